@@ -1,6 +1,7 @@
 """Everything that Sayso raises on purpose.
 
     SaysoError                 SAYSO-ERROR           exit 70  HTTP 500   something that should not happen
+    ├── UsageError             SAYSO-USAGE           exit 2   HTTP 400   a command or flag is not one, or lacks something
     ├── SettingError           SAYSO-SETTING         exit 2   HTTP 400   a flag, variable or settings file is wrong
     ├── PathError              SAYSO-PATH            exit 2   HTTP 404   a path that was named cannot be read
     ├── NothingReadError       SAYSO-NOTHING-READ    exit 1   HTTP 422   every document was dropped
@@ -51,6 +52,14 @@ class SaysoError(Exception):
 
 def _rebuild(kind: type[SaysoError], message: str, hint: str, file: str | None, line: int | None) -> SaysoError:
     return kind(message, hint=hint, file=file, line=line)
+
+
+class UsageError(SaysoError):
+    """A command or a flag is not one, or lacks something."""
+
+    code = "SAYSO-USAGE"
+    exit_code = 2
+    http_status = 400
 
 
 class SettingError(SaysoError):

@@ -1,0 +1,158 @@
+"""`sayso codebook`: shows and checks the event types."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso.cli.flags import check_paths, setting_flags
+from sayso.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sayso.settings import Settings
+
+Type = Mapping[str, Any]
+
+
+@click.group(short_help="Show or check the event types.")
+def codebook() -> None:
+    """Show or check the event types."""
+
+
+@codebook.command(short_help="Print the event types, a family of them, or one in full.")
+@click.argument("name", required=False)
+@setting_flags("format", "packs")
+def show(name: str | None, settings: Settings) -> None:
+    """Print the event types, a family of them, or one in full.
+
+    NAME is a family (territory) or a type (territory.captured). With --format jsonl, each type is one line of JSON.
+    """
+    import json
+
+    from sayso.cli.table import make_console
+
+    types = _chosen(list(read_types(settings)), name)
+    if settings.format == "jsonl":
+        for one in types:
+            sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
+        return
+    if settings.format == "csv":
+        raise UsageError("the codebook is shown as table or jsonl", hint="give --format table or --format jsonl")
+    console = make_console()
+    if name and "." in name:
+        _print_type(types[0], console)
+    else:
+        _print_types(types, console)
+
+
+@codebook.command(short_help="Check a codebook and tell the line of each mistake.")
+@click.argument("path", required=False, metavar="[PATH]")
+@setting_flags("packs")
+def check(path: str | None, settings: Settings) -> None:
+    """Check a codebook and tell the line of each mistake.
+
+    PATH is the folder of a codebook pack, whose hashes need not be up to date; the default is the codebook in use.
+    """
+    from sayso.packs import load_pack, open_pack
+
+    if path is not None:
+        check_paths((path,))
+    pack = load_pack("codebook", folders=settings.pack_folders or None) if path is None else open_pack(Path(path))
+    from sayso.claim import load_codebook
+
+    load_codebook(pack)
+    number = sum(1 for _ in read_types(settings)) if path is None else len(pack.files)
+    sys.stdout.write(f"{pack.maker}: nothing to mend in {number}\n")
+
+
+def read_types(settings: Settings) -> Iterator[Type]:
+    """Every event type of the codebook in use, as its YAML says it, by file and order."""
+    from sayso.packs import load_pack
+
+    pack = load_pack("codebook", folders=settings.pack_folders or None)
+    for file in sorted(pack.files):
+        if file.startswith("events/"):
+            yield from pack.yaml(file).get("types", [])
+
+
+def _chosen(types: list[Type], name: str | None) -> list[Type]:
+    """The types of a name. Raises `UsageError`, with the nearest name, if it is neither a type nor a family."""
+    if name is None:
+        return types
+    found = [one for one in types if name in {one["id"], _family(one)}]
+    if found:
+        return found
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, sorted({one["id"] for one in types} | {_family(one) for one in types}), n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else "see: sayso codebook show"
+    raise UsageError(f"the codebook has no type or family {name}", hint=hint)
+
+
+def _family(one: Type) -> str:
+    return str(one["id"]).partition(".")[0]
+
+
+def _print_types(types: list[Type], console: Console) -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=(0, 1))
+    for column in ("type", "label", "control", "ACLED", "PLOVER", "VIINA"):
+        table.add_column(column, no_wrap=column == "type")
+    table.add_column("triggers", justify="right")
+    previous = None
+    for one in types:
+        if previous not in {None, _family(one)}:
+            table.add_section()
+        previous = _family(one)
+        table.add_row(*_row(one))
+    console.print(table)
+
+
+def _row(one: Type) -> list[str]:
+    names = [_names(one.get(key)) for key in ("acled", "plover", "viina")]
+    return [str(one["id"]), str(one["label"]), _names(one.get("control")), *names, str(len(one.get("triggers", [])))]
+
+
+def _print_type(one: Type, console: Console) -> None:
+    from rich.text import Text
+
+    console.print(Text.assemble((str(one["id"]), "bold"), f"  {one['label']}"))
+    console.print(Text(" ".join(str(one.get("definition", "")).split())), "")
+    for key, title in (("control", "control"), ("acled", "ACLED"), ("plover", "PLOVER"), ("viina", "VIINA")):
+        console.print(Text.assemble((f"{title:<9}", "dim"), _names(one.get(key))))
+    console.print()
+    for trigger in one.get("triggers", []):
+        console.print(Text(_trigger(trigger)))
+
+
+def _trigger(trigger: Any) -> str:
+    """A trigger in one line: its word or phrase, its part of speech, then all else that the codebook says of it."""
+    if not isinstance(trigger, Mapping):
+        return str(trigger)
+    rest = {key: value for key, value in trigger.items() if key not in {"word", "phrase", "as"}}
+    said = "; ".join(f"{key}: {_names(value)}" for key, value in rest.items())
+    return f"  {trigger.get('word') or trigger.get('phrase')} ({trigger.get('as', 'any')})  {said}".rstrip()
+
+
+def _names(value: Any) -> str:
+    """A value of the codebook in words: lists by commas, a mapping's values by slashes, nothing as a dash."""
+    if isinstance(value, Mapping):
+        keyed = [
+            _names(one) if key in _PLAIN else f"{key} {_names(one)}" for key, one in value.items() if one is not None
+        ]
+        return " / ".join(keyed) or "–"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_names(one) for one in value) or "–"
+    return "–" if value is None else str(value)
+
+
+_PLAIN = ("event_type", "sub_event_type", "event", "mode")
+"""Keys whose values need no name before them."""

@@ -1,0 +1,119 @@
+"""`sayso doctor`: tells what is installed, what is missing, and the command that mends it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.flags import setting_flags
+from sayso.errors import PackMissingError, SaysoError
+
+if TYPE_CHECKING:
+    from sayso.settings import Settings
+
+PACKS = ("bulletins", "codebook", "gazetteer-world", "lexicon-en", "model-en")
+"""Packs that the commands need."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at."""
+
+    topic: str
+    name: str
+    says: str
+    mend: str | None = None
+    """The command that mends it; `None` if it is well."""
+
+
+@click.command(name="doctor", short_help="Tell what is installed, what is missing, and the command that mends it.")
+@setting_flags("packs", "jobs")
+def doctor(settings: Settings) -> int:
+    """Tell what is installed, what is missing, and the command that mends it.
+
+    Looks at Python, the libraries, the settings, and every file of every data pack. The exit code is 3 if anything has
+    to be mended.
+    """
+    findings = [*look_at_python(), *look_at_libraries(), *look_at_settings(settings), *look_at_packs(settings)]
+    for finding in findings:
+        sign = "ok  " if finding.mend is None else "MEND"
+        sys.stdout.write(f"{sign}  {finding.topic:<8}  {finding.name:<22}  {finding.says}\n")
+    mends = list(dict.fromkeys(finding.mend for finding in findings if finding.mend))
+    for mend in mends:
+        sys.stdout.write(f"\nto mend: {mend}")
+    sys.stdout.write("\n" if mends else "\neverything is in place\n")
+    return PackMissingError.exit_code if mends else 0
+
+
+def look_at_python() -> Iterator[Finding]:
+    """The interpreter and this package."""
+    import platform
+
+    from sayso import __version__
+
+    system = f"{platform.system()} {platform.machine()}"
+    yield Finding(
+        topic="python", name=platform.python_implementation(), says=f"{platform.python_version()} on {system}"
+    )
+    yield Finding(topic="package", name="sayso", says=f"{__version__} in {Path(__file__).parent.parent}")
+
+
+def look_at_libraries() -> Iterator[Finding]:
+    """Every library that the installed package asks for, extras aside."""
+    from importlib.metadata import PackageNotFoundError, requires, version
+
+    try:
+        wanted = [line for line in requires("sayso") or [] if "extra ==" not in line]
+    except PackageNotFoundError:
+        says = "not installed: its libraries are not known"
+        yield Finding(topic="package", name="sayso", says=says, mend="pip install sayso")
+        return
+    for line in sorted(wanted):
+        name, needs = _split(line)
+        try:
+            yield Finding(topic="library", name=name, says=f"{version(name)} (needs {needs or 'any'})")
+        except PackageNotFoundError:
+            yield Finding(topic="library", name=name, says="not installed", mend=f"pip install '{name}{needs}'")
+
+
+def look_at_settings(settings: Settings) -> Iterator[Finding]:
+    """Every setting that is no default, and where it was said."""
+    for name, origin in settings.origins:
+        yield Finding(topic="setting", name=name, says=f"{getattr(settings, name)} (from {origin})")
+
+
+def look_at_packs(settings: Settings) -> Iterator[Finding]:
+    """Every pack that is needed or found, each of its files held against its hash."""
+    from sayso.packs import list_packs
+
+    folders = settings.pack_folders or None
+    found = {folder.name: folder for folder in list_packs(folders=folders)}
+    for name in sorted({*PACKS, *found}):
+        yield _look_at_pack(name, found.get(name))
+
+
+def _look_at_pack(name: str, folder: Path | None) -> Finding:
+    from sayso.packs import open_pack
+
+    try:
+        if folder is None:
+            raise PackMissingError("not found", hint="run: pip install --force-reinstall sayso")
+        pack = open_pack(folder)
+        size = sum(pack.path(file).stat().st_size for file in pack.files)
+    except SaysoError as error:
+        says = f"{error.code}: {error.place}{error.message}"
+        return Finding(topic="pack", name=name, says=says, mend=error.hint.removeprefix("run: "))
+    says = f"{pack.maker}  {len(pack.files)} files, {size / 1e6:.1f} MB, {pack.licence}, {folder}"
+    return Finding(topic="pack", name=name, says=says)
+
+
+def _split(requirement: str) -> tuple[str, str]:
+    """`name` and `>=1,<2` of a requirement."""
+    text = requirement.partition(";")[0].strip()
+    cut = next((index for index, char in enumerate(text) if char in "<>=!~ ["), len(text))
+    return text[:cut], text[cut:].strip()

@@ -1,0 +1,107 @@
+"""What a run says on stderr: the bar while it goes on, the documents dropped, the count at its end."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import Any, TypeVar
+
+from sayso.errors import NothingReadError
+from sayso.flow import Worked
+from sayso.model import Dropped
+
+T = TypeVar("T")
+NAMED = 20
+"""Dropped documents that are named one by one; the rest are only counted, so that an archive does not flood stderr."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """Counts what a run has read and dropped."""
+
+    noun: str | None = None
+    """What each document yields a tuple of, in the singular; `None` if that is not to be told."""
+    read: int = 0
+    yielded: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
+    started: float = field(default_factory=monotonic)
+
+    def add(self, worked: Worked[Any]) -> None:
+        """Counts one document; names it, if it was dropped."""
+        if not isinstance(worked, Dropped):
+            self.read += 1
+            self.yielded += len(worked[1])
+            return
+        self.dropped[worked.reason] += 1
+        if self.dropped.total() <= NAMED:
+            sys.stderr.write(f"dropped {worked.path}: {worked.reason} — {worked.detail}\n")
+
+    @property
+    def line(self) -> str:
+        """`26 claims from 2 documents in 1.2 s; dropped 2: binary 1, empty 1`."""
+        yielded = f"{_count(self.yielded, self.noun)} from " if self.noun else ""
+        line = f"{yielded}{_count(self.read, 'document')} in {monotonic() - self.started:.1f} s"
+        reasons = ", ".join(f"{reason} {number}" for reason, number in sorted(self.dropped.items()))
+        return f"{line}; dropped {self.dropped.total():,}: {reasons}" if reasons else line
+
+    def close(self) -> None:
+        """Tells the counts. Raises `NothingReadError` if nothing was read."""
+        sys.stderr.write(self.line + "\n")
+        if not self.read:
+            hint = "see the reasons above" if self.dropped else "the folder holds no file that Sayso reads"
+            raise NothingReadError("nothing could be read", hint=hint)
+
+
+def follow(run: Iterable[Worked[T]], paths: Sequence[str], tally: Tally) -> Iterator[Worked[T]]:
+    """The run, counted as it passes, behind a bar on stderr if there is more than one file."""
+    total = count_files(paths)
+    if total < 2:
+        for worked in run:
+            tally.add(worked)
+            yield worked
+        return
+    yield from _with_bar(run, total, tally)
+
+
+def _with_bar(run: Iterable[Worked[T]], total: int, tally: Tally) -> Iterator[Worked[T]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[now]}"),
+    )
+    # Where both streams are the terminal, what goes to stdout has to pass above the bar.
+    bar = Progress(*columns, console=Console(stderr=True), redirect_stdout=sys.stdout.isatty(), refresh_per_second=4)
+    with bar:
+        task = bar.add_task("", total=total, now="")
+        seen: set[str | None] = set()
+        for worked in run:
+            tally.add(worked)
+            path = worked.path if isinstance(worked, Dropped) else worked[0].path
+            seen.add(path)
+            done = min(len(seen), total)
+            bar.update(task, completed=done, now=f"{tally.yielded:,} {tally.noun}s" if tally.noun else "")
+            yield worked
+        bar.update(task, completed=total)
+
+
+def count_files(paths: Sequence[str]) -> int:
+    """Files of the paths, hidden ones aside; stdin is one."""
+    return sum(_count_below(Path(path)) if path != "-" and Path(path).is_dir() else 1 for path in paths)
+
+
+def _count_below(folder: Path) -> int:
+    inside = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sum(not any(part.startswith(".") for part in path.parts) for path in inside)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,188 @@
+"""The order of the stages: reports are read, marked, and their marks become claims.
+
+Packs are loaded once a process. With more than one job, processes take chunks of articles; what comes out keeps the
+order of what went in, and no more than a few chunks a process are under way, so a run over an archive stays small.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from sayso.errors import SaysoError
+from sayso.model import Article, Claim, Dropped, Reading
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    from sayso.settings import Settings
+
+T = TypeVar("T")
+Worked = tuple[Article, T] | Dropped
+"""An article with what was made of it, or a document that was dropped."""
+
+CHUNK = 4
+"""Articles that a process takes at a time: enough to hide the cost of handing them over (below 1 ms an article)."""
+AHEAD = 3
+"""Chunks under way for each process: one in work, one waiting, one on its way back."""
+FAILED = "failed"
+"""Reason of a document on which a stage broke down: a fault of Sayso's, counted like the reasons of the reading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """The stages that need packs, with their packs loaded."""
+
+    mark: Callable[[Article], Reading]
+    claim: Callable[[Reading], tuple[Claim, ...]]
+
+
+def read_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Article | Dropped]:
+    """Every document of the paths, in order; `-` is stdin."""
+    from sayso.read import read_paths
+
+    return read_paths(
+        paths,
+        published=settings.published,
+        outlet=settings.outlet,
+        encoding=None if settings.encoding == "auto" else settings.encoding,
+        max_chars=settings.max_chars,
+    )
+
+
+def mark_article(article: Article, settings: Settings) -> Reading:
+    """The article with everything marked on it."""
+    return load_chain(settings.packs).mark(article)
+
+
+def claim_reading(reading: Reading, settings: Settings) -> tuple[Claim, ...]:
+    """The claims of a reading, in text order."""
+    return load_chain(settings.packs).claim(reading)
+
+
+def claim_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Worked[tuple[Claim, ...]]]:
+    """Every document of the paths with its claims of enough confidence, in order."""
+    least = settings.min_confidence
+    for worked in _work_through(read_reports(paths, settings), settings, _claims_of):
+        if isinstance(worked, Dropped):
+            yield worked
+        else:
+            article, claims = worked
+            yield article, tuple(claim for claim in claims if claim.confidence >= least)
+
+
+def mark_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Worked[str]]:
+    """Every document of the paths with its marks as a line of JSON, in order."""
+    return _work_through(read_reports(paths, settings), settings, _marks_of)
+
+
+@lru_cache(maxsize=2)
+def load_chain(packs: str | None = None) -> Chain:
+    """The stages with their packs, loaded once a process for each value of the setting `packs`."""
+    from sayso.claim import Claimer
+    from sayso.mark import Marker
+    from sayso.packs import load_pack
+    from sayso.settings import Settings
+
+    folders = Settings(packs=packs).pack_folders or None
+    model, lexicon, codebook = (load_pack(name, folders=folders) for name in ("model-en", "lexicon-en", "codebook"))
+    gazetteer = load_pack("gazetteer-world", folders=folders)
+    return Chain(mark=Marker(model, lexicon, gazetteer), claim=Claimer(codebook, lexicon))
+
+
+def _claims_of(article: Article, chain: Chain) -> tuple[Claim, ...]:
+    return chain.claim(chain.mark(article))
+
+
+def _marks_of(article: Article, chain: Chain) -> str:
+    from sayso.codec import reading_to_json
+
+    return reading_to_json(chain.mark(article))
+
+
+def _work_through(
+    documents: Iterable[Article | Dropped], settings: Settings, work: Callable[[Article, Chain], T]
+) -> Iterator[Worked[T]]:
+    """Each document with what the work makes of it, in order, by `settings.jobs` processes."""
+    if settings.jobs > 1:
+        yield from _share_out(documents, settings, work)
+        return
+    for document in documents:
+        yield _work_on(document, settings.packs, work)
+
+
+def _work_on(document: Article | Dropped, packs: str | None, work: Callable[[Article, Chain], T]) -> Worked[T]:
+    """The document with what the work makes of it; dropped, with the place of the fault, if the work breaks down."""
+    if isinstance(document, Dropped):
+        return document
+    chain = load_chain(packs)
+    try:
+        return document, work(document, chain)
+    except SaysoError:
+        raise
+    except Exception as error:
+        return Dropped(path=document.path or "-", reason=FAILED, detail=describe_fault(error))
+
+
+def _share_out(
+    documents: Iterable[Article | Dropped], settings: Settings, work: Callable[[Article, Chain], T]
+) -> Iterator[Worked[T]]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    remaining = iter(documents)
+    waiting: deque[Future[list[Worked[T]]]] = deque()
+    with _start_processes(settings.jobs) as pool:
+        try:
+            while True:
+                while len(waiting) < settings.jobs * AHEAD and (chunk := list(islice(remaining, CHUNK))):
+                    waiting.append(pool.submit(_work_on_chunk, chunk, settings.packs, work))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+        except BrokenProcessPool:
+            hint = "the system may have run out of memory: try fewer --jobs"
+            raise SaysoError("a process that was reading was ended from outside", hint=hint) from None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _work_on_chunk(
+    chunk: Sequence[Article | Dropped], packs: str | None, work: Callable[[Article, Chain], T]
+) -> list[Worked[T]]:
+    return [_work_on(document, packs, work) for document in chunk]
+
+
+def _start_processes(jobs: int) -> ProcessPoolExecutor:
+    """A pool of fresh processes: spawned, since forking a process that runs threads can hang."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=_start_process)
+
+
+def _start_process() -> None:
+    """One thread a process, and Ctrl-C is left to the process that started them."""
+    import signal
+
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"):
+        os.environ[variable] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def describe_fault(error: BaseException) -> str:
+    """The error in one line, with the place in Sayso's own code where it came up."""
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if "sayso" in file.parts:
+            place = f" ({file.parent.name}/{file.name}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    words = " ".join(str(error).split())
+    return f"{type(error).__name__}{': ' + words if words else ''}{place}"
