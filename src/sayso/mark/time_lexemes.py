@@ -1,0 +1,44 @@
+"""A sentence's text cut into words, numbers and signs: finer than the tree's tokens, and the same under any tokenizer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+LexemeKind = Literal["word", "number", "sign"]
+
+_LEXEME = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<!\d\.)\d+\.\d+(?![.\d])|\d+)|(?P<word>[^\W\d_]+)|(?P<sign>\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One word, number or sign; `lower` is its casefolded text, offsets count into the article."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    kind: LexemeKind
+
+    @property
+    def is_capital(self) -> bool:
+        """True when the word begins with an upper-case letter."""
+        return self.text[:1].isupper()
+
+
+def lex(text: str, start: int, end: int) -> list[Lexeme]:
+    """The lexemes of `text[start:end]` in order; "24th" is two, "2,000" one, "7May2022" three."""
+    found = []
+    for match in _LEXEME.finditer(text, start, end):
+        kind: LexemeKind = match.lastgroup or "sign"  # type: ignore[assignment]
+        word = match.group()
+        found.append(Lexeme(word, word.casefold(), match.start(), match.end(), kind))
+    return found
+
+
+def touches(left: Lexeme, right: Lexeme) -> bool:
+    """True when no white space stands between the two."""
+    return left.end == right.start
