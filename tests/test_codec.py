@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from sayso.codec import CSV_COLUMNS, claim_from_json, claim_to_json, claims_to_csv, claims_to_json, reading_to_json
+from sayso.model import Article, Attribution, Claim, Mark, Place, Reading, Span, When
+
+
+def plain(claim: Claim) -> Any:
+    return json.loads(claim_to_json(claim))
+
+
+def rows(*claims: Claim) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(claims_to_csv(claims))))
+
+
+def test_a_claim_has_the_keys_of_the_contract_in_its_order(claim: Claim) -> None:
+    assert " ".join(plain(claim)) == (
+        "id article event trigger actors targets places when counts status status_cue sources quote sentence "
+        "confidence maker"
+    )
+
+
+def test_the_parts_of_a_claim_have_the_keys_of_the_contract(claim: Claim) -> None:
+    line = plain(claim)
+    keys = {
+        name: " ".join(part[0] if isinstance(part, list) else part)
+        for name, part in line.items()
+        if part and isinstance(part, (list, dict))
+    }
+    assert keys == {
+        "article": "id path title outlet url published",
+        "trigger": "text start end",
+        "actors": "text start end name party sector",
+        "places": "text start end name geonameid latitude longitude country admin1 kind precision score alternatives",
+        "when": "text start end from to precision basis",
+        "counts": "text start end of low high",
+        "sources": "text start end name role kind party sector cue",
+        "sentence": "text start end",
+    }
+
+
+def test_days_are_iso_dates_and_what_was_not_said_is_null(claim: Claim) -> None:
+    line = plain(claim)
+    assert (line["when"]["from"], line["article"]["published"]) == ("2022-06-24", "2022-06-25")
+    assert line["status_cue"] is line["quote"] is line["article"]["url"] is line["counts"][0]["low"] is None
+
+
+def test_only_a_place_that_is_near_has_a_distance_and_a_bearing(claim: Claim) -> None:
+    near = replace(claim.places[0], precision="near", distance_m=10_000, bearing=180.0)
+    place = plain(replace(claim, places=(near,)))["places"][0]
+    assert (place["distance_m"], place["bearing"]) == (10_000, 180.0)
+
+
+def test_a_claim_comes_back_as_it_went(claim: Claim) -> None:
+    assert claim_from_json(claim_to_json(claim)) == claim
+
+
+def test_a_claim_without_a_time_comes_back_as_it_went(claim: Claim) -> None:
+    bare = replace(claim, when=When(), places=(), counts=(), quote=Span(text="x", start=0, end=1))
+    assert claim_from_json(claim_to_json(bare)) == bare
+
+
+def test_a_line_that_is_no_claim_is_refused_with_the_field(claim: Claim) -> None:
+    with pytest.raises(msgspec.ValidationError, match=r"status"):
+        claim_from_json(claim_to_json(claim).replace('"happened"', '"perhaps"'))
+
+
+def test_each_claim_is_one_line_in_its_own_script(claim: Claim) -> None:
+    lines = claims_to_json([claim, replace(claim, sentence=Span(text="Гірське\nвпало", start=0, end=13))])
+    assert lines.count("\n") == 2
+    assert "Гірське" in lines
+
+
+def reading(article: Article, *marks: Mark) -> Reading:
+    return Reading(article=article, sentences=(), marks=marks, maker="m@1#0")
+
+
+def test_a_mark_line_tells_the_article_and_each_marks_own_words(article: Article) -> None:
+    line = json.loads(reading_to_json(reading(article, Mark(kind="sentence", start=12, end=len(article.text)))))
+    assert line["article"]["published"] == "2022-06-25"
+    assert line["marks"] == [{"kind": "sentence", "start": 12, "end": len(article.text), "text": article.text[12:]}]
+
+
+def test_a_content_names_its_source_and_its_cue_by_index(article: Article) -> None:
+    said = Attribution(text="", start=12, end=52, source=1, cue=None, direct=False)
+    line = json.loads(reading_to_json(reading(article, Mark(kind="content", start=12, end=52, refers=said))))
+    assert {key: line["marks"][0][key] for key in ("source", "cue", "direct")} == {
+        "source": 1,
+        "cue": None,
+        "direct": False,
+    }
+
+
+def test_the_kind_of_a_place_does_not_hide_the_kind_of_the_mark(article: Article) -> None:
+    place = Place(text="Hirske", start=36, end=42, name="Hirske", kind="settlement", precision="exact")
+    mark = json.loads(reading_to_json(reading(article, Mark(kind="place", start=36, end=42, refers=place))))["marks"][0]
+    assert (mark["kind"], mark["place_kind"], mark["text"]) == ("place", "settlement", "Hirske")
+
+
+def test_a_time_mark_runs_from_and_to(article: Article) -> None:
+    when = When(text="yesterday", start=43, end=52, from_day=date(2022, 6, 24), to_day=date(2022, 6, 24))
+    mark = json.loads(reading_to_json(reading(article, Mark(kind="time", start=43, end=52, refers=when))))["marks"][0]
+    assert (mark["from"], mark["to"]) == ("2022-06-24", "2022-06-24")
+
+
+def test_a_csv_row_tells_the_claim_in_an_analysts_columns(claim: Claim) -> None:
+    (row,) = rows(claim)
+    assert tuple(row) == CSV_COLUMNS
+    picked = ("event", "from", "place", "latitude", "actor_parties", "count_low", "count_high", "sources", "outlet")
+    assert [row[key] for key in picked] == [
+        "territory.captured",
+        "2022-06-24",
+        "Hirske",
+        "48.75",
+        "RUS",
+        "",
+        "2000",
+        "a city leader",
+        "The Bulletin",
+    ]
+
+
+def test_lists_of_one_record_keep_step_where_something_is_not_known(claim: Claim) -> None:
+    (row,) = rows(replace(claim, actors=(replace(claim.actors[0], party=None), claim.actors[0])))
+    assert row["actor_parties"] == "; RUS"
+
+
+def test_a_sentence_is_never_a_formula_in_a_spreadsheet(claim: Claim) -> None:
+    (row,) = rows(replace(claim, sentence=Span(text='=HYPERLINK("x")', start=0, end=15)))
+    assert row["sentence"].startswith("'=")
+
+
+def test_a_place_in_the_south_keeps_its_negative_latitude(claim: Claim) -> None:
+    (row,) = rows(replace(claim, places=(replace(claim.places[0], latitude=-33.9),)))
+    assert row["latitude"] == "-33.9"
