@@ -24,6 +24,7 @@ class TimeTables:
     bounds: Mapping[tuple[str, ...], str]
     """Words before an expression to the bound that they make of it."""
     fillers: frozenset[str]
+    plurals: frozenset[str]
     doubtful: frozenset[str]
     before_doubtful: frozenset[str]
     before_year: frozenset[str]
@@ -40,6 +41,7 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         words=words,
         bounds={tuple(phrase.split()): name for name, phrases in table["bounds"].items() for phrase in phrases},
         fillers=_set(table["bound_fillers"]),
+        plurals=_set(table["classes"]["plurals"]),
         doubtful=_set(table["doubtful"]),
         before_doubtful=_set(table["before_doubtful"]),
         before_year=_set(table["before_year"]),

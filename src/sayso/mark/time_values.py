@@ -48,6 +48,10 @@ class Clock:
     published: date | None
     here: Days | None = None
     """The latest days that the text has named, when still in force."""
+    is_recent: bool = True
+    """`here` was named close by: near enough for "the following day", and not only for the year."""
+    span: DayRange | None = None
+    """In a chronicle the days that its lead gives to the whole, with a margin."""
     year: int | None = None
     """A year named earlier in the same sentence."""
     chronicle: bool = False
@@ -56,8 +60,16 @@ class Clock:
 
     @property
     def anchor(self) -> date | None:
-        """The day of writing, which words such as "yesterday" count from; `None` in a chronicle without one."""
-        return self.published
+        """The day that words of the moment count from: of publication, or in a chronicle the day that it is telling."""
+        if not self.chronicle:
+            return self.published
+        near = self.near
+        return near.last if near and near.precision == "day" else None
+
+    @property
+    def near(self) -> Days | None:
+        """`here`, when it was named close by."""
+        return self.here if self.here and self.here.known and self.is_recent else None
 
 
 Value = Callable[[Match, TimeTables, Clock], Days | None]
@@ -101,7 +113,8 @@ def nearest_year(clock: Clock, month: int, day: int = 1) -> int | None:
     if clock.here and clock.here.known and (clock.chronicle or not clock.published):
         here = clock.here.known[1]
         years = [year for year in (here.year - 1, here.year, here.year + 1) if not _too_late(clock, year, month, day)]
-        return min(years, key=lambda year: abs((_safe(year, month, day) - here).days), default=None)
+        inside = [year for year in years if _in_span(clock, here) and _in_span(clock, _safe(year, month, day))]
+        return min(inside or years, key=lambda year: abs((_safe(year, month, day) - here).days), default=None)
     if clock.published is None:
         return None
     then = _safe(clock.published.year, month, day)
@@ -112,6 +125,10 @@ def nearest_year(clock: Clock, month: int, day: int = 1) -> int | None:
 
 def _too_late(clock: Clock, year: int, month: int, day: int) -> bool:
     return clock.published is not None and _safe(year, month, day) > clock.published
+
+
+def _in_span(clock: Clock, day: date) -> bool:
+    return clock.span is not None and clock.span[0] <= day <= clock.span[1]
 
 
 def _safe(year: int, month: int, day: int) -> date:
@@ -295,8 +312,10 @@ def _week_of_month(match: Match, tables: TimeTables, clock: Clock) -> Days | Non
 
 def _weekday(match: Match, tables: TimeTables, clock: Clock) -> Days | None:
     weekday, rel = _word(match, tables, "wd", "weekdays"), _word(match, tables, "rel", "relative")
-    if clock.anchor is None or (clock.chronicle and clock.here and clock.here.known):
+    if clock.chronicle:
         return _weekday_from_here(clock, weekday)
+    if clock.anchor is None:
+        return UNKNOWN
     if rel is not None and match.parts["rel"][0].start > match.parts["wd"][0].start:
         day = week_range(clock.anchor)[0] + timedelta(days=7 * rel + weekday)
     elif rel == -1:
@@ -310,9 +329,10 @@ def _weekday(match: Match, tables: TimeTables, clock: Clock) -> Days | None:
 
 def _weekday_from_here(clock: Clock, weekday: int) -> Days:
     """The first such weekday from the days in force on."""
-    if clock.here is None or clock.here.known is None or clock.here.precision not in ("day", "days"):
+    here = clock.near.known if clock.near else None
+    if here is None or clock.near is None or clock.near.precision not in ("day", "days"):
         return UNKNOWN
-    day = weekday_after(clock.here.known[0] - timedelta(days=1), weekday)
+    day = weekday_after(here[0] - timedelta(days=1), weekday)
     return relative(day, day, "day")
 
 
@@ -332,7 +352,7 @@ def _overnight(match: Match, tables: TimeTables, clock: Clock) -> Days | None:
             return UNKNOWN
         first = day.known[0] - timedelta(days=match.rule.options.get("back", 0))
         return relative(first, first + timedelta(days=1), "days")
-    day = _that_day(clock, 0) if clock.chronicle else _deictic_day(clock, 0)
+    day = _deictic_day(clock, 0)
     if day.known is None:
         return UNKNOWN
     return relative(day.known[0] - timedelta(days=1), day.known[1], "days")
@@ -464,7 +484,7 @@ def _shift(match: Match, tables: TimeTables, clock: Clock) -> Days | None:
 
 def _later(match: Match, tables: TimeTables, clock: Clock) -> Days | None:
     unit = _word(match, tables, "u", "units")
-    here = clock.here.known if clock.here else None
+    here = clock.near.known if clock.near else None
     if here is None or unit not in _UNIT_PRECISION or unit == "hour":
         return UNKNOWN
     low, high = amount(match, tables)
@@ -487,27 +507,29 @@ def _coarser(days: Days, other: Days | None) -> Days:
 
 def _that(match: Match, tables: TimeTables, clock: Clock) -> Days | None:
     by, unit = match.rule.options["by"], _word(match, tables, "u", "units") or "day"
-    here = clock.here.known if clock.here else None
+    here = clock.near.known if clock.near else None
     if here is None or unit not in _UNIT_PRECISION:
         return UNKNOWN if unit in _UNIT_PRECISION else None
+    if match.word("u") in tables.plurals:
+        return relative(here[1] + timedelta(days=1), here[1] + timedelta(days=7), "days") if by > 0 else UNKNOWN
     if unit in ("day", "hour"):
         return _that_day(clock, by)
     return relative(*unit_range(shift(here[1] if by > 0 else here[0], unit, by), unit), _UNIT_PRECISION[unit])
 
 
 def _that_day(clock: Clock, by: int) -> Days:
-    here = clock.here.known if clock.here else None
-    if here is None or clock.here is None or clock.here.precision not in ("day", "days"):
+    here = clock.near.known if clock.near else None
+    if here is None or clock.near is None or clock.near.precision not in ("day", "days"):
         return UNKNOWN
     if by == 0:
-        return relative(*here, clock.here.precision)
+        return relative(*here, clock.near.precision)
     day = (here[1] if by > 0 else here[0]) + timedelta(days=by)
     return relative(day, day, "day")
 
 
 def _month_day(match: Match, tables: TimeTables, clock: Clock) -> Days | None:
     """ "the 24th", in the month in force or the last that had it."""
-    here = clock.here.known if clock.here else None
+    here = clock.near.known if clock.near else None
     base = here[1] if here else clock.published
     day = match.number("d") or 0
     if base is None:

@@ -2,9 +2,10 @@
 
 Three rules decide what an expression is seen from. Words of the moment ("yesterday", "on Friday") count from the day of
 publication, and are unknown without one. A date without a year takes the year named in its sentence; else, in a text
-that tells events in order by date, the year that brings it nearest to the latest date of the text; else the last such
-day before publication, or the next if its verb looks ahead. Words that point back ("the following day", "two weeks
-later") count from the latest date of the text, and are unknown when that lies too far back.
+that tells events in order by date (a chronicle), the year that brings it nearest to the latest date of the text; else
+the last such day before publication, or the next if its verb looks ahead. Words that point back ("the following day",
+"two weeks later") count from the latest date of the text, and are unknown when that lies too far back. In a chronicle
+words of the moment belong to quotations and count from the latest date likewise.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
+from sayso.days import DayRange
 from sayso.mark.time_lexemes import Lexeme, lex
 from sayso.mark.time_rules import Match
 from sayso.mark.time_tables import TimeTables
@@ -25,7 +27,14 @@ IN_FORCE: Final = 8
 _DATED = frozenset({"day", "days"})
 _OF_THE_MOMENT = frozenset({"deictic", "weekday", "weekdays", "overnight", "period", "ago"})
 _MOVES_HERE = frozenset({"day", "days", "week", "month"})
+_FULL = frozenset({"day", "days", "month"})
+MARGIN: Final = timedelta(days=30)
+LONGEST: Final = timedelta(days=270)
+"""How far beyond the dates of its lead, and beyond a single one, a chronicle is taken to reach; by reading."""
 _RANGES = frozenset({"days", "months", "years", "weekdays"})
+
+
+_Read = tuple[Sentence, list[Lexeme], list[Match]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,20 +63,71 @@ def mark_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
 def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTables) -> Iterator[TimeExpression]:
     """Every expression of the grammar in text order, durations and ages too, with the days it stands for."""
     read = [(sentence, *_read(article, sentence, tables)) for sentence in sentences]
-    every = [match for _, _, matches in read for match in matches]
-    clock = Clock(published=article.published, chronicle=_is_chronicle(article, every))
-    clock, named = replace(clock, here=_first_date(every, tables, clock)), 0
+    clock = _first_clock(article, read, tables)
+    lead, named = clock.here, 0
     for index, (sentence, lexemes, matches) in enumerate(read):
+        if clock.chronicle and _starts_anew(article, sentences, index, clock):
+            clock = replace(clock, here=lead)
         clock = replace(clock, year=None)
         for match in matches:
-            clock = replace(clock, tense=_tense(sentence, lexemes[match.first].start))
-            days = days_of(match, tables, _fresh(clock, index - named))
-            bound = _bound(match, lexemes, tables)
+            tense = _tense(sentence, lexemes[match.first].start)
+            clock = replace(clock, tense=tense, is_recent=index - named <= IN_FORCE)
+            days, bound = days_of(match, tables, clock), _bound(match, lexemes, tables)
             yield _expression(match, lexemes, _bounded(_capped(days, clock, bound), bound))
-            if days and days.known and days.precision in _MOVES_HERE and bound in (None, "by"):
+            if _moves(match, days, bound, clock):
                 clock, named = replace(clock, here=days), index
             if days and days.known and days.basis == "stated" and match.number("y"):
                 clock = replace(clock, year=days.known[1].year)
+
+
+def _moves(match: Match, days: Days | None, bound: str | None, clock: Clock) -> bool:
+    """True when the text now tells of these days; in a chronicle words of the moment are those of a quotation."""
+    if days is None or days.known is None or days.precision not in _MOVES_HERE or bound not in (None, "by"):
+        return False
+    return not (clock.chronicle and match.rule.value in _OF_THE_MOMENT)
+
+
+def _first_clock(article: Article, read: Sequence[_Read], tables: TimeTables) -> Clock:
+    """The clock at the article's first word: in a chronicle it stands at the first date that is written in full."""
+    clock = Clock(published=article.published, chronicle=_is_chronicle(article, [m for _, _, ms in read for m in ms]))
+    if not clock.chronicle:
+        return clock
+    full = [(sentence, days) for sentence, days in _full_dates(read, tables, clock)]
+    if not full:
+        return clock
+    end = next((sentence.start for sentence, _, _ in read if _is_heading(article, sentence)), len(article.text))
+    lead = [days.known for sentence, days in full if sentence.start < end and days.known]
+    return replace(clock, here=full[0][1], span=_span(lead))
+
+
+def _full_dates(read: Sequence[_Read], tables: TimeTables, clock: Clock) -> Iterator[tuple[Sentence, Days]]:
+    for sentence, _, matches in read:
+        for match in matches:
+            if match.number("y") and match.rule.value in _FULL:
+                days = days_of(match, tables, clock)
+                if days and days.known:
+                    yield sentence, days
+
+
+def _span(lead: Sequence[DayRange]) -> DayRange | None:
+    """The days that the lead's dates reach over, with a month's margin; most of a year if there is but one."""
+    if not lead:
+        return None
+    first, last = min(days[0] for days in lead), max(days[1] for days in lead)
+    return first - MARGIN, max(last, first + (LONGEST if len(lead) == 1 else timedelta())) + MARGIN
+
+
+def _starts_anew(article: Article, sentences: Sequence[Sentence], index: int, clock: Clock) -> bool:
+    """True where a chronicle comes back to its own days: at a heading; after what went before, at a paragraph."""
+    here = clock.here.known if clock.here else None
+    if here is None or clock.span is None or clock.span[0] <= here[0] <= clock.span[1]:
+        return False
+    is_paragraph = index > 0 and sentences[index - 1].block != sentences[index].block
+    return _is_heading(article, sentences[index]) or (is_paragraph and here[0] < clock.span[0])
+
+
+def _is_heading(article: Article, sentence: Sentence) -> bool:
+    return sentence.block < len(article.blocks) and article.blocks[sentence.block].kind == "heading"
 
 
 def _read(article: Article, sentence: Sentence, tables: TimeTables) -> tuple[list[Lexeme], list[Match]]:
@@ -121,21 +181,6 @@ def _is_chronicle(article: Article, matches: Sequence[Match]) -> bool:
     dated = sum(match.rule.value in _DATED for match in matches)
     of_the_moment = sum(match.rule.value in _OF_THE_MOMENT for match in matches)
     return article.published is None or dated >= max(3, 2 * of_the_moment)
-
-
-def _first_date(matches: Sequence[Match], tables: TimeTables, clock: Clock) -> Days | None:
-    """In a chronicle the first date that is written with its year: what comes before it is seen from it."""
-    if not clock.chronicle:
-        return None
-    for match in matches:
-        if match.number("y") and match.rule.value in ("day", "days", "month"):
-            return days_of(match, tables, clock)
-    return None
-
-
-def _fresh(clock: Clock, age: int) -> Clock:
-    """The clock without the days in force when they lie too far back; a chronicle keeps them, for its year."""
-    return clock if age <= IN_FORCE or clock.chronicle else replace(clock, here=None)
 
 
 def _tense(sentence: Sentence, start: int) -> Tense:
