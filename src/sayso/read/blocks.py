@@ -1,0 +1,182 @@
+"""A page cut into blocks, and what its head says: title, dateline, by-line, day, outlet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.model import Block, BlockKind
+from sayso.read.dates import WrittenDay
+from sayso.read.furniture import find_furniture
+from sayso.read.heads import Dateline, find_dateline, find_dateline_line, find_head_line, find_title
+from sayso.read.page import Page
+from sayso.read.plain import SENTENCE_END
+from sayso.read.rules import FurnitureRules
+
+_HEADING = 100
+"""Characters of a line of plain text that may be a heading. By reasoning, not tuned."""
+_QUESTION = 60
+"""Characters of a question that may be a heading; longer ones are somebody's. By reasoning, not tuned."""
+_SPEAKER = re.compile(r"(?:[A-Z]|[A-Z][A-Z .'’-]{2,40}):")
+"""Who speaks, as transcripts and interviews put it: no heading, and, more than once on a page, no dateline."""
+_NAVIGATION = 3
+"""Words of an entry of a menu at most. By reasoning, not tuned."""
+_WHOLE = 8
+"""Words of a paragraph that ends the head of a page. By reasoning, not tuned."""
+_HEAD_LINES = 12
+"""Pieces at the top among which by-lines and dates are looked for. By reasoning, not tuned."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Head:
+    """What the top of a page says of the report; filled while its blocks are told apart."""
+
+    title: str | None = None
+    dateline: str | None = None
+    outlet: str | None = None
+    stated: WrittenDay | None = None
+    """The day of a line that dates the page."""
+    signed: WrittenDay | None = None
+    """The day of the dateline."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Sheet:
+    """The pieces of a page with their roles so far."""
+
+    page: Page
+    kinds: list[BlockKind | None]
+    texts: list[str]
+    head: Head = field(default_factory=Head)
+
+
+def find_blocks(page: Page, rules: FurnitureRules) -> tuple[tuple[Block, ...], Head]:
+    """The blocks of a page in text order, and what its head says."""
+    furniture = find_furniture(page, rules)
+    texts = [page.text[piece.start : piece.end] for piece in page.pieces]
+    kinds: list[BlockKind | None] = ["furniture" if index in furniture else None for index in range(len(texts))]
+    sheet = _Sheet(page=page, kinds=kinds, texts=texts)
+    top = _top(sheet)
+    _mark_head_lines(sheet, top, rules)
+    _mark_title(sheet, top, rules)
+    _mark_navigation(sheet, top)
+    _mark_headings(sheet)
+    return _with_dateline(sheet, rules), sheet.head
+
+
+def _top(sheet: _Sheet) -> int:
+    """The index of the first whole paragraph; the number of pieces if there is none."""
+    for index, text in enumerate(sheet.texts):
+        shape = sheet.page.pieces[index].shape
+        if sheet.kinds[index] is None and shape != "heading" and _is_whole(text):
+            return index
+    return len(sheet.texts)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a piece is prose; a headline may be a question, so that a short one is not enough."""
+    if len(text) <= _HEADING and text.endswith(("?", "!")):
+        return False
+    return len(text.split()) >= _WHOLE and (SENTENCE_END.search(text) is not None or len(text) > 2 * _HEADING)
+
+
+def _mark_head_lines(sheet: _Sheet, top: int, rules: FurnitureRules) -> None:
+    for index in _free(sheet, range(min(top + 1, _HEAD_LINES, len(sheet.texts)))):
+        if index == 0 and sheet.page.pieces[0].shape == "heading":
+            continue
+        said = find_head_line(sheet.texts[index], rules)
+        dateline = find_dateline_line(sheet.texts[index], rules)
+        if dateline is not None and sheet.head.dateline is None:
+            sheet.kinds[index] = "dateline"
+            _keep_dateline(sheet.head, dateline)
+        elif said is not None:
+            sheet.kinds[index] = "byline"
+            sheet.head.outlet = sheet.head.outlet or said.outlet
+            sheet.head.stated = sheet.head.stated or said.day
+
+
+def _mark_title(sheet: _Sheet, top: int, rules: FurnitureRules) -> None:
+    known = sheet.page.facts.title
+    lines = [(index, sheet.texts[index]) for index in _free(sheet, range(top))]
+    headings = [index for index, _ in lines if sheet.page.pieces[index].level == 1]
+    found = find_title(lines, known=known, followed=top < len(sheet.texts))
+    if found is None and known is None:
+        found = next(iter(headings), None) if sheet.page.marked_up else _stopped_title(sheet, rules)
+    if sheet.page.marked_up and known is None and not headings:
+        found = None
+    if found is not None:
+        sheet.kinds[found] = "title"
+        sheet.head.title = " ".join(sheet.texts[found].split())
+
+
+def _stopped_title(sheet: _Sheet, rules: FurnitureRules) -> int | None:
+    """A first line that closes with a stop and is a title all the same: the dateline or by-line comes after it."""
+    free = _free(sheet, range(len(sheet.texts)))
+    if len(free) < 2 or len(sheet.texts[free[0]]) > 2 * _HEADING:
+        return None
+    signed = "byline" in sheet.kinds[free[0] : free[1]] or find_dateline(sheet.texts[free[1]], rules) is not None
+    return free[0] if signed and find_dateline(sheet.texts[free[0]], rules) is None else None
+
+
+def _mark_navigation(sheet: _Sheet, top: int) -> None:
+    """Short lines above the title are the site's, and so is a list of them below it."""
+    if sheet.page.marked_up or top == len(sheet.texts):
+        return
+    title = sheet.kinds.index("title") if "title" in sheet.kinds else 0
+    above = [index for index in _free(sheet, range(title)) if len(sheet.texts[index].split()) <= _NAVIGATION]
+    below = [index for index in _free(sheet, range(title + 1, top)) if len(sheet.texts[index].split()) <= _NAVIGATION]
+    for index in [*above, *(below if len(below) > 2 else [])]:
+        sheet.kinds[index] = "furniture"
+
+
+def _mark_headings(sheet: _Sheet) -> None:
+    """Headings by syntax; in plain text by their looks, unless the text has hardly a stop, as messages have."""
+    free = _free(sheet, range(len(sheet.texts)))
+    punctuated = sum(SENTENCE_END.search(sheet.texts[index]) is not None for index in free) * 2 >= len(free)
+    plain = punctuated and not sheet.page.marked_up
+    for index in free:
+        if sheet.page.pieces[index].shape == "heading" or (plain and _is_heading(sheet, index)):
+            sheet.kinds[index] = "heading"
+
+
+def _is_heading(sheet: _Sheet, index: int) -> bool:
+    """A short line of plain text without a stop, above a whole paragraph."""
+    text = sheet.texts[index]
+    below = next(iter(_free(sheet, range(index + 1, len(sheet.texts)))), None)
+    if below is None or not _is_whole(sheet.texts[below]) or len(text) > _HEADING or "\n" in text:
+        return False
+    if text.endswith((",", ";", ":")) or _SPEAKER.match(text) or sheet.texts[below][0].islower():
+        return False
+    stopped = SENTENCE_END.search(text) is not None
+    return (text[0].isupper() or text[0].isdigit()) and (not stopped or (text.endswith("?") and len(text) < _QUESTION))
+
+
+def _with_dateline(sheet: _Sheet, rules: FurnitureRules) -> tuple[Block, ...]:
+    """All blocks; the dateline is one of its own, cut from the paragraph that it opens."""
+    blocks: list[Block] = []
+    free = _free(sheet, range(len(sheet.texts)))[:2]
+    transcript = sum(_SPEAKER.match(text) is not None for text in sheet.texts) > 1
+    for index, piece in enumerate(sheet.page.pieces):
+        kind = sheet.kinds[index] or "paragraph"
+        looked_at = (
+            index in free and sheet.head.dateline is None and not (transcript and _SPEAKER.match(sheet.texts[index]))
+        )
+        dateline = find_dateline(sheet.texts[index], rules) if looked_at else None
+        start = piece.start
+        if dateline is not None:
+            _keep_dateline(sheet.head, dateline)
+            end = start + len(sheet.texts[index][: dateline.length].rstrip())
+            blocks.append(Block(kind="dateline", start=start, end=end))
+            start += dateline.length
+        blocks.append(Block(kind=kind, start=start, end=piece.end))
+    return tuple(blocks)
+
+
+def _keep_dateline(head: Head, dateline: Dateline) -> None:
+    head.dateline, head.signed = dateline.place, dateline.day
+    head.outlet = head.outlet or dateline.outlet
+
+
+def _free(sheet: _Sheet, indexes: Sequence[int]) -> list[int]:
+    return [index for index in indexes if sheet.kinds[index] is None]

@@ -1,0 +1,66 @@
+"""A page to an article: its blocks, and the facts on which metadata, page head and the caller's word agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from sayso.ids import article_id
+from sayso.model import Article, Block
+from sayso.read.blocks import Head, find_blocks
+from sayso.read.facts import url_day, url_host
+from sayso.read.language import tell_language
+from sayso.read.page import Facts, Page
+from sayso.read.reasons import Refused
+from sayso.read.rules import FurnitureRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the caller says: the day and outlet of documents that do not say, the longest text, the rules."""
+
+    published: date | None
+    outlet: str | None
+    max_chars: int
+    furniture: FurnitureRules
+
+
+def build_article(page: Page, *, path: str, data: bytes, options: Options) -> Article:
+    """The article on a page; `data` are the bytes that it was read from.
+
+    Raises `Refused` with `too-long`, or with `no-text` if nothing on the page is report.
+    """
+    if len(page.text) > options.max_chars:
+        raise Refused("too-long", f"{len(page.text):,} characters of text; the limit is {options.max_chars:,}")
+    blocks, head = find_blocks(page, options.furniture)
+    if all(block.kind in ("furniture", "byline", "dateline") for block in blocks):
+        raise Refused("no-text", "nothing in it is a report")
+    facts = page.facts
+    url = facts.url
+    outlet = facts.outlet or options.outlet or head.outlet or url_host(url)
+    return Article(
+        id=article_id(page.text, outlet, url),
+        text=page.text,
+        blocks=blocks,
+        sha256=sha256(data).hexdigest(),
+        path=path,
+        title=facts.title or head.title,
+        outlet=outlet,
+        url=url,
+        published=_published(facts, head, options),
+        language=_language(page, blocks, options) or facts.language,
+        dateline=head.dateline,
+    )
+
+
+def _published(facts: Facts, head: Head, options: Options) -> date | None:
+    """The day of the metadata; else of the line that dates the page, the dateline, the address, the caller."""
+    near = facts.published or url_day(facts.url) or options.published
+    said = (written.on(near) for written in (head.stated, head.signed) if written is not None)
+    return facts.published or next(said, None) or near
+
+
+def _language(page: Page, blocks: tuple[Block, ...], options: Options) -> str | None:
+    report = [page.text[block.start : block.end] for block in blocks if block.kind in ("title", "heading", "paragraph")]
+    return tell_language(" ".join(report), options.furniture.function_words)

@@ -1,0 +1,97 @@
+"""Days as pages write them at their head: published lines, datelines, metadata."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_NAMES = (
+    ("january", "jan"),
+    ("february", "febr", "feb"),
+    ("march", "mar"),
+    ("april", "apr"),
+    ("may",),
+    ("june", "jun"),
+    ("july", "jul"),
+    ("august", "aug"),
+    ("september", "sept", "sep"),
+    ("october", "oct"),
+    ("november", "nov"),
+    ("december", "dec"),
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names}
+_MONTH = r"(?P<{}>" + "|".join(_MONTHS) + r")\b\.?"
+_YEAR = r"(?P<{}>(?:19|20)\d\d)\b"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
+DAY = re.compile(
+    rf"{_WEEKDAY}(?:"
+    rf"{_MONTH.format('m1')}\s+(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR.format('y1')})?"
+    rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('m2')}(?:,?[\s-]+{_YEAR.format('y2')})?"
+    rf"|{_YEAR.format('y3')}-(?P<m3>[01]\d)-(?P<d3>[0-3]\d)(?!\d)"
+    rf"|(?P<d4>[0-3]?\d)\.(?P<m4>[01]?\d)\.{_YEAR.format('y4')}"
+    rf"|(?P<a5>[0-3]?\d)/(?P<b5>[0-3]?\d)/{_YEAR.format('y5')}"
+    r")",
+    re.IGNORECASE,
+)
+"""A day as written, with or without a year: "June 24", "24th of June 2022", "2022-06-24", "24.06.2022"."""
+_COMPACT = re.compile(r"(20\d\d)([01]\d)([0-3]\d)(?:T?\d{6}Z?)?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDay:
+    """A day of the year, and the year if it stands there."""
+
+    day: int
+    month: int
+    year: int | None
+
+    def on(self, near: date | None) -> date | None:
+        """The day; without a year of its own, the one nearest to `near`, and `None` without that too."""
+        if self.year is not None:
+            return _day(self.year, self.month, self.day)
+        if near is None:
+            return None
+        days = (_day(near.year + step, self.month, self.day) for step in (-1, 0, 1))
+        return min((day for day in days if day is not None), key=lambda day: abs(day - near), default=None)
+
+
+def written_day(match: re.Match[str]) -> WrittenDay | None:
+    """What a match of `DAY` says; `None` for a day that no month has, and for 03/04/2022, which is two days."""
+    for number in range(1, 5):
+        if match[f"d{number}"]:
+            month, year = match[f"m{number}"], match[f"y{number}"]
+            month_number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+            return _checked(int(match[f"d{number}"]), month_number, int(year) if year else None)
+    first, second = int(match["a5"]), int(match["b5"])
+    if first <= 12 and second <= 12 and first != second:
+        return None
+    day, month_number = (first, second) if first > 12 or second <= 12 else (second, first)
+    return _checked(day, month_number, int(match["y5"]))
+
+
+def read_any_day(text: str) -> date | None:
+    """The day of a value of metadata: ISO, RFC 822, or written out; `None` without a year, or if there is none."""
+    text = text.strip()
+    compact = _COMPACT.match(text)
+    if compact:
+        return _day(int(compact[1]), int(compact[2]), int(compact[3]))
+    found = DAY.search(text[:80])
+    said = written_day(found) if found else None
+    return said.on(None) if said else None
+
+
+def near_enough(day: date, limit: date | None) -> bool:
+    """Whether a day can be that of a report which was kept by `limit`: a day later is another time zone's."""
+    return limit is None or day <= limit + timedelta(days=1)
+
+
+def _checked(day: int, month: int, year: int | None) -> WrittenDay | None:
+    return WrittenDay(day=day, month=month, year=year) if _day(year or 2024, month, day) else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

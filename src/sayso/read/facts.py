@@ -1,0 +1,91 @@
+"""What metadata say of a report, whatever the keys are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from sayso.read.dates import read_any_day
+from sayso.read.kinds import key_name
+from sayso.read.page import Facts
+
+_TITLES = ("title", "headline", "subject", "og:title", "heading", "name", "article_title")
+_OUTLETS = ("outlet", "sitename", "site_name", "og:site_name", "publisher", "source", "source_name", "site",
+            "newspaper", "publication", "media", "channel", "feed_title", "domain", "source_domain", "hostname")  # fmt: skip
+_URLS = ("url", "link", "canonical_url", "source_url", "article_url", "permalink", "webpage_url", "href", "guid")
+_DAYS = ("published", "pubdate", "pub_date", "published_at", "publishedat", "date_published", "datepublished",
+         "publication_date", "published_date", "publish_date", "date_publish", "published_on", "article:published_time",
+         "date", "datetime", "timestamp", "time", "created", "created_at", "day", "seendate")  # fmt: skip
+_LANGUAGES = ("language", "lang", "locale", "inlanguage")
+_URL_DAY = re.compile(r"/(20\d\d|19\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
+
+
+def facts_from(said: Mapping[str, object]) -> Facts:
+    """The facts among these metadata; keys are compared without case, and in the order of preference."""
+    values = {key_name(key): value for key, value in said.items()}
+    url = _first_text(values, _URLS)
+    if url is not None and not re.match(r"https?://\S+$", url):
+        url = None
+    language = _first_text(values, _LANGUAGES)
+    return Facts(
+        title=_first_text(values, _TITLES),
+        outlet=_outlet(values),
+        url=url,
+        published=_first_day(values),
+        language=language[:2].lower() if language and re.match(r"[A-Za-z]{2}(?:[-_]|$)", language) else None,
+    )
+
+
+def url_day(url: str | None) -> date | None:
+    """The day that stands in an address, as news sites put it there (`/2022/06/25/`)."""
+    found = _URL_DAY.search(url or "")
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
+def url_host(url: str | None) -> str | None:
+    """The site of an address, without `www.`."""
+    host = (urlsplit(url).hostname or "") if url else ""
+    return host.removeprefix("www.") or None
+
+
+def _first_text(values: Mapping[str, object], names: Iterable[str]) -> str | None:
+    for name in names:
+        value = values.get(name)
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+    return None
+
+
+def _outlet(values: Mapping[str, object]) -> str | None:
+    """The outlet; where the value is an object, as in the records of news services, its name."""
+    for name in _OUTLETS:
+        value = values.get(name)
+        if isinstance(value, Mapping):
+            value = value.get("name") or value.get("title")
+        if isinstance(value, str) and value.strip():
+            text = " ".join(value.split())
+            return url_host(text) or text if text.startswith("http") else text
+    return None
+
+
+def _first_day(values: Mapping[str, object]) -> date | None:
+    for name in _DAYS:
+        day = _as_day(values.get(name))
+        if day is not None:
+            return day
+    return None
+
+
+def _as_day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float) and 10**8 < value < 10**13:  # seconds or milliseconds since 1970
+        return date.fromordinal(date(1970, 1, 1).toordinal() + int(value if value < 10**11 else value / 1000) // 86400)
+    return read_any_day(value) if isinstance(value, str) else None

@@ -1,0 +1,199 @@
+"""The head of a report: title, by-line, the line that dates the page, dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.read.dates import DAY, WrittenDay, written_day
+from sayso.read.plain import SENTENCE_END
+from sayso.read.rules import FurnitureRules
+
+_NAME = r"[^\W\d_][\w'’.-]*"
+_CITY = rf"{_NAME}(?:[ -]{_NAME}){{0,4}}?"
+_PLACE = rf"(?P<place>{_CITY}(?:,? \([A-Z]\w+\))?(?:, {_CITY}){{0,2}}?)"
+_ON = rf"(?:[,.]?\s*\(?(?P<day>{re.sub(r'[?]P<[a-z0-9]+>', '?:', DAY.pattern)})\)?\.?)?"
+_SIGNED = r"(?:\s*\((?P<agency>[^()\n]{2,60})\)|\s*/(?P<slashed>[A-Z][\w -]{2,30})/|\s+(?P<bare>[A-Z]{3}[A-Z-]*))"
+_DASH = r"(?:\s*[—–―]\s*|\s+-\s+|\s*---?\s*)"
+_FORMS = (
+    re.compile(rf"{_PLACE}{_ON}{_SIGNED}?[.,]?(?P<dash>{_DASH}|\s?:\s+)(?=\S)", re.IGNORECASE),
+    re.compile(rf"{_PLACE}{_ON}{_SIGNED}[.,]?(?P<dash>\s+)(?=\S)", re.IGNORECASE),
+)
+_ALONE = re.compile(rf"{_PLACE}{_ON}{_SIGNED}?(?P<dash>\s*)[.,:—–-]?\s*", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE
+)
+_ZONES = "GMT|UTC|EES?T|CES?T|MSK|BST|EDT|EST|ET|PDT|PST|PT|CST|CDT|IST|LOCAL TIME|Z"
+_ZONE = re.compile(rf"\b(?:{_ZONES})\b(?:[+-]\d{{1,2}}(?::?\d\d)?)?", re.IGNORECASE)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = frozenset(day[:length] for day in _DAYS for length in (3, 4, 5, 9))
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SMALL_IN_PLACES = frozenset(
+    ["de", "del", "la", "le", "al", "el", "an", "en", "on", "upon", "sur", "of", "and", "the", "am", "near", "da", "do"]
+)
+_SMALL_IN_BYLINES = frozenset(
+    ["and", "in", "for", "with", "of", "the", "at", "de", "van", "von", "der", "al", "el", "bin", "ibn",
+     "staff", "writer", "editor", "correspondent"]
+)  # fmt: skip
+_LONGEST_BYLINE = 160
+_LONGEST_TITLE = 200
+"""Characters of a title, and of a by-line. By reasoning, not tuned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """What stands before the dash: `length` characters of the paragraph, dash included."""
+
+    length: int
+    place: str
+    outlet: str | None
+    day: WrittenDay | None
+
+
+def find_dateline(text: str, rules: FurnitureRules) -> Dateline | None:
+    """The dateline that opens a paragraph ("KYIV, June 24 (Reuters) —"), `None` if there is none.
+
+    A name and a dash alone open many sentences; without day or agency the place must be written in capitals, or the
+    dash must be the only one of its sentence.
+    """
+    matches = (form.match(text[:200]) for form in _FORMS)
+    found = next((match for match in matches if match is not None and _is_place(match, text, rules)), None)
+    return _as_dateline(found, rules) if found is not None else None
+
+
+def find_dateline_line(text: str, rules: FurnitureRules) -> Dateline | None:
+    """The dateline that is a line of its own ("Kyiv (Reuters)", "KYIV, June 24"), `None` if the line is anything else."""
+    found = _ALONE.fullmatch(text) if len(text) < 80 else None
+    if found is None or not _is_name(_LETTERS.findall(found["place"]), rules):
+        return None
+    signed = agency_outlet(_signature(found), rules) is not None
+    dated = found["day"] is not None and not found["bare"] and found["place"].casefold() not in rules.dated
+    return _as_dateline(found, rules) if signed or (dated and found["place"].isupper()) else None
+
+
+def _as_dateline(found: re.Match[str], rules: FurnitureRules) -> Dateline:
+    day = DAY.search(found["day"]) if found["day"] else None
+    return Dateline(
+        length=found.end(),
+        place=found["place"].strip(" ,."),
+        outlet=agency_outlet(_signature(found), rules),
+        day=written_day(day) if day else None,
+    )
+
+
+def _signature(found: re.Match[str]) -> str:
+    return found["agency"] or found["slashed"] or found["bare"] or ""
+
+
+def _is_place(found: re.Match[str], text: str, rules: FurnitureRules) -> bool:
+    place, dash = found["place"].strip(" ,."), found["dash"]
+    words = _LETTERS.findall(place)
+    if len(words) > 7 or not _is_name(words, rules) or place.casefold() in rules.not_places:
+        return False
+    if agency_outlet(_signature(found), rules) is not None:
+        return True
+    if words[0].casefold() in rules.not_places or not dash.strip() or found["bare"]:
+        return False
+    capitals = place.split(",")[0].isupper() and max(map(len, words)) > 3
+    if found["day"] or capitals:
+        return True
+    rest = text[found.end() :]
+    alone = not re.search(_DASH, re.split(r"[.!?]\s", rest, maxsplit=1)[0])
+    return ":" not in dash and dash[0].isspace() and dash[-1].isspace() and len(words) <= 4 and alone and _starts(rest)
+
+
+def _is_name(words: list[str], rules: FurnitureRules) -> bool:
+    """Whether the words are capitalised as a name's, small words inside it aside."""
+    if not words or words[0].casefold() in rules.function_words or not words[0][0].isupper():
+        return False
+    return all(word[0].isupper() or word in _SMALL_IN_PLACES or len(word) == 1 for word in words)
+
+
+def _starts(rest: str) -> bool:
+    first = rest.lstrip("\"'“‘«([")[:1]
+    return first.isupper() or first.isdigit()
+
+
+def agency_outlet(text: str, rules: FurnitureRules) -> str | None:
+    """The outlet of the agency that this signature names ("Reuters", "AP, AFP"), `None` if it names none."""
+    for part in re.split(r"[,/;&]| and ", text):
+        name = part.strip(" .")
+        found = rules.agencies.get(name) or rules.agencies.get(name.title())
+        if found:
+            return found
+    return rules.agencies.get(text.strip(" ."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadLine:
+    """A by-line, or a line that dates the page, and what it says."""
+
+    outlet: str | None
+    day: WrittenDay | None
+
+
+def find_head_line(text: str, rules: FurnitureRules) -> HeadLine | None:
+    """What a by-line ("By Jane Doe and John Roe, Reuters") or a dating line ("Updated 25 June 2022, 10:00") says."""
+    if len(text) > _LONGEST_BYLINE or "\n" in text.strip():
+        return None
+    day_match = DAY.search(text)
+    day = written_day(day_match) if day_match else None
+    rest = _without_time(text, day_match)
+    if not _is_signature(rest, rules) and not (day is not None and _says_no_more(rest, rules)):
+        return None
+    parts = re.split(r"[,|/•·]| for | — | – | - ", rest)
+    outlets = (agency_outlet(part.strip(), rules) for part in parts)
+    return HeadLine(outlet=next((outlet for outlet in outlets if outlet), None), day=day)
+
+
+def _without_time(text: str, day: re.Match[str] | None) -> str:
+    if day is not None:
+        text = text[: day.start()] + " " + text[day.end() :]
+    return _ZONE.sub(" ", _TIME.sub(" ", text))
+
+
+def _says_no_more(rest: str, rules: FurnitureRules) -> bool:
+    """Whether nothing is left of a dated line but the words that go with a day."""
+    left = rest.casefold()
+    for phrase in sorted(rules.dated, key=len, reverse=True):
+        left = re.sub(rf"\b{re.escape(phrase)}\b", " ", left)
+    words = [word for word in _LETTERS.findall(left) if word not in _WEEKDAYS]
+    names = _LETTERS.findall(rest)
+    said = any(word.casefold() in rules.dated and len(word) > 4 for word in names)
+    return not words or (said and len(words) <= 4 and all(not word.islower() or word in rules.dated for word in names))
+
+
+def _is_signature(rest: str, rules: FurnitureRules) -> bool:
+    """Whether the line is "By" and names, or the name of an agency alone."""
+    rest = rest.strip(" |•·–—-")
+    if agency_outlet(rest, rules) is not None and len(rest) < 30:
+        return True
+    opener = next((word for word in rules.bylines if rest.casefold().startswith((word + " ", word + ":"))), None)
+    if opener is None or (SENTENCE_END.search(rest) and not re.search(r"\b\w\.$", rest)):
+        return False
+    words = re.findall(r"[^\W_][\w'’.-]*", rest[len(opener) :])
+    names = [word for word in words if word.casefold() not in _SMALL_IN_BYLINES | rules.dated]
+    return 0 < len(words) <= 20 and words[0][0].isupper() and all(word[0].isupper() for word in names)
+
+
+def find_title(texts: Iterable[tuple[int, str]], *, known: str | None, followed: bool) -> int | None:
+    """The index of the piece that is the title, among the pieces above the first whole paragraph.
+
+    `known` is the title by the metadata; `followed` says whether a whole paragraph follows, without which a line alone
+    is a message and no title.
+    """
+    lines = [(index, text) for index, text in texts if len(text) <= _LONGEST_TITLE]
+    if known is not None:
+        same = [index for index, text in lines if _key(text) == _key(known)]
+        if same:
+            return same[0]
+    if not followed or known is not None:
+        return None
+    titles = [(index, text) for index, text in lines if not text.rstrip().endswith((".", ",", ";", ":", "…"))]
+    long = [index for index, text in titles if len(text.split()) >= 4]
+    return next(iter(long or [index for index, _ in titles]), None)
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -1,0 +1,105 @@
+"""HTML: the report that trafilatura finds on a page, and what the page's head says of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sayso.read.dates import read_any_day
+from sayso.read.markdown import NOTE_MARK
+from sayso.read.page import Facts, Page, Shape, lay_out
+from sayso.read.reasons import Refused
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element  # type: ignore[import-untyped]
+
+_NESTED = {"list", "quote", "div", "body", "section"}
+_LEFT_OUT = {"table", "graphic", "code", "row", "cell"}
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+
+
+def read_html(text: str, *, url: str | None = None) -> Page:
+    """The report of a page, its title first. Raises `Refused` with `no-text` if the page holds none.
+
+    The day comes from the page's metadata and address only, never from days that its text mentions.
+    """
+    from trafilatura import bare_extraction
+
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    # extensive_search would take a day of the text or of the copyright line for the day of publication
+    found = bare_extraction(
+        text,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        include_links=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if found is None or isinstance(found, dict) or found.body is None:
+        raise Refused("no-text", "no report was found on the page")
+    title = _clean(found.title)
+    parts = [part for part in _parts(found.body) if part[1].strip()]
+    if title and not any(_same(part[1], title) for part in parts[:3]):
+        parts.insert(0, ("heading", title, 1))
+    laid_out, pieces = lay_out(parts)
+    return Page(text=laid_out, pieces=pieces, facts=_facts(found, title, url), marked_up=True)
+
+
+def _facts(found: object, title: str | None, url: str | None) -> Facts:
+    day = _clean(getattr(found, "date", None))
+    language = _clean(getattr(found, "language", None))
+    return Facts(
+        title=title,
+        outlet=_clean(getattr(found, "sitename", None)) or _clean(getattr(found, "hostname", None)),
+        url=_clean(getattr(found, "url", None)) or url,
+        published=read_any_day(day) if day else None,
+        language=language[:2].lower() if language else None,
+    )
+
+
+def _parts(element: _Element) -> Iterator[tuple[Shape, str, int]]:
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag in _LEFT_OUT or not tag:
+            continue
+        if tag in _NESTED and len(child):
+            yield "paragraph", child.text or "", 0
+            yield from _parts(child)
+        elif tag == "head":
+            yield "heading", _text(child), _HEADINGS.get(child.get("rend", ""), 2)
+        else:
+            shape: Shape = "item" if tag == "item" else "paragraph"
+            yield from ((part, text, 0) for part, text in _lines(child, shape))
+        yield "paragraph", child.tail or "", 0
+
+
+def _lines(element: _Element, shape: Shape) -> Iterator[tuple[Shape, str]]:
+    """The element's text, a part a line where `<br>` breaks it; nothing but links is `links`."""
+    linked = sum(len("".join(ref.itertext()).strip()) for ref in element.iter("ref"))
+    texts = _text(element).split("\n")
+    only_links = linked > 0 and sum(len(text.strip(" •·|-–—,")) for text in texts) <= linked
+    for text in texts:
+        yield ("links" if only_links else shape), text
+
+
+def _text(element: _Element) -> str:
+    """The element's text without images; a line break in the source is a space, `<lb>` a new line."""
+    texts = [" ".join((element.text or "").split("\n"))]
+    for child in element:
+        if child.tag == "lb":
+            texts.append("\n")
+        elif child.tag not in _LEFT_OUT:
+            texts.append(_text(child))
+        texts.append(" ".join((child.tail or "").split("\n")))
+    return NOTE_MARK.sub("", "".join(texts))
+
+
+def _clean(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _same(one: str, other: str) -> bool:
+    return "".join(filter(str.isalnum, one.casefold())) == "".join(filter(str.isalnum, other.casefold()))

@@ -1,0 +1,84 @@
+"""Markdown: front matter to facts, prose without its syntax; tables, images, code and footnotes left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from sayso.read.facts import facts_from
+from sayso.read.page import Facts, Page, Shape, lay_out
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_LINE = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(\S[^\n]*)$", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^\[\^[^\]\n]+\]:.*(?:\n[ \t]+.*)*", re.MULTILINE)
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
+NOTE_MARK = re.compile(r"(?<=\S)\[(?:\d{1,3}|[a-z]|(?:note|nb|n) ?\d+|edit)\]|\s?\[(?:citation|clarification) needed\]")
+"""The mark of a footnote as encyclopedias print it, close to the word before: "[a] town" is a quotation, mended."""
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
+_TABLES = {"table_open": "table_close"}
+
+
+def read_markdown(text: str) -> Page:
+    """The prose of a Markdown text, a blank line between two paragraphs, headings and list items."""
+    front = _FRONT.match(text)
+    body = text[front.end() :] if front else text
+    body = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", body))
+    laid_out, pieces = lay_out(_parts(body))
+    return Page(text=laid_out, pieces=pieces, facts=_front_facts(front[1]) if front else Facts(), marked_up=True)
+
+
+def _front_facts(source: str) -> Facts:
+    import yaml
+
+    try:
+        said = yaml.safe_load(source)
+    except (yaml.YAMLError, ValueError):
+        said = dict(_FRONT_LINE.findall(source))
+    return facts_from({str(key): value for key, value in said.items()}) if isinstance(said, Mapping) else Facts()
+
+
+def _parts(body: str) -> Iterator[tuple[Shape, str, int]]:
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable("table").disable("code").parse(body)
+    shape: Shape = "paragraph"
+    level = depth = 0
+    skip: str | None = None
+    for token in tokens:
+        if skip is not None or token.type in _TABLES:
+            skip = None if token.type == skip else skip or _TABLES[token.type]
+        elif token.type == "list_item_open":
+            depth += 1
+        elif token.type == "list_item_close":
+            depth -= 1
+        elif token.type == "heading_open":
+            shape, level = "heading", int(token.tag[1:])
+        elif token.type == "heading_close":
+            shape, level = "paragraph", 0
+        elif token.type == "inline":
+            yield from _inline_parts(token, shape if shape == "heading" else "item" if depth else "paragraph", level)
+        elif token.type == "html_block":
+            yield "paragraph", _TAG.sub(" ", token.content), 0
+
+
+def _inline_parts(token: Token, shape: Shape, level: int) -> Iterator[tuple[Shape, str, int]]:
+    """One part, or a part a line where a hard break parts them; a part that is one link and no more is `links`."""
+    texts = [""]
+    linked = depth = 0
+    for child in token.children or ():
+        depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+        if child.type == "hardbreak":
+            texts.append("")
+        elif child.type == "softbreak":
+            texts[-1] += " "
+        elif child.type in ("text", "code_inline", "text_special"):
+            texts[-1] += child.content
+            linked += len(child.content.strip()) if depth else 0
+    plain = [NOTE_MARK.sub("", text) for text in texts]
+    only_links = linked > 0 and sum(len(text.strip(" •·|-–—,")) for text in plain) <= linked
+    for text in plain:
+        yield ("links" if only_links and shape != "heading" else shape), text, level

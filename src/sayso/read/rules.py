@@ -1,0 +1,112 @@
+"""The rules for what on a page is not the report: `furniture.yaml` of a lexicon pack, checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from sayso.errors import PackContentError
+
+Drops = Literal["block", "list", "section", "rest"]
+
+_EDGES = " \t\n\u00a0*•·▪◦‣|>»›→▶►✉☰+#_~=-–—:.…,;<«‹←"
+_BREAKS = re.compile(r"\s+")
+_LONGEST_LABEL = 600
+"""Characters of a label: captions and notices on cookies are the longest. By reasoning, not tuned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelRule:
+    """Lines of one kind, as one pattern that matches a whole line, and what they drop."""
+
+    kind: str
+    drops: Drops
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurnitureRules:
+    """What a page's labels, datelines and by-lines look like in one language; `furniture_rules` builds it."""
+
+    labels: tuple[LabelRule, ...]
+    unfinished: re.Pattern[str]
+    bylines: tuple[str, ...]
+    dated: frozenset[str]
+    agencies: Mapping[str, str]
+    not_places: frozenset[str]
+    function_words: frozenset[str]
+
+    def label_of(self, text: str) -> LabelRule | None:
+        """The rule that this whole line or paragraph obeys; the farthest-reaching first, `None` if there is none."""
+        if len(text) > _LONGEST_LABEL:
+            return None
+        bare = _BREAKS.sub(" ", text).strip()
+        line = bare.strip(_EDGES)
+        matching = (rule for rule in self.labels if rule.pattern.fullmatch(line) or rule.pattern.fullmatch(bare))
+        return next(matching, None)
+
+    def is_label(self, text: str) -> bool:
+        """Whether some rule takes the line for a label."""
+        return self.label_of(text) is not None
+
+
+def furniture_rules(said: object, *, origin: str = "furniture.yaml") -> FurnitureRules:
+    """The rules in the plain values of a YAML file.
+
+    Raises `PackContentError`, with `origin`, for a key that is missing, a pattern that is none or an unknown effect.
+    """
+    if not isinstance(said, Mapping):
+        raise _wrong("it is no mapping", origin)
+    agencies = said.get("agencies")
+    if not isinstance(agencies, Mapping):
+        raise _wrong("agencies is no mapping of names to outlets", origin)
+    order = get_args(Drops)
+    labels = [_label_rule(entry, origin) for entry in _items(said, "labels", origin)]
+    return FurnitureRules(
+        labels=tuple(sorted(labels, key=lambda rule: -order.index(rule.drops))),
+        unfinished=_pattern(_words(said, "unfinished", origin), origin, prefix=r"(?:^|\W)", suffix=r"[\W_]*$"),
+        bylines=_words(said, "bylines", origin),
+        dated=frozenset(_words(said, "dated", origin)),
+        agencies={str(name): str(outlet) for name, outlet in agencies.items()},
+        not_places=frozenset(_words(said, "not_places", origin)),
+        function_words=frozenset(_words(said, "function_words", origin)),
+    )
+
+
+def _label_rule(entry: object, origin: str) -> LabelRule:
+    if not isinstance(entry, Mapping) or not {"kind", "drops", "patterns"} <= entry.keys():
+        raise _wrong("a label has no kind, drops and patterns", origin)
+    drops = entry["drops"]
+    if drops not in get_args(Drops):
+        raise _wrong(f"label {entry['kind']} drops {drops!r}, which is none of {', '.join(get_args(Drops))}", origin)
+    return LabelRule(kind=str(entry["kind"]), drops=drops, pattern=_pattern(_words(entry, "patterns", origin), origin))
+
+
+def _pattern(patterns: Sequence[str], origin: str, *, prefix: str = "", suffix: str = "") -> re.Pattern[str]:
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise _wrong(f"{pattern!r} is no regular expression: {error}", origin) from None
+    return re.compile(f"{prefix}(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)}){suffix}", re.IGNORECASE)
+
+
+def _words(said: Mapping[object, object], key: str, origin: str) -> tuple[str, ...]:
+    items = _items(said, key, origin)
+    wrong = [item for item in items if not isinstance(item, str)]
+    if wrong:
+        raise _wrong(f"{key} holds {wrong[0]!r}, which is no text: put it in quotation marks", origin)
+    return tuple(str(item) for item in items)
+
+
+def _items(said: Mapping[object, object], key: str, origin: str) -> list[object]:
+    items = said.get(key)
+    if not isinstance(items, list) or not items:
+        raise _wrong(f"{key} is no list, or an empty one", origin)
+    return items
+
+
+def _wrong(what: str, origin: str) -> PackContentError:
+    return PackContentError(what, hint="mend it, or put the bundled file back", file=origin)
