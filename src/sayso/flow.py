@@ -45,15 +45,24 @@ class Chain:
 
 def read_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Article | Dropped]:
     """Every document of the paths, in order; `-` is stdin."""
-    from sayso.read import read_paths
+    from sayso.packs import load_pack
+    from sayso.read import furniture_rules, read_paths
 
+    said = load_pack("lexicon-en", folders=settings.pack_folders or None).yaml("furniture.yaml")
     return read_paths(
         paths,
         published=settings.published,
         outlet=settings.outlet,
-        encoding=None if settings.encoding == "auto" else settings.encoding,
         max_chars=settings.max_chars,
+        furniture=furniture_rules(said),
     )
+
+
+def count_files(paths: Sequence[str | Path]) -> int:
+    """How many files `read_reports` would open; stdin is one."""
+    from sayso.read import list_files
+
+    return len(list_files(paths))
 
 
 def mark_article(article: Article, settings: Settings) -> Reading:

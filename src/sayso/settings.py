@@ -62,7 +62,6 @@ def _setting(default: Any, help: str, **more: Any) -> Any:  # noqa: A002
 class Settings:
     """A value for every setting, and in `origins` where each one that is no default was said."""
 
-    encoding: str = _setting("auto", "Character encoding of the documents; auto finds it out for each.")
     format: str = _setting(
         "auto",
         "What is printed; auto is a table on a terminal, JSON lines elsewhere.",

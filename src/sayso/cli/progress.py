@@ -6,12 +6,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
 from sayso.errors import NothingReadError
-from sayso.flow import Worked
+from sayso.flow import Worked, count_files
 from sayso.model import Dropped
 
 T = TypeVar("T")
@@ -82,25 +81,21 @@ def _with_bar(run: Iterable[Worked[T]], total: int, tally: Tally) -> Iterator[Wo
     bar = Progress(*columns, console=Console(stderr=True), redirect_stdout=sys.stdout.isatty(), refresh_per_second=4)
     with bar:
         task = bar.add_task("", total=total, now="")
-        seen: set[str | None] = set()
+        seen: set[str] = set()
         for worked in run:
             tally.add(worked)
-            path = worked.path if isinstance(worked, Dropped) else worked[0].path
-            seen.add(path)
+            seen.add(_file_of(worked))
             done = min(len(seen), total)
             bar.update(task, completed=done, now=f"{tally.yielded:,} {tally.noun}s" if tally.noun else "")
             yield worked
         bar.update(task, completed=total)
 
 
-def count_files(paths: Sequence[str]) -> int:
-    """Files of the paths, hidden ones aside; stdin is one."""
-    return sum(_count_below(Path(path)) if path != "-" and Path(path).is_dir() else 1 for path in paths)
-
-
-def _count_below(folder: Path) -> int:
-    inside = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sum(not any(part.startswith(".") for part in path.parts) for path in inside)
+def _file_of(worked: Worked[Any]) -> str:
+    """The file that a document came from: `x.jsonl` of the record `x.jsonl:7`."""
+    path = worked.path if isinstance(worked, Dropped) else worked[0].path or "-"
+    file, _, number = path.rpartition(":")
+    return file if number.isdigit() else path
 
 
 def _count(number: int, noun: str) -> str:

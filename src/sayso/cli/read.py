@@ -19,11 +19,12 @@ Printer = Callable[["Article", "tuple[Claim, ...]"], None]
 
 @click.command(name="read", short_help="Print the claims of reports.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@setting_flags("published", "outlet", "format", "min_confidence", "jobs", "encoding", "max_chars", "packs")
+@setting_flags("published", "outlet", "format", "min_confidence", "jobs", "max_chars", "packs")
 def read(paths: tuple[str, ...], settings: Settings) -> None:
     """Print the claims of reports.
 
-    PATH is a file, a folder, or - for stdin. Text, Markdown and HTML are told apart by content. A document that cannot
+    PATH is a file, a folder, or - for stdin. Text, Markdown, HTML, JSON lines, CSV, RSS, Atom and WARC are told apart
+    by content. A document that cannot
     be read is counted on stderr and the run goes on; the exit code is 1 only if nothing could be read.
     """
     check_paths(paths)

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sayso import flow
+from sayso.errors import PackMissingError
+from sayso.flow import FAILED, Chain, claim_reports, describe_fault, mark_reports
+from sayso.model import Article, Claim, Dropped, Reading
+from sayso.settings import Settings
+
+DROPPED = Dropped(path="y.pdf", reason="binary", detail="PDF")
+
+
+def mark(article: Article) -> Reading:
+    return Reading(article=article, sentences=(), marks=(), maker="m@1#0")
+
+
+def use(monkeypatch: pytest.MonkeyPatch, documents: list[Article | Dropped], chain: Chain) -> None:
+    def read(*_: Any) -> Iterator[Article | Dropped]:
+        return iter(documents)
+
+    monkeypatch.setattr(flow, "read_reports", read)
+    monkeypatch.setattr(flow, "load_chain", lambda packs: chain)
+
+
+def test_each_document_comes_with_its_claims_in_order(
+    monkeypatch: pytest.MonkeyPatch, article: Article, claim: Claim
+) -> None:
+    use(monkeypatch, [article, DROPPED], Chain(mark=mark, claim=lambda _: (claim,)))
+    assert list(claim_reports(["x.txt"], Settings())) == [(article, (claim,)), DROPPED]
+
+
+def test_claims_below_the_least_confidence_are_left_out(
+    monkeypatch: pytest.MonkeyPatch, article: Article, claim: Claim
+) -> None:
+    use(monkeypatch, [article], Chain(mark=mark, claim=lambda _: (claim, replace(claim, confidence=0.4))))
+    assert list(claim_reports(["x.txt"], Settings(min_confidence=0.5))) == [(article, (claim,))]
+
+
+def test_a_document_on_which_a_stage_breaks_down_is_dropped_with_the_fault(
+    monkeypatch: pytest.MonkeyPatch, article: Article
+) -> None:
+    def claim(reading: Reading) -> tuple[Claim, ...]:
+        raise KeyError("nsubj")
+
+    use(monkeypatch, [article], Chain(mark=mark, claim=claim))
+    (dropped,) = claim_reports(["x.txt"], Settings())
+    assert isinstance(dropped, Dropped)
+    assert (dropped.path, dropped.reason) == ("x.txt", FAILED)
+    assert dropped.detail.startswith("KeyError: 'nsubj'")
+
+
+def test_a_missing_pack_ends_the_run(monkeypatch: pytest.MonkeyPatch, article: Article) -> None:
+    def claim(reading: Reading) -> tuple[Claim, ...]:
+        raise PackMissingError("no codebook", hint="reinstall")
+
+    use(monkeypatch, [article], Chain(mark=mark, claim=claim))
+    with pytest.raises(PackMissingError):
+        list(claim_reports(["x.txt"], Settings()))
+
+
+def test_the_marks_of_a_document_come_as_a_line(monkeypatch: pytest.MonkeyPatch, article: Article) -> None:
+    use(monkeypatch, [article], Chain(mark=mark, claim=lambda _: ()))
+    ((_, line),) = (worked for worked in mark_reports(["x.txt"], Settings()) if not isinstance(worked, Dropped))
+    assert line.startswith('{"article":{"id":"a-1"')
+
+
+def test_processes_keep_the_order_of_what_they_were_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [replace(DROPPED, path=str(number)) for number in range(3 * flow.CHUNK + 1)]
+    monkeypatch.setattr(flow, "read_reports", lambda *_: iter(documents))
+    assert list(claim_reports(["x"], Settings(jobs=2))) == documents
+
+
+def test_a_fault_is_told_in_one_line_with_its_place_in_sayso() -> None:
+    with pytest.raises(AttributeError) as raised:
+        flow.claim_reading(None, None)  # type: ignore[arg-type]
+    told = describe_fault(raised.value)
+    assert told.startswith("AttributeError: ")
+    assert "(sayso/flow.py:" in told
