@@ -13,7 +13,8 @@ from sayso.read.page import Facts
 
 _TITLES = ("title", "headline", "subject", "og:title", "heading", "name", "article_title")
 _OUTLETS = ("outlet", "sitename", "site_name", "og:site_name", "publisher", "source", "source_name", "site",
-            "newspaper", "publication", "media", "channel", "feed_title", "domain", "source_domain", "hostname")  # fmt: skip
+            "newspaper", "publication", "media", "channel", "feed_title", "domain", "source_domain",
+            "hostname")  # fmt: skip
 _URLS = ("url", "link", "canonical_url", "source_url", "article_url", "permalink", "webpage_url", "href", "guid")
 _DAYS = ("published", "pubdate", "pub_date", "published_at", "publishedat", "date_published", "datepublished",
          "publication_date", "published_date", "publish_date", "date_publish", "published_on", "article:published_time",

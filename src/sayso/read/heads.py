@@ -12,7 +12,7 @@ from sayso.read.rules import FurnitureRules
 
 _NAME = r"[^\W\d_][\w'’.-]*"
 _CITY = rf"{_NAME}(?:[ -]{_NAME}){{0,4}}?"
-_PLACE = rf"(?P<place>{_CITY}(?:,? \([A-Z]\w+\))?(?:, {_CITY}){{0,2}}?)"
+_PLACE = rf"(?P<place>{_CITY}(?:,? \([A-Z]\w+\))??(?:, {_CITY}){{0,2}}?)"
 _ON = rf"(?:[,.]?\s*\(?(?P<day>{re.sub(r'[?]P<[a-z0-9]+>', '?:', DAY.pattern)})\)?\.?)?"
 _SIGNED = r"(?:\s*\((?P<agency>[^()\n]{2,60})\)|\s*/(?P<slashed>[A-Z][\w -]{2,30})/|\s+(?P<bare>[A-Z]{3}[A-Z-]*))"
 _DASH = r"(?:\s*[—–―]\s*|\s+-\s+|\s*---?\s*)"
@@ -63,7 +63,7 @@ def find_dateline(text: str, rules: FurnitureRules) -> Dateline | None:
 
 
 def find_dateline_line(text: str, rules: FurnitureRules) -> Dateline | None:
-    """The dateline that is a line of its own ("Kyiv (Reuters)", "KYIV, June 24"), `None` if the line is anything else."""
+    """The dateline that is a line of its own ("Kyiv (Reuters)", "KYIV, June 24"), `None` if it is anything else."""
     found = _ALONE.fullmatch(text) if len(text) < 80 else None
     if found is None or not _is_name(_LETTERS.findall(found["place"]), rules):
         return None
@@ -159,9 +159,11 @@ def _says_no_more(rest: str, rules: FurnitureRules) -> bool:
     for phrase in sorted(rules.dated, key=len, reverse=True):
         left = re.sub(rf"\b{re.escape(phrase)}\b", " ", left)
     words = [word for word in _LETTERS.findall(left) if word not in _WEEKDAYS]
-    names = _LETTERS.findall(rest)
-    said = any(word.casefold() in rules.dated and len(word) > 4 for word in names)
-    return not words or (said and len(words) <= 4 and all(not word.islower() or word in rules.dated for word in names))
+    names = [word for word in _LETTERS.findall(rest) if word.casefold() in words]
+    opens = _LETTERS.findall(rest.casefold())
+    told = any(len(word) > 4 and word in rules.dated for word in opens)
+    signed = len(names) <= 3 and (all(map(str.isupper, names)) or (told and all(name[0].isupper() for name in names)))
+    return not words or signed
 
 
 def _is_signature(rest: str, rules: FurnitureRules) -> bool:
