@@ -116,8 +116,8 @@ def test_a_trigger_that_reaches_out_of_its_sentence_breaks_nothing(claim: Claim)
 def test_the_report_is_named_above_its_claims(
     article: Article, claim: Claim, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    print_table(replace(article, title="Town [falls]"), [claim])
-    assert "Town [falls] · The Bulletin · 2022-06-25 · x.txt" in capsys.readouterr().out
+    print_table(replace(article, title="Town [falls] :smile:"), [claim])
+    assert "Town [falls] :smile: · The Bulletin · 2022-06-25 · x.txt" in capsys.readouterr().out
 
 
 def test_a_report_without_claims_says_so(article: Article, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -36,6 +37,7 @@ for command in (codebook, demo, doctor, mark, read):
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs a command and leaves with its exit code."""
+    _speak_utf8()
     code = run_quietly(lambda: commands.main(arguments, prog_name="sayso", standalone_mode=False))
     sys.exit(code)
 
@@ -58,6 +60,13 @@ def run_quietly(work: Callable[[], object]) -> int:
         hint = "this is a fault of Sayso's: please report this line with the command and, if you may, the document"
         return _complain(SaysoError(describe_fault(error), hint=hint))
     return result if isinstance(result, int) else 0
+
+
+def _speak_utf8() -> None:
+    """Makes both streams UTF-8 where no terminal has a say; no terminal is sent what breaks its encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
 
 
 def _as_usage_error(error: click.ClickException) -> UsageError:

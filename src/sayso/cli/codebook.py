@@ -139,20 +139,21 @@ def _trigger(trigger: Any) -> str:
         return str(trigger)
     rest = {key: value for key, value in trigger.items() if key not in {"word", "phrase", "as"}}
     said = "; ".join(f"{key}: {_names(value)}" for key, value in rest.items())
-    return f"  {trigger.get('word') or trigger.get('phrase')} ({trigger.get('as', 'any')})  {said}".rstrip()
+    words = _names(trigger.get("word") or trigger.get("phrase"))
+    return f"  {words} ({trigger.get('as', 'any')})  {said}".rstrip()
 
 
 def _names(value: Any) -> str:
     """A value of the codebook in words: lists by commas, a mapping's values by slashes, nothing as a dash."""
     if isinstance(value, Mapping):
-        keyed = [
-            _names(one) if key in _PLAIN else f"{key} {_names(one)}" for key, one in value.items() if one is not None
-        ]
-        return " / ".join(keyed) or "–"
+        return " / ".join(_named(str(key), one) for key, one in value.items() if one is not None) or "–"
     if isinstance(value, (list, tuple)):
         return ", ".join(_names(one) for one in value) or "–"
     return "–" if value is None else str(value)
 
 
-_PLAIN = ("event_type", "sub_event_type", "event", "mode")
-"""Keys whose values need no name before them."""
+def _named(key: str, value: Any) -> str:
+    """`lose target`; the value alone where it needs no name, the name alone where the value is `true`."""
+    if value is True:
+        return key
+    return _names(value) if key in {"event_type", "sub_event_type", "event", "mode"} else f"{key} {_names(value)}"

@@ -82,11 +82,6 @@ def _print_csv() -> Printer:
 
 
 def write(text: str) -> None:
-    """Writes to stdout as UTF-8, whatever the terminal's own encoding, and at once, for a reader down the pipe."""
-    sys.stdout.flush()
-    buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None or sys.stdout.isatty():
-        sys.stdout.write(text)
-    else:
-        buffer.write(text.encode("utf-8", "replace"))
+    """Writes to stdout, at once, for a reader down the pipe."""
+    sys.stdout.write(text)
     sys.stdout.flush()

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -89,10 +88,8 @@ def _row(claim: Claim, width: int) -> list[Text]:
 
 def _heading(article: Article) -> Text:
     told = [article.outlet, article.published and article.published.isoformat(), article.path]
-    return Text.from_markup(
-        f"[bold]{escape(article.title or article.path or 'untitled')}[/bold]"
-        + "".join(f"[dim] · {escape(str(one))}[/dim]" for one in told if one)
-    )
+    rest = "".join(f" · {one}" for one in told if one)
+    return Text.assemble((article.title or "untitled", "bold"), (rest, "dim"))
 
 
 def _when(when: When) -> Text:
