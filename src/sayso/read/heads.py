@@ -176,7 +176,7 @@ def _is_signature(rest: str, rules: FurnitureRules) -> bool:
         return False
     words = re.findall(r"[^\W_][\w'’.-]*", rest[len(opener) :])
     names = [word for word in words if word.casefold() not in _SMALL_IN_BYLINES | rules.dated]
-    return 0 < len(words) <= 20 and words[0][0].isupper() and all(word[0].isupper() for word in names)
+    return 0 < len(names) <= 20 and words[0] in ("the", names[0]) and all(word[0].isupper() for word in names)
 
 
 def find_title(texts: Iterable[tuple[int, str]], *, known: str | None, followed: bool) -> int | None:

@@ -47,4 +47,5 @@ def _by_model(text: str) -> str | None:
         from py3langid import classify  # type: ignore[import-untyped]
     except ImportError:
         return None
-    return str(classify(text)[0])
+    language = str(classify(text)[0])
+    return None if language == "zxx" else language
