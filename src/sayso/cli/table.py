@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -87,7 +88,7 @@ def _row(claim: Claim, width: int) -> list[Text]:
 
 
 def _heading(article: Article) -> Text:
-    told = [article.outlet, article.published and article.published.isoformat(), article.path]
+    told = [article.outlet, article.published and article.published.isoformat(), Path(article.path or "-").name]
     rest = "".join(f" · {one}" for one in told if one)
     return Text.assemble((article.title or "untitled", "bold"), (rest, "dim"))
 
