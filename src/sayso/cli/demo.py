@@ -27,6 +27,6 @@ def demo(settings: Settings) -> None:
     from sayso.packs import load_pack
 
     pack = load_pack("bulletins", folders=settings.pack_folders or None)
-    bulletins = [name for name in sorted(pack.files) if not name.startswith("NOTICE")]
+    bulletins = [name for name in sorted(pack.files) if name.startswith("reports/")]
     form = "table" if settings.format == "auto" else settings.format
     print_claims(tuple(str(pack.path(name)) for name in bulletins), replace(settings, format=form))
