@@ -1,0 +1,299 @@
+"""What English words are to a report: classes of nouns, cues of saying, words of status, roles of people, words that stand for other words.
+
+It is built from the pack `lexicon-en`. Words are looked up by lemma, in lower case; phrases by all their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, TypeVar
+
+from sayso.errors import PackContentError
+from sayso.model import EventStatus, PlaceKind, SourceKind
+from sayso.packs import Pack
+
+CueKind = Literal[
+    "says", "confirms", "claims", "denies", "warns", "accuses", "orders", "asks", "promises", "thinks", "writes", "hears"
+]
+CueForm = Literal["verb", "noun", "adjective", "adverb", "phrase"]
+Reach = Literal["head", "complement", "object", "subject", "noun", "clause", "sentence"]
+
+FILES: Final = ("classes.yaml", "cues.yaml", "status.yaml", "roles.yaml", "generic.yaml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word that carries a saying. `stance` is the status that it gives to what is said; `hearer` where the one told stands."""
+
+    word: str
+    form: CueForm
+    kind: CueKind
+    stance: EventStatus | None = None
+    hearer: Literal["object"] | None = None
+    clause_only: bool = False
+    """It is a cue only of a clause or a quotation, not of a plain noun ("show the way")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusWord:
+    """A word that changes the status of an event within its `reach`; `of` lists the prepositions over which it reaches."""
+
+    word: str
+    form: str
+    gives: EventStatus
+    reach: Reach
+    of: frozenset[str] = frozenset()
+
+
+_Entry = TypeVar("_Entry", Cue, StatusWord)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleNoun:
+    """What a person or group is called, with its sector and the kind of source that it makes."""
+
+    word: str
+    sector: str | None
+    kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronoun:
+    """A pronoun and the classes of what it can stand for. `number` is `one`, `many` or `any`."""
+
+    word: str
+    classes: frozenset[str]
+    number: Literal["one", "many", "any"]
+    speaker: bool = False
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Everything that the pack `lexicon-en` says of words, indexed."""
+
+    portions: frozenset[str]
+    """Words whose class is that of the noun after "of" ("dozens of tanks")."""
+    status_order: tuple[EventStatus, ...]
+    """Which status holds where several words reach one event, the strongest first."""
+    status_exceptions: Mapping[tuple[str, ...], EventStatus | None]
+    """Phrases of lemmas that give another status than their words would; `None` leaves it."""
+    hearsay: frozenset[str]
+    definite: frozenset[str]
+    here: frozenset[str]
+    relations: frozenset[str]
+    enemies: frozenset[str]
+    anonymous: frozenset[str]
+    modifiers: frozenset[str]
+    maker: str
+    _classes: Mapping[str, frozenset[str]] = field(repr=False)
+    _includes: Mapping[str, frozenset[str]] = field(repr=False)
+    _cues: Mapping[str, tuple[Cue, ...]] = field(repr=False)
+    _cue_phrases: Mapping[str, tuple[Cue, ...]] = field(repr=False)
+    _status: Mapping[str, tuple[StatusWord, ...]] = field(repr=False)
+    _status_phrases: Mapping[str, tuple[StatusWord, ...]] = field(repr=False)
+    _roles: Mapping[str, RoleNoun] = field(repr=False)
+    _places: Mapping[str, tuple[PlaceKind, ...]] = field(repr=False)
+    _pronouns: Mapping[str, Pronoun] = field(repr=False)
+    _groups: Mapping[str, str] = field(repr=False)
+
+    def classes_of(self, noun: str) -> frozenset[str]:
+        """The classes of a noun or noun phrase, by the phrase or by its last word; empty for a word that no list has."""
+        found = self._classes.get(noun.lower())
+        if found is None and " " in noun:
+            found = self._classes.get(noun.lower().rsplit(" ", 1)[1])
+        return found or frozenset()
+
+    def with_including(self, name: str) -> frozenset[str]:
+        """The class and all classes that include it: `soldiers` gives `soldiers` and `people`."""
+        return self._includes.get(name, frozenset({name}))
+
+    def is_a(self, noun: str, name: str) -> bool:
+        """Whether a noun is of a class."""
+        return name in self.classes_of(noun)
+
+    def cues(self, lemma: str) -> tuple[Cue, ...]:
+        """What sayings a word can carry, single words only."""
+        return self._cues.get(lemma.lower(), ())
+
+    def cue_phrases(self, first: str) -> tuple[Cue, ...]:
+        """The phrases that carry a saying and begin with that word, the longest first."""
+        return self._cue_phrases.get(first.lower(), ())
+
+    def status_words(self, lemma: str) -> tuple[StatusWord, ...]:
+        """What a word can do to the status of an event, single words only."""
+        return self._status.get(lemma.lower(), ())
+
+    def status_phrases(self, first: str) -> tuple[StatusWord, ...]:
+        """The phrases that change a status and begin with that word, the longest first."""
+        return self._status_phrases.get(first.lower(), ())
+
+    def find_role(self, words: Sequence[str]) -> RoleNoun | None:
+        """The role noun that these words say, the longest first, of equals the last: "deputy foreign minister" is a minister."""
+        folded = [word.lower() for word in words]
+        for length in range(min(4, len(folded)), 0, -1):
+            for start in range(len(folded) - length, -1, -1):
+                found = self._roles.get(" ".join(folded[start : start + length]))
+                if found is not None:
+                    return found
+        return None
+
+    def place_kinds(self, noun: str) -> tuple[PlaceKind, ...]:
+        """The kinds of place that a definite description with this noun can stand for; empty if none."""
+        found = self._places.get(noun.lower())
+        if found is None and " " in noun:
+            found = self._places.get(noun.lower().rsplit(" ", 1)[1])
+        return found or ()
+
+    def pronoun(self, word: str) -> Pronoun | None:
+        """What a pronoun can stand for."""
+        return self._pronouns.get(word.lower())
+
+    def group_sector(self, noun: str) -> str | None:
+        """The sector of a noun that stands for a side named before ("the troops")."""
+        return self._groups.get(noun.lower())
+
+    def is_anonymous(self, noun: str) -> bool:
+        """Whether the noun names a speaker without telling who ("a source")."""
+        return noun.lower() in self.anonymous
+
+
+def load_lexicon(pack: Pack) -> Lexicon:
+    """The lexicon of that pack.
+
+    Raises `PackContentError` for what cannot be used, `PackError` for a file that is missing or another than its manifest names.
+    """
+    for file in FILES:
+        pack.path(file)
+    try:
+        return _build(pack)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise PackContentError(
+            f"the lexicon cannot be read: {error!r}", hint="mend the file that has this key", file=str(pack.folder)
+        ) from None
+
+
+def _build(pack: Pack) -> Lexicon:
+    classes, cues, status, roles, generic = (pack.yaml(file) for file in FILES)
+    above = _above(classes["includes"])
+    all_cues, all_status = list(_cues(cues)), list(_status_words(status["words"]))
+    return Lexicon(
+        portions=_set(classes["portions"]),
+        status_order=tuple(status["order"]),
+        status_exceptions={tuple(said["phrase"].split()): said["gives"] for said in status["exceptions"]},
+        hearsay=_set(status["hearsay"]),
+        definite=_set(generic["definite"]),
+        here=_set(generic["here"]),
+        relations=_set(generic["relations"]),
+        enemies=_set(generic["enemies"]),
+        anonymous=_set(roles["anonymous"]),
+        modifiers=_set(roles["modifiers"]),
+        maker=pack.maker,
+        _classes=_classes(classes["classes"], above),
+        _includes=above,
+        _cues=_by_word(cue for cue in all_cues if " " not in cue.word),
+        _cue_phrases=_by_first(cue for cue in all_cues if " " in cue.word),
+        _status=_by_word(word for word in all_status if " " not in word.word),
+        _status_phrases=_by_first(word for word in all_status if " " in word.word),
+        _roles={role.word: role for role in reversed(list(_roles(roles["roles"])))},
+        _places=_places(generic["places"]),
+        _pronouns={pronoun.word: pronoun for pronoun in _pronouns(generic["pronouns"])},
+        _groups={str(word): said["sector"] for said in generic["groups"] for word in said["words"]},
+    )
+
+
+def _set(words: Iterable[Any]) -> frozenset[str]:
+    return frozenset(str(word).lower() for word in words)
+
+
+def _above(includes: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    """Each class with those that include it, however far up."""
+    parents: dict[str, set[str]] = {}
+    for whole, parts in includes.items():
+        for part in parts:
+            parents.setdefault(part, set()).add(whole)
+    above: dict[str, frozenset[str]] = {}
+    for name in {*parents, *includes}:
+        found, rest = {name}, [name]
+        while rest:
+            new = parents.get(rest.pop(), set()) - found
+            found |= new
+            rest.extend(new)
+        above[name] = frozenset(found)
+    return above
+
+
+def _classes(classes: Mapping[str, Sequence[Any]], above: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for name, words in classes.items():
+        names = above.get(name, frozenset({name}))
+        for word in words:
+            found[str(word).lower()] = found.get(str(word).lower(), frozenset()) | names
+    return found
+
+
+def _cues(said: Mapping[str, Any]) -> Iterable[Cue]:
+    clause_only = _set(said["clause_only"])
+    for line in said["cues"]:
+        for word in line["words"]:
+            yield Cue(
+                word=str(word).lower(),
+                form=line["as"],
+                kind=line["kind"],
+                stance=line.get("stance"),
+                hearer=line.get("hearer"),
+                clause_only=line["as"] == "verb" and str(word).lower() in clause_only,
+            )
+
+
+def _status_words(lines: Iterable[Mapping[str, Any]]) -> Iterable[StatusWord]:
+    for line in lines:
+        for word in line["words"]:
+            yield StatusWord(
+                word=str(word).lower(),
+                form=line["as"],
+                gives=line["gives"],
+                reach=line["reach"],
+                of=_set(line.get("of", ())),
+            )
+
+
+def _roles(lines: Iterable[Mapping[str, Any]]) -> Iterable[RoleNoun]:
+    for line in lines:
+        for word in line["words"]:
+            yield RoleNoun(word=str(word).lower(), sector=line["sector"], kind=line["kind"])
+
+
+def _places(lines: Iterable[Mapping[str, Any]]) -> dict[str, tuple[PlaceKind, ...]]:
+    found: dict[str, tuple[PlaceKind, ...]] = {}
+    for line in lines:
+        for word in line["words"]:
+            found[str(word)] = (*found.get(str(word), ()), line["kind"])
+    return found
+
+
+def _pronouns(lines: Iterable[Mapping[str, Any]]) -> Iterable[Pronoun]:
+    for line in lines:
+        for word in line["words"]:
+            yield Pronoun(
+                word=str(word),
+                classes=_set(line["classes"]),
+                number=line["number"],
+                speaker=line.get("speaker", False),
+                relative=line.get("relative", False),
+            )
+
+
+def _by_word(entries: Iterable[_Entry]) -> dict[str, tuple[_Entry, ...]]:
+    index: dict[str, tuple[_Entry, ...]] = {}
+    for entry in entries:
+        index[entry.word] = (*index.get(entry.word, ()), entry)
+    return index
+
+
+def _by_first(entries: Iterable[_Entry]) -> dict[str, tuple[_Entry, ...]]:
+    index: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        index.setdefault(entry.word.split()[0], []).append(entry)
+    return {word: tuple(sorted(found, key=lambda one: -len(one.word.split()))) for word, found in index.items()}
