@@ -1,6 +1,7 @@
 """The codebook: types of events with the words that show them, and the parties, offices and sides of wars.
 
-It is built from the pack `codebook`, YAML that analysts edit; `docs/codebook.md` tells how it reads. `sayso.codebook_check` finds what is wrong in it.
+It is built from the pack `codebook`, YAML that analysts edit; `docs/codebook.md` tells how it reads.
+`sayso.codebook_check` finds what is wrong in it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,20 @@ ControlRole = Literal["actor", "target"]
 
 FORMS: Final = ("verb", "noun", "adjective")
 FAMILIES: Final = (
-    "battle territory strike civilians harm damage force protest riot law crime diplomacy hazard statement".split()
+    "battle",
+    "territory",
+    "strike",
+    "civilians",
+    "harm",
+    "damage",
+    "force",
+    "protest",
+    "riot",
+    "law",
+    "crime",
+    "diplomacy",
+    "hazard",
+    "statement",
 )
 NONE: Final = "none"
 """As a role: it is not looked for. As a class: the role is empty."""
@@ -44,8 +58,8 @@ class Need:
 class Trigger:
     """A word or phrase that shows an event, and the grammatical roles of its parts.
 
-    Roles are `subject` and `object` of the active voice, `of`, `poss` (a possessive, an adjective or a noun set before) or
-    any preposition ("south of"), in order of preference; empty means that the part is not looked for.
+    Roles are `subject` and `object` of the active voice, `of`, `poss` (a possessive, an adjective or a noun set before)
+    or any preposition ("south of"), in order of preference; empty means that the part is not looked for.
     """
 
     event: str
@@ -69,7 +83,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """What an event does to the control of its places: who gains, loses, holds or gives it up, or that it is contested."""
+    """What an event does to the control of its places: who gains, loses, holds or gives it up, or that it is fought for."""
 
     gain: ControlRole | None = None
     lose: ControlRole | None = None
@@ -134,7 +148,7 @@ class Codebook:
 def load_codebook(pack: Pack) -> Codebook:
     """The codebook of that pack.
 
-    Raises `CodebookError` for what cannot be used, `PackError` for a file that is missing or another than its manifest names.
+    Raises `CodebookError` for what cannot be used, `PackError` for a file that is missing or not its manifest's.
     """
     defaults = _read_defaults(pack)
     types: dict[str, EventType] = {}
@@ -158,7 +172,7 @@ def _read_family(pack: Pack, file: str, defaults: Mapping[str, Any]) -> list[Eve
             events.append(build_type(entry, family=said["family"], defaults=defaults))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CodebookError(
-                f"type {entry.get('id', number + 1) if isinstance(entry, dict) else number + 1} cannot be read: {error!r}",
+                f"the type cannot be read: {error!r}",
                 hint="run: sayso codebook check",
                 file=str(pack.folder / file),
                 line=pack.line(file, "types", number),
@@ -167,7 +181,7 @@ def _read_family(pack: Pack, file: str, defaults: Mapping[str, Any]) -> list[Eve
 
 
 def build_type(entry: Mapping[str, Any], *, family: str, defaults: Mapping[str, Any]) -> EventType:
-    """The type that one entry of an events file says. Raises `KeyError`, `TypeError` or `ValueError` for one that is not well formed."""
+    """The type that one entry of an events file says. Raises `KeyError`, `TypeError` or `ValueError` if ill formed."""
     acled, plover, control = entry.get("acled"), entry.get("plover"), entry.get("control")
     triggers = [
         trigger

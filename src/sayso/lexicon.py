@@ -1,4 +1,4 @@
-"""What English words are to a report: classes of nouns, cues of saying, words of status, roles of people, words that stand for other words.
+"""What English words are to a report: classes of nouns, cues of saying, words of status, roles, words for other words.
 
 It is built from the pack `lexicon-en`. Words are looked up by lemma, in lower case; phrases by all their words.
 """
@@ -14,7 +14,18 @@ from sayso.model import EventStatus, PlaceKind, SourceKind
 from sayso.packs import Pack
 
 CueKind = Literal[
-    "says", "confirms", "claims", "denies", "warns", "accuses", "orders", "asks", "promises", "thinks", "writes", "hears"
+    "says",
+    "confirms",
+    "claims",
+    "denies",
+    "warns",
+    "accuses",
+    "orders",
+    "asks",
+    "promises",
+    "thinks",
+    "writes",
+    "hears",
 ]
 CueForm = Literal["verb", "noun", "adjective", "adverb", "phrase"]
 Reach = Literal["head", "complement", "object", "subject", "noun", "clause", "sentence"]
@@ -24,7 +35,7 @@ FILES: Final = ("classes.yaml", "cues.yaml", "status.yaml", "roles.yaml", "gener
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A word that carries a saying. `stance` is the status that it gives to what is said; `hearer` where the one told stands."""
+    """A word that carries a saying; `stance` is the status it gives to what is said, `hearer` where the one told stands."""
 
     word: str
     form: CueForm
@@ -37,7 +48,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusWord:
-    """A word that changes the status of an event within its `reach`; `of` lists the prepositions over which it reaches."""
+    """A word that changes the status of an event within its `reach`; `of` lists prepositions over which it reaches."""
 
     word: str
     form: str
@@ -46,7 +57,7 @@ class StatusWord:
     of: frozenset[str] = frozenset()
 
 
-_Entry = TypeVar("_Entry", Cue, StatusWord)
+_Entry = TypeVar("_Entry", bound=Cue | StatusWord)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +94,12 @@ class Lexicon:
     definite: frozenset[str]
     here: frozenset[str]
     relations: frozenset[str]
+    light: frozenset[str]
+    """Verbs whose subject does what their object names ("launched an assault")."""
+    facing: frozenset[str]
+    """Verbs whose subject meets what their object names ("resisted an assault")."""
     enemies: frozenset[str]
+    """Words for the other side, seen from the speaker's."""
     anonymous: frozenset[str]
     modifiers: frozenset[str]
     maker: str
@@ -99,7 +115,7 @@ class Lexicon:
     _groups: Mapping[str, str] = field(repr=False)
 
     def classes_of(self, noun: str) -> frozenset[str]:
-        """The classes of a noun or noun phrase, by the phrase or by its last word; empty for a word that no list has."""
+        """The classes of a noun or noun phrase, by the phrase or by its last word; empty for a word that is not listed."""
         found = self._classes.get(noun.lower())
         if found is None and " " in noun:
             found = self._classes.get(noun.lower().rsplit(" ", 1)[1])
@@ -130,7 +146,7 @@ class Lexicon:
         return self._status_phrases.get(first.lower(), ())
 
     def find_role(self, words: Sequence[str]) -> RoleNoun | None:
-        """The role noun that these words say, the longest first, of equals the last: "deputy foreign minister" is a minister."""
+        """The role noun that these words say: the longest, of equals the last ("deputy foreign minister": minister)."""
         folded = [word.lower() for word in words]
         for length in range(min(4, len(folded)), 0, -1):
             for start in range(len(folded) - length, -1, -1):
@@ -162,7 +178,7 @@ class Lexicon:
 def load_lexicon(pack: Pack) -> Lexicon:
     """The lexicon of that pack.
 
-    Raises `PackContentError` for what cannot be used, `PackError` for a file that is missing or another than its manifest names.
+    Raises `PackContentError` for what cannot be used, `PackError` for a file that is missing or not its manifest's.
     """
     for file in FILES:
         pack.path(file)
@@ -186,6 +202,8 @@ def _build(pack: Pack) -> Lexicon:
         definite=_set(generic["definite"]),
         here=_set(generic["here"]),
         relations=_set(generic["relations"]),
+        light=_set(generic["light"]),
+        facing=_set(generic["facing"]),
         enemies=_set(generic["enemies"]),
         anonymous=_set(roles["anonymous"]),
         modifiers=_set(roles["modifiers"]),
