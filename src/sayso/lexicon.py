@@ -30,7 +30,7 @@ CueKind = Literal[
 CueForm = Literal["verb", "noun", "adjective", "adverb", "phrase"]
 Reach = Literal["head", "complement", "object", "subject", "noun", "clause", "sentence"]
 
-FILES: Final = ("classes.yaml", "cues.yaml", "status.yaml", "roles.yaml", "generic.yaml")
+FILES: Final = ("classes.yaml", "cues.yaml", "status.yaml", "roles.yaml", "generic.yaml", "light.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +102,10 @@ class Lexicon:
     """Words for the other side, seen from the speaker's."""
     anonymous: frozenset[str]
     modifiers: frozenset[str]
+    light: frozenset[str]
+    """Verbs whose subject does what their object names ("launched an assault")."""
+    facing: frozenset[str]
+    """Verbs whose subject is struck by what their object names ("repelled an assault")."""
     maker: str
     _classes: Mapping[str, frozenset[str]] = field(repr=False)
     _includes: Mapping[str, frozenset[str]] = field(repr=False)
@@ -191,7 +195,7 @@ def load_lexicon(pack: Pack) -> Lexicon:
 
 
 def _build(pack: Pack) -> Lexicon:
-    classes, cues, status, roles, generic = (pack.yaml(file) for file in FILES)
+    classes, cues, status, roles, generic, light = (pack.yaml(file) for file in FILES)
     above = _above(classes["includes"])
     all_cues, all_status = list(_cues(cues)), list(_status_words(status["words"]))
     return Lexicon(
@@ -207,6 +211,8 @@ def _build(pack: Pack) -> Lexicon:
         enemies=_set(generic["enemies"]),
         anonymous=_set(roles["anonymous"]),
         modifiers=_set(roles["modifiers"]),
+        light=_set(light["light"]),
+        facing=_set(light["facing"]),
         maker=pack.maker,
         _classes=_classes(classes["classes"], above),
         _includes=above,

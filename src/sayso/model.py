@@ -212,7 +212,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A stretch of the text, its kind and what it resolves to (`None` for source, cue and sentence)."""
+    """A stretch of the text, its kind and what it resolves to (`None` for cue and sentence; a source resolves to the speaker)."""
 
     kind: MarkKind
     start: int

@@ -1,0 +1,64 @@
+"""What the runners share: the packs under test, the data's hash, and the line that is printed."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Hashable, Iterable, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sayso.mark.encoder import Encoder
+from sayso.packs import load_pack
+
+
+@cache
+def encoder() -> Encoder:
+    """The language core that is shipped."""
+    return Encoder.load(load_pack("model-en"))
+
+
+def need(path: Path) -> Path:
+    """The path, if it is there; else one line that says what is missing, and exit code 2."""
+    if not path.exists():
+        raise click.UsageError(f"{path} is not there: give --data the folder that holds it")
+    return path
+
+
+def hash_of(paths: Iterable[Path]) -> str:
+    """Sixteen digits over the names and contents of all files under the paths."""
+    digest = sha256()
+    for path in sorted(paths):
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def report(name: str, data: Iterable[Path], metrics: Mapping[str, float]) -> dict[str, Any]:
+    """The result of a runner, as it is printed."""
+    return {
+        "benchmark": name,
+        "metrics": {key: round(value, 4) for key, value in metrics.items()},
+        "data": hash_of(data),
+        "model": load_pack("model-en").maker,
+        "versions": {
+            "sayso": version("sayso"), "python": platform.python_version(), "onnxruntime": version("onnxruntime"),
+        },
+    }  # fmt: skip
+
+
+def show(result: Mapping[str, Any]) -> None:
+    click.echo(json.dumps(result, ensure_ascii=False))
+
+
+def span_scores(gold: set[Hashable], found: set[Hashable]) -> tuple[float, float, float]:
+    """Precision, recall and F1, in percent."""
+    hits = len(gold & found)
+    precision, recall = 100 * hits / max(1, len(found)), 100 * hits / max(1, len(gold))
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)

@@ -1,0 +1,83 @@
+"""Marks -> claims: who says that what happened, where, when, how sure, by the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from sayso.claim.actors import Actors
+from sayso.claim.assemble import Builder
+from sayso.claim.fillers import Fillers
+from sayso.claim.people import People
+from sayso.claim.scene import Scene
+from sayso.claim.sources import Sources
+from sayso.claim.triggers import find_triggers
+from sayso.codebook import FALLBACK, load_codebook
+from sayso.lexicon import load_lexicon
+from sayso.model import Article, ArticleHead, Attribution, Claim, Reading
+from sayso.packs import Pack
+
+SHORTEST = 4
+"""Words that an attributed statement needs to count as one of its own; below lie scraps such as "that"."""
+
+
+class Claimer:
+    """The claim stage with its packs: call it with a reading."""
+
+    def __init__(self, codebook: Pack, lexicon: Pack, *, version: str = "") -> None:
+        self.codebook = load_codebook(codebook)
+        self.lexicon = load_lexicon(lexicon)
+        self.version = version
+
+    def __call__(self, reading: Reading) -> tuple[Claim, ...]:
+        """The claims of a reading, in text order."""
+        scene = Scene(reading, self.codebook, self.lexicon)
+        people = People(scene)
+        builder = Builder(
+            scene=scene,
+            sources=Sources(scene, people),
+            actors=Actors(scene, people),
+            head=head_of(reading.article),
+            maker=self._maker(reading),
+        )
+        claims = list(self._from_triggers(scene, builder))
+        claims += self._from_contents(scene, builder, claims)
+        return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
+
+    def _maker(self, reading: Reading) -> str:
+        makers = "\n".join((reading.maker, self.codebook.maker, self.lexicon.maker))
+        return f"sayso-en@{self.version}#{sha256(makers.encode()).hexdigest()[:8]}"
+
+    def _from_triggers(self, scene: Scene, builder: Builder) -> Iterator[Claim]:
+        for graph in scene.graphs:
+            if scene.reading.article.blocks[graph.sentence.block].kind in ("byline", "dateline"):
+                continue
+            fillers = Fillers(graph, scene)
+            for shown in find_triggers(graph, fillers, self.codebook):
+                yield builder.from_trigger(shown, fillers)
+
+    def _from_contents(self, scene: Scene, builder: Builder, claims: list[Claim]) -> Iterator[Claim]:
+        """A claim for each attributed content in which, and on whose cue, no event was found."""
+        for content in scene.contents:
+            told = content.source is not None and len(content.text.split()) >= SHORTEST
+            if told and not any(_within(claim, content, scene) for claim in claims):
+                graph = next((g for g in scene.graphs if g.sentence.start <= content.start < g.sentence.end), None)
+                if graph is not None:
+                    yield builder.from_content(content, FALLBACK, Fillers(graph, scene))
+
+
+def _within(claim: Claim, content: Attribution, scene: Scene) -> bool:
+    """Whether a claim's trigger stands in a content or on its cue."""
+    stretches = [(content.start, content.end)]
+    if content.cue is not None:
+        cue = scene.reading.marks[content.cue]
+        stretches.append((cue.start, cue.end))
+    return any(start < claim.trigger.end and claim.trigger.start < end for start, end in stretches)
+
+
+def head_of(article: Article) -> ArticleHead:
+    """What a claim tells of its article."""
+    return ArticleHead(
+        id=article.id, path=article.path, title=article.title, outlet=article.outlet, url=article.url,
+        published=article.published,
+    )  # fmt: skip

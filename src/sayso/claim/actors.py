@@ -1,0 +1,131 @@
+"""Actors and targets: who fills the roles, by name, party and sector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from sayso.claim.fillers import Fillers
+from sayso.claim.graph import Graph
+from sayso.claim.people import People
+from sayso.claim.phrases import phrase_words
+from sayso.claim.pronouns import antecedent_of
+from sayso.claim.scene import Scene
+from sayso.claim.triggers import Shown
+from sayso.model import Actor, Source
+
+DOERS: Final = frozenset({"soldiers", "state", "people", "civilians", "organisation", "police", "crowd", "mob", "weapons", "missile", "drone", "aircraft"})
+"""Classes that can do something; a filler of none of them, and of no party, is no actor ("the day saw")."""
+WEAPONS: Final = frozenset({"weapons", "missile", "drone", "aircraft", "guns", "explosive", "ship"})
+"""Classes that act for whoever they belong to: without a party they are no actor."""
+
+
+class Actors:
+    """Builds actors for the claims of one article."""
+
+    def __init__(self, scene: Scene, people: People) -> None:
+        self.scene = scene
+        self.people = people
+
+    def doers(self, shown: Shown, fillers: Fillers, speaker: Source | None) -> tuple[tuple[Actor, ...], list[int]]:
+        """The actors of an event, and their head words."""
+        heads = self._first_role(shown, fillers, shown.trigger.actor)
+        if not heads and shown.trigger.actor and shown.trigger.form == "noun":
+            heads = self._light_subjects(shown, fillers)
+        chosen = [head for head in heads if self._can_act(head, fillers, speaker)]
+        return self._built(chosen, fillers, speaker), chosen
+
+    def targets(self, shown: Shown, fillers: Fillers, speaker: Source | None) -> tuple[tuple[Actor, ...], list[int]]:
+        """Who or what an event strikes, and the head words; a place is no target unless it is a state."""
+        heads = self._first_role(shown, fillers, shown.trigger.target)
+        if not heads and shown.trigger.target and shown.trigger.form == "noun":
+            heads = self._facing(shown, fillers)
+        chosen = [head for head in heads if not self._is_ground(head, fillers)]
+        return self._built(chosen, fillers, speaker), chosen
+
+    def _first_role(self, shown: Shown, fillers: Fillers, roles: Sequence[str]) -> list[int]:
+        for role in roles:
+            heads = fillers.of_role(shown.words, shown.anchor, role, shown.trigger.form)
+            if heads := [head for head in heads if head not in shown.words]:
+                return heads
+        return []
+
+    def _light_subjects(self, shown: Shown, fillers: Fillers) -> list[int]:
+        """Who launched, carried out or continued what the noun names."""
+        graph = fillers.graph
+        governor = _object_of(shown.anchor, graph)
+        if governor is None or graph.tokens[governor].lemma.lower() not in self.scene.lexicon.light:
+            return []
+        return graph.subjects(governor)
+
+    def _facing(self, shown: Shown, fillers: Fillers) -> list[int]:
+        """Who resisted, repelled or suffered what the noun names."""
+        graph = fillers.graph
+        governor = _object_of(shown.anchor, graph)
+        if governor is None or graph.tokens[governor].lemma.lower() not in self.scene.lexicon.facing:
+            return []
+        return graph.subjects(governor)
+
+    def _can_act(self, head: int, fillers: Fillers, speaker: Source | None) -> bool:
+        classes = fillers.classes(head)
+        actor = self._actor(head, fillers, speaker)
+        if actor is None:
+            return False
+        if actor.party is not None:
+            return True
+        return bool(classes & DOERS) and not (classes & WEAPONS and not classes & {"soldiers", "people"})
+
+    def _is_ground(self, head: int, fillers: Fillers) -> bool:
+        """Whether a filler is a town or a region rather than someone: the state of that name is both."""
+        classes = fillers.classes(head)
+        if "place" not in classes or classes & {"soldiers", "people", "civilians"}:
+            return False
+        token = fillers.graph.tokens[head]
+        place = self.scene.place_at(token.start, token.end)
+        return place is None or place.kind != "country"
+
+    def _built(self, heads: Sequence[int], fillers: Fillers, speaker: Source | None) -> tuple[Actor, ...]:
+        found = [self._actor(head, fillers, speaker) for head in heads]
+        unique = {(actor.start, actor.end): actor for actor in found if actor is not None}
+        return tuple(unique.values())
+
+    def _actor(self, head: int, fillers: Fillers, speaker: Source | None) -> Actor | None:
+        graph = fillers.graph
+        start, end = self.scene.span_of(graph, phrase_words(graph, head))
+        token = graph.tokens[head]
+        if token.upos == "PRON" or token.text.lower() in ("our", "their", "its", "his", "her"):
+            return self._stood_for(head, fillers, speaker)
+        actor = self.people.actor(start, end)
+        if actor.party is None and self._is_ours(head, graph) and speaker is not None:
+            actor = replace(actor, party=speaker.party)
+        return actor
+
+    def _stood_for(self, head: int, fillers: Fillers, speaker: Source | None) -> Actor | None:
+        """A pronoun as written, with the name and party of what it stands for."""
+        token = fillers.graph.tokens[head]
+        if token.text.lower() in ("we", "us", "our", "i") and speaker is not None:
+            return Actor(text=token.text, start=token.start, end=token.end, name=speaker.name, party=speaker.party, sector=speaker.sector)
+        found = antecedent_of(head, fillers, self.scene)
+        if found is None:
+            return None
+        known = self.people.actor(*found)
+        return replace(known, text=token.text, start=token.start, end=token.end)
+
+    def _is_ours(self, head: int, graph: Graph) -> bool:
+        return any(graph.tokens[child].text.lower() in ("our", "my") for child in graph.below[head])
+
+
+def _object_of(word: int, graph: Graph) -> int | None:
+    """The verb whose object (or passive subject) a noun is, over "and" and "a series of"."""
+    at = word
+    for _ in range(3):
+        token = graph.tokens[at]
+        if token.head < 0:
+            return None
+        if token.deprel in ("obj", "nsubj:pass") or (token.deprel == "obl" and graph.case_of(at) in ("with", "in")):
+            return token.head if graph.tokens[token.head].upos == "VERB" else None
+        if token.deprel not in ("conj", "nmod"):
+            return None
+        at = token.head
+    return None

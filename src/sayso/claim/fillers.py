@@ -1,0 +1,119 @@
+"""Who and what fills the roles of a trigger, and of which class a filler is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from sayso.claim.graph import Graph
+from sayso.claim.phrases import phrase_words
+from sayso.claim.scene import Scene
+from sayso.codebook import TriggerForm
+
+ANY_PRONOUN: Final = {
+    "he": {"people", "state"}, "she": {"people"}, "who": {"people", "soldiers", "civilians"},
+    "i": {"people"}, "we": {"people", "soldiers", "state", "organisation"}, "us": {"people", "soldiers", "state"},
+    "they": {"people", "soldiers", "civilians", "state", "organisation", "weapons"},
+    "them": {"people", "soldiers", "civilians", "place", "thing", "weapons", "building"},
+    "it": {"state", "organisation", "place", "thing", "building", "soldiers", "weapons"},
+    "which": {"state", "organisation", "place", "thing", "building", "soldiers", "weapons"},
+    "that": {"thing"}, "this": {"thing"},
+}  # fmt: skip
+"""What a pronoun may stand for, where nothing resolves it."""
+SECTOR_CLASS: Final = {"MIL": "soldiers", "REB": "soldiers", "COP": "soldiers", "SPY": "soldiers", "CVL": "civilians", "GOV": "state"}
+
+
+class Fillers:
+    """The fillers of one sentence."""
+
+    def __init__(self, graph: Graph, scene: Scene) -> None:
+        self.graph = graph
+        self.scene = scene
+        self._classes: dict[int, frozenset[str]] = {}
+
+    def of_role(self, words: Sequence[int], anchor: int, role: str, form: TriggerForm) -> list[int]:
+        """The head words that fill a role of a trigger covering `words`, whose roles hang on `anchor`."""
+        if role == "subject":
+            return self._subjects(words, anchor, form)
+        if role == "object":
+            return self._objects(words, anchor, form)
+        if role == "poss":
+            nouns = [word for word in words if self.graph.tokens[word].upos in ("NOUN", "PROPN")]
+            return [owner for noun in nouns for owner in self.graph.owners(noun) if owner not in words]
+        return self._after(words, anchor, role, form)
+
+    def _subjects(self, words: Sequence[int], anchor: int, form: TriggerForm) -> list[int]:
+        graph = self.graph
+        if form == "verb":
+            return graph.subjects(anchor)
+        found = [child for child in graph.children(anchor, "nsubj")]
+        if found:
+            return [other for child in found for other in graph.with_conjuncts(child)]
+        governor = graph.tokens[anchor].head
+        if form == "adjective" and governor >= 0:
+            if graph.tokens[governor].upos in ("NOUN", "PROPN") and graph.tokens[anchor].deprel in ("amod", "nmod", "acl", "acl:relcl"):
+                return graph.with_conjuncts(governor)
+            if graph.tokens[governor].upos in ("VERB", "AUX"):
+                return graph.objects(governor) if graph.tokens[anchor].deprel == "xcomp" else graph.subjects(governor)
+        return graph.noun_doers(anchor) if form == "noun" else []
+
+    def _objects(self, words: Sequence[int], anchor: int, form: TriggerForm) -> list[int]:
+        if form == "verb":
+            return [word for word in self.graph.objects(anchor) if word not in words]
+        return self._subjects(words, anchor, form) if form == "adjective" else []
+
+    def _after(self, words: Sequence[int], anchor: int, preposition: str, form: TriggerForm) -> list[int]:
+        graph = self.graph
+        found = [filler for word in words for filler in graph.after(word, preposition) if filler not in words]
+        if not found and form == "verb" and preposition != "of":
+            found = [filler for noun in graph.objects(anchor) for filler in graph.after(noun, preposition) if filler not in words]
+        if not found and form == "noun" and preposition not in ("of", "by"):
+            governor = graph.tokens[anchor].head
+            if governor >= 0 and graph.tokens[anchor].deprel in ("obj", "nsubj:pass") and graph.tokens[governor].upos == "VERB":
+                found = [filler for filler in graph.after(governor, preposition) if filler != anchor]
+        return list(dict.fromkeys(found))
+
+    def is_of(self, word: int, classes: frozenset[str]) -> bool:
+        """Whether a filler is of one of the classes."""
+        return bool(self.classes(word) & classes)
+
+    def classes(self, word: int) -> frozenset[str]:
+        """All classes that a head word is of: by the lexicon, by marks, by the party it names."""
+        if word not in self._classes:
+            self._classes[word] = self._find_classes(word)
+        return self._classes[word]
+
+    def _find_classes(self, word: int) -> frozenset[str]:
+        token = self.graph.tokens[word]
+        low = token.text.lower()
+        if token.upos == "PRON" or low in ANY_PRONOUN:
+            return frozenset(ANY_PRONOUN.get(low, {"people", "thing"}))
+        found = set(self.scene.lexicon.classes_of(token.lemma.lower())) | set(self.scene.lexicon.classes_of(low))
+        common = bool(found) and token.upos == "NOUN"
+        if not common and self.scene.place_at(token.start, token.end):
+            found |= {"place"}
+        if not common and self.scene.name_at("person", token.start, token.end):
+            found |= {"people"}
+        if self.scene.name_at("organisation", token.start, token.end):
+            found |= {"organisation"}
+        if token.upos == "NUM" or low in ("thousands", "dozens", "hundreds", "scores", "millions"):
+            found |= self._counted(word) | {"number"}
+        found |= self._party_classes(word, common=common)
+        return frozenset(found or {"thing"})
+
+    def _counted(self, word: int) -> set[str]:
+        """A bare number is of people unless it says what it counts ("four were killed", "dozens of tanks")."""
+        things = [other for other in self.graph.after(word, "of")]
+        return {name for other in things for name in self.classes(other)} if things else {"people", "soldiers", "civilians"}
+
+    def _party_classes(self, word: int, *, common: bool) -> set[str]:
+        words = phrase_words(self.graph, word)
+        start, end = self.scene.span_of(self.graph, words)
+        match = self.scene.codebook.parties.find_party(self.scene.text[start:end])
+        if match is None:
+            return set()
+        if match.sector in SECTOR_CLASS:
+            return {SECTOR_CLASS[match.sector]} | ({"organisation"} if not common else set())
+        if match.kind in ("state", "government", "adjective") and not common:
+            return {"state"} | ({"people"} if match.kind == "adjective" else set())
+        return {"people", "soldiers"} if match.kind in ("people", "group") and not common else set()

@@ -1,0 +1,210 @@
+"""A sentence's tree asked in an analyst's words: who is the subject, what is the object, what stands after "in"."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+from sayso.model import Sentence, Token
+
+RELATIVE: Final = frozenset({"which", "that", "who", "whom", "where", "whose"})
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
+CLAUSE: Final = frozenset({"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "advcl:relcl"})
+PREPOSITIONAL: Final = frozenset({"obl", "nmod", "obl:agent", "obl:tmod", "obl:unmarked", "nmod:unmarked", "advmod", "advcl", "acl"})
+
+
+class Graph:
+    """Questions to one sentence; words are named by their index."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.below: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0:
+                self.below[token.head].append(index)
+
+    def children(self, word: int, *relations: str) -> list[int]:
+        """The dependants of a word under these relations; a relation without subtype takes its subtypes in."""
+        return [
+            child for child in self.below[word]
+            if self.tokens[child].deprel in relations or self.tokens[child].deprel.split(":")[0] in relations
+        ]  # fmt: skip
+
+    def yields(self, word: int) -> list[int]:
+        """The word and all below it, in text order."""
+        found, waiting = list[int](), [word]
+        while waiting:
+            at = waiting.pop()
+            found.append(at)
+            waiting += self.below[at]
+        return sorted(found)
+
+    def with_conjuncts(self, word: int) -> list[int]:
+        """The word and what is joined to it by "and" or "or"."""
+        return [word, *[other for child in self.children(word, "conj") for other in self.with_conjuncts(child)]]
+
+    def is_passive(self, word: int) -> bool:
+        """Whether a verb stands in the passive, by its auxiliary or as a past participle behind a noun."""
+        if self.children(word, "nsubj:pass", "aux:pass", "csubj:pass"):
+            return True
+        token = self.tokens[word]
+        if token.xpos != "VBN" or self.children(word, "nsubj"):
+            return False
+        if token.deprel in ("acl", "amod"):
+            return True
+        if token.deprel == "conj" and token.head >= 0 and self.tokens[token.head].xpos == "VBN":
+            return self.is_passive(token.head) and not self.children(word, "aux")
+        return token.deprel in ("xcomp", "advcl") and not self.children(word, "aux", "obj")
+
+    def case_of(self, word: int) -> str:
+        """The preposition before a word, all its words ("south of", "because of"), in lower case; empty if none."""
+        cases = [child for child in self.children(word, "case") if child < word]
+        words = [part for case in cases for part in (case, *self.children(case, "fixed"))]
+        adverbs = [
+            child for case in cases[:1] for child in range(max(0, case - 1), case)
+            if self.tokens[child].upos in ("ADV", "NOUN", "PROPN") and self.tokens[child].text.lower() in COMPASS
+        ]  # fmt: skip
+        return " ".join(self.tokens[at].text.lower() for at in sorted({*adverbs, *words}))
+
+    def subjects(self, word: int, *, depth: int = 4) -> list[int]:
+        """Who does what a verb says: its subject, the by-phrase of a passive, or what it shares with another verb."""
+        if self.is_passive(word):
+            return self._expanded([*self.children(word, "obl:agent"), *self.after(word, "by")])
+        direct = [child for child in self.children(word, "nsubj") if self.tokens[child].deprel != "nsubj:pass"]
+        return self._expanded(direct) or (self._shared_subjects(word, depth) if depth else [])
+
+    def objects(self, word: int, *, depth: int = 4) -> list[int]:
+        """What a verb acts upon: its object, the subject of a passive, or what it shares with another verb."""
+        if self.is_passive(word):
+            found = self._expanded(self.children(word, "nsubj:pass"))
+            return found or (self._passive_subject(word, depth) if depth else [])
+        found = self._expanded(self.children(word, "obj"))
+        return found or self._shared_objects(word)
+
+    def after(self, word: int, preposition: str) -> list[int]:
+        """What hangs on a word by a preposition; "of" also takes a possessor."""
+        found = [
+            child for child in self.below[word]
+            if self.tokens[child].deprel.split(":")[0] in ("obl", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp")
+            and self.tokens[child].deprel != "nmod:poss"
+            and self._stands_after(child, preposition)
+        ]  # fmt: skip
+        return self._expanded(found)
+
+    def owners(self, word: int) -> list[int]:
+        """Possessors and the adjectives and nouns before a noun ("Moscow's", "Russian", "government" forces)."""
+        return self._expanded(self.children(word, "nmod:poss")) + self.children(word, "amod", "compound", "nmod:desc")
+
+    def _stands_after(self, word: int, preposition: str) -> bool:
+        case = self.case_of(word)
+        return case == preposition or (" " in case and case.split()[-1] == preposition and case.split()[0] in COMPASS)
+
+    def _expanded(self, words: list[int]) -> list[int]:
+        found = [other for word in words for one in self.antecedents(word) for other in self.with_conjuncts(one)]
+        return list(dict.fromkeys(found))
+
+    def antecedents(self, word: int) -> list[int]:
+        """What a relative pronoun stands for; any other word stands for itself."""
+        if self.tokens[word].text.lower() not in RELATIVE or self.tokens[word].upos not in ("PRON", "SCONJ", "DET", "ADV"):
+            return [word]
+        at = word
+        while self.tokens[at].head >= 0:
+            if self.tokens[at].deprel in ("acl:relcl", "advcl:relcl"):
+                return [self.tokens[at].head]
+            at = self.tokens[at].head
+        return [word]
+
+    def _shared_subjects(self, word: int, depth: int) -> list[int]:
+        token = self.tokens[word]
+        governor = token.head
+        if governor < 0:
+            return []
+        if token.deprel == "acl" and token.xpos in ("VBG", "VB") and self.tokens[governor].upos in NOMINAL:
+            return [governor] if token.xpos == "VBG" else self.noun_doers(governor, depth=depth - 1)
+        if token.deprel == "acl:relcl" and not self._has_relative_object(word):
+            return self.with_conjuncts(governor) if not self.children(word, "nsubj") else []
+        if token.deprel in ("xcomp", "ccomp") and (moved := self._controller(governor)):
+            return moved
+        if token.deprel in ("conj", "xcomp", "advcl", "parataxis"):
+            if self.is_passive(governor):
+                return self._expanded(self.children(governor, "nsubj:pass")) or self._passive_subject(governor, depth - 1)
+            if self.tokens[governor].upos in ("VERB", "AUX", "ADJ"):
+                return self.subjects(governor, depth=depth - 1)
+            if self.children(governor, "cop") or token.deprel == "conj":
+                return self._expanded(self.children(governor, "nsubj"))
+        return []
+
+    def noun_doers(self, noun: int, *, depth: int = 3) -> list[int]:
+        """Who does what a noun names: its owner, or the subject of the verb that it is the object or complement of."""
+        if owners := self._expanded(self.children(noun, "nmod:poss")):
+            return owners
+        token = self.tokens[noun]
+        if depth and token.head >= 0 and self.tokens[token.head].upos == "VERB":
+            if token.deprel in ("obj", "obl", "xcomp"):
+                return self.subjects(token.head, depth=depth - 1)
+        if depth and token.head >= 0 and token.deprel in ("nmod", "conj"):
+            return self.noun_doers(token.head, depth=depth - 1)
+        return []
+
+    def _controller(self, governor: int) -> list[int]:
+        """The object of "order", "force", "allow", which does what the infinitive behind it says."""
+        found = self.children(governor, "obj", "iobj")
+        return self._expanded(found) if self.tokens[governor].upos == "VERB" else []
+
+    def _passive_subject(self, word: int, depth: int) -> list[int]:
+        token = self.tokens[word]
+        if token.head < 0 or depth <= 0:
+            return []
+        if token.deprel in ("acl", "amod", "acl:relcl"):
+            return self.with_conjuncts(token.head)
+        if token.deprel in ("conj", "advcl", "xcomp"):
+            if self.is_passive(token.head):
+                return self.objects(token.head, depth=depth - 1)
+            return self.subjects(token.head, depth=depth - 1)
+        return []
+
+    def _has_relative_object(self, word: int) -> bool:
+        return any(self.tokens[child].text.lower() in RELATIVE for child in self.children(word, "obj"))
+
+    def _shared_objects(self, word: int) -> list[int]:
+        token = self.tokens[word]
+        if token.deprel == "acl:relcl" and self.children(word, "nsubj") and not self.children(word, "obl"):
+            pronouns = [c for c in self.children(word, "nsubj") if self.tokens[c].text.lower() in RELATIVE]
+            if not pronouns:
+                return [token.head]
+        joined = self.children(word, "conj") if token.deprel != "conj" else [token.head]
+        for other in joined:
+            if self.tokens[other].upos == "VERB" and not self.children(word, "obl", "ccomp", "xcomp"):
+                found = self.children(other, "obj")
+                if found and (other < word) == (found[0] < word) or found and found[0] > max(word, other):
+                    return self._expanded(found) if found[0] > max(word, other) else []
+        return []
+
+    @cached_property
+    def verbs_above(self) -> list[int]:
+        """For each word the nearest verb or copular head that governs it, the word itself included; -1 if none."""
+        return [self._verb_above(index) for index in range(len(self.tokens))]
+
+    def _verb_above(self, word: int) -> int:
+        at = word
+        while at >= 0:
+            if self.tokens[at].upos in ("VERB", "AUX") or self.children(at, "cop"):
+                return at
+            at = self.tokens[at].head
+        return -1
+
+    def path_up(self, word: int) -> list[int]:
+        """The word and its governors up to the root."""
+        path = [word]
+        while self.tokens[path[-1]].head >= 0 and len(path) <= len(self.tokens):
+            path.append(self.tokens[path[-1]].head)
+        return path
+
+
+COMPASS: Final = frozenset(
+    {
+        "north", "south", "east", "west", "north-east", "north-west", "south-east", "south-west", "northeast",
+        "northwest", "southeast", "southwest", "outside", "inside", "upstream", "downstream",
+    }
+)  # fmt: skip

@@ -1,0 +1,135 @@
+"""Who somebody is: name, role, party and sector of a phrase, by the codebook and by what the article says elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from sayso.claim.scene import Scene
+from sayso.model import Actor, Name
+from sayso.parties import COUNTRY_OF_PLACE, OfficeMatch, PartyMatch
+
+NEAR: Final = 90
+"""Characters around a person's name in which an office belongs to the person ("Luhansk regional governor Serhiy Gaidai")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What is known of a person, body or group."""
+
+    name: str
+    role: str | None
+    party: str | None
+    sector: str | None
+    kind: str | None
+    """The kind of party match: `outlet`, `body`, `state` …; `None` where no party is named."""
+
+
+class People:
+    """Identities of one article: a person's role, told once, holds for every mention."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._known: dict[tuple[int, int], Identity] = {}
+
+    def actor(self, start: int, end: int) -> Actor:
+        """The actor that a stretch of the text names."""
+        who = self.identify(start, end)
+        return Actor(text=self.scene.text[start:end], start=start, end=end, name=who.name, party=who.party, sector=who.sector)
+
+    def identify(self, start: int, end: int) -> Identity:
+        """Who a noun phrase is about."""
+        if (start, end) not in self._known:
+            self._known[start, end] = self._identify(start, end)
+        return self._known[start, end]
+
+    def _identify(self, start: int, end: int) -> Identity:
+        person = self._person(start, end)
+        own = self._by_words(start, end)
+        if person is None:
+            return own
+        told = self._roles.get(person.name)
+        holder = self.scene.codebook.parties.find_holder(person.name)
+        return Identity(
+            name=person.name,
+            role=own.role or (told.role if told else None) or (holder.role if holder else None),
+            party=own.party or (told.party if told else None) or (holder.party if holder else None),
+            sector=own.sector or (told.sector if told else None) or (holder.sector if holder else None),
+            kind="person",
+        )
+
+    def _person(self, start: int, end: int) -> Name | None:
+        """The person whom the phrase names last, if a person's name is what it is about."""
+        marks = [mark.refers for mark in self.scene.marks("person", start, end) if isinstance(mark.refers, Name)]
+        inside = [name for name in marks if start <= name.start and name.end <= end]
+        return inside[-1] if inside else None
+
+    @cached_property
+    def _roles(self) -> dict[str, Identity]:
+        """For every person named in the article, the first office told beside the name."""
+        found: dict[str, Identity] = {}
+        for mark in self.scene.reading.marks:
+            if mark.kind == "person" and isinstance(mark.refers, Name) and mark.refers.name not in found:
+                start, end = self._surroundings(mark.refers)
+                told = self._by_words(start, end, without=mark.refers)
+                if told.role is not None:
+                    found[mark.refers.name] = told
+        return found
+
+    def _surroundings(self, name: Name) -> tuple[int, int]:
+        """The words before a name up to a stop, and an apposition behind it."""
+        text = self.scene.text
+        before = text[max(0, name.start - NEAR) : name.start]
+        for stop in (". ", ", ", "; ", ": ", "\n", "“", "\"", " said ", " that ", " and ", " but ", " to ", " by "):
+            before = before.rsplit(stop, 1)[-1]
+        after = text[name.end : name.end + NEAR]
+        behind = ""
+        if after.startswith(", "):
+            behind = ", " + after[2:].split(",")[0].split(". ")[0].split("\n")[0]
+            if len(behind.split()) > 12 or behind[2:].startswith(("who ", "which ", "said", "but ", "and ")):
+                behind = ""
+        return name.start - len(before), name.end + len(behind)
+
+    def _by_words(self, start: int, end: int, *, without: Name | None = None) -> Identity:
+        text = self.scene.text[start:end]
+        parties = self.scene.codebook.parties
+        match, office = parties.find_party(text), parties.find_office(text)
+        if without is not None and match is not None and match.kind == "holder":
+            match = None
+        party = self._party_of(match, office, start, end)
+        sector = (match.sector if match else None) or (office.sector if office else None)
+        role = office.role if office else self._role_word(text)
+        if sector is None:
+            sector = self._role_sector(text) or ("GOV" if match and match.kind in ("state", "government") else None)
+        name = match.name if match and (office is None or match.kind in ("body", "outlet")) else text
+        return Identity(name=name, role=role, party=party, sector=sector, kind=match.kind if match else None)
+
+    def _party_of(self, match: PartyMatch | None, office: OfficeMatch | None, start: int, end: int) -> str | None:
+        if office is not None and office.party not in (None, COUNTRY_OF_PLACE):
+            return office.party
+        if match is not None and match.party is not None:
+            return match.party
+        if office is not None and office.party == COUNTRY_OF_PLACE:
+            return self._country_near(start, end)
+        return None
+
+    def _country_near(self, start: int, end: int) -> str | None:
+        """The state of the place inside the phrase, else of the last place before it, else of most places of the article."""
+        alpha3 = self.scene.codebook.parties.by_alpha2
+        inside = [place for place in self.scene.places if start <= place.start and place.end <= end and place.country]
+        before = [place for place in self.scene.places if place.start < start and place.country]
+        place = inside[0] if inside else before[-1] if before else next((p for p in self.scene.places if p.country), None)
+        return alpha3.get(place.country or "") if place else None
+
+    def _role_word(self, text: str) -> str | None:
+        found = self.scene.lexicon.find_role(_bare_words(text))
+        return found.word if found else None
+
+    def _role_sector(self, text: str) -> str | None:
+        found = self.scene.lexicon.find_role(_bare_words(text))
+        return found.sector if found else None
+
+
+def _bare_words(text: str) -> list[str]:
+    return [word.strip(".,’'\"“”()") for word in text.split()]

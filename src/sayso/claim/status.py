@@ -1,0 +1,172 @@
+"""Whether an event is said to have happened, and by which word: words of status and how far they reach in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.claim.graph import Graph
+from sayso.lexicon import Lexicon, StatusWord
+from sayso.model import EventStatus
+
+CLIMB: Final = 5
+"""Steps up the tree at most; a status word further away speaks of something else."""
+COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj", "obl", "nmod", "acl:relcl"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A status and the words that give it; no words where the tense alone does."""
+
+    status: EventStatus
+    words: tuple[int, ...]
+
+
+def status_of(anchor: int, graph: Graph, lexicon: Lexicon) -> Found:
+    """The status of the event that a word shows; `happened` where nothing says otherwise."""
+    found = list(_reaching(anchor, graph, lexicon))
+    if override := _exception(found, graph, lexicon):
+        found = override
+    for status in lexicon.status_order:
+        for one in found:
+            if one.status == status:
+                return one
+    return Found(status="happened", words=())
+
+
+def _reaching(anchor: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
+    at = anchor
+    yield from _beside(at, graph, lexicon)
+    for _ in range(CLIMB):
+        token = graph.tokens[at]
+        head, relation = token.head, token.deprel
+        if head < 0:
+            return
+        if relation.split(":")[0] == "conj":
+            if _shares_governor(at, graph):
+                at = head
+                continue
+            return
+        yield from _governor(at, head, relation, graph, lexicon)
+        if not _goes_on(at, head, relation, graph, lexicon):
+            return
+        at = head
+        yield from _beside(at, graph, lexicon, climbing=True)
+
+
+def _beside(word: int, graph: Graph, lexicon: Lexicon, *, climbing: bool = False) -> Iterator[Found]:
+    """Words that hang on the event's own word: negation, auxiliaries, adjectives, a conjunction before its clause."""
+    noun = graph.tokens[word].upos in ("NOUN", "PROPN")
+    for child in graph.below[word]:
+        token = graph.tokens[child]
+        for entry in lexicon.status_words(token.lemma.lower()) or lexicon.status_words(token.text.lower()):
+            if _hangs_as(entry, child, graph, noun=noun):
+                yield Found(status=entry.gives, words=(child,))
+    yield from _phrases(word, graph, lexicon)
+    if not climbing:
+        yield from _tense(word, graph)
+
+
+def _hangs_as(entry: StatusWord, child: int, graph: Graph, *, noun: bool) -> bool:
+    relation = graph.tokens[child].deprel.split(":")[0]
+    if entry.reach == "head":
+        return relation in ("advmod", "aux", "det", "discourse", "nsubj", "cc") and (entry.form != "pronoun" or relation == "nsubj")
+    if entry.reach == "noun":
+        return noun and relation in ("amod", "det", "compound")
+    if entry.reach == "clause":
+        return relation == "mark"
+    if entry.form == "preposition":
+        return relation in ("mark", "case")
+    return False
+
+
+def _tense(word: int, graph: Graph) -> Iterator[Found]:
+    """The progressive is ongoing; an infinitive of purpose is planned."""
+    token = graph.tokens[word]
+    auxiliaries = [graph.tokens[child].lemma.lower() for child in graph.children(word, "aux")]
+    if token.xpos == "VBG" and "be" in auxiliaries:
+        yield Found(status="ongoing", words=())
+    marks = [child for child in graph.children(word, "mark") if graph.tokens[child].text.lower() == "to"]
+    if token.deprel == "advcl" and marks:
+        yield Found(status="planned", words=(marks[0],))
+
+
+def _governor(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
+    """What the governor does to an event that is its complement, object or subject."""
+    for entry in lexicon.status_words(graph.tokens[head].lemma.lower()):
+        if not _same_form(entry, graph.tokens[head].upos):
+            continue
+        if entry.reach == "complement" and relation in COMPLEMENT and _linked(word, entry, relation, graph):
+            yield Found(status=entry.gives, words=(head,))
+        elif entry.reach == "object" and relation in ("obj", "nsubj:pass"):
+            yield Found(status=entry.gives, words=(head,))
+        elif entry.reach == "subject" and relation == "nsubj":
+            yield Found(status=entry.gives, words=(head,))
+
+
+def _same_form(entry: StatusWord, upos: str) -> bool:
+    return {"verb": upos in ("VERB", "AUX"), "noun": upos in ("NOUN", "PROPN"), "adjective": upos in ("ADJ", "VERB", "ADV")}.get(entry.form, False)
+
+
+def _linked(word: int, entry: StatusWord, relation: str, graph: Graph) -> bool:
+    """Whether the event hangs on a word of status as an infinitive, a clause or by one of its prepositions."""
+    marks = {graph.tokens[child].text.lower() for child in graph.children(word, "mark", "case")}
+    if relation in ("xcomp", "ccomp", "csubj") and not marks - {"that"}:
+        return relation != "ccomp" or entry.gives != "denied"
+    return bool(marks & (entry.of or {"to"})) or (relation == "xcomp" and "to" in marks)
+
+
+def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon) -> bool:
+    """Whether words above the governor still reach the event: over infinitives, and nouns of trying, planning, fearing."""
+    if relation in ("xcomp", "acl", "csubj"):
+        return True
+    if relation in ("obj", "nsubj:pass", "nmod", "obl", "compound", "nsubj"):
+        governor = graph.tokens[head]
+        noun = graph.tokens[word].upos in ("NOUN", "PROPN")
+        known = any(entry.reach in ("complement", "object", "subject") for entry in lexicon.status_words(governor.lemma.lower()))
+        light = relation in ("obj", "nsubj:pass") and governor.lemma.lower() in lexicon.light
+        return noun and (known or light)
+    return False
+
+
+def _shares_governor(word: int, graph: Graph) -> bool:
+    """Whether a joined verb has no subject and tense of its own, or is a noun: what reaches its partner reaches it."""
+    token = graph.tokens[word]
+    if token.upos in ("NOUN", "PROPN"):
+        return True
+    own = graph.children(word, "nsubj", "aux", "mark")
+    return not own and token.xpos in ("VB", "VBG")
+
+
+def _phrases(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
+    """Phrases of status that end right before the event's word or one of the words that hang on its left."""
+    left = min([word, *(child for child in graph.below[word] if child < word and graph.tokens[child].deprel in ("mark", "det", "amod", "compound", "aux"))])
+    for start in range(max(0, left - 6), word):
+        for entry in lexicon.status_phrases(graph.tokens[start].lemma.lower()):
+            words = _match(entry.word.split(), start, graph)
+            if words and left - 1 <= words[-1] < word:
+                yield Found(status=entry.gives, words=words)
+
+
+def _match(phrase: Sequence[str], start: int, graph: Graph) -> tuple[int, ...] | None:
+    stop = start + len(phrase)
+    if stop > len(graph.tokens):
+        return None
+    same = all(
+        part in (token.lemma.lower(), token.text.lower())
+        for part, token in zip(phrase, graph.tokens[start:stop], strict=True)
+    )
+    return tuple(range(start, stop)) if same else None
+
+
+def _exception(found: Sequence[Found], graph: Graph, lexicon: Lexicon) -> list[Found] | None:
+    """What is left after a phrase that turns its words' own status ("not only", "unable to prevent")."""
+    touched = {word for one in found for word in one.words}
+    for phrase, gives in lexicon.status_exceptions.items():
+        for start in sorted(touched):
+            words = _match(phrase, start, graph)
+            if words:
+                rest = [one for one in found if not set(one.words) & set(words)]
+                return [*rest, Found(status=gives, words=words)] if gives else rest
+    return None

@@ -1,0 +1,134 @@
+"""Where a sentence shows an event: words of the codebook whose grammar and fillers fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.claim.fillers import Fillers
+from sayso.claim.graph import Graph
+from sayso.codebook import Codebook, Trigger
+
+FORMS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "NOUN", "ADV")}
+GAP = 3
+"""Words that may stand between two words of a phrase ("take full and lasting control")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A trigger met in a sentence: the words it covers, the first being the one that governs its roles."""
+
+    trigger: Trigger
+    words: tuple[int, ...]
+    anchor: int
+
+
+def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[Shown]:
+    """The triggers of a sentence in text order; a word shows one event only, the one whose trigger asks most."""
+    found = list[Shown]()
+    for word in range(len(graph.tokens)):
+        shown = next(_fitting(word, graph, fillers, codebook), None)
+        if shown is not None:
+            found.append(shown)
+    return _apart(found)
+
+
+def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> Iterator[Shown]:
+    token = graph.tokens[word]
+    if token.upos in ("PUNCT", "DET", "PRON", "ADP", "CCONJ") and token.lemma not in ("under", "in"):
+        return
+    for trigger in codebook.triggers(token.lemma, token.text):
+        words = _covered(trigger, word, graph)
+        if words is None:
+            continue
+        shown = Shown(trigger=trigger, words=words, anchor=_anchor(trigger, words, graph))
+        if _form_fits(shown, graph) and _held(shown, graph) and _needs_met(shown, graph, fillers):
+            yield shown
+
+
+def _covered(trigger: Trigger, word: int, graph: Graph) -> tuple[int, ...] | None:
+    """The words that the trigger covers from this one on; `None` if it does not stand here."""
+    if trigger.phrase:
+        return _phrase(trigger.phrase, word, graph)
+    if trigger.particle is None:
+        return (word,)
+    particles = [
+        child for child in graph.below[word]
+        if graph.tokens[child].deprel in ("compound:prt", "advmod", "obl", "case", "mark")
+        and graph.tokens[child].text.lower() == trigger.particle and child > word
+    ]  # fmt: skip
+    return (word, particles[0]) if particles else None
+
+
+def _phrase(phrase: Sequence[str], word: int, graph: Graph) -> tuple[int, ...] | None:
+    covered, at = [word], word
+    for lemma in phrase[1:]:
+        after = range(at + 1, min(at + 2 + GAP, len(graph.tokens)))
+        at = next((i for i in after if lemma in (graph.tokens[i].lemma.lower(), graph.tokens[i].text.lower())), -1)
+        if at < 0 or any(graph.tokens[i].upos == "PUNCT" for i in range(covered[-1] + 1, at)):
+            return None
+        covered.append(at)
+    return tuple(covered)
+
+
+def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
+    """The word whose tree holds the roles: the verb of a verb phrase, the noun of any other phrase."""
+    wanted = ("VERB", "AUX") if trigger.form == "verb" else ("NOUN", "PROPN", "ADJ")
+    if len(words) == 1 or trigger.particle:
+        return words[0]
+    return next((word for word in words if graph.tokens[word].upos in wanted), words[0])
+
+
+def _form_fits(shown: Shown, graph: Graph) -> bool:
+    token = graph.tokens[shown.anchor]
+    if shown.trigger.phrase:
+        return True
+    if shown.trigger.form == "verb" and token.deprel == "amod" and token.upos == "VERB":
+        return token.xpos == "VBN"
+    if shown.trigger.form == "adjective":
+        return token.upos in FORMS["adjective"] and token.text.lower() in (shown.trigger.word, token.lemma.lower())
+    return token.upos in FORMS[shown.trigger.form]
+
+
+def _held(shown: Shown, graph: Graph) -> bool:
+    """Whether no word that holds the trigger off stands beside it, and one that it asks for does."""
+    trigger = shown.trigger
+    if not trigger.not_with and not trigger.only_with:
+        return True
+    near = beside(shown.words, graph)
+    return not trigger.not_with & near and (not trigger.only_with or bool(trigger.only_with & near))
+
+
+def beside(words: Sequence[int], graph: Graph) -> frozenset[str]:
+    """Lemmas and forms of the words beside these in the tree: the governor, the dependants and theirs."""
+    near = set[int]()
+    for word in words:
+        head = graph.tokens[word].head
+        near |= {child for child in graph.below[word]} | {other for child in graph.below[word] for other in graph.below[child]}
+        if head >= 0:
+            near.add(head)
+            near |= set(graph.children(head, "case", "compound"))
+    near -= set(words)
+    found = {graph.tokens[at].lemma.lower() for at in near} | {graph.tokens[at].text.lower() for at in near}
+    return frozenset(found)
+
+
+def _needs_met(shown: Shown, graph: Graph, fillers: Fillers) -> bool:
+    for need in shown.trigger.needs:
+        found = fillers.of_role(shown.words, shown.anchor, need.role, shown.trigger.form)
+        if not found:
+            if not need.empty_ok:
+                return False
+        elif not any(fillers.is_of(word, need.classes) for word in found):
+            return False
+    return True
+
+
+def _apart(found: Sequence[Shown]) -> list[Shown]:
+    """Triggers that share no word: of two that do, the one that covers more words, then the one of higher priority."""
+    kept, taken = list[Shown](), set[int]()
+    for shown in sorted(found, key=lambda s: (-len(s.words), -s.trigger.priority, s.words)):
+        if not taken & set(shown.words):
+            kept.append(shown)
+            taken |= set(shown.words)
+    return sorted(kept, key=lambda shown: shown.words)

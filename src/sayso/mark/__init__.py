@@ -1,0 +1,130 @@
+"""Article -> marks: who says, what is said, persons, organisations, places, times, counts, and sentences with trees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.mark.attribution import Sayings, find_sayings
+from sayso.mark.counts import mark_counts
+from sayso.mark.encoder import Encoder
+from sayso.mark.entities import Entity, find_entities
+from sayso.mark.gazetteer import Gazetteer
+from sayso.mark.lemmas import Lemmas
+from sayso.mark.places import mark_places
+from sayso.mark.speakers import name_speakers
+from sayso.mark.times import mark_times
+from sayso.mark.tree import Words, grow_trees
+from sayso.mark.words import cut_words
+from sayso.model import Article, Attribution, Mark, Name, Reading, Sentence
+from sayso.packs import Pack
+
+ORDER = {"sentence": 0, "content": 1, "source": 2, "cue": 3, "person": 4, "organisation": 5, "place": 6, "time": 7, "count": 8}
+"""Marks that begin at one character stand in this order, wider kinds first."""
+
+
+class Marker:
+    """The mark stage with its packs: call it with an article."""
+
+    def __init__(self, model: Pack, lexicon: Pack, gazetteer: Pack) -> None:
+        self.encoder = Encoder.load(model)
+        self.lemmas = Lemmas.load(lexicon.yaml("lemmas.yaml")["verbs"])
+        self.gazetteer = Gazetteer.load(gazetteer)
+        self.lexicon = lexicon
+        self.maker = model.maker
+        self.times = lexicon.yaml("times.yaml")
+        self.numbers = lexicon.yaml("numbers.yaml")
+
+    def __call__(self, article: Article) -> Reading:
+        """The article with everything marked on it."""
+        words = words_of(article)
+        if not words.stretches:
+            return Reading(article=article, sentences=(), marks=(), maker=self.maker)
+        begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]
+        pieces = self.encoder.pieces.cut([article.text[a:b] for a, b in words.stretches], begins)
+        scores, heads = self.encoder.read(pieces), self.encoder.heads
+        sentences = grow_trees(article.text, words, scores, heads, self.lemmas)
+        sayings = find_sayings(article.text, words, scores, heads)
+        entities = find_entities(article.text, words, scores, heads.labels["names"])
+        marks = [
+            *said_marks(article.text, sayings, entities),
+            *sentence_marks(sentences),
+            *entity_marks(entities),
+            *self._resolved(article, sentences, entities),
+        ]
+        return Reading(article=article, sentences=sentences, marks=in_order(marks), maker=self.maker)
+
+    def _resolved(self, article: Article, sentences: tuple[Sentence, ...], entities: Sequence[Entity]) -> list[Mark]:
+        located = [(entity.start, entity.end) for entity in entities if entity.kind == "LOC"]
+        other = [(entity.start, entity.end) for entity in entities if entity.kind != "LOC"]
+        return [
+            *mark_places(article, sentences, located, self.gazetteer, not_places=other),
+            *mark_times(article, sentences, self.times),
+            *mark_counts(article, sentences, self.numbers),
+        ]
+
+
+def words_of(article: Article) -> Words:
+    """The words of the report's blocks; the site's furniture is left out."""
+    stretches, blocks = list[tuple[int, int]](), list[int]()
+    for number, block in enumerate(article.blocks):
+        if block.kind != "furniture":
+            found = cut_words(article.text, block.start, block.end)
+            stretches += found
+            blocks += [number] * len(found)
+    return Words(stretches=stretches, blocks=blocks)
+
+
+def said_marks(text: str, sayings: Sayings, entities: Sequence[Entity]) -> list[Mark]:
+    """Sources first, then cues, then contents, whose indexes count from the first mark of this list."""
+    names = name_speakers(text, sayings.sources, entities)
+    marks = [Mark(kind="source", start=name.start, end=name.end, refers=name) for name in names]
+    marks += [Mark(kind="cue", start=cue.start, end=cue.end) for cue in sayings.cues]
+    for saying in sayings.contents:
+        span = saying.content
+        refers = Attribution(
+            text=text[span.start : span.end],
+            start=span.start,
+            end=span.end,
+            source=saying.source,
+            cue=None if saying.cue is None else len(names) + saying.cue,
+            direct=saying.direct,
+        )
+        marks.append(Mark(kind="content", start=span.start, end=span.end, refers=refers))
+    return marks
+
+
+def sentence_marks(sentences: Sequence[Sentence]) -> list[Mark]:
+    return [Mark(kind="sentence", start=sentence.start, end=sentence.end) for sentence in sentences]
+
+
+def entity_marks(entities: Sequence[Entity]) -> list[Mark]:
+    return [
+        Mark(
+            kind="person" if entity.kind == "PER" else "organisation",
+            start=entity.start,
+            end=entity.end,
+            refers=Name(text=entity.text, start=entity.start, end=entity.end, name=entity.name),
+        )
+        for entity in entities
+        if entity.kind != "LOC"
+    ]
+
+
+def in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks in text order, with the indexes of contents moved along."""
+    order = sorted(range(len(marks)), key=lambda i: (marks[i].start, ORDER[marks[i].kind], -marks[i].end))
+    place = {old: new for new, old in enumerate(order)}
+    moved = []
+    for old in order:
+        mark = marks[old]
+        if isinstance(mark.refers, Attribution):
+            source, cue = mark.refers.source, mark.refers.cue
+            refers = replace(
+                mark.refers,
+                source=None if source is None else place[source],
+                cue=None if cue is None else place[cue],
+            )
+            mark = replace(mark, refers=refers)
+        moved.append(mark)
+    return tuple(moved)

@@ -1,0 +1,131 @@
+"""Scores -> who says what: source, cue and content spans, and which belongs to which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from sayso.mark.decode import allowed_steps, best_chain, may_begin, spans_of
+from sayso.mark.encoder import Floats, Heads, Scores
+from sayso.mark.tree import Words
+
+EDGES: Final = " \t\r\n\"“”„'‘’`.,;:!?…-–—()[]"
+"""Trimmed from both edges of a span: quotation marks, spaces, punctuation, as in the scoring of PolNeAR."""
+OPENING: Final = "“„«\""
+CLOSING: Final = "”“»\""
+REACH: Final = 220
+"""Words between a cue and what it governs at most; the training windows hold about 250 words."""
+SOURCE_ODDS: Final = -1.5
+"""Least mean log-odds of the link from a cue to its source; links are trained on gold spans, so the bar lies low."""
+CONTENT_ODDS: Final = -2.0
+"""The same from a content to its cue."""
+LINK_IN_SOURCE, LINK_IN_CONTENT = 1, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A source, cue or content: its words `[first, last)` and its characters, edges trimmed."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One content with the indexes of its source and cue among `Sayings.sources` and `.cues`."""
+
+    content: Said
+    source: int | None
+    cue: int | None
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sayings:
+    """All attributions of an article, each list in text order."""
+
+    sources: tuple[Said, ...]
+    cues: tuple[Said, ...]
+    contents: tuple[Saying, ...]
+    cue_sources: tuple[tuple[int, int], ...]
+    """(cue, source) for every cue whose source is known, also where no content is marked."""
+
+
+def find_sayings(text: str, words: Words, scores: Scores, heads: Heads) -> Sayings:
+    """The attributions of an article."""
+    if not words.stretches:
+        return Sayings(sources=(), cues=(), contents=(), cue_sources=())
+    spans = _spans(text, words, scores["said"], heads)
+    sources, cues = spans["source"], spans["cue"]
+    links = [_link_row(scores, heads, cue.first) for cue in cues]
+    source_of = [_best(row, cue, sources, LINK_IN_SOURCE, SOURCE_ODDS) for row, cue in zip(links, cues, strict=True)]
+    contents = []
+    for content in spans["content"]:
+        cue = _best_cue(links, cues, content)
+        source = source_of[cue] if cue is not None else None
+        contents.append(Saying(content=content, source=source, cue=cue, direct=_in_quotes(text, content)))
+    pairs = tuple((cue, source) for cue, source in enumerate(source_of) if source is not None)
+    return Sayings(sources=tuple(sources), cues=tuple(cues), contents=tuple(contents), cue_sources=pairs)
+
+
+def _spans(text: str, words: Words, emissions: Floats, heads: Heads) -> dict[str, list[Said]]:
+    labels = heads.labels["said"]
+    chain = best_chain(emissions, allowed_steps(labels) + heads.weights["steps"], may_begin(labels))
+    spans: dict[str, list[Said]] = {"source": [], "cue": [], "content": []}
+    for kind, first, last in spans_of([labels[index] for index in chain]):
+        start, end = trim_edges(text, words.stretches[first][0], words.stretches[last - 1][1])
+        spans[kind].append(Said(first=first, last=last, start=start, end=end))
+    return spans
+
+
+def trim_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the characters of `EDGES` at both ends; unchanged if nothing else is there."""
+    left, right = start, end
+    while left < right and text[left] in EDGES:
+        left += 1
+    while right > left and text[right - 1] in EDGES:
+        right -= 1
+    return (left, right) if left < right else (start, end)
+
+
+def _link_row(scores: Scores, heads: Heads, cue: int) -> Floats:
+    """Log-odds `[words, links]` of the links from a cue to the words of the article; -inf out of reach."""
+    first, last = max(0, cue - REACH), min(len(scores["link_word"]), cue + REACH)
+    one = np.append(scores["link_cue"][cue], np.float32(1.0))
+    word = scores["link_word"][first:last]
+    word = np.concatenate([word, np.ones_like(word[:, :1])], 1)
+    row = np.full((len(scores["link_word"]), 4), -np.inf, dtype=np.float32)
+    row[first:last] = np.einsum("lj,wj->wl", np.einsum("i,lij->lj", one, heads.weights["link"]), word)
+    return row
+
+
+def _best(row: Floats, cue: Said, spans: Sequence[Said], link: int, least: float) -> int | None:
+    odds = [float(row[span.first : span.last, link].mean()) for span in spans]
+    best = max(range(len(spans)), key=lambda index: (odds[index], -abs(spans[index].start - cue.start)), default=None)
+    return best if best is not None and odds[best] > least else None
+
+
+def _best_cue(links: Sequence[Floats], cues: Sequence[Said], content: Said) -> int | None:
+    odds = [float(row[content.first : content.last, LINK_IN_CONTENT].mean()) for row in links]
+    best = max(range(len(cues)), key=lambda index: odds[index], default=None)
+    return best if best is not None and odds[best] > CONTENT_ODDS else None
+
+
+def _in_quotes(text: str, content: Said) -> bool:
+    """Whether the content opens or closes with quotation marks of its own."""
+    before = text[max(0, content.start - 2) : content.start]
+    after = text[content.end : content.end + 3]
+    opened = any(mark in before for mark in OPENING)
+    closed = any(mark in after for mark in CLOSING)
+    return opened and (closed or "\n" in after or content.last - content.first > 20) or (closed and not opened and _open_before(text, content))
+
+
+def _open_before(text: str, content: Said) -> bool:
+    """Whether a quotation is open at the content's start: the last mark before it in its paragraph opens one."""
+    paragraph = text[text.rfind("\n", 0, content.start) + 1 : content.start]
+    return paragraph.count("“") > paragraph.count("”") or paragraph.count('"') % 2 == 1

@@ -1,0 +1,47 @@
+"""The dictionary form of a word; simplemma's, with the tags' help where a form has two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+
+class Lemmas:
+    """Lemmas of English words.
+
+    `verbs` gives the dictionary form of verb forms that a dictionary without tags takes for something else
+    ("left" -> "leave"), in the pack `lexicon-en`.
+    """
+
+    def __init__(self, lemmatize: Callable[[str], str], verbs: Mapping[str, str]) -> None:
+        self._lemmatize = lru_cache(maxsize=100_000)(lemmatize)
+        self._verbs = verbs
+
+    @classmethod
+    def load(cls, verbs: Mapping[str, str]) -> Lemmas:
+        """The lemmas by simplemma's English dictionary."""
+        import simplemma
+
+        return cls(lambda word: simplemma.lemmatize(word, lang="en"), verbs)
+
+    def of(self, word: str, upos: str, xpos: str) -> str:
+        """The lemma in lower case; names keep their letters."""
+        low = word.lower()
+        if upos == "PROPN":
+            return word
+        if upos in ("VERB", "AUX"):
+            return self._verb(low)
+        if upos == "NOUN" and xpos == "NN" and low.endswith("ing"):
+            return low  # "the shelling" is not a "shell"
+        return self._lemmatize(low).lower() if upos in ("NOUN", "ADJ", "ADV", "PRON", "DET", "NUM") else low
+
+    def _verb(self, low: str) -> str:
+        if low in self._verbs:
+            return self._verbs[low]
+        found = self._lemmatize(low)
+        if found == low and low.endswith("ing") and len(low) > 5:
+            stem = low[:-3]
+            for trial in (stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem, stem):
+                if self._lemmatize(trial + ("d" if trial.endswith("e") else "ed")) == trial:
+                    return trial
+        return found.lower()

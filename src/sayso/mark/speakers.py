@@ -1,0 +1,75 @@
+"""Who a source is: pronouns and descriptions resolved to the speaker they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.mark.attribution import Said
+from sayso.mark.entities import Entity
+from sayso.model import Name
+
+ONE: Final = frozenset({"he", "she", "him", "her", "his"})
+MANY: Final = frozenset({"they", "them", "their", "it", "its"})
+FIRST: Final = frozenset({"i", "we", "me", "us", "who", "which", "that"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A source met before: the fullest words for it, and what it can be called by later."""
+
+    name: str
+    heads: frozenset[str]
+    person: bool
+
+
+def name_speakers(text: str, sources: Sequence[Said], entities: Sequence[Entity]) -> tuple[Name, ...]:
+    """For each source span the fullest name of its speaker.
+
+    A personal pronoun takes the last speaker of its kind (a person for "he", a body or group for "they", "it"), a
+    description with "the" the last speaker described by the same noun; what has no antecedent keeps its own words.
+    """
+    heard, names = list[Speaker](), list[Name]()
+    for source in sources:
+        words = text[source.start : source.end]
+        inside = [e for e in entities if source.start <= e.start and e.end <= source.end]
+        name = _antecedent(words, heard) if not inside else _named(words, inside)
+        names.append(Name(text=words, start=source.start, end=source.end, name=name))
+        if words.casefold() not in ONE | MANY | FIRST:
+            heard.append(_speaker(name, words, inside))
+        elif name != words:
+            heard.append(next(speaker for speaker in reversed(heard) if speaker.name == name))
+    return tuple(names)
+
+
+def _named(words: str, inside: Sequence[Entity]) -> str:
+    """The full name of the person a source names last, or the source's own words where it names none."""
+    persons = [entity for entity in inside if entity.kind == "PER"]
+    return persons[-1].name if persons else words
+
+
+def _antecedent(words: str, heard: Sequence[Speaker]) -> str:
+    low = words.casefold()
+    if low in ONE:
+        return next((speaker.name for speaker in reversed(heard) if speaker.person), words)
+    if low in MANY:
+        return next((speaker.name for speaker in reversed(heard) if not speaker.person), words)
+    if low.startswith(("the ", "that ", "this ")) and len(low.split()) <= 3:
+        head = low.split()[-1]
+        return next((speaker.name for speaker in reversed(heard) if head in speaker.heads), words)
+    return words
+
+
+def _speaker(name: str, words: str, inside: Sequence[Entity]) -> Speaker:
+    heads = frozenset(word.strip(",.").casefold() for word in words.split())
+    person = any(entity.kind == "PER" for entity in inside) or _one_person(words)
+    return Speaker(name=name, heads=heads, person=person)
+
+
+def _one_person(words: str) -> bool:
+    """Whether a source without a name speaks of one human being: "a spokesman", "the official"."""
+    first = words.split()[0].casefold() if words.split() else ""
+    last = words.split(" of ")[0].split(" for ")[0].split()[-1:] or [""]
+    ends = ("man", "woman", "official", "or", "er", "ist", "chief", "president", "head", "aide", "resident", "witness")
+    return first in ("a", "an", "one", "the", "another") and last[0].casefold().endswith(ends)

@@ -1,0 +1,147 @@
+"""Words and scores -> sentences with dependency trees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from ufal.chu_liu_edmonds import chu_liu_edmonds
+
+from sayso.mark.encoder import Floats, Heads, Scores
+from sayso.mark.lemmas import Lemmas
+from sayso.model import Block, Sentence, Token
+
+Ints = NDArray[np.int64]
+LONGEST: Final = 240
+"""Words in a sentence at most: a longer stretch without a stop is cut, since a tree costs the square of its length."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of an article: half-open stretches in order, and for each the index of its block."""
+
+    stretches: Sequence[tuple[int, int]]
+    blocks: Sequence[int]
+
+
+def grow_trees(text: str, words: Words, scores: Scores, heads: Heads, lemmas: Lemmas) -> tuple[Sentence, ...]:
+    """The sentences of an article with their trees, in text order."""
+    if not words.stretches:
+        return ()
+    upos, xpos = scores["upos"].argmax(1), scores["xpos"].argmax(1)
+    sure = np.clip(scores["fact"][:, 0], -1.5, 1.5) * 2.0  # UDS values lie within 1.5 of 0; the record's within 3
+    sentences = []
+    for first, last in cut_sentences(text, words, scores["sent"][:, 0]):
+        governors = best_heads(governor_scores(scores, heads, first, last))
+        relations = best_relations(scores, heads, first, last, governors)
+        tokens = []
+        for at, (start, end) in enumerate(words.stretches[first:last]):
+            word, tag, fine = text[start:end], heads.labels["upos"][upos[first + at]], heads.labels["xpos"][xpos[first + at]]
+            tokens.append(
+                Token(
+                    text=word, start=start, end=end, lemma=lemmas.of(word, tag, fine), upos=tag, xpos=fine,
+                    head=int(governors[at]) - 1, deprel=heads.labels["deprel"][relations[at]],
+                    factuality=float(sure[first + at]),
+                )  # fmt: skip
+            )
+        bounds = words.stretches[first][0], words.stretches[last - 1][1]
+        sentences.append(
+            Sentence(start=bounds[0], end=bounds[1], block=words.blocks[first], tokens=tuple(tokens))
+        )
+    return tuple(sentences)
+
+
+def cut_sentences(text: str, words: Words, begins: Floats) -> list[tuple[int, int]]:
+    """Stretches of words `[first, last)`, one a sentence.
+
+    A block's edge always cuts; inside a block the encoder's score `begins[word]` (a logit) does, 0 being even odds,
+    but between two words that nothing parts it must be sure.
+    """
+    cuts = [0]
+    for at in range(1, len(words.stretches)):
+        touching = words.stretches[at - 1][1] == words.stretches[at][0]
+        if (
+            words.blocks[at] != words.blocks[at - 1]
+            or begins[at] > (3.0 if touching else 0.0)
+            or at - cuts[-1] >= LONGEST
+        ):
+            cuts.append(at)
+    return list(zip(cuts, [*cuts[1:], len(words.stretches)], strict=True))
+
+
+def governor_scores(scores: Scores, heads: Heads, first: int, last: int) -> Floats:
+    """Scores `[words, 1 + words]` of each governor, the root first, for each word of the sentence `[first, last)`."""
+    dep = _with_one(scores["arc_dep"][first:last]) @ heads.weights["arc"]
+    return dep @ _with_root(heads.weights["root_arc"], scores["arc_head"][first:last]).T
+
+
+def best_heads(scores: Floats) -> Ints:
+    """The governor of each word, 0 the root, in the best tree under `scores[word, governor]` with one root."""
+    greedy = scores.argmax(1)
+    if is_tree(greedy):
+        return greedy
+    square = np.full((len(scores) + 1, len(scores) + 1), np.nan, dtype=np.float64)
+    square[1:] = scores
+    np.fill_diagonal(square, np.nan)
+    found, _ = chu_liu_edmonds(square)
+    heads = np.array(found[1:], dtype=np.int64)
+    if (heads == 0).sum() == 1:
+        return heads
+    return _one_root(square, scores, heads)
+
+
+def _one_root(square: NDArray[np.float64], scores: Floats, heads: Ints) -> Ints:
+    """The best tree in which only one of the words that hang on the root still does."""
+    best, most = heads, -np.inf
+    for word in np.flatnonzero(heads == 0):
+        trial = square.copy()
+        trial[1:, 0] = np.nan
+        trial[word + 1, 0] = square[word + 1, 0]
+        found, total = chu_liu_edmonds(trial)
+        total += scores[word, 0]
+        if total > most:
+            best, most = np.array(found[1:], dtype=np.int64), total
+    return best
+
+
+def is_tree(heads: Ints) -> bool:
+    """Whether the governors (0 the root) make one tree that hangs on the root by one word."""
+    if (heads == 0).sum() != 1:
+        return False
+    known = np.zeros(len(heads) + 1, dtype=np.int8)
+    known[0] = 2
+    for word in range(1, len(heads) + 1):
+        path, at = list[int](), word
+        while not known[at]:
+            known[at] = 1
+            path.append(at)
+            at = int(heads[at - 1])
+        if known[at] == 1:
+            return False
+        known[path] = 2
+    return True
+
+
+def best_relations(scores: Scores, heads: Heads, first: int, last: int, governors: Ints) -> Ints:
+    """The index of the best relation of each word to its governor; only the word on the root is `root`."""
+    dep = _with_one(scores["label_dep"][first:last])
+    govern = _with_one(_with_root(heads.weights["root_label"], scores["label_head"][first:last]))[governors]
+    label = heads.weights["label"]
+    flat = dep @ label.transpose(1, 0, 2).reshape(dep.shape[1], -1)
+    found = np.einsum("nrj,nj->nr", flat.reshape(len(dep), *label.shape[::2]), govern)
+    root = heads.labels["deprel"].index("root")
+    found[governors != 0, root] = -np.inf
+    chosen = found.argmax(1)
+    chosen[governors == 0] = root
+    return chosen
+
+
+def _with_one(vectors: Floats) -> Floats:
+    return np.concatenate([vectors, np.ones_like(vectors[:, :1])], 1)
+
+
+def _with_root(root: Floats, vectors: Floats) -> Floats:
+    return np.concatenate([root[None], vectors])

@@ -1,0 +1,75 @@
+"""The trained network as a data pack: ONNX with int8 weights, tokenizer, label sets and biaffine weights."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.net import Labels, Net
+
+INPUTS = ("ids", "mask", "shapes", "begins", "first")
+OUTPUTS = (
+    "upos", "xpos", "names", "gear", "said", "sent", "fact",
+    "arc_dep", "arc_head", "label_dep", "label_head", "link_cue", "link_word",
+)  # fmt: skip
+WEIGHTS = ("root_arc", "root_label", "arc", "label", "link", "steps")
+
+
+class _Ordered(nn.Module):
+    """The network with its outputs in a fixed order, as a graph needs them."""
+
+    def __init__(self, net: Net) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, begins: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        out = self.net(ids, mask, shapes, begins, first)
+        return tuple(out[name] for name in OUTPUTS)
+
+
+def export(net: Net, labels: Labels, tokenizer: Path, out: Path, *, int8: bool = True) -> None:
+    """Write `encoder.onnx`, `heads.npz`, `labels.json` and `tokenizer.json` to `out`.
+
+    The matrices of the encoder and the word table become int8 (dynamic, per channel); the heads, 2 % of the weights,
+    stay in float32.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    full = out / "encoder-float32.onnx"
+    _to_onnx(net.eval(), full)
+    if int8:
+        _to_int8(full, out / "encoder.onnx")
+        full.unlink()
+    else:
+        full.rename(out / "encoder.onnx")
+    weights = {name: getattr(net, name).detach().numpy().astype(np.float16) for name in WEIGHTS}
+    np.savez(out / "heads.npz", **weights)
+    (out / "labels.json").write_text(json.dumps(asdict(labels), indent=1) + "\n", encoding="utf-8")
+    shutil.copyfile(tokenizer, out / "tokenizer.json")
+
+
+def _to_onnx(net: Net, path: Path) -> None:
+    sample = torch.ones(2, 12, dtype=torch.long)
+    first = torch.ones(2, 7, dtype=torch.long)
+    axes = {name: {0: "windows", 1: "subwords"} for name in INPUTS[:4]} | {"first": {0: "windows", 1: "words"}}
+    axes |= {name: {0: "windows", 1: "words"} for name in OUTPUTS}
+    torch.onnx.export(
+        _Ordered(net), (sample, sample, sample, sample, first), str(path), dynamo=False, opset_version=17,
+        input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,
+    )  # fmt: skip
+
+
+def _to_int8(full: Path, path: Path) -> None:
+    graph = onnx.load(full).graph
+    heads = [node.name for node in graph.node if "/heads" in node.name or "/fact" in node.name or "/spaces" in node.name]
+    quantize_dynamic(
+        str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
+        op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=heads,
+    )  # fmt: skip
