@@ -1,0 +1,203 @@
+"""The places of the world by name, mapped from a pack's columns: nothing is read into dictionaries at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.mark.place_names import initials, name_key, normal_name, skeleton, skeleton_key
+from sayso.model import Candidate, PlaceKind
+
+KINDS: Final[tuple[PlaceKind, ...]] = ("settlement", "district", "region", "country", "facility", "feature")
+NOWHERE: Final = 0xFFFF
+"""The region of a row that lies in none."""
+PRIMARY: Final = 1 << 31
+SKELETON: Final = 1 << 30
+DEMONYM: Final = 1 << 29
+SHORT: Final = 1 << 28
+ROW: Final = SHORT - 1
+"""What a name's entry says beside the row: it is the place's main name, a skeleton, a demonym, an abbreviation."""
+PLACES: Final = np.dtype(
+    [
+        ("latitude", "<f4"), ("longitude", "<f4"), ("population", "<u4"), ("geonameid", "<u4"), ("label", "<u4"),
+        ("region", "<u2"), ("radius_km", "<u2"), ("country", "S2"), ("kind", "u1"), ("length", "u1"),
+    ]
+)  # fmt: skip
+"""One row a place. Countries and regions come first; `region` is the row of the first-level region it lies in."""
+FILES: Final = ("places.npy", "keys.npy", "checks.npy", "rows.npy", "labels.npy")
+
+
+RANKING: Final = "ranking.yaml"
+
+
+class Folder(Protocol):
+    """A pack, as far as the gazetteer needs one."""
+
+    def path(self, file: str, /) -> Path:
+        """Where the file lies."""
+
+    def yaml(self, file: str, /) -> Any:
+        """What the file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Weights of the features by which candidates are ranked: alone, and seen with the article's other names."""
+
+    prior: NDArray[np.float64]
+    weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A place that bears a name, and how it bears it."""
+
+    row: int
+    candidate: Candidate
+    population: int
+    """Zero when nobody has counted."""
+    kind: PlaceKind
+    radius_km: int
+    is_primary: bool
+    """It is the place's main name, not one of its others."""
+    is_skeleton: bool
+    """Only the bones of a transliteration are the same."""
+    is_demonym: bool
+    is_short: bool
+    """It is an abbreviation ("Tex.", "DRC")."""
+
+
+class Gazetteer:
+    """Places by name. `load` maps the columns of a pack; a row is a place's index in them."""
+
+    def __init__(
+        self,
+        places: NDArray[Any],
+        keys: NDArray[np.uint32],
+        checks: NDArray[np.uint16],
+        rows: NDArray[np.uint32],
+        labels: NDArray[np.uint8],
+        ranking: Ranking,
+    ) -> None:
+        """`keys` is sorted; `checks` and `rows` run along it."""
+        self.ranking = ranking
+        self.places = places
+        self._keys, self._checks, self._rows = keys, checks, rows
+        self._labels = labels
+
+    @classmethod
+    def load(cls, pack: Folder) -> Gazetteer:
+        """The gazetteer of a pack, its columns mapped and not read.
+
+        Raises what the pack raises when a file is not there or not the one its manifest names.
+        """
+        return cls(*(np.load(pack.path(file), mmap_mode="r") for file in FILES), ranking_of(pack.yaml(RANKING)))
+
+    def find(self, name: str) -> tuple[Found, ...]:
+        """Every place that bears the name, most people first; by transliteration where none bears it as written."""
+        return tuple(map(self._found, self.entries(name)))
+
+    def entries(self, name: str) -> list[int]:
+        """The entries of the name, each a row with its flags; those by transliteration only when there are no others."""
+        normal = normal_name(initials(name) if "." in name else name)
+        found = self._look_up(name_key(normal)) if normal else []
+        if not found and (without := _without_article(normal)):
+            found = self._look_up(name_key(without))
+        if not found and (bones := skeleton(normal)):
+            found = self._look_up(skeleton_key(bones))
+        return found
+
+    def knows(self, normal: str) -> bool:
+        """True when some place bears the name, given in its normal form."""
+        return bool(self._look_up(name_key(normal)))
+
+    def label(self, row: int) -> str:
+        """The main name of the place."""
+        start = int(self.places["label"][row])
+        return bytes(self._labels[start : start + int(self.places["length"][row])]).decode()
+
+    def country(self, row: int) -> str | None:
+        """The country's ISO 3166 alpha-2 code; `None` for what lies in several or none."""
+        return bytes(self.places["country"][row]).decode() or None
+
+    def candidate(self, row: int, score: float) -> Candidate:
+        """The place as a candidate with that score."""
+        place = self.places[row]
+        region = int(place["region"])
+        return Candidate(
+            name=self.label(row),
+            geonameid=int(place["geonameid"]) or None,
+            latitude=round(float(place["latitude"]), 5),
+            longitude=round(float(place["longitude"]), 5),
+            country=self.country(row),
+            admin1=self.label(region) if region != NOWHERE else None,
+            score=score,
+        )
+
+    def kind(self, row: int) -> PlaceKind:
+        """What kind of place it is."""
+        return KINDS[int(self.places["kind"][row])]
+
+    def _look_up(self, key: tuple[int, int]) -> list[int]:
+        first = int(self._keys.searchsorted(np.uint32(key[0])))
+        found = []
+        while first < len(self._keys) and int(self._keys[first]) == key[0]:
+            if int(self._checks[first]) == key[1]:
+                found.append(int(self._rows[first]))
+            first += 1
+        return found
+
+    def _found(self, entry: int) -> Found:
+        row = entry & ROW
+        return Found(
+            row=row,
+            candidate=self.candidate(row, 0.0),
+            population=int(self.places["population"][row]),
+            kind=self.kind(row),
+            radius_km=int(self.places["radius_km"][row]),
+            is_primary=bool(entry & PRIMARY),
+            is_skeleton=bool(entry & SKELETON),
+            is_demonym=bool(entry & DEMONYM),
+            is_short=bool(entry & SHORT),
+        )
+
+
+def ranking_of(table: dict[str, dict[str, float]]) -> Ranking:
+    """The weights of `ranking.yaml`, in the order in which they are written there."""
+    return Ranking(*(np.array(list(table[name].values()), dtype=np.float64) for name in ("prior", "weights")))
+
+
+def build_gazetteer(
+    rows: Iterable[tuple[Any, ...]], names: Iterable[tuple[str, int]], labels: bytes, ranking: Ranking
+) -> Gazetteer:
+    """A gazetteer in memory from rows in the order of `PLACES` and (name in normal form, entry) pairs.
+
+    A name that begins with "~" is a skeleton. Entries of a name keep the order of the rows' populations, largest first.
+    """
+    places = np.array(list(rows), dtype=PLACES)
+    population = places["population"]
+    keyed = sorted((*name_key(name), -int(population[entry & ROW]), entry) for name, entry in names)
+    return Gazetteer(
+        places,
+        np.array([key for key, _, _, _ in keyed], dtype=np.uint32),
+        np.array([check for _, check, _, _ in keyed], dtype=np.uint16),
+        np.array([entry for _, _, _, entry in keyed], dtype=np.uint32),
+        np.frombuffer(labels, dtype=np.uint8),
+        ranking,
+    )
+
+
+def save_gazetteer(gazetteer: Gazetteer, folder: Path) -> None:
+    """The columns, written to the files that `Gazetteer.load` maps."""
+    columns = (gazetteer.places, gazetteer._keys, gazetteer._checks, gazetteer._rows, gazetteer._labels)
+    for file, column in zip(FILES, columns, strict=True):
+        np.save(folder / file, column, allow_pickle=False)
+
+
+def _without_article(normal: str) -> str | None:
+    return normal[4:] if normal.startswith("the ") else None

@@ -1,0 +1,202 @@
+"""How likely each place that bears a name is the one meant, seen with the article's other names.
+
+Two passes. The first ranks by name, kind and population alone. The second adds what the first made of the other names:
+the share of them in the same country and region, the distance to the nearest, and the name that follows a comma. The
+score is a softmax over a name's candidates and "none of them", a log-linear model fitted on TR-News and GeoWebNews
+(M. Gritta, M. T. Pilehvar, N. Collier, A pragmatic guide to geoparsing evaluation, 2020) by benchmarks/places.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.mark.gazetteer import DEMONYM, KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer
+from sayso.mark.place_patterns import Mention
+from sayso.model import PlaceKind
+
+Floats = NDArray[np.float64]
+
+FEATURES: Final = (
+    "none", "population", "most_people", "primary", "skeleton", "short", "country", "region", "district", "facility",
+    "feature", "kind_fits", "kind_differs", "contained", "same_country", "same_region", "close", "far", "named_country",
+    "sparse",
+)  # fmt: skip
+MOST: Final = 40
+"""Candidates of a name that are ranked, most people first; a name that more places bear is decided among these."""
+_CLOSE_KM: Final = 100.0
+"""Distance at which closeness to the nearest other name has fallen to 1/e."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A name of the article, all its mentions together."""
+
+    mention: Mention
+    count: int
+    followed_by: int | None
+    """Index of the query that stands right behind it after a comma ("Paris, Texas")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Rows of the candidates of one query with their scores, best first; the scores and that of none sum to one."""
+
+    rows: tuple[int, ...]
+    scores: tuple[float, ...]
+
+
+@dataclass(slots=True)
+class _Table:
+    """All candidates of all queries, one a line."""
+
+    owner: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    flags: NDArray[np.int64]
+    places: NDArray[Any]
+
+
+def rank(queries: Sequence[Query], gazetteer: Gazetteer, weights: Floats, prior: Floats) -> list[Ranked]:
+    """The candidates of each query, ranked."""
+    table, features = feature_table(queries, gazetteer, prior)
+    scores = softmax_with_none(features @ weights, table.owner, len(queries), float(weights[0]))
+    ranked = []
+    for query in range(len(queries)):
+        lines = np.flatnonzero(table.owner == query)
+        order = lines[np.argsort(-scores[lines], kind="stable")]
+        ranked.append(Ranked(tuple(table.rows[order].tolist()), tuple(scores[order].tolist())))
+    return ranked
+
+
+def feature_table(queries: Sequence[Query], gazetteer: Gazetteer, prior: Floats) -> tuple[_Table, Floats]:
+    """The candidates and what speaks for each, in the order of `FEATURES`; the first column, of "none", is empty."""
+    table = _candidates(queries, gazetteer)
+    features = np.zeros((len(table.rows), len(FEATURES)))
+    if not len(table.rows):
+        return table, features
+    _fill_own(features, table, queries)
+    first = softmax_with_none(features @ prior, table.owner, len(queries), float(prior[0]))
+    _fill_context(features, table, queries, first)
+    return table, features
+
+
+def softmax_with_none(energies: Floats, owner: NDArray[np.int64], queries: int, none: float) -> Floats:
+    """The share of each candidate among its query's candidates and "none", whose energy is `none`."""
+    shifted = np.exp(np.clip(energies - none, -30, 30))
+    total = np.ones(queries)
+    np.add.at(total, owner, shifted)
+    return np.asarray(shifted / total[owner])
+
+
+def _candidates(queries: Sequence[Query], gazetteer: Gazetteer) -> _Table:
+    owner, entries = list[int](), list[int]()
+    for index, query in enumerate(queries):
+        found = query_entries(query.mention, gazetteer)
+        owner += [index] * len(found)
+        entries += found
+    flags = np.array(entries, dtype=np.int64)
+    rows = flags & ROW
+    return _Table(np.array(owner, dtype=np.int64), rows, flags, gazetteer.places[rows])
+
+
+def query_entries(mention: Mention, gazetteer: Gazetteer) -> list[int]:
+    """The entries of the mention's whole name, else of its bare name; the most peopled and all that are no towns."""
+    found = gazetteer.entries(mention.whole) if mention.whole and mention.whole != mention.name else []
+    if not found or all(entry & SKELETON for entry in found):
+        found = gazetteer.entries(mention.name) or found
+    if len(found) <= MOST:
+        return found
+    kinds = gazetteer.places["kind"]
+    return found[:MOST] + [entry for entry in found[MOST:] if kinds[entry & ROW]][:MOST]
+
+
+def _fill_own(features: Floats, table: _Table, queries: Sequence[Query]) -> None:
+    column = {name: index for index, name in enumerate(FEATURES)}
+    population = np.log10(table.places["population"].astype(np.float64) + 1) / 7
+    features[:, column["population"]] = population
+    most = np.zeros(len(queries))
+    np.maximum.at(most, table.owner, population)
+    features[:, column["most_people"]] = population >= most[table.owner] - 1e-9
+    for name, flag in (("primary", PRIMARY), ("skeleton", SKELETON), ("short", SHORT)):
+        features[:, column[name]] = (table.flags & flag) != 0
+    kinds = table.places["kind"]
+    for kind in ("country", "region", "district", "facility", "feature"):
+        features[:, column[kind]] = kinds == KINDS.index(kind)  # type: ignore[arg-type]
+    features[:, column["region"]] += ((table.flags & DEMONYM) != 0) * 0.0
+    wanted = np.array([_kind_index(query.mention.kind) for query in queries])[table.owner]
+    features[:, column["kind_fits"]] = wanted == kinds
+    features[:, column["kind_differs"]] = (wanted >= 0) & (wanted != kinds)
+    alone = np.bincount(table.owner, minlength=len(queries))
+    features[:, column["sparse"]] = 1 / alone[table.owner]
+
+
+def _kind_index(kind: PlaceKind | None) -> int:
+    return -1 if kind is None else KINDS.index(kind)
+
+
+def _fill_context(features: Floats, table: _Table, queries: Sequence[Query], first: Floats) -> None:
+    column = {name: index for index, name in enumerate(FEATURES)}
+    weight = np.sqrt([query.count for query in queries])[table.owner] * first
+    country = np.unique(table.places["country"], return_inverse=True)[1]
+    features[:, column["same_country"]] = _support(country, weight, table, table.places["country"] != b"")
+    region = _regions(table)
+    region_line = np.unique(region, return_inverse=True)[1]
+    features[:, column["same_region"]] = _support(region_line, weight, table, region != NOWHERE)
+    is_country = table.places["kind"] == KINDS.index("country")
+    named = _support(country, weight * is_country, table, table.places["country"] != b"")
+    features[:, column["named_country"]] = np.minimum(named * 4, 1)
+    distance = _nearest_km(table, queries, first)
+    features[:, column["close"]] = np.exp(-distance / _CLOSE_KM)
+    features[:, column["far"]] = np.log10(1 + distance / _CLOSE_KM)
+    features[:, column["contained"]] = _contained(table, queries, region)
+
+
+def _regions(table: _Table) -> NDArray[np.int64]:
+    """The row of the first-level region of each candidate, its own if it is one."""
+    is_region = (table.places["kind"] == KINDS.index("region")) & (table.rows < NOWHERE)
+    return np.where(is_region, table.rows, table.places["region"].astype(np.int64))
+
+
+def _support(group: NDArray[np.int64], weight: Floats, table: _Table, counts: NDArray[np.bool_]) -> Floats:
+    """The share of the other queries' weight that lies in the candidate's group."""
+    queries = int(table.owner.max()) + 1
+    shares = np.zeros((queries, int(group.max()) + 1))
+    np.add.at(shares, (table.owner, group), weight * counts)
+    total = shares.sum(axis=0)
+    others = total[group] - shares[table.owner, group]
+    everything = total.sum() - shares.sum(axis=1)[table.owner]
+    return np.asarray(np.where(counts, others / np.maximum(everything, 1.0), 0.0))
+
+
+def _nearest_km(table: _Table, queries: Sequence[Query], first: Floats) -> Floats:
+    """Kilometres to the nearest place that another query probably means; 20,000 if there is none."""
+    is_point = np.isin(table.places["kind"], (KINDS.index("country"),), invert=True)
+    sure = np.flatnonzero((first > 0.5) & is_point)
+    if not len(sure):
+        return np.full(len(table.rows), 20000.0)
+    here = np.radians(np.stack([table.places["latitude"], table.places["longitude"]]).astype(np.float64))
+    there = here[:, sure]
+    cosine = np.sin(here[0])[:, None] * np.sin(there[0]) + np.cos(here[0])[:, None] * np.cos(there[0]) * np.cos(
+        here[1][:, None] - there[1]
+    )
+    distance = 6371.0 * np.arccos(np.clip(cosine, -1, 1))
+    distance[table.owner[:, None] == table.owner[sure]] = 20000.0
+    return np.asarray(distance.min(axis=1))
+
+
+def _contained(table: _Table, queries: Sequence[Query], region: NDArray[np.int64]) -> Floats:
+    """1 for a candidate that lies in a country or region which the name behind its comma can mean."""
+    inside = np.zeros(len(table.rows))
+    for index, query in enumerate(queries):
+        if query.followed_by is None:
+            continue
+        outer = table.owner == query.followed_by
+        countries = set(table.places["country"][outer & (table.places["kind"] == KINDS.index("country"))].tolist())
+        regions = set(table.rows[outer & (table.places["kind"] == KINDS.index("region"))].tolist())
+        for line in np.flatnonzero(table.owner == index):
+            inside[line] = table.places["country"][line] in countries or int(region[line]) in regions
+    return inside

@@ -1,0 +1,83 @@
+"""A language's words around place names, read once from the pack's table into the form that marking uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.model import PlaceKind
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """What `mark_places` knows of a language."""
+
+    after: Mapping[str, PlaceKind]
+    before: Mapping[str, PlaceKind]
+    directions: Mapping[str, float]
+    distances: Mapping[str, float]
+    numbers: Mapping[str, float]
+    locatives: frozenset[str]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+    not_alone: frozenset[str]
+    kind_after: Pattern
+    """Matches right behind a name; group 1 is a word of `after`."""
+    kind_before: Pattern
+    """Matches up to a name; group 1 is a word of `before`."""
+    offset: Pattern
+    """Matches up to a name: groups `number`, `unit`, `direction`."""
+    bearing: Pattern
+    near: Pattern
+    described: Pattern
+    """Finds "the village of", behind which a name follows; group 1 is a word of `before`."""
+
+
+def place_words(table: Mapping[str, Any]) -> PlaceWords:
+    """The words of `place_words.yaml`, compiled. Raises `KeyError` when a part is missing."""
+    before = {**table["before"], **table["before_alone"]}
+    of, alone = _any(table["before"]), _any(table["before_alone"])
+    return PlaceWords(
+        after=table["after"],
+        before=before,
+        directions=table["directions"],
+        distances=table["distances"],
+        numbers={**table["numbers"]},
+        locatives=_set(table["locatives"]),
+        titles=_set(table["titles"]),
+        bodies=_set(table["bodies"]),
+        not_alone=_set(table["not_alone"]),
+        kind_after=re.compile(rf"[ -]({_any(table['after'])})\b", re.IGNORECASE),
+        kind_before=re.compile(rf"\b(?:({of})s? of|({alone}))\s+(?:the\s+)?$", re.IGNORECASE),
+        described=re.compile(rf"\b({of}) of (?=[A-Z])"),
+        **_offsets(table, of),
+    )
+
+
+def _offsets(table: Mapping[str, Any], of: str) -> dict[str, Pattern]:
+    """The patterns of "about 10 km (6 miles) south of the city of", "north-east of" and "on the outskirts of"."""
+    named = rf"(?:the\s+)?(?:(?:\w+\s+)?(?:{of})\s+(?:of\s+)?)?$"
+    number = rf"(?P<number>\d+(?:[.,]\d+)?|{_any(table['numbers'])})"
+    unit = rf"(?P<unit>{_any(table['distances'])})"
+    way = rf"(?:(?:to the|due|further|farther|just)\s+)?(?P<direction>{_any(table['directions'])})?\s*"
+    link = r"(?:of|from|away from|outside|off)\s+"
+    return {
+        "offset": re.compile(rf"\b{number}(?:\s*|-){unit}\s*(?:\([^()]{{1,24}}\)\s*)?{way}{link}{named}", re.IGNORECASE),
+        "bearing": re.compile(
+            rf"(?<!in the )(?<!in )(?:\bjust\s+|\bto the\s+)?\b(?P<direction>{_any(table['directions'])})\s+of\s+{named}",
+            re.IGNORECASE,
+        ),
+        "near": re.compile(rf"\b(?:{_any(table['near'])})\s+{named}", re.IGNORECASE),
+    }
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+def _set(words: Iterable[Any]) -> frozenset[str]:
+    return frozenset(str(word).casefold() for word in words)

