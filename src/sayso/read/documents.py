@@ -30,7 +30,8 @@ _BYTES_A_CHAR = 16
 """Bytes that a document may have for each character of text allowed: a page of HTML is 5 to 15 times its report, a text
 in UTF-8 at most 4 times. It bounds the memory that one file can take. By reasoning, not tuned."""
 _GZIP = b"\x1f\x8b"
-_HEAD = 64
+_HEAD = 1024
+"""Bytes from which archives and other kinds that are no text are told: a packed archive shows itself in them."""
 
 
 def read_stream(stream: BinaryIO, *, path: str, options: Options) -> Iterator[Article | Dropped]:
@@ -55,10 +56,11 @@ def read_stream(stream: BinaryIO, *, path: str, options: Options) -> Iterator[Ar
 def _read_packed(stream: BinaryIO, head: bytes, path: str, options: Options) -> Iterator[Article | Dropped]:
     """A gzip file: an archive of web pages, or any other document."""
     packed = _joined(head, stream)
-    if b"WARC/" in zlib.decompressobj(31).decompress(head, 16):
-        yield from _read_archive(packed, path, options)
-        return
     try:
+        first = zlib.decompressobj(31).decompress(head, 16)
+        if first.startswith(b"WARC/"):
+            yield from _read_archive(packed, path, options)
+            return
         with gzip.GzipFile(fileobj=packed) as unpacked:
             data = unpacked.read(options.max_chars * _BYTES_A_CHAR + 1)
     except (OSError, EOFError, zlib.error) as error:

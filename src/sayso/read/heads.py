@@ -14,7 +14,8 @@ _NAME = r"[^\W\d_][\w'’.-]*"
 _CITY = rf"{_NAME}(?:[ -]{_NAME}){{0,4}}?"
 _PLACE = rf"(?P<place>{_CITY}(?:,? \([A-Z]\w+\))??(?:, {_CITY}){{0,2}}?)"
 _ON = rf"(?:[,.]?\s*\(?(?P<day>{re.sub(r'[?]P<[a-z0-9]+>', '?:', DAY.pattern)})\)?\.?)?"
-_SIGNED = r"(?:\s*\((?P<agency>[^()\n]{2,60})\)|\s*/(?P<slashed>[A-Z][\w -]{2,30})/|\s+(?P<bare>[A-Z]{3}[A-Z-]*))"
+_BARE = r"(?<=[.,])\s+(?P<bare>(?-i:[A-Z]{3}[A-Z-]*))"
+_SIGNED = rf"(?:\s*\((?P<agency>[^()\n]{{2,60}})\)|\s*/(?P<slashed>[A-Z][\w -]{{2,30}})/|{_BARE})"
 _DASH = r"(?:\s*[—–―]\s*|\s+-\s+|\s*---?\s*)"
 _FORMS = (
     re.compile(rf"{_PLACE}{_ON}{_SIGNED}?[.,]?(?P<dash>{_DASH}|\s?:\s+)(?=\S)", re.IGNORECASE),

@@ -1,0 +1,44 @@
+"""The rules in furniture.yaml, and what is said of a broken one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sayso.errors import PackContentError
+from sayso.read import furniture_rules
+
+
+def written() -> dict[str, Any]:
+    return {
+        "labels": [{"kind": "share", "drops": "block", "patterns": ["share this"]}],
+        "unfinished": ["read more"],
+        "bylines": ["by"],
+        "dated": ["published"],
+        "agencies": {"AP": "Associated Press"},
+        "not_places": ["analysis"],
+        "function_words": ["the"],
+    }
+
+
+def test_a_label_matches_a_whole_line_without_bullets_and_case() -> None:
+    rules = furniture_rules(written())
+    assert rules.is_label("• Share THIS:")
+    assert not rules.is_label("share this town with us")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        ("labels", [], "labels is no list"),
+        ("labels", [{"kind": "share", "drops": "all", "patterns": ["x"]}], "drops 'all'"),
+        ("labels", [{"kind": "share", "drops": "block", "patterns": ["("]}], "no regular expression"),
+        ("dated", [True], "holds True"),
+        ("agencies", ["AP"], "agencies is no mapping"),
+    ],
+)
+def test_a_broken_rule_is_told(key: str, value: object, says: str) -> None:
+    with pytest.raises(PackContentError, match=r"furniture\.yaml") as raised:
+        furniture_rules(written() | {key: value})
+    assert says in raised.value.message
