@@ -101,3 +101,8 @@ def test_broken_yaml_is_told_with_its_line() -> None:
 def test_a_key_said_twice_is_told_with_its_line() -> None:
     with pytest.raises(PackContentError, match=r"x\.yaml:3: 'a' is said twice"):
         read_yaml("a: 1\nb: 2\na: 3\n", origin="x.yaml")
+
+
+def test_a_pack_can_be_read_as_it_lies_after_an_edit(pack_folder: Path) -> None:
+    (pack_folder / "words.yaml").write_text("on: x\n", encoding="utf-8")
+    assert open_pack(pack_folder, as_it_lies=True).yaml("words.yaml") == {"on": "x"}

@@ -94,6 +94,7 @@ def mark_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Wo
 @lru_cache(maxsize=2)
 def load_chain(packs: str | None = None) -> Chain:
     """The stages with their packs, loaded once a process for each value of the setting `packs`."""
+    from sayso import __version__
     from sayso.claim import Claimer
     from sayso.mark import Marker
     from sayso.packs import load_pack
@@ -102,7 +103,7 @@ def load_chain(packs: str | None = None) -> Chain:
     folders = Settings(packs=packs).pack_folders or None
     model, lexicon, codebook = (load_pack(name, folders=folders) for name in ("model-en", "lexicon-en", "codebook"))
     gazetteer = load_pack("gazetteer-world", folders=folders)
-    return Chain(mark=Marker(model, lexicon, gazetteer), claim=Claimer(codebook, lexicon))
+    return Chain(mark=Marker(model, lexicon, gazetteer), claim=Claimer(codebook, lexicon, version=__version__))
 
 
 def _claims_of(article: Article, chain: Chain) -> tuple[Claim, ...]:

@@ -111,10 +111,15 @@ def pack_folders(folders: Sequence[Path] | None = None) -> list[Path]:
     return [*folders, BUNDLED]
 
 
-def open_pack(folder: Path) -> Pack:
-    """The pack in this folder. Raises `PackManifestError` if its manifest cannot be used."""
+def open_pack(folder: Path, *, as_it_lies: bool = False) -> Pack:
+    """The pack in this folder; `as_it_lies`, with the files that are there and not those that the manifest names.
+
+    Raises `PackManifestError` if its manifest cannot be used.
+    """
     manifest = folder / MANIFEST
     said = _read_manifest(manifest)
+    if as_it_lies:
+        said["files"] = _hash_files(folder)
     missing = [key for key in _KEYS if not said.get(key)]
     if missing or not isinstance(said.get("files"), dict):
         what = ", ".join([*missing, *([] if isinstance(said.get("files"), dict) else ["[files]"])])
@@ -155,12 +160,17 @@ def seal_pack(folder: Path) -> Pack:
     Raises `PackManifestError` if the rest of the manifest cannot be used.
     """
     manifest = folder / MANIFEST
-    _read_manifest(manifest)
+    pack = open_pack(folder, as_it_lies=True)
     head = re.split(r"(?m)^\[files\][^\n]*\n?", manifest.read_text(encoding="utf-8"), maxsplit=1)[0].rstrip()
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if _belongs(path, folder))
-    lines = [f'"{name}" = "{_hash(folder / name)}"' for name in names]
+    lines = [f'"{name}" = "{hashed}"' for name, hashed in pack.files.items()]
     manifest.write_text("\n".join([head, "", "[files]", *lines, ""]), encoding="utf-8")
-    return open_pack(folder)
+    return pack
+
+
+def _hash_files(folder: Path) -> dict[str, str]:
+    """The hash of every file of the pack that lies in the folder, by name."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if _belongs(path, folder))
+    return {name: _hash(folder / name) for name in names}
 
 
 def _belongs(path: Path, folder: Path) -> bool:

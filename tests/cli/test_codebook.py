@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from sayso.packs import load_pack
 
 Run = Callable[..., Any]
 
@@ -45,3 +50,33 @@ def test_a_type_that_is_none_is_told_with_the_nearest(sayso: Run) -> None:
 
 def test_a_codebook_is_not_shown_as_csv(sayso: Run) -> None:
     assert sayso("codebook", "show", "--format", "csv").code == 2
+
+
+def copied(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(load_pack("codebook").folder, tmp_path / "codebook"))
+
+
+def test_the_codebook_in_use_has_nothing_to_mend(sayso: Run) -> None:
+    ran = sayso("codebook", "check")
+    assert (ran.code, ran.err) == (0, "")
+    assert re.fullmatch(r"codebook@\S+: \d+ types, [\d,]+ triggers, nothing to mend\n", ran.out)
+
+
+def test_an_edited_codebook_is_checked_before_it_is_sealed(sayso: Run, tmp_path: Path) -> None:
+    file = copied(tmp_path) / "events" / "territory.yaml"
+    file.write_text(file.read_text("utf-8") + "# mine\n", encoding="utf-8")
+    assert sayso("codebook", "check", tmp_path / "codebook").code == 0
+
+
+def test_a_broken_line_of_a_codebook_is_told_in_one_line(sayso: Run, tmp_path: Path) -> None:
+    file = copied(tmp_path) / "events" / "territory.yaml"
+    lines = file.read_text("utf-8").count("\n")
+    file.write_text(file.read_text("utf-8") + "  - {id: [\n", encoding="utf-8")
+    ran = sayso("codebook", "check", tmp_path / "codebook")
+    assert ran.code != 0
+    assert re.match(rf"error SAYSO-\S+: {re.escape(str(file))}:({lines + 1}|{lines + 2}): .* — ", ran.err)
+    assert ran.err.count("\n") == 1
+
+
+def test_a_folder_that_is_not_there_is_told(sayso: Run) -> None:
+    assert sayso("codebook", "check", "nowhere").err.startswith("error SAYSO-PATH: nowhere: ")

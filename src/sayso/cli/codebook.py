@@ -59,16 +59,17 @@ def check(path: str | None, settings: Settings) -> None:
 
     PATH is the folder of a codebook pack, whose hashes need not be up to date; the default is the codebook in use.
     """
+    from sayso.codebook import load_codebook
     from sayso.packs import load_pack, open_pack
 
-    if path is not None:
+    if path is None:
+        pack = load_pack("codebook", folders=settings.pack_folders or None)
+    else:
         check_paths((path,))
-    pack = load_pack("codebook", folders=settings.pack_folders or None) if path is None else open_pack(Path(path))
-    from sayso.claim import load_codebook
-
-    load_codebook(pack)
-    number = sum(1 for _ in read_types(settings)) if path is None else len(pack.files)
-    sys.stdout.write(f"{pack.maker}: nothing to mend in {number}\n")
+        pack = open_pack(Path(path), as_it_lies=True)
+    codebook = load_codebook(pack)
+    triggers = sum(len(event.triggers) for event in codebook.types.values())
+    sys.stdout.write(f"{pack.maker}: {len(codebook.types)} types, {triggers:,} triggers, nothing to mend\n")
 
 
 def read_types(settings: Settings) -> Iterator[Type]:
