@@ -13,7 +13,8 @@ from typing import Any, Final, Literal
 from sayso.errors import CodebookError
 from sayso.model import EventStatus
 from sayso.packs import Pack
-from sayso.parties import Parties, build_parties
+from sayso.parties import Parties
+from sayso.party_tables import build_parties
 
 TriggerForm = Literal["verb", "noun", "adjective"]
 ControlRole = Literal["actor", "target"]
@@ -83,7 +84,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """What an event does to the control of its places: who gains, loses, holds or gives it up, or that it is fought for."""
+    """What an event does to who controls its places: who gains, loses, holds or leaves, or that they are fought for."""
 
     gain: ControlRole | None = None
     lose: ControlRole | None = None

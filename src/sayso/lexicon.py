@@ -35,7 +35,7 @@ FILES: Final = ("classes.yaml", "cues.yaml", "status.yaml", "roles.yaml", "gener
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A word that carries a saying; `stance` is the status it gives to what is said, `hearer` where the one told stands."""
+    """A word that carries a saying. `stance`: the status it gives to what is said; `hearer`: where the one told stands."""
 
     word: str
     form: CueForm
@@ -48,7 +48,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusWord:
-    """A word that changes the status of an event within its `reach`; `of` lists prepositions over which it reaches."""
+    """A word that changes the status of an event within its `reach`; `of`: prepositions over which it reaches."""
 
     word: str
     form: str
@@ -94,10 +94,6 @@ class Lexicon:
     definite: frozenset[str]
     here: frozenset[str]
     relations: frozenset[str]
-    light: frozenset[str]
-    """Verbs whose subject does what their object names ("launched an assault")."""
-    facing: frozenset[str]
-    """Verbs whose subject meets what their object names ("resisted an assault")."""
     enemies: frozenset[str]
     """Words for the other side, seen from the speaker's."""
     anonymous: frozenset[str]
@@ -119,7 +115,7 @@ class Lexicon:
     _groups: Mapping[str, str] = field(repr=False)
 
     def classes_of(self, noun: str) -> frozenset[str]:
-        """The classes of a noun or noun phrase, by the phrase or by its last word; empty for a word that is not listed."""
+        """The classes of a noun or noun phrase, by the phrase or by its last word; empty for one that is not listed."""
         found = self._classes.get(noun.lower())
         if found is None and " " in noun:
             found = self._classes.get(noun.lower().rsplit(" ", 1)[1])
@@ -128,6 +124,11 @@ class Lexicon:
     def with_including(self, name: str) -> frozenset[str]:
         """The class and all classes that include it: `soldiers` gives `soldiers` and `people`."""
         return self._includes.get(name, frozenset({name}))
+
+    @property
+    def class_names(self) -> frozenset[str]:
+        """All classes of nouns."""
+        return frozenset(name for found in self._classes.values() for name in found)
 
     def is_a(self, noun: str, name: str) -> bool:
         """Whether a noun is of a class."""
@@ -206,8 +207,6 @@ def _build(pack: Pack) -> Lexicon:
         definite=_set(generic["definite"]),
         here=_set(generic["here"]),
         relations=_set(generic["relations"]),
-        light=_set(generic["light"]),
-        facing=_set(generic["facing"]),
         enemies=_set(generic["enemies"]),
         anonymous=_set(roles["anonymous"]),
         modifiers=_set(roles["modifiers"]),

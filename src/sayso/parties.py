@@ -6,12 +6,9 @@ Names are found in a stretch of text word by word: the longest name wins, and wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, TypeVar
-
-from sayso.errors import CodebookError
-from sayso.packs import Pack
+from typing import Final, Literal
 
 PartyKind = Literal["state", "adjective", "people", "government", "group", "service", "body", "outlet", "holder"]
 
@@ -19,7 +16,6 @@ COUNTRY_OF_PLACE: Final = "country-of-place"
 """The party of an office that is that of the state in which its place lies."""
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+?(?=['’]s\b)|[^\W_]+")
-_SKIP: Final = frozenset({"s", "the", "of"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +51,7 @@ class PartyMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeMatch:
-    """An office found in a stretch of text: `party` is a party's id, `COUNTRY_OF_PLACE`, or `None` where the words do not tell."""
+    """An office found in a text: `party` is a party's id, `COUNTRY_OF_PLACE`, or `None` where the words do not tell."""
 
     role: str
     sector: str | None
@@ -91,7 +87,9 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Alias:
+class Alias:
+    """One way to write a party, as folded words and as written."""
+
     words: tuple[str, ...]
     written: tuple[str, ...]
     party: str | None
@@ -101,14 +99,18 @@ class _Alias:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Rule:
+class BodyRule:
+    """Words that turn the name of a party into one of its forces, ministries or officials."""
+
     words: tuple[str, ...]
     sector: str | None
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Office:
+class Office:
+    """Words of an office."""
+
     words: tuple[str, ...]
     role: str
     sector: str | None
@@ -116,7 +118,9 @@ class _Office:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Exception:
+class OfficeException:
+    """Words that tell whose office it is, whatever the place."""
+
     words: tuple[str, ...]
     sector: str
     party: str
@@ -124,17 +128,15 @@ class _Exception:
     """Words of which one must stand in the text too; empty for none."""
 
 
-_Entry = TypeVar("_Entry", _Alias, _Rule, _Office)
-
-
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A word of a name: as written, folded, and what parts it from the word before (a space, a hyphen, punctuation)."""
+
     text: str
     fold: str
     start: int
     end: int
     before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,21 +148,21 @@ class Parties:
     """ISO 3166 alpha-2 to alpha-3."""
     sides: tuple[Side, ...]
     holders: tuple[Holder, ...]
-    _aliases: Mapping[str, tuple[_Alias, ...]] = field(repr=False)
-    _rules: Mapping[str, tuple[_Rule, ...]] = field(repr=False)
-    _offices: Mapping[str, tuple[_Office, ...]] = field(repr=False)
-    _exceptions: tuple[_Exception, ...] = field(repr=False)
+    _aliases: Mapping[str, tuple[Alias, ...]] = field(repr=False)
+    _rules: Mapping[str, tuple[BodyRule, ...]] = field(repr=False)
+    _offices: Mapping[str, tuple[Office, ...]] = field(repr=False)
+    _exceptions: tuple[OfficeException, ...] = field(repr=False)
     _holder_names: Mapping[tuple[str, ...], Holder] = field(repr=False)
     _before: frozenset[str] = field(repr=False)
     _after: frozenset[str] = field(repr=False)
 
     def find_party(self, text: str) -> PartyMatch | None:
-        """The party that a noun phrase names first, with the sector and name of the force or ministry that the phrase is about."""
+        """The party that a noun phrase names first, with the sector and name of the force or ministry it is about."""
         return next(self.find_parties(text), None)
 
     def find_parties(self, text: str) -> Iterator[PartyMatch]:
         """Every party that the text names, in text order; they do not overlap."""
-        tokens = _cut(text)
+        tokens = cut_name(text)
         at = 0
         while at < len(tokens):
             found = self._alias_at(tokens, at)
@@ -172,8 +174,8 @@ class Parties:
             yield match
 
     def find_office(self, text: str) -> OfficeMatch | None:
-        """The office that a noun phrase names, the longest words first; an exception's party ("Russian-installed") goes before the office's own."""
-        tokens = _cut(text)
+        """The office that a noun phrase names, the longest first; "Russian-installed" and the like tell the party."""
+        tokens = cut_name(text)
         found = _longest(tokens, self._offices)
         said = self._exception_in(tokens)
         if found is None and said is None:
@@ -198,8 +200,8 @@ class Parties:
         )
 
     def find_holder(self, name: str) -> Holder | None:
-        """The holder of an office whose name this is, in one of its spellings; a family name alone will do where the codebook lists it."""
-        words = tuple(token.fold for token in _cut(name))
+        """The holder of an office whose name this is, in one of the spellings that the codebook lists."""
+        words = tuple(token.fold for token in cut_name(name))
         return self._holder_names.get(words)
 
     def adjective_of(self, party: str) -> str | None:
@@ -217,20 +219,20 @@ class Parties:
         """Whether two parties are one, or stand together in a war (fought in that country)."""
         return one == other or any(other in side.parties for side in self.sides_of(one, country=country))
 
-    def _alias_at(self, tokens: Sequence[_Token], at: int) -> _Alias | None:
+    def _alias_at(self, tokens: Sequence[Token], at: int) -> Alias | None:
         for alias in self._aliases.get(tokens[at].fold, ()):
             if _stands(alias, tokens, at) and not self._is_modified(tokens, at, at + len(alias.words)):
                 return alias
         return None
 
-    def _is_modified(self, tokens: Sequence[_Token], start: int, end: int) -> bool:
+    def _is_modified(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether the name is only part of a word such as "pro-Russian" or "Iran-backed"."""
         if tokens[start].before == "-" and start and tokens[start - 1].fold in self._before:
             return True
         return end < len(tokens) and tokens[end].before == "-" and tokens[end].fold in self._after
 
-    def _grow(self, tokens: Sequence[_Token], start: int, end: int, alias: _Alias) -> tuple[PartyMatch, int]:
-        """The match of an alias, with a force or ministry after it or, as in "Ministry of Defence of Ukraine", before it."""
+    def _grow(self, tokens: Sequence[Token], start: int, end: int, alias: Alias) -> tuple[PartyMatch, int]:
+        """An alias as a match, with a force or ministry after it or, as in "Ministry of Defence of Ukraine", before."""
         sector, name, upto = alias.sector, alias.name, end
         if alias.kind in ("state", "adjective", "people", "government", "group"):
             rule = self._rule_after(tokens, end) or self._rule_before(tokens, start)
@@ -248,19 +250,19 @@ class Parties:
         )
         return match, upto
 
-    def _sector_of(self, alias: _Alias, rule: _Rule) -> str | None:
+    def _sector_of(self, alias: Alias, rule: BodyRule) -> str | None:
         """A group's fighters are of the group's sector; a state's are the army."""
         return alias.sector if alias.kind == "group" and rule.sector in ("MIL", "REB") else rule.sector
 
-    def _name_of(self, alias: _Alias, rule: _Rule) -> str:
+    def _name_of(self, alias: Alias, rule: BodyRule) -> str:
         known = self.parties.get(alias.party or "")
         if known is None or (known.kind == "group" and rule.sector in ("MIL", "REB")):
             return alias.name
         return rule.name.format(adjective=known.adjective or known.name, name=known.name)
 
-    def _rule_after(self, tokens: Sequence[_Token], at: int) -> tuple[_Rule, int, int] | None:
-        """The rule whose words stand in the same phrase after a name, the longest first, then the one nearest to the name."""
-        best: tuple[_Rule, int, int] | None = None
+    def _rule_after(self, tokens: Sequence[Token], at: int) -> tuple[BodyRule, int, int] | None:
+        """The rule whose words stand in the same phrase after a name: the longest, of equals the nearest."""
+        best: tuple[BodyRule, int, int] | None = None
         for start in range(at, min(at + 5, len(tokens))):
             if start > at and tokens[start].before not in (" ", "-"):
                 break
@@ -273,7 +275,7 @@ class Parties:
                     break
         return best
 
-    def _rule_before(self, tokens: Sequence[_Token], at: int) -> tuple[_Rule, int, int] | None:
+    def _rule_before(self, tokens: Sequence[Token], at: int) -> tuple[BodyRule, int, int] | None:
         """The rule whose words end before "of" and a name."""
         end = at
         while end and tokens[end - 1].fold == "the":
@@ -286,7 +288,7 @@ class Parties:
                     return rule, start, end - 1
         return None
 
-    def _exception_in(self, tokens: Sequence[_Token]) -> tuple[int, int, _Exception] | None:
+    def _exception_in(self, tokens: Sequence[Token]) -> tuple[int, int, OfficeException] | None:
         for said in self._exceptions:
             where = _where(tokens, said.words)
             if where is None:
@@ -296,28 +298,47 @@ class Parties:
         return None
 
 
-_STOP: Final = frozenset("in on at from to for against by with who which that and or of near after during as".split())
+_STOP: Final = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "from",
+        "to",
+        "for",
+        "against",
+        "by",
+        "with",
+        "who",
+        "which",
+        "that",
+        "and",
+        "or",
+        "of",
+        "near",
+        "after",
+    }
+    | {"during", "as"}
+)
+"""Words that end the phrase in which a force or ministry of a named party is looked for."""
 
 
 def _fold(word: str) -> str:
     return word.replace(".", "").replace("’", "'").casefold() if "." in word else word.casefold()
 
 
-def _cut(text: str) -> list[_Token]:
-    tokens = []
+def cut_name(text: str) -> list[Token]:
+    """The words of a name or noun phrase; a possessive's "s" is left out, a hyphened word is cut."""
+    tokens: list[Token] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
-        before = text[start - 1] if start else ""
-        after = text[end] if end < len(text) else ""
-        if match[0] == "s" and before in ("'", "’"):
-            before = " "
-            if tokens:
-                continue
-        tokens.append(_Token(match[0], _fold(match[0]), start, end, _kind_of_gap(text, tokens, start), after))
+        if tokens and match[0] == "s" and text[start - 1] in "'’":
+            continue
+        tokens.append(Token(match[0], _fold(match[0]), start, end, _kind_of_gap(text, tokens, start)))
     return tokens
 
 
-def _kind_of_gap(text: str, tokens: Sequence[_Token], start: int) -> str:
+def _kind_of_gap(text: str, tokens: Sequence[Token], start: int) -> str:
     """What stands between a word and the one before: a space, a hyphen, or something that parts phrases."""
     if not tokens:
         return ""
@@ -327,11 +348,11 @@ def _kind_of_gap(text: str, tokens: Sequence[_Token], start: int) -> str:
     return " " if not re.sub(r"['’]s?|[\s“”\"(.*]", "", gap) else gap
 
 
-def _folds(tokens: Sequence[_Token], start: int, length: int) -> tuple[str, ...]:
+def _folds(tokens: Sequence[Token], start: int, length: int) -> tuple[str, ...]:
     return tuple(token.fold for token in tokens[start : start + length])
 
 
-def _stands(alias: _Alias, tokens: Sequence[_Token], at: int) -> bool:
+def _stands(alias: Alias, tokens: Sequence[Token], at: int) -> bool:
     """Whether an alias stands here, written with the capitals that it has: "US" is not "us", "Turkey" not "turkey"."""
     length = len(alias.words)
     if _folds(tokens, at, length) != alias.words:
@@ -346,168 +367,16 @@ def _stands(alias: _Alias, tokens: Sequence[_Token], at: int) -> bool:
     return True
 
 
-def _where(tokens: Sequence[_Token], words: tuple[str, ...]) -> int | None:
+def _where(tokens: Sequence[Token], words: tuple[str, ...]) -> int | None:
     return next((at for at in range(len(tokens)) if _folds(tokens, at, len(words)) == words), None)
 
 
-def _longest(tokens: Sequence[_Token], index: Mapping[str, tuple[_Office, ...]]) -> tuple[int, int, _Office] | None:
+def _longest(tokens: Sequence[Token], index: Mapping[str, tuple[Office, ...]]) -> tuple[int, int, Office] | None:
     """The office with the most words; of equals the first in the text."""
-    best: tuple[int, int, _Office] | None = None
+    best: tuple[int, int, Office] | None = None
     for at, token in enumerate(tokens):
         for office in index.get(token.fold, ()):
             length = len(office.words)
             if (best is None or length > best[1] - best[0]) and _folds(tokens, at, length) == office.words:
                 best = (at, at + length, office)
     return best
-
-
-def build_parties(pack: Pack) -> Parties:
-    """The parties of a codebook pack. Raises `CodebookError` for what cannot be used."""
-    try:
-        return _build(pack)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise CodebookError(
-            f"the parties cannot be read: {error!r}", hint="run: sayso codebook check", file=str(pack.folder)
-        ) from None
-
-
-def _build(pack: Pack) -> Parties:
-    states, groups = pack.yaml("parties/states.yaml")["states"], pack.yaml("parties/groups.yaml")["groups"]
-    bodies, services = pack.yaml("parties/bodies.yaml")["bodies"], pack.yaml("parties/services.yaml")["services"]
-    outlets, rules = pack.yaml("parties/outlets.yaml")["outlets"], pack.yaml("parties/rules.yaml")["rules"]
-    offices = pack.yaml("offices.yaml")
-    holders = [(entry, _holder(entry)) for entry in offices["holders"]]
-    aliases = [*_state_aliases(states), *_aliases_of(groups, "group"), *_aliases_of(bodies, "body")]
-    aliases += [*_aliases_of(services, "service"), *_aliases_of(outlets, "outlet")]
-    aliases += [alias for entry, holder in holders for alias in _holder_aliases(entry, holder)]
-    return Parties(
-        parties={party.id: party for party in (*map(_state, states), *_others(groups, "group"), *_others(bodies, "body"))},
-        by_alpha2={entry["alpha2"]: entry["id"] for entry in states},
-        sides=tuple(_sides(pack.yaml("sides.yaml")["wars"])),
-        holders=tuple(holder for _, holder in holders),
-        _aliases=_by_first(aliases),
-        _rules=_by_first(_Rule(words=_words(w), sector=b["sector"], name=b["name"]) for b in rules["bodies"] for w in b["words"]),
-        _offices=_by_first(
-            _Office(words=_words(w), role=o["role"], sector=o["sector"], party=o["party"])
-            for o in offices["offices"]
-            for w in o["words"]
-        ),
-        _exceptions=tuple(_exceptions(offices["exceptions"])),
-        _holder_names={_words(name): holder for entry, holder in holders for name in (entry["name"], *entry.get("also", ()))},
-        _before=frozenset(rules["before"]),
-        _after=frozenset(rules["after"]),
-    )
-
-
-def _words(text: Any) -> tuple[str, ...]:
-    return tuple(token.fold for token in _cut(str(text)))
-
-
-def _alias(text: Any, *, party: str | None, sector: str | None, name: str, kind: PartyKind) -> _Alias:
-    tokens = _cut(str(text))
-    return _Alias(
-        words=tuple(token.fold for token in tokens),
-        written=tuple(token.text for token in tokens),
-        party=party,
-        sector=sector,
-        name=name,
-        kind=kind,
-    )
-
-
-def _state_aliases(states: Iterable[Mapping[str, Any]]) -> Iterator[_Alias]:
-    keys: tuple[tuple[str, PartyKind, str | None], ...] = (
-        ("also", "state", None),
-        ("adjectives", "adjective", None),
-        ("people", "people", None),
-        ("government", "government", "GOV"),
-    )
-    for entry in states:
-        yield _alias(entry["name"], party=entry["id"], sector=None, name=entry["name"], kind="state")
-        for key, kind, sector in keys:
-            for text in entry.get(key, ()):
-                yield _alias(text, party=entry["id"], sector=sector, name=entry["name"], kind=kind)
-
-
-def _aliases_of(entries: Iterable[Mapping[str, Any]], kind: PartyKind) -> Iterator[_Alias]:
-    for entry in entries:
-        party = entry.get("party") if kind in ("service", "outlet") else str(entry["id"])
-        sector = "JRN" if kind == "outlet" else entry["sector"]
-        for text in (entry["name"], *entry.get("also", ()), *entry.get("adjectives", ())):
-            # A list of outlets or think tanks that share an entry each keep their own name.
-            yield _alias(text, party=party, sector=sector, name=entry["name"], kind=kind)
-
-
-def _holder_aliases(entry: Mapping[str, Any], holder: Holder) -> Iterator[_Alias]:
-    for text in (entry["name"], *entry.get("also", ())):
-        yield _alias(text, party=holder.party, sector=holder.sector, name=holder.name, kind="holder")
-
-
-def _by_first(entries: Iterable[_Entry]) -> Mapping[str, tuple[_Entry, ...]]:
-    index: dict[str, list[_Entry]] = {}
-    for entry in entries:
-        if entry.words:
-            index.setdefault(entry.words[0], []).append(entry)
-    return {word: tuple(sorted(found, key=lambda one: -len(one.words))) for word, found in index.items()}
-
-
-def _state(entry: Mapping[str, Any]) -> Party:
-    adjectives = entry.get("adjectives") or [None]
-    return Party(
-        id=entry["id"],
-        name=entry["name"],
-        kind="state",
-        sector=None,
-        alpha2=entry["alpha2"],
-        adjective=adjectives[0],
-    )
-
-
-def _others(entries: Iterable[Mapping[str, Any]], kind: Literal["group", "body"]) -> Iterator[Party]:
-    for entry in entries:
-        yield Party(
-            id=str(entry["id"]),
-            name=entry["name"],
-            kind=kind,
-            sector=entry["sector"],
-            state=entry.get("state"),
-            adjective=(entry.get("adjectives") or [None])[0],
-            since=_day(entry.get("since")),
-            until=_day(entry.get("until")),
-        )
-
-
-def _day(said: Any) -> str | None:
-    return None if said is None else str(said)
-
-
-def _holder(entry: Mapping[str, Any]) -> Holder:
-    return Holder(
-        name=entry["name"],
-        role=entry["role"],
-        party=str(entry["party"]),
-        sector=entry["sector"],
-        since=_day(entry.get("from")),
-        until=_day(entry.get("until")),
-    )
-
-
-def _exceptions(entries: Iterable[Mapping[str, Any]]) -> Iterator[_Exception]:
-    for entry in entries:
-        within = tuple(_words(word) for word in entry.get("in", ()))
-        for word in entry["words"]:
-            yield _Exception(words=_words(word), sector=entry["sector"], party=entry["party"], within=within)
-
-
-def _sides(wars: Iterable[Mapping[str, Any]]) -> Iterator[Side]:
-    for war in wars:
-        for side in war["sides"]:
-            yield Side(
-                id=side["id"],
-                war=war["id"],
-                label=side["label"],
-                parties=frozenset(str(party) for party in side["parties"]),
-                places=frozenset(war["places"]),
-                since=_day(war.get("since")),
-                until=_day(side.get("until", war.get("until"))),
-            )
