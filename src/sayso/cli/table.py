@@ -60,7 +60,7 @@ def claims_table(claims: Sequence[Claim], *, width: int) -> Table:
 
     table = Table(box=box.HORIZONTALS, show_lines=True, width=width, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("when", width=10)
-    table.add_column("where", width=22 if width >= WIDE else 14, overflow="fold")
+    table.add_column("where", width=22 if width >= WIDE else 16, overflow="fold")
     table.add_column("what", width=NAME_WIDTH if width >= WIDE else 14, overflow="fold")
     table.add_column("who → whom", ratio=19, overflow="fold")
     table.add_column("says", ratio=20, overflow="fold")
