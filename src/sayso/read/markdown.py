@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_LINE = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(\S[^\n]*)$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^\[\^[^\]\n]+\]:.*(?:\n[ \t]+.*)*", re.MULTILINE)
-_FOOTNOTE_MARK = re.compile(
-    r"(?<=\S)\[(?:\d{1,3}|(?:note|nb|n) ?\d+|edit)\]|(?<=[.,;:!?)\"”’])\[[a-z]\]|\s?\[(?:citation|clarification) needed\]"
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
+NOTE_MARK = re.compile(
+    r"(?<=\S)\[(?:\d{1,3}|(?:note|nb|n) ?\d+|edit)\]|(?<=[.,;:!?)\"”’])\[[a-z]\]"
+    r"|\s?\[(?:citation|clarification) needed\]"
 )
 """The mark of a footnote as encyclopedias print it, close to what stands before: "[a] town" and "eradicat[e]" are
 quotations, mended."""
