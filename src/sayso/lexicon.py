@@ -35,7 +35,7 @@ FILES: Final = ("classes.yaml", "cues.yaml", "status.yaml", "roles.yaml", "gener
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A word that carries a saying. `stance`: the status it gives to what is said; `hearer`: where the one told stands."""
+    """A word that carries a saying. `stance`: the status that what is said gets; `hearer`: where the one told is."""
 
     word: str
     form: CueForm
