@@ -74,14 +74,10 @@ class Sources:
         start, end = self._fullest(name)
         who = self.people.identify(start, end)
         text = self.scene.text[start:end]
-        own = name.name if who.kind == "person" or name.name != name.text else who.name
         return Source(
-            text=name.text, start=name.start, end=name.end, name=own if who.kind == "person" else self._called(who.name, text),
+            text=name.text, start=name.start, end=name.end, name=who.name,
             role=who.role, kind=self._kind(text, who.kind, start, end), party=who.party, sector=who.sector, cue=cue,
         )  # fmt: skip
-
-    def _called(self, name: str, text: str) -> str:
-        return name if len(name) > 2 else text
 
     def _fullest(self, name: Name) -> tuple[int, int]:
         """The stretch that tells most of who this is: the mention a pronoun or description stands for."""

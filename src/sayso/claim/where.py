@@ -78,7 +78,9 @@ def _described(head: int, fillers: Fillers, scene: Scene) -> list[Place]:
     kind = KIND_OF.get(token.lemma.lower())
     if kind is None:
         return []
-    start, end = scene.span_of(graph, phrase_words(graph, head, with_of=False))
+    phrase = phrase_words(graph, head, with_of=False)
+    phrase = sorted({*phrase, *(child for child in graph.children(head, "det", "nmod:poss") if child == phrase[0] - 1)})
+    start, end = scene.span_of(graph, phrase)
     written = Place(text=scene.text[start:end], start=start, end=end, kind=kind)
     words = {graph.tokens[child].text.lower() for child in graph.below[head]}
     if not words & {"the", "this", "that", "its", "their"} or words & {"other", "another", "twin", "neighbouring"}:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.mark.attribution import Sayings, find_sayings
+from sayso.mark.count_tables import count_tables
 from sayso.mark.counts import mark_counts
 from sayso.mark.encoder import Encoder
 from sayso.mark.entities import Entity, find_entities
 from sayso.mark.gazetteer import Gazetteer
 from sayso.mark.lemmas import Lemmas
+from sayso.mark.place_words import place_words
 from sayso.mark.places import mark_places
 from sayso.mark.speakers import name_speakers
+from sayso.mark.time_tables import time_tables
 from sayso.mark.times import mark_times
 from sayso.mark.tree import Words, grow_trees
 from sayso.mark.words import cut_words
@@ -30,10 +33,10 @@ class Marker:
         self.encoder = Encoder.load(model)
         self.lemmas = Lemmas.load(lexicon.yaml("lemmas.yaml")["verbs"])
         self.gazetteer = Gazetteer.load(gazetteer)
-        self.lexicon = lexicon
-        self.maker = model.maker
-        self.times = lexicon.yaml("times.yaml")
-        self.numbers = lexicon.yaml("numbers.yaml")
+        self.maker = "\n".join((model.maker, gazetteer.maker))
+        self.places = place_words(lexicon.yaml("place_words.yaml"))
+        self.times = time_tables(lexicon.yaml("times.yaml"))
+        self.counts = count_tables(lexicon.yaml("numbers.yaml"))
 
     def __call__(self, article: Article) -> Reading:
         """The article with everything marked on it."""
@@ -57,10 +60,11 @@ class Marker:
     def _resolved(self, article: Article, sentences: tuple[Sentence, ...], entities: Sequence[Entity]) -> list[Mark]:
         located = [(entity.start, entity.end) for entity in entities if entity.kind == "LOC"]
         other = [(entity.start, entity.end) for entity in entities if entity.kind != "LOC"]
+        times = mark_times(article, sentences, self.times)
         return [
-            *mark_places(article, sentences, located, self.gazetteer, not_places=other),
-            *mark_times(article, sentences, self.times),
-            *mark_counts(article, sentences, self.numbers),
+            *mark_places(article, sentences, located, self.gazetteer, self.places, not_places=other),
+            *times,
+            *mark_counts(article, sentences, self.counts, times=times),
         ]
 
 

@@ -1,0 +1,109 @@
+"""Readings built by hand: sentences written as `word/UPOS/XPOS/head/deprel`, marks by the words that they cover."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sayso.claim import Claimer
+from sayso.mark.lemmas import Lemmas
+from sayso.model import (
+    Article, Attribution, Block, Claim, Count, Mark, Name, Place, PlaceKind, Reading, Sentence, Token, When,
+)  # fmt: skip
+from sayso.packs import load_pack
+
+
+@cache
+def claimer() -> Claimer:
+    return Claimer(load_pack("codebook"), load_pack("lexicon-en"))
+
+
+@cache
+def lemmas() -> Lemmas:
+    return Lemmas.load(load_pack("lexicon-en").yaml("lemmas.yaml")["verbs"])
+
+
+def sentence(written: str, *, start: int = 0) -> Sentence:
+    """A sentence of words parted by spaces; heads count from 1, 0 is the root."""
+    tokens, at = list[Token](), start
+    for part in written.split():
+        word, upos, xpos, head, deprel = part.rsplit("/", 4)
+        tokens.append(
+            Token(
+                text=word, start=at, end=at + len(word), lemma=lemmas().of(word, upos, xpos), upos=upos, xpos=xpos,
+                head=int(head) - 1, deprel=deprel,
+            )  # fmt: skip
+        )
+        at += len(word) + 1
+    return Sentence(start=start, end=at - 1, block=0, tokens=tuple(tokens))
+
+
+class Page:
+    """An article of given sentences, on which marks are set by the words they cover."""
+
+    def __init__(self, *written: str) -> None:
+        self.sentences = list[Sentence]()
+        at = 0
+        for one in written:
+            made = sentence(one, start=at)
+            self.sentences.append(made)
+            at = made.end + 1
+        self.text = " ".join(token.text for made in self.sentences for token in made.tokens)
+        self.marks = list[Mark]()
+
+    def span(self, words: str, nth: int = 1) -> tuple[int, int]:
+        at = -1
+        for _ in range(nth):
+            at = self.text.index(words, at + 1)
+        return at, at + len(words)
+
+    def place(self, words: str, *, kind: PlaceKind = "settlement", country: str = "UA", nth: int = 1) -> Page:
+        start, end = self.span(words, nth)
+        exact = "exact" if kind == "settlement" else "region" if kind == "region" else "country"
+        refers = Place(
+            text=words, start=start, end=end, name=words, latitude=1.0, longitude=2.0, country=country, kind=kind,
+            precision=exact, score=0.9,
+        )  # fmt: skip
+        return self._mark(Mark(kind="place", start=start, end=end, refers=refers))
+
+    def person(self, words: str, *, name: str | None = None) -> Page:
+        start, end = self.span(words)
+        return self._mark(Mark(kind="person", start=start, end=end, refers=Name(text=words, start=start, end=end, name=name or words)))
+
+    def time(self, words: str, when: When) -> Page:
+        start, end = self.span(words)
+        from dataclasses import replace
+
+        return self._mark(Mark(kind="time", start=start, end=end, refers=replace(when, text=words, start=start, end=end)))
+
+    def count(self, words: str, of: str, low: int | None, high: int | None) -> Page:
+        start, end = self.span(words)
+        refers = Count(text=words, start=start, end=end, of=of, low=low, high=high)
+        return self._mark(Mark(kind="count", start=start, end=end, refers=refers))
+
+    def said(self, source: str, cue: str, content: str, *, name: str | None = None, direct: bool = False) -> Page:
+        """A source, its cue and what it says; indexes follow the order in which they are set."""
+        first = len(self.marks)
+        start, end = self.span(source)
+        self._mark(Mark(kind="source", start=start, end=end, refers=Name(text=source, start=start, end=end, name=name or source)))
+        start, end = self.span(cue)
+        self._mark(Mark(kind="cue", start=start, end=end))
+        start, end = self.span(content)
+        refers = Attribution(text=content, start=start, end=end, source=first, cue=first + 1, direct=direct)
+        return self._mark(Mark(kind="content", start=start, end=end, refers=refers))
+
+    def _mark(self, mark: Mark) -> Page:
+        self.marks.append(mark)
+        return self
+
+    def reading(self) -> Reading:
+        article = Article(id="a-1", text=self.text, blocks=(Block(kind="paragraph", start=0, end=len(self.text)),), sha256="0" * 64)
+        return Reading(article=article, sentences=tuple(self.sentences), marks=tuple(self.marks), maker="hand@1")
+
+    def claims(self) -> tuple[Claim, ...]:
+        return claimer()(self.reading())
+
+    def claim(self, trigger: str) -> Claim:
+        """The one claim with that trigger."""
+        found = [claim for claim in self.claims() if claim.trigger.text == trigger]
+        assert len(found) == 1, [(claim.event, claim.trigger.text) for claim in self.claims()]
+        return found[0]

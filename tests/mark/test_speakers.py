@@ -1,0 +1,42 @@
+"""Which speaker a source stands for."""
+
+from __future__ import annotations
+
+from sayso.mark.attribution import Said
+from sayso.mark.entities import Entity
+from sayso.mark.speakers import name_speakers
+
+
+def said(text: str, words: str, nth: int = 1) -> Said:
+    at = -1
+    for _ in range(nth):
+        at = text.index(words, at + 1)
+    return Said(first=0, last=1, start=at, end=at + len(words))
+
+
+def person(text: str, words: str, name: str | None = None) -> Entity:
+    at = text.index(words)
+    return Entity(kind="PER", start=at, end=at + len(words), text=words, name=name or words)
+
+
+def test_he_is_the_last_person_who_spoke() -> None:
+    text = "Kuleba said this. The ministry said that. He said more."
+    sources = [said(text, "Kuleba"), said(text, "The ministry"), said(text, "He", 1)]
+    names = name_speakers(text, sources, [person(text, "Kuleba", "Dmytro Kuleba")])
+    assert [name.name for name in names] == ["Dmytro Kuleba", "The ministry", "Dmytro Kuleba"]
+
+
+def test_a_description_is_the_last_speaker_described_by_its_noun() -> None:
+    text = "A senior US defense official said so. Reuters asked. The official added this."
+    sources = [said(text, "A senior US defense official"), said(text, "The official")]
+    assert [name.name for name in name_speakers(text, sources, [])] == ["A senior US defense official"] * 2
+
+
+def test_it_is_never_a_person() -> None:
+    text = "Kuleba spoke. It said so."
+    names = name_speakers(text, [said(text, "Kuleba"), said(text, "It")], [person(text, "Kuleba")])
+    assert names[1].name == "It"
+
+
+def test_a_first_he_without_anyone_before_keeps_its_word() -> None:
+    assert name_speakers("He said so.", [said("He said so.", "He")], [])[0].name == "He"

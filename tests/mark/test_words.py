@@ -1,0 +1,44 @@
+"""Words and their shapes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.mark.words import SHAPES, cut_words, shape_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ukraine's army didn’t move.", ["Ukraine", "'s", "army", "did", "n’t", "move", "."]),
+        ("the U.S. sent 2,000 troops at 22:30", ["the", "U.S.", "sent", "2,000", "troops", "at", "22:30"]),
+        ("Gen. Zaluzhny cannot", ["Gen.", "Zaluzhny", "can", "not"]),
+        ("Russian-backed forces", ["Russian", "-", "backed", "forces"]),
+        ("Slov'yansk and Ukraine’s M777 on 24th", ["Slov'yansk", "and", "Ukraine", "’s", "M777", "on", "24th"]),
+        ("see https://example.org/a?b=1.", ["see", "https://example.org/a?b=1", "."]),
+        ("“No,” he said...", ["“", "No", ",", "”", "he", "said", "..."]),
+    ],
+)
+def test_words_are_cut_as_the_treebanks_cut_them(text: str, words: list[str]) -> None:
+    assert [text[start:end] for start, end in cut_words(text)] == words
+
+
+@given(st.text(max_size=300))
+def test_words_hold_every_character_but_white_space_and_never_overlap(text: str) -> None:
+    stretches = cut_words(text)
+    assert all(start < end for start, end in stretches)
+    assert all(one[1] <= other[0] for one, other in zip(stretches, stretches[1:], strict=False))
+    left_out = set(range(len(text))) - {at for start, end in stretches for at in range(start, end)}
+    assert all(text[at].isspace() for at in left_out)
+
+
+def test_a_stretch_of_the_text_keeps_the_offsets_of_the_whole() -> None:
+    assert cut_words("one two three", 4, 7) == [(4, 7)]
+
+
+def test_shapes_tell_case_and_digits_apart() -> None:
+    shapes = [shape_of(word) for word in ("town", "Town", "UN", "I", "McCain", "24", "T72", "2,000", "“", "d'Ivoire")]
+    assert len(set(shapes)) == 10
+    assert all(0 < shape < SHAPES for shape in shapes)
