@@ -1,7 +1,7 @@
 """Everything that Sayso raises on purpose.
 
     SaysoError                 SAYSO-ERROR           exit 70  HTTP 500   something that should not happen
-    ├── UsageError             SAYSO-USAGE           exit 2   HTTP 400   a command or flag is not one, or lacks something
+    ├── UsageError             SAYSO-USAGE           exit 2   HTTP 400   a command or flag is unknown or incomplete
     ├── SettingError           SAYSO-SETTING         exit 2   HTTP 400   a flag, variable or settings file is wrong
     ├── PathError              SAYSO-PATH            exit 2   HTTP 404   a path that was named cannot be read
     ├── NothingReadError       SAYSO-NOTHING-READ    exit 1   HTTP 422   every document was dropped
