@@ -80,3 +80,13 @@ def test_a_broken_line_of_a_codebook_is_told_in_one_line(sayso: Run, tmp_path: P
 
 def test_a_folder_that_is_not_there_is_told(sayso: Run) -> None:
     assert sayso("codebook", "check", "nowhere").err.startswith("error SAYSO-PATH: nowhere: ")
+
+
+def test_every_mistake_is_told_in_a_line_of_its_own(sayso: Run, tmp_path: Path) -> None:
+    file = copied(tmp_path) / "events" / "territory.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("as: verb", "as: vreb", 2), encoding="utf-8")
+    ran = sayso("codebook", "check", tmp_path / "codebook")
+    first, second = (number for number, line in enumerate(file.read_text("utf-8").splitlines(), 1) if "vreb" in line)
+    assert (ran.code, ran.out) == (4, "")
+    assert [line.split(": ")[1] for line in ran.err.splitlines()] == [f"{file}:{first}", f"{file}:{second}"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.cli.flags import check_paths, setting_flags
-from sayso.errors import UsageError
+from sayso.errors import CodebookError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -54,22 +54,29 @@ def show(name: str | None, settings: Settings) -> None:
 @codebook.command(short_help="Check a codebook and tell the line of each mistake.")
 @click.argument("path", required=False, metavar="[PATH]")
 @setting_flags("packs")
-def check(path: str | None, settings: Settings) -> None:
+def check(path: str | None, settings: Settings) -> int:
     """Check a codebook and tell the line of each mistake.
 
     PATH is the folder of a codebook pack, whose hashes need not be up to date; the default is the codebook in use.
     """
     from sayso.codebook import load_codebook
+    from sayso.codebook_check import check_codebook
+    from sayso.lexicon import load_lexicon
     from sayso.packs import load_pack, open_pack
 
-    if path is None:
-        pack = load_pack("codebook", folders=settings.pack_folders or None)
-    else:
+    if path is not None:
         check_paths((path,))
-        pack = open_pack(Path(path), as_it_lies=True)
+    folders = settings.pack_folders or None
+    folder = Path(path) if path is not None else load_pack("codebook", folders=folders).folder
+    problems = check_codebook(folder, classes=load_lexicon(load_pack("lexicon-en", folders=folders)).class_names)
+    if problems:
+        sys.stderr.writelines(f"error {problem.error()}\n" for problem in problems)
+        return CodebookError.exit_code
+    pack = open_pack(folder, as_it_lies=True)
     codebook = load_codebook(pack)
     triggers = sum(len(event.triggers) for event in codebook.types.values())
     sys.stdout.write(f"{pack.maker}: {len(codebook.types)} types, {triggers:,} triggers, nothing to mend\n")
+    return 0
 
 
 def read_types(settings: Settings) -> Iterator[Type]:
