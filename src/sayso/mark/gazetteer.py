@@ -98,14 +98,15 @@ class Gazetteer:
 
         Raises what the pack raises when a file is not there or not the one its manifest names.
         """
-        return cls(*(np.load(pack.path(file), mmap_mode="r") for file in FILES), ranking_of(pack.yaml(RANKING)))
+        places, keys, checks, rows, labels = (np.load(pack.path(file), mmap_mode="r") for file in FILES)
+        return cls(places, keys, checks, rows, labels, ranking_of(pack.yaml(RANKING)))
 
     def find(self, name: str) -> tuple[Found, ...]:
         """Every place that bears the name, most people first; by transliteration where none bears it as written."""
         return tuple(map(self._found, self.entries(name)))
 
     def entries(self, name: str) -> list[int]:
-        """The entries of the name, each a row with its flags; those by transliteration only when there are no others."""
+        """The entries of the name, each a row with its flags; by transliteration only when there are no others."""
         normal = normal_name(initials(name) if "." in name else name)
         found = self._look_up(name_key(normal)) if normal else []
         if not found and (without := _without_article(normal)):
@@ -196,7 +197,13 @@ def build_gazetteer(
 
 def save_gazetteer(gazetteer: Gazetteer, folder: Path) -> None:
     """The columns, written to the files that `Gazetteer.load` maps."""
-    columns = (gazetteer.places, gazetteer._keys, gazetteer._checks, gazetteer._rows, gazetteer._labels)
+    columns: tuple[NDArray[Any], ...] = (
+        gazetteer.places,
+        gazetteer._keys,
+        gazetteer._checks,
+        gazetteer._rows,
+        gazetteer._labels,
+    )
     for file, column in zip(FILES, columns, strict=True):
         np.save(folder / file, column, allow_pickle=False)
 

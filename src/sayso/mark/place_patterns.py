@@ -17,7 +17,7 @@ EARTH_M: Final = 6_371_009
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offset:
-    """Where the text means, seen from a place: metres and degrees clockwise from north, `None` where it does not say."""
+    """Where the text means, seen from a place: metres, and degrees clockwise from north; `None` if it does not say."""
 
     distance_m: int | None = None
     bearing: float | None = None
@@ -37,13 +37,14 @@ class Mention:
 
 
 def read_mention(text: str, start: int, end: int, words: PlaceWords) -> Mention:
-    """The mention of the name at `[start, end)`, its edges set right and widened over a capitalised word for its kind."""
+    """The mention of the name at `[start, end)`, its edges set right, and widened over a word for its kind."""
     start, end = trim_name(text, start, end)
     name = text[start:end]
     behind = words.kind_after.search(name) if " " in name else None
     if behind and behind.end() == len(name) and behind.start() > 0:
-        bare, kind = name[: behind.start()], words.after[_words(behind[1])]
-        return Mention(start=start, end=end, name=bare, kind=kind, whole=name, offset=offset_before(text, start, words))
+        bare, of_name = name[: behind.start()], words.after[_words(behind[1])]
+        offset = offset_before(text, start, words)
+        return Mention(start=start, end=end, name=bare, kind=of_name, whole=name, offset=offset)
     following = words.kind_after.match(text, end)
     kind, whole = _kind_before(text, start, words), name
     if following is not None:

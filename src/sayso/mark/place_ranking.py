@@ -125,7 +125,7 @@ def _fill_own(features: Floats, table: _Table, queries: Sequence[Query]) -> None
         features[:, column[name]] = (table.flags & flag) != 0
     kinds = table.places["kind"]
     for kind in ("country", "region", "district", "facility", "feature"):
-        features[:, column[kind]] = kinds == KINDS.index(kind)  # type: ignore[arg-type]
+        features[:, column[kind]] = kinds == KINDS.index(kind)
     features[:, column["by_hand"]] = (table.places["geonameid"] == 0) & (table.places["population"] == 0)
     features[:, column["capital"]] = table.places["is_capital"]
     wanted = np.array([_kind_index(query.mention.kind) for query in queries])[table.owner]
@@ -150,7 +150,7 @@ def _fill_context(features: Floats, table: _Table, queries: Sequence[Query], fir
     is_country = table.places["kind"] == KINDS.index("country")
     named = _support(country, weight * is_country, table, table.places["country"] != b"")
     features[:, column["named_country"]] = np.minimum(named * 4, 1)
-    distance = _nearest_km(table, queries, first)
+    distance = _nearest_km(table, first)
     features[:, column["close"]] = np.exp(-distance / _CLOSE_KM)
     features[:, column["far"]] = np.log10(1 + distance / _CLOSE_KM)
     features[:, column["contained"]] = _contained(table, queries, region)
@@ -173,7 +173,7 @@ def _support(group: NDArray[np.int64], weight: Floats, table: _Table, counts: ND
     return np.asarray(np.where(counts, others / np.maximum(everything, 1.0), 0.0))
 
 
-def _nearest_km(table: _Table, queries: Sequence[Query], first: Floats) -> Floats:
+def _nearest_km(table: _Table, first: Floats) -> Floats:
     """Kilometres to the nearest place that another query probably means; 20,000 if there is none."""
     is_point = np.isin(table.places["kind"], (KINDS.index("country"),), invert=True)
     sure = np.flatnonzero((first > 0.5) & is_point)

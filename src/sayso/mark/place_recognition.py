@@ -1,9 +1,10 @@
-"""Where an article names places: the tagger's stretches, names behind "the village of", and names the gazetteer holds."""
+"""Where an article names places: a tagger's stretches, names behind "the village of", names in the gazetteer."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from sayso.mark.gazetteer import DEMONYM, KINDS, ROW, SKELETON, Gazetteer
@@ -42,16 +43,21 @@ def recognise(
     busy = sorted([*taken, *((mention.start, mention.end) for mention in found), *(names or ())])
     more = [read_mention(text, start, end, words) for start, end in _described(text, sentences, words)]
     if names is None:
-        more += [read_mention(text, *stretch, words) for s in sentences for stretch in _known(text, s, gazetteer, words)]
+        known = (stretch for sentence in sentences for stretch in _known(text, sentence, gazetteer, words))
+        more += [read_mention(text, *stretch, words) for stretch in known]
     return sorted([*found, *_disjoint(more, busy)], key=lambda mention: mention.start)
 
 
 def is_people(mention: Mention, gazetteer: Gazetteer) -> bool:
     """True for words that name only a people or what belongs to it ("Russian", "Ukrainians")."""
     entries = gazetteer.entries(mention.name)
-    return bool(entries) and bool(entries[0] & DEMONYM) and not any(
-        not entry & (DEMONYM | SKELETON) and gazetteer.places["kind"][entry & ROW] not in _UNSURE_KINDS
-        for entry in entries
+    return (
+        bool(entries)
+        and bool(entries[0] & DEMONYM)
+        and not any(
+            not entry & (DEMONYM | SKELETON) and gazetteer.places["kind"][entry & ROW] not in _UNSURE_KINDS
+            for entry in entries
+        )
     )
 
 
@@ -90,13 +96,10 @@ def _known(text: str, sentence: Sentence, gazetteer: Gazetteer, words: PlaceWord
         at += length or 1
 
 
-def _longest_known(
-    text: str, tokens: Sequence[Stretch], at: int, gazetteer: Gazetteer, words: PlaceWords
-) -> int:
+def _longest_known(text: str, tokens: Sequence[Stretch], at: int, gazetteer: Gazetteer, words: PlaceWords) -> int:
     if not text[tokens[at][0]].isupper():
         return 0
     for length in range(min(LONGEST, len(tokens) - at), 0, -1):
-        start, end = tokens[at][0], tokens[at + length - 1][1]
         if _is_run(text, tokens[at : at + length]) and _is_place(text, tokens, at, length, gazetteer, words):
             return length
     return 0
@@ -106,7 +109,7 @@ def _is_run(text: str, tokens: Sequence[Stretch]) -> bool:
     """True when capitalised words or links follow one another with a blank, and the last is capitalised."""
     if not text[tokens[-1][0]].isupper():
         return False
-    for (_, end), (start, stop) in zip(tokens, tokens[1:], strict=False):
+    for (_, end), (start, stop) in pairwise(tokens):
         if text[end:start] != " " or not (text[start].isupper() or text[start:stop] in _LINKS):
             return False
     return True
@@ -126,7 +129,7 @@ def _is_place(
     behind = _word_at(text, tokens, at + length, end)
     if before.lower().rstrip(".") in words.titles or behind.lower() in words.bodies:
         return False
-    crowded = before[:1].isupper() and at > 1 or (behind[:1].isupper() and behind.lower() not in words.after)
+    crowded = (before[:1].isupper() and at > 1) or (behind[:1].isupper() and behind.lower() not in words.after)
     return _is_known(entries, before.lower() in words.locatives, gazetteer) and not crowded
 
 

@@ -64,13 +64,13 @@ def _offsets(table: Mapping[str, Any], of: str) -> dict[str, Pattern]:
     number = rf"(?P<number>\d+(?:[.,]\d+)?|{_any(table['numbers'])})"
     unit = rf"(?P<unit>{_any(table['distances'])})"
     way = rf"(?:(?:to the|due|further|farther|just)\s+)?(?P<direction>{_any(table['directions'])})?\s*"
+    way_of = rf"(?:\bjust\s+|\bto the\s+)?\b(?P<direction>{_any(table['directions'])})\s+of\s+{named}"
     link = r"(?:of|from|away from|outside|off)\s+"
     return {
-        "offset": re.compile(rf"\b{number}(?:\s*|-){unit}\s*(?:\([^()]{{1,24}}\)\s*)?{way}{link}{named}", re.IGNORECASE),
-        "bearing": re.compile(
-            rf"(?<!in the )(?<!in )(?:\bjust\s+|\bto the\s+)?\b(?P<direction>{_any(table['directions'])})\s+of\s+{named}",
-            re.IGNORECASE,
+        "offset": re.compile(
+            rf"\b{number}(?:\s*|-){unit}\s*(?:\([^()]{{1,24}}\)\s*)?{way}{link}{named}", re.IGNORECASE
         ),
+        "bearing": re.compile(rf"(?<!in the )(?<!in ){way_of}", re.IGNORECASE),
         "near": re.compile(rf"\b(?:{_any(table['near'])})\s+{named}", re.IGNORECASE),
     }
 

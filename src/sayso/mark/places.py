@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from sayso.mark.gazetteer import Gazetteer
 from sayso.mark.place_names import normal_name
 from sayso.mark.place_patterns import Mention, apply_offset, read_mention
 from sayso.mark.place_ranking import Query, Ranked, rank
-from sayso.mark.place_recognition import is_people, recognise
+from sayso.mark.place_recognition import recognise
 from sayso.mark.place_words import PlaceWords
 from sayso.model import Article, Mark, Place, PlaceKind, PlacePrecision, Sentence
 
@@ -59,8 +60,7 @@ def resolve_mentions(article: Article, mentions: Sequence[Mention], gazetteer: G
     queries, asked = group_mentions(article.text, mentions)
     ranked = rank(queries, gazetteer, gazetteer.ranking.weights, gazetteer.ranking.prior)
     return tuple(
-        _place(article.text, mention, queries[query].mention, ranked[query], gazetteer)
-        for mention, query in zip(mentions, asked, strict=True)
+        _place(article.text, mention, ranked[query], gazetteer) for mention, query in zip(mentions, asked, strict=True)
     )
 
 
@@ -84,14 +84,14 @@ def _followed(text: str, mentions: Sequence[Mention], asked: Sequence[int]) -> d
     """For each query that a comma and another name follow somewhere, that other query."""
     followed: dict[int, int] = {}
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
-    for left, right in zip(order, order[1:], strict=False):
+    for left, right in pairwise(order):
         between = text[mentions[left].end : mentions[right].start]
         if len(between) <= COMMA_REACH and between.strip() in (",", "(") and asked[left] != asked[right]:
             followed.setdefault(asked[left], asked[right])
     return followed
 
 
-def _place(text: str, mention: Mention, asked: Mention, ranked: Ranked, gazetteer: Gazetteer) -> Place:
+def _place(text: str, mention: Mention, ranked: Ranked, gazetteer: Gazetteer) -> Place:
     start, end = mention.start, mention.end
     if not ranked.rows or ranked.scores[0] < RESOLVED:
         score = ranked.scores[0] if ranked.scores else 0.0
@@ -131,9 +131,6 @@ def _precision(row: int, mention: Mention, gazetteer: Gazetteer) -> tuple[PlaceK
     if kind in ("settlement", "facility"):
         return kind, "exact"
     if kind in ("district", "region", "country") and gazetteer.places["radius_km"][row] > 0:
-        return kind, kind  # type: ignore[return-value]
+        return kind, kind
     radius = int(gazetteer.places["radius_km"][row])
     return kind, "exact" if radius <= POINT_KM else "district" if radius <= AREA_KM else "region"
-
-
-__all__ = ["group_mentions", "is_people", "mark_places", "resolve_mentions", "resolve_names"]

@@ -1,4 +1,4 @@
-"""A sentence's text cut into words, numbers and signs: finer than the tree's tokens, and the same under any tokenizer."""
+"""A sentence's text cut into words, numbers and signs: finer than the tree's tokens, whatever cut those."""
 
 from __future__ import annotations
 

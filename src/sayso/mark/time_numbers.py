@@ -23,7 +23,7 @@ class Number:
 def read_number(
     lexemes: Sequence[Lexeme], at: int, *, cardinals: Mapping[str, int], multipliers: Mapping[str, int]
 ) -> Number | None:
-    """The longest number that begins at lexeme `at`; `None` if none does. "2.5 million", "two hundred and six", "40k"."""
+    """The longest number that begins at lexeme `at`, or `None`: "2.5 million", "two hundred and six", "40k"."""
     lexeme = lexemes[at]
     if lexeme.kind == "number":
         return _from_figures(lexemes, at, multipliers)
@@ -93,5 +93,5 @@ def _joins(lexemes: Sequence[Lexeme], at: int, cardinals: Mapping[str, int], par
         return False
     following = cardinals[lexemes[at + 1].lower]
     if lexemes[at].text in _DASHES:
-        return part % 10 == 0 and 20 <= part % 100 and following < 10 and touches(lexemes[at], lexemes[at + 1])
+        return part % 10 == 0 and part % 100 >= 20 and following < 10 and touches(lexemes[at], lexemes[at + 1])
     return lexemes[at].lower == "and" and part >= 100 and part % 100 == 0 and following < 100

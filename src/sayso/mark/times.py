@@ -1,4 +1,4 @@
-"""Expressions of time and the days they stand for; never more precise than the words, never the published day by default.
+"""Expressions of time and the days they stand for: never finer than the words, never the published day by default.
 
 Three rules decide what an expression is seen from. Words of the moment ("yesterday", "on Friday") count from the day of
 publication, and are unknown without one. A date without a year takes the year named in its sentence; else, in a text
@@ -16,10 +16,12 @@ from datetime import timedelta
 from typing import Final
 
 from sayso.days import DayRange
+from sayso.mark.time_days import Clock, Days, Tense
 from sayso.mark.time_lexemes import Lexeme, lex
 from sayso.mark.time_rules import Match
+from sayso.mark.time_seen import Seen
 from sayso.mark.time_tables import TimeTables
-from sayso.mark.time_values import Clock, Days, Tense, days_of
+from sayso.mark.time_values import days_of
 from sayso.model import Article, Mark, Sentence, Token, When
 
 IN_FORCE: Final = 8
@@ -53,11 +55,11 @@ def mark_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
     `When` has precision `unknown` where the words point to a day that the text does not give. Durations and ages yield
     no mark.
     """
-    marks = []
-    for found in find_times(article, sentences, tables):
-        if found.days is not None:
-            marks.append(Mark(kind="time", start=found.start, end=found.end, refers=_when(article, found, found.days)))
-    return tuple(marks)
+    return tuple(
+        Mark(kind="time", start=found.start, end=found.end, refers=_when(article, found, found.days))
+        for found in find_times(article, sentences, tables)
+        if found.days is not None
+    )
 
 
 def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTables) -> Iterator[TimeExpression]:
@@ -72,7 +74,7 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
         for match in matches:
             tense = _tense(sentence, lexemes[match.first].start)
             clock = replace(clock, tense=tense, is_recent=index - named <= IN_FORCE)
-            days, bound = days_of(match, tables, clock), _bound(match, lexemes, tables)
+            days, bound = days_of(Seen(match=match, tables=tables, clock=clock)), _bound(match, lexemes, tables)
             yield _expression(match, lexemes, _bounded(_capped(days, clock, bound), bound))
             if _moves(match, days, bound, clock):
                 clock, named = replace(clock, here=days), index
@@ -104,7 +106,7 @@ def _full_dates(read: Sequence[_Read], tables: TimeTables, clock: Clock) -> Iter
     for sentence, _, matches in read:
         for match in matches:
             if match.number("y") and match.rule.value in _FULL:
-                days = days_of(match, tables, clock)
+                days = days_of(Seen(match=match, tables=tables, clock=clock))
                 if days and days.known:
                     yield sentence, days
 
@@ -152,22 +154,20 @@ def _expression(match: Match, lexemes: Sequence[Lexeme], days: Days | None) -> T
     last = match.last - match.rule.options.get("drop_last", 0)
     while last - 1 > first and lexemes[last - 1].lower in (",", ".", "(", "the", "of"):
         last -= 1
-    return TimeExpression(
-        start=lexemes[first].start, end=lexemes[last - 1].end, value=match.rule.value, days=days
-    )
+    return TimeExpression(start=lexemes[first].start, end=lexemes[last - 1].end, value=match.rule.value, days=days)
 
 
 def _is_time(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> bool:
     """False for "may", "march" and bare numbers that nothing shows to be a month or a year."""
     before = lexemes[match.first - 1].lower if match.first else ""
     if match.rule.value == "year" and match.last - match.first == 1:
-        return before in tables.before_year and not _counts(match, lexemes, before)
+        return before in tables.before_year and not _counts(match, lexemes)
     if match.last - match.first > 1:
         return True
     return lexemes[match.first].lower not in tables.doubtful or before in tables.before_doubtful
 
 
-def _counts(match: Match, lexemes: Sequence[Lexeme], before: str) -> bool:
+def _counts(match: Match, lexemes: Sequence[Lexeme]) -> bool:
     """True when a bare number of four digits counts the word behind it ("of 2000 troops", "the 1500 soldiers")."""
     behind = lexemes[match.last] if match.last < len(lexemes) else None
     return behind is not None and behind.kind == "word" and behind.lower == behind.text and behind.text.endswith("s")

@@ -1,0 +1,158 @@
+"""The days of expressions that name them by the calendar: dates, months, years, seasons, holidays."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sayso.days import month_range, year_range
+from sayso.mark.time_days import UNKNOWN, Clock, Days, easter, nearest_year, relative, shifted, stated
+from sayso.mark.time_seen import Seen
+
+
+def _date(seen: Seen, suffix: str = "") -> tuple[int | None, int, int]:
+    """Year, month and day of the parts `y`, `m` and `d` (or `o`); the year as written, `None` if none is."""
+    month = seen.match.number("m" + suffix)
+    if month is None:
+        month = seen.meaning("m" + suffix, "months")
+    day = seen.match.number("d" + suffix)
+    if day is None:
+        day = seen.tables.words["o31"][seen.match.word("d" + suffix) or ""]
+    return seen.match.number("y"), month or 0, day
+
+
+def value_day(seen: Seen) -> Days | None:
+    year, month, day = _date(seen)
+    year = year or nearest_year(seen.clock, month, day)
+    if year is None:
+        return Days(basis="stated")
+    then = date(year, month, day)
+    return stated(then, then, "day")
+
+
+def value_slashed(seen: Seen) -> Days | None:
+    """9/5/2022 is May or September: no finer than the year, unless one number is no month."""
+    one, other, year = seen.match.number("a") or 0, seen.match.number("b") or 0, seen.match.number("y") or 0
+    if one > 12 or one == other:
+        return stated(date(year, other, one), date(year, other, one), "day")
+    if other > 12:
+        return stated(date(year, one, other), date(year, one, other), "day")
+    return stated(*year_range(year), "year")
+
+
+def value_days(seen: Seen) -> Days | None:
+    year, month2, day2 = _date(seen, "2") if seen.match.word("m2") else (seen.match.number("y"), 0, 0)
+    month, day = seen.meaning("m", "months"), seen.match.number("d") or 0
+    month2, day2 = month2 or month, day2 or seen.match.number("d2") or 0
+    year = year or seen.match.number("y1") or nearest_year(seen.clock, month2, day2)
+    if year is None:
+        return Days(basis="stated")
+    first_year = seen.match.number("y1") or (year if (month, day) <= (month2, day2) else year - 1)
+    first, last = date(first_year, month, day), date(year, month2, day2)
+    return stated(first, last, "days") if first < last else None
+
+
+def value_months(seen: Seen) -> Days | None:
+    month, month2 = seen.meaning("m", "months"), seen.meaning("m2", "months")
+    year = seen.match.number("y") or seen.match.number("y1") or nearest_year(seen.clock, month2)
+    if year is None:
+        return Days(basis="stated")
+    first_year = seen.match.number("y1") or (year if month <= month2 else year - 1)
+    first = month_range(first_year, month)[0]
+    return stated(first, month_range(year, month2)[1], "month")
+
+
+def value_years(seen: Seen) -> Days | None:
+    first = seen.match.number("y") or 0
+    last = seen.match.number("y2") or first // 100 * 100 + (seen.match.number("yy2") or 0)
+    return stated(year_range(first)[0], year_range(last)[1], "year") if first < last else None
+
+
+def value_month(seen: Seen) -> Days | None:
+    month, rel = seen.meaning("m", "months"), seen.meaning("rel", "relative")
+    year = seen.match.number("y")
+    if rel is not None:
+        if seen.clock.anchor is None:
+            return UNKNOWN
+        year = (
+            seen.clock.anchor.year + rel
+            if len(seen.match.parts) > 1 and _ends_in_year(seen)
+            else _rel_month(seen.clock, month, rel)
+        )
+    year = year or nearest_year(seen.clock, month)
+    if year is None:
+        return Days(basis="stated")
+    return seen.edge(stated(*month_range(year, month), "month"))
+
+
+def _ends_in_year(seen: Seen) -> bool:
+    """True for "May last year", where the word for last stands behind the month."""
+    return seen.match.parts["rel"][0].start > seen.match.parts["m"][0].start
+
+
+def _rel_month(clock: Clock, month: int, rel: int) -> int:
+    assert clock.anchor is not None
+    year = clock.anchor.year
+    if rel < 0:
+        return year if month < clock.anchor.month else year - 1
+    return year if rel == 0 or month > clock.anchor.month else year + 1
+
+
+def value_year(seen: Seen) -> Days | None:
+    return seen.edge(stated(*year_range(seen.match.number("y") or 0), "year"))
+
+
+def value_decade(seen: Seen) -> Days | None:
+    year = seen.match.number("y") or 0
+    return seen.edge(stated(date(year, 1, 1), date(year + 9, 12, 31), "year"))
+
+
+def value_season(seen: Seen) -> Days | None:
+    low, high = seen.meaning("s", "seasons")
+    rel, year = seen.meaning("rel", "relative"), seen.match.number("y")
+    if rel is not None:
+        year = None if seen.clock.anchor is None else _rel_month(seen.clock, low, rel)
+    year = year or nearest_year(seen.clock, low)
+    if year is None:
+        return Days(basis="stated")
+    last = month_range(year + (high < low), high)[1]
+    return seen.edge(stated(date(year, low, 1), last, "month"))
+
+
+def value_quarter(seen: Seen) -> Days | None:
+    quarter, year = seen.meaning("q", "weekorders"), seen.match.number("y") or 0
+    quarter = 4 if quarter < 0 else quarter
+    return stated(date(year, quarter * 3 - 2, 1), month_range(year, quarter * 3)[1], "month")
+
+
+def value_holiday(seen: Seen) -> Days | None:
+    what = seen.meaning("h", "holidays")
+    month, day = (4, 15) if isinstance(what, str) else what
+    year = seen.match.number("y") or nearest_year(seen.clock, month, day)
+    if year is None:
+        return Days(basis="stated")
+    then = easter(year, orthodox=what == "orthodox") if isinstance(what, str) else date(year, month, day)
+    return stated(then, then, "day")
+
+
+def value_week_of_month(seen: Seen) -> Days | None:
+    order, unit = seen.meaning("o", "weekorders"), seen.meaning("u", "weekish")
+    month = seen.meaning("m", "months")
+    year = seen.match.number("y") or nearest_year(seen.clock, month)
+    if year is None:
+        return Days(basis="stated")
+    first, last = month_range(year, month)
+    start = first + timedelta(days=7 * (order - 1)) if order > 0 else last - timedelta(days=6)
+    return stated(start, min(start + timedelta(days=6), last), "days" if unit == "days" else "week")
+
+
+def value_month_day(seen: Seen) -> Days | None:
+    """ "the 24th", in the month in force or the last that had it."""
+    here = seen.clock.near.known if seen.clock.near else None
+    base = here[1] if here else seen.clock.published
+    day = seen.match.number("d") or 0
+    if base is None:
+        return UNKNOWN
+    if not here and day > base.day and seen.clock.tense == "past":
+        base = shifted(base, "month", -1)
+    then = date(base.year, base.month, day)
+    return relative(then, then, "day")

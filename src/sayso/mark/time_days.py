@@ -1,0 +1,186 @@
+"""Days as expressions of time name them, and the arithmetic of weeks, months and years on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from sayso.days import DayRange, month_range, week_range, weekday_before, year_range
+from sayso.model import TimeBasis, TimePrecision
+
+Tense = Literal["past", "future"]
+
+MIDDLE_OF_MONTH: Final = (11, 20)
+"""First and last day of "mid-May"; "early" lies before them, "late" behind (thirds of a month)."""
+SPAN_PRECISION: Final[dict[str, TimePrecision]] = {
+    "hour": "days", "day": "days", "week": "month", "month": "year", "weekend": "days", "night": "days",
+}  # fmt: skip
+UNIT_PRECISION: Final[dict[str, TimePrecision]] = {
+    "hour": "day", "day": "day", "week": "week", "weekend": "days", "month": "month", "year": "year",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """Inclusive days; both `None` when the words do not tell."""
+
+    first: date | None = None
+    last: date | None = None
+    precision: TimePrecision = "unknown"
+    basis: TimeBasis = "relative"
+
+    @property
+    def known(self) -> DayRange | None:
+        """Both days, or `None` if one is open."""
+        return (self.first, self.last) if self.first and self.last else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """What an expression is seen from."""
+
+    published: date | None
+    here: Days | None = None
+    """The latest days that the text has named, when still in force."""
+    is_recent: bool = True
+    """`here` was named close by: near enough for "the following day", and not only for the year."""
+    span: DayRange | None = None
+    """In a chronicle the days that its lead gives to the whole, with a margin."""
+    year: int | None = None
+    """A year named earlier in the same sentence."""
+    chronicle: bool = False
+    """The text tells past events in order, by date, and not from the day on which it was published."""
+    tense: Tense = "past"
+
+    @property
+    def anchor(self) -> date | None:
+        """The day that words of the moment count from: of publication, or in a chronicle the day that it is telling."""
+        if not self.chronicle:
+            return self.published
+        near = self.near
+        return near.last if near and near.precision == "day" else None
+
+    @property
+    def near(self) -> Days | None:
+        """`here`, when it was named close by."""
+        return self.here if self.here and self.here.known and self.is_recent else None
+
+
+UNKNOWN: Final = Days()
+
+
+_ORDER: Final[tuple[TimePrecision, ...]] = ("day", "days", "week", "month", "year", "unknown")
+
+
+def stated(first: date, last: date, precision: TimePrecision) -> Days:
+    """Days that the text names by the calendar."""
+    return Days(first=first, last=last, precision=precision, basis="stated")
+
+
+def relative(first: date, last: date, precision: TimePrecision) -> Days:
+    """Days that the text names from another day."""
+    return Days(first=first, last=last, precision=precision, basis="relative")
+
+
+def nearest_year(clock: Clock, month: int, day: int = 1) -> int | None:
+    """The year of a date written without one: the sentence's, else that nearest to the days in force, else the past.
+
+    In a chronicle the days in force rule; elsewhere the day of publication, looking back unless the verb looks ahead.
+    """
+    if clock.year:
+        return clock.year
+    if clock.here and clock.here.known and (clock.chronicle or not clock.published):
+        here = clock.here.known[1]
+        years = [year for year in (here.year - 1, here.year, here.year + 1) if not _too_late(clock, year, month, day)]
+        inside = [year for year in years if _in_span(clock, here) and _in_span(clock, _safe(year, month, day))]
+        return min(inside or years, key=lambda year: abs((_safe(year, month, day) - here).days), default=None)
+    if clock.published is None:
+        return None
+    then = _safe(clock.published.year, month, day)
+    if clock.tense == "future":
+        return then.year if then >= clock.published.replace(day=1) else then.year + 1
+    return then.year if then <= clock.published else then.year - 1
+
+
+def _too_late(clock: Clock, year: int, month: int, day: int) -> bool:
+    return clock.published is not None and _safe(year, month, day) > clock.published
+
+
+def _in_span(clock: Clock, day: date) -> bool:
+    return clock.span is not None and clock.span[0] <= day <= clock.span[1]
+
+
+def _safe(year: int, month: int, day: int) -> date:
+    """The date, or the month's last day if it is shorter."""
+    first, last = month_range(year, month)
+    return first.replace(day=min(day, last.day))
+
+
+def third(first: date, last: date, length: int, edge: str) -> DayRange:
+    low, high = MIDDLE_OF_MONTH if length in (28, 29, 30, 31) else (length // 3 + 1, length - length // 3)
+    if edge == "start":
+        return first, first + timedelta(days=low - 2)
+    if edge == "end":
+        return first + timedelta(days=high), last
+    return first + timedelta(days=low - 1), first + timedelta(days=high - 1)
+
+
+def easter(year: int, *, orthodox: bool) -> date:
+    """Easter Sunday. Source: J. Meeus, Astronomical Algorithms (1991), chapter 8."""
+    if orthodox:
+        a, b, c = year % 4, year % 7, year % 19
+        d = (19 * c + 15) % 30
+        e = (2 * a + 4 * b - d + 34) % 7
+        month, day = divmod(d + e + 114, 31)
+        return date(year, month, day + 1) + timedelta(days=13)
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    x = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, day = divmod(h + x - 7 * ((a + 11 * h + 22 * x) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def unit_range(day: date, unit: str) -> DayRange:
+    """The day, week, weekend, month or year that holds the day; a weekend is the one that begins or began last."""
+    if unit in ("day", "hour"):
+        return day, day
+    if unit == "weekend":
+        saturday = weekday_before(day, 5)
+        return saturday, saturday + timedelta(days=1)
+    return {"week": week_range, "month": _month_of, "year": _year_of}[unit](day)
+
+
+def _month_of(day: date) -> DayRange:
+    return month_range(day.year, day.month)
+
+
+def _year_of(day: date) -> DayRange:
+    return year_range(day.year)
+
+
+def shifted(day: date, unit: str, by: int) -> date:
+    """The day so many units later (or earlier, below zero); a month's day that is not there becomes its last."""
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 + by
+        return _safe(months // 12, months % 12 + 1, day.day)
+    if unit in ("year", "decade", "century", "quarter"):
+        years = {"year": 1, "decade": 10, "century": 100}.get(unit)
+        return _safe(day.year + by * years, day.month, day.day) if years else shifted(day, "month", 3 * by)
+    return day + timedelta(days=by * (7 if unit in ("week", "weekend") else 1))
+
+
+def distance(day: date, unit: str, one: int, other: int) -> Days:
+    """The unit that lies so far from the day; a run of days when the number is uncertain."""
+    first, last = unit_range(shifted(day, unit, one), unit), unit_range(shifted(day, unit, other), unit)
+    precision = UNIT_PRECISION[unit] if one == other else SPAN_PRECISION.get(unit, "unknown")
+    return relative(first[0], last[1], precision)
+
+
+def coarser(days: Days, other: Days | None) -> Days:
+    """The days, not more precise than those that they were counted from."""
+    if other is None or days.known is None or _ORDER.index(days.precision) >= _ORDER.index(other.precision):
+        return days
+    length = (other.known[1] - other.known[0]).days if other.known else 0
+    assert days.last is not None
+    return replace(days, precision=other.precision, first=days.last - timedelta(days=length))

@@ -1,0 +1,181 @@
+"""The days of expressions that count from another day: the day of writing, or the days that the text tells of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from sayso.days import week_range, weekday_after, weekday_before
+from sayso.mark.time_days import (
+    SPAN_PRECISION,
+    UNIT_PRECISION,
+    UNKNOWN,
+    Clock,
+    Days,
+    coarser,
+    distance,
+    relative,
+    shifted,
+    unit_range,
+)
+from sayso.mark.time_seen import Seen
+
+RECENT: Final = {"day": 7, "week": 28, "month": 180, "weekend": 14}
+"""Days back from the anchor that "in recent days (weeks, months)" may reach: by convention, not tuned."""
+
+
+def value_weekday(seen: Seen) -> Days | None:
+    weekday, rel = seen.meaning("wd", "weekdays"), seen.meaning("rel", "relative")
+    if seen.clock.chronicle:
+        return _weekday_from_here(seen.clock, weekday)
+    if seen.clock.anchor is None:
+        return UNKNOWN
+    if rel is not None and seen.match.parts["rel"][0].start > seen.match.parts["wd"][0].start:
+        day = week_range(seen.clock.anchor)[0] + timedelta(days=7 * rel + weekday)
+    elif rel == -1:
+        day = weekday_before(seen.clock.anchor, weekday, same_day=False)
+    elif rel == 1 or seen.clock.tense == "future":
+        day = weekday_after(seen.clock.anchor, weekday)
+    else:
+        day = weekday_before(seen.clock.anchor, weekday)
+    return relative(day, day, "day")
+
+
+def _weekday_from_here(clock: Clock, weekday: int) -> Days:
+    """The first such weekday from the days in force on."""
+    here = clock.near.known if clock.near else None
+    if here is None or clock.near is None or clock.near.precision not in ("day", "days"):
+        return UNKNOWN
+    day = weekday_after(here[0] - timedelta(days=1), weekday)
+    return relative(day, day, "day")
+
+
+def value_weekdays(seen: Seen) -> Days | None:
+    first, last = seen.meaning("wd", "weekdays"), seen.meaning("wd2", "weekdays")
+    if seen.clock.anchor is None:
+        return UNKNOWN
+    ahead = seen.clock.tense == "future"
+    end = weekday_after(seen.clock.anchor, last) if ahead else weekday_before(seen.clock.anchor, last)
+    return relative(weekday_before(end, first, same_day=False), end, "days")
+
+
+def value_overnight(seen: Seen) -> Days | None:
+    if seen.match.word("wd"):
+        day = value_weekday(seen)
+        if day is None or day.known is None:
+            return UNKNOWN
+        first = day.known[0] - timedelta(days=seen.match.rule.options.get("back", 0))
+        return relative(first, first + timedelta(days=1), "days")
+    day = _deictic_day(seen.clock, 0)
+    if day.known is None:
+        return UNKNOWN
+    return relative(day.known[0] - timedelta(days=1), day.known[1], "days")
+
+
+def _deictic_day(clock: Clock, by: int) -> Days:
+    if clock.anchor is None:
+        return UNKNOWN
+    day = clock.anchor + timedelta(days=by)
+    return relative(day, day, "day")
+
+
+def value_deictic(seen: Seen) -> Days | None:
+    return _deictic_day(seen.clock, seen.match.rule.options["by"])
+
+
+def value_period(seen: Seen) -> Days | None:
+    """ "last month", "earlier this year", "next week"."""
+    unit, side = seen.meaning("u", "units"), seen.match.rule.options.get("edge")
+    rel = 0 if side else seen.meaning("rel", "relative")
+    if unit not in ("week", "weekend", "month", "year"):
+        return _that_day(seen.clock, rel) if unit == "day" and rel == 1 else None
+    if seen.clock.anchor is None:
+        return UNKNOWN
+    first, last = unit_range(shifted(seen.clock.anchor, unit, rel), unit)
+    if unit == "weekend" and rel == 0 and seen.clock.tense == "future":
+        first, last = unit_range(weekday_after(seen.clock.anchor, 5), unit)
+    if side == "before":
+        last = seen.clock.anchor
+    if side == "after":
+        first = seen.clock.anchor
+    return seen.edge(relative(first, last, UNIT_PRECISION[unit]))
+
+
+def value_weekend(seen: Seen) -> Days | None:
+    if seen.clock.anchor is None:
+        return UNKNOWN
+    ahead = seen.clock.tense == "future"
+    return relative(*unit_range(weekday_after(seen.clock.anchor, 5) if ahead else seen.clock.anchor, "weekend"), "days")
+
+
+def value_run(seen: Seen) -> Days | None:
+    """ "the past three days", "the last 24 hours", "the next two weeks"."""
+    unit, (_, high) = seen.meaning("u", "units"), seen.amount()
+    if seen.clock.anchor is None or unit not in UNIT_PRECISION:
+        return UNKNOWN
+    if unit == "hour":
+        unit, high = "day", -(-high // 24)
+    other = shifted(seen.clock.anchor, unit, high if seen.match.rule.options.get("ahead") else -high)
+    precision = UNIT_PRECISION[unit] if high == 1 and unit != "day" else SPAN_PRECISION.get(unit, "unknown")
+    return relative(min(seen.clock.anchor, other), max(seen.clock.anchor, other), precision)
+
+
+def value_recent(seen: Seen) -> Days | None:
+    unit = seen.meaning("u", "units")
+    back = RECENT.get("day" if unit == "hour" else unit)
+    if seen.clock.anchor is None or back is None:
+        return UNKNOWN
+    other = seen.clock.anchor + timedelta(days=back if seen.match.rule.options.get("ahead") else -back)
+    return relative(min(seen.clock.anchor, other), max(seen.clock.anchor, other), SPAN_PRECISION[unit])
+
+
+def value_ago(seen: Seen) -> Days | None:
+    unit = seen.meaning("u", "units")
+    if seen.clock.anchor is None or unit not in UNIT_PRECISION:
+        return UNKNOWN
+    low, high = seen.amount()
+    if unit == "hour":
+        return relative(shifted(seen.clock.anchor, "day", -1 - high // 24), seen.clock.anchor, "days")
+    return distance(seen.clock.anchor, unit, -high, -low)
+
+
+def value_shift(seen: Seen) -> Days | None:
+    """ "four months to the day since": exactly so long before the day of writing."""
+    unit = seen.meaning("u", "units")
+    if seen.clock.anchor is None or unit not in UNIT_PRECISION:
+        return UNKNOWN
+    day = shifted(seen.clock.anchor, unit, -seen.amount()[0])
+    return relative(day, day, "day")
+
+
+def value_later(seen: Seen) -> Days | None:
+    unit = seen.meaning("u", "units")
+    here = seen.clock.near.known if seen.clock.near else None
+    if here is None or unit not in UNIT_PRECISION or unit == "hour":
+        return UNKNOWN
+    low, high = seen.amount()
+    if seen.match.rule.options.get("back"):
+        return coarser(distance(here[0], unit, -high, -low), seen.clock.here)
+    return coarser(distance(here[1], unit, low, high), seen.clock.here)
+
+
+def value_that(seen: Seen) -> Days | None:
+    by, unit = seen.match.rule.options["by"], seen.meaning("u", "units") or "day"
+    here = seen.clock.near.known if seen.clock.near else None
+    if here is None or unit not in UNIT_PRECISION:
+        return UNKNOWN if unit in UNIT_PRECISION else None
+    if seen.match.word("u") in seen.tables.plurals:
+        return relative(here[1] + timedelta(days=1), here[1] + timedelta(days=7), "days") if by > 0 else UNKNOWN
+    if unit in ("day", "hour"):
+        return _that_day(seen.clock, by)
+    return relative(*unit_range(shifted(here[1] if by > 0 else here[0], unit, by), unit), UNIT_PRECISION[unit])
+
+
+def _that_day(clock: Clock, by: int) -> Days:
+    here = clock.near.known if clock.near else None
+    if here is None or clock.near is None or clock.near.precision not in ("day", "days"):
+        return UNKNOWN
+    if by == 0:
+        return relative(*here, clock.near.precision)
+    day = (here[1] if by > 0 else here[0]) + timedelta(days=by)
+    return relative(day, day, "day")

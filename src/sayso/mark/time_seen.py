@@ -1,0 +1,51 @@
+"""An expression as its value sees it: what matched, the language's tables, and the days it is seen from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from sayso.mark.time_days import Clock, Days, third
+from sayso.mark.time_rules import Match
+from sayso.mark.time_tables import TimeTables
+from sayso.model import TimePrecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A matched rule with all that its days depend on."""
+
+    match: Match
+    tables: TimeTables
+    clock: Clock
+
+    def meaning(self, name: str, table: str) -> Any:
+        """What the word kept under the name means in the table; `None` if none was kept."""
+        word = self.match.word(name)
+        return None if word is None else self.tables.words[table].get(word)
+
+    def amount(self) -> tuple[int, int]:
+        """The least and the greatest number of units that the expression names."""
+        number = self.match.number("n")
+        if number is None:
+            number = self.meaning("num", "numbers")
+        if number is not None:
+            return number, number
+        low, high = self.meaning("vague", "vague") or (1, 1)
+        return low, high
+
+    def edge(self, days: Days) -> Days:
+        """The third or half of the days that "early", "the end of" or "the first half of" name."""
+        edge, half = self.meaning("edge", "edges"), self.meaning("half", "halves")
+        if days.known is None or not (edge or half):
+            return days
+        first, last = days.known
+        length = (last - first).days + 1
+        middle = first + timedelta(days=length // 2)
+        if half:
+            pair = (first, middle - timedelta(days=1)) if half == "first" else (middle, last)
+        else:
+            pair = third(first, last, length, edge)
+        finer: TimePrecision = "days" if length <= 31 else "month"
+        return replace(days, first=pair[0], last=pair[1], precision=finer)
