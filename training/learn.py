@@ -158,3 +158,4 @@ def learn(
         if step % every == every - 1 or step == len(batches) - 1:
             torch.save(net.state_dict(), save)
             check(step + 1)
+            net.train()
