@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from benchmarks.core import show
+from sayso.flow import hold_to_one_thread
 
 RUNNERS = ("polnear", "ud", "ner", "factuality", "places", "report", "speed")
 FLOORS = Path(__file__).parent / "floors.json"
@@ -25,9 +25,13 @@ def _command(name: str) -> click.Command:
     @click.command(name, help=f"Run the benchmark `{name}`.")
     @click.option("--data", type=click.Path(path_type=Path), required=True, help="The folder of the data sets.")
     def command(data: Path) -> None:
-        show(measure(name, data))
+        _show(measure(name, data))
 
     return command
+
+
+def _show(result: dict[str, Any]) -> None:
+    click.echo(json.dumps(result, ensure_ascii=False))
 
 
 def measure(name: str, data: Path) -> dict[str, Any]:
@@ -46,7 +50,7 @@ def gate(data: Path) -> None:
     short = []
     for name, bounds in json.loads(FLOORS.read_text(encoding="utf-8")).items():
         result = measure(name, data)
-        show(result)
+        _show(result)
         short += [f"{name}.{key}" for key, bound in bounds.items() if not _holds(result["metrics"].get(key), bound)]
     click.echo(f"gate: {'below the floor: ' + ', '.join(short) if short else 'every floor holds'}")
     sys.exit(1 if short else 0)
@@ -62,4 +66,5 @@ for runner in RUNNERS:
     main.add_command(_command(runner))
 
 if __name__ == "__main__":
+    hold_to_one_thread()
     main()

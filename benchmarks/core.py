@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import platform
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
@@ -51,10 +50,6 @@ def report(name: str, data: Iterable[Path], metrics: Mapping[str, float]) -> dic
             "sayso": version("sayso"), "python": platform.python_version(), "onnxruntime": version("onnxruntime"),
         },
     }  # fmt: skip
-
-
-def show(result: Mapping[str, Any]) -> None:
-    click.echo(json.dumps(result, ensure_ascii=False))
 
 
 def span_scores(gold: set[Hashable], found: set[Hashable]) -> tuple[float, float, float]:

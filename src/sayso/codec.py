@@ -28,18 +28,6 @@ _NEAR = ("distance_m", "bearing")
 _WHEN = {"from_day": "from", "to_day": "to"}
 
 
-def head_of(article: Article) -> ArticleHead:
-    """What a claim tells of this article."""
-    return ArticleHead(
-        id=article.id,
-        path=article.path,
-        title=article.title,
-        outlet=article.outlet,
-        url=article.url,
-        published=article.published,
-    )
-
-
 def claim_to_json(claim: Claim) -> str:
     """The claim as one line of JSON, without the line break."""
     return msgspec.json.encode(claim_to_dict(claim)).decode()
@@ -77,7 +65,7 @@ def reading_to_json(reading: Reading) -> str:
 
     `source` and `cue` of a content mark are indexes into the same line's `marks`.
     """
-    head = msgspec.to_builtins(head_of(reading.article))
+    head = msgspec.to_builtins(reading.article.head)
     marks = [_mark_out(mark, reading.article.text) for mark in reading.marks]
     return msgspec.json.encode({"article": head, "marks": marks, "maker": reading.maker}).decode()
 

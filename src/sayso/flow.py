@@ -180,9 +180,18 @@ def _start_process() -> None:
     """One thread a process, and Ctrl-C is left to the process that started them."""
     import signal
 
+    hold_to_one_thread()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def hold_to_one_thread() -> None:
+    """One thread for the arithmetic of this process and those it starts, if called before numpy is first imported.
+
+    Sayso's matrices are small: threads that wait for each other cost several times what they save, all the more on a
+    busy machine.
+    """
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"):
         os.environ[variable] = "1"
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def describe_fault(error: BaseException) -> str:

@@ -55,6 +55,13 @@ class Article:
     dateline: str | None = None
     """The place named by the dateline ("KYIV, June 24 (Reuters) —"), as written."""
 
+    @property
+    def head(self) -> ArticleHead:
+        """What a claim tells of the article it comes from."""
+        return ArticleHead(
+            id=self.id, path=self.path, title=self.title, outlet=self.outlet, url=self.url, published=self.published
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:

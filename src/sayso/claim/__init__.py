@@ -14,7 +14,7 @@ from sayso.claim.sources import Sources
 from sayso.claim.triggers import find_triggers
 from sayso.codebook import FALLBACK, load_codebook
 from sayso.lexicon import load_lexicon
-from sayso.model import Article, ArticleHead, Attribution, Claim, Reading
+from sayso.model import Attribution, Claim, Reading
 from sayso.packs import Pack
 
 SHORTEST = 4
@@ -37,7 +37,7 @@ class Claimer:
             scene=scene,
             sources=Sources(scene, people),
             actors=Actors(scene, people),
-            head=head_of(reading.article),
+            head=reading.article.head,
             maker=self._maker(reading),
         )
         claims = list(self._from_triggers(scene, builder))
@@ -73,11 +73,3 @@ def _within(claim: Claim, content: Attribution, scene: Scene) -> bool:
         cue = scene.reading.marks[content.cue]
         stretches.append((cue.start, cue.end))
     return any(start < claim.trigger.end and claim.trigger.start < end for start, end in stretches)
-
-
-def head_of(article: Article) -> ArticleHead:
-    """What a claim tells of its article."""
-    return ArticleHead(
-        id=article.id, path=article.path, title=article.title, outlet=article.outlet, url=article.url,
-        published=article.published,
-    )  # fmt: skip

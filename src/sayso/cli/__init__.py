@@ -37,7 +37,10 @@ for command in (codebook, demo, doctor, mark, read):
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs a command and leaves with its exit code."""
+    from sayso.flow import hold_to_one_thread
+
     _speak_utf8()
+    hold_to_one_thread()
     code = run_quietly(lambda: commands.main(arguments, prog_name="sayso", standalone_mode=False))
     sys.exit(code)
 

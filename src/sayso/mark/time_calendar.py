@@ -17,7 +17,7 @@ def _date(seen: Seen, suffix: str = "") -> tuple[int | None, int, int]:
     day = seen.match.number("d" + suffix)
     if day is None:
         day = seen.tables.words["o31"][seen.match.word("d" + suffix) or ""]
-    return seen.match.number("y"), month or 0, day
+    return seen.year(), month or 0, day
 
 
 def value_day(seen: Seen) -> Days | None:
@@ -31,7 +31,7 @@ def value_day(seen: Seen) -> Days | None:
 
 def value_slashed(seen: Seen) -> Days | None:
     """9/5/2022 is May or September: no finer than the year, unless one number is no month."""
-    one, other, year = seen.match.number("a") or 0, seen.match.number("b") or 0, seen.match.number("y") or 0
+    one, other, year = seen.match.number("a") or 0, seen.match.number("b") or 0, seen.year() or 0
     if one > 12 or one == other:
         return stated(date(year, other, one), date(year, other, one), "day")
     if other > 12:
@@ -40,7 +40,7 @@ def value_slashed(seen: Seen) -> Days | None:
 
 
 def value_days(seen: Seen) -> Days | None:
-    year, month2, day2 = _date(seen, "2") if seen.match.word("m2") else (seen.match.number("y"), 0, 0)
+    year, month2, day2 = _date(seen, "2") if seen.match.word("m2") else (seen.year(), 0, 0)
     month, day = seen.meaning("m", "months"), seen.match.number("d") or 0
     month2, day2 = month2 or month, day2 or seen.match.number("d2") or 0
     year = year or seen.match.number("y1") or nearest_year(seen.clock, month2, day2)
@@ -53,7 +53,7 @@ def value_days(seen: Seen) -> Days | None:
 
 def value_months(seen: Seen) -> Days | None:
     month, month2 = seen.meaning("m", "months"), seen.meaning("m2", "months")
-    year = seen.match.number("y") or seen.match.number("y1") or nearest_year(seen.clock, month2)
+    year = seen.year() or seen.match.number("y1") or nearest_year(seen.clock, month2)
     if year is None:
         return Days(basis="stated")
     first_year = seen.match.number("y1") or (year if month <= month2 else year - 1)
@@ -62,14 +62,14 @@ def value_months(seen: Seen) -> Days | None:
 
 
 def value_years(seen: Seen) -> Days | None:
-    first = seen.match.number("y") or 0
+    first = seen.year() or 0
     last = seen.match.number("y2") or first // 100 * 100 + (seen.match.number("yy2") or 0)
     return stated(year_range(first)[0], year_range(last)[1], "year") if first < last else None
 
 
 def value_month(seen: Seen) -> Days | None:
     month, rel = seen.meaning("m", "months"), seen.meaning("rel", "relative")
-    year = seen.match.number("y")
+    year = seen.year()
     if rel is not None:
         if seen.clock.anchor is None:
             return UNKNOWN
@@ -98,17 +98,17 @@ def _rel_month(clock: Clock, month: int, rel: int) -> int:
 
 
 def value_year(seen: Seen) -> Days | None:
-    return seen.edge(stated(*year_range(seen.match.number("y") or 0), "year"))
+    return seen.edge(stated(*year_range(seen.year() or 0), "year"))
 
 
 def value_decade(seen: Seen) -> Days | None:
-    year = seen.match.number("y") or 0
+    year = seen.year() or 0
     return seen.edge(stated(date(year, 1, 1), date(year + 9, 12, 31), "year"))
 
 
 def value_season(seen: Seen) -> Days | None:
     low, high = seen.meaning("s", "seasons")
-    rel, year = seen.meaning("rel", "relative"), seen.match.number("y")
+    rel, year = seen.meaning("rel", "relative"), seen.year()
     if rel is not None:
         year = None if seen.clock.anchor is None else _rel_month(seen.clock, low, rel)
     year = year or nearest_year(seen.clock, low)
@@ -119,7 +119,7 @@ def value_season(seen: Seen) -> Days | None:
 
 
 def value_quarter(seen: Seen) -> Days | None:
-    quarter, year = seen.meaning("q", "weekorders"), seen.match.number("y") or 0
+    quarter, year = seen.meaning("q", "weekorders"), seen.year() or 0
     quarter = 4 if quarter < 0 else quarter
     return stated(date(year, quarter * 3 - 2, 1), month_range(year, quarter * 3)[1], "month")
 
@@ -127,7 +127,7 @@ def value_quarter(seen: Seen) -> Days | None:
 def value_holiday(seen: Seen) -> Days | None:
     what = seen.meaning("h", "holidays")
     month, day = (4, 15) if isinstance(what, str) else what
-    year = seen.match.number("y") or nearest_year(seen.clock, month, day)
+    year = seen.year() or nearest_year(seen.clock, month, day)
     if year is None:
         return Days(basis="stated")
     then = easter(year, orthodox=what == "orthodox") if isinstance(what, str) else date(year, month, day)
@@ -137,7 +137,7 @@ def value_holiday(seen: Seen) -> Days | None:
 def value_week_of_month(seen: Seen) -> Days | None:
     order, unit = seen.meaning("o", "weekorders"), seen.meaning("u", "weekish")
     month = seen.meaning("m", "months")
-    year = seen.match.number("y") or nearest_year(seen.clock, month)
+    year = seen.year() or nearest_year(seen.clock, month)
     if year is None:
         return Days(basis="stated")
     first, last = month_range(year, month)

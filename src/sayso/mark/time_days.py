@@ -13,6 +13,9 @@ Tense = Literal["past", "future"]
 
 MIDDLE_OF_MONTH: Final = (11, 20)
 """First and last day of "mid-May"; "early" lies before them, "late" behind (thirds of a month)."""
+SOON: Final = 60
+"""Days ahead of publication within which a date without a year, whose verb does not look ahead, has no known year:
+it may be this year's or last year's. By reading MEANTIME, where nearly all such dates lay ahead."""
 SPAN_PRECISION: Final[dict[str, TimePrecision]] = {
     "hour": "days", "day": "days", "week": "month", "month": "year", "weekend": "days", "night": "days",
 }  # fmt: skip
@@ -83,11 +86,13 @@ def relative(first: date, last: date, precision: TimePrecision) -> Days:
     return Days(first=first, last=last, precision=precision, basis="relative")
 
 
-def nearest_year(clock: Clock, month: int, day: int = 1) -> int | None:
+def nearest_year(clock: Clock, month: int, day: int | None = None) -> int | None:
     """The year of a date written without one: the sentence's, else that nearest to the days in force, else the past.
 
     In a chronicle the days in force rule; elsewhere the day of publication, looking back unless the verb looks ahead.
+    `None` when that leaves two years open.
     """
+    has_day, day = day is not None, day or 1
     if clock.year:
         return clock.year
     if clock.here and clock.here.known and (clock.chronicle or not clock.published):
@@ -100,7 +105,9 @@ def nearest_year(clock: Clock, month: int, day: int = 1) -> int | None:
     then = _safe(clock.published.year, month, day)
     if clock.tense == "future":
         return then.year if then >= clock.published.replace(day=1) else then.year + 1
-    return then.year if then <= clock.published else then.year - 1
+    if then <= clock.published:
+        return then.year
+    return None if has_day and (then - clock.published).days <= SOON else then.year - 1
 
 
 def _too_late(clock: Clock, year: int, month: int, day: int) -> bool:

@@ -25,6 +25,13 @@ class Seen:
         word = self.match.word(name)
         return None if word is None else self.tables.words[table].get(word)
 
+    def year(self) -> int | None:
+        """The year as written, or as "last year" behind the date; `None` if the expression names none."""
+        rel = self.meaning("relyear", "relative")
+        if rel is None or self.clock.anchor is None:
+            return self.match.number("y")
+        return self.clock.anchor.year + int(rel)
+
     def amount(self) -> tuple[int, int]:
         """The least and the greatest number of units that the expression names."""
         number = self.match.number("n")

@@ -33,6 +33,8 @@ _FULL = frozenset({"day", "days", "month"})
 MARGIN: Final = timedelta(days=30)
 LONGEST: Final = timedelta(days=270)
 """How far beyond the dates of its lead, and beyond a single one, a chronicle is taken to reach; by reading."""
+LONG_AGO: Final = timedelta(days=60)
+"""How far back most of a text's dates lie before it is read as a chronicle; news seldom dates what is older."""
 _RANGES = frozenset({"days", "months", "years", "weekdays"})
 
 
@@ -91,11 +93,11 @@ def _moves(match: Match, days: Days | None, bound: str | None, clock: Clock) -> 
 
 def _first_clock(article: Article, read: Sequence[_Read], tables: TimeTables) -> Clock:
     """The clock at the article's first word: in a chronicle it stands at the first date that is written in full."""
-    clock = Clock(published=article.published, chronicle=_is_chronicle(article, [m for _, _, ms in read for m in ms]))
-    if not clock.chronicle:
-        return clock
-    full = [(sentence, days) for sentence, days in _full_dates(read, tables, clock)]
-    if not full:
+    clock = Clock(published=article.published)
+    full = list(_full_dates(read, tables, clock))
+    every = [match for _, _, matches in read for match in matches]
+    clock = replace(clock, chronicle=_is_chronicle(clock, every, [days for _, days in full]))
+    if not clock.chronicle or not full:
         return clock
     end = next((sentence.start for sentence, _, _ in read if _is_heading(article, sentence)), len(article.text))
     lead = [days.known for sentence, days in full if sentence.start < end and days.known]
@@ -112,11 +114,12 @@ def _full_dates(read: Sequence[_Read], tables: TimeTables, clock: Clock) -> Iter
 
 
 def _span(lead: Sequence[DayRange]) -> DayRange | None:
-    """The days that the lead's dates reach over, with a month's margin; most of a year if there is but one."""
+    """The days that the lead's dates reach over, with a month's margin; with most of a year's if there is but one."""
     if not lead:
         return None
     first, last = min(days[0] for days in lead), max(days[1] for days in lead)
-    return first - MARGIN, max(last, first + (LONGEST if len(lead) == 1 else timedelta())) + MARGIN
+    margin = LONGEST if len(lead) == 1 else MARGIN
+    return first - margin, last + margin
 
 
 def _starts_anew(article: Article, sentences: Sequence[Sentence], index: int, clock: Clock) -> bool:
@@ -173,14 +176,19 @@ def _counts(match: Match, lexemes: Sequence[Lexeme]) -> bool:
     return behind is not None and behind.kind == "word" and behind.lower == behind.text and behind.text.endswith("s")
 
 
-def _is_chronicle(article: Article, matches: Sequence[Match]) -> bool:
-    """True when dates outnumber words of the moment, or when nothing says when the article was published.
+def _is_chronicle(clock: Clock, matches: Sequence[Match], full: Sequence[Days]) -> bool:
+    """True when dates outnumber words of the moment and lie well before publication, or nothing says when that was.
 
     Three dates at least and twice as many as the others: by reading forty war articles and 118 news articles.
     """
+    if clock.published is None:
+        return True
     dated = sum(match.rule.value in _DATED for match in matches)
     of_the_moment = sum(match.rule.value in _OF_THE_MOMENT for match in matches)
-    return article.published is None or dated >= max(3, 2 * of_the_moment)
+    if not full or dated < max(3, 2 * of_the_moment):
+        return False
+    middle = sorted(days.known[1] for days in full if days.known)[len(full) // 2]
+    return clock.published - middle > LONG_AGO
 
 
 def _tense(sentence: Sentence, start: int) -> Tense:
