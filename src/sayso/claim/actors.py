@@ -15,7 +15,22 @@ from sayso.claim.scene import Scene
 from sayso.claim.triggers import Shown
 from sayso.model import Actor, Source
 
-DOERS: Final = frozenset({"soldiers", "state", "people", "civilians", "organisation", "police", "crowd", "mob", "weapons", "missile", "drone", "aircraft"})
+DOERS: Final = frozenset(
+    {
+        "soldiers",
+        "state",
+        "people",
+        "civilians",
+        "organisation",
+        "police",
+        "crowd",
+        "mob",
+        "weapons",
+        "missile",
+        "drone",
+        "aircraft",
+    }
+)
 """Classes that can do something; a filler of none of them, and of no party, is no actor ("the day saw")."""
 WEAPONS: Final = frozenset({"weapons", "missile", "drone", "aircraft", "guns", "explosive", "ship"})
 """Classes that act for whoever they belong to: without a party they are no actor."""
@@ -97,23 +112,43 @@ class Actors:
         if token.upos == "PRON" or token.text.lower() in ("our", "their", "its", "his", "her"):
             return self._stood_for(head, fillers, speaker)
         actor = self.people.actor(start, end)
-        if actor.party is None and self._is_ours(head, graph) and speaker is not None:
-            actor = replace(actor, party=speaker.party)
+        if actor.party is None:
+            party = self._party_told(head, fillers, speaker)
+            actor = replace(actor, party=party) if party else actor
         return actor
+
+    def _party_told(self, head: int, fillers: Fillers, speaker: Source | None) -> str | None:
+        """The party of words that name none: "our" forces are the speaker's, "the enemy" is whom the speaker's side
+        fights, "the troops" are those of the sentence before."""
+        graph, word = fillers.graph, fillers.graph.tokens[head].lemma.lower()
+        owners = {graph.tokens[child].text.lower() for child in graph.below[head]}
+        if owners & {"our", "my"}:
+            return speaker.party if speaker else None
+        if word in self.scene.lexicon.enemies:
+            return self.people.enemy_of(speaker.party) if speaker and speaker.party else None
+        if owners & {"the", "these", "those"} and self.scene.lexicon.group_sector(graph.tokens[head].text):
+            return self.people.party_before(
+                graph.tokens[head].start, self.scene.lexicon.group_sector(graph.tokens[head].text)
+            )
+        return None
 
     def _stood_for(self, head: int, fillers: Fillers, speaker: Source | None) -> Actor | None:
         """A pronoun as written, with the name and party of what it stands for."""
         token = fillers.graph.tokens[head]
         if token.text.lower() in ("we", "us", "our", "i") and speaker is not None:
-            return Actor(text=token.text, start=token.start, end=token.end, name=speaker.name, party=speaker.party, sector=speaker.sector)
+            return Actor(
+                text=token.text,
+                start=token.start,
+                end=token.end,
+                name=speaker.name,
+                party=speaker.party,
+                sector=speaker.sector,
+            )
         found = antecedent_of(head, fillers, self.scene)
         if found is None:
             return None
         known = self.people.actor(*found)
         return replace(known, text=token.text, start=token.start, end=token.end)
-
-    def _is_ours(self, head: int, graph: Graph) -> bool:
-        return any(graph.tokens[child].text.lower() in ("our", "my") for child in graph.below[head])
 
 
 def _object_of(word: int, graph: Graph) -> int | None:

@@ -128,10 +128,15 @@ def _past(shown: Shown, fillers: Fillers) -> bool:
     graph, word = fillers.graph, shown.anchor
     if graph.tokens[word].xpos == "VBD":
         return True
-    return any(graph.tokens[child].text.lower() in ("had", "have", "has", "was", "were") for child in graph.children(word, "aux"))
+    return any(
+        graph.tokens[child].text.lower() in ("had", "have", "has", "was", "were")
+        for child in graph.children(word, "aux")
+    )
 
 
-def confidence(shown: Shown, actors: tuple[Actor, ...], places: tuple[Place, ...], when: When, sources: tuple[Source, ...]) -> float:
+def confidence(
+    shown: Shown, actors: tuple[Actor, ...], places: tuple[Place, ...], when: When, sources: tuple[Source, ...]
+) -> float:
     """How sure the machine is of a claim, in (0, 1): a product of what each found part adds, not a probability.
 
     The factors were set by hand on a reading of claims of twenty articles; they order claims for review.
@@ -143,5 +148,3 @@ def confidence(shown: Shown, actors: tuple[Actor, ...], places: tuple[Place, ...
     sure *= 1.0 if when.basis != "none" else 0.92
     sure *= 0.95 if sources and sources[0].kind == "anonymous" else 1.0
     return round(sure, 2)
-
-

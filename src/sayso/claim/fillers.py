@@ -20,7 +20,14 @@ ANY_PRONOUN: Final = {
     "that": {"thing"}, "this": {"thing"},
 }  # fmt: skip
 """What a pronoun may stand for, where nothing resolves it."""
-SECTOR_CLASS: Final = {"MIL": "soldiers", "REB": "soldiers", "COP": "soldiers", "SPY": "soldiers", "CVL": "civilians", "GOV": "state"}
+SECTOR_CLASS: Final = {
+    "MIL": "soldiers",
+    "REB": "soldiers",
+    "COP": "soldiers",
+    "SPY": "soldiers",
+    "CVL": "civilians",
+    "GOV": "state",
+}
 
 
 class Fillers:
@@ -34,7 +41,7 @@ class Fillers:
     def of_role(self, words: Sequence[int], anchor: int, role: str, form: TriggerForm) -> list[int]:
         """The head words that fill a role of a trigger covering `words`, whose roles hang on `anchor`."""
         if role == "subject":
-            return self._subjects(words, anchor, form)
+            return self._subjects(anchor, form)
         if role == "object":
             return self._objects(words, anchor, form)
         if role == "poss":
@@ -42,16 +49,21 @@ class Fillers:
             return [owner for noun in nouns for owner in self.graph.owners(noun) if owner not in words]
         return self._after(words, anchor, role, form)
 
-    def _subjects(self, words: Sequence[int], anchor: int, form: TriggerForm) -> list[int]:
+    def _subjects(self, anchor: int, form: TriggerForm) -> list[int]:
         graph = self.graph
         if form == "verb":
             return graph.subjects(anchor)
-        found = [child for child in graph.children(anchor, "nsubj")]
+        found = graph.children(anchor, "nsubj")
         if found:
             return [other for child in found for other in graph.with_conjuncts(child)]
         governor = graph.tokens[anchor].head
         if form == "adjective" and governor >= 0:
-            if graph.tokens[governor].upos in ("NOUN", "PROPN") and graph.tokens[anchor].deprel in ("amod", "nmod", "acl", "acl:relcl"):
+            if graph.tokens[governor].upos in ("NOUN", "PROPN") and graph.tokens[anchor].deprel in (
+                "amod",
+                "nmod",
+                "acl",
+                "acl:relcl",
+            ):
                 return graph.with_conjuncts(governor)
             if graph.tokens[governor].upos in ("VERB", "AUX"):
                 return graph.objects(governor) if graph.tokens[anchor].deprel == "xcomp" else graph.subjects(governor)
@@ -60,16 +72,25 @@ class Fillers:
     def _objects(self, words: Sequence[int], anchor: int, form: TriggerForm) -> list[int]:
         if form == "verb":
             return [word for word in self.graph.objects(anchor) if word not in words]
-        return self._subjects(words, anchor, form) if form == "adjective" else []
+        return self._subjects(anchor, form) if form == "adjective" else []
 
     def _after(self, words: Sequence[int], anchor: int, preposition: str, form: TriggerForm) -> list[int]:
         graph = self.graph
         found = [filler for word in words for filler in graph.after(word, preposition) if filler not in words]
         if not found and form == "verb" and preposition != "of":
-            found = [filler for noun in graph.objects(anchor) for filler in graph.after(noun, preposition) if filler not in words]
+            found = [
+                filler
+                for noun in graph.objects(anchor)
+                for filler in graph.after(noun, preposition)
+                if filler not in words
+            ]
         if not found and form == "noun" and preposition not in ("of", "by"):
             governor = graph.tokens[anchor].head
-            if governor >= 0 and graph.tokens[anchor].deprel in ("obj", "nsubj:pass") and graph.tokens[governor].upos == "VERB":
+            if (
+                governor >= 0
+                and graph.tokens[anchor].deprel in ("obj", "nsubj:pass")
+                and graph.tokens[governor].upos == "VERB"
+            ):
                 found = [filler for filler in graph.after(governor, preposition) if filler != anchor]
         return list(dict.fromkeys(found))
 
@@ -88,6 +109,8 @@ class Fillers:
         low = token.text.lower()
         if token.upos == "PRON" or low in ANY_PRONOUN:
             return frozenset(ANY_PRONOUN.get(low, {"people", "thing"}))
+        if wholes := self._wholes(word):
+            return frozenset(name for whole in wholes for name in self.classes(whole)) | {"number"}
         found = set(self.scene.lexicon.classes_of(token.lemma.lower())) | set(self.scene.lexicon.classes_of(low))
         common = bool(found) and token.upos == "NOUN"
         if not common and self.scene.place_at(token.start, token.end):
@@ -101,10 +124,24 @@ class Fillers:
         found |= self._party_classes(word, common=common)
         return frozenset(found or {"thing"})
 
+    def _wholes(self, word: int) -> list[int]:
+        """What a word of portion is a part of: "most of the city", "dozens of tanks", "one third of the region"."""
+        token = self.graph.tokens[word]
+        if (
+            token.lemma.lower() not in self.scene.lexicon.portions
+            and token.text.lower() not in self.scene.lexicon.portions
+        ):
+            return []
+        return self.graph.after(word, "of")
+
     def _counted(self, word: int) -> set[str]:
         """A bare number is of people unless it says what it counts ("four were killed", "dozens of tanks")."""
-        things = [other for other in self.graph.after(word, "of")]
-        return {name for other in things for name in self.classes(other)} if things else {"people", "soldiers", "civilians"}
+        things = self.graph.after(word, "of")
+        return (
+            {name for other in things for name in self.classes(other)}
+            if things
+            else {"people", "soldiers", "civilians"}
+        )
 
     def _party_classes(self, word: int, *, common: bool) -> set[str]:
         words = phrase_words(self.graph, word)

@@ -10,7 +10,9 @@ from sayso.model import Sentence, Token
 RELATIVE: Final = frozenset({"which", "that", "who", "whom", "where", "whose"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
 CLAUSE: Final = frozenset({"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "advcl:relcl"})
-PREPOSITIONAL: Final = frozenset({"obl", "nmod", "obl:agent", "obl:tmod", "obl:unmarked", "nmod:unmarked", "advmod", "advcl", "acl"})
+PREPOSITIONAL: Final = frozenset(
+    {"obl", "nmod", "obl:agent", "obl:tmod", "obl:unmarked", "nmod:unmarked", "advmod", "advcl", "acl"}
+)
 
 
 class Graph:
@@ -72,13 +74,13 @@ class Graph:
         if self.is_passive(word):
             return self._expanded([*self.children(word, "obl:agent"), *self.after(word, "by")])
         direct = [child for child in self.children(word, "nsubj") if self.tokens[child].deprel != "nsubj:pass"]
-        return self._expanded(direct) or (self._shared_subjects(word, depth) if depth else [])
+        return self._expanded(direct) or (self._shared_subjects(word, depth) if depth > 0 else [])
 
     def objects(self, word: int, *, depth: int = 4) -> list[int]:
         """What a verb acts upon: its object, the subject of a passive, or what it shares with another verb."""
         if self.is_passive(word):
             found = self._expanded(self.children(word, "nsubj:pass"))
-            return found or (self._passive_subject(word, depth) if depth else [])
+            return found or (self._passive_subject(word, depth) if depth > 0 else [])
         found = self._expanded(self.children(word, "obj"))
         return found or self._shared_objects(word)
 
@@ -106,33 +108,53 @@ class Graph:
 
     def antecedents(self, word: int) -> list[int]:
         """What a relative pronoun stands for; any other word stands for itself."""
-        if self.tokens[word].text.lower() not in RELATIVE or self.tokens[word].upos not in ("PRON", "SCONJ", "DET", "ADV"):
+        if self.tokens[word].text.lower() not in RELATIVE or self.tokens[word].upos not in (
+            "PRON",
+            "SCONJ",
+            "DET",
+            "ADV",
+        ):
             return [word]
         at = word
         while self.tokens[at].head >= 0:
             if self.tokens[at].deprel in ("acl:relcl", "advcl:relcl"):
                 return [self.tokens[at].head]
             at = self.tokens[at].head
-        return [word]
+        if self.tokens[word].xpos not in ("WDT", "WP"):
+            return [word]
+        nouns = [other for other in range(word) if self.tokens[other].upos in ("NOUN", "PROPN")]
+        return nouns[-1:] or [word]
 
     def _shared_subjects(self, word: int, depth: int) -> list[int]:
         token = self.tokens[word]
-        governor = token.head
-        if governor < 0:
+        if token.head < 0:
             return []
-        if token.deprel == "acl" and token.xpos in ("VBG", "VB") and self.tokens[governor].upos in NOMINAL:
-            return [governor] if token.xpos == "VBG" else self.noun_doers(governor, depth=depth - 1)
-        if token.deprel == "acl:relcl" and not self._has_relative_object(word):
-            return self.with_conjuncts(governor) if not self.children(word, "nsubj") else []
-        if token.deprel in ("xcomp", "ccomp") and (moved := self._controller(governor)):
+        if token.deprel in ("acl", "acl:relcl"):
+            return self._noun_before(word, depth)
+        if token.deprel in ("xcomp", "ccomp") and (moved := self._controller(token.head)):
             return moved
         if token.deprel in ("conj", "xcomp", "advcl", "parataxis"):
-            if self.is_passive(governor):
-                return self._expanded(self.children(governor, "nsubj:pass")) or self._passive_subject(governor, depth - 1)
-            if self.tokens[governor].upos in ("VERB", "AUX", "ADJ"):
-                return self.subjects(governor, depth=depth - 1)
-            if self.children(governor, "cop") or token.deprel == "conj":
-                return self._expanded(self.children(governor, "nsubj"))
+            return self._subjects_above(token.head, token.deprel, depth)
+        return []
+
+    def _noun_before(self, word: int, depth: int) -> list[int]:
+        """The noun that a clause describes, where it does what the clause says ("troops entering", "troops that")."""
+        token = self.tokens[word]
+        if token.deprel == "acl:relcl":
+            free = not self._has_relative_object(word) and not self.children(word, "nsubj")
+            return self.with_conjuncts(token.head) if free else []
+        if token.xpos == "VBG" and self.tokens[token.head].upos in NOMINAL:
+            return [token.head]
+        return self.noun_doers(token.head, depth=depth - 1) if token.xpos == "VB" else []
+
+    def _subjects_above(self, governor: int, relation: str, depth: int) -> list[int]:
+        if self.is_passive(governor):
+            own = self._expanded(self.children(governor, "nsubj:pass"))
+            return own or self._passive_subject(governor, depth - 1)
+        if self.tokens[governor].upos in ("VERB", "AUX", "ADJ"):
+            return self.subjects(governor, depth=depth - 1)
+        if self.children(governor, "cop") or relation == "conj":
+            return self._expanded(self.children(governor, "nsubj"))
         return []
 
     def noun_doers(self, noun: int, *, depth: int = 3) -> list[int]:
@@ -140,10 +162,11 @@ class Graph:
         if owners := self._expanded(self.children(noun, "nmod:poss")):
             return owners
         token = self.tokens[noun]
-        if depth and token.head >= 0 and self.tokens[token.head].upos == "VERB":
-            if token.deprel in ("obj", "obl", "xcomp"):
-                return self.subjects(token.head, depth=depth - 1)
-        if depth and token.head >= 0 and token.deprel in ("nmod", "conj"):
+        if depth <= 0 or token.head < 0:
+            return []
+        if self.tokens[token.head].upos == "VERB" and token.deprel in ("obj", "obl", "xcomp"):
+            return self.subjects(token.head, depth=depth - 1)
+        if token.deprel in ("nmod", "conj"):
             return self.noun_doers(token.head, depth=depth - 1)
         return []
 
@@ -177,7 +200,7 @@ class Graph:
         for other in joined:
             if self.tokens[other].upos == "VERB" and not self.children(word, "obl", "ccomp", "xcomp"):
                 found = self.children(other, "obj")
-                if found and (other < word) == (found[0] < word) or found and found[0] > max(word, other):
+                if (found and (other < word) == (found[0] < word)) or (found and found[0] > max(word, other)):
                     return self._expanded(found) if found[0] > max(word, other) else []
         return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -11,7 +12,11 @@ from sayso.model import Actor, Name
 from sayso.parties import COUNTRY_OF_PLACE, OfficeMatch, PartyMatch
 
 NEAR: Final = 90
-"""Characters around a person's name in which an office belongs to the person ("Luhansk regional governor Serhiy Gaidai")."""
+"""Characters around a person's name in which an office belongs to the person ("regional governor Serhiy Gaidai")."""
+
+
+BACK: Final = 300
+"""Characters back to the force that "the troops" stand for: about two sentences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,9 @@ class People:
     def actor(self, start: int, end: int) -> Actor:
         """The actor that a stretch of the text names."""
         who = self.identify(start, end)
-        return Actor(text=self.scene.text[start:end], start=start, end=end, name=who.name, party=who.party, sector=who.sector)
+        return Actor(
+            text=self.scene.text[start:end], start=start, end=end, name=who.name, party=who.party, sector=who.sector
+        )
 
     def identify(self, start: int, end: int) -> Identity:
         """Who a noun phrase is about."""
@@ -58,6 +65,33 @@ class People:
             sector=own.sector or (told.sector if told else None) or (holder.sector if holder else None),
             kind="person",
         )
+
+    def party_before(self, position: int, sector: str | None) -> str | None:
+        """The party of the last force of that sector named before a position, `BACK` characters back at most."""
+        for match_start, match in reversed(self._named):
+            if match_start < position and position - match_start <= BACK and match.party and match.sector == sector:
+                return match.party
+        return None
+
+    def enemy_of(self, party: str) -> str | None:
+        """The party that the article names most of those who stand against a party in one of its wars."""
+        parties = self.scene.codebook.parties
+        wars = {side.war: side.id for side in parties.sides_of(party)}
+        against = {p for side in parties.sides if wars.get(side.war, side.id) != side.id for p in side.parties}
+        counted = Counter(match.party for _, match in self._named if match.party in against)
+        return counted.most_common(1)[0][0] if counted else None
+
+    @cached_property
+    def _named(self) -> list[tuple[int, PartyMatch]]:
+        """Every party that the report names, with the place where it does, in text order."""
+        found = list[tuple[int, PartyMatch]]()
+        for graph in self.scene.graphs:
+            start, end = graph.sentence.start, graph.sentence.end
+            found += [
+                (start + match.start, match)
+                for match in self.scene.codebook.parties.find_parties(self.scene.text[start:end])
+            ]
+        return found
 
     def _person(self, start: int, end: int) -> Name | None:
         """The person whom the phrase names last, if a person's name is what it is about."""
@@ -81,7 +115,7 @@ class People:
         """The words before a name up to a stop, and an apposition behind it."""
         text = self.scene.text
         before = text[max(0, name.start - NEAR) : name.start]
-        for stop in (". ", ", ", "; ", ": ", "\n", "“", "\"", " said ", " that ", " and ", " but ", " to ", " by "):
+        for stop in (". ", ", ", "; ", ": ", "\n", "“", '"', " said ", " that ", " and ", " but ", " to ", " by "):
             before = before.rsplit(stop, 1)[-1]
         after = text[name.end : name.end + NEAR]
         behind = ""
@@ -115,11 +149,13 @@ class People:
         return None
 
     def _country_near(self, start: int, end: int) -> str | None:
-        """The state of the place inside the phrase, else of the last place before it, else of most places of the article."""
+        """The state of the place inside the phrase, else of the last place before, else of the first."""
         alpha3 = self.scene.codebook.parties.by_alpha2
         inside = [place for place in self.scene.places if start <= place.start and place.end <= end and place.country]
         before = [place for place in self.scene.places if place.start < start and place.country]
-        place = inside[0] if inside else before[-1] if before else next((p for p in self.scene.places if p.country), None)
+        place = (
+            inside[0] if inside else before[-1] if before else next((p for p in self.scene.places if p.country), None)
+        )
         return alpha3.get(place.country or "") if place else None
 
     def _role_word(self, text: str) -> str | None:

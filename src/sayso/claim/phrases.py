@@ -26,9 +26,9 @@ def phrase_words(graph: Graph, head: int, *, with_of: bool = True) -> list[int]:
     words = {head}
     for child in graph.below[head]:
         token = graph.tokens[child]
-        if child < head and token.deprel in INSIDE and token.deprel != "case" and not _is_stray(graph, child):
-            words |= set(graph.yields(child))
-        elif child > head and token.deprel in BEHIND:
+        if (child < head and token.deprel in INSIDE and token.deprel != "case" and not _is_stray(graph, child)) or (
+            child > head and token.deprel in BEHIND
+        ):
             words |= set(graph.yields(child))
         elif with_of and child > head and token.deprel.startswith("nmod") and graph.case_of(child) in OF:
             words |= {w for w in graph.yields(child) if w < child} | set(phrase_words(graph, child, with_of=False))

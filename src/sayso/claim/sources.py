@@ -14,8 +14,6 @@ from sayso.lexicon import Cue
 from sayso.model import Attribution, EventStatus, Name, Source, SourceKind, Span
 
 SAYING: Final = frozenset({"ccomp", "parataxis", "advcl", "xcomp", "csubj"})
-ECHO: Final = 250
-"""Characters before a "he" in which the full mention of its speaker is looked for first; further back the name decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,16 +142,16 @@ class Sources:
             head, relation = graph.tokens[at].head, graph.tokens[at].deprel.split(":")[0]
             if head < 0:
                 return
-            if relation in SAYING and (cue := self._saying(head, relation, graph)):
-                yield from self._sayers(head, cue, graph)
+            if relation in SAYING and self._saying(head, relation, graph):
+                yield from self._sayers(head, graph)
             at = head
 
     def _beside(self, at: int, word: int, graph: Graph) -> Iterator[Told]:
         for child in graph.below[at]:
             token = graph.tokens[child]
-            if token.deprel in ("parataxis", "advcl") and child != word and (cue := self._saying(child, "parataxis", graph)):
+            if token.deprel in ("parataxis", "advcl") and child != word and (self._saying(child, "parataxis", graph)):
                 if not graph.children(child, "ccomp", "obj") and graph.children(child, "nsubj"):
-                    yield from self._sayers(child, cue, graph)
+                    yield from self._sayers(child, graph)
             elif token.deprel.startswith("obl") and graph.case_of(child) in ("according to", "per"):
                 yield self._one(child, graph, None)
 
@@ -163,14 +161,16 @@ class Sources:
         cues = [cue for cue in self.scene.lexicon.cues(graph.tokens[word].lemma.lower()) if cue.form == "verb"]
         return cues[0] if cues and (relation != "xcomp" or cues[0].kind in ("says", "confirms", "claims")) else None
 
-    def _sayers(self, verb: int, cue: Cue, graph: Graph) -> Iterator[Told]:
+    def _sayers(self, verb: int, graph: Graph) -> Iterator[Told]:
         for subject in graph.subjects(verb, depth=1)[:1]:
             if graph.tokens[subject].upos in ("NOUN", "PROPN", "PRON"):
                 yield self._one(subject, graph, verb)
 
     def _one(self, head: int, graph: Graph, verb: int | None) -> Told:
         start, end = self.scene.span_of(graph, phrase_words(graph, head))
-        known = next((name for name in self.scene.sources if name.start <= start < name.end or start <= name.start < end), None)
+        known = next(
+            (name for name in self.scene.sources if name.start <= start < name.end or start <= name.start < end), None
+        )
         name = known or Name(text=self.scene.text[start:end], start=start, end=end, name=self.scene.text[start:end])
         cue = graph.tokens[verb] if verb is not None else None
         span = Span(text=cue.text, start=cue.start, end=cue.end) if cue else None

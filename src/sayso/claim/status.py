@@ -71,7 +71,9 @@ def _beside(word: int, graph: Graph, lexicon: Lexicon, *, climbing: bool = False
 def _hangs_as(entry: StatusWord, child: int, graph: Graph, *, noun: bool) -> bool:
     relation = graph.tokens[child].deprel.split(":")[0]
     if entry.reach == "head":
-        return relation in ("advmod", "aux", "det", "discourse", "nsubj", "cc") and (entry.form != "pronoun" or relation == "nsubj")
+        return relation in ("advmod", "aux", "det", "discourse", "nsubj", "cc") and (
+            entry.form != "pronoun" or relation == "nsubj"
+        )
     if entry.reach == "noun":
         return noun and relation in ("amod", "det", "compound")
     if entry.reach == "clause":
@@ -97,16 +99,20 @@ def _governor(word: int, head: int, relation: str, graph: Graph, lexicon: Lexico
     for entry in lexicon.status_words(graph.tokens[head].lemma.lower()):
         if not _same_form(entry, graph.tokens[head].upos):
             continue
-        if entry.reach == "complement" and relation in COMPLEMENT and _linked(word, entry, relation, graph):
-            yield Found(status=entry.gives, words=(head,))
-        elif entry.reach == "object" and relation in ("obj", "nsubj:pass"):
-            yield Found(status=entry.gives, words=(head,))
-        elif entry.reach == "subject" and relation == "nsubj":
+        if (
+            (entry.reach == "complement" and relation in COMPLEMENT and _linked(word, entry, relation, graph))
+            or (entry.reach == "object" and relation in ("obj", "nsubj:pass"))
+            or (entry.reach == "subject" and relation == "nsubj")
+        ):
             yield Found(status=entry.gives, words=(head,))
 
 
 def _same_form(entry: StatusWord, upos: str) -> bool:
-    return {"verb": upos in ("VERB", "AUX"), "noun": upos in ("NOUN", "PROPN"), "adjective": upos in ("ADJ", "VERB", "ADV")}.get(entry.form, False)
+    return {
+        "verb": upos in ("VERB", "AUX"),
+        "noun": upos in ("NOUN", "PROPN"),
+        "adjective": upos in ("ADJ", "VERB", "ADV"),
+    }.get(entry.form, False)
 
 
 def _linked(word: int, entry: StatusWord, relation: str, graph: Graph) -> bool:
@@ -118,13 +124,15 @@ def _linked(word: int, entry: StatusWord, relation: str, graph: Graph) -> bool:
 
 
 def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon) -> bool:
-    """Whether words above the governor still reach the event: over infinitives, and nouns of trying, planning, fearing."""
+    """Whether words above the governor still reach the event: over infinitives and nouns of trying or planning."""
     if relation in ("xcomp", "acl", "csubj"):
         return True
     if relation in ("obj", "nsubj:pass", "nmod", "obl", "compound", "nsubj"):
         governor = graph.tokens[head]
         noun = graph.tokens[word].upos in ("NOUN", "PROPN")
-        known = any(entry.reach in ("complement", "object", "subject") for entry in lexicon.status_words(governor.lemma.lower()))
+        known = any(
+            entry.reach in ("complement", "object", "subject") for entry in lexicon.status_words(governor.lemma.lower())
+        )
         light = relation in ("obj", "nsubj:pass") and governor.lemma.lower() in lexicon.light
         return noun and (known or light)
     return False
@@ -141,7 +149,16 @@ def _shares_governor(word: int, graph: Graph) -> bool:
 
 def _phrases(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
     """Phrases of status that end right before the event's word or one of the words that hang on its left."""
-    left = min([word, *(child for child in graph.below[word] if child < word and graph.tokens[child].deprel in ("mark", "det", "amod", "compound", "aux"))])
+    left = min(
+        [
+            word,
+            *(
+                child
+                for child in graph.below[word]
+                if child < word and graph.tokens[child].deprel in ("mark", "det", "amod", "compound", "aux")
+            ),
+        ]
+    )
     for start in range(max(0, left - 6), word):
         for entry in lexicon.status_phrases(graph.tokens[start].lemma.lower()):
             words = _match(entry.word.split(), start, graph)

@@ -42,7 +42,7 @@ def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> I
         if words is None:
             continue
         shown = Shown(trigger=trigger, words=words, anchor=_anchor(trigger, words, graph))
-        if _form_fits(shown, graph) and _held(shown, graph) and _needs_met(shown, graph, fillers):
+        if _form_fits(shown, graph) and _held(shown, graph) and _needs_met(shown, fillers):
             yield shown
 
 
@@ -104,7 +104,7 @@ def beside(words: Sequence[int], graph: Graph) -> frozenset[str]:
     near = set[int]()
     for word in words:
         head = graph.tokens[word].head
-        near |= {child for child in graph.below[word]} | {other for child in graph.below[word] for other in graph.below[child]}
+        near |= set(graph.below[word]) | {other for child in graph.below[word] for other in graph.below[child]}
         if head >= 0:
             near.add(head)
             near |= set(graph.children(head, "case", "compound"))
@@ -113,7 +113,7 @@ def beside(words: Sequence[int], graph: Graph) -> frozenset[str]:
     return frozenset(found)
 
 
-def _needs_met(shown: Shown, graph: Graph, fillers: Fillers) -> bool:
+def _needs_met(shown: Shown, fillers: Fillers) -> bool:
     for need in shown.trigger.needs:
         found = fillers.of_role(shown.words, shown.anchor, need.role, shown.trigger.form)
         if not found:

@@ -9,7 +9,9 @@ from sayso.claim.scene import Scene
 from sayso.model import When
 
 OWN: Final = frozenset({"obl", "advmod", "nmod", "nummod", "obj", "amod", "compound", "appos", "dep", "det"})
-UPWARD: Final = frozenset({"xcomp", "conj", "obj", "obl", "nsubj", "nmod", "acl", "appos", "advcl", "ccomp", "compound", "parataxis"})
+UPWARD: Final = frozenset(
+    {"xcomp", "conj", "obj", "obl", "nsubj", "nmod", "acl", "appos", "advcl", "ccomp", "compound", "parataxis"}
+)
 """Relations over which a time that hangs on the governor holds for what it governs too."""
 
 
@@ -35,14 +37,19 @@ def when_of(anchor: int, graph: Graph, scene: Scene) -> When:
 
 
 def _hangs_on(time: When, word: int, graph: Graph) -> bool:
-    """Whether the top word of a time expression is a dependant of the word, or one step further down its noun phrases."""
+    """Whether the top word of a time expression hangs on the word, or one step further down in a noun phrase of it."""
     top = _top(time, graph)
     if top is None:
         return False
     head = graph.tokens[top].head
     if head == word and graph.tokens[top].deprel.split(":")[0] in OWN:
         return True
-    return head >= 0 and graph.tokens[head].head == word and graph.tokens[head].deprel in ("obj", "advmod") and graph.tokens[head].upos in ("NOUN", "ADV")
+    return (
+        head >= 0
+        and graph.tokens[head].head == word
+        and graph.tokens[head].deprel in ("obj", "advmod")
+        and graph.tokens[head].upos in ("NOUN", "ADV")
+    )
 
 
 def _top(time: When, graph: Graph) -> int | None:

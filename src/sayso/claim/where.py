@@ -27,8 +27,10 @@ KIND_OF: Final[dict[str, PlaceKind]] = {
 
 
 def places_of(shown: Shown, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
-    """The places of an event, by the first of these that gives any: a role of the trigger, the trigger's own clause, the
-    clauses above it up to a clause of its own."""
+    """The places of an event, from the first of these: a role of the trigger, its clause, the clauses above.
+
+    The climb ends at a clause of its own (a relative clause, a clause of speech): what is above it lies elsewhere.
+    """
     graph = fillers.graph
     for role in shown.trigger.place:
         heads = fillers.of_role(shown.words, shown.anchor, role, shown.trigger.form)
@@ -53,7 +55,11 @@ def places_in(head: int, fillers: Fillers, scene: Scene) -> list[Place]:
     if token.text.lower() in THERE:
         before = _last_before(scene, token.start, None)
         return [replace(before, text=token.text, start=token.start, end=token.end)] if before else []
-    below = [child for child in graph.below[head] if graph.tokens[child].deprel.split(":")[0] in ("nmod", "appos", "flat", "compound", "amod")]
+    below = [
+        child
+        for child in graph.below[head]
+        if graph.tokens[child].deprel.split(":")[0] in ("nmod", "appos", "flat", "compound", "amod")
+    ]
     for child in below:
         for word in graph.with_conjuncts(child):
             part = graph.tokens[word]
@@ -105,7 +111,11 @@ def _clause_places(word: int, shown: Shown, fillers: Fillers, scene: Scene) -> l
     found = list[Place]()
     for child in graph.below[word]:
         relation = graph.tokens[child].deprel
-        if child in shown.words or relation in STOPS or relation.split(":")[0] not in ("obl", "nmod", "obj", "advmod", "appos", "compound"):
+        if (
+            child in shown.words
+            or relation in STOPS
+            or relation.split(":")[0] not in ("obl", "nmod", "obj", "advmod", "appos", "compound")
+        ):
             continue
         if relation == "obl:agent" or graph.case_of(child) in ("by", "for", "with", "to", "than", "according to", "as"):
             continue
