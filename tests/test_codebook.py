@@ -283,3 +283,10 @@ def test_a_codebook_that_cannot_be_used_is_told_when_it_is_loaded(folder: Path) 
     assert caught.value.file is not None
     assert caught.value.file.endswith("law.yaml")
     assert caught.value.line is not None
+
+
+def test_every_type_and_class_is_documented(codebook: Codebook, classes: frozenset[str]) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "codebook.md").read_text(encoding="utf-8")
+    assert [name for name in codebook.types if f"| `{name}` |" not in page] == []
+    listed = page.split("**Classes**")[1].split("Marks count")[0].replace("`", " ").split()
+    assert sorted(classes - {word.strip("().") for word in listed}) == []
