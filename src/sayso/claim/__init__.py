@@ -12,7 +12,7 @@ from sayso.claim.people import People
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.triggers import find_triggers
-from sayso.codebook import FALLBACK, load_codebook
+from sayso.codebook import FALLBACK, TriggerForm, load_codebook
 from sayso.lexicon import load_lexicon
 from sayso.model import Attribution, Claim, Reading
 from sayso.packs import Pack
@@ -54,16 +54,29 @@ class Claimer:
                 continue
             fillers = Fillers(graph, scene)
             for shown in find_triggers(graph, fillers, self.codebook):
-                yield builder.from_trigger(shown, fillers)
+                claim = builder.from_trigger(shown, fillers)
+                if says_something(claim, shown.trigger.form):
+                    yield claim
 
     def _from_contents(self, scene: Scene, builder: Builder, claims: list[Claim]) -> Iterator[Claim]:
         """A claim for each attributed content in which, and on whose cue, no event was found."""
         for content in scene.contents:
-            told = content.source is not None and len(content.text.split()) >= SHORTEST
+            told = content.source is not None and content.cue is not None and len(content.text.split()) >= SHORTEST
             if told and not any(_within(claim, content, scene) for claim in claims):
                 graph = next((g for g in scene.graphs if g.sentence.start <= content.start < g.sentence.end), None)
                 if graph is not None:
                     yield builder.from_content(content, FALLBACK, Fillers(graph, scene))
+
+
+def says_something(claim: Claim, form: TriggerForm) -> bool:
+    """Whether a claim tells more than that its word stands there.
+
+    A statement needs someone who makes it; a bare noun ("the fighting") someone, somewhere, some time or some number.
+    """
+    if claim.event.startswith("statement."):
+        return bool(claim.sources)
+    told = claim.actors or claim.targets or claim.places or claim.counts or claim.when.basis != "none"
+    return form != "noun" or bool(told)
 
 
 def _within(claim: Claim, content: Attribution, scene: Scene) -> bool:

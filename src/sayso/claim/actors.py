@@ -144,7 +144,7 @@ class Actors:
                 party=speaker.party,
                 sector=speaker.sector,
             )
-        found = antecedent_of(head, fillers, self.scene)
+        found = antecedent_of(head, fillers)
         if found is None:
             return None
         known = self.people.actor(*found)

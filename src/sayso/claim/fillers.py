@@ -7,19 +7,18 @@ from typing import Final
 
 from sayso.claim.graph import Graph
 from sayso.claim.phrases import phrase_words
+from sayso.claim.pronouns import antecedent_head
 from sayso.claim.scene import Scene
 from sayso.codebook import TriggerForm
 
-ANY_PRONOUN: Final = {
-    "he": {"people", "state"}, "she": {"people"}, "who": {"people", "soldiers", "civilians"},
-    "i": {"people"}, "we": {"people", "soldiers", "state", "organisation"}, "us": {"people", "soldiers", "state"},
-    "they": {"people", "soldiers", "civilians", "state", "organisation", "weapons"},
-    "them": {"people", "soldiers", "civilians", "place", "thing", "weapons", "building"},
-    "it": {"state", "organisation", "place", "thing", "building", "soldiers", "weapons"},
-    "which": {"state", "organisation", "place", "thing", "building", "soldiers", "weapons"},
-    "that": {"thing"}, "this": {"thing"},
+FIXED: Final[dict[str, frozenset[str]]] = {
+    "he": frozenset({"people"}), "she": frozenset({"people"}), "who": frozenset({"people", "soldiers", "civilians"}),
+    "him": frozenset({"people"}), "her": frozenset({"people"}), "i": frozenset({"people"}),
+    "we": frozenset({"people", "soldiers", "state", "organisation"}), "us": frozenset({"people", "soldiers", "state"}),
 }  # fmt: skip
-"""What a pronoun may stand for, where nothing resolves it."""
+"""Pronouns whose class needs no antecedent."""
+REACH: Final = 250
+"""Characters before a sentence in which a place can be what its "it" stands for: about one sentence."""
 SECTOR_CLASS: Final = {
     "MIL": "soldiers",
     "REB": "soldiers",
@@ -30,6 +29,10 @@ SECTOR_CLASS: Final = {
 }
 
 
+OWNERS: Final = frozenset({"soldiers", "state", "people", "civilians", "organisation", "police"})
+"""Classes of nouns that can own what the noun behind them names ("rebel advance", "police raid")."""
+
+
 class Fillers:
     """The fillers of one sentence."""
 
@@ -37,6 +40,10 @@ class Fillers:
         self.graph = graph
         self.scene = scene
         self._classes: dict[int, frozenset[str]] = {}
+
+    def beside(self, graph: Graph) -> Fillers:
+        """The fillers of another sentence of the same article."""
+        return Fillers(graph, self.scene)
 
     def of_role(self, words: Sequence[int], anchor: int, role: str, form: TriggerForm) -> list[int]:
         """The head words that fill a role of a trigger covering `words`, whose roles hang on `anchor`."""
@@ -46,7 +53,8 @@ class Fillers:
             return self._objects(words, anchor, form)
         if role == "poss":
             nouns = [word for word in words if self.graph.tokens[word].upos in ("NOUN", "PROPN")]
-            return [owner for noun in nouns for owner in self.graph.owners(noun) if owner not in words]
+            owners = [owner for noun in nouns for owner in self.graph.owners(noun) if owner not in words]
+            return [owner for owner in owners if self._can_own(owner)]
         return self._after(words, anchor, role, form)
 
     def _subjects(self, anchor: int, form: TriggerForm) -> list[int]:
@@ -94,6 +102,13 @@ class Fillers:
                 found = [filler for filler in graph.after(governor, preposition) if filler != anchor]
         return list(dict.fromkeys(found))
 
+    def _can_own(self, word: int) -> bool:
+        """Whether a word before a noun is an owner or a side ("Moscow's", "Russian"), not just any adjective."""
+        token = self.graph.tokens[word]
+        if token.deprel.startswith("nmod:poss") or self.scene.place_at(token.start, token.end):
+            return True
+        return self.scene.codebook.parties.find_party(token.text) is not None or bool(self.classes(word) & OWNERS)
+
     def is_of(self, word: int, classes: frozenset[str]) -> bool:
         """Whether a filler is of one of the classes."""
         return bool(self.classes(word) & classes)
@@ -107,8 +122,8 @@ class Fillers:
     def _find_classes(self, word: int) -> frozenset[str]:
         token = self.graph.tokens[word]
         low = token.text.lower()
-        if token.upos == "PRON" or low in ANY_PRONOUN:
-            return frozenset(ANY_PRONOUN.get(low, {"people", "thing"}))
+        if token.upos == "PRON" or low in FIXED:
+            return self._pronoun_classes(word, low)
         if wholes := self._wholes(word):
             return frozenset(name for whole in wholes for name in self.classes(whole)) | {"number"}
         found = set(self.scene.lexicon.classes_of(token.lemma.lower())) | set(self.scene.lexicon.classes_of(low))
@@ -122,6 +137,19 @@ class Fillers:
         if token.upos == "NUM" or low in ("thousands", "dozens", "hundreds", "scores", "millions"):
             found |= self._counted(word) | {"number"}
         found |= self._party_classes(word, common=common)
+        return frozenset(found or {"thing"})
+
+    def _pronoun_classes(self, word: int, low: str) -> frozenset[str]:
+        """What a pronoun is, by what it stands for; one that nothing resolves is of no class but its own."""
+        if low in FIXED:
+            return FIXED[low]
+        found = set[str]()
+        if candidate := antecedent_head(word, self):
+            found |= candidate[0].classes(candidate[1])
+        if low in ("it", "them", "there"):
+            before = [place for place in self.scene.places if place.end <= self.graph.tokens[word].start]
+            if before and before[-1].end >= self.graph.sentence.start - REACH:
+                found.add("place")
         return frozenset(found or {"thing"})
 
     def _wholes(self, word: int) -> list[int]:

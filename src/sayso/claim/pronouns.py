@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol
 
-from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
 from sayso.claim.phrases import phrase_words
 from sayso.claim.scene import Scene
@@ -13,21 +12,42 @@ BACK: Final = 2
 """Sentences before its own in which a pronoun's antecedent is looked for."""
 
 
-def antecedent_of(word: int, fillers: Fillers, scene: Scene) -> tuple[int, int] | None:
-    """The stretch that a personal pronoun stands for: the last subject before it that agrees with it, then the last
-    subject of the sentences before; `None` if there is none.
+class HasClasses(Protocol):
+    """Fillers of a sentence, as far as pronouns ask them."""
+
+    graph: Graph
+    scene: Scene
+
+    def classes(self, word: int) -> frozenset[str]: ...
+
+    def beside(self, graph: Graph) -> HasClasses:
+        """The fillers of another sentence of the same article."""
+        ...
+
+
+def antecedent_of(word: int, fillers: HasClasses) -> tuple[int, int] | None:
+    """The stretch that a personal pronoun stands for; `None` if nothing before it agrees with it."""
+    found = antecedent_head(word, fillers)
+    if found is None:
+        return None
+    return fillers.scene.span_of(found[0].graph, phrase_words(found[0].graph, found[1]))
+
+
+def antecedent_head(word: int, fillers: HasClasses) -> tuple[HasClasses, int] | None:
+    """The head word that a personal pronoun stands for, with the fillers of its sentence: the last subject before it
+    that agrees with it, else the last such subject of the `BACK` sentences before.
     """
-    graph = fillers.graph
+    graph, scene = fillers.graph, fillers.scene
     low = graph.tokens[word].text.lower()
     for candidate in _subjects_before(graph, word):
         if _agrees(low, candidate, fillers):
-            return scene.span_of(graph, phrase_words(graph, candidate))
+            return fillers, candidate
     here = scene.graphs.index(graph)
     for back in range(here - 1, max(-1, here - 1 - BACK), -1):
-        other = Fillers(scene.graphs[back], scene)
+        other = fillers.beside(scene.graphs[back])
         for candidate in _subjects_before(other.graph, len(other.graph.tokens))[::-1]:
             if _agrees(low, candidate, other):
-                return scene.span_of(other.graph, phrase_words(other.graph, candidate))
+                return other, candidate
     return None
 
 
@@ -40,7 +60,7 @@ def _subjects_before(graph: Graph, word: int) -> list[int]:
     return found[::-1]
 
 
-def _agrees(pronoun: str, candidate: int, fillers: Fillers) -> bool:
+def _agrees(pronoun: str, candidate: int, fillers: HasClasses) -> bool:
     token, classes = fillers.graph.tokens[candidate], fillers.classes(candidate)
     plural = token.xpos in ("NNS", "NNPS") or bool(fillers.graph.children(candidate, "conj"))
     if pronoun in ("he", "she", "him", "her", "his"):

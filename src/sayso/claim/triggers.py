@@ -11,7 +11,9 @@ from sayso.codebook import Codebook, Trigger
 
 FORMS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "NOUN", "ADV")}
 GAP = 3
-"""Words that may stand between two words of a phrase ("take full and lasting control")."""
+"""Words that may stand between two words of a phrase ("take full military control")."""
+BETWEEN = frozenset({"DET", "ADJ", "ADV", "NUM", "PROPN", "PART", "PRON", "AUX"})
+"""Parts of speech that may stand there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ def _phrase(phrase: Sequence[str], word: int, graph: Graph) -> tuple[int, ...] |
     for lemma in phrase[1:]:
         after = range(at + 1, min(at + 2 + GAP, len(graph.tokens)))
         at = next((i for i in after if lemma in (graph.tokens[i].lemma.lower(), graph.tokens[i].text.lower())), -1)
-        if at < 0 or any(graph.tokens[i].upos == "PUNCT" for i in range(covered[-1] + 1, at)):
+        if at < 0 or any(graph.tokens[i].upos not in BETWEEN for i in range(covered[-1] + 1, at)):
             return None
         covered.append(at)
     return tuple(covered)
