@@ -85,11 +85,16 @@ class Actors:
     def _can_act(self, head: int, fillers: Fillers, speaker: Source | None) -> bool:
         classes = fillers.classes(head)
         actor = self._actor(head, fillers, speaker)
-        if actor is None:
+        if actor is None or self._is_set_before(head, fillers):
             return False
         if actor.party is not None:
             return True
         return bool(classes & DOERS) and not (classes & WEAPONS and not classes & {"soldiers", "people"})
+
+    def _is_set_before(self, head: int, fillers: Fillers) -> bool:
+        """Whether a filler is a place set before a noun, which tells where and not who ("the Kharkiv offensive")."""
+        token = fillers.graph.tokens[head]
+        return token.deprel == "compound" and self.scene.place_at(token.start, token.end) is not None
 
     def _is_ground(self, head: int, fillers: Fillers) -> bool:
         """Whether a filler is a town or a region rather than someone: the state of that name is both."""

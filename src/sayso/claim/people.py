@@ -136,7 +136,8 @@ class People:
         role = office.role if office else self._role_word(text)
         if sector is None:
             sector = self._role_sector(text) or ("GOV" if match and match.kind in ("state", "government") else None)
-        name = match.name if match and (office is None or match.kind in ("body", "outlet")) else text
+        grown = match is not None and (match.kind != "adjective" or match.sector is not None)
+        name = match.name if match and grown and (office is None or match.kind in ("body", "outlet")) else text
         return Identity(name=name, role=role, party=party, sector=sector, kind=match.kind if match else None)
 
     def _party_of(self, match: PartyMatch | None, office: OfficeMatch | None, start: int, end: int) -> str | None:

@@ -37,13 +37,20 @@ class Sources:
         """Who says what a trigger shows: by the content that holds it, else by the tree."""
         token = graph.tokens[word]
         content = self.content_at(token.start, token.end)
-        if content is not None and content.source is not None:
+        if content is not None and content.source is not None and not self._is_hearsay(content):
             return self.of_content(content)
         found = next(self._by_tree(word, graph), None)
         quote = self._quote(content) if content else None
         if found is None:
             return Told(sources=(), stance=None, cue=None, quote=quote)
         return Told(sources=found.sources, stance=found.stance, cue=found.cue, quote=quote)
+
+    def _is_hearsay(self, content: Attribution) -> bool:
+        """Whether the cue only says that somebody said so ("reportedly"): what looks like a source is the actor."""
+        if content.cue is None:
+            return False
+        mark = self.scene.reading.marks[content.cue]
+        return self.scene.text[mark.start : mark.end].lower() in self.scene.lexicon.hearsay
 
     def content_at(self, start: int, end: int) -> Attribution | None:
         """The narrowest content that holds a stretch."""

@@ -60,7 +60,7 @@ def _beside(word: int, graph: Graph, lexicon: Lexicon, *, climbing: bool = False
     noun = graph.tokens[word].upos in ("NOUN", "PROPN")
     for child in graph.below[word]:
         token = graph.tokens[child]
-        for entry in lexicon.status_words(token.lemma.lower()) or lexicon.status_words(token.text.lower()):
+        for entry in {*lexicon.status_words(token.lemma.lower()), *lexicon.status_words(token.text.lower())}:
             if _hangs_as(entry, child, graph, noun=noun):
                 yield Found(status=entry.gives, words=(child,))
     yield from _phrases(word, graph, lexicon)
