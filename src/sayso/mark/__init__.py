@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from sayso.mark.attribution import Sayings, find_sayings
 from sayso.mark.count_tables import count_tables
@@ -19,11 +20,13 @@ from sayso.mark.time_tables import time_tables
 from sayso.mark.times import mark_times
 from sayso.mark.tree import Words, grow_trees
 from sayso.mark.words import cut_words
-from sayso.model import Article, Attribution, Mark, Name, Reading, Sentence
+from sayso.model import Article, Attribution, Mark, MarkKind, Name, Reading, Sentence
 from sayso.packs import Pack
 
-ORDER = {"sentence": 0, "content": 1, "source": 2, "cue": 3, "person": 4, "organisation": 5, "place": 6, "time": 7, "count": 8}
-"""Marks that begin at one character stand in this order, wider kinds first."""
+WIDEST_FIRST: Final[tuple[MarkKind, ...]] = (
+    "sentence", "content", "source", "cue", "person", "organisation", "place", "time", "count",
+)  # fmt: skip
+"""Marks that begin at one character stand in this order of kinds."""
 
 
 class Marker:
@@ -99,10 +102,12 @@ def said_marks(text: str, sayings: Sayings, entities: Sequence[Entity]) -> list[
 
 
 def sentence_marks(sentences: Sequence[Sentence]) -> list[Mark]:
+    """A mark for each sentence, in text order."""
     return [Mark(kind="sentence", start=sentence.start, end=sentence.end) for sentence in sentences]
 
 
 def entity_marks(entities: Sequence[Entity]) -> list[Mark]:
+    """The persons and organisations among the names; located names become places elsewhere."""
     return [
         Mark(
             kind="person" if entity.kind == "PER" else "organisation",
@@ -117,18 +122,19 @@ def entity_marks(entities: Sequence[Entity]) -> list[Mark]:
 
 def in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks in text order, with the indexes of contents moved along."""
-    order = sorted(range(len(marks)), key=lambda i: (marks[i].start, ORDER[marks[i].kind], -marks[i].end))
-    place = {old: new for new, old in enumerate(order)}
-    moved = []
-    for old in order:
-        mark = marks[old]
-        if isinstance(mark.refers, Attribution):
-            source, cue = mark.refers.source, mark.refers.cue
-            refers = replace(
-                mark.refers,
-                source=None if source is None else place[source],
-                cue=None if cue is None else place[cue],
-            )
-            mark = replace(mark, refers=refers)
-        moved.append(mark)
-    return tuple(moved)
+    order = sorted(range(len(marks)), key=lambda i: (marks[i].start, WIDEST_FIRST.index(marks[i].kind), -marks[i].end))
+    moved_to = {old: new for new, old in enumerate(order)}
+    return tuple(_with_moved_indexes(marks[old], moved_to) for old in order)
+
+
+def _with_moved_indexes(mark: Mark, moved_to: Mapping[int, int]) -> Mark:
+    """The mark, its source and cue, if it is a content, under their new indexes."""
+    if not isinstance(mark.refers, Attribution):
+        return mark
+    source, cue = mark.refers.source, mark.refers.cue
+    refers = replace(
+        mark.refers,
+        source=None if source is None else moved_to[source],
+        cue=None if cue is None else moved_to[cue],
+    )
+    return replace(mark, refers=refers)

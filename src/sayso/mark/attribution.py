@@ -14,15 +14,18 @@ from sayso.mark.tree import Words
 
 EDGES: Final = " \t\r\n\"“”„'‘’`.,;:!?…-–—()[]"
 """Trimmed from both edges of a span: quotation marks, spaces, punctuation, as in the scoring of PolNeAR."""
-OPENING: Final = "“„«\""
-CLOSING: Final = "”“»\""
+OPENING: Final = '“„«"'
+CLOSING: Final = '”“»"'
 REACH: Final = 220
 """Words between a cue and what it governs at most; the training windows hold about 250 words."""
 SOURCE_ODDS: Final = -1.5
 """Least mean log-odds of the link from a cue to its source; links are trained on gold spans, so the bar lies low."""
 CONTENT_ODDS: Final = -2.0
 """The same from a content to its cue."""
+LONG: Final = 20
+"""Words above which a content that opens with a quotation mark is direct speech, wherever its closing mark stands."""
 LINK_IN_SOURCE, LINK_IN_CONTENT = 1, 3
+"""Places of the two links that are read here among those that a cue can have to a word (`LINKS` in training/net.py)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ def find_sayings(text: str, words: Words, scores: Scores, heads: Heads) -> Sayin
     spans = _spans(text, words, scores["said"], heads)
     sources, cues = spans["source"], spans["cue"]
     links = [_link_row(scores, heads, cue.first) for cue in cues]
-    source_of = [_best(row, cue, sources, LINK_IN_SOURCE, SOURCE_ODDS) for row, cue in zip(links, cues, strict=True)]
+    source_of = [_best_source(row, cue, sources) for row, cue in zip(links, cues, strict=True)]
     contents = []
     for content in spans["content"]:
         cue = _best_cue(links, cues, content)
@@ -99,18 +102,22 @@ def _link_row(scores: Scores, heads: Heads, cue: int) -> Floats:
     one = np.append(scores["link_cue"][cue], np.float32(1.0))
     word = scores["link_word"][first:last]
     word = np.concatenate([word, np.ones_like(word[:, :1])], 1)
-    row = np.full((len(scores["link_word"]), 4), -np.inf, dtype=np.float32)
-    row[first:last] = np.einsum("lj,wj->wl", np.einsum("i,lij->lj", one, heads.weights["link"]), word)
+    link = heads.weights["link"]
+    row = np.full((len(scores["link_word"]), len(link)), -np.inf, dtype=np.float32)
+    row[first:last] = np.einsum("lj,wj->wl", np.einsum("i,lij->lj", one, link), word)
     return row
 
 
-def _best(row: Floats, cue: Said, spans: Sequence[Said], link: int, least: float) -> int | None:
-    odds = [float(row[span.first : span.last, link].mean()) for span in spans]
-    best = max(range(len(spans)), key=lambda index: (odds[index], -abs(spans[index].start - cue.start)), default=None)
-    return best if best is not None and odds[best] > least else None
+def _best_source(row: Floats, cue: Said, sources: Sequence[Said]) -> int | None:
+    """The index of the source that the cue's link row speaks for most, the nearer of two alike; `None` if none does."""
+    odds = [float(row[source.first : source.last, LINK_IN_SOURCE].mean()) for source in sources]
+    near = [-abs(source.start - cue.start) for source in sources]
+    best = max(range(len(sources)), key=lambda index: (odds[index], near[index]), default=None)
+    return best if best is not None and odds[best] > SOURCE_ODDS else None
 
 
 def _best_cue(links: Sequence[Floats], cues: Sequence[Said], content: Said) -> int | None:
+    """The index of the cue whose link row speaks most for the content; `None` if none does."""
     odds = [float(row[content.first : content.last, LINK_IN_CONTENT].mean()) for row in links]
     best = max(range(len(cues)), key=lambda index: odds[index], default=None)
     return best if best is not None and odds[best] > CONTENT_ODDS else None
@@ -120,9 +127,10 @@ def _in_quotes(text: str, content: Said) -> bool:
     """Whether the content opens or closes with quotation marks of its own."""
     before = text[max(0, content.start - 2) : content.start]
     after = text[content.end : content.end + 3]
-    opened = any(mark in before for mark in OPENING)
     closed = any(mark in after for mark in CLOSING)
-    return opened and (closed or "\n" in after or content.last - content.first > 20) or (closed and not opened and _open_before(text, content))
+    if any(mark in before for mark in OPENING):
+        return closed or "\n" in after or content.last - content.first > LONG
+    return closed and _open_before(text, content)
 
 
 def _open_before(text: str, content: Said) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-NEVER = -1e4
+NEVER: Final = -1e4
 """A step that is not allowed; far below any score, and finite so that every chain has one."""
 
 
@@ -50,7 +51,7 @@ def best_chain(emissions: Floats, steps: Floats, start: Floats) -> list[int]:
 
 
 def spans_of(labels: Sequence[str]) -> list[tuple[str, int, int]]:
-    """The (kind, first word, one past the last word) that BIO or BIES labels mark; broken chains are taken as they go."""
+    """The (kind, first word, one past the last) that BIO or BIES labels mark; broken chains are taken as they go."""
     spans, kind, start = list[tuple[str, int, int]](), "", 0
     for at, label in enumerate([*labels, "O"]):
         place, name = label[:1], label[2:]

@@ -95,7 +95,7 @@ def like_sizes(sizes: Sequence[int], budget: int) -> list[list[int]]:
 
 
 def window_runs(pieces: Sequence[Piece], *, limit: int = WINDOW) -> list[tuple[int, int]]:
-    """Stretches of words `[first, last)`, one a window, in order: whole blocks, or parts of a block that is too long."""
+    """Stretches of words `[first, last)`, one a window, in order: whole blocks, or parts of one that is too long."""
     starts = [index for index, piece in enumerate(pieces) if piece.begins or not index]
     units = list[tuple[int, int]]()
     for first, last in zip(starts, [*starts[1:], len(pieces)], strict=True):

@@ -37,7 +37,10 @@ def find_entities(text: str, words: Words, scores: Scores, labels: Sequence[str]
 
 
 def name_spans(blocks: Sequence[int], emissions: Floats, labels: Sequence[str]) -> list[tuple[EntityKind, int, int]]:
-    """The (kind, first word, one past the last) of every name under `emissions[word, label]`."""
+    """The (kind, first word, one past the last) of every name under `emissions[word, label]`.
+
+    Chains are sought only where a word by itself looks like part of a name, and end where a block does.
+    """
     steps, start = allowed_steps(labels), may_begin(labels)
     outside = list(labels).index("O")
     spans, at, best = list[tuple[EntityKind, int, int]](), 0, emissions.argmax(1)
@@ -52,7 +55,7 @@ def name_spans(blocks: Sequence[int], emissions: Floats, labels: Sequence[str]) 
             stop += 1
         chain = best_chain(emissions[at:stop], steps, start)
         for kind, first, last in spans_of([labels[index] for index in chain]):
-            spans.extend((known, at + first, at + last) for known in KINDS if known == kind)
+            spans += [(known, at + first, at + last) for known in KINDS if known == kind]
         at = stop
     return spans
 

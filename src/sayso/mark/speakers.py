@@ -10,9 +10,16 @@ from sayso.mark.attribution import Said
 from sayso.mark.entities import Entity
 from sayso.model import Name
 
-ONE: Final = frozenset({"he", "she", "him", "her", "his"})
-MANY: Final = frozenset({"they", "them", "their", "it", "its"})
-FIRST: Final = frozenset({"i", "we", "me", "us", "who", "which", "that"})
+PERSONAL: Final = frozenset({"he", "she", "him", "her", "his"})
+"""Stand for one person who spoke before."""
+IMPERSONAL: Final = frozenset({"they", "them", "their", "it", "its"})
+"""Stand for a body or group that spoke before."""
+UNRESOLVED: Final = frozenset({"i", "we", "me", "us", "who", "which", "that"})
+"""Keep their own words, and name nobody whom a later word could stand for."""
+ONE_PERSON: Final = (
+    "man", "woman", "official", "or", "er", "ist", "chief", "president", "head", "aide", "resident", "witness",
+)  # fmt: skip
+"""How nouns for one human being end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +43,7 @@ def name_speakers(text: str, sources: Sequence[Said], entities: Sequence[Entity]
         inside = [e for e in entities if source.start <= e.start and e.end <= source.end]
         name = _antecedent(words, heard) if not inside else _named(words, inside)
         names.append(Name(text=words, start=source.start, end=source.end, name=name))
-        if words.casefold() not in ONE | MANY | FIRST:
+        if words.casefold() not in PERSONAL | IMPERSONAL | UNRESOLVED:
             heard.append(_speaker(name, words, inside))
         elif name != words:
             heard.append(next(speaker for speaker in reversed(heard) if speaker.name == name))
@@ -51,9 +58,9 @@ def _named(words: str, inside: Sequence[Entity]) -> str:
 
 def _antecedent(words: str, heard: Sequence[Speaker]) -> str:
     low = words.casefold()
-    if low in ONE:
+    if low in PERSONAL:
         return next((speaker.name for speaker in reversed(heard) if speaker.person), words)
-    if low in MANY:
+    if low in IMPERSONAL:
         return next((speaker.name for speaker in reversed(heard) if not speaker.person), words)
     if low.startswith(("the ", "that ", "this ")) and len(low.split()) <= 3:
         head = low.split()[-1]
@@ -69,7 +76,8 @@ def _speaker(name: str, words: str, inside: Sequence[Entity]) -> Speaker:
 
 def _one_person(words: str) -> bool:
     """Whether a source without a name speaks of one human being: "a spokesman", "the official"."""
-    first = words.split()[0].casefold() if words.split() else ""
-    last = words.split(" of ")[0].split(" for ")[0].split()[-1:] or [""]
-    ends = ("man", "woman", "official", "or", "er", "ist", "chief", "president", "head", "aide", "resident", "witness")
-    return first in ("a", "an", "one", "the", "another") and last[0].casefold().endswith(ends)
+    first = [word.casefold() for word in words.split(maxsplit=1)[:1]]
+    noun = words.split(" of ", 1)[0].split(" for ", 1)[0].casefold().split()[-1:]
+    if not first or not noun:
+        return False
+    return first[0] in ("a", "an", "one", "the", "another") and noun[0].endswith(ONE_PERSON)

@@ -12,11 +12,23 @@ from ufal.chu_liu_edmonds import chu_liu_edmonds
 
 from sayso.mark.encoder import Floats, Heads, Scores
 from sayso.mark.lemmas import Lemmas
-from sayso.model import Block, Sentence, Token
+from sayso.model import Sentence, Token
 
 Ints = NDArray[np.int64]
 LONGEST: Final = 240
 """Words in a sentence at most: a longer stretch without a stop is cut, since a tree costs the square of its length."""
+STOP_BAR: Final = -2.5
+"""Least log-odds of a sentence's beginning behind a stop and before a capital, digit or opening mark."""
+COLON_BAR: Final = 2.0
+"""The same behind a colon, a semicolon, or a stop before a small letter."""
+INNER_BAR: Final = 6.0
+"""The same anywhere else inside a block: behind a comma or a plain word. The bars were set by hand on ten reports of
+PolNeAR train; from -4 to -1, 1 to 3 and 4 to 8 they cut the same."""
+STOPS: Final = frozenset(".!?…")
+CLOSING: Final = frozenset({"”", '"', "’", "'", "»", ")", "]", "''"})
+"""Words that may stand between a stop and the beginning of the next sentence."""
+FACT_MOST: Final = 1.5
+"""Bound of the encoder's factuality, in which the values of UDS lie; a token's runs from -3 to 3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,26 +43,28 @@ def grow_trees(text: str, words: Words, scores: Scores, heads: Heads, lemmas: Le
     """The sentences of an article with their trees, in text order."""
     if not words.stretches:
         return ()
-    upos, xpos = scores["upos"].argmax(1), scores["xpos"].argmax(1)
-    sure = np.clip(scores["fact"][:, 0], -1.5, 1.5) * 2.0  # UDS values lie within 1.5 of 0; the record's within 3
+    forms = [text[start:end] for start, end in words.stretches]
+    upos, xpos = ([heads.labels[head][index] for index in scores[head].argmax(1)] for head in ("upos", "xpos"))
+    sure = np.clip(scores["fact"][:, 0], -FACT_MOST, FACT_MOST) * (3.0 / FACT_MOST)
     sentences = []
     for first, last in cut_sentences(text, words, scores["sent"][:, 0]):
         governors = best_heads(governor_scores(scores, heads, first, last))
         relations = best_relations(scores, heads, first, last, governors)
-        tokens = []
-        for at, (start, end) in enumerate(words.stretches[first:last]):
-            word, tag, fine = text[start:end], heads.labels["upos"][upos[first + at]], heads.labels["xpos"][xpos[first + at]]
-            tokens.append(
-                Token(
-                    text=word, start=start, end=end, lemma=lemmas.of(word, tag, fine), upos=tag, xpos=fine,
-                    head=int(governors[at]) - 1, deprel=heads.labels["deprel"][relations[at]],
-                    factuality=float(sure[first + at]),
-                )  # fmt: skip
+        tokens = tuple(
+            Token(
+                text=forms[at],
+                start=words.stretches[at][0],
+                end=words.stretches[at][1],
+                lemma=lemmas.of(forms[at], upos[at], xpos[at]),
+                upos=upos[at],
+                xpos=xpos[at],
+                head=int(governor) - 1,
+                deprel=heads.labels["deprel"][relation],
+                factuality=float(sure[at]),
             )
-        bounds = words.stretches[first][0], words.stretches[last - 1][1]
-        sentences.append(
-            Sentence(start=bounds[0], end=bounds[1], block=words.blocks[first], tokens=tuple(tokens))
+            for at, governor, relation in zip(range(first, last), governors, relations, strict=True)
         )
+        sentences.append(Sentence(start=tokens[0].start, end=tokens[-1].end, block=words.blocks[first], tokens=tokens))
     return tuple(sentences)
 
 
@@ -62,48 +76,34 @@ def cut_sentences(text: str, words: Words, begins: Floats) -> list[tuple[int, in
     """
     cuts = [0]
     for at in range(1, len(words.stretches)):
-        if (
-            words.blocks[at] != words.blocks[at - 1]
-            or begins[at] > _bar(text, words, at)
-            or at - cuts[-1] >= LONGEST
-        ):
+        if words.blocks[at] != words.blocks[at - 1] or begins[at] > _bar(text, words, at) or at - cuts[-1] >= LONGEST:
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], len(words.stretches)], strict=True))
 
 
-STOP_BAR: Final = -2.5
-"""Least log-odds of a sentence's beginning behind a stop and before a capital, digit or opening mark."""
-OTHER_BAR: Final = 2.0
-"""The same behind a colon, a semicolon, or a stop before a small letter."""
-NO_BAR: Final = 6.0
-"""The same anywhere else inside a block: behind a comma or a plain word. The bars were set by hand on ten reports of
-PolNeAR train; from -4 to -1, 1 to 3 and 4 to 8 they cut the same."""
-
-
 def _bar(text: str, words: Words, at: int) -> float:
+    """What the log-odds of a sentence's beginning must lie above for word `at`, by the characters around it."""
     before = at - 1
     while before > 0 and text[slice(*words.stretches[before])] in CLOSING:
         before -= 1
     last, first = text[words.stretches[before][1] - 1], text[words.stretches[at][0]]
     if first in "”’)]" or words.stretches[at - 1][1] == words.stretches[at][0]:
-        return NO_BAR
-    if last in ".!?…":
-        return OTHER_BAR if first.islower() else STOP_BAR
-    return OTHER_BAR if last in ":;" else NO_BAR
-
-
-CLOSING: Final = frozenset({"”", "\"", "’", "'", "»", ")", "]", "''"})
+        return INNER_BAR
+    if last in STOPS:
+        return COLON_BAR if first.islower() else STOP_BAR
+    return COLON_BAR if last in ":;" else INNER_BAR
 
 
 def governor_scores(scores: Scores, heads: Heads, first: int, last: int) -> Floats:
     """Scores `[words, 1 + words]` of each governor, the root first, for each word of the sentence `[first, last)`."""
     dep = _with_one(scores["arc_dep"][first:last]) @ heads.weights["arc"]
-    return dep @ _with_root(heads.weights["root_arc"], scores["arc_head"][first:last]).T
+    found = dep @ _with_root(heads.weights["root_arc"], scores["arc_head"][first:last]).T
+    return found.astype(np.float32, copy=False)
 
 
 def best_heads(scores: Floats) -> Ints:
     """The governor of each word, 0 the root, in the best tree under `scores[word, governor]` with one root."""
-    greedy = scores.argmax(1)
+    greedy: Ints = scores.argmax(1)
     if is_tree(greedy):
         return greedy
     square = np.full((len(scores) + 1, len(scores) + 1), np.nan, dtype=np.float64)
@@ -157,14 +157,16 @@ def best_relations(scores: Scores, heads: Heads, first: int, last: int, governor
     found = np.einsum("nrj,nj->nr", flat.reshape(len(dep), *label.shape[::2]), govern)
     root = heads.labels["deprel"].index("root")
     found[governors != 0, root] = -np.inf
-    chosen = found.argmax(1)
+    chosen: Ints = found.argmax(1)
     chosen[governors == 0] = root
     return chosen
 
 
 def _with_one(vectors: Floats) -> Floats:
+    """The vectors with a 1 behind each: the biaffine weights hold the bias of this side in their last row."""
     return np.concatenate([vectors, np.ones_like(vectors[:, :1])], 1)
 
 
 def _with_root(root: Floats, vectors: Floats) -> Floats:
+    """The words' vectors, the root's before them."""
     return np.concatenate([root[None], vectors])

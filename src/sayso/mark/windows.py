@@ -16,8 +16,12 @@ WINDOW: Final = 320
 """Sub-words in a window at most, the two end marks included: the encoder knows 512 places, was tuned on up to 320."""
 PIECES: Final = 8
 """Sub-words kept of one word: longer ones are addresses and noise."""
+UNK: Final = 100
 CLS: Final = 101
 SEP: Final = 102
+"""Ids of the encoder's vocabulary: a word that it has no pieces for, the beginning of a window, its end."""
+KNOWN: Final = 200_000
+"""Words whose sub-words are remembered at most, before all are forgotten: 70 MB."""
 
 Ints = NDArray[np.int64]
 
@@ -43,11 +47,11 @@ class WordPieces:
     def cut(self, words: Sequence[str], begins: Sequence[bool]) -> list[Piece]:
         """The pieces of `words`; `begins[i]` says that word `i` begins a block of the page."""
         new = list({word for word in words if word not in self._known})
-        if len(self._known) > 200_000:
+        if len(self._known) > KNOWN:
             self._known.clear()
             new = list(set(words))
         for word, encoding in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
-            self._known[word] = tuple(encoding.ids[:PIECES]) or (100,)
+            self._known[word] = tuple(encoding.ids[:PIECES]) or (UNK,)
         return [
             Piece(ids=self._known[word], shape=shape_of(word), begins=begin)
             for word, begin in zip(words, begins, strict=True)
