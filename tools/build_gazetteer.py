@@ -133,7 +133,8 @@ def countries(cities: list[dict[str, Any]], facts: dict[str, Any]) -> list[Row]:
         row.names.update({name: SHORT if is_short(name) else 0 for name in names})
         if point:
             row.latitude, row.longitude = point
-        rows.append(row)
+        if (row.latitude, row.longitude) != (0.0, 0.0):  # countries that are no more have no places
+            rows.append(row)
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -28,11 +29,12 @@ def counted_noun(sentence: Sentence, core: int, end: int, tables: CountTables) -
     "Team 1", "Nina, 19," and "12,000 dollars" count nothing: the noun stands in front, or measures.
     """
     tokens = sentence.tokens
-    index = next((i for i, token in enumerate(tokens) if token.end > core), None)
-    if index is None:
+    index = bisect_right(tokens, core, key=_end)
+    if index >= len(tokens):
         return Counted()
-    head = _head_noun(tokens, index) if _has_tree(tokens) else _next_noun(tokens, index, end)
-    if head is not None and _has_tree(tokens) and head < index and tokens[index].deprel.startswith("nummod"):
+    has_tree = tokens[index].head >= 0 or tokens[index].deprel == "root"
+    head = _head_noun(tokens, index) if has_tree else _next_noun(tokens, index, end)
+    if head is not None and has_tree and head < index and tokens[index].deprel.startswith("nummod"):
         return None
     if head is not None and tokens[head].text.lower() in tables.collectives | tables.strong:
         head = _of_what(tokens, head) or head
@@ -48,8 +50,8 @@ def _checked(noun: Token, end: int, tables: CountTables) -> Counted | None:
     return Counted(of=noun.text.lower(), end=noun.end if noun.start >= end else None)
 
 
-def _has_tree(tokens: Sequence[Token]) -> bool:
-    return any(token.head >= 0 for token in tokens)
+def _end(token: Token) -> int:
+    return token.end
 
 
 def _harm(tokens: Sequence[Token], index: int, tables: CountTables) -> str | None:
@@ -69,7 +71,7 @@ def _head_noun(tokens: Sequence[Token], index: int) -> int | None:
     if token.deprel.split(":")[0] in ("nummod", "det", "amod", "compound") and 0 <= token.head < len(tokens):
         above = tokens[token.head]
         if above.upos == "NUM":
-            return _head_noun(tokens, token.head)
+            return _head_noun(tokens, token.head) if above.head != index else None
         return token.head if above.upos in _NOUNS else None
     return _of_what(tokens, index)
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -27,17 +28,18 @@ def mark_counts(
 
     `times` are the article's time marks: no number inside one is a count.
     """
-    taken = [(mark.start, mark.end) for mark in times]
     marks: list[Mark] = []
     for sentence in sentences:
         lexemes = lex(article.text, sentence.start, sentence.end)
-        while taken and taken[0][1] <= sentence.start:
-            taken.pop(0)
-        busy = [span for span in taken if span[0] < sentence.end]
         for found in _find(lexemes, tables):
-            if not any(start < found.end and found.start < end for start, end in busy):
+            at = bisect_right(times, found.start, key=_end)
+            if at == len(times) or times[at].start >= found.end:
                 marks.extend(_mark(article, sentence, lexemes, found, tables))
     return tuple(marks)
+
+
+def _end(mark: Mark) -> int:
+    return mark.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +160,8 @@ def _is_count(lexemes: Sequence[Lexeme], number: Number, tables: CountTables) ->
     first, last = number.first, number.last
     before = lexemes[first - 1] if first else None
     if before is not None and (before.lower in tables.numbered_before or before.text in tables.currencies):
+        return False
+    if lexemes[last - 1].lower == "one" and last < len(lexemes) and lexemes[last].lower == "of":
         return False
     return not (
         _is_part_of_a_name(lexemes, number)

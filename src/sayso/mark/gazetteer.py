@@ -98,7 +98,8 @@ class Gazetteer:
 
         Raises what the pack raises when a file is not there or not the one its manifest names.
         """
-        places, keys, checks, rows, labels = (np.load(pack.path(file), mmap_mode="r") for file in FILES)
+        columns = (np.load(pack.path(file), mmap_mode="r") for file in FILES)
+        places, keys, checks, rows, labels = (column.view(np.ndarray) for column in columns)
         return cls(places, keys, checks, rows, labels, ranking_of(pack.yaml(RANKING)))
 
     def find(self, name: str) -> tuple[Found, ...]:

@@ -73,6 +73,9 @@ def offset_before(text: str, start: int, words: PlaceWords) -> Offset | None:
     "about 10 km south of" gives both numbers, "north-east of" the bearing, "near" and "on the outskirts of" neither.
     """
     window = text[max(0, start - REACH) : start]
+    last = window[-24:].split()[-1:]
+    if not last or last[0].lower() not in words.last_words:
+        return None
     found = words.offset.search(window)
     if found is not None:
         bearing = words.directions[_words(found["direction"])] if found["direction"] else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -24,10 +25,18 @@ Floats = NDArray[np.float64]
 FEATURES: Final = (
     "none", "population", "most_people", "primary", "skeleton", "short", "country", "region", "district", "facility",
     "feature", "kind_fits", "kind_differs", "contained", "same_country", "same_region", "close", "far", "named_country",
-    "sparse", "by_hand", "capital",
+    "sparse", "by_hand", "capital", "lone_town", "long_name",
 )  # fmt: skip
 MOST: Final = 40
 """Candidates of a name that are ranked, most people first; a name that more places bear is decided among these."""
+LONG_NAME: Final = 12
+"""Letters beyond which a name's length says no more against mere likeness."""
+LANDMARKS: Final = 200
+"""Names that are probably known from which distances are measured: news names a tenth of that; lists are cut off."""
+UNMEASURED_KM: Final = 500.0
+"""Distance that stands for none, when no other name is known: it must speak neither for a candidate nor against it."""
+_TOLD_APART: Final[tuple[PlaceKind, ...]] = ("settlement", "district", "region")
+"""Kinds whose word beside a name ("the city of") settles which of its places is meant, if one is of that kind."""
 _CLOSE_KM: Final = 100.0
 """Distance at which closeness to the nearest other name has fallen to 1/e."""
 
@@ -64,12 +73,17 @@ def rank(queries: Sequence[Query], gazetteer: Gazetteer, weights: Floats, prior:
     """The candidates of each query, ranked."""
     table, features = feature_table(queries, gazetteer, prior)
     scores = softmax_with_none(features @ weights, table.owner, len(queries), float(weights[0]))
+    borders = _borders(table, len(queries))
     ranked = []
-    for query in range(len(queries)):
-        lines = np.flatnonzero(table.owner == query)
-        order = lines[np.argsort(-scores[lines], kind="stable")]
+    for first, last in pairwise(borders):
+        order = first + np.argsort(-scores[first:last], kind="stable")
         ranked.append(Ranked(tuple(table.rows[order].tolist()), tuple(scores[order].tolist())))
     return ranked
+
+
+def _borders(table: _Table, queries: int) -> list[int]:
+    """Where each query's lines begin, and where the last one's end: lines stand in the order of the queries."""
+    return [int(border) for border in np.searchsorted(table.owner, np.arange(queries + 1))]
 
 
 def feature_table(queries: Sequence[Query], gazetteer: Gazetteer, prior: Floats) -> tuple[_Table, Floats]:
@@ -104,13 +118,15 @@ def _candidates(queries: Sequence[Query], gazetteer: Gazetteer) -> _Table:
 
 
 def query_entries(mention: Mention, gazetteer: Gazetteer) -> list[int]:
-    """The entries of the mention's whole name, else of its bare name; the most peopled and all that are no towns."""
+    """The entries of the mention's whole name, else of its bare name, of the kind that the text says if there are any."""
     found = gazetteer.entries(mention.whole) if mention.whole and mention.whole != mention.name else []
     if not found or all(entry & SKELETON for entry in found):
         found = gazetteer.entries(mention.name) or found
+    kinds = gazetteer.places["kind"]
+    if mention.kind in _TOLD_APART:
+        found = [entry for entry in found if kinds[entry & ROW] == KINDS.index(mention.kind)] or found
     if len(found) <= MOST:
         return found
-    kinds = gazetteer.places["kind"]
     return found[:MOST] + [entry for entry in found[MOST:] if kinds[entry & ROW]][:MOST]
 
 
@@ -133,6 +149,9 @@ def _fill_own(features: Floats, table: _Table, queries: Sequence[Query]) -> None
     features[:, column["kind_differs"]] = (wanted >= 0) & (wanted != kinds)
     alone = np.bincount(table.owner, minlength=len(queries))
     features[:, column["sparse"]] = 1 / alone[table.owner]
+    features[:, column["lone_town"]] = features[:, column["sparse"]] * population
+    lengths = np.array([min(len(query.mention.name), LONG_NAME) / LONG_NAME for query in queries])
+    features[:, column["long_name"]] = lengths[table.owner]
 
 
 def _kind_index(kind: PlaceKind | None) -> int:
@@ -164,40 +183,41 @@ def _regions(table: _Table) -> NDArray[np.int64]:
 
 def _support(group: NDArray[np.int64], weight: Floats, table: _Table, counts: NDArray[np.bool_]) -> Floats:
     """The share of the other queries' weight that lies in the candidate's group."""
-    queries = int(table.owner.max()) + 1
-    shares = np.zeros((queries, int(group.max()) + 1))
-    np.add.at(shares, (table.owner, group), weight * counts)
-    total = shares.sum(axis=0)
-    others = total[group] - shares[table.owner, group]
-    everything = total.sum() - shares.sum(axis=1)[table.owner]
+    counted = weight * counts
+    total = np.bincount(group, counted)
+    pair = np.unique(table.owner * (int(group.max()) + 1) + group, return_inverse=True)[1]
+    others = total[group] - np.bincount(pair, counted)[pair]
+    everything = counted.sum() - np.bincount(table.owner, counted)[table.owner]
     return np.asarray(np.where(counts, others / np.maximum(everything, 1.0), 0.0))
 
 
 def _nearest_km(table: _Table, first: Floats) -> Floats:
-    """Kilometres to the nearest place that another query probably means; 20,000 if there is none."""
+    """Kilometres to the nearest place that another query probably means; `UNMEASURED_KM` if there is none."""
     is_point = np.isin(table.places["kind"], (KINDS.index("country"),), invert=True)
-    sure = np.flatnonzero((first > 0.5) & is_point)
+    sure = np.flatnonzero((first > 0.5) & is_point)[:LANDMARKS]
     if not len(sure):
-        return np.full(len(table.rows), 20000.0)
+        return np.full(len(table.rows), UNMEASURED_KM)
     here = np.radians(np.stack([table.places["latitude"], table.places["longitude"]]).astype(np.float64))
     there = here[:, sure]
     cosine = np.sin(here[0])[:, None] * np.sin(there[0]) + np.cos(here[0])[:, None] * np.cos(there[0]) * np.cos(
         here[1][:, None] - there[1]
     )
     distance = 6371.0 * np.arccos(np.clip(cosine, -1, 1))
-    distance[table.owner[:, None] == table.owner[sure]] = 20000.0
-    return np.asarray(distance.min(axis=1))
+    distance[table.owner[:, None] == table.owner[sure]] = np.inf
+    nearest = distance.min(axis=1)
+    return np.asarray(np.where(np.isinf(nearest), UNMEASURED_KM, nearest))
 
 
 def _contained(table: _Table, queries: Sequence[Query], region: NDArray[np.int64]) -> Floats:
     """1 for a candidate that lies in a country or region which the name behind its comma can mean."""
     inside = np.zeros(len(table.rows))
+    borders, kinds, codes = _borders(table, len(queries)), table.places["kind"], table.places["country"]
     for index, query in enumerate(queries):
         if query.followed_by is None:
             continue
-        outer = table.owner == query.followed_by
-        countries = set(table.places["country"][outer & (table.places["kind"] == KINDS.index("country"))].tolist())
-        regions = set(table.rows[outer & (table.places["kind"] == KINDS.index("region"))].tolist())
-        for line in np.flatnonzero(table.owner == index):
-            inside[line] = table.places["country"][line] in countries or int(region[line]) in regions
+        outer = slice(borders[query.followed_by], borders[query.followed_by + 1])
+        countries = codes[outer][kinds[outer] == KINDS.index("country")]
+        regions = table.rows[outer][kinds[outer] == KINDS.index("region")]
+        inner = slice(borders[index], borders[index + 1])
+        inside[inner] = np.isin(codes[inner], countries) | np.isin(region[inner], regions)
     return inside

@@ -127,7 +127,8 @@ def _is_place(
         return False
     before = _word_at(text, tokens, at - 1, start)
     behind = _word_at(text, tokens, at + length, end)
-    if before.lower().rstrip(".") in words.titles or behind.lower() in words.bodies:
+    title = text[max(0, start - 16) : start].split()[-1:]
+    if (title and title[0].lower().rstrip(".") in words.titles) or behind.lower() in words.bodies:
         return False
     crowded = (before[:1].isupper() and at > 1) or (behind[:1].isupper() and behind.lower() not in words.after)
     return _is_known(entries, before.lower() in words.locatives, gazetteer) and not crowded

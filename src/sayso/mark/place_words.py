@@ -33,6 +33,8 @@ class PlaceWords:
     """Matches up to a name: groups `number`, `unit`, `direction`."""
     bearing: Pattern
     near: Pattern
+    last_words: frozenset[str]
+    """Words one of which ends every match of the three before."""
     described: Pattern
     """Finds "the village of", behind which a name follows; group 1 is a word of `before`."""
 
@@ -54,6 +56,7 @@ def place_words(table: Mapping[str, Any]) -> PlaceWords:
         kind_after=re.compile(rf"[ -]({_any(table['after'])})\b", re.IGNORECASE),
         kind_before=re.compile(rf"\b(?:({of})s? of|({alone}))\s+(?:the\s+)?$", re.IGNORECASE),
         described=re.compile(rf"\b({of}) of (?=[A-Z])"),
+        last_words=_last_words(table),
         **_offsets(table, of),
     )
 
@@ -63,9 +66,10 @@ def _offsets(table: Mapping[str, Any], of: str) -> dict[str, Pattern]:
     named = rf"(?:the\s+)?(?:(?:\w+\s+)?(?:{of})\s+(?:of\s+)?)?$"
     number = rf"(?P<number>\d+(?:[.,]\d+)?|{_any(table['numbers'])})"
     unit = rf"(?P<unit>{_any(table['distances'])})"
-    way = rf"(?:(?:to the|due|further|farther|just)\s+)?(?P<direction>{_any(table['directions'])})?\s*"
-    way_of = rf"(?:\bjust\s+|\bto the\s+)?\b(?P<direction>{_any(table['directions'])})\s+of\s+{named}"
-    link = r"(?:of|from|away from|outside|off)\s+"
+    ways, direction = _any(table["ways"]), rf"(?P<direction>{_any(table['directions'])})"
+    way = rf"(?:(?:{ways})\s+)?{direction}?\s*"
+    way_of = rf"(?:\b(?:{ways})\s+)?\b{direction}\s+of\s+{named}"
+    link = rf"(?:{_any(table['links'])})\s+"
     return {
         "offset": re.compile(
             rf"\b{number}(?:\s*|-){unit}\s*(?:\([^()]{{1,24}}\)\s*)?{way}{link}{named}", re.IGNORECASE
@@ -73,6 +77,11 @@ def _offsets(table: Mapping[str, Any], of: str) -> dict[str, Pattern]:
         "bearing": re.compile(rf"(?<!in the )(?<!in ){way_of}", re.IGNORECASE),
         "near": re.compile(rf"\b(?:{_any(table['near'])})\s+{named}", re.IGNORECASE),
     }
+
+
+def _last_words(table: Mapping[str, Any]) -> frozenset[str]:
+    phrases = [*table["near"], *table["links"], *table["before"], "of", "the"]
+    return _set(str(phrase).split()[-1] for phrase in phrases)
 
 
 def _any(words: Iterable[str]) -> str:

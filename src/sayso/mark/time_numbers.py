@@ -44,8 +44,10 @@ def _from_figures(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, 
 
 def _factor(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, int]) -> int | None:
     """What the word multiplies by; one letter or two ("k", "bn") only right behind the figures."""
-    word = lexemes[at].lower
+    word, behind = lexemes[at].lower, at + 1
     if len(word) <= 2 and not touches(lexemes[at - 1], lexemes[at]):
+        return None
+    if behind < len(lexemes) and lexemes[behind].kind == "number" and touches(lexemes[at], lexemes[behind]):
         return None
     return multipliers.get(word)
 

@@ -75,6 +75,7 @@ class Grammar:
         self._macros = macros
         self._rules: list[Rule] = []
         self._names: dict[str, tuple[int, str]] = {}
+        self._parts: list[list[tuple[str, str]]] = []
         pieces = [self._compile(index, *rule) for index, rule in enumerate(rules)]
         self._search = re.compile(f"(?![{_OTHER_WORD}{_OTHER_SIGN}])(?:{'|'.join(pieces)})")
 
@@ -88,14 +89,13 @@ class Grammar:
         return "".join(map(self._sign, lexemes))
 
     def _match(self, found: re.Match[str], lexemes: Sequence[Lexeme]) -> Match:
-        parts: dict[str, tuple[Lexeme, ...]] = {}
-        rule = self._rules[0]
-        for group in (name for name, text in found.groupdict().items() if text):
-            index, name = self._names[group]
-            rule = self._rules[index]
-            if name:
-                parts[name] = tuple(lexemes[found.start(group) : found.end(group)])
-        return Match(rule, found.start(), found.end(), parts)
+        index = self._names[found.lastgroup or ""][0]
+        parts = {
+            name: tuple(lexemes[found.start(group) : found.end(group)])
+            for group, name in self._parts[index]
+            if found.start(group) < found.end(group)
+        }
+        return Match(self._rules[index], found.start(), found.end(), parts)
 
     def _sign(self, lexeme: Lexeme) -> str:
         if lexeme.kind == "number":
@@ -114,6 +114,7 @@ class Grammar:
 
     def _compile(self, index: int, value: str, pattern: str, options: Mapping[str, Any]) -> str:
         self._rules.append(Rule(value, options))
+        self._parts.append([])
         return f"(?P<{self._group(index, '')}>{self._regex(index, pattern)})"
 
     def _regex(self, index: int, pattern: str) -> str:
@@ -146,6 +147,8 @@ class Grammar:
     def _group(self, index: int, name: str) -> str:
         group = f"g{len(self._names)}"
         self._names[group] = (index, name)
+        if name:
+            self._parts[index].append((group, name))
         return group
 
 

@@ -1,0 +1,182 @@
+"""Places: which names are marked, what they mean, and how exactly."""
+
+from __future__ import annotations
+
+import time
+from math import isclose
+
+import pytest
+
+from sayso.mark.gazetteer import Gazetteer
+from sayso.mark.place_patterns import apply_offset, offset_before, point_at, read_mention
+from sayso.mark.place_words import PlaceWords, place_words
+from sayso.mark.places import mark_places, resolve_names
+from sayso.model import Article, Block, Place, Sentence
+from sayso.packs import load_pack
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load(load_pack("gazetteer-world"))
+
+
+@pytest.fixture(scope="module")
+def words() -> PlaceWords:
+    return place_words(load_pack("lexicon-en").yaml("place_words.yaml"))
+
+
+def read(text: str) -> tuple[Article, tuple[Sentence, ...]]:
+    block = Block(kind="paragraph", start=0, end=len(text))
+    article = Article(id="a-1", text=text, blocks=(block,), sha256="")
+    return article, (Sentence(start=0, end=len(text), block=0, tokens=()),)
+
+
+def places(text: str, gazetteer: Gazetteer, words: PlaceWords, names: list[str] | None = None) -> list[Place]:
+    stretches = None if names is None else [(text.index(name), text.index(name) + len(name)) for name in names]
+    marks = mark_places(*read(text), stretches, gazetteer, words)
+    return [mark.refers for mark in marks if isinstance(mark.refers, Place)]
+
+
+def test_a_town_is_exact(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("Troops entered Lysychansk.", gazetteer, words, ["Lysychansk"])
+    assert (place.country, place.admin1, place.kind, place.precision) == ("UA", "Luhansk", "settlement", "exact")
+
+
+def test_a_name_nobody_knows_stays_unresolved(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("Troops entered Qwrtzpfgh.", gazetteer, words, ["Qwrtzpfgh"])
+    assert (place.precision, place.name, place.latitude, place.kind) == ("unresolved", None, None, None)
+
+
+@pytest.mark.parametrize("name", ["Severodonetsk", "Sievierodonetsk", "Siverskodonetsk"])
+def test_renamings_and_transliterations_meet(name: str, gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places(f"Troops left {name} in Ukraine.", gazetteer, words, [name])
+    assert isclose(place.latitude or 0, 48.95, abs_tol=0.05)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Kiev", "Kyiv"), ("Lugansk", "Luhansk"), ("Artemivsk", "Bakhmut"), ("Kharkov", "Kharkiv")]
+)
+def test_old_and_new_names_mean_one_place(one: str, other: str, gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (old,), (new,) = (places(f"It is in {n}, Ukraine.", gazetteer, words, [n]) for n in (one, other))
+    assert (old.latitude, old.longitude) == (new.latitude, new.longitude)
+
+
+def test_a_name_among_names_of_one_country_lies_there(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "Between Hamilton, Kitchener, Sarnia and London, Ontario, the road was closed."
+    found = places(text, gazetteer, words, ["Hamilton", "Kitchener", "Sarnia", "London", "Ontario"])
+    assert {place.country for place in found} == {"CA"}
+
+
+def test_words_for_a_people_are_no_places(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    assert places("Russian and Ukrainian troops fought.", gazetteer, words, ["Russian", "Ukrainian"]) == []
+
+
+def test_without_a_tagger_countries_and_towns_are_found(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    found = places("Troops from Russia entered Kharkiv near Derhachi.", gazetteer, words)
+    assert [place.text for place in found] == ["Russia", "Kharkiv", "Derhachi"]
+
+
+def test_without_a_tagger_a_person_is_no_place(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    assert places("President Lincoln met Paris Hilton and Mr. Washington.", gazetteer, words) == []
+
+
+def test_a_region_word_makes_a_region(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("They fought in Luhansk Oblast.", gazetteer, words, ["Luhansk"])
+    assert (place.text, place.kind, place.precision) == ("Luhansk Oblast", "region", "region")
+
+
+def test_a_town_word_makes_a_town(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("They fought in the city of Luhansk.", gazetteer, words, ["Luhansk"])
+    assert place.kind == "settlement"
+
+
+def test_a_power_plant_is_a_facility(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("Staff at the Zaporizhzhia nuclear power plant left.", gazetteer, words, ["Zaporizhzhia"])
+    assert (place.text, place.kind) == ("Zaporizhzhia nuclear power plant", "facility")
+
+
+def test_a_village_behind_its_word_is_marked_though_no_tagger_saw_it(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("Fighting reached the village of Xarbivkaq.", gazetteer, words, [])
+    assert (place.text, place.precision) == ("Xarbivkaq", "unresolved")
+
+
+def test_the_edges_of_a_name_are_exact(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("He saw the Gaza Strip’s border.", gazetteer, words, ["the Gaza Strip’s"])
+    assert place.text == "Gaza Strip"
+
+
+def test_a_distance_and_a_direction_move_the_point(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "It fell about 10 km (6 miles) south of Lysychansk."
+    (place,) = places(text, gazetteer, words, ["Lysychansk"])
+    (there,) = places("Lysychansk fell.", gazetteer, words, ["Lysychansk"])
+    assert (place.precision, place.distance_m, place.bearing) == ("near", 10000, 180.0)
+    assert isclose((there.latitude or 0) - (place.latitude or 0), 0.0899, abs_tol=0.001)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["near", "on the outskirts of", "just outside", "north-east of", "close to the city of"]
+)
+def test_what_is_by_a_town_is_near_it(phrase: str, gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places(f"They fought {phrase} Lysychansk.", gazetteer, words, ["Lysychansk"])
+    assert place.precision == "near"
+
+
+def test_the_east_of_a_country_is_that_country(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("They fought in the east of Ukraine.", gazetteer, words, ["Ukraine"])
+    assert (place.precision, place.bearing) == ("country", None)
+
+
+def test_a_description_takes_the_offset_in_front_of_it(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "It was hit 5 miles north of the city."
+    (city,) = places("Lysychansk", gazetteer, words, ["Lysychansk"])
+    moved = apply_offset(city, offset_before(text, text.index("the city"), words))
+    assert (moved.distance_m, moved.bearing, moved.precision) == (8045, 0.0, "near")
+
+
+def test_a_degree_of_latitude_is_111_kilometres() -> None:
+    latitude, longitude = point_at(0.0, 30.0, 111_195, 0.0)
+    assert isclose(latitude, 1.0, abs_tol=1e-3)
+    assert isclose(longitude, 30.0, abs_tol=1e-9)
+
+
+def test_what_a_tagger_took_for_a_person_is_no_place(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    article, sentences = read("The village of Kerimov was named.")
+    marks = mark_places(article, sentences, [], gazetteer, words, not_places=[(15, 22)])
+    assert marks == ()
+
+
+def test_alternatives_are_kept_with_their_scores(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("They met in Donetsk.", gazetteer, words, ["Donetsk"])
+    assert place.alternatives
+    assert all(other.score <= place.score for other in place.alternatives)
+
+
+def test_the_kind_of_a_mention_comes_from_the_words_around_it(words: PlaceWords) -> None:
+    text = "the Popasna raion"
+    mention = read_mention(text, 4, 11, words)
+    assert (mention.name, mention.kind, mention.whole) == ("Popasna", "district", "Popasna raion")
+
+
+def test_ten_thousand_names_take_little_time(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    names = [f"{name} " for name in ("Paris", "London", "Kyiv", "Moscow", "Aleppo")] * 2_000
+    text = "".join(names)
+    stretches, at = [], 0
+    for name in names:
+        stretches.append((at, at + len(name) - 1))
+        at += len(name)
+    article, _ = read(text)
+    began = time.process_time()
+    resolve_names(article, stretches, gazetteer, words)
+    assert time.process_time() - began < 10
+
+
+def test_thousands_of_different_names_take_little_time(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    names = [gazetteer.label(row) for row in range(5_000, 15_000)]
+    text, stretches = "", []
+    for name in names:
+        stretches.append((len(text), len(text) + len(name)))
+        text += name + ", "
+    article, _ = read(text)
+    began = time.process_time()
+    resolve_names(article, stretches, gazetteer, words)
+    assert time.process_time() - began < 30

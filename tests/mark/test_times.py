@@ -1,0 +1,248 @@
+"""Expressions of time: which days they stand for, seen from which."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.mark.time_tables import TimeTables, time_tables
+from sayso.mark.times import mark_times
+from sayso.model import Article, Block, BlockKind, Sentence, Token, When
+from sayso.packs import load_pack
+
+SATURDAY = date(2022, 6, 25)
+
+
+@pytest.fixture(scope="module")
+def tables() -> TimeTables:
+    return time_tables(load_pack("lexicon-en").yaml("times.yaml"))
+
+
+def article(*paragraphs: str, published: date | None = SATURDAY, headings: tuple[int, ...] = ()) -> Article:
+    text, blocks = "", []
+    for number, paragraph in enumerate(paragraphs):
+        kind: BlockKind = "heading" if number in headings else "paragraph"
+        blocks.append(Block(kind=kind, start=len(text), end=len(text) + len(paragraph)))
+        text += paragraph + "\n"
+    return Article(id="a-1", text=text, blocks=tuple(blocks), sha256="", published=published)
+
+
+def sentences(read: Article) -> tuple[Sentence, ...]:
+    return tuple(Sentence(start=b.start, end=b.end, block=i, tokens=()) for i, b in enumerate(read.blocks))
+
+
+def whens(read: Article, tables: TimeTables) -> list[When]:
+    return [mark.refers for mark in mark_times(read, sentences(read), tables) if isinstance(mark.refers, When)]
+
+
+def days(text: str, tables: TimeTables, published: date | None = SATURDAY) -> list[tuple[str | None, str, str, str]]:
+    found = whens(article(text, published=published), tables)
+    return [(w.text, str(w.from_day), str(w.to_day), w.precision) for w in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "last", "precision"),
+    [
+        ("He came yesterday.", "yesterday", "2022-06-24", "2022-06-24", "day"),
+        ("They left last night.", "last night", "2022-06-24", "2022-06-24", "day"),
+        ("It was shelled overnight.", "overnight", "2022-06-24", "2022-06-25", "days"),
+        ("It fell early on Friday.", "early on Friday", "2022-06-24", "2022-06-24", "day"),
+        ("It fell on Tuesday night.", "Tuesday night", "2022-06-21", "2022-06-21", "day"),
+        ("It fell this week.", "this week", "2022-06-20", "2022-06-25", "week"),
+        ("It fell last month.", "last month", "2022-05-01", "2022-05-31", "month"),
+        ("It was quiet in recent days.", "recent days", "2022-06-18", "2022-06-25", "days"),
+        ("It was quiet in the past three days.", "the past three days", "2022-06-22", "2022-06-25", "days"),
+        ("It fell three days ago.", "three days ago", "2022-06-22", "2022-06-22", "day"),
+        ("It fell two weeks ago.", "two weeks ago", "2022-06-06", "2022-06-12", "week"),
+        ("Four months to the day since the war began.", "Four months to the day", "2022-02-25", "2022-02-25", "day"),
+        ("Crimea was annexed in 2014.", "2014", "2014-01-01", "2014-12-31", "year"),
+        ("It began on February 24.", "February 24", "2022-02-24", "2022-02-24", "day"),
+        ("It began on 24 February 2022.", "24 February 2022", "2022-02-24", "2022-02-24", "day"),
+        ("It began on the 24th of February.", "the 24th of February", "2022-02-24", "2022-02-24", "day"),
+        ("It began on 2022-02-24.", "2022-02-24", "2022-02-24", "2022-02-24", "day"),
+        ("It began on 24.02.2022.", "24.02.2022", "2022-02-24", "2022-02-24", "day"),
+        ("It ended on 7May2022.", "7May2022", "2022-05-07", "2022-05-07", "day"),
+        ("It raged from 6 to 9 May.", "6 to 9 May", "2022-05-06", "2022-05-09", "days"),
+        ("It raged on 9–12 May.", "9–12 May", "2022-05-09", "2022-05-12", "days"),
+        ("It raged between May 9 and 12.", "May 9 and 12", "2022-05-09", "2022-05-12", "days"),
+        ("It began in early May 2022.", "early May 2022", "2022-05-01", "2022-05-10", "days"),
+        ("It began in mid-April.", "mid-April", "2022-04-11", "2022-04-20", "days"),
+        ("It began in May last year.", "May last year", "2021-05-01", "2021-05-31", "month"),
+        ("It fell on Orthodox Easter.", "Orthodox Easter", "2022-04-24", "2022-04-24", "day"),
+    ],
+)
+def test_an_expression_stands_for_its_days(
+    tables: TimeTables, text: str, words: str, first: str, last: str, precision: str
+) -> None:
+    assert days(text, tables) == [(words, first, last, precision)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It has been held since 2014.", "2014-01-01", "None"),
+        ("It was to fall before May 9.", "None", "2022-05-08"),
+        ("It fell by the end of April.", "None", "2022-04-30"),
+        ("It was held until 3 June.", "None", "2022-06-03"),
+        ("It was quiet after 3 June.", "2022-06-04", "None"),
+    ],
+)
+def test_a_bound_leaves_one_side_open(tables: TimeTables, text: str, first: str, last: str) -> None:
+    assert [(start, end) for _, start, end, _ in days(text, tables)] == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They stayed for several months.",
+        "A 22-year-old man was killed.",
+        "It was a three-day visit.",
+        "It may rain.",
+        "They march on.",
+        "Theresa May spoke.",
+        "Some 2,014 people and 1500 soldiers came.",
+        "The 24th Mechanized Brigade fought.",
+        "Weeks of shelling followed.",
+        "Nothing here says when.",
+    ],
+)
+def test_what_is_no_day_yields_no_mark(tables: TimeTables, text: str) -> None:
+    assert days(text, tables) == []
+
+
+def test_an_article_without_words_for_time_does_not_get_the_published_day(tables: TimeTables) -> None:
+    assert whens(article("Troops entered the town."), tables) == []
+
+
+def test_yesterday_is_unknown_without_a_published_day(tables: TimeTables) -> None:
+    (when,) = whens(article("He came yesterday.", published=None), tables)
+    assert (when.from_day, when.to_day, when.precision) == (None, None, "unknown")
+
+
+def test_a_weekday_looks_ahead_with_its_verb(tables: TimeTables) -> None:
+    read = article("They will meet on Monday.")
+    words = [("They", "PRP", 2), ("will", "MD", 2), ("meet", "VB", -1), ("on", "IN", 4), ("Monday", "NNP", 2)]
+    tokens, at = [], 0
+    for text, xpos, head in words:
+        at = read.text.index(text, at)
+        upos = "VERB" if xpos == "VB" else "X"
+        tokens.append(
+            Token(
+                text=text, start=at, end=at + len(text), lemma=text.lower(), upos=upos, xpos=xpos, head=head, deprel="x"
+            )
+        )
+    block = read.blocks[0]
+    (mark,) = mark_times(read, [Sentence(start=block.start, end=block.end, block=0, tokens=tuple(tokens))], tables)
+    assert isinstance(mark.refers, When)
+    assert mark.refers.from_day == date(2022, 6, 27)
+
+
+def test_the_following_day_counts_from_the_latest_date_of_the_text(tables: TimeTables) -> None:
+    found = whens(article("It was shelled on 3 May 2022.", "The following day it fell."), tables)
+    assert [when.from_day for when in found] == [date(2022, 5, 3), date(2022, 5, 4)]
+
+
+def test_two_days_later_counts_from_the_latest_date_of_the_text(tables: TimeTables) -> None:
+    found = whens(article("It was shelled on 3 May 2022. It fell two days later."), tables)
+    assert found[-1].from_day == date(2022, 5, 5)
+
+
+def test_the_same_day_is_unknown_when_no_day_was_named(tables: TimeTables) -> None:
+    (when,) = whens(article("The same day it fell."), tables)
+    assert when.precision == "unknown"
+
+
+def test_a_date_without_a_year_takes_the_year_in_force_in_a_chronicle(tables: TimeTables) -> None:
+    read = article(
+        "The siege began on 24 February 2022 and ended on 20 May 2022.",
+        "On 1 March it was shelled. On 3 March it was cut off.",
+        published=date(2024, 1, 1),
+    )
+    assert [when.from_day for when in whens(read, tables)][2:] == [date(2022, 3, 1), date(2022, 3, 3)]
+
+
+def test_a_chronicle_comes_back_to_its_own_year_after_its_background(tables: TimeTables) -> None:
+    read = article(
+        "The siege began on 24 February 2022 and ended on 20 May 2022.",
+        "Background",
+        "It had been attacked on 24 January 2015.",
+        "Siege",
+        "On 1 March it was shelled.",
+        published=date(2024, 1, 1),
+        headings=(1, 3),
+    )
+    assert whens(read, tables)[-1].from_day == date(2022, 3, 1)
+
+
+def test_yesterday_in_a_chronicle_counts_from_the_day_it_tells(tables: TimeTables) -> None:
+    read = article(
+        "It lasted from 24 February 2022 to 20 May 2022.",
+        "On 5 May a fighter said: “Yesterday they broke in.” It went on until 9 May.",
+        published=date(2024, 1, 1),
+    )
+    (yesterday,) = [when for when in whens(read, tables) if when.text == "Yesterday"]
+    assert yesterday.from_day == date(2022, 5, 4)
+
+
+def test_a_date_just_ahead_of_publication_has_no_known_year(tables: TimeTables) -> None:
+    (when,) = whens(article("A parade on July 3 was on the list."), tables)
+    assert (when.precision, when.basis) == ("unknown", "stated")
+
+
+def test_a_date_in_figures_that_can_be_read_both_ways_is_no_finer_than_its_year(tables: TimeTables) -> None:
+    (when,) = whens(article("Signed 9/5/2022."), tables)
+    assert when.precision == "year"
+
+
+def test_a_day_that_the_calendar_lacks_is_unknown(tables: TimeTables) -> None:
+    (when,) = whens(article("It fell on 31 June 2022."), tables)
+    assert when.precision == "unknown"
+
+
+PHRASE = (
+    "on since by until the 3 24 31 May June 2022 yesterday Friday last next week month days two later ago night of "
+    "overnight early mid - – , . the same following year said will from to and between 9 12th Easter recent"
+)
+WORDS = st.sampled_from(PHRASE.split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=40))
+def test_marks_never_overlap_and_never_cross_their_sentence(words: list[str]) -> None:
+    read = article(" ".join(words) or ".")
+    marks = mark_times(read, sentences(read), TABLES)
+    assert all(left.end <= right.start for left, right in pairwise(marks))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_at_all_is_read(text: str) -> None:
+    read = article(text)
+    marks = mark_times(read, sentences(read), TABLES)
+    assert all(0 <= mark.start < mark.end <= len(read.text) for mark in marks)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS.filter(lambda word: word not in ("next", "will", "following", "later")), max_size=20))
+def test_without_a_word_of_the_future_no_day_but_a_full_date_lies_after_publication(words: list[str]) -> None:
+    read = article(" ".join(words) or ".")
+    late = [w for w in whens(read, TABLES) if w.from_day and w.from_day > SATURDAY and "2022" not in (w.text or "")]
+    assert all(when.to_day is None for when in late)
+
+
+def test_a_long_line_takes_linear_time(tables: TimeTables) -> None:
+    def seconds(copies: int) -> float:
+        read = article("on 3 May 2022 since last Friday early " * copies)
+        began = time.process_time()
+        mark_times(read, sentences(read), tables)
+        return time.process_time() - began
+
+    assert seconds(4_000) < 8 * 4 * max(seconds(500), 0.02)
+
+
+TABLES = time_tables(load_pack("lexicon-en").yaml("times.yaml"))
