@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from sayso.claim import Claimer
 from sayso.mark.lemmas import Lemmas
 from sayso.model import (
-    Article, Attribution, Block, Claim, Count, Mark, Name, Place, PlaceKind, Reading, Sentence, Token, When,
-)  # fmt: skip
+    Article,
+    Attribution,
+    Block,
+    Claim,
+    Count,
+    Mark,
+    Name,
+    Place,
+    PlaceKind,
+    PlacePrecision,
+    Reading,
+    Sentence,
+    Token,
+    When,
+)
 from sayso.packs import load_pack
 
 
 @cache
 def claimer() -> Claimer:
+    """The claim stage with the packs that are shipped."""
     return Claimer(load_pack("codebook"), load_pack("lexicon-en"))
 
 
 @cache
 def lemmas() -> Lemmas:
+    """The lemmas with the table that is shipped."""
     return Lemmas.load(load_pack("lexicon-en").yaml("lemmas.yaml")["verbs"])
 
 
@@ -29,16 +45,25 @@ def sentence(written: str, *, start: int = 0) -> Sentence:
         word, upos, xpos, head, deprel = part.rsplit("/", 4)
         tokens.append(
             Token(
-                text=word, start=at, end=at + len(word), lemma=lemmas().of(word, upos, xpos), upos=upos, xpos=xpos,
-                head=int(head) - 1, deprel=deprel,
-            )  # fmt: skip
+                text=word,
+                start=at,
+                end=at + len(word),
+                lemma=lemmas().of(word, upos, xpos),
+                upos=upos,
+                xpos=xpos,
+                head=int(head) - 1,
+                deprel=deprel,
+            )
         )
         at += len(word) + 1
     return Sentence(start=start, end=at - 1, block=0, tokens=tuple(tokens))
 
 
 class Page:
-    """An article of given sentences, on which marks are set by the words they cover."""
+    """An article of one block on which marks are set, one call a mark, by the words that they cover.
+
+    Sentences are written as `sentence` takes them, and stand in the text with a space between any two words.
+    """
 
     def __init__(self, *written: str) -> None:
         self.sentences = list[Sentence]()
@@ -51,40 +76,54 @@ class Page:
         self.marks = list[Mark]()
 
     def span(self, words: str, nth: int = 1) -> tuple[int, int]:
+        """Where the words stand for the nth time."""
         at = -1
         for _ in range(nth):
             at = self.text.index(words, at + 1)
         return at, at + len(words)
 
     def place(self, words: str, *, kind: PlaceKind = "settlement", country: str = "UA", nth: int = 1) -> Page:
+        """A place of that name, all at one point of the map."""
         start, end = self.span(words, nth)
-        exact = "exact" if kind == "settlement" else "region" if kind == "region" else "country"
+        precision: PlacePrecision = "exact" if kind == "settlement" else "region" if kind == "region" else "country"
         refers = Place(
-            text=words, start=start, end=end, name=words, latitude=1.0, longitude=2.0, country=country, kind=kind,
-            precision=exact, score=0.9,
-        )  # fmt: skip
+            text=words,
+            start=start,
+            end=end,
+            name=words,
+            latitude=1.0,
+            longitude=2.0,
+            country=country,
+            kind=kind,
+            precision=precision,
+            score=0.9,
+        )
         return self._mark(Mark(kind="place", start=start, end=end, refers=refers))
 
     def person(self, words: str, *, name: str | None = None) -> Page:
+        """A person; `name` is the full one where the words are not."""
         start, end = self.span(words)
-        return self._mark(Mark(kind="person", start=start, end=end, refers=Name(text=words, start=start, end=end, name=name or words)))
+        refers = Name(text=words, start=start, end=end, name=name or words)
+        return self._mark(Mark(kind="person", start=start, end=end, refers=refers))
 
     def time(self, words: str, when: When) -> Page:
+        """A time expression that stands for these days."""
         start, end = self.span(words)
-        from dataclasses import replace
-
-        return self._mark(Mark(kind="time", start=start, end=end, refers=replace(when, text=words, start=start, end=end)))
+        refers = replace(when, text=words, start=start, end=end)
+        return self._mark(Mark(kind="time", start=start, end=end, refers=refers))
 
     def count(self, words: str, of: str, low: int | None, high: int | None) -> Page:
+        """A number with its bounds and what it counts."""
         start, end = self.span(words)
         refers = Count(text=words, start=start, end=end, of=of, low=low, high=high)
         return self._mark(Mark(kind="count", start=start, end=end, refers=refers))
 
     def said(self, source: str, cue: str, content: str, *, name: str | None = None, direct: bool = False) -> Page:
-        """A source, its cue and what it says; indexes follow the order in which they are set."""
+        """A source, its cue and what it says; `name` is the speaker's full one where the source's words are not."""
         first = len(self.marks)
         start, end = self.span(source)
-        self._mark(Mark(kind="source", start=start, end=end, refers=Name(text=source, start=start, end=end, name=name or source)))
+        speaker = Name(text=source, start=start, end=end, name=name or source)
+        self._mark(Mark(kind="source", start=start, end=end, refers=speaker))
         start, end = self.span(cue)
         self._mark(Mark(kind="cue", start=start, end=end))
         start, end = self.span(content)
@@ -96,10 +135,13 @@ class Page:
         return self
 
     def reading(self) -> Reading:
-        article = Article(id="a-1", text=self.text, blocks=(Block(kind="paragraph", start=0, end=len(self.text)),), sha256="0" * 64)
+        """The article as the mark stage would hand it on."""
+        block = Block(kind="paragraph", start=0, end=len(self.text))
+        article = Article(id="a-1", text=self.text, blocks=(block,), sha256="0" * 64)
         return Reading(article=article, sentences=tuple(self.sentences), marks=tuple(self.marks), maker="hand@1")
 
     def claims(self) -> tuple[Claim, ...]:
+        """What the claim stage makes of it."""
         return claimer()(self.reading())
 
     def claim(self, trigger: str) -> Claim:

@@ -43,4 +43,5 @@ def test_spans_are_read_from_bies_and_from_bio() -> None:
 
 
 def test_no_words_give_no_chain() -> None:
-    assert best_chain(np.zeros((0, 3), dtype=np.float32), np.zeros((3, 3), dtype=np.float32), np.zeros(3, dtype=np.float32)) == []
+    emissions, steps = np.zeros((0, 3), dtype=np.float32), np.zeros((3, 3), dtype=np.float32)
+    assert best_chain(emissions, steps, np.zeros(3, dtype=np.float32)) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ def test_words_are_cut_as_the_treebanks_cut_them(text: str, words: list[str]) ->
 def test_words_hold_every_character_but_white_space_and_never_overlap(text: str) -> None:
     stretches = cut_words(text)
     assert all(start < end for start, end in stretches)
-    assert all(one[1] <= other[0] for one, other in zip(stretches, stretches[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(stretches))
     left_out = set(range(len(text))) - {at for start, end in stretches for at in range(start, end)}
     assert all(text[at].isspace() for at in left_out)
 
