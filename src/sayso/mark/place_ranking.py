@@ -118,7 +118,7 @@ def _candidates(queries: Sequence[Query], gazetteer: Gazetteer) -> _Table:
 
 
 def query_entries(mention: Mention, gazetteer: Gazetteer) -> list[int]:
-    """The entries of the mention's whole name, else of its bare name, of the kind that the text says if there are any."""
+    """The entries of the mention's whole name, else of its bare name; of the kind that the text says, if any are."""
     found = gazetteer.entries(mention.whole) if mention.whole and mention.whole != mention.name else []
     if not found or all(entry & SKELETON for entry in found):
         found = gazetteer.entries(mention.name) or found
