@@ -21,6 +21,7 @@ def _date(seen: Seen, suffix: str = "") -> tuple[int | None, int, int]:
 
 
 def value_day(seen: Seen) -> Days | None:
+    """A single date, with the year that fits where none is written."""
     year, month, day = _date(seen)
     year = year or nearest_year(seen.clock, month, day)
     if year is None:
@@ -40,6 +41,7 @@ def value_slashed(seen: Seen) -> Days | None:
 
 
 def value_days(seen: Seen) -> Days | None:
+    """A run of days ("from 6 to 9 May"); `None` when it would run backwards."""
     year, month2, day2 = _date(seen, "2") if seen.match.word("m2") else (seen.year(), 0, 0)
     month, day = seen.meaning("m", "months"), seen.match.number("d") or 0
     month2, day2 = month2 or month, day2 or seen.match.number("d2") or 0
@@ -52,6 +54,7 @@ def value_days(seen: Seen) -> Days | None:
 
 
 def value_months(seen: Seen) -> Days | None:
+    """A run of months ("April to June 2022")."""
     month, month2 = seen.meaning("m", "months"), seen.meaning("m2", "months")
     year = seen.year() or seen.match.number("y1") or nearest_year(seen.clock, month2)
     if year is None:
@@ -62,12 +65,14 @@ def value_months(seen: Seen) -> Days | None:
 
 
 def value_years(seen: Seen) -> Days | None:
+    """A run of years ("2014–2016"); `None` when it would run backwards."""
     first = seen.year() or 0
     last = seen.match.number("y2") or first // 100 * 100 + (seen.match.number("yy2") or 0)
     return stated(year_range(first)[0], year_range(last)[1], "year") if first < last else None
 
 
 def value_month(seen: Seen) -> Days | None:
+    """A month, or the part of it that "early" or "the end of" names."""
     month, rel = seen.meaning("m", "months"), seen.meaning("rel", "relative")
     year = seen.year()
     if rel is not None:
@@ -98,15 +103,18 @@ def _rel_month(clock: Clock, month: int, rel: int) -> int:
 
 
 def value_year(seen: Seen) -> Days | None:
+    """A year, or a part of it."""
     return seen.edge(stated(*year_range(seen.year() or 0), "year"))
 
 
 def value_decade(seen: Seen) -> Days | None:
+    """Ten years ("the 1990s")."""
     year = seen.year() or 0
     return seen.edge(stated(date(year, 1, 1), date(year + 9, 12, 31), "year"))
 
 
 def value_season(seen: Seen) -> Days | None:
+    """A season, winter from December on."""
     low, high = seen.meaning("s", "seasons")
     rel, year = seen.meaning("rel", "relative"), seen.year()
     if rel is not None:
@@ -119,12 +127,14 @@ def value_season(seen: Seen) -> Days | None:
 
 
 def value_quarter(seen: Seen) -> Days | None:
+    """A quarter of a year."""
     quarter, year = seen.meaning("q", "weekorders"), seen.year() or 0
     quarter = 4 if quarter < 0 else quarter
     return stated(date(year, quarter * 3 - 2, 1), month_range(year, quarter * 3)[1], "month")
 
 
 def value_holiday(seen: Seen) -> Days | None:
+    """A feast; Easter is worked out."""
     what = seen.meaning("h", "holidays")
     month, day = (4, 15) if isinstance(what, str) else what
     year = seen.year() or nearest_year(seen.clock, month, day)
@@ -135,6 +145,7 @@ def value_holiday(seen: Seen) -> Days | None:
 
 
 def value_week_of_month(seen: Seen) -> Days | None:
+    """ "the first week of May": seven days counted from its first, or its last seven."""
     order, unit = seen.meaning("o", "weekorders"), seen.meaning("u", "weekish")
     month = seen.meaning("m", "months")
     year = seen.year() or nearest_year(seen.clock, month)

@@ -125,6 +125,7 @@ def _safe(year: int, month: int, day: int) -> date:
 
 
 def third(first: date, last: date, length: int, edge: str) -> DayRange:
+    """The first, middle or last third of the days; of a month the days that `MIDDLE_OF_MONTH` parts."""
     low, high = MIDDLE_OF_MONTH if length in (28, 29, 30, 31) else (length // 3 + 1, length - length // 3)
     if edge == "start":
         return first, first + timedelta(days=low - 2)

@@ -25,6 +25,7 @@ RECENT: Final = {"day": 7, "week": 28, "month": 180, "weekend": 14}
 
 
 def value_weekday(seen: Seen) -> Days | None:
+    """A weekday: the last up to the anchor, or the next when the verb looks ahead."""
     weekday, rel = seen.meaning("wd", "weekdays"), seen.meaning("rel", "relative")
     if seen.clock.chronicle:
         return _weekday_from_here(seen.clock, weekday)
@@ -51,6 +52,7 @@ def _weekday_from_here(clock: Clock, weekday: int) -> Days:
 
 
 def value_weekdays(seen: Seen) -> Days | None:
+    """A run of weekdays ("Monday to Wednesday")."""
     first, last = seen.meaning("wd", "weekdays"), seen.meaning("wd2", "weekdays")
     if seen.clock.anchor is None:
         return UNKNOWN
@@ -60,6 +62,7 @@ def value_weekdays(seen: Seen) -> Days | None:
 
 
 def value_overnight(seen: Seen) -> Days | None:
+    """A night: its evening's day and its morning's."""
     if seen.match.word("wd"):
         day = value_weekday(seen)
         if day is None or day.known is None:
@@ -80,6 +83,7 @@ def _deictic_day(clock: Clock, by: int) -> Days:
 
 
 def value_deictic(seen: Seen) -> Days | None:
+    """ "yesterday", "today", "tomorrow" and what the rule puts so many days away."""
     return _deictic_day(seen.clock, seen.match.rule.options["by"])
 
 
@@ -102,6 +106,7 @@ def value_period(seen: Seen) -> Days | None:
 
 
 def value_weekend(seen: Seen) -> Days | None:
+    """The last Saturday and Sunday, or the next."""
     if seen.clock.anchor is None:
         return UNKNOWN
     ahead = seen.clock.tense == "future"
@@ -121,6 +126,7 @@ def value_run(seen: Seen) -> Days | None:
 
 
 def value_recent(seen: Seen) -> Days | None:
+    """ "in recent weeks", "the coming days"."""
     unit = seen.meaning("u", "units")
     back = RECENT.get("day" if unit == "hour" else unit)
     if seen.clock.anchor is None or back is None:
@@ -130,6 +136,7 @@ def value_recent(seen: Seen) -> Days | None:
 
 
 def value_ago(seen: Seen) -> Days | None:
+    """ "three days ago", "two weeks ago": the unit that lies so far back."""
     unit = seen.meaning("u", "units")
     if seen.clock.anchor is None or unit not in UNIT_PRECISION:
         return UNKNOWN
@@ -149,6 +156,7 @@ def value_shift(seen: Seen) -> Days | None:
 
 
 def value_later(seen: Seen) -> Days | None:
+    """ "two days later", "a week earlier", from the days in force."""
     unit = seen.meaning("u", "units")
     here = seen.clock.near.known if seen.clock.near else None
     if here is None or unit not in UNIT_PRECISION or unit == "hour":
@@ -160,6 +168,7 @@ def value_later(seen: Seen) -> Days | None:
 
 
 def value_that(seen: Seen) -> Days | None:
+    """ "the following day", "that month", "the previous week", from the days in force."""
     by, unit = seen.match.rule.options["by"], seen.meaning("u", "units") or "day"
     here = seen.clock.near.known if seen.clock.near else None
     if here is None or unit not in UNIT_PRECISION:
