@@ -1,1 +1,1 @@
-"""One runner a benchmark: `python -m benchmarks NAME --data DIR` prints versions, the data's hash and the metrics as JSON."""
+"""One runner a benchmark: `python -m benchmarks NAME --data DIR` prints its result; see docs/benchmarks.md."""

@@ -1,19 +1,27 @@
-"""`python -m benchmarks NAME --data DIR`, and `gate`, which refuses a result below its floor."""
+"""`python -m benchmarks NAME --data DIR`, and `gate`, which refuses a result outside its bounds in floors.json."""
 
 from __future__ import annotations
 
 import importlib
 import json
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from benchmarks.errors import CannotMeasure
+from sayso.errors import SaysoError
 from sayso.flow import hold_to_one_thread
 
 RUNNERS = ("polnear", "ud", "ner", "factuality", "places", "report", "speed")
 FLOORS = Path(__file__).parent / "floors.json"
+
+Bounds = dict[str, dict[str, float]]
+"""By metric, the `least` or the `most` that it may be, or both."""
+
+data_option = click.option("--data", type=click.Path(path_type=Path), required=True, help="Folder of the data sets.")
 
 
 @click.group()
@@ -23,48 +31,77 @@ def main() -> None:
 
 def _command(name: str) -> click.Command:
     @click.command(name, help=f"Run the benchmark `{name}`.")
-    @click.option("--data", type=click.Path(path_type=Path), required=True, help="The folder of the data sets.")
+    @data_option
     def command(data: Path) -> None:
         _show(measure(name, data))
 
     return command
 
 
-def _show(result: dict[str, Any]) -> None:
-    click.echo(json.dumps(result, ensure_ascii=False))
-
-
-def measure(name: str, data: Path) -> dict[str, Any]:
-    """The result of one runner."""
-    result: dict[str, Any] = importlib.import_module(f"benchmarks.{name}").run(data)
-    return result
-
-
-@main.command()
-@click.option("--data", type=click.Path(path_type=Path), required=True, help="The folder of the data sets.")
-def gate(data: Path) -> None:
-    """Run every benchmark that has floors; exit code 1 if a metric lies below its floor (or above its ceiling)."""
-    if not data.is_dir():
-        click.echo(f"gate skipped: {data} is not there")
-        return
-    short = []
-    for name, bounds in json.loads(FLOORS.read_text(encoding="utf-8")).items():
-        result = measure(name, data)
-        _show(result)
-        short += [f"{name}.{key}" for key, bound in bounds.items() if not _holds(result["metrics"].get(key), bound)]
-    click.echo(f"gate: {'below the floor: ' + ', '.join(short) if short else 'every floor holds'}")
-    sys.exit(1 if short else 0)
-
-
-def _holds(value: float | None, bound: dict[str, float]) -> bool:
-    if value is None:
-        return False
-    return value >= bound.get("least", float("-inf")) and value <= bound.get("most", float("inf"))
-
-
 for runner in RUNNERS:
     main.add_command(_command(runner))
 
+
+@main.command()
+@data_option
+def gate(data: Path) -> None:
+    """Run every benchmark that has floors; exit code 1 if a metric lies outside its bounds."""
+    if not data.is_dir():
+        click.echo(f"gate skipped: {data} is not there")
+        return
+    broken = []
+    for name, bounds in read_floors(FLOORS).items():
+        result = measure(name, data)
+        _show(result)
+        broken += [f"{name}.{told}" for told in _broken(result["metrics"], bounds)]
+    click.echo(f"gate: {'refused: ' + '; '.join(broken) if broken else 'every floor holds'}")
+    sys.exit(1 if broken else 0)
+
+
+def measure(name: str, data: Path) -> dict[str, Any]:
+    """The result of one runner. Raises `CannotMeasure` if a file or a pack that it needs is not there."""
+    try:
+        result: dict[str, Any] = importlib.import_module(f"benchmarks.{name}").run(data.absolute())
+    except SaysoError as error:
+        raise CannotMeasure(str(error)) from None
+    except FileNotFoundError as error:
+        raise CannotMeasure(f"{error.filename} is not there" if error.filename else str(error)) from None
+    return result
+
+
+def read_floors(path: Path) -> dict[str, Bounds]:
+    """The bounds by runner. Raises `CannotMeasure` where the file says something that no result could break."""
+    if not path.is_file():
+        raise CannotMeasure(f"{path} is not there")
+    floors: dict[str, Bounds] = json.loads(path.read_text(encoding="utf-8"))
+    for name, bounds in floors.items():
+        if name not in RUNNERS:
+            raise CannotMeasure(f"{path.name}: there is no runner {name}")
+        for metric, bound in bounds.items():
+            if not bound or bound.keys() - {"least", "most"}:
+                raise CannotMeasure(f"{path.name}: {name}.{metric} needs `least`, `most` or both, and nothing else")
+    return floors
+
+
+def _broken(metrics: Mapping[str, float], bounds: Bounds) -> Iterator[str]:
+    """What each metric outside its bounds is and should be."""
+    for metric, bound in bounds.items():
+        value = metrics.get(metric)
+        if not _holds(value, bound):
+            yield f"{metric} is {value}, " + " and ".join(f"at {side} {limit}" for side, limit in bound.items())
+
+
+def _holds(value: float | None, bound: Mapping[str, float]) -> bool:
+    """Whether the value lies within its bounds; none, and what is not a number, do not."""
+    if value is None:
+        return False
+    return bound.get("least", float("-inf")) <= value <= bound.get("most", float("inf"))
+
+
+def _show(result: Mapping[str, Any]) -> None:
+    click.echo(json.dumps(result, ensure_ascii=False))
+
+
 if __name__ == "__main__":
     hold_to_one_thread()
-    main()
+    main(prog_name="python -m benchmarks")

@@ -10,8 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import click
-
+from benchmarks.errors import CannotMeasure
 from sayso.mark.encoder import Encoder
 from sayso.packs import load_pack
 
@@ -23,14 +22,14 @@ def encoder() -> Encoder:
 
 
 def need(path: Path) -> Path:
-    """The path, if it is there; else one line that says what is missing, and exit code 2."""
+    """The path. Raises `CannotMeasure` if it is not there."""
     if not path.exists():
-        raise click.UsageError(f"{path} is not there: give --data the folder that holds it")
+        raise CannotMeasure(f"{path} is not there: give --data the folder that docs/benchmarks.md describes")
     return path
 
 
 def hash_of(paths: Iterable[Path]) -> str:
-    """Sixteen digits over the names and contents of all files under the paths."""
+    """Sixteen hexadecimal digits over the names and contents of all files under the paths."""
     digest = sha256()
     for path in sorted(paths):
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:

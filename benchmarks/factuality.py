@@ -9,12 +9,14 @@ import numpy as np
 
 from benchmarks.core import need, report
 from benchmarks.ud import SETS, documents, scores_of
-from training.corpora import read_factuality
+from training.corpora import FACTS, read_factuality
 
 
 def run(data: Path) -> dict[str, Any]:
     """Pearson's r and the mean absolute error (on the scale of the data) over all annotated predicates."""
     folder, path = need(data / "factuality"), need(data / "ud" / SETS["ewt"])
+    for name in FACTS:
+        need(folder / name)
     facts = read_factuality(folder)
     said, told = list[float](), list[float]()
     for document in documents(path):

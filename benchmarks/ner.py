@@ -26,7 +26,7 @@ def run(data: Path) -> dict[str, Any]:
         for kind, first, last in name_spans([0] * len(words), scores["names"], core.heads.labels["names"]):
             for group in ("all", source, kind):
                 found.setdefault(group, set()).add((number, kind, first, last))
-    metrics: dict[str, float] = {}
-    metrics["p"], metrics["r"], metrics["f1"] = span_scores(gold["all"], found.get("all", set()))
-    metrics |= {f"{group}_f1": span_scores(gold[group], found.get(group, set()))[2] for group in sorted(gold) if group != "all"}
+    metrics = dict(zip(("p", "r", "f1"), span_scores(gold.pop("all", set()), found.get("all", set())), strict=True))
+    for group, wanted in sorted(gold.items()):
+        metrics[f"{group}_f1"] = span_scores(wanted, found.get(group, set()))[2]
     return report("ner", [path], metrics)

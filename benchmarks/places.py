@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.core import report, span_scores
+from benchmarks.errors import CannotMeasure
 from benchmarks.geoparsing import SETS, Document, Toponym, article_of, read_documents
 from sayso.mark.gazetteer import RANKING, Gazetteer
 from sayso.mark.place_patterns import read_mention
@@ -57,7 +58,7 @@ def run(data: Path) -> dict[str, Any]:
     words = place_words(load_pack("lexicon-en").yaml("place_words.yaml"))
     paths = [folder / file for file in SETS if (folder / file).is_file()]
     if not paths:
-        raise FileNotFoundError(f"none of {', '.join(SETS)} is in {folder}")
+        raise CannotMeasure(f"none of {', '.join(SETS)} is in {folder}")
     metrics: dict[str, float] = {}
     fitted: dict[str, list[Document]] = {}
     for path in paths:

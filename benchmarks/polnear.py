@@ -12,6 +12,9 @@ from sayso.mark.tree import Words
 from sayso.mark.words import cut_words
 from training.corpora import GoldDocument, read_polnear, trim
 
+KINDS = ("source", "cue", "content", "source_link", "content_link")
+"""What is scored: spans, and pairs of a cue with its source or with its content."""
+
 
 def run(data: Path) -> dict[str, Any]:
     """Exact-span precision, recall and F1 (edges trimmed), and the F1 of whole links source-cue and cue-content.
@@ -19,14 +22,17 @@ def run(data: Path) -> dict[str, Any]:
     A discontinuous content counts piece by piece; each annotator's document is scored by itself.
     """
     folder = need(data / "attribution" / "polnear" / "dev")
-    gold: dict[str, set[Hashable]] = {kind: set() for kind in ("source", "cue", "content", "source_link", "content_link")}
-    found: dict[str, set[Hashable]] = {kind: set() for kind in gold}
+    for part in ("attributions", "text"):
+        need(folder / part)
+    gold: dict[str, set[Hashable]] = {kind: set() for kind in KINDS}
+    found: dict[str, set[Hashable]] = {kind: set() for kind in KINDS}
     for document in read_polnear(folder):
         _add_gold(document, gold)
         _add_found(document, found)
     metrics: dict[str, float] = {}
-    for kind in gold:
-        metrics[f"{kind}_p"], metrics[f"{kind}_r"], metrics[f"{kind}_f1"] = span_scores(gold[kind], found[kind])
+    for kind in KINDS:
+        scores = span_scores(gold[kind], found[kind])
+        metrics |= {f"{kind}_{score}": value for score, value in zip(("p", "r", "f1"), scores, strict=True)}
     return report("polnear", [folder], metrics)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,14 @@ from typing import Any
 import yaml
 
 from benchmarks.core import need, report
+from benchmarks.errors import CannotMeasure
 from sayso.flow import claim_reports
 from sayso.model import Claim, Dropped
 from sayso.settings import Settings
 
 GOLD = Path(__file__).parent / "gold" / "troops-evacuate.yaml"
+FURNITURE = "About Derick Walton"
+"""The page's words from which on nothing is report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,48 +36,77 @@ class Slot:
 
 def run(data: Path) -> dict[str, Any]:
     """The share of the coder's slots that are right, of triggers found, and claims made from the page's furniture."""
-    path = need(data.parent / "reports" / "troops-evacuate.txt")
+    path = page_of(data)
     text, claims = _claims(path)
     slots = list(compare(text, claims))
-    furniture = text.index("About Derick Walton")
+    triggers = [slot for slot in slots if slot.key == "trigger"]
+    furniture = text.index(FURNITURE)
     metrics = {
         "slots": float(len(slots)),
-        "slots_right": 100 * sum(slot.right for slot in slots) / len(slots),
-        "triggers_found": 100 * sum(s.right for s in slots if s.key == "trigger") / sum(s.key == "trigger" for s in slots),
+        "slots_right": _percent_right(slots),
+        "triggers_found": _percent_right(triggers),
         "claims": float(len(claims)),
         "claims_from_furniture": float(sum(claim.trigger.start >= furniture for claim in claims)),
     }
     return report("report", [path, GOLD], metrics)
 
 
+def page_of(data: Path) -> Path:
+    """The page, which lies beside the folder of the data sets. Raises `CannotMeasure` if it is not there."""
+    return need(data.parent / "reports" / "troops-evacuate.txt")
+
+
+def _percent_right(slots: Sequence[Slot]) -> float:
+    return 100 * sum(slot.right for slot in slots) / len(slots)
+
+
 def _claims(path: Path) -> tuple[str, tuple[Claim, ...]]:
+    """The page's text as it was read, and its claims."""
     published = yaml.safe_load(GOLD.read_text(encoding="utf-8"))["published"]
     for worked in claim_reports([path], Settings(published=published)):
         if isinstance(worked, Dropped):
-            raise ValueError(f"{path}: {worked.reason}")
+            raise CannotMeasure(f"{path} was dropped: {worked.reason}")
         return worked[0].text, worked[1]
-    raise ValueError(f"{path} holds no report")
+    raise CannotMeasure(f"{path} holds no report")
 
 
 def compare(text: str, claims: tuple[Claim, ...]) -> Iterator[Slot]:
     """Every slot of the coder's list, in order."""
     for gold in yaml.safe_load(GOLD.read_text(encoding="utf-8"))["claims"]:
-        triggers = gold["trigger"] if isinstance(gold["trigger"], list) else [gold["trigger"]]
+        triggers = _trigger_words(gold)
         label = f"{triggers[0]}#{gold['nth']}"
-        spans = [m.span() for t in triggers for m in list(re.finditer(rf"\b{t}\b", text))[gold["nth"] - 1 : gold["nth"]]]
-        near = [c for c in claims if any(a < c.trigger.end and c.trigger.start < b for a, b in spans)]
-        claim = max(near, key=lambda c: _merit(c, gold), default=None)
-        yield Slot(claim=label, key="trigger", wanted=triggers[0], said=claim.trigger.text if claim else "-", right=claim is not None)
-        for key in [key for key in gold if key not in ("trigger", "nth")]:
-            said = _said(claim, key) if claim else ["-"]
-            yield Slot(claim=label, key=key, wanted=str(gold[key]), said=str(said), right=claim is not None and _right(said, gold[key]))
+        claim = _best_claim(claims, _trigger_spans(text, gold), gold)
+        told = claim.trigger.text if claim else "-"
+        yield Slot(claim=label, key="trigger", wanted=triggers[0], said=told, right=claim is not None)
+        for key in _keys(gold):
+            said = _said(claim, key) if claim else list[object](["-"])
+            right = claim is not None and _is_right(said, gold[key])
+            yield Slot(claim=label, key=key, wanted=str(gold[key]), said=str(said), right=right)
 
 
-def _merit(claim: Claim, gold: dict[str, Any]) -> int:
-    return sum(_right(_said(claim, key), gold[key]) for key in gold if key not in ("trigger", "nth"))
+def _trigger_words(gold: dict[str, Any]) -> list[str]:
+    return gold["trigger"] if isinstance(gold["trigger"], list) else [gold["trigger"]]
 
 
-def _right(said: list[object], wanted: object) -> bool:
+def _trigger_spans(text: str, gold: dict[str, Any]) -> list[tuple[int, int]]:
+    """Where the nth of each trigger word stands."""
+    stretches = [[found.span() for found in re.finditer(rf"\b{word}\b", text)] for word in _trigger_words(gold)]
+    return [found[gold["nth"] - 1] for found in stretches if len(found) >= gold["nth"]]
+
+
+def _best_claim(claims: Sequence[Claim], spans: Sequence[tuple[int, int]], gold: dict[str, Any]) -> Claim | None:
+    """The claim with the most slots right among those whose trigger overlaps one of the spans."""
+    near = [c for c in claims if any(start < c.trigger.end and c.trigger.start < end for start, end in spans)]
+    return max(near, key=lambda c: sum(_is_right(_said(c, key), gold[key]) for key in _keys(gold)), default=None)
+
+
+def _keys(gold: dict[str, Any]) -> list[str]:
+    """The slots that the coder filled, but for the trigger by which the claim is found."""
+    return [key for key in gold if key not in ("trigger", "nth")]
+
+
+def _is_right(said: list[object], wanted: object) -> bool:
+    """Whether one of the values said is one of those wanted; of strings, whether it holds it, whatever the case."""
     accepted = wanted if isinstance(wanted, list) else [wanted]
     if accepted == [""]:
         return said == []
@@ -108,7 +141,11 @@ def _day(day: date | None) -> list[object]:
     return [day] if day else []
 
 
-if __name__ == "__main__":
-    TEXT, CLAIMS = _claims(Path("../shared/reports/troops-evacuate.txt"))
-    for slot in compare(TEXT, CLAIMS):
+def show_slots(data: Path) -> None:
+    """Print every slot of the coder's list beside what is said in it."""
+    for slot in compare(*_claims(page_of(data))):
         print("ok " if slot.right else "NO ", slot.claim, slot.key, "| wanted", slot.wanted, "| said", slot.said)
+
+
+if __name__ == "__main__":
+    show_slots(Path(sys.argv[sys.argv.index("--data") + 1] if "--data" in sys.argv else "../shared/data"))

@@ -13,6 +13,7 @@ from sayso.packs import load_pack
 from training.corpora import Tree, read_conllu
 
 SETS = {"ewt": "en_ewt-ud-dev.conllu", "gum": "en_gum-permissive-dev.conllu"}
+MEASURES = ("las", "uas", "upos", "xpos", "lemma")
 
 
 def run(data: Path) -> dict[str, Any]:
@@ -21,10 +22,10 @@ def run(data: Path) -> dict[str, Any]:
     metrics: dict[str, float] = {}
     paths = [need(data / "ud" / file) for file in SETS.values()]
     for name, path in zip(SETS, paths, strict=True):
-        hits, words = dict.fromkeys(("las", "uas", "upos", "xpos", "lemma"), 0), 0
+        hits, words = dict.fromkeys(MEASURES, 0), 0
         for document in documents(path):
             words += sum(len(tree.words) for tree in document)
-            for key, count in _score(document, lemmas).items():
+            for key, count in _count_hits(document, lemmas).items():
                 hits[key] += count
         metrics |= {f"{name}_{key}": 100 * count / words for key, count in hits.items()}
     return report("ud", paths, metrics)
@@ -46,9 +47,10 @@ def scores_of(document: list[Tree]) -> Scores:
     return core.read(core.pieces.cut(words, begins))
 
 
-def _score(document: list[Tree], lemmas: Lemmas) -> dict[str, int]:
+def _count_hits(document: list[Tree], lemmas: Lemmas) -> dict[str, int]:
+    """How many words of a document are right, by measure."""
     scores, heads, first = scores_of(document), encoder().heads, 0
-    hits = dict.fromkeys(("las", "uas", "upos", "xpos", "lemma"), 0)
+    hits = dict.fromkeys(MEASURES, 0)
     upos, xpos = scores["upos"].argmax(1), scores["xpos"].argmax(1)
     for tree in document:
         last = first + len(tree.words)
