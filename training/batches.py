@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import nan
 from pathlib import Path
 
 import numpy as np
@@ -17,19 +18,33 @@ from training.net import Labels
 
 SAID = ("O", *(f"{place}-{kind}" for kind in ("source", "cue", "content") for place in "BIES"))
 GEAR = {"Weapon": "WEAPON", "MilitaryPlatform": "PLATFORM"}
+UNSAID = -100
+"""Gold of a word of which the data say nothing; torch's cross-entropy passes over it."""
+MOST_PIECES = 500
+"""Sub-words in a window at most: a longer sentence is left out, since the encoder knows 512 places."""
+MOST_WORDS = 200
+"""Words kept of a sentence with names."""
+TREE_GOLD = ("upos", "xpos", "heads", "deprel", "sent", "fact", "sure", "unit")
+"""Of a tree's window; `unit` numbers its sentences, `sent` is 1 where one begins."""
+Sentences = list[tuple[list[str], list[str]]]
+"""Words and tags of each sentence."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Example:
-    """One window. `gold` holds an integer (or float) a word under each head's name; -100 is "not said"."""
+    """One window. `gold` holds a number a word under each head's name."""
 
     pieces: list[Piece]
-    gold: dict[str, Sequence[float]]
+    gold: Mapping[str, Sequence[float]]
     cues: list[tuple[int, list[int]]] = field(default_factory=list)
-    """Each cue's first word, and for each word of the window its link bits (1 source begin, 2 in, 4 content begin, 8 in)."""
+    """Each cue's first word, and for each word of the window the bits of its link to the cue.
+
+    1: the word begins the cue's source, 2: it is in it, 4: it begins the cue's content, 8: it is in it.
+    """
 
     @property
     def size(self) -> int:
+        """Sub-words, the two end marks included."""
         return sum(len(piece.ids) for piece in self.pieces) + 2
 
 
@@ -40,8 +55,8 @@ class Corpus:
     trees: list[list[Tree]]
     """By document."""
     said: list[GoldDocument]
-    names: list[tuple[list[str], list[str]]]
-    gear: list[tuple[list[str], list[str]]]
+    names: Sentences
+    gear: Sentences
 
 
 def load(data: Path, part: str) -> Corpus:
@@ -62,14 +77,15 @@ def load(data: Path, part: str) -> Corpus:
 
 
 def _with_facts(tree: Tree, facts: dict[int, tuple[float, float]]) -> Tree:
+    """The tree with its words' factuality, if any of them has one."""
     if not facts:
         return tree
-    value = tuple(facts.get(i, (float("nan"), 0.0))[0] for i in range(len(tree.words)))
-    sure = tuple(facts.get(i, (float("nan"), 0.0))[1] for i in range(len(tree.words)))
-    return replace(tree, factuality=value, confidence=sure)
+    told = [facts.get(at, (nan, 0.0)) for at in range(len(tree.words))]
+    return replace(tree, factuality=tuple(value for value, _ in told), confidence=tuple(sure for _, sure in told))
 
 
 def _gear(tags: list[str]) -> list[str]:
+    """The tags of weapons and platforms under this project's names; all others outside."""
     return [f"{tag[:2]}{GEAR[tag[2:]]}" if tag[2:] in GEAR else "O" for tag in tags]
 
 
@@ -87,41 +103,50 @@ def labels_of(corpus: Corpus) -> Labels:
 
 
 def _index(values: Sequence[str]) -> dict[str, int]:
+    """The place of each value."""
     return {value: place for place, value in enumerate(values)}
 
 
-def tree_windows(documents: list[list[Tree]], pieces: WordPieces, labels: Labels, chance: random.Random) -> list[Example]:
-    """Windows of consecutive sentences of a document; heads are indexes into the window plus one, 0 the root."""
-    upos, xpos, deprel = _index(labels.upos), _index(labels.xpos), _index(labels.deprel)
+def tree_windows(
+    documents: list[list[Tree]], pieces: WordPieces, labels: Labels, chance: random.Random
+) -> list[Example]:
+    """Windows of consecutive sentences, of a random size for each document; no window crosses a document's edge."""
+    indexes = {name: _index(getattr(labels, name)) for name in ("upos", "xpos", "deprel")}
     found = []
     for document in documents:
         cut = [pieces.cut(tree.words, [tree.paragraph and not i for i in range(len(tree.words))]) for tree in document]
         limit = chance.choice((96, 160, 256, WINDOW))
         for first, last in pack([sum(len(p.ids) for p in sentence) for sentence in cut], limit=limit):
-            gold: dict[str, list[float]] = {k: [] for k in ("upos", "xpos", "heads", "deprel", "sent", "fact", "sure", "unit")}
-            for number, tree in enumerate(document[first:last]):
-                base = len(gold["upos"])
-                gold["upos"] += [upos.get(tag, -100) for tag in tree.upos]
-                gold["xpos"] += [xpos.get(tag, -100) for tag in tree.xpos]
-                gold["deprel"] += [deprel.get(tag, deprel.get(tag.split(":")[0], -100)) for tag in tree.deprels]
-                gold["heads"] += [0 if head < 0 else base + head + 1 for head in tree.heads]
-                gold["sent"] += [1.0, *[0.0] * (len(tree.words) - 1)]
-                gold["fact"] += tree.factuality or [float("nan")] * len(tree.words)
-                gold["sure"] += tree.confidence or [0.0] * len(tree.words)
-                gold["unit"] += [number] * len(tree.words)
             window = [piece for sentence in cut[first:last] for piece in sentence]
-            if sum(len(p.ids) for p in window) <= 500:
-                found.append(Example(pieces=window, gold=gold))
+            if sum(len(p.ids) for p in window) <= MOST_PIECES:
+                found.append(Example(pieces=window, gold=_tree_gold(document[first:last], indexes)))
     return found
 
 
-def name_windows(sentences: list[tuple[list[str], list[str]]], head: str, tags: Sequence[str], pieces: WordPieces) -> list[Example]:
-    """One window a sentence."""
-    index = _index(tags)
-    return [
-        Example(pieces=pieces.cut(words[:200], [not i for i in range(min(len(words), 200))]), gold={head: [index.get(t, 0) for t in marks[:200]]})
-        for words, marks in sentences
-    ]
+def _tree_gold(trees: Sequence[Tree], indexes: Mapping[str, Mapping[str, int]]) -> dict[str, list[float]]:
+    """The gold of a window of trees; heads are indexes into the window plus one, 0 the root."""
+    gold: dict[str, list[float]] = {name: [] for name in TREE_GOLD}
+    for number, tree in enumerate(trees):
+        before, size, relations = len(gold["upos"]), len(tree.words), indexes["deprel"]
+        gold["upos"] += [indexes["upos"].get(tag, UNSAID) for tag in tree.upos]
+        gold["xpos"] += [indexes["xpos"].get(tag, UNSAID) for tag in tree.xpos]
+        gold["deprel"] += [relations.get(tag, relations.get(tag.split(":")[0], UNSAID)) for tag in tree.deprels]
+        gold["heads"] += [0 if head < 0 else before + head + 1 for head in tree.heads]
+        gold["sent"] += [1.0, *[0.0] * (size - 1)]
+        gold["fact"] += tree.factuality or [nan] * size
+        gold["sure"] += tree.confidence or [0.0] * size
+        gold["unit"] += [number] * size
+    return gold
+
+
+def name_windows(sentences: Sentences, head: str, tags: Sequence[str], pieces: WordPieces) -> list[Example]:
+    """One window a sentence, with the gold of that head."""
+    index, found = _index(tags), []
+    for words, marks in sentences:
+        kept = words[:MOST_WORDS]
+        gold = {head: [index.get(mark, 0) for mark in marks[:MOST_WORDS]]}
+        found.append(Example(pieces=pieces.cut(kept, [not at for at in range(len(kept))]), gold=gold))
+    return found
 
 
 def said_windows(documents: list[GoldDocument], pieces: WordPieces, chance: random.Random | None) -> list[Example]:
@@ -129,13 +154,15 @@ def said_windows(documents: list[GoldDocument], pieces: WordPieces, chance: rand
     return [example for document in documents for example, _ in said_document(document, pieces, chance)]
 
 
-def said_document(document: GoldDocument, pieces: WordPieces, chance: random.Random | None) -> Iterator[tuple[Example, list[tuple[int, int]]]]:
+def said_document(
+    document: GoldDocument, pieces: WordPieces, chance: random.Random | None
+) -> Iterator[tuple[Example, list[tuple[int, int]]]]:
     """The windows of one document, each with the stretches of its words."""
     words = cut_words(document.text)
     if not words:
         return
-    ends = [0] + [e for _, e in words[:-1]]
-    begins = ["\n" in document.text[a:s] or not i for i, (a, (s, _)) in enumerate(zip(ends, words, strict=True))]
+    ends = [0, *(end for _, end in words[:-1])]
+    begins = ["\n" in document.text[e:s] or not i for i, (e, (s, _)) in enumerate(zip(ends, words, strict=True))]
     cut = pieces.cut([document.text[s:e] for s, e in words], begins)
     tags, cues = _said_gold(document, words)
     limit = chance.choice((192, 256, WINDOW, WINDOW)) if chance else WINDOW
@@ -144,24 +171,33 @@ def said_document(document: GoldDocument, pieces: WordPieces, chance: random.Ran
         yield Example(pieces=cut[first:last], gold={"said": tags[first:last]}, cues=inside), words[first:last]
 
 
-def _said_gold(document: GoldDocument, words: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, dict[int, int]]]]:
-    index, tags = _index(SAID), [0] * len(words)
-    starts = np.array([s for s, _ in words])
-    ends = np.array([e for _, e in words])
-    cues = []
+def _said_gold(
+    document: GoldDocument, words: list[tuple[int, int]]
+) -> tuple[list[int], list[tuple[int, dict[int, int]]]]:
+    """The tag of each word, and for each cue its first word and the link bits of the words that have any.
+
+    Where attributions overlap, the later one's tags stand; in one, its cue's stand over its content's.
+    """
+    index, tags, cues = _index(SAID), [0] * len(words), []
+    starts, ends = (np.array([word[side] for word in words]) for side in (0, 1))
     for attribution in document.attributions:
         bits: dict[int, int] = {}
-        for kind, spans, low in (("source", attribution.source, 1), ("content", attribution.content, 4), ("cue", attribution.cue, 0)):
-            for start, end in spans:
-                a, b = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end, "left"))
-                for i in range(a, b):
-                    place = "S" if b - a == 1 else "B" if i == a else "E" if i == b - 1 else "I"
-                    tags[i] = index[f"{place}-{kind}"]
-                    if low:
-                        bits[i] = bits.get(i, 0) | (low * 2) | (low if i == a else 0)
+        for kind, begin_bit in (("source", 1), ("content", 4), ("cue", 0)):
+            for start, end in getattr(attribution, kind):
+                first, last = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end, "left"))
+                for at in range(first, last):
+                    tags[at] = index[f"{_edge(at, first, last)}-{kind}"]
+                    bits[at] = bits.get(at, 0) | (begin_bit * 2) | (begin_bit if at == first else 0)
         for start, _ in attribution.cue[:1]:
             cues.append((int(np.searchsorted(ends, start, "right")), bits))
     return tags, cues
+
+
+def _edge(at: int, first: int, last: int) -> str:
+    """The letter of BIES for word `at` of the span `[first, last)`."""
+    if last - first == 1:
+        return "S"
+    return "B" if at == first else "E" if at == last - 1 else "I"
 
 
 def batched(examples: list[Example], *, budget: int, chance: random.Random) -> list[list[Example]]:
@@ -178,4 +214,3 @@ def batched(examples: list[Example], *, budget: int, chance: random.Random) -> l
         batches.append(batch)
     chance.shuffle(batches)
     return batches
-

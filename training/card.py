@@ -8,9 +8,10 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 RUNNERS = ("polnear", "ud", "ner", "factuality")
+ROOT = Path(__file__).parents[1]
+"""Where `benchmarks` lies, from which its runners are started; so the paths handed to them must be absolute."""
 
 CARD = """# Model card: model-en
 
@@ -34,7 +35,8 @@ core of Sayso and of no use without it.
 | UD English EWT 2.16 (train) | trees, parts of speech, sentence beginnings | CC BY-SA 4.0 |
 | GUM, open genres (train) | the same | annotations CC BY 4.0; texts CC BY, CC BY-SA or public domain |
 | PolNeAR 1.0.0 (train) | attribution | published for this task; no licence stated. No text of it is shipped |
-| core names: UNER-EWT, Broad Twitter, WNUT-17, CrossNER, WikiGold, GROBID, GUM, MEANTIME (train) | names | mixed open, share-alike among them |
+| core names: UNER-EWT, Broad Twitter, WNUT-17, CrossNER, WikiGold, GROBID, GUM, \
+MEANTIME (train) | names | mixed open, share-alike among them |
 | re3d, all but BBC Online | weapons and military platforms | open, stated for each source |
 | Decompositional Semantics (UDS 1/2), EWT train | factuality | CC BY-SA 4.0 |
 
@@ -63,33 +65,35 @@ less on text that nobody has looked at.
 - It knows English only.
 """
 
-NAMES = {
+SHOWN = {
     "polnear.source_f1": "attribution, source F1", "polnear.cue_f1": "attribution, cue F1",
     "polnear.content_f1": "attribution, content F1", "polnear.source_link_f1": "source with its cue, F1",
     "polnear.content_link_f1": "content with its cue, F1", "ud.ewt_las": "LAS, EWT (no subtypes)",
     "ud.gum_las": "LAS, open GUM (no subtypes)", "ud.ewt_upos": "UPOS, EWT", "ud.gum_upos": "UPOS, open GUM",
     "ner.f1": "names F1 (PER ORG LOC)", "factuality.pearson_r": "factuality, Pearson r (UDS)",
 }  # fmt: skip
+"""The scores that the card shows, and how it calls them."""
 
 
 def measure(pack: Path, data: Path) -> dict[str, float]:
-    """The scores of a pack folder named `model-en`, by `benchmark.metric`."""
+    """The scores of a pack folder named `model-en`, by `benchmark.metric`; both paths absolute."""
     found: dict[str, float] = {}
     environment = os.environ | {"SAYSO_PACKS": str(pack.parent), "OPENBLAS_NUM_THREADS": "1"}
     for name in RUNNERS:
         command = [sys.executable, "-m", "benchmarks", name, "--data", str(data)]
-        printed = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
-        metrics: dict[str, Any] = json.loads(printed.strip().splitlines()[-1])["metrics"]
-        found |= {f"{name}.{key}": float(value) for key, value in metrics.items()}
+        ran = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        metrics: dict[str, float] = json.loads(ran.stdout.strip().splitlines()[-1])["metrics"]
+        found |= {f"{name}.{key}": value for key, value in metrics.items()}
     return found
 
 
+def _row(label: str, *scores: float, digits: int) -> str:
+    return " | ".join([f"| {label}", *(f"{score:.{digits}f}" for score in scores)]) + " |"
+
+
 def write_card(pack: Path, plan: str, full: Mapping[str, float], int8: Mapping[str, float]) -> None:
-    """Write `MODEL_CARD.md` into the pack."""
-    rows = [
-        f"| {label} | {full[key]:.3f} | {int8[key]:.3f} |" if key.endswith("_r") else f"| {label} | {full[key]:.1f} | {int8[key]:.1f} |"
-        for key, label in NAMES.items()
-    ]
+    """Write `MODEL_CARD.md` into the pack: the scores of the float32 network beside those of the int8 one."""
+    rows = [_row(label, full[key], int8[key], digits=3 if key.endswith("_r") else 1) for key, label in SHOWN.items()]
     size = sum(file.stat().st_size for file in pack.iterdir()) / 1e6
     card = CARD.format(size=size, plan=plan, rows="\n".join(rows))
     (pack / "MODEL_CARD.md").write_text(card, encoding="utf-8")

@@ -1,3 +1,4 @@
+# mypy: disallow-subclassing-any=False
 """The trained network as a data pack: ONNX with int8 weights, tokenizer, label sets and biaffine weights."""
 
 from __future__ import annotations
@@ -56,19 +57,20 @@ def export(net: Net, labels: Labels, tokenizer: Path, out: Path, *, int8: bool =
 
 
 def _to_onnx(net: Net, path: Path) -> None:
-    sample = torch.ones(2, 12, dtype=torch.long)
+    # The tracer tells inputs apart by object: one tensor given twice would become one input.
+    samples = [torch.ones(2, 12, dtype=torch.long) for _ in INPUTS[:4]]
     first = torch.ones(2, 7, dtype=torch.long)
     axes = {name: {0: "windows", 1: "subwords"} for name in INPUTS[:4]} | {"first": {0: "windows", 1: "words"}}
     axes |= {name: {0: "windows", 1: "words"} for name in OUTPUTS}
     torch.onnx.export(
-        _Ordered(net), (sample, sample, sample, sample, first), str(path), dynamo=False, opset_version=17,
+        _Ordered(net).eval(), (*samples, first), str(path), dynamo=False, opset_version=17,
         input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,
     )  # fmt: skip
 
 
 def _to_int8(full: Path, path: Path) -> None:
-    graph = onnx.load(full).graph
-    heads = [node.name for node in graph.node if "/heads" in node.name or "/fact" in node.name or "/spaces" in node.name]
+    names = [node.name for node in onnx.load(full).graph.node]
+    heads = [name for name in names if any(part in name for part in ("/heads", "/fact", "/spaces"))]
     quantize_dynamic(
         str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
         op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=heads,

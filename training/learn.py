@@ -11,17 +11,22 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional
 
 from sayso.mark.windows import WordPieces, stack
-from training.batches import Corpus, Example, batched, name_windows, said_windows, tree_windows
-from training.net import Labels, Net, chain_loss
+from training.batches import UNSAID, Corpus, Example, batched, name_windows, said_windows, tree_windows
+from training.net import FORBIDDEN, LINKS, Labels, Net, chain_loss
+
+LINK_WORDS = 25
+"""Words over which a cue's link loss, a sum over its whole window, is spread: its weight beside the other parts."""
+WEIGHTS = {"upos": 0.5, "xpos": 0.5, "sent": 0.3, "said": 2.0}
+"""What a part of the loss counts; 1 if it is not here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How long and how fast to learn. Passes are over each set; a share of a pass is allowed."""
+    """How long and how fast to learn: passes over each set (a share of one is allowed), rates, sizes."""
 
     trees: float = 5.0
     said: float = 4.5
@@ -32,6 +37,7 @@ class Plan:
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
+    """Share of the steps in which the rates rise; then they fall."""
     seed: int = 7
 
 
@@ -56,6 +62,7 @@ def schedule(corpus: Corpus, labels: Labels, pieces: WordPieces, plan: Plan) -> 
 
 
 def padded(batch: list[Example], key: str, fill: float, wide: int) -> Tensor:
+    """The gold of one name as `[windows, wide]`, filled up behind each window's words."""
     rows = np.full((len(batch), wide), fill, dtype=np.float64)
     for row, example in enumerate(batch):
         values = example.gold[key]
@@ -63,48 +70,56 @@ def padded(batch: list[Example], key: str, fill: float, wide: int) -> Tensor:
     return torch.from_numpy(rows)
 
 
+def same_sentence(batch: list[Example], wide: int) -> Tensor:
+    """Where an arc may go, `[windows, words, 1 + words]`: to the root, and to the words of the same sentence."""
+    unit = padded(batch, "unit", -1, wide)
+    return torch.cat([torch.ones_like(unit[:, :, None]).bool(), unit[:, :, None] == unit[:, None, :]], 2)
+
+
 def loss_of(net: Net, batch: list[Example], device: str = "cpu") -> tuple[Tensor, dict[str, float]]:
     """The batch's summed loss and its parts."""
     cut = stack([example.pieces for example in batch])
+    arrays = (cut.ids, cut.mask, cut.shapes, cut.begins, cut.first)
     with torch.autocast(device, dtype=torch.bfloat16):
-        out = net(*(torch.from_numpy(array).to(device) for array in (cut.ids, cut.mask, cut.shapes, cut.begins, cut.first)))
+        out = net(*(torch.from_numpy(array).to(device) for array in arrays))
     wide, gold = cut.first.shape[1], batch[0].gold
     parts: dict[str, Tensor] = {}
     for name in ("upos", "xpos", "names", "gear"):
         if name in gold:
-            target = padded(batch, name, -100, wide).long().to(device)
-            parts[name] = F.cross_entropy(out[name].float().flatten(0, 1), target.flatten(), ignore_index=-100)
+            target = padded(batch, name, UNSAID, wide).long().to(device)
+            scores = out[name].float().flatten(0, 1)
+            parts[name] = functional.cross_entropy(scores, target.flatten(), ignore_index=UNSAID)
     if "heads" in gold:
         parts |= tree_losses(net, out, batch, wide, device)
     if "said" in gold:
         parts |= said_losses(net, out, batch, wide, device)
-    weight = {"upos": 0.5, "xpos": 0.5, "sent": 0.3, "said": 2.0}
-    total = sum((weight.get(name, 1.0) * part for name, part in parts.items()), torch.zeros((), device=device))
+    total = sum((WEIGHTS.get(name, 1.0) * part for name, part in parts.items()), torch.zeros((), device=device))
     return total, {name: float(part.detach()) for name, part in parts.items()}
 
 
 def tree_losses(net: Net, out: dict[str, Tensor], batch: list[Example], wide: int, device: str) -> dict[str, Tensor]:
-    heads = padded(batch, "heads", -100, wide).long().to(device)
-    unit = padded(batch, "unit", -1, wide).to(device)
-    same = torch.cat([torch.ones_like(unit[:, :, None]).bool(), unit[:, :, None] == unit[:, None, :]], 2)
-    arcs = net.arcs(out).masked_fill(~same, -1e4)
-    parts = {"arc": F.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=-100)}
-    relation = padded(batch, "deprel", -100, wide).long().to(device)
+    """The losses of arcs, relations, sentence beginnings and, where the batch tells any, factuality."""
+    heads = padded(batch, "heads", UNSAID, wide).long().to(device)
+    arcs = net.arcs(out).masked_fill(~same_sentence(batch, wide).to(device), FORBIDDEN)
+    parts = {"arc": functional.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=UNSAID)}
+    relation = padded(batch, "deprel", UNSAID, wide).long().to(device)
     rows, words = torch.nonzero(relation >= 0, as_tuple=True)
     scores = net.relations(out, rows, words, heads[rows, words])
-    parts["label"] = F.cross_entropy(scores, relation[rows, words])
+    parts["label"] = functional.cross_entropy(scores, relation[rows, words])
     begins, known = padded(batch, "sent", 0, wide).float().to(device), heads >= 0
-    parts["sent"] = F.binary_cross_entropy_with_logits(out["sent"].float().squeeze(-1)[known], begins[known])
-    fact, sure = padded(batch, "fact", math.nan, wide).float().to(device), padded(batch, "sure", 0, wide).float().to(device)
+    parts["sent"] = functional.binary_cross_entropy_with_logits(out["sent"].float().squeeze(-1)[known], begins[known])
+    fact = padded(batch, "fact", math.nan, wide).float().to(device)
+    sure = padded(batch, "sure", 0, wide).float().to(device)
     told = ~fact.isnan()
     if told.any():
-        miss = F.smooth_l1_loss(out["fact"].float().squeeze(-1)[told], fact[told], reduction="none", beta=0.5)
+        miss = functional.smooth_l1_loss(out["fact"].float().squeeze(-1)[told], fact[told], reduction="none", beta=0.5)
         parts["fact"] = (miss * sure[told]).sum() / sure[told].sum().clamp(min=1.0)
     return parts
 
 
 def said_losses(net: Net, out: dict[str, Tensor], batch: list[Example], wide: int, device: str) -> dict[str, Tensor]:
-    tags = padded(batch, "said", -100, wide).long().to(device)
+    """The losses of the chain of sources, cues and contents and, where the batch has cues, of their links."""
+    tags = padded(batch, "said", UNSAID, wide).long().to(device)
     mask = (tags >= 0).float()
     parts = {"said": chain_loss(out["said"], net.steps, tags.clamp(min=0), mask)}
     cues = [(row, at, bits) for row, example in enumerate(batch) for at, bits in example.cues]
@@ -112,50 +127,76 @@ def said_losses(net: Net, out: dict[str, Tensor], batch: list[Example], wide: in
         bits = np.zeros((len(cues), wide), dtype=np.int64)
         for place, (_, _, link) in enumerate(cues):
             bits[place, : len(link)] = link
-        target = torch.from_numpy(np.stack([(bits >> k) & 1 for k in range(4)], -1)).float().to(device)
+        target = torch.from_numpy(np.stack([(bits >> k) & 1 for k in range(LINKS)], -1)).float().to(device)
         rows = torch.tensor([row for row, _, _ in cues], device=device)
         scores = net.links(out, rows, torch.tensor([at for _, at, _ in cues], device=device))
-        miss = F.binary_cross_entropy_with_logits(scores, target, reduction="none").sum(-1) * mask[rows]
-        parts["link"] = miss.sum() / (len(cues) * 25)
+        miss = functional.binary_cross_entropy_with_logits(scores, target, reduction="none").sum(-1) * mask[rows]
+        parts["link"] = miss.sum() / (len(cues) * LINK_WORDS)
     return parts
 
 
+class Meter:
+    """How a run goes: sub-words a second since its beginning, and a moving mean of each part of the loss."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._seen = 0
+        self._means: dict[str, float] = {}
+
+    def count(self, batch: list[Example], parts: dict[str, float]) -> None:
+        """Take a batch and its losses in; a step counts 2 % of the mean."""
+        self._seen += sum(example.size for example in batch)
+        for name, part in parts.items():
+            self._means[name] = 0.98 * self._means.get(name, part) + 0.02 * part
+
+    def __str__(self) -> str:
+        speed = self._seen / (time.monotonic() - self._begun)
+        told = " ".join(f"{name}={mean:.3f}" for name, mean in sorted(self._means.items()))
+        return f"{speed:.0f} sub-words/s {told}"
+
+
 def learn(
-    net: Net, batches: list[list[Example]], plan: Plan, *, save: Path, report: Callable[[str], None],
-    check: Callable[[int], None], every: int = 600, device: str = "cpu",
-) -> None:  # fmt: skip
-    """Train in place; writes the weights to `save` and calls `check` every so many steps."""
+    net: Net,
+    batches: list[list[Example]],
+    plan: Plan,
+    *,
+    save: Path,
+    report: Callable[[str], None],
+    check: Callable[[int], None],
+    every: int = 600,
+    device: str = "cpu",
+) -> None:
+    """Train in place; every so many steps, and after the last, writes the weights to `save` and calls `check`."""
     net.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}],
-        betas=(0.9, 0.98), weight_decay=0.01,
-    )  # fmt: skip
-    warm = max(1, round(plan.warmup * len(batches)))
-
-    def rate(step: int) -> float:
-        return min((step + 1) / warm, max(0.02, (len(batches) - step) / max(1, len(batches) - warm)))
-
-    rates = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
-    means: dict[str, float] = {}
-    begun, seen = time.monotonic(), 0
+    optimiser = optimiser_of(net, plan)
+    rates = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate_at(step, len(batches), plan.warmup))
+    learned = [weight for group in optimiser.param_groups for weight in group["params"]]
+    meter = Meter()
     for step, batch in enumerate(batches):
         net.train()
         total, parts = loss_of(net, batch, device)
         total.backward()
-        torch.nn.utils.clip_grad_norm_([*encoder, *heads], 1.0)
+        torch.nn.utils.clip_grad_norm_(learned, 1.0)
         optimiser.step()
         rates.step()
         optimiser.zero_grad(set_to_none=True)
-        seen += sum(example.size for example in batch)
-        for name, part in parts.items():
-            means[name] = 0.98 * means.get(name, part) + 0.02 * part
+        meter.count(batch, parts)
         if step % 50 == 49:
-            speed = seen / (time.monotonic() - begun)
-            told = " ".join(f"{name}={part:.3f}" for name, part in sorted(means.items()))
-            report(f"step {step + 1}/{len(batches)} {speed:.0f} sub-words/s {told}")
+            report(f"step {step + 1}/{len(batches)} {meter}")
         if step % every == every - 1 or step == len(batches) - 1:
             torch.save(net.state_dict(), save)
             check(step + 1)
-            net.train()
+
+
+def optimiser_of(net: Net, plan: Plan) -> torch.optim.Optimizer:
+    """AdamW over all weights that learn, the encoder's slower than the heads'."""
+    encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    groups = [{"params": encoder, "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
+
+
+def rate_at(step: int, steps: int, warmup: float) -> float:
+    """The share of the full rate at a step: up in a straight line over the warm-up, then down to 0.02."""
+    warm = max(1, round(warmup * steps))
+    return min((step + 1) / warm, max(0.02, (steps - step) / max(1, steps - warm)))

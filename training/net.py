@@ -1,3 +1,4 @@
+# mypy: disallow-subclassing-any=False
 """The network: one encoder, one pass, a head for each mark."""
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from sayso.mark.words import SHAPES
 
 ARC, LABEL, LINK = 192, 96, 96
 """Widths of the biaffine spaces: governors, relations, attribution links."""
+FORBIDDEN = -1e4
+"""Score of an arc out of its sentence; far below any other, and finite in half precision."""
 LINKS = 4
 """What a cue's link to a word can say: the word begins or is in its source, begins or is in its content."""
 
@@ -61,6 +64,7 @@ class Net(nn.Module):
         self.steps = nn.Parameter(torch.zeros(len(labels.said), len(labels.said)))
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, begins: Tensor, first: Tensor) -> dict[str, Tensor]:
+        """The outputs of the heads and the vectors of the biaffine spaces, for a batch of `sayso.mark.windows`."""
         words = self.encoder.embeddings.word_embeddings(ids) + self.shape(shapes) + self.begin(begins)
         hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         index = first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
@@ -90,11 +94,16 @@ class Net(nn.Module):
 
 
 def _with_one(vectors: Tensor) -> Tensor:
+    """The vectors with a 1 behind each, for the bias of their side."""
     return torch.cat([vectors, torch.ones_like(vectors[..., :1])], -1)
 
 
 def chain_loss(emissions: Tensor, steps: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-    """The mean negative log-likelihood of gold label chains under a linear-chain CRF; `mask` marks words."""
+    """The mean negative log-likelihood a word of gold label chains under a linear-chain CRF.
+
+    `emissions` are `[windows, words, labels]`, `steps` `[labels, labels]`, `gold` and `mask` (1 for a word, 0 for
+    padding) `[windows, words]`.
+    """
     emissions = emissions.float()
     score = emissions.gather(2, gold.unsqueeze(-1)).squeeze(-1) * mask
     moves = steps[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]

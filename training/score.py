@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+from collections.abc import Hashable
+from collections.abc import Set as AbstractSet
+
 import numpy as np
 import torch
 
 from sayso.mark.decode import allowed_steps, best_chain, may_begin, spans_of
 from sayso.mark.windows import WordPieces, stack
-from training.batches import Corpus, Example, name_windows, said_document, tree_windows
+from training.batches import UNSAID, Corpus, Example, name_windows, said_document, tree_windows
 from training.corpora import trim
-from training.learn import padded
-from training.net import Labels, Net
+from training.learn import padded, same_sentence
+from training.net import FORBIDDEN, Labels, Net
 
 
-def f1(gold: set[tuple[object, ...]], found: set[tuple[object, ...]]) -> float:
+def f1(gold: AbstractSet[Hashable], found: AbstractSet[Hashable]) -> float:
     """The F1 of two sets, in percent."""
     return 200 * len(gold & found) / max(1, len(gold) + len(found))
 
@@ -21,65 +26,72 @@ def f1(gold: set[tuple[object, ...]], found: set[tuple[object, ...]]) -> float:
 def run(net: Net, batch: list[Example]) -> dict[str, torch.Tensor]:
     """The outputs for a batch, without dropout or gradients."""
     cut = stack([example.pieces for example in batch])
+    inputs = [torch.from_numpy(array) for array in (cut.ids, cut.mask, cut.shapes, cut.begins, cut.first)]
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        return net(*(torch.from_numpy(array) for array in (cut.ids, cut.mask, cut.shapes, cut.begins, cut.first)))
+        out: dict[str, torch.Tensor] = net(*inputs)
+    return out
 
 
 def score_said(net: Net, corpus: Corpus, pieces: WordPieces, labels: Labels) -> dict[str, float]:
     """Exact span F1 of sources, cues and contents."""
-    steps = allowed_steps(labels.said) + net.steps.detach().numpy()
-    start, gold, found = may_begin(labels.said), set(), set()
+    steps, start = allowed_steps(labels.said) + net.steps.detach().numpy(), may_begin(labels.said)
+    gold: dict[str, set[Hashable]] = {kind: set() for kind in ("source", "cue", "content")}
+    found: dict[str, set[Hashable]] = {kind: set() for kind in gold}
     for document in corpus.said:
         for attribution in document.attributions:
-            for kind in ("source", "cue", "content"):
-                gold |= {(document.id, kind, *span) for span in getattr(attribution, kind)}
+            for kind, spans in gold.items():
+                spans |= {(document.id, *span) for span in getattr(attribution, kind)}
         for example, stretches in said_document(document, pieces, None):
             scores = run(net, [example])["said"][0].float().numpy()
             chain = [labels.said[i] for i in best_chain(scores[: len(stretches)], steps, start)]
             for kind, first, last in spans_of(chain):
                 span = trim(document.text, stretches[first][0], stretches[last - 1][1])
-                found.add((document.id, kind, *span))
-    return {kind: f1({g for g in gold if g[1] == kind}, {f for f in found if f[1] == kind}) for kind in ("source", "cue", "content")}
+                found[kind].add((document.id, *span))
+    return {kind: f1(gold[kind], found[kind]) for kind in gold}
 
 
 def score_trees(net: Net, corpus: Corpus, pieces: WordPieces, labels: Labels) -> dict[str, float]:
     """LAS without subtypes by the best governor of each word, parts of speech, factuality's r, sentence starts' F1."""
-    import random
-
-    right = {"las": 0, "uas": 0, "upos": 0, "xpos": 0}
-    words, said, told, starts = 0, list[float](), list[float](), [0, 0, 0]
-    bare = np.array([label.split(":")[0] for label in labels.deprel])
+    right, said, told = Counter[str](), list[float](), list[float]()
     for example in tree_windows(corpus.trees, pieces, labels, random.Random(1)):
-        out, wide = run(net, [example]), len(example.pieces)
-        unit = padded([example], "unit", -1, wide)[0]
-        same = torch.cat([torch.ones(wide, 1).bool(), unit[:, None] == unit[None, :]], 1)
-        heads = net.arcs(out)[0].masked_fill(~same, -1e4).argmax(-1)
-        gold = padded([example], "heads", -100, wide)[0].long()
-        index = torch.arange(wide)
-        relation = net.relations(out, torch.zeros(wide).long(), index, heads).argmax(-1).numpy()
-        wanted = padded([example], "deprel", -100, wide)[0].long().numpy()
-        hit = (heads == gold).numpy()
-        right["uas"] += int(hit.sum())
-        right["las"] += int((hit & (bare[relation] == bare[wanted])).sum())
-        for tag in ("upos", "xpos"):
-            right[tag] += int((out[tag][0].argmax(-1).numpy() == np.array(example.gold[tag])).sum())
-        words += wide
+        out = run(net, [example])
+        right.update(_tree_hits(net, example, out, labels) | _start_hits(example, out))
         fact = np.array(example.gold["fact"])
-        keep = ~np.isnan(fact)
-        said += list(out["fact"][0, :, 0].float().numpy()[keep])
-        told += list(fact[keep])
-        begin, begun = out["sent"][0, :, 0].float().numpy() > 0, np.array(example.gold["sent"]) > 0
-        starts = [starts[0] + int((begin & begun).sum()), starts[1] + int(begin.sum()), starts[2] + int(begun.sum())]
-    scores = {name: 100 * hits / max(1, words) for name, hits in right.items()}
+        known = ~np.isnan(fact)
+        said += list(out["fact"][0, :, 0].float().numpy()[known])
+        told += list(fact[known])
+    scores = {name: 100 * right[name] / max(1, right["words"]) for name in ("las", "uas", "upos", "xpos")}
     if told:
         scores["fact_r"] = float(np.corrcoef(said, told)[0, 1])
-    return scores | {"sent_f1": 200 * starts[0] / max(1, starts[1] + starts[2])}
+    return scores | {"sent_f1": 200 * right["starts"] / max(1, right["starts found"] + right["starts wanted"])}
+
+
+def _tree_hits(net: Net, example: Example, out: dict[str, torch.Tensor], labels: Labels) -> dict[str, int]:
+    """How many words of a window there are, and how many are right by each measure."""
+    wide = len(example.pieces)
+    heads = net.arcs(out)[0].masked_fill(~same_sentence([example], wide)[0], FORBIDDEN).argmax(-1)
+    relation = net.relations(out, torch.zeros(wide).long(), torch.arange(wide), heads).argmax(-1).numpy()
+    wanted = padded([example], "deprel", UNSAID, wide)[0].long().numpy()
+    attached = (heads == padded([example], "heads", UNSAID, wide)[0].long()).numpy()
+    bare = np.array([label.split(":")[0] for label in labels.deprel])
+    hits = {"words": wide, "uas": int(attached.sum()), "las": int((attached & (bare[relation] == bare[wanted])).sum())}
+    for tag in ("upos", "xpos"):
+        hits[tag] = int((out[tag][0].argmax(-1).numpy() == np.array(example.gold[tag])).sum())
+    return hits
+
+
+def _start_hits(example: Example, out: dict[str, torch.Tensor]) -> dict[str, int]:
+    """How many sentences' beginnings of a window are found, wanted, and both."""
+    found, wanted = out["sent"][0, :, 0].float().numpy() > 0, np.array(example.gold["sent"]) > 0
+    return {
+        "starts": int((found & wanted).sum()), "starts found": int(found.sum()), "starts wanted": int(wanted.sum()),
+    }  # fmt: skip
 
 
 def score_names(net: Net, corpus: Corpus, pieces: WordPieces, labels: Labels) -> float:
     """Exact span F1 of names."""
     steps, start = allowed_steps(labels.names), may_begin(labels.names)
-    gold, found = set(), set()
+    gold, found = set[Hashable](), set[Hashable]()
     examples = sorted(
         enumerate(name_windows(corpus.names, "names", labels.names, pieces)), key=lambda pair: pair[1].size
     )

@@ -11,7 +11,7 @@ from sayso.mark.count_tables import CountTables
 from sayso.model import Sentence, Token
 
 HEAD_REACH: Final = 6
-"""Tokens behind a number among which its noun is looked for, where there is no tree; 4 to 8 tried by reading."""
+"""Tokens behind a number among which its noun is looked for, where there is no tree. Set by hand, not swept."""
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 

@@ -17,7 +17,7 @@ from sayso.model import Article, Mark, Place, PlaceKind, PlacePrecision, Sentenc
 Stretch = tuple[int, int]
 
 RESOLVED: Final = 0.3
-"""Least score of the best candidate; below it a name stays unresolved. Swept 0.1 to 0.6 by benchmarks/places.py."""
+"""Least score of the best candidate; below it a name stays unresolved. Set by hand, not swept."""
 ALTERNATIVES: Final = 3
 """Other candidates that are kept with a place."""
 LEAST_ALTERNATIVE: Final = 0.02
