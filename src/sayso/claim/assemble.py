@@ -139,7 +139,7 @@ def confidence(
 ) -> float:
     """How sure the machine is of a claim, in (0, 1): a product of what each found part adds, not a probability.
 
-    The factors were set by hand on a reading of claims of twenty articles; they order claims for review.
+    The factors were set by hand and are not calibrated; they order claims for review.
     """
     sure = 0.9
     sure *= 1.0 if shown.trigger.needs or shown.trigger.phrase else 0.9

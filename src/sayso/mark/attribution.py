@@ -19,9 +19,10 @@ CLOSING: Final = '”“»"'
 REACH: Final = 220
 """Words between a cue and what it governs at most; the training windows hold about 250 words."""
 SOURCE_ODDS: Final = -1.5
-"""Least mean log-odds of the link from a cue to its source; links are trained on gold spans, so the bar lies low."""
+"""Least mean log-odds of the link from a cue to its source; links are trained on gold spans, so the bar lies low.
+Set by hand, not swept."""
 CONTENT_ODDS: Final = -2.0
-"""The same from a content to its cue."""
+"""The same from a content to its cue. Set by hand, not swept."""
 LONG: Final = 20
 """Words above which a content that opens with a quotation mark is direct speech, wherever its closing mark stands."""
 LINK_IN_SOURCE, LINK_IN_CONTENT = 1, 3

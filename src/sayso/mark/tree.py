@@ -22,8 +22,7 @@ STOP_BAR: Final = -2.5
 COLON_BAR: Final = 2.0
 """The same behind a colon, a semicolon, or a stop before a small letter."""
 INNER_BAR: Final = 6.0
-"""The same anywhere else inside a block: behind a comma or a plain word. The bars were set by hand on ten reports of
-PolNeAR train; from -4 to -1, 1 to 3 and 4 to 8 they cut the same."""
+"""The same anywhere else inside a block: behind a comma or a plain word. The bars were set by hand, not swept."""
 STOPS: Final = frozenset(".!?…")
 CLOSING: Final = frozenset({"”", '"', "’", "'", "»", ")", "]", "''"})
 """Words that may stand between a stop and the beginning of the next sentence."""
