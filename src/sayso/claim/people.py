@@ -97,7 +97,12 @@ class People:
         """The person whom the phrase names last, if a person's name is what it is about."""
         marks = [mark.refers for mark in self.scene.marks("person", start, end) if isinstance(mark.refers, Name)]
         inside = [name for name in marks if start <= name.start and name.end <= end]
-        return inside[-1] if inside else None
+        return next((name for name in reversed(inside) if not self._names_a_party(name.text)), None)
+
+    def _names_a_party(self, words: str) -> bool:
+        """Whether what was taken for a person's name is a state's or a people's ("Ukrainian")."""
+        match = self.scene.codebook.parties.find_party(words)
+        return match is not None and match.kind != "holder" and match.end - match.start == len(words)
 
     @cached_property
     def _roles(self) -> dict[str, Identity]:
@@ -121,9 +126,14 @@ class People:
         behind = ""
         if after.startswith(", "):
             behind = ", " + after[2:].split(",")[0].split(". ")[0].split("\n")[0]
-            if len(behind.split()) > 12 or behind[2:].startswith(("who ", "which ", "said", "but ", "and ")):
+            if len(behind.split()) > 12 or self._opens_a_clause(behind[2:]):
                 behind = ""
         return name.start - len(before), name.end + len(behind)
+
+    def _opens_a_clause(self, words: str) -> bool:
+        """Whether what follows a name's comma is no apposition: a conjunction, a relative, a verb of saying."""
+        first = words.split(" ", maxsplit=1)[0].lower()
+        return first in ("who", "which", "but", "and", "where") or first.endswith(("ed", "ing", "said", "says"))
 
     def _by_words(self, start: int, end: int, *, without: Name | None = None) -> Identity:
         text = self.scene.text[start:end]

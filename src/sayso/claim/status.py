@@ -70,6 +70,8 @@ def _beside(word: int, graph: Graph, lexicon: Lexicon, *, climbing: bool = False
 
 def _hangs_as(entry: StatusWord, child: int, graph: Graph, *, noun: bool) -> bool:
     relation = graph.tokens[child].deprel.split(":")[0]
+    if child == 0 and len(graph.tokens) > 1 and graph.tokens[1].text == ",":
+        return False  # "Still, by October they withdrew" joins sentences
     if entry.reach == "head":
         return relation in ("advmod", "aux", "det", "discourse", "nsubj", "cc") and (
             entry.form != "pronoun" or relation == "nsubj"
@@ -134,7 +136,8 @@ def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon
             entry.reach in ("complement", "object", "subject") for entry in lexicon.status_words(governor.lemma.lower())
         )
         light = relation in ("obj", "nsubj:pass") and governor.lemma.lower() in lexicon.light
-        return noun and (known or light)
+        infinitive = relation == "obj" and governor.xpos == "VB"
+        return noun and (known or light or infinitive)
     return False
 
 

@@ -85,8 +85,8 @@ def _form_fits(shown: Shown, graph: Graph) -> bool:
     token = graph.tokens[shown.anchor]
     if shown.trigger.phrase:
         return True
-    if shown.trigger.form == "verb" and token.deprel == "amod" and token.upos == "VERB":
-        return token.xpos == "VBN"
+    if shown.trigger.form == "verb" and token.deprel == "amod":
+        return False  # "mobilised soldiers" describes; what an adjective may show has a trigger of its own
     if shown.trigger.form == "adjective":
         return token.upos in FORMS["adjective"] and token.text.lower() in (shown.trigger.word, token.lemma.lower())
     return token.upos in FORMS[shown.trigger.form]

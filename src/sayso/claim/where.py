@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.claim.fillers import Fillers
+from sayso.claim.graph import Graph
 from sayso.claim.phrases import phrase_words
 from sayso.claim.scene import Scene
 from sayso.claim.triggers import Shown
@@ -41,9 +42,20 @@ def places_of(shown: Shown, fillers: Fillers, scene: Scene) -> tuple[Place, ...]
         if found := _unique(_clause_places(at, shown, fillers, scene)):
             return found
         if graph.tokens[at].deprel in STOPS and graph.tokens[at].deprel != "conj":
-            return ()
+            break
         at = graph.tokens[at].head
-    return ()
+    return _only_one(graph, scene)
+
+
+def _only_one(graph: Graph, scene: Scene) -> tuple[Place, ...]:
+    """The one town or building that the sentence names, outside its sources; nothing where it names more."""
+    found = dict[str, Place]()
+    for place in scene.places:
+        inside = graph.sentence.start <= place.start and place.end <= graph.sentence.end
+        spoken = inside and scene.marks("source", place.start, place.end)
+        if inside and not spoken and place.kind in ("settlement", "facility"):
+            found.setdefault(place.name or place.text, place)
+    return tuple(found.values()) if len(found) == 1 else ()
 
 
 def places_in(head: int, fillers: Fillers, scene: Scene) -> list[Place]:
