@@ -46,11 +46,14 @@ class Sources:
         return Told(sources=found.sources, stance=found.stance, cue=found.cue, quote=quote)
 
     def _is_hearsay(self, content: Attribution) -> bool:
-        """Whether the cue only says that somebody said so ("reportedly"): what looks like a source is the actor."""
+        """Whether the cue only says that somebody said so ("reportedly"), or nobody did ("no group has claimed")."""
         if content.cue is None:
             return False
         mark = self.scene.reading.marks[content.cue]
-        return self.scene.text[mark.start : mark.end].lower() in self.scene.lexicon.hearsay
+        if self.scene.text[mark.start : mark.end].lower() in self.scene.lexicon.hearsay:
+            return True
+        source = self.scene.reading.marks[content.source] if content.source is not None else None
+        return source is not None and self.scene.text[source.start : source.end].lower().startswith(NOBODY)
 
     def content_at(self, start: int, end: int) -> Attribution | None:
         """The narrowest content that holds a stretch."""
@@ -195,4 +198,5 @@ class Sources:
         return cues[0].stance if cues else None
 
 
+NOBODY: Final = ("no ", "nobody", "none ", "neither ")
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "who"})

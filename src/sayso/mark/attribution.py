@@ -82,6 +82,8 @@ def _spans(text: str, words: Words, emissions: Floats, heads: Heads) -> dict[str
     chain = best_chain(emissions, allowed_steps(labels) + heads.weights["steps"], may_begin(labels))
     spans: dict[str, list[Said]] = {"source": [], "cue": [], "content": []}
     for kind, first, last in spans_of([labels[index] for index in chain]):
+        if kind != "content":  # only what is said runs over blocks
+            first = next(at for at in range(first, last) if words.blocks[at] == words.blocks[last - 1])
         start, end = trim_edges(text, words.stretches[first][0], words.stretches[last - 1][1])
         spans[kind].append(Said(first=first, last=last, start=start, end=end))
     return spans

@@ -31,7 +31,7 @@ def find_entities(text: str, words: Words, scores: Scores, labels: Sequence[str]
     for kind, first, last in name_spans(words.blocks, scores["names"], labels):
         start, end = words.stretches[first][0], words.stretches[last - 1][1]
         start, end = _bare(text, start, end)
-        if end > start:
+        if any(letter.isupper() for letter in text[start:end]):  # a name has a capital
             found.append(Entity(kind=kind, start=start, end=end, text=text[start:end], name=text[start:end]))
     return _named(found)
 
