@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from sayso.packs import seal_pack
 from training.batches import Corpus, labels_of, load
 from training.card import measure, write_card
 from training.export import export
-from training.learn import Plan, learn, schedule
+from training.learn import STAGES, Plan, learn, schedule
 from training.net import Labels, Net
 from training.score import score_names, score_said, score_trees
 
@@ -51,29 +52,28 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False, resolve_path=True
 @click.option("--encoder", type=FOLDER, default=None, help="Folder of all-MiniLM-L6-v2; default: the package's.")
 @click.option("--passes", type=float, default=1.0, help="Multiplies the passes over every set.")
 @click.option("--device", default="cpu", help="cpu or cuda.")
-@click.option("--seed", type=int, default=Plan().seed, help="Seed of the order of windows and of the first weights.")
 @click.option("--weights", type=FILE, default=None, help="Export these, train nothing.")
-def main(
-    data: Path, out: Path, encoder: Path | None, passes: float, device: str, seed: int, weights: Path | None
-) -> None:
+def main(data: Path, out: Path, encoder: Path | None, passes: float, device: str, weights: Path | None) -> None:
     """Train the language core, export it to OUT/model-en and write its card."""
-    torch.manual_seed(seed)
-    plan = scaled(Plan(seed=seed), passes)
+    torch.manual_seed(STAGES[0].seed)
+    stages = [scaled(plan, passes) for plan in STAGES]
     out.mkdir(parents=True, exist_ok=True)
-    corpus = load(data, "train")
-    job = prepare(encoder or installed_encoder(), labels_of(corpus))
+    job = prepare(encoder or installed_encoder(), labels_of(load(data, "train")))
     if weights is None:
-        train(job, corpus, load(data, "dev"), plan, out, device)
+        dev = load(data, "dev")
+        for plan in stages:
+            train(job, load(data, "train", repeats=plan.repeats), dev, plan, out, device)
         weights = out / "weights.pt"
     job.net.load_state_dict(torch.load(weights, map_location="cpu"))
-    make_pack(job, out, data, plan)
+    make_pack(job, out, data, stages)
 
 
 def scaled(plan: Plan, passes: float) -> Plan:
-    """The plan with its passes over every set times `passes`."""
+    """The plan with its passes over every set, and its steps, times `passes`."""
     return replace(
-        plan, trees=plan.trees * passes, said=plan.said * passes, names=plan.names * passes, gear=plan.gear * passes
-    )
+        plan, trees=plan.trees * passes, said=plan.said * passes, names=plan.names * passes, gear=plan.gear * passes,
+        steps=None if plan.steps is None else max(1, round(plan.steps * passes)),
+    )  # fmt: skip
 
 
 def prepare(folder: Path, labels: Labels) -> Job:
@@ -105,7 +105,7 @@ def train(job: Job, corpus: Corpus, dev: Corpus, plan: Plan, out: Path, device: 
     learn(job.net, batches, plan, save=out / "weights.pt", report=tell, check=check, device=device)
 
 
-def make_pack(job: Job, out: Path, data: Path, plan: Plan) -> None:
+def make_pack(job: Job, out: Path, data: Path, stages: Sequence[Plan]) -> None:
     """Export in float32 and int8, score both, write the card and the manifest of OUT/model-en."""
     scores = {}
     for name, int8 in (("float32/model-en", False), ("model-en", True)):
@@ -114,7 +114,7 @@ def make_pack(job: Job, out: Path, data: Path, plan: Plan) -> None:
         write_manifest(pack)
         scores[name] = measure(pack, data)
     (out / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
-    write_card(out / "model-en", repr(plan), scores["float32/model-en"], scores["model-en"])
+    write_card(out / "model-en", "; then ".join(map(repr, stages)), scores["float32/model-en"], scores["model-en"])
     write_manifest(out / "model-en")
 
 

@@ -59,14 +59,18 @@ class Corpus:
     gear: Sentences
 
 
-def load(data: Path, part: str) -> Corpus:
-    """The part (`train` or `dev`) of every set under `data`."""
+def load(data: Path, part: str, *, repeats: Mapping[str, int] | None = None) -> Corpus:
+    """The part (`train` or `dev`) of every set under `data`; `repeats` says how often sentences with names come."""
     facts = read_factuality(data / "factuality")
     documents: dict[str, list[Tree]] = {}
     for name in (f"en_ewt-ud-{part}", f"en_gum-permissive-{part}"):
         for tree in read_conllu(data / "ud" / f"{name}.conllu"):
             documents.setdefault(tree.document, []).append(_with_facts(tree, facts.get(tree.id, {})))
-    names = [(words, tags) for _, words, tags in read_iob2(data / "ner" / f"core.{part}.iob2")]
+    names = [
+        (words, tags)
+        for source, words, tags in read_iob2(data / "ner" / f"core.{part}.iob2")
+        for _ in range((repeats or {}).get(source.split("_")[0], 1))
+    ]
     gear = [(w, _gear(t)) for _, w, t in read_iob2(data / "ner" / "re3d_open.train.iob2")] if part == "train" else []
     return Corpus(
         trees=list(documents.values()),

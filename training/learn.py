@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import torch
@@ -28,17 +29,32 @@ WEIGHTS = {"upos": 0.5, "xpos": 0.5, "sent": 0.3, "said": 2.0}
 class Plan:
     """How long and how fast to learn: passes over each set (a share of one is allowed), rates, sizes."""
 
-    trees: float = 5.0
-    said: float = 4.5
-    names: float = 1.25
-    gear: float = 2.0
+    trees: float
+    said: float
+    names: float
+    gear: float
     budget: int = 1800
     """Padded sub-words in a batch."""
-    encoder_rate: float = 2e-4
-    head_rate: float = 1e-3
-    warmup: float = 0.06
+    encoder_rate: float
+    head_rate: float
+    warmup: float
     """Share of the steps in which the rates rise; then they fall."""
+    steps: int | None = None
+    """Steps after which the stage ends, though its rates fall as if it went on; `None` for all of them."""
+    repeats: Mapping[str, int] = field(default_factory=dict)
+    """How often sentences with names of a source come in one pass, by the first part of the source's name."""
     seed: int = 7
+
+
+STAGES: Final = (
+    Plan(trees=5.0, said=4.5, names=1.25, gear=2.0, encoder_rate=2e-4, head_rate=1e-3, warmup=0.06, steps=2400),
+    Plan(
+        trees=3.5, said=1.2, names=1.5, gear=2.0, encoder_rate=1e-4, head_rate=5e-4, warmup=0.02, seed=8,
+        repeats={"crossner": 4, "wikigold": 2, "grobid": 2, "meantime": 2},
+    ),
+)  # fmt: skip
+"""The first stage ends half-way down its rates; the second goes on from there, with more trees and names, and with the
+small sets of edited text repeated so that tweets do not outweigh them."""
 
 
 def schedule(corpus: Corpus, labels: Labels, pieces: WordPieces, plan: Plan) -> list[list[Example]]:
@@ -172,7 +188,8 @@ def learn(
     rates = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate_at(step, len(batches), plan.warmup))
     learned = [weight for group in optimiser.param_groups for weight in group["params"]]
     meter = Meter()
-    for step, batch in enumerate(batches):
+    last = min(plan.steps or len(batches), len(batches)) - 1
+    for step, batch in enumerate(batches[: last + 1]):
         net.train()
         total, parts = loss_of(net, batch, device)
         total.backward()
@@ -183,7 +200,7 @@ def learn(
         meter.count(batch, parts)
         if step % 50 == 49:
             report(f"step {step + 1}/{len(batches)} {meter}")
-        if step % every == every - 1 or step == len(batches) - 1:
+        if step % every == every - 1 or step == last:
             torch.save(net.state_dict(), save)
             check(step + 1)
 
@@ -197,6 +214,6 @@ def optimiser_of(net: Net, plan: Plan) -> torch.optim.Optimizer:
 
 
 def rate_at(step: int, steps: int, warmup: float) -> float:
-    """The share of the full rate at a step: up in a straight line over the warm-up, then down to 0.02."""
+    """The share of the full rate at a step: up in a straight line over the warm-up, then down to 0.01."""
     warm = max(1, round(warmup * steps))
-    return min((step + 1) / warm, max(0.02, (steps - step) / max(1, steps - warm)))
+    return min((step + 1) / warm, max(0.01, (steps - step) / max(1, steps - warm)))
