@@ -88,7 +88,7 @@ class _Builder:
             self._anchored[event.anchor] = value
         return value
 
-    def _scalar(self, event: ScalarEvent) -> Any:
+    def _scalar(self, event: Any) -> Any:
         value: str = event.value
         if event.tag is None:
             if not event.implicit[0]:
@@ -97,12 +97,20 @@ class _Builder:
                 return _WORDS[value]
             if value[0] not in _FIGURES:
                 return value
+        return self._figure(event)
+
+    def _figure(self, event: Any) -> Any:
+        """A number, a day, or a text that begins as they do, as PyYAML reads it; also what has a tag."""
+        loader: Any = self._loader
         tag = event.tag
         if tag is None or tag == "!":
-            tag = self._loader.resolve(yaml.ScalarNode, value, event.implicit)
-        return self._loader.construct_object(yaml.ScalarNode(tag, value, event.start_mark, event.end_mark))
+            tag = loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        try:
+            return loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark))
+        except ValueError as error:
+            raise _wrong(f"'{event.value}' cannot be read: {error}", event) from None
 
-    def _alias(self, event: AliasEvent) -> Any:
+    def _alias(self, event: Any) -> Any:
         if event.anchor not in self._anchored:
             raise _wrong(f"nothing before it is named &{event.anchor}", event)
         return self._anchored[event.anchor]
