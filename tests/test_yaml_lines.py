@@ -20,7 +20,7 @@ from sayso.yaml_lines import parse
         "- 2022-02-24\n- 2022-02-24T08:00:00Z\n- '2022-02-24'\n",
         "- null\n- Null\n- 'null'\n- true\n- FALSE\n- 'true'\n-\n",
         "- !!str 12\n- !!int '3'\n- ! 5\n",
-        "a: |\n  x\n  y\nb: >\n  x\n  y\nc: \"\\u2026\"\n",
+        'a: |\n  x\n  y\nb: >\n  x\n  y\nc: "\\u2026"\n',
         "1: a\n2022-01-01: b\n? c\n: d\n",
         "- - a\n  - {b: c, d: }\n- []\n- {}\n",
         "a: &x {k: 1, m: 2}\nb: *x\nc: {<<: *x, k: 3}\nd:\n  <<: [*x, {k: 7, z: 8}]\n",
