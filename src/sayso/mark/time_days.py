@@ -48,6 +48,8 @@ class Clock:
     """The latest days that the text has named, when still in force."""
     is_recent: bool = True
     """`here` was named close by: near enough for "the following day", and not only for the year."""
+    in_sentence: bool = False
+    """`here` was named in the same sentence."""
     span: DayRange | None = None
     """In a chronicle the days that its lead gives to the whole, with a margin."""
     year: int | None = None

@@ -41,6 +41,7 @@ class Match:
     rule: Rule
     first: int
     last: int
+    lexemes: tuple[Lexeme, ...]
     parts: Mapping[str, tuple[Lexeme, ...]]
 
     def word(self, name: str) -> str | None:
@@ -95,7 +96,7 @@ class Grammar:
             for group, name in self._parts[index]
             if found.start(group) < found.end(group)
         }
-        return Match(self._rules[index], found.start(), found.end(), parts)
+        return Match(self._rules[index], found.start(), found.end(), tuple(lexemes[found.start() : found.end()]), parts)
 
     def _sign(self, lexeme: Lexeme) -> str:
         if lexeme.kind == "number":

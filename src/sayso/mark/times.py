@@ -52,6 +52,9 @@ class TimeExpression:
     end: int
     value: str
     days: Days | None
+    match: Match
+    clock: Clock
+    """What the expression was seen from."""
 
 
 def mark_times(article: Article, sentences: Sequence[Sentence], tables: TimeTables) -> tuple[Mark, ...]:
@@ -71,16 +74,16 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
     """Every expression of the grammar in text order, durations and ages too, with the days it stands for."""
     read = [(sentence, *_read(article, sentence, tables)) for sentence in sentences]
     clock = _first_clock(article, read, tables)
-    lead, named = clock.here, 0
+    lead, named = clock.here, -1
     for index, (sentence, lexemes, matches) in enumerate(read):
         if clock.chronicle and _starts_anew(article, sentences, index, clock):
             clock = replace(clock, here=lead)
         clock = replace(clock, year=None)
         for match in matches:
             tense = _tense(sentence, lexemes[match.first].start)
-            clock = replace(clock, tense=tense, is_recent=index - named <= IN_FORCE)
+            clock = replace(clock, tense=tense, is_recent=index - named <= IN_FORCE, in_sentence=index == named)
             days, bound = days_of(Seen(match=match, tables=tables, clock=clock)), _bound(match, lexemes, tables)
-            yield _expression(match, lexemes, _bounded(_capped(days, clock, bound), bound))
+            yield _expression(match, lexemes, _bounded(_capped(days, clock, bound), bound), clock)
             if _moves(match, days, bound, clock):
                 clock, named = replace(clock, here=days), index
             if days and days.known and days.basis == "stated" and match.number("y"):
@@ -155,12 +158,13 @@ def _when(article: Article, found: TimeExpression, days: Days) -> When:
     )
 
 
-def _expression(match: Match, lexemes: Sequence[Lexeme], days: Days | None) -> TimeExpression:
+def _expression(match: Match, lexemes: Sequence[Lexeme], days: Days | None, clock: Clock) -> TimeExpression:
     first = match.first + match.rule.options.get("skip", 0)
     last = match.last - match.rule.options.get("drop_last", 0)
     while last - 1 > first and lexemes[last - 1].lower in (",", ".", "(", "the", "of"):
         last -= 1
-    return TimeExpression(start=lexemes[first].start, end=lexemes[last - 1].end, value=match.rule.value, days=days)
+    start, end = lexemes[first].start, lexemes[last - 1].end
+    return TimeExpression(start=start, end=end, value=match.rule.value, days=days, match=match, clock=clock)
 
 
 def _is_time(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> bool:
