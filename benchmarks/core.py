@@ -29,13 +29,10 @@ def need(path: Path) -> Path:
 
 
 def hash_of(paths: Iterable[Path]) -> str:
-    """Sixteen hexadecimal digits over the names and contents of all files under the paths."""
-    digest = sha256()
-    for path in sorted(paths):
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file():
-                digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:16]
+    """Sixteen hexadecimal digits over the names and contents of all files under the paths, wherever they lie."""
+    files = [file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]) if file.is_file()]
+    prints = sorted(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest() for file in files)
+    return sha256(b"".join(prints)).hexdigest()[:16]
 
 
 def report(name: str, data: Iterable[Path], metrics: Mapping[str, float]) -> dict[str, Any]:

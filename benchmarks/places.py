@@ -54,11 +54,11 @@ class Sample:
 def run(data: Path) -> dict[str, Any]:
     """For each set that is there: exact-span scores without a tagger, accuracy within 161 km, errors, and speed."""
     folder = data / "geoparsing" if (data / "geoparsing").is_dir() else data
-    gazetteer = Gazetteer.load(load_pack("gazetteer-world"))
-    words = place_words(load_pack("lexicon-en").yaml("place_words.yaml"))
     paths = [folder / file for file in SETS if (folder / file).is_file()]
     if not paths:
         raise CannotMeasure(f"none of {', '.join(SETS)} is in {folder}")
+    gazetteer = Gazetteer.load(load_pack("gazetteer-world"))
+    words = place_words(load_pack("lexicon-en").yaml("place_words.yaml"))
     metrics: dict[str, float] = {}
     fitted: dict[str, list[Document]] = {}
     for path in paths:
