@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from sayso.days import month_range, year_range
-from sayso.mark.time_days import UNKNOWN, Clock, Days, easter, nearest_year, relative, shifted, stated
+from sayso.mark.time_days import UNKNOWN, Clock, Days, feast, nearest_year, relative, shifted, stated
 from sayso.mark.time_seen import Seen
 
 
@@ -33,6 +33,7 @@ def value_day(seen: Seen) -> Days | None:
 def value_slashed(seen: Seen) -> Days | None:
     """9/5/2022 is May or September: no finer than the year, unless one number is no month."""
     one, other, year = seen.match.number("a") or 0, seen.match.number("b") or 0, seen.year() or 0
+    year = year or 2000 + (seen.match.number("yy") or 0)
     if one > 12 or one == other:
         return stated(date(year, other, one), date(year, other, one), "day")
     if other > 12:
@@ -108,8 +109,14 @@ def value_year(seen: Seen) -> Days | None:
 
 
 def value_decade(seen: Seen) -> Days | None:
-    """Ten years ("the 1990s")."""
-    year = seen.year() or 0
+    """Ten years ("the 1990s", "the 80s": of the last century where those of this one have not come)."""
+    year = seen.year()
+    if year is None:
+        tens = seen.match.number("yy")
+        tens = seen.meaning("ten", "tens") if tens is None else tens
+        year = (2000 if seen.clock.published and 2000 + tens <= seen.clock.published.year else 1900) + tens
+    if year % 10:
+        return None
     return seen.edge(stated(date(year, 1, 1), date(year + 9, 12, 31), "year"))
 
 
@@ -127,20 +134,22 @@ def value_season(seen: Seen) -> Days | None:
 
 
 def value_quarter(seen: Seen) -> Days | None:
-    """A quarter of a year."""
-    quarter, year = seen.meaning("q", "weekorders"), seen.year() or 0
-    quarter = 4 if quarter < 0 else quarter
-    return stated(date(year, quarter * 3 - 2, 1), month_range(year, quarter * 3)[1], "month")
+    """A quarter of a year; without a year the last one that has begun, or the next when the verb looks ahead."""
+    quarter = seen.match.number("qn") or seen.meaning("q", "quarters")
+    year = seen.year() or nearest_year(seen.clock, quarter * 3 - 2)
+    if year is None:
+        return Days(basis="stated")
+    return seen.edge(stated(date(year, quarter * 3 - 2, 1), month_range(year, quarter * 3)[1], "month"))
 
 
 def value_holiday(seen: Seen) -> Days | None:
-    """A feast; Easter is worked out."""
+    """A feast; one that moves is worked out."""
     what = seen.meaning("h", "holidays")
-    month, day = (4, 15) if isinstance(what, str) else what
+    month, day = (feast(what, 2000).month, 15) if isinstance(what, str) else what
     year = seen.year() or nearest_year(seen.clock, month, day)
     if year is None:
         return Days(basis="stated")
-    then = easter(year, orthodox=what == "orthodox") if isinstance(what, str) else date(year, month, day)
+    then = feast(what, year) if isinstance(what, str) else date(year, month, day)
     return stated(then, then, "day")
 
 

@@ -18,9 +18,11 @@ SOON: Final = 60
 it may be this year's or last year's. By reading MEANTIME, where nearly all such dates lay ahead."""
 SPAN_PRECISION: Final[dict[str, TimePrecision]] = {
     "hour": "days", "day": "days", "week": "month", "month": "year", "weekend": "days", "night": "days",
+    "quarter": "year",
 }  # fmt: skip
 UNIT_PRECISION: Final[dict[str, TimePrecision]] = {
-    "hour": "day", "day": "day", "week": "week", "weekend": "days", "month": "month", "year": "year",
+    "hour": "day", "day": "day", "week": "week", "weekend": "days", "month": "month", "quarter": "month",
+    "year": "year",
 }  # fmt: skip
 
 
@@ -151,18 +153,35 @@ def easter(year: int, *, orthodox: bool) -> date:
     return date(year, month, day + 1)
 
 
+def feast(what: str, year: int) -> date:
+    """The day of a feast that moves: counted from Easter, or the nth weekday of its month."""
+    if what in ("easter", "orthodox"):
+        return easter(year, orthodox=what == "orthodox")
+    if what in ("good", "palm"):
+        return easter(year, orthodox=False) - timedelta(days=2 if what == "good" else 7)
+    if what == "thanksgiving":
+        return weekday_before(date(year, 11, 28), 3)
+    return weekday_before(date(year, 9, 7), 0)
+
+
 def unit_range(day: date, unit: str) -> DayRange:
-    """The day, week, weekend, month or year that holds the day; a weekend is the one that begins or began last."""
+    """The day, week, weekend, month, quarter or year that holds the day; a weekend is the one that begins or began last."""
     if unit in ("day", "hour"):
         return day, day
     if unit == "weekend":
         saturday = weekday_before(day, 5)
         return saturday, saturday + timedelta(days=1)
-    return {"week": week_range, "month": _month_of, "year": _year_of}[unit](day)
+    return {"week": week_range, "month": _month_of, "quarter": quarter_of, "year": _year_of}[unit](day)
 
 
 def _month_of(day: date) -> DayRange:
     return month_range(day.year, day.month)
+
+
+def quarter_of(day: date) -> DayRange:
+    """The three months of the calendar that hold the day."""
+    first = (day.month - 1) // 3 * 3 + 1
+    return date(day.year, first, 1), month_range(day.year, first + 2)[1]
 
 
 def _year_of(day: date) -> DayRange:

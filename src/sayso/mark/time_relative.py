@@ -91,7 +91,7 @@ def value_period(seen: Seen) -> Days | None:
     """ "last month", "earlier this year", "next week"."""
     unit, side = seen.meaning("u", "units"), seen.match.rule.options.get("edge")
     rel = 0 if side else seen.meaning("rel", "relative")
-    if unit not in ("week", "weekend", "month", "year"):
+    if unit not in ("week", "weekend", "month", "quarter", "year"):
         return _that_day(seen.clock, rel) if unit == "day" and rel == 1 else None
     if seen.clock.anchor is None:
         return UNKNOWN
@@ -178,6 +178,33 @@ def value_that(seen: Seen) -> Days | None:
     if unit in ("day", "hour"):
         return _that_day(seen.clock, by)
     return relative(*unit_range(shifted(here[1] if by > 0 else here[0], unit, by), unit), UNIT_PRECISION[unit])
+
+
+def value_the(seen: Seen) -> Days | None:
+    """ "the rest of the week", "the beginning of the year", from the days in force, else from the day of writing.
+
+    `None` for a day when the text has named none: never the day of publication.
+    """
+    unit, clock = seen.meaning("u", "units"), seen.clock
+    here = clock.near.known if clock.near else None
+    if unit == "day":
+        days = _that_day(clock, 0)
+        return days if days.known else None
+    base = here[1] if here else clock.anchor
+    if base is None or unit not in UNIT_PRECISION:
+        return None
+    return seen.edge(relative(*unit_range(base, unit), UNIT_PRECISION[unit]))
+
+
+def value_same_last(seen: Seen) -> Days | None:
+    """ "the same period last year": the days in force, a year (or two) earlier."""
+    here, by = seen.clock.near, seen.meaning("rel", "relative")
+    if here is None or here.first is None or here.last is None:
+        return UNKNOWN
+    years = -1 if by is None or by >= 0 else by
+    first = shifted(here.first, "year", years)
+    last = shifted(here.last + timedelta(days=1), "year", years) - timedelta(days=1)
+    return relative(first, last, here.precision)
 
 
 def _that_day(clock: Clock, by: int) -> Days:

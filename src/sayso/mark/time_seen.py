@@ -34,13 +34,15 @@ class Seen:
 
     def amount(self) -> tuple[int, int]:
         """The least and the greatest number of units that the expression names."""
-        number = self.match.number("n")
-        if number is None:
-            number = self.meaning("num", "numbers")
+        number = self._number("n", "num")
         if number is not None:
-            return number, number
+            return _both(number, self._number("n2", "num2"))
         low, high = self.meaning("vague", "vague") or (1, 1)
         return low, high
+
+    def _number(self, figures: str, words: str) -> int | None:
+        number = self.match.number(figures)
+        return self.meaning(words, "numbers") if number is None else number
 
     def edge(self, days: Days) -> Days:
         """The third or half of the days that "early", "the end of" or "the first half of" name."""
@@ -56,3 +58,12 @@ class Seen:
             pair = third(first, last, length, edge)
         finer: TimePrecision = "days" if length <= 31 else "month"
         return replace(days, first=pair[0], last=pair[1], precision=finer)
+
+
+def _both(number: int, other: int | None) -> tuple[int, int]:
+    """Least and greatest of "three", "twenty-four" and "two to three"."""
+    if other is None:
+        return number, number
+    if number % 10 == 0 and 20 <= number and other < 10:
+        return number + other, number + other
+    return min(number, other), max(number, other)

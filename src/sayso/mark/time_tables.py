@@ -11,6 +11,7 @@ from sayso.mark.time_rules import Grammar
 _WORD_TABLES = (
     "months", "weekdays", "seasons", "holidays", "units", "numbers", "vague", "relative", "weekorders", "weekish",
     "o31", "edges", "halves", "parts", "lengths", "seasoncodes",
+    "quarters", "tens", "rates",
 )  # fmt: skip
 
 

@@ -24,7 +24,6 @@ VAGUE: Final = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_
 """Values of words that point at no day."""
 NO_DAY: Final = "XXXX-XX-XX"
 _SHADES: Final = ("edge", "half", "edge2")
-_PER: Final = {"day": "P1D", "week": "P1W", "month": "P1M", "quarter": "P1Q", "year": "P1Y"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +75,14 @@ def _type_and_value(found: TimeExpression, tables: TimeTables) -> tuple[TimexTyp
         return "DATE", VAGUE[kind]
     if kind == "set":
         return "SET", _length(seen, tables)
-    if kind == "duration" or kind == "run":
+    if kind in ("duration", "run"):
         return "DURATION", _length(seen, tables)
     if kind == "recent":
         return "DATE", "FUTURE_REF" if seen.match.rule.options.get("ahead") else "PAST_REF"
-    if kind == "clock":
-        return "TIME", _day_in_force(found.clock) + _hour(seen)
+    if kind in ("clock", "daypart"):
+        return "TIME", _day_in_force(found.clock) + _part(seen)
+    if kind == "fiscal":
+        return "DATE", f"FY{seen.match.word('y') or 'XXXX'}"
     days, part = days_of(seen), _part(seen)
     value = NO_DAY if days is None or days.known is None else _calendar(days.known, seen)
     return ("TIME", value + part) if part and len(value) == 10 else ("DATE", value)
@@ -90,6 +91,7 @@ def _type_and_value(found: TimeExpression, tables: TimeTables) -> tuple[TimexTyp
 def _length(seen: Seen, tables: TimeTables) -> str:
     """ISO 8601's duration, `X` for a number that the words leave open."""
     unit = seen.match.word("u") or ""
+    unit = tables.words["rates"].get(unit, unit)
     letter, factor = tables.words["lengths"].get(unit, ["D", 1])
     name = letter.removeprefix("T")
     open_ended = seen.match.word("n") is None and (seen.match.word("num") or "one") not in tables.words["numbers"]
@@ -111,7 +113,7 @@ def _day_in_force(clock: Clock) -> str:
 
 def _hour(seen: Seen) -> str:
     """`T06:40Z` and its like; the hour as it is read there, with `Z` when the words say UTC."""
-    figures = re.findall(r"\d+", seen.match.word("clock") or "")
+    figures = re.findall(r"\d+", f"{seen.match.word('hh')} {seen.match.word('mi') or ''}")
     hour, minute = (figures[0][:-2], figures[0][-2:]) if len(figures[0]) > 2 else (figures[0], "00")
     minute = figures[1] if len(figures) > 1 else minute
     half = (seen.match.word("ampm") or "").replace(" ", "").replace(".", "")
@@ -121,7 +123,7 @@ def _hour(seen: Seen) -> str:
 
 def _part(seen: Seen) -> str:
     """`TMO` and its like; empty when the words name no part of the day."""
-    if seen.match.word("clock"):
+    if seen.match.word("hh"):
         return _hour(seen)
     word = seen.match.word("part")
     if word is None:

@@ -162,6 +162,8 @@ def _expression(match: Match, lexemes: Sequence[Lexeme], days: Days | None, cloc
     first = match.first + match.rule.options.get("skip", 0)
     last = match.last - match.rule.options.get("drop_last", 0)
     while last - 1 > first and lexemes[last - 1].lower in (",", ".", "(", "the", "of"):
+        if match.word("ampm") and lexemes[last - 2].lower == "m":
+            break
         last -= 1
     start, end = lexemes[first].start, lexemes[last - 1].end
     return TimeExpression(start=start, end=end, value=match.rule.value, days=days, match=match, clock=clock)
@@ -169,12 +171,23 @@ def _expression(match: Match, lexemes: Sequence[Lexeme], days: Days | None, cloc
 
 def _is_time(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> bool:
     """False for "may", "march" and bare numbers that nothing shows to be a month or a year."""
+    if match.word("hh") and not _is_hour(match):
+        return False
     before = lexemes[match.first - 1].lower if match.first else ""
     if match.rule.value == "year" and match.last - match.first == 1:
         return before in tables.before_year and not _counts(match, lexemes)
     if match.last - match.first > 1:
         return True
     return lexemes[match.first].lower not in tables.doubtful or before in tables.before_doubtful
+
+
+def _is_hour(match: Match) -> bool:
+    """True for 0:00 to 24:59, for 0800, and for 5.30."""
+    hour, _, minute = (match.word("hh") or "").partition(".")
+    if len(hour) == 4:
+        hour, minute = hour[:2], hour[2:]
+    minute = match.word("mi") or minute or "00"
+    return len(hour) <= 2 and hour.isdecimal() and int(hour) <= 24 and len(minute) == 2 and minute < "60"
 
 
 def _counts(match: Match, lexemes: Sequence[Lexeme]) -> bool:
