@@ -18,9 +18,9 @@ MEASURES = ("las", "uas", "upos", "xpos", "lemma")
 
 def run(data: Path) -> dict[str, Any]:
     """LAS, UAS, part of speech and lemma accuracy on the dev parts of EWT and open GUM, in percent."""
+    paths = [need(data / "ud" / file) for file in SETS.values()]
     lemmas = Lemmas.load(load_pack("lexicon-en").yaml("lemmas.yaml")["verbs"])
     metrics: dict[str, float] = {}
-    paths = [need(data / "ud" / file) for file in SETS.values()]
     for name, path in zip(SETS, paths, strict=True):
         hits, words = dict.fromkeys(MEASURES, 0), 0
         for document in documents(path):

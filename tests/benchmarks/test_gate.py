@@ -142,6 +142,12 @@ def test_the_hash_of_the_data_does_not_depend_on_where_they_lie(tmp_path: Path) 
     assert hash_of([tmp_path / "a", tmp_path / "c.txt"]) != one
 
 
+@pytest.mark.parametrize("name", bench.RUNNERS)
+def test_every_runner_is_documented_with_its_command(name: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    assert f"\n### `{name}`\n\n`python -m benchmarks {name} --data DATA`" in page
+
+
 TREES = """\
 # newdoc id = first
 # newpar
