@@ -25,7 +25,7 @@ RECENT: Final = {"day": 7, "week": 28, "month": 180, "weekend": 14}
 
 
 def value_weekday(seen: Seen) -> Days | None:
-    """A weekday: the last up to the anchor, or the next when the verb looks ahead."""
+    """A weekday: the last up to the anchor, or the next from it on when the verb looks ahead."""
     weekday, rel = seen.meaning("wd", "weekdays"), seen.meaning("rel", "relative")
     if seen.clock.chronicle:
         return _weekday_from_here(seen.clock, weekday)
@@ -36,7 +36,7 @@ def value_weekday(seen: Seen) -> Days | None:
     elif rel == -1:
         day = weekday_before(seen.clock.anchor, weekday, same_day=False)
     elif rel == 1 or seen.clock.tense == "future":
-        day = weekday_after(seen.clock.anchor, weekday)
+        day = weekday_after(seen.clock.anchor - timedelta(days=rel is None), weekday)
     else:
         day = weekday_before(seen.clock.anchor, weekday)
     return relative(day, day, "day")

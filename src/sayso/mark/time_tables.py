@@ -29,6 +29,10 @@ class TimeTables:
     doubtful: frozenset[str]
     before_doubtful: frozenset[str]
     before_year: frozenset[str]
+    ahead: frozenset[str]
+    """Auxiliaries of verbs that look ahead."""
+    awaited: frozenset[str]
+    """Lemmas of what is said of things to come ("is scheduled for")."""
 
 
 def time_tables(table: Mapping[str, Any]) -> TimeTables:
@@ -46,6 +50,8 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         doubtful=_set(table["doubtful"]),
         before_doubtful=_set(table["before_doubtful"]),
         before_year=_set(table["before_year"]),
+        ahead=_set(table["ahead"]),
+        awaited=_set(table["awaited"]),
     )
 
 

@@ -10,25 +10,23 @@ words of the moment belong to quotations and count from the latest date likewise
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
 from sayso.days import DayRange
-from sayso.mark.time_days import Clock, Days, Tense
+from sayso.mark.time_days import Clock, Days
 from sayso.mark.time_lexemes import Lexeme, lex
 from sayso.mark.time_rules import Match
 from sayso.mark.time_seen import Seen
 from sayso.mark.time_tables import TimeTables
+from sayso.mark.time_tense import tense_at
 from sayso.mark.time_values import days_of
-from sayso.model import Article, Mark, Sentence, Token, When
+from sayso.model import Article, Mark, Sentence, When
 
 IN_FORCE: Final = 8
 """Sentences for which the latest date anchors "the following day". Set by hand on forty war articles, not swept."""
-VERB_REACH: Final = 40
-"""Steps up the tree, or words to either side, within which the verb of an expression is looked for."""
 _DATED = frozenset({"day", "days"})
 _OF_THE_MOMENT = frozenset({"deictic", "weekday", "weekdays", "overnight", "period", "ago"})
 _MOVES_HERE = frozenset({"day", "days", "week", "month"})
@@ -80,7 +78,7 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
             clock = replace(clock, here=lead)
         clock = replace(clock, year=None)
         for match in matches:
-            tense = _tense(sentence, lexemes[match.first].start)
+            tense = tense_at(sentence, lexemes[match.first].start, tables)
             clock = replace(clock, tense=tense, is_recent=index - named <= IN_FORCE, in_sentence=index == named)
             days, bound = days_of(Seen(match=match, tables=tables, clock=clock)), _bound(match, lexemes, tables)
             yield _expression(match, lexemes, _bounded(_capped(days, clock, bound), bound), clock)
@@ -209,54 +207,6 @@ def _is_chronicle(clock: Clock, matches: Sequence[Match], full: Sequence[Days]) 
         return False
     middle = sorted(days.known[1] for days in full if days.known)[len(full) // 2]
     return clock.published - middle > LONG_AGO
-
-
-def _tense(sentence: Sentence, start: int) -> Tense:
-    """Whether the verb that governs the word at `start` looks ahead; the nearest verb where there is no tree."""
-    tokens = sentence.tokens
-    index = bisect_right(tokens, start, key=_end)
-    if index >= len(tokens):
-        return "past"
-    verb = _governor(tokens, index)
-    if verb is None:
-        verb = _nearest_verb(tokens, index)
-    return "future" if verb is not None and _looks_ahead(tokens, verb) else "past"
-
-
-def _end(token: Token) -> int:
-    return token.end
-
-
-def _nearest_verb(tokens: Sequence[Token], index: int) -> int | None:
-    for away in range(1, VERB_REACH):
-        for at in (index - away, index + away):
-            if 0 <= at < len(tokens) and (tokens[at].xpos.startswith("VB") or tokens[at].xpos == "MD"):
-                return at
-    return None
-
-
-def _governor(tokens: Sequence[Token], index: int) -> int | None:
-    """The first verb on the way to the root."""
-    for _ in range(VERB_REACH):
-        index = tokens[index].head
-        if not 0 <= index < len(tokens):
-            return None
-        if tokens[index].upos == "VERB" or tokens[index].xpos.startswith("VB"):
-            return index
-    return None
-
-
-def _looks_ahead(tokens: Sequence[Token], verb: int) -> bool:
-    """ "will meet", "to meet" (unless a verb of the past governs it), "is due"."""
-    token = tokens[verb]
-    if token.xpos == "MD":
-        return token.lemma in ("will", "shall", "would", "'ll")
-    before = tokens[max(0, verb - 3) : verb]
-    if any(other.xpos == "MD" and other.lemma in ("will", "shall", "would", "'ll") for other in before):
-        return True
-    if token.xpos != "VB" or not any(other.xpos == "TO" for other in before):
-        return False
-    return not (0 <= token.head < len(tokens) and tokens[token.head].xpos in ("VBD", "VBN"))
 
 
 def _bound(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> str | None:
