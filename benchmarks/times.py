@@ -16,7 +16,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -126,8 +126,18 @@ def _meantime(root: ET.Element, name: str) -> Document:
             created, day = stretch, read_day(element.get("value", ""))
         elif stretch:
             gold.append(_gold(element, *stretch))
-    article = _article(name, text, list(_blocks(sentences)), day)
+    article = _article(name, text, list(_blocks(sentences)), day or _written(text, created))
     return Document(article=article, gold=_not_nested(gold), limit=limit, created=created)
+
+
+def _written(text: str, created: tuple[int, int] | None) -> date | None:
+    """The day of creation as it stands in the text, for a file whose value for it is no day."""
+    if created is None:
+        return None
+    try:
+        return datetime.strptime(text[slice(*created)], "%B %d, %Y").replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int] | None) -> bool:

@@ -104,8 +104,16 @@ def _rel_month(clock: Clock, month: int, rel: int) -> int:
 
 
 def value_year(seen: Seen) -> Days | None:
-    """A year, or a part of it."""
-    return seen.edge(stated(*year_range(seen.year() or 0), "year"))
+    """A year, or a part of it; '82 is of the last century, '22 of this one once it has come."""
+    year = seen.year()
+    if year is None:
+        year = _in_century(seen, seen.match.number("yy") or 0)
+    return seen.edge(stated(*year_range(year), "year"))
+
+
+def _in_century(seen: Seen, tens: int) -> int:
+    """The year of two figures that is not yet to come."""
+    return tens + (2000 if seen.clock.published and 2000 + tens <= seen.clock.published.year else 1900)
 
 
 def value_decade(seen: Seen) -> Days | None:
@@ -114,7 +122,7 @@ def value_decade(seen: Seen) -> Days | None:
     if year is None:
         tens = seen.match.number("yy")
         tens = seen.meaning("ten", "tens") if tens is None else tens
-        year = (2000 if seen.clock.published and 2000 + tens <= seen.clock.published.year else 1900) + tens
+        year = _in_century(seen, tens)
     if year % 10:
         return None
     return seen.edge(stated(date(year, 1, 1), date(year + 9, 12, 31), "year"))

@@ -165,7 +165,7 @@ def feast(what: str, year: int) -> date:
 
 
 def unit_range(day: date, unit: str) -> DayRange:
-    """The day, week, weekend, month, quarter or year that holds the day; a weekend is the one that begins or began last."""
+    """The day, week, month, quarter or year that holds the day; of weekends the one that begins or began last."""
     if unit in ("day", "hour"):
         return day, day
     if unit == "weekend":

@@ -64,6 +64,6 @@ def _both(number: int, other: int | None) -> tuple[int, int]:
     """Least and greatest of "three", "twenty-four" and "two to three"."""
     if other is None:
         return number, number
-    if number % 10 == 0 and 20 <= number and other < 10:
+    if number % 10 == 0 and number >= 20 and other < 10:
         return number + other, number + other
     return min(number, other), max(number, other)

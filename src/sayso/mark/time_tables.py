@@ -33,6 +33,7 @@ class TimeTables:
     """Auxiliaries of verbs that look ahead."""
     awaited: frozenset[str]
     """Lemmas of what is said of things to come ("is scheduled for")."""
+    awaited_nouns: frozenset[str]
 
 
 def time_tables(table: Mapping[str, Any]) -> TimeTables:
@@ -52,6 +53,7 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         before_year=_set(table["before_year"]),
         ahead=_set(table["ahead"]),
         awaited=_set(table["awaited"]),
+        awaited_nouns=_set(table["awaited_nouns"]),
     )
 
 

@@ -23,6 +23,8 @@ def tense_at(sentence: Sentence, start: int, tables: TimeTables) -> Tense:
     index = bisect_right(tokens, start, key=_end)
     if index >= len(tokens):
         return "past"
+    if 0 <= tokens[index].head < len(tokens) and tokens[tokens[index].head].lemma in tables.awaited_nouns:
+        return "future"
     verb = _governor(tokens, index)
     if verb is None:
         verb = _nearest_verb(tokens, index)
@@ -77,7 +79,8 @@ def _tells(tokens: Sequence[Token], verb: int, tables: TimeTables) -> bool | Non
     if token.lemma in tables.awaited and token.xpos in ("VBN", "JJ"):
         return not any(other.xpos == "VBD" for other in helpers)
     has_head = 0 <= token.head < len(tokens)
-    if token.xpos == "VB" and any(other.xpos == "TO" for other in before):
+    is_infinitive = token.xpos == "VB" and any(other.xpos == "TO" for other in before)
+    if is_infinitive or any(other.xpos == "TO" and other.head == verb for other in tokens[max(0, verb - 4) : verb]):
         return not has_head or _allows(tokens, token.head, tables)
     return None if has_head and token.deprel in _JOINED and token.xpos not in ("VBD", "VBZ", "VBP") else False
 

@@ -20,9 +20,16 @@ from sayso.mark.times import TimeExpression
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-VAGUE: Final = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF", "vague": "PAST_REF"}
+VAGUE: Final = {
+    "present": "PRESENT_REF",
+    "past": "PAST_REF",
+    "future": "FUTURE_REF",
+    "vague": "PAST_REF",
+    "recent": "PAST_REF",
+}
 """Values of words that point at no day."""
 NO_DAY: Final = "XXXX-XX-XX"
+_LENGTHS: Final[dict[str, TimexType]] = {"set": "SET", "duration": "DURATION", "run": "DURATION"}
 _SHADES: Final = ("edge", "half", "edge2")
 
 
@@ -71,18 +78,14 @@ def _seen(found: TimeExpression, tables: TimeTables) -> Seen:
 
 def _type_and_value(found: TimeExpression, tables: TimeTables) -> tuple[TimexType, str]:
     seen, kind = _seen(found, tables), found.value
-    if kind in VAGUE:
-        return "DATE", VAGUE[kind]
-    if kind == "set":
-        return "SET", _length(seen, tables)
-    if kind in ("duration", "run"):
-        return "DURATION", _length(seen, tables)
-    if kind == "recent":
-        return "DATE", "FUTURE_REF" if seen.match.rule.options.get("ahead") else "PAST_REF"
+    if kind in _LENGTHS:
+        return _LENGTHS[kind], _length(seen, tables)
     if kind in ("clock", "daypart"):
         return "TIME", _day_in_force(found.clock) + _part(seen)
     if kind == "fiscal":
         return "DATE", f"FY{seen.match.word('y') or 'XXXX'}"
+    if kind in VAGUE:
+        return "DATE", "FUTURE_REF" if seen.match.rule.options.get("ahead") else VAGUE[kind]
     days, part = days_of(seen), _part(seen)
     value = NO_DAY if days is None or days.known is None else _calendar(days.known, seen)
     return ("TIME", value + part) if part and len(value) == 10 else ("DATE", value)

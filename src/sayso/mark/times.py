@@ -29,6 +29,7 @@ IN_FORCE: Final = 8
 """Sentences for which the latest date anchors "the following day". Set by hand on forty war articles, not swept."""
 _DATED = frozenset({"day", "days"})
 _OF_THE_MOMENT = frozenset({"deictic", "weekday", "weekdays", "overnight", "period", "ago"})
+_VAGUE = frozenset({"present", "past", "future"})
 _MOVES_HERE = frozenset({"day", "days", "week", "month"})
 _FULL = frozenset({"day", "days", "month"})
 MARGIN: Final = timedelta(days=30)
@@ -171,12 +172,20 @@ def _is_time(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> boo
     """False for "may", "march" and bare numbers that nothing shows to be a month or a year."""
     if match.word("hh") and not _is_hour(match):
         return False
+    if match.rule.value in _VAGUE and _leads_on(match, lexemes):
+        return False
     before = lexemes[match.first - 1].lower if match.first else ""
     if match.rule.value == "year" and match.last - match.first == 1:
         return before in tables.before_year and not _counts(match, lexemes)
     if match.last - match.first > 1:
         return True
     return lexemes[match.first].lower not in tables.doubtful or before in tables.before_doubtful
+
+
+def _leads_on(match: Match, lexemes: Sequence[Lexeme]) -> bool:
+    """True for the first part of a word with dashes ("now-cancelled", "soon-to-open")."""
+    behind = lexemes[match.last] if match.last < len(lexemes) else None
+    return behind is not None and behind.text in "-‐‑" and behind.start == lexemes[match.last - 1].end
 
 
 def _is_hour(match: Match) -> bool:
