@@ -15,7 +15,7 @@ _LEXEME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """One word, number or sign; `lower` is its casefolded text, offsets count into the article."""
+    """One word, number or sign; `lower` is its casefolded text, apostrophes straight; offsets count into the article."""
 
     text: str
     lower: str
@@ -35,7 +35,7 @@ def lex(text: str, start: int, end: int) -> list[Lexeme]:
     for match in _LEXEME.finditer(text, start, end):
         kind: LexemeKind = match.lastgroup or "sign"  # type: ignore[assignment]
         word = match.group()
-        found.append(Lexeme(word, word.casefold(), match.start(), match.end(), kind))
+        found.append(Lexeme(word, "'" if word == "’" else word.casefold(), match.start(), match.end(), kind))
     return found
 
 

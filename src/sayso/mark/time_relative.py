@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from sayso.days import week_range, weekday_after, weekday_before
+from sayso.days import DayRange, week_range, weekday_after, weekday_before
 from sayso.mark.time_days import (
     SPAN_PRECISION,
     UNIT_PRECISION,
@@ -174,10 +174,20 @@ def value_that(seen: Seen) -> Days | None:
     if here is None or unit not in UNIT_PRECISION:
         return UNKNOWN if unit in UNIT_PRECISION else None
     if seen.match.word("u") in seen.tables.plurals:
-        return relative(here[1] + timedelta(days=1), here[1] + timedelta(days=7), "days") if by > 0 else UNKNOWN
+        return _those_units(here, unit, by)
     if unit in ("day", "hour"):
         return _that_day(seen.clock, by)
     return relative(*unit_range(shifted(here[1] if by > 0 else here[0], unit, by), unit), UNIT_PRECISION[unit])
+
+
+def _those_units(here: DayRange, unit: str, by: int) -> Days:
+    """ "the following weeks", "the previous days": as far from the days in force as "recent" would reach."""
+    reach = RECENT.get(unit)
+    if reach is None:
+        return UNKNOWN
+    edge = here[1] + timedelta(days=1) if by > 0 else here[0] - timedelta(days=1)
+    other = edge + timedelta(days=(reach - 1) * (1 if by > 0 else -1))
+    return relative(min(edge, other), max(edge, other), SPAN_PRECISION[unit])
 
 
 def value_the(seen: Seen) -> Days | None:

@@ -36,7 +36,8 @@ class Seen:
         """The least and the greatest number of units that the expression names."""
         number = self._number("n", "num")
         if number is not None:
-            return _both(number, self._number("n2", "num2"))
+            low, high = _both(number, self._number("n2", "num2"))
+            return low, high + (self.match.word("andahalf") is not None)
         low, high = self.meaning("vague", "vague") or (1, 1)
         return low, high
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.mark.time_lexemes import lex
 from sayso.mark.time_rules import Grammar
 
 _WORD_TABLES = (
@@ -41,7 +42,7 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
 
     Raises `KeyError` when a part is missing, `ValueError` when a rule is not well formed.
     """
-    words = {name: {str(word).casefold(): meaning for word, meaning in table[name].items()} for name in _WORD_TABLES}
+    words = {name: {_key(word): meaning for word, meaning in table[name].items()} for name in _WORD_TABLES}
     return TimeTables(
         grammar=_grammar(table, words),
         words=words,
@@ -61,6 +62,11 @@ def _grammar(table: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) -
     rules = [(rule[0], rule[1], rule[2] if len(rule) > 2 else {}) for rule in table["rules"]]
     classes = {**{name: list(meanings) for name, meanings in words.items()}, **table["classes"]}
     return Grammar(rules, classes=classes, macros=table["macros"], capital=_set(table["capital"]))
+
+
+def _key(words: Any) -> str:
+    """The words as a match tells them: lexemes in lower case, joined by blanks."""
+    return " ".join(lexeme.lower for lexeme in lex(str(words), 0, len(str(words))))
 
 
 def _set(words: list[Any]) -> frozenset[str]:

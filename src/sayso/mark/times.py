@@ -220,7 +220,7 @@ def _is_chronicle(clock: Clock, matches: Sequence[Match], full: Sequence[Days]) 
 
 def _bound(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> str | None:
     """The bound that the words in front make of the expression, or `None`; not before "Friday's attack"."""
-    if match.last < len(lexemes) and lexemes[match.last].lower in ("'", "’"):
+    if match.last < len(lexemes) and lexemes[match.last].lower == "'":
         return None
     index, skipped = match.first, 0
     while skipped <= 3:
