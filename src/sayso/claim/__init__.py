@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from sayso.claim.actors import Actors
@@ -11,6 +12,7 @@ from sayso.claim.fillers import Fillers
 from sayso.claim.people import People
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
+from sayso.claim.speakers import Speakers
 from sayso.claim.triggers import find_triggers
 from sayso.codebook import FALLBACK, TriggerForm, load_codebook
 from sayso.lexicon import load_lexicon
@@ -33,15 +35,16 @@ class Claimer:
         """The claims of a reading, in text order."""
         scene = Scene(reading, self.codebook, self.lexicon)
         people = People(scene)
+        speakers = Speakers(scene, people)
         builder = Builder(
             scene=scene,
-            sources=Sources(scene, people),
+            sources=Sources(scene, speakers),
             actors=Actors(scene, people),
             head=reading.article.head,
             maker=self._maker(reading),
         )
         claims = list(self._from_triggers(scene, builder))
-        claims += self._from_contents(scene, builder, claims)
+        claims.extend(list(self._from_contents(scene, builder, claims)))
         return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
 
     def _maker(self, reading: Reading) -> str:
@@ -58,14 +61,15 @@ class Claimer:
                 if says_something(claim, shown.trigger.form):
                     yield claim
 
-    def _from_contents(self, scene: Scene, builder: Builder, claims: list[Claim]) -> Iterator[Claim]:
+    def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Claim]:
         """A claim for each attributed content in which, and on whose cue, no event was found."""
+        starts = sorted(claim.trigger.start for claim in claims)
         for content in scene.contents:
-            told = content.source is not None and content.cue is not None and len(content.text.split()) >= SHORTEST
-            if told and not any(_within(claim, content, scene) for claim in claims):
-                graph = next((g for g in scene.graphs if g.sentence.start <= content.start < g.sentence.end), None)
-                if graph is not None:
-                    yield builder.from_content(content, FALLBACK, Fillers(graph, scene))
+            said = content.source is not None and content.cue is not None and len(content.text.split()) >= SHORTEST
+            if said and not _any_within(starts, content, scene) and scene.graph_at(content.start):
+                told = builder.sources.of_content(content)
+                if not told.withheld and not builder.sources.is_hearsay(content):
+                    yield builder.from_content(content, FALLBACK)
 
 
 def says_something(claim: Claim, form: TriggerForm) -> bool:
@@ -79,10 +83,10 @@ def says_something(claim: Claim, form: TriggerForm) -> bool:
     return form != "noun" or bool(told)
 
 
-def _within(claim: Claim, content: Attribution, scene: Scene) -> bool:
-    """Whether a claim's trigger stands in a content or on its cue."""
+def _any_within(starts: Sequence[int], content: Attribution, scene: Scene) -> bool:
+    """Whether a trigger begins in a content or on its cue."""
     stretches = [(content.start, content.end)]
     if content.cue is not None:
         cue = scene.reading.marks[content.cue]
         stretches.append((cue.start, cue.end))
-    return any(start < claim.trigger.end and claim.trigger.start < end for start, end in stretches)
+    return any(bisect_left(starts, start) < bisect_left(starts, end) for start, end in stretches)

@@ -17,9 +17,10 @@ from sayso.claim.where import places_of
 from sayso.ids import claim_id
 from sayso.model import Actor, ArticleHead, Attribution, Claim, Place, Source, Span, When
 
-STATEMENT: Final = "statement"
-SAID: Final = frozenset({"statement", "diplomacy"})
-"""Families whose events are themselves sayings: the actor is the one who says it."""
+STATEMENT_CONFIDENCE: Final = 0.5
+"""Of a statement in which no event was found: below nearly all claims with a trigger."""
+SAID: Final = frozenset({"diplomacy.accusation", "diplomacy.threat", "diplomacy.demand"})
+"""Types that are themselves sayings, as all of the family `statement` are: the actor is the one who says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Builder:
         told = self.sources.told(shown.anchor, graph)
         actors, doers = self.actors.doers(shown, fillers, told.sources[0] if told.sources else None)
         targets, struck = self.actors.targets(shown, fillers, told.sources[0] if told.sources else None)
-        if not told.sources and event.split(".")[0] in SAID and actors:
+        if not told.sources and actors and (event in SAID or event.startswith("statement.")):
             told = replace(told, sources=(self._speaker(actors[0], shown, fillers),))
         start, end = self.scene.span_of(graph, shown.words)
         status = self._status(shown, fillers, told)
@@ -62,12 +63,11 @@ class Builder:
             maker=self.maker,
         )
 
-    def from_content(self, content: Attribution, event: str, fillers: Fillers) -> Claim:
+    def from_content(self, content: Attribution, event: str) -> Claim:
         """The claim of an attributed statement in which no event is found: the cue is its trigger."""
         told = self.sources.of_content(content)
         trigger = told.cue or Span(text=content.text, start=content.start, end=content.end)
-        inside = [place for place in self.scene.places if content.start <= place.start and place.end <= content.end]
-        sentence = fillers.graph.sentence
+        inside = self.scene.places_within(content.start, content.end)
         return Claim(
             id=claim_id(self.head.id, event, trigger.start, trigger.end, self.maker, content.start),
             article=self.head,
@@ -75,15 +75,15 @@ class Builder:
             trigger=trigger,
             actors=(),
             targets=(),
-            places=tuple(inside[:1]),
+            places=tuple(inside) if len(inside) == 1 else (),
             when=When(),
             counts=(),
             status=told.stance or "happened",
             status_cue=told.cue if told.stance else None,
             sources=told.sources,
             quote=told.quote,
-            sentence=self._sentence(sentence.start, sentence.end),
-            confidence=0.5,
+            sentence=self._sentence(*self._around(content, trigger)),
+            confidence=STATEMENT_CONFIDENCE,
             maker=self.maker,
         )
 
@@ -92,6 +92,8 @@ class Builder:
         if shown.trigger.status is not None:
             return Found(status=shown.trigger.status, words=())
         found = status_of(shown.anchor, fillers.graph, self.scene.lexicon)
+        if told.withheld:
+            return Found(status="possible", words=())
         if told.stance == "denied" and found.status in ("happened", "ongoing", "attempted"):
             return Found(status="denied", words=())
         if told.stance in ("planned", "possible") and found.status == "happened" and not _past(shown, fillers):
@@ -102,7 +104,7 @@ class Builder:
         if status.words:
             start, end = self.scene.span_of(fillers.graph, status.words)
             return Span(text=self.scene.text[start:end], start=start, end=end)
-        return told.cue if told.stance == status.status else None
+        return told.cue if told.withheld or told.stance == status.status else None
 
     def _counted_roles(self, shown: Shown, fillers: Fillers) -> list[int]:
         """Fillers that are neither actor nor target and yet are counted ("3,000 people were displaced")."""
@@ -113,11 +115,17 @@ class Builder:
         cue = fillers.graph.tokens[shown.anchor].text
         known = next((n for n in self.scene.sources if n.start < actor.end and actor.start < n.end), None)
         if known is not None:
-            return self.sources.source(known, cue)
+            return self.sources.speakers.source(known, cue)
         return Source(
             text=actor.text, start=actor.start, end=actor.end, name=actor.name, role=None,
             kind="organisation" if actor.party else "group", party=actor.party, sector=actor.sector, cue=cue,
         )  # fmt: skip
+
+    def _around(self, content: Attribution, trigger: Span) -> tuple[int, int]:
+        """The stretch of the sentences in which a content begins and its cue stands, and of what lies between."""
+        graphs = [self.scene.graph_at(content.start), self.scene.graph_at(trigger.start)]
+        spans = [(graph.sentence.start, graph.sentence.end) for graph in graphs if graph]
+        return min(start for start, _ in spans), max(end for _, end in spans)
 
     def _sentence(self, start: int, end: int) -> Span:
         return Span(text=self.scene.text[start:end], start=start, end=end)

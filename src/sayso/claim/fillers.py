@@ -18,7 +18,7 @@ FIXED: Final[dict[str, frozenset[str]]] = {
 }  # fmt: skip
 """Pronouns whose class needs no antecedent."""
 REACH: Final = 250
-"""Characters before a sentence in which a place can be what its "it" stands for: about one sentence."""
+"""Characters back to a place that "it" can stand for: about two sentences. Set by hand, not swept."""
 SECTOR_CLASS: Final = {
     "MIL": "soldiers",
     "REB": "soldiers",
@@ -116,6 +116,7 @@ class Fillers:
     def classes(self, word: int) -> frozenset[str]:
         """All classes that a head word is of: by the lexicon, by marks, by the party it names."""
         if word not in self._classes:
+            self._classes[word] = frozenset({"thing"})  # what it is while it is being found: "dozens of them"
             self._classes[word] = self._find_classes(word)
         return self._classes[word]
 
@@ -146,10 +147,9 @@ class Fillers:
         found = set[str]()
         if candidate := antecedent_head(word, self):
             found |= candidate[0].classes(candidate[1])
-        if low in ("it", "them", "there"):
-            before = [place for place in self.scene.places if place.end <= self.graph.tokens[word].start]
-            if before and before[-1].end >= self.graph.sentence.start - REACH:
-                found.add("place")
+        near = self.scene.places_before(self.graph.tokens[word].start, REACH)
+        if low in ("it", "them", "there") and near:
+            found.add("place")
         return frozenset(found or {"thing"})
 
     def _wholes(self, word: int) -> list[int]:

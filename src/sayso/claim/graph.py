@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Final
 
 from sayso.model import Sentence, Token
 
 RELATIVE: Final = frozenset({"which", "that", "who", "whom", "where", "whose"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
-CLAUSE: Final = frozenset({"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "parataxis", "advcl:relcl"})
-PREPOSITIONAL: Final = frozenset(
-    {"obl", "nmod", "obl:agent", "obl:tmod", "obl:unmarked", "nmod:unmarked", "advmod", "advcl", "acl"}
-)
 
 
 class Graph:
     """Questions to one sentence; words are named by their index."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, place: int) -> None:
+        """`place` is the sentence's index in its article."""
         self.sentence = sentence
+        self.index = place
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.below: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
@@ -85,7 +82,7 @@ class Graph:
         return found or self._shared_objects(word)
 
     def after(self, word: int, preposition: str) -> list[int]:
-        """What hangs on a word by a preposition; "of" also takes a possessor."""
+        """What hangs on a word by a preposition, possessors aside."""
         found = [
             child for child in self.below[word]
             if self.tokens[child].deprel.split(":")[0] in ("obl", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp")
@@ -95,7 +92,7 @@ class Graph:
         return self._expanded(found)
 
     def owners(self, word: int) -> list[int]:
-        """Possessors and the adjectives and nouns before a noun ("Moscow's", "Russian", "government" forces)."""
+        """Possessors, and every adjective and noun before a noun ("Moscow's", "Russian", "government" forces)."""
         return self._expanded(self.children(word, "nmod:poss")) + self.children(word, "amod", "compound", "nmod:desc")
 
     def _stands_after(self, word: int, preposition: str) -> bool:
@@ -203,26 +200,6 @@ class Graph:
                 if (found and (other < word) == (found[0] < word)) or (found and found[0] > max(word, other)):
                     return self._expanded(found) if found[0] > max(word, other) else []
         return []
-
-    @cached_property
-    def verbs_above(self) -> list[int]:
-        """For each word the nearest verb or copular head that governs it, the word itself included; -1 if none."""
-        return [self._verb_above(index) for index in range(len(self.tokens))]
-
-    def _verb_above(self, word: int) -> int:
-        at = word
-        while at >= 0:
-            if self.tokens[at].upos in ("VERB", "AUX") or self.children(at, "cop"):
-                return at
-            at = self.tokens[at].head
-        return -1
-
-    def path_up(self, word: int) -> list[int]:
-        """The word and its governors up to the root."""
-        path = [word]
-        while self.tokens[path[-1]].head >= 0 and len(path) <= len(self.tokens):
-            path.append(self.tokens[path[-1]].head)
-        return path
 
 
 COMPASS: Final = frozenset(

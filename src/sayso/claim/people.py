@@ -19,6 +19,11 @@ BACK: Final = 300
 """Characters back to the force that "the troops" stand for: about two sentences."""
 
 
+HOME: Final = 600
+"""Characters back to the place whose mayor "the mayor" is: about a paragraph. Set by hand, not swept."""
+INTRODUCING: Final = frozenset({"the", "a", "an", "of", "some", "many", "most", "all", "both", "several"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """What is known of a person, body or group."""
@@ -69,7 +74,9 @@ class People:
     def party_before(self, position: int, sector: str | None) -> str | None:
         """The party of the last force of that sector named before a position, `BACK` characters back at most."""
         for match_start, match in reversed(self._named):
-            if match_start < position and position - match_start <= BACK and match.party and match.sector == sector:
+            if position - match_start > BACK:
+                return None
+            if match_start < position and match.party and match.sector == sector:
                 return match.party
         return None
 
@@ -146,9 +153,17 @@ class People:
         role = office.role if office else self._role_word(text)
         if sector is None:
             sector = self._role_sector(text) or ("GOV" if match and match.kind in ("state", "government") else None)
-        grown = match is not None and (match.kind != "adjective" or match.sector is not None)
-        name = match.name if match and grown and (office is None or match.kind in ("body", "outlet")) else text
-        return Identity(name=name, role=role, party=party, sector=sector, kind=match.kind if match else None)
+        own = match is not None and self._is_about(match, text)
+        name = match.name if match and own and (office is None or match.kind in ("body", "outlet")) else text
+        return Identity(name=name, role=role, party=party, sector=sector, kind=match.kind if match and own else None)
+
+    def _is_about(self, match: PartyMatch, text: str) -> bool:
+        """Whether a phrase is about the party that it names, not about its allies, its residents or its media."""
+        if match.kind == "adjective" and match.sector is None:
+            return False
+        before = bare_words(text[: match.start])
+        ends = match.end >= len(text.rstrip(" ’'s"))
+        return ends and all(word.lower() in INTRODUCING or not word.isalpha() or word.islower() for word in before[-1:])
 
     def _party_of(self, match: PartyMatch | None, office: OfficeMatch | None, start: int, end: int) -> str | None:
         if office is not None and office.party not in (None, COUNTRY_OF_PLACE):
@@ -160,23 +175,21 @@ class People:
         return None
 
     def _country_near(self, start: int, end: int) -> str | None:
-        """The state of the place inside the phrase, else of the last place before, else of the first."""
-        alpha3 = self.scene.codebook.parties.by_alpha2
-        inside = [place for place in self.scene.places if start <= place.start and place.end <= end and place.country]
-        before = [place for place in self.scene.places if place.start < start and place.country]
-        place = (
-            inside[0] if inside else before[-1] if before else next((p for p in self.scene.places if p.country), None)
-        )
-        return alpha3.get(place.country or "") if place else None
+        """The state of the place inside the phrase, else of the last town or region within `HOME` characters before."""
+        inside = self.scene.places_within(start, end)
+        near = [place for place in self.scene.places_before(start, HOME) if place.kind != "country"]
+        countries = [place.country for place in (*inside, *near) if place.country]
+        return self.scene.codebook.parties.by_alpha2.get(countries[0]) if countries else None
 
     def _role_word(self, text: str) -> str | None:
-        found = self.scene.lexicon.find_role(_bare_words(text))
+        found = self.scene.lexicon.find_role(bare_words(text))
         return found.word if found else None
 
     def _role_sector(self, text: str) -> str | None:
-        found = self.scene.lexicon.find_role(_bare_words(text))
+        found = self.scene.lexicon.find_role(bare_words(text))
         return found.sector if found else None
 
 
-def _bare_words(text: str) -> list[str]:
+def bare_words(text: str) -> list[str]:
+    """The words of a phrase without punctuation at their edges."""
     return [word.strip(".,’'\"“”()") for word in text.split()]

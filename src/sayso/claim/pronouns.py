@@ -35,14 +35,14 @@ def antecedent_of(word: int, fillers: HasClasses) -> tuple[int, int] | None:
 
 def antecedent_head(word: int, fillers: HasClasses) -> tuple[HasClasses, int] | None:
     """The head word that a personal pronoun stands for, with the fillers of its sentence: the last subject before it
-    that agrees with it, else the last such subject of the `BACK` sentences before.
+    that agrees with it, else the first such subject of the sentences before it, `BACK` sentences back at most.
     """
     graph, scene = fillers.graph, fillers.scene
     low = graph.tokens[word].text.lower()
     for candidate in _subjects_before(graph, word):
-        if _agrees(low, candidate, fillers):
+        if word not in graph.yields(candidate) and _agrees(low, candidate, fillers):
             return fillers, candidate
-    here = scene.graphs.index(graph)
+    here = graph.index
     for back in range(here - 1, max(-1, here - 1 - BACK), -1):
         other = fillers.beside(scene.graphs[back])
         for candidate in _subjects_before(other.graph, len(other.graph.tokens))[::-1]:
@@ -67,4 +67,4 @@ def _agrees(pronoun: str, candidate: int, fillers: HasClasses) -> bool:
         return "people" in classes and not plural
     if pronoun in ("they", "them", "their"):
         return plural and bool(classes & {"people", "soldiers", "civilians", "organisation", "state"})
-    return not plural and bool(classes & {"state", "organisation", "soldiers"})
+    return pronoun in ("it", "its", "itself") and not plural and bool(classes & {"state", "organisation", "soldiers"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,6 +10,9 @@ from sayso.claim.graph import Graph
 from sayso.codebook import Codebook
 from sayso.lexicon import Lexicon
 from sayso.model import Attribution, Count, Mark, MarkKind, Name, Place, Reading, When
+
+LONGEST = 400
+"""Characters of a mark at most, contents and sentences aside: how far back one that reaches in may begin."""
 
 
 class Scene:
@@ -20,27 +23,26 @@ class Scene:
         self.text = reading.article.text
         self.codebook = codebook
         self.lexicon = lexicon
-        self.graphs = [Graph(sentence) for sentence in reading.sentences]
+        self.graphs = [Graph(sentence, index) for index, sentence in enumerate(reading.sentences)]
         self._by_kind: dict[str, list[Mark]] = {}
         for mark in reading.marks:
             self._by_kind.setdefault(mark.kind, []).append(mark)
         self._starts = {kind: [mark.start for mark in marks] for kind, marks in self._by_kind.items()}
 
     def marks(self, kind: MarkKind, start: int, end: int) -> list[Mark]:
-        """The marks of a kind that share a character with the stretch; contents may be long, other kinds are short."""
+        """The marks of a kind, contents and sentences aside, that share a character with the stretch, in text order."""
         marks = self._by_kind.get(kind, [])
-        if kind == "content":
-            return [mark for mark in marks if mark.start < end and start < mark.end]
-        last = bisect_right(self._starts.get(kind, []), end)
-        return [mark for mark in marks[max(0, last - 12) : last] if mark.start < end and start < mark.end]
+        starts = self._starts.get(kind, [])
+        first = bisect_left(starts, start - LONGEST)
+        return [mark for mark in marks[first : bisect_right(starts, end)] if mark.start < end and start < mark.end]
 
     def place_at(self, start: int, end: int) -> Place | None:
-        """The place whose name covers the stretch."""
+        """The first place whose name shares a character with the stretch."""
         found = self.marks("place", start, end)
         return next((mark.refers for mark in found if isinstance(mark.refers, Place)), None)
 
     def name_at(self, kind: MarkKind, start: int, end: int) -> Name | None:
-        """The person or organisation whose name covers the stretch."""
+        """The first person or organisation whose name shares a character with the stretch."""
         found = self.marks(kind, start, end)
         return next((mark.refers for mark in found if isinstance(mark.refers, Name)), None)
 
@@ -59,6 +61,67 @@ class Scene:
     def places(self) -> list[Place]:
         """All places in text order."""
         return [mark.refers for mark in self._by_kind.get("place", []) if isinstance(mark.refers, Place)]
+
+    def graph_at(self, position: int) -> Graph | None:
+        """The graph of the sentence that holds a character."""
+        index = bisect_right(self._sentence_starts, position) - 1
+        if index < 0 or position >= self.graphs[index].sentence.end:
+            return None
+        return self.graphs[index]
+
+    def content_at(self, start: int, end: int) -> Attribution | None:
+        """The content that holds a stretch; contents do not overlap."""
+        index = bisect_right(self._content_starts, start) - 1
+        if index < 0 or self.contents[index].end < end:
+            return None
+        return self.contents[index]
+
+    def places_before(self, position: int, reach: int) -> list[Place]:
+        """The places that end before a position and no further back than `reach` characters, the last first."""
+        found = list[Place]()
+        for index in range(bisect_right(self._place_starts, position) - 1, -1, -1):
+            place = self.places[index]
+            if position - place.end > reach:
+                break
+            if place.end <= position:
+                found.append(place)
+        return found
+
+    def places_within(self, start: int, end: int) -> list[Place]:
+        """The places that lie in a stretch, in text order."""
+        first = bisect_left(self._place_starts, start)
+        last = bisect_right(self._place_starts, end)
+        return [place for place in self.places[first:last] if place.end <= end]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [graph.sentence.start for graph in self.graphs]
+
+    @cached_property
+    def _content_starts(self) -> list[int]:
+        return [content.start for content in self.contents]
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.start for place in self.places]
+
+    @cached_property
+    def persons_named(self) -> dict[str, Name]:
+        """The first mention of every person that is written just so."""
+        found = dict[str, Name]()
+        for mark in self._by_kind.get("person", []):
+            if isinstance(mark.refers, Name):
+                found.setdefault(mark.refers.text, mark.refers)
+        return found
+
+    @cached_property
+    def sources_named(self) -> dict[str, list[Name]]:
+        """The source spans that stand for a speaker or are written so, in text order."""
+        found = dict[str, list[Name]]()
+        for name in self.sources:
+            for key in dict.fromkeys((name.name, name.text)):
+                found.setdefault(key, []).append(name)
+        return found
 
     @cached_property
     def sources(self) -> list[Name]:

@@ -6,116 +6,87 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
-from sayso.claim.people import People
 from sayso.claim.phrases import phrase_words
 from sayso.claim.scene import Scene
+from sayso.claim.speakers import Speakers
+from sayso.claim.status import status_of
 from sayso.lexicon import Cue
-from sayso.model import Attribution, EventStatus, Name, Source, SourceKind, Span
+from sayso.model import Attribution, EventStatus, Name, Source, Span
 
-SAYING: Final = frozenset({"ccomp", "parataxis", "advcl", "xcomp", "csubj"})
+CLIMB: Final = 8
+"""Steps up the tree in which a verb of saying is looked for."""
+SAYING: Final = frozenset({"ccomp", "parataxis", "xcomp", "obj"})
+"""Relations by which what is said hangs on its verb: a clause, a quotation, "is said to", "claimed the capture of"."""
+TELLING: Final = frozenset({"says", "confirms", "claims", "denies"})
+"""Kinds of cue that can take what is said as a plain object."""
+CAN_SPEAK: Final = frozenset({"people", "state", "organisation", "soldiers", "civilians", "police"})
+NOBODY: Final = ("no ", "nobody", "none ", "neither ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Who says something, and what the cue does to it."""
+    """Who says something, and what the cue does to it. `withheld`: the cue is itself negated ("has not confirmed")."""
 
-    sources: tuple[Source, ...]
-    stance: EventStatus | None
-    cue: Span | None
-    quote: Span | None
+    sources: tuple[Source, ...] = ()
+    stance: EventStatus | None = None
+    withheld: bool = False
+    cue: Span | None = None
+    quote: Span | None = None
 
 
 class Sources:
     """Finds the sources of the claims of one article."""
 
-    def __init__(self, scene: Scene, people: People) -> None:
+    def __init__(self, scene: Scene, speakers: Speakers) -> None:
         self.scene = scene
-        self.people = people
+        self.speakers = speakers
 
     def told(self, word: int, graph: Graph) -> Told:
         """Who says what a trigger shows: by the content that holds it, else by the tree."""
         token = graph.tokens[word]
-        content = self.content_at(token.start, token.end)
-        if content is not None and content.source is not None and not self._is_hearsay(content):
+        content = self.scene.content_at(token.start, token.end)
+        if content is not None and content.source is not None and not self.is_hearsay(content):
             return self.of_content(content)
-        found = next(self._by_tree(word, graph), None)
+        found = next(self._by_tree(word, graph), Told())
         quote = self._quote(content) if content else None
-        if found is None:
-            return Told(sources=(), stance=None, cue=None, quote=quote)
-        return Told(sources=found.sources, stance=found.stance, cue=found.cue, quote=quote)
+        return Told(sources=found.sources, stance=found.stance, withheld=found.withheld, cue=found.cue, quote=quote)
 
-    def _is_hearsay(self, content: Attribution) -> bool:
+    def is_hearsay(self, content: Attribution) -> bool:
         """Whether the cue only says that somebody said so ("reportedly"), or nobody did ("no group has claimed")."""
-        if content.cue is None:
-            return False
-        mark = self.scene.reading.marks[content.cue]
-        if self.scene.text[mark.start : mark.end].lower() in self.scene.lexicon.hearsay:
+        cue = self._cue_of(content)
+        if cue is not None and cue.text.lower() in self.scene.lexicon.hearsay:
             return True
         source = self.scene.reading.marks[content.source] if content.source is not None else None
         return source is not None and self.scene.text[source.start : source.end].lower().startswith(NOBODY)
 
-    def content_at(self, start: int, end: int) -> Attribution | None:
-        """The narrowest content that holds a stretch."""
-        holding = [content for content in self.scene.contents if content.start <= start and end <= content.end]
-        return min(holding, key=lambda content: content.end - content.start, default=None)
-
     def of_content(self, content: Attribution) -> Told:
-        """The chain of a content: its source, then whom the source told and who holds the whole of it."""
-        marks = self.scene.reading.marks
-        cue = None
-        if content.cue is not None:
-            mark = marks[content.cue]
-            cue = Span(text=self.scene.text[mark.start : mark.end], start=mark.start, end=mark.end)
-        chain = list[Source]()
-        if content.source is not None and isinstance(name := marks[content.source].refers, Name):
-            chain.append(self.source(name, cue.text if cue else None))
-        outer = self._around(cue)
-        chain += [source for source in outer if source.name not in {one.name for one in chain}]
-        return Told(sources=tuple(chain), stance=self._stance(cue), cue=cue, quote=self._quote(content))
+        """The chain of a content: its source, then whom the source told and who says that it said so."""
+        cue = self._cue_of(content)
+        chain = dict[str, Source]()
+        source = self.scene.reading.marks[content.source].refers if content.source is not None else None
+        if isinstance(source, Name):
+            nearest = self.speakers.source(source, cue.text if cue else None)
+            chain[nearest.name] = nearest
+        for outer in self._around(cue):
+            chain.setdefault(outer.name, outer)
+        stance, withheld = self._stance(cue)
+        return Told(
+            sources=tuple(chain.values()), stance=stance, withheld=withheld, cue=cue, quote=self._quote(content)
+        )
+
+    def _cue_of(self, content: Attribution) -> Span | None:
+        if content.cue is None:
+            return None
+        mark = self.scene.reading.marks[content.cue]
+        return Span(text=self.scene.text[mark.start : mark.end], start=mark.start, end=mark.end)
 
     def _quote(self, content: Attribution) -> Span | None:
         return Span(text=content.text, start=content.start, end=content.end) if content.direct else None
 
-    def source(self, name: Name, cue: str | None) -> Source:
-        """The source that a source mark resolves to."""
-        start, end = self._fullest(name)
-        who = self.people.identify(start, end)
-        text = self.scene.text[start:end]
-        return Source(
-            text=name.text, start=name.start, end=name.end, name=who.name,
-            role=who.role, kind=self._kind(text, who.kind, start, end), party=who.party, sector=who.sector, cue=cue,
-        )  # fmt: skip
-
-    def _fullest(self, name: Name) -> tuple[int, int]:
-        """The stretch that tells most of who this is: the mention a pronoun or description stands for."""
-        if name.name == name.text:
-            return name.start, name.end
-        for earlier in reversed([other for other in self.scene.sources if other.end <= name.start]):
-            if earlier.text == name.name or (earlier.name == name.name and earlier.text.casefold() not in PRONOUNS):
-                return earlier.start, earlier.end
-        for mark in self.scene.reading.marks:
-            if mark.kind == "person" and isinstance(mark.refers, Name) and mark.refers.text == name.name:
-                return mark.start, mark.end
-        return name.start, name.end
-
-    def _kind(self, text: str, matched: str | None, start: int, end: int) -> SourceKind:
-        words = [word.strip(",.’'s") for word in text.split()]
-        if matched == "person" or self.scene.marks("person", start, end):
-            return "person"
-        if any(self.scene.lexicon.is_anonymous(word) for word in words):
-            return "anonymous"
-        role = self.scene.lexicon.find_role([word.lower() for word in words])
-        if matched == "outlet" or (role is not None and role.kind == "outlet"):
-            return "outlet"
-        if role is not None:
-            return "group" if role.kind == "person" and words[-1].endswith("s") else role.kind
-        return "organisation" if matched or text[:1].isupper() else "group"
-
     def _around(self, cue: Span | None) -> list[Source]:
         """Whom a speaker told ("told Reuters"), and who reports that the speaker said it."""
-        if cue is None:
-            return []
         found = self._cue_word(cue)
         if found is None:
             return []
@@ -123,13 +94,14 @@ class Sources:
         outer = [source for told in self._by_tree(word, graph) for source in told.sources]
         return [*self._hearers(word, graph), *outer]
 
-    def _cue_word(self, cue: Span) -> tuple[int, Graph] | None:
-        for graph in self.scene.graphs:
-            if graph.sentence.start <= cue.start < graph.sentence.end:
-                inside = [i for i, token in enumerate(graph.tokens) if cue.start <= token.start < cue.end]
-                verbs = [i for i in inside if graph.tokens[i].upos == "VERB"]
-                return ((verbs or inside)[0], graph) if inside else None
-        return None
+    def _cue_word(self, cue: Span | None) -> tuple[int, Graph] | None:
+        """The word of a cue that carries the saying: its verb, else its first word."""
+        graph = self.scene.graph_at(cue.start) if cue is not None else None
+        if graph is None or cue is None:
+            return None
+        inside = [i for i, token in enumerate(graph.tokens) if cue.start <= token.start < cue.end]
+        verbs = [i for i in inside if graph.tokens[i].upos == "VERB"]
+        return ((verbs or inside)[0], graph) if inside else None
 
     def _hearers(self, word: int, graph: Graph) -> list[Source]:
         """Outlets among those who were told, or in whose interview it was said."""
@@ -138,65 +110,89 @@ class Sources:
         found = []
         for head in heads:
             start, end = self.scene.span_of(graph, phrase_words(graph, head))
-            text = self.scene.text[start:end]
-            who = self.people.identify(start, end)
-            if self._kind(text, who.kind, start, end) == "outlet":
-                found.append(self.source(Name(text=text, start=start, end=end, name=text), None))
+            if self.speakers.kind(start, end) == "outlet":
+                text = self.scene.text[start:end]
+                found.append(self.speakers.source(Name(text=text, start=start, end=end, name=text), None))
         return found
 
     def _by_tree(self, word: int, graph: Graph) -> Iterator[Told]:
         """Sayers above or beside a word in the tree, the nearest first."""
         at = word
-        for _ in range(8):
+        for _ in range(CLIMB):
             yield from self._beside(at, word, graph)
             head, relation = graph.tokens[at].head, graph.tokens[at].deprel.split(":")[0]
             if head < 0:
                 return
-            if relation in SAYING and self._saying(head, relation, graph):
+            if relation in SAYING and self._says(head, relation, graph):
                 yield from self._sayers(head, graph)
             at = head
 
     def _beside(self, at: int, word: int, graph: Graph) -> Iterator[Told]:
+        """Sayers set beside a clause: ", X said", "as X said", "according to X"."""
         for child in graph.below[at]:
             token = graph.tokens[child]
-            if token.deprel in ("parataxis", "advcl") and child != word and (self._saying(child, "parataxis", graph)):
-                if not graph.children(child, "ccomp", "obj") and graph.children(child, "nsubj"):
-                    yield from self._sayers(child, graph)
-            elif token.deprel.startswith("obl") and graph.case_of(child) in ("according to", "per"):
+            if token.deprel.startswith("obl") and graph.case_of(child) == "according to":
                 yield self._one(child, graph, None)
+            elif child != word and self._is_aside(child, graph) and self._says(child, "parataxis", graph):
+                yield from self._sayers(child, graph)
 
-    def _saying(self, word: int, relation: str, graph: Graph) -> Cue | None:
+    def _is_aside(self, word: int, graph: Graph) -> bool:
+        marks = {graph.tokens[child].text.lower() for child in graph.children(word, "mark")}
+        aside = graph.tokens[word].deprel == "parataxis" or (graph.tokens[word].deprel == "advcl" and marks == {"as"})
+        return aside and not graph.children(word, "ccomp", "obj")
+
+    def _says(self, word: int, relation: str, graph: Graph) -> bool:
+        """Whether a verb says what hangs on it by this relation."""
         if graph.tokens[word].upos != "VERB":
-            return None
+            return False
         cues = [cue for cue in self.scene.lexicon.cues(graph.tokens[word].lemma.lower()) if cue.form == "verb"]
-        return cues[0] if cues and (relation != "xcomp" or cues[0].kind in ("says", "confirms", "claims")) else None
+        if not cues:
+            return False
+        if relation == "xcomp":
+            return graph.is_passive(word) and not cues[0].clause_only
+        if relation == "obj":
+            return _takes_objects(cues[0])
+        return True
 
     def _sayers(self, verb: int, graph: Graph) -> Iterator[Told]:
+        fillers = Fillers(graph, self.scene)
         for subject in graph.subjects(verb, depth=1)[:1]:
-            if graph.tokens[subject].upos in ("NOUN", "PROPN", "PRON"):
+            named = graph.tokens[subject].upos in ("NOUN", "PROPN", "PRON")
+            if named and (fillers.classes(subject) & CAN_SPEAK or self._speaks(subject, graph)):
                 yield self._one(subject, graph, verb)
+
+    def _speaks(self, word: int, graph: Graph) -> bool:
+        """Whether the language core takes the word for a source, or the lexicon for one who speaks ("sources")."""
+        token = graph.tokens[word]
+        marked = self.scene.marks("source", token.start, token.end)
+        return bool(marked) or self.scene.lexicon.is_anonymous(token.text) or self._has_role(token.text)
+
+    def _has_role(self, noun: str) -> bool:
+        return self.scene.lexicon.find_role([noun.lower()]) is not None
 
     def _one(self, head: int, graph: Graph, verb: int | None) -> Told:
         start, end = self.scene.span_of(graph, phrase_words(graph, head))
-        known = next(
-            (name for name in self.scene.sources if name.start <= start < name.end or start <= name.start < end), None
-        )
-        name = known or Name(text=self.scene.text[start:end], start=start, end=end, name=self.scene.text[start:end])
-        cue = graph.tokens[verb] if verb is not None else None
-        span = Span(text=cue.text, start=cue.start, end=cue.end) if cue else None
-        source = self.source(name, cue.text if cue else "according to")
-        sources = (source, *(self._hearers(verb, graph) if verb is not None else ()))
-        return Told(sources=sources, stance=self._stance(span), cue=span, quote=None)
+        marked = self.scene.marks("source", start, end)
+        known = marked[0].refers if marked else None
+        text = self.scene.text[start:end]
+        name = known if isinstance(known, Name) else Name(text=text, start=start, end=end, name=text)
+        token = graph.tokens[verb] if verb is not None else None
+        cue = Span(text=token.text, start=token.start, end=token.end) if token else None
+        source = self.speakers.source(name, cue.text if cue else graph.case_of(head))
+        hearers = self._hearers(verb, graph) if verb is not None else []
+        stance, withheld = self._stance(cue)
+        return Told(sources=(source, *hearers), stance=stance, withheld=withheld, cue=cue)
 
-    def _stance(self, cue: Span | None) -> EventStatus | None:
-        """What the cue does to what is said: "denied that" denies it."""
-        found = self._cue_word(cue) if cue else None
+    def _stance(self, cue: Span | None) -> tuple[EventStatus | None, bool]:
+        """What the cue does to what is said ("denied that" denies it), and whether the cue is itself negated."""
+        found = self._cue_word(cue)
         if found is None:
-            return None
-        lemma = found[1].tokens[found[0]].lemma.lower()
-        cues = self.scene.lexicon.cues(lemma)
-        return cues[0].stance if cues else None
+            return None, False
+        word, graph = found
+        cues = self.scene.lexicon.cues(graph.tokens[word].lemma.lower())
+        withheld = status_of(word, graph, self.scene.lexicon).status == "denied"
+        return (cues[0].stance if cues else None), withheld
 
 
-NOBODY: Final = ("no ", "nobody", "none ", "neither ")
-PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "who"})
+def _takes_objects(cue: Cue) -> bool:
+    return cue.kind in TELLING and not cue.clause_only

@@ -32,6 +32,8 @@ def status_of(anchor: int, graph: Graph, lexicon: Lexicon) -> Found:
         for one in found:
             if one.status == status:
                 return one
+    if graph.tokens[-1].text == "?":
+        return Found(status="possible", words=(len(graph.tokens) - 1,))
     return Found(status="happened", words=())
 
 
@@ -44,6 +46,8 @@ def _reaching(anchor: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
         if head < 0:
             return
         if relation.split(":")[0] == "conj":
+            if not graph.children(at, "nsubj"):
+                yield from _clause_marks(head, graph, lexicon)
             if _shares_governor(at, graph):
                 at = head
                 continue
@@ -60,12 +64,20 @@ def _beside(word: int, graph: Graph, lexicon: Lexicon, *, climbing: bool = False
     noun = graph.tokens[word].upos in ("NOUN", "PROPN")
     for child in graph.below[word]:
         token = graph.tokens[child]
-        for entry in {*lexicon.status_words(token.lemma.lower()), *lexicon.status_words(token.text.lower())}:
+        for entry in (*lexicon.status_words(token.lemma.lower()), *lexicon.status_words(token.text.lower())):
             if _hangs_as(entry, child, graph, noun=noun):
                 yield Found(status=entry.gives, words=(child,))
     yield from _phrases(word, graph, lexicon)
     if not climbing:
         yield from _tense(word, graph)
+
+
+def _clause_marks(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
+    """Conjunctions that open a word's clause, which hold for what is joined to it ("if they take X and seize Y")."""
+    for child in graph.children(word, "mark"):
+        for entry in lexicon.status_words(graph.tokens[child].lemma.lower()):
+            if entry.reach == "clause":
+                yield Found(status=entry.gives, words=(child,))
 
 
 def _hangs_as(entry: StatusWord, child: int, graph: Graph, *, noun: bool) -> bool:

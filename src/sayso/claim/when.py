@@ -1,4 +1,4 @@
-"""The time of an event: the expression that governs its trigger in the tree, else the only one of its sentence."""
+"""The time of an event: the expression that governs its trigger in the tree, else one that opens its sentence."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from sayso.claim.scene import Scene
 from sayso.model import When
 
 OWN: Final = frozenset({"obl", "advmod", "nmod", "nummod", "obj", "amod", "compound", "appos", "dep", "det"})
-UPWARD: Final = frozenset(
-    {"xcomp", "conj", "obj", "obl", "nsubj", "nmod", "acl", "appos", "advcl", "ccomp", "compound", "parataxis"}
-)
+UPWARD: Final = frozenset({"xcomp", "conj", "obj", "obl", "nsubj", "nmod", "acl", "appos", "advcl", "compound"})
 """Relations over which a time that hangs on the governor holds for what it governs too."""
+APART: Final = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl:relcl"})
+"""Relations under which a clause has a time of its own: the day of the saying is not the day of what is said."""
 
 
 def when_of(anchor: int, graph: Graph, scene: Scene) -> When:
     """The time that governs a trigger.
 
     First what hangs on the trigger itself, then what hangs on the words above it one by one ("On Friday troops tried to
-    enter"), then the only time of the sentence; `When()`, unknown, if none does.
+    enter"), then the only time of the sentence if it opens it; `When()`, unknown, if none does. A clause of
+    speech and a relative clause take no time from outside.
     """
     times = scene.times(graph.sentence.start, graph.sentence.end)
     if not times:
@@ -29,7 +30,10 @@ def when_of(anchor: int, graph: Graph, scene: Scene) -> When:
         own = [time for time in times if _hangs_on(time, at, graph)]
         if own:
             return min(own, key=lambda time: abs((time.start or 0) - graph.tokens[at].start))
-        if graph.tokens[at].deprel.split(":")[0] not in UPWARD:
+        relation = graph.tokens[at].deprel
+        if relation in APART:
+            return When()
+        if relation.split(":")[0] not in UPWARD:
             break
         at, steps = graph.tokens[at].head, steps + 1
     dated = [time for time in times if time.from_day or time.to_day]

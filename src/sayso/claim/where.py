@@ -3,118 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
+from sayso.claim.descriptions import place_described, place_pointed_at
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
-from sayso.claim.phrases import phrase_words
 from sayso.claim.scene import Scene
 from sayso.claim.triggers import Shown
-from sayso.model import Place, PlaceKind
+from sayso.model import Place
 
 THERE: Final = frozenset({"it", "there", "here", "which", "where"})
 STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "csubj", "advcl:relcl"})
 """Relations under which another clause begins, whose places are its own."""
-KIND_OF: Final[dict[str, PlaceKind]] = {
-    "city": "settlement", "town": "settlement", "village": "settlement", "settlement": "settlement",
-    "capital": "settlement", "port": "settlement", "hamlet": "settlement", "suburb": "settlement",
-    "district": "district", "raion": "district", "municipality": "district", "area": "district",
-    "region": "region", "oblast": "region", "province": "region", "governorate": "region", "state": "region",
-    "country": "country", "nation": "country", "island": "feature", "plant": "facility", "airport": "facility",
-    "base": "facility", "factory": "facility", "steelworks": "facility",
-}  # fmt: skip
-"""Nouns that can stand for a place named before, and the kind of place that each stands for."""
 
 
 def places_of(shown: Shown, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
     """The places of an event, from the first of these: a role of the trigger, its clause, the clauses above.
 
-    The climb ends at a clause of its own (a relative clause, a clause of speech): what is above it lies elsewhere.
+    The climb ends at a clause of its own (a relative clause, a clause of speech): what is above it lies elsewhere. Last
+    comes the only town that the words searched name.
     """
     graph = fillers.graph
     for role in shown.trigger.place:
         heads = fillers.of_role(shown.words, shown.anchor, role, shown.trigger.form)
-        if found := _unique(place for head in heads for place in places_in(head, fillers, scene)):
+        if found := _unique(place for head in heads for place in places_in(head, shown, fillers, scene)):
             return found
     at = shown.anchor
-    while at >= 0:
+    while True:
         if found := _unique(_clause_places(at, shown, fillers, scene)):
             return found
-        if graph.tokens[at].deprel in STOPS and graph.tokens[at].deprel != "conj":
-            break
+        if _is_clause(at, graph):
+            return _only_one(graph.yields(at), graph, scene)
         at = graph.tokens[at].head
-    return _only_one(graph, scene)
 
 
-def _only_one(graph: Graph, scene: Scene) -> tuple[Place, ...]:
-    """The one town or building that the sentence names, outside its sources; nothing where it names more."""
+def _is_clause(word: int, graph: Graph) -> bool:
+    """Whether what is above a word lies in another clause."""
+    token = graph.tokens[word]
+    joined = token.deprel == "conj" and bool(graph.children(word, "nsubj"))
+    return token.head < 0 or joined or (token.deprel in STOPS and token.deprel != "conj")
+
+
+def _only_one(words: Sequence[int], graph: Graph, scene: Scene) -> tuple[Place, ...]:
+    """The one town or building that some words name, outside sources; nothing where they name more."""
     found = dict[str, Place]()
-    for place in scene.places:
-        inside = graph.sentence.start <= place.start and place.end <= graph.sentence.end
-        spoken = inside and scene.marks("source", place.start, place.end)
-        if inside and not spoken and place.kind in ("settlement", "facility"):
+    for word in words:
+        token = graph.tokens[word]
+        place = scene.place_at(token.start, token.end)
+        if place and place.kind in ("settlement", "facility") and not scene.marks("source", place.start, place.end):
             found.setdefault(place.name or place.text, place)
     return tuple(found.values()) if len(found) == 1 else ()
 
 
-def places_in(head: int, fillers: Fillers, scene: Scene) -> list[Place]:
+def places_in(head: int, shown: Shown, fillers: Fillers, scene: Scene) -> list[Place]:
     """The places that a filler names: its own name, one inside its phrase, or what "the town" or "it" stands for."""
     graph = fillers.graph
     token = graph.tokens[head]
     if place := scene.place_at(token.start, token.end):
         return [place]
     if token.text.lower() in THERE:
-        before = _last_before(scene, token.start, None)
-        return [replace(before, text=token.text, start=token.start, end=token.end)] if before else []
-    below = [
-        child
-        for child in graph.below[head]
-        if graph.tokens[child].deprel.split(":")[0] in ("nmod", "appos", "flat", "compound", "amod")
-    ]
+        return place_pointed_at(head, graph, scene, but=_starts_of_subjects(shown, fillers))
+    below = graph.children(head, "nmod", "appos", "flat", "compound", "amod")
     for child in below:
         for word in graph.with_conjuncts(child):
             part = graph.tokens[word]
             if place := scene.place_at(part.start, part.end):
                 return [place, *_joined(word, fillers, scene)]
     for child in below:
-        if graph.tokens[child].deprel == "nmod" and (found := places_in(child, fillers, scene)):
+        if graph.tokens[child].deprel == "nmod" and (found := places_in(child, shown, fillers, scene)):
             return found
-    return _described(head, fillers, scene)
+    return place_described(head, graph, scene)
+
+
+def _starts_of_subjects(shown: Shown, fillers: Fillers) -> frozenset[int]:
+    """Where the places begin that fill the trigger's subject: "Moscow captured it" is not about Moscow."""
+    graph = fillers.graph
+    subjects = fillers.of_role(shown.words, shown.anchor, "subject", shown.trigger.form)
+    found = (fillers.scene.place_at(graph.tokens[word].start, graph.tokens[word].end) for word in subjects)
+    return frozenset(place.start for place in found if place)
 
 
 def _joined(word: int, fillers: Fillers, scene: Scene) -> list[Place]:
     graph = fillers.graph
     found = (scene.place_at(graph.tokens[w].start, graph.tokens[w].end) for w in graph.with_conjuncts(word)[1:])
     return [place for place in found if place]
-
-
-def _described(head: int, fillers: Fillers, scene: Scene) -> list[Place]:
-    """What a description stands for: "the town" is the last town named; "a town" stays as written, unresolved."""
-    graph = fillers.graph
-    token = graph.tokens[head]
-    kind = KIND_OF.get(token.lemma.lower())
-    if kind is None:
-        return []
-    phrase = phrase_words(graph, head, with_of=False)
-    phrase = sorted({*phrase, *(child for child in graph.children(head, "det", "nmod:poss") if child == phrase[0] - 1)})
-    start, end = scene.span_of(graph, phrase)
-    written = Place(text=scene.text[start:end], start=start, end=end, kind=kind)
-    words = {graph.tokens[child].text.lower() for child in graph.below[head]}
-    if not words & {"the", "this", "that", "its", "their"} or words & {"other", "another", "twin", "neighbouring"}:
-        return [written]
-    named = _last_before(scene, start, kind)
-    if named is None and kind == "district" and (named := _last_before(scene, start, "settlement")):
-        return [replace(named, text=written.text, start=start, end=end, kind="district", precision="district")]
-    return [replace(named, text=written.text, start=start, end=end)] if named else [written]
-
-
-def _last_before(scene: Scene, position: int, kind: PlaceKind | None) -> Place | None:
-    """The last place named before a position, of a kind if one is asked for, not further back than 1,500 characters."""
-    for place in reversed(scene.places):
-        if place.end <= position and (kind is None or place.kind == kind):
-            return place if position - place.end < 1500 else None
-    return None
 
 
 def _clause_places(word: int, shown: Shown, fillers: Fillers, scene: Scene) -> list[Place]:
@@ -152,8 +124,3 @@ def _unique(places: Iterable[Place]) -> tuple[Place, ...]:
     for place in places:
         seen.setdefault((place.start, place.end), place)
     return tuple(seen.values())
-
-
-def same_place(one: Sequence[Place], other: Sequence[Place]) -> bool:
-    """Whether two lists name the same places."""
-    return {place.start for place in one} == {place.start for place in other}

@@ -46,7 +46,7 @@ def name_speakers(text: str, sources: Sequence[Said], entities: Sequence[Entity]
         if words.casefold() not in PERSONAL | IMPERSONAL | UNRESOLVED:
             heard.append(_speaker(name, words, inside))
         elif name != words:
-            heard.append(next(speaker for speaker in reversed(heard) if speaker.name == name))
+            heard += [speaker for speaker in heard if speaker.name == name][-1:]
     return tuple(names)
 
 

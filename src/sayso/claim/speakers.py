@@ -1,0 +1,58 @@
+"""Who a source is: name, role, kind and party of the words that stand for a speaker."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sayso.claim.people import People, bare_words
+from sayso.claim.scene import Scene
+from sayso.model import Name, Source, SourceKind
+
+PERSONAL: Final = frozenset({"he", "she"})
+PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "who"})
+"""Words that do not tell who speaks; what they stand for is looked up."""
+
+
+class Speakers:
+    """Builds the sources of one article."""
+
+    def __init__(self, scene: Scene, people: People) -> None:
+        self.scene = scene
+        self.people = people
+
+    def source(self, name: Name, cue: str | None) -> Source:
+        """The source that a source mark resolves to."""
+        start, end = self._fullest(name)
+        who = self.people.identify(start, end)
+        return Source(
+            text=name.text, start=name.start, end=name.end, name=who.name, role=who.role,
+            kind=self.kind(start, end), party=who.party, sector=who.sector, cue=cue,
+        )  # fmt: skip
+
+    def kind(self, start: int, end: int) -> SourceKind:
+        """What kind of source a stretch names."""
+        text, lexicon = self.scene.text[start:end], self.scene.lexicon
+        matched = self.people.identify(start, end).kind
+        words = [re.sub(r"['’]s?$", "", word) for word in bare_words(text)]
+        if matched in ("person", "holder") or text.casefold() in PERSONAL:
+            return "person"
+        if lexicon.is_anonymous(text) or any(lexicon.is_anonymous(word) for word in words):
+            return "anonymous"
+        role = lexicon.find_role([word.lower() for word in words])
+        if matched == "outlet" or (role is not None and role.kind == "outlet"):
+            return "outlet"
+        if role is not None:
+            return "group" if role.kind == "person" and words[-1].endswith("s") else role.kind
+        return "organisation" if matched or text[:1].isupper() else "group"
+
+    def _fullest(self, name: Name) -> tuple[int, int]:
+        """The stretch that tells most of who this is: the mention a pronoun or description stands for."""
+        if name.name == name.text:
+            return name.start, name.end
+        told = [other for other in self.scene.sources_named.get(name.name, ()) if other.end <= name.start]
+        for earlier in reversed(told):
+            if earlier.text.casefold() not in PRONOUNS:
+                return earlier.start, earlier.end
+        person = self.scene.persons_named.get(name.name)
+        return (person.start, person.end) if person else (name.start, name.end)
