@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.mark.time_tables import TimeTables, time_tables
-from sayso.mark.times import mark_times
+from sayso.mark.time_timex import timexes_of
+from sayso.mark.times import find_times, mark_times
 from sayso.model import Article, Block, BlockKind, Sentence, Token, When
 from sayso.packs import load_pack
 
@@ -74,6 +75,20 @@ def days(text: str, tables: TimeTables, published: date | None = SATURDAY) -> li
         ("It began in mid-April.", "mid-April", "2022-04-11", "2022-04-20", "days"),
         ("It began in May last year.", "May last year", "2021-05-01", "2021-05-31", "month"),
         ("It fell on Orthodox Easter.", "Orthodox Easter", "2022-04-24", "2022-04-24", "day"),
+        ("It fell on New Year’s Eve.", "New Year’s Eve", "2021-12-31", "2021-12-31", "day"),
+        ("It fell on Good Friday.", "Good Friday", "2022-04-15", "2022-04-15", "day"),
+        ("It fell at 5 a.m. on Friday.", "5 a.m. on Friday", "2022-06-24", "2022-06-24", "day"),
+        ("It began in the early hours of 9 May.", "the early hours of 9 May", "2022-05-09", "2022-05-09", "day"),
+        ("It fell in the night of 9/10 May.", "the night of 9/10 May", "2022-05-09", "2022-05-10", "days"),
+        ("Beginning on May 9 it was shelled.", "May 9", "2022-05-09", "None", "day"),
+        ("Sales fell in the first quarter.", "the first quarter", "2022-01-01", "2022-03-31", "month"),
+        ("Sales fell in the third quarter of 2021.", "the third quarter of 2021", "2021-07-01", "2021-09-30", "month"),
+        ("Sales fell last quarter.", "last quarter", "2022-01-01", "2022-03-31", "month"),
+        ("It was built in the 1990s.", "the 1990s", "1990-01-01", "1999-12-31", "year"),
+        ("It was built in the ’80s.", "the ’80s", "1980-01-01", "1989-12-31", "year"),
+        ("It fell more than two weeks ago.", "more than two weeks ago", "2022-06-06", "2022-06-12", "week"),
+        ("It came in the past 24 hours.", "the past 24 hours", "2022-06-24", "2022-06-25", "days"),
+        ("It came at the end of the month.", "the end of the month", "2022-06-21", "2022-06-25", "days"),
     ],
 )
 def test_an_expression_stands_for_its_days(
@@ -108,6 +123,12 @@ def test_a_bound_leaves_one_side_open(tables: TimeTables, text: str, first: str,
         "Some 2,014 people and 1500 soldiers came.",
         "The 24th Mechanized Brigade fought.",
         "Weeks of shelling followed.",
+        "It now holds the town, and recently shelled it every day.",
+        "A quarter of the houses burnt.",
+        "They won 3:1.",
+        "At 5 a.m. the shelling began.",
+        "That was the day the war began.",
+        "He slept in the morning.",
         "Nothing here says when.",
     ],
 )
@@ -140,6 +161,85 @@ def test_a_weekday_looks_ahead_with_its_verb(tables: TimeTables) -> None:
     (mark,) = mark_times(read, [Sentence(start=block.start, end=block.end, block=0, tokens=tuple(tokens))], tables)
     assert isinstance(mark.refers, When)
     assert mark.refers.from_day == date(2022, 6, 27)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("talks/NN/4/nsubj will/MD/4/aux be/VB/4/cop ready/JJ/-1/root on/IN/5/case Monday/NNP/4/obl", 27),
+        ("a/DT/1/det meeting/NN/-1/root to/TO/4/mark be/VB/4/aux held/VBN/1/acl on/IN/6/case Monday/NNP/4/obl", 27),
+        ("it/PRP/2/nsubj is/VBZ/2/aux scheduled/VBN/-1/root for/IN/4/case Monday/NNP/2/obl", 27),
+        ("it/PRP/3/nsubj may/MD/3/aux have/VB/3/aux ended/VBN/-1/root on/IN/5/case Monday/NNP/3/obl", 20),
+        ("it/PRP/2/nsubj was/VBD/2/aux scheduled/VBN/-1/root for/IN/4/case Monday/NNP/2/obl", 20),
+        ("they/PRP/1/nsubj refused/VBD/-1/root to/TO/3/mark go/VB/1/xcomp on/IN/5/case Monday/NNP/3/obl", 20),
+    ],
+)
+def test_a_weekday_looks_ahead_only_with_a_verb_that_does(tables: TimeTables, words: str, day: int) -> None:
+    read, sentence = parsed(words)
+    (mark,) = mark_times(read, [sentence], tables)
+    assert isinstance(mark.refers, When)
+    assert mark.refers.from_day == date(2022, 6, day)
+
+
+def parsed(words: str) -> tuple[Article, Sentence]:
+    """An article and its sentence, from words that stand as text/xpos/head/deprel."""
+    parts = [word.split("/") for word in words.split()]
+    read, tokens, at = article(" ".join(part[0] for part in parts)), [], 0
+    for text, xpos, head, deprel in parts:
+        upos = "VERB" if xpos.startswith("VB") and deprel not in ("aux", "cop") else "X"
+        lemma = {"is": "be", "was": "be", "scheduled": "schedule", "held": "hold"}.get(text, text)
+        tokens.append(
+            Token(
+                text=text, start=at, end=at + len(text), lemma=lemma, upos=upos, xpos=xpos,
+                head=int(head), deprel=deprel,
+            )
+        )  # fmt: skip
+        at += len(text) + 1
+    return read, Sentence(start=0, end=at - 1, block=0, tokens=tuple(tokens))
+
+
+def test_next_month_counts_from_publication_and_not_from_the_latest_date(tables: TimeTables) -> None:
+    found = whens(article("It was due in May 2008, but will come next month."), tables)
+    assert found[-1].from_day == date(2022, 7, 1)
+
+
+def test_the_following_months_are_not_a_week(tables: TimeTables) -> None:
+    found = whens(article("It fell on 3 May 2021. In the following months it was shelled."), tables)
+    assert (found[-1].from_day, found[-1].to_day, found[-1].precision) == (
+        date(2021, 5, 4), date(2021, 10, 30), "year",
+    )  # fmt: skip
+
+
+def test_the_same_period_last_year_lies_a_year_before_the_latest_date(tables: TimeTables) -> None:
+    found = whens(article("Sales rose in May compared to the same period last year."), tables)
+    assert (found[-1].from_day, found[-1].to_day) == (date(2021, 5, 1), date(2021, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "timexes"),
+    [
+        ("It fell on Friday morning.", [("Friday morning", "TIME", "2022-06-24TMO")]),
+        ("It fell last week.", [("last week", "DATE", "2022-W24")]),
+        ("It fell late last year.", [("late last year", "DATE", "2021")]),
+        ("It was built in the 1990s.", [("the 1990s", "DATE", "199")]),
+        ("It lasted from 6 to 9 May.", [("6", "DATE", "2022-05-06"), ("9 May", "DATE", "2022-05-09")]),
+        ("It lasted nearly three weeks.", [("nearly three weeks", "DURATION", "P3W")]),
+        ("It lasted two and a half years.", [("two and a half years", "DURATION", "P2.5Y")]),
+        ("It lasted several hours.", [("several hours", "DURATION", "PTXH")]),
+        ("It is shelled every week.", [("every week", "SET", "P1W")]),
+        ("It is now held.", [("now", "DATE", "PRESENT_REF")]),
+        ("It began at 6:40 p.m. yesterday.", [("6:40 p.m. yesterday", "TIME", "2022-06-24T18:40")]),
+        (
+            "Yesterday it began at 16:08 UTC.",
+            [("Yesterday", "DATE", "2022-06-24"), ("16:08 UTC", "TIME", "2022-06-24T16:08Z")],
+        ),
+        ("A 22-year-old man.", []),
+    ],
+)
+def test_an_expression_has_its_timex_value(tables: TimeTables, text: str, timexes: list[tuple[str, str, str]]) -> None:
+    read = article(text)
+    found = [one for it in find_times(read, sentences(read), tables) for one in timexes_of(it, tables)]
+    assert [(text[one.start : one.end], one.type, one.value) for one in found] == timexes
 
 
 def test_the_following_day_counts_from_the_latest_date_of_the_text(tables: TimeTables) -> None:
@@ -206,7 +306,8 @@ def test_a_day_that_the_calendar_lacks_is_unknown(tables: TimeTables) -> None:
 
 PHRASE = (
     "on since by until the 3 24 31 May June 2022 yesterday Friday last next week month days two later ago night of "
-    "overnight early mid - – , . the same following year said will from to and between 9 12th Easter recent"
+    "overnight early mid - – , . the same following year said will from to and between 9 12th Easter recent "
+    "5 : 30 a.m. UTC quarter first now every decade ' 80 s New Year's Eve hours half a in at / fiscal today"
 )
 WORDS = st.sampled_from(PHRASE.split())
 

@@ -15,7 +15,7 @@ _LEXEME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """One word, number or sign; `lower` is its casefolded text, apostrophes straight; offsets count into the article."""
+    """One word, number or sign; `lower` is its casefolded text, apostrophes straight; offsets are the article's."""
 
     text: str
     lower: str

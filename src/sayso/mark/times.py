@@ -160,6 +160,7 @@ def _when(article: Article, found: TimeExpression, days: Days) -> When:
 def _expression(match: Match, lexemes: Sequence[Lexeme], days: Days | None, clock: Clock) -> TimeExpression:
     first = match.first + match.rule.options.get("skip", 0)
     last = match.last - match.rule.options.get("drop_last", 0)
+    first += first < last - 1 and lexemes[first].lower in ("in", "on", "at")
     while last - 1 > first and lexemes[last - 1].lower in (",", ".", "(", "the", "of"):
         if match.word("ampm") and lexemes[last - 2].lower == "m":
             break
