@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +27,8 @@ CONTENT_ODDS: Final = -2.0
 """The same from a content to its cue. Set by hand, not swept."""
 LONG: Final = 20
 """Words above which a content that opens with a quotation mark is direct speech, wherever its closing mark stands."""
+QUOTED: Final = 3000
+"""Characters back in which an opening quotation mark is looked for: longer than nearly all paragraphs of news."""
 LINK_IN_SOURCE, LINK_IN_CONTENT = 1, 3
 """Places of the two links that are read here among those that a cue can have to a word (`LINKS` in training/net.py)."""
 
@@ -58,6 +62,19 @@ class Sayings:
     contents: tuple[Saying, ...]
     cue_sources: tuple[tuple[int, int], ...]
     """(cue, source) for every cue whose source is known, also where no content is marked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow:
+    """Log-odds `[words, links]` of the links from one cue to the words from `first` on."""
+
+    first: int
+    odds: Floats
+
+    def of(self, span: Said, link: int) -> float:
+        """The mean log-odds of one link over the words of a span that are within reach; -inf if none is."""
+        low, high = max(span.first - self.first, 0), min(span.last - self.first, len(self.odds))
+        return float(self.odds[low:high, link].mean()) if low < high else -math.inf
 
 
 def find_sayings(text: str, words: Words, scores: Scores, heads: Heads) -> Sayings:
@@ -99,31 +116,36 @@ def trim_edges(text: str, start: int, end: int) -> tuple[int, int]:
     return (left, right) if left < right else (start, end)
 
 
-def _link_row(scores: Scores, heads: Heads, cue: int) -> Floats:
-    """Log-odds `[words, links]` of the links from a cue to the words of the article; -inf out of reach."""
+def _link_row(scores: Scores, heads: Heads, cue: int) -> LinkRow:
+    """The log-odds of the links from a cue to the words within its reach."""
     first, last = max(0, cue - REACH), min(len(scores["link_word"]), cue + REACH)
     one = np.append(scores["link_cue"][cue], np.float32(1.0))
     word = scores["link_word"][first:last]
     word = np.concatenate([word, np.ones_like(word[:, :1])], 1)
-    link = heads.weights["link"]
-    row = np.full((len(scores["link_word"]), len(link)), -np.inf, dtype=np.float32)
-    row[first:last] = np.einsum("lj,wj->wl", np.einsum("i,lij->lj", one, link), word)
-    return row
+    odds = np.einsum("lj,wj->wl", np.einsum("i,lij->lj", one, heads.weights["link"]), word)
+    return LinkRow(first=first, odds=odds)
 
 
-def _best_source(row: Floats, cue: Said, sources: Sequence[Said]) -> int | None:
+def _best_source(row: LinkRow, cue: Said, sources: Sequence[Said]) -> int | None:
     """The index of the source that the cue's link row speaks for most, the nearer of two alike; `None` if none does."""
-    odds = [float(row[source.first : source.last, LINK_IN_SOURCE].mean()) for source in sources]
-    near = [-abs(source.start - cue.start) for source in sources]
-    best = max(range(len(sources)), key=lambda index: (odds[index], near[index]), default=None)
+    low = bisect_left(sources, row.first - REACH, key=_first)
+    high = bisect_left(sources, row.first + len(row.odds), key=_first)
+    odds = {index: row.of(sources[index], LINK_IN_SOURCE) for index in range(low, high)}
+    best = max(odds, key=lambda index: (odds[index], -abs(sources[index].start - cue.start)), default=None)
     return best if best is not None and odds[best] > SOURCE_ODDS else None
 
 
-def _best_cue(links: Sequence[Floats], cues: Sequence[Said], content: Said) -> int | None:
+def _best_cue(links: Sequence[LinkRow], cues: Sequence[Said], content: Said) -> int | None:
     """The index of the cue whose link row speaks most for the content; `None` if none does."""
-    odds = [float(row[content.first : content.last, LINK_IN_CONTENT].mean()) for row in links]
-    best = max(range(len(cues)), key=lambda index: odds[index], default=None)
+    low = bisect_left(cues, content.first - REACH, key=_first)
+    high = bisect_left(cues, content.last + REACH, key=_first)
+    odds = {index: links[index].of(content, LINK_IN_CONTENT) for index in range(low, high)}
+    best = max(odds, key=odds.__getitem__, default=None)
     return best if best is not None and odds[best] > CONTENT_ODDS else None
+
+
+def _first(said: Said) -> int:
+    return said.first
 
 
 def _in_quotes(text: str, content: Said) -> bool:
@@ -138,5 +160,6 @@ def _in_quotes(text: str, content: Said) -> bool:
 
 def _open_before(text: str, content: Said) -> bool:
     """Whether a quotation is open at the content's start: the last mark before it in its paragraph opens one."""
-    paragraph = text[text.rfind("\n", 0, content.start) + 1 : content.start]
+    begin = max(0, content.start - QUOTED)
+    paragraph = text[max(text.rfind("\n", begin, content.start) + 1, begin) : content.start]
     return paragraph.count("“") > paragraph.count("”") or paragraph.count('"') % 2 == 1

@@ -83,7 +83,7 @@ def cut_sentences(text: str, words: Words, begins: Floats) -> list[tuple[int, in
 def _bar(text: str, words: Words, at: int) -> float:
     """What the log-odds of a sentence's beginning must lie above for word `at`, by the characters around it."""
     before = at - 1
-    while before > 0 and text[slice(*words.stretches[before])] in CLOSING:
+    while before > max(0, at - 4) and text[slice(*words.stretches[before])] in CLOSING:
         before -= 1
     last, first = text[words.stretches[before][1] - 1], text[words.stretches[at][0]]
     if first in "”’)]" or words.stretches[at - 1][1] == words.stretches[at][0]:
@@ -123,7 +123,6 @@ def _one_root(square: NDArray[np.float64], scores: Floats, heads: Ints) -> Ints:
         trial[1:, 0] = np.nan
         trial[word + 1, 0] = square[word + 1, 0]
         found, total = chu_liu_edmonds(trial)
-        total += scores[word, 0]
         if total > most:
             best, most = np.array(found[1:], dtype=np.int64), total
     return best
