@@ -98,9 +98,10 @@ def _spans(text: str, words: Words, emissions: Floats, heads: Heads) -> dict[str
     labels = heads.labels["said"]
     chain = best_chain(emissions, allowed_steps(labels) + heads.weights["steps"], may_begin(labels))
     spans: dict[str, list[Said]] = {"source": [], "cue": [], "content": []}
-    for kind, first, last in spans_of([labels[index] for index in chain]):
-        if kind != "content":  # only what is said runs over blocks
-            first = next(at for at in range(first, last) if words.blocks[at] == words.blocks[last - 1])
+    for kind, begin, last in spans_of([labels[index] for index in chain]):
+        first = begin
+        while kind != "content" and words.blocks[first] != words.blocks[last - 1]:
+            first += 1  # only what is said runs over blocks
         start, end = trim_edges(text, words.stretches[first][0], words.stretches[last - 1][1])
         spans[kind].append(Said(first=first, last=last, start=start, end=end))
     return spans

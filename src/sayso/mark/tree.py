@@ -112,10 +112,10 @@ def best_heads(scores: Floats) -> Ints:
     heads = np.array(found[1:], dtype=np.int64)
     if (heads == 0).sum() == 1:
         return heads
-    return _one_root(square, scores, heads)
+    return _one_root(square, heads)
 
 
-def _one_root(square: NDArray[np.float64], scores: Floats, heads: Ints) -> Ints:
+def _one_root(square: NDArray[np.float64], heads: Ints) -> Ints:
     """The best tree in which only one of the words that hang on the root still does."""
     best, most = heads, -np.inf
     for word in np.flatnonzero(heads == 0):
