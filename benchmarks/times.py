@@ -2,8 +2,8 @@
 
 Counted are the TIMEX3 of the types DATE, TIME, DURATION and SET that have words of their own in the text, but for the
 one that gives the day of creation (TempEval-3 keeps it apart, too) and for those that hold others ("from 2009 to 2011",
-whose two years are counted). On the other side stands everything that `find_times` yields, durations and times of day
-too, though they are no times of events; ages ("22-year-old") are left out. Of MEANTIME the first six sentences are
+whose two years are counted). On the other side stands everything that `find_times` yields, durations, ages
+("22-year-old") and times of day too, though they are no times of events. Of MEANTIME the first six sentences are
 annotated: title, date and four or five more. Strict: the same extent. Relaxed: an overlap, each expression met once.
 Value: a relaxed match with the same value, over all, as N. UzZaman and others count it (SemEval-2013 task 1).
 """

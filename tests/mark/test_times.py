@@ -233,7 +233,9 @@ def test_the_same_period_last_year_lies_a_year_before_the_latest_date(tables: Ti
             "Yesterday it began at 16:08 UTC.",
             [("Yesterday", "DATE", "2022-06-24"), ("16:08 UTC", "TIME", "2022-06-24T16:08Z")],
         ),
-        ("A 22-year-old man.", []),
+        ("A 22-year-old man.", [("22-year-old", "DURATION", "P22Y")]),
+        ("They won 3:1, the Daily News wrote.", []),
+        ("It fell in the year-ago quarter.", [("year-ago", "DATE", "2021")]),
     ],
 )
 def test_an_expression_has_its_timex_value(tables: TimeTables, text: str, timexes: list[tuple[str, str, str]]) -> None:

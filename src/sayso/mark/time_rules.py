@@ -1,6 +1,7 @@
 """Patterns over lexemes, compiled from a table: each word becomes one character, so a pattern becomes a regular one.
 
-A sentence is thereby searched by the regular expression engine in one pass. Patterns repeat nothing without bound, so
+A sentence is thereby searched by the regular expression engine in one pass; each pattern is tried only at the
+characters that it can begin with. Patterns repeat nothing without bound, so
 the time is linear in the sentence's length, and matches never overlap.
 """
 
@@ -75,22 +76,29 @@ class Grammar:
         self._classes = {name: [self._phrase(word) for word in words] for name, words in classes.items()}
         self._macros = macros
         self._rules: list[Rule] = []
-        self._names: dict[str, tuple[int, str]] = {}
+        self._groups = 0
+        self._rules_at: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
         self._parts: list[list[tuple[str, str]]] = []
-        pieces = [self._compile(index, *rule) for index, rule in enumerate(rules)]
-        self._search = re.compile(f"(?![{_OTHER_WORD}{_OTHER_SIGN}])(?:{'|'.join(pieces)})")
+        for index, rule in enumerate(rules):
+            self._compile(index, *rule)
+        self._start = re.compile(f"[{''.join(sorted(self._rules_at))}]")
 
     def matches(self, lexemes: Sequence[Lexeme]) -> Iterator[Match]:
         """The matches in order; at every lexeme the first rule that fits is taken, and the search goes on behind it."""
-        for found in self._search.finditer(self.encode(lexemes)):
-            yield self._match(found, lexemes)
+        signs, at = self.encode(lexemes), 0
+        while start := self._start.search(signs, at):
+            at = start.end()
+            for index, pattern in self._rules_at[start.group()]:
+                if found := pattern.match(signs, start.start()):
+                    yield self._match(index, found, lexemes)
+                    at = max(at, found.end())
+                    break
 
     def encode(self, lexemes: Sequence[Lexeme]) -> str:
         """One character a lexeme."""
         return "".join(map(self._sign, lexemes))
 
-    def _match(self, found: re.Match[str], lexemes: Sequence[Lexeme]) -> Match:
-        index = self._names[found.lastgroup or ""][0]
+    def _match(self, index: int, found: re.Match[str], lexemes: Sequence[Lexeme]) -> Match:
         parts = {
             name: tuple(lexemes[found.start(group) : found.end(group)])
             for group, name in self._parts[index]
@@ -113,10 +121,55 @@ class Grammar:
     def _char(self, word: str) -> str:
         return self._signs.setdefault(word, chr(_FIRST + len(self._signs)))
 
-    def _compile(self, index: int, value: str, pattern: str, options: Mapping[str, Any]) -> str:
+    def _compile(self, index: int, value: str, pattern: str, options: Mapping[str, Any]) -> None:
         self._rules.append(Rule(value, options))
         self._parts.append([])
-        return f"(?P<{self._group(index, '')}>{self._regex(index, pattern)})"
+        compiled = re.compile(self._regex(index, pattern))
+        first, _ = self._choice(_SYMBOL.findall(pattern)[::-1])
+        for char in first:
+            self._rules_at.setdefault(char, []).append((index, compiled))
+
+    def _choice(self, symbols: list[str]) -> tuple[set[str], bool]:
+        """The characters that the alternatives on top of the stack may begin with, and whether one may be empty."""
+        first, is_empty = self._sequence(symbols)
+        while symbols and symbols[-1] == "|":
+            symbols.pop()
+            other, other_is_empty = self._sequence(symbols)
+            first, is_empty = first | other, is_empty or other_is_empty
+        return first, is_empty
+
+    def _sequence(self, symbols: list[str]) -> tuple[set[str], bool]:
+        first, is_empty = set[str](), True
+        while symbols and symbols[-1] not in (")", "|"):
+            chars, is_optional = self._atom(symbols)
+            if is_empty:
+                first |= chars
+            is_empty = is_empty and is_optional
+        return first, is_empty
+
+    def _atom(self, symbols: list[str]) -> tuple[set[str], bool]:
+        symbol = symbols.pop()
+        if symbol in ("(", "(?="):
+            first, is_empty = self._choice(symbols)
+            symbols.pop()
+            is_empty = is_empty or symbol == "(?="
+        elif symbol.startswith("{"):
+            first, is_empty = self._choice(_SYMBOL.findall(self._look_up(self._macros, symbol[1:-1]))[::-1])
+        else:
+            first, is_empty = self._begins(symbol), False
+        if symbols and symbols[-1] == "?":
+            symbols.pop()
+            is_empty = True
+        return first, is_empty
+
+    def _begins(self, symbol: str) -> set[str]:
+        """The characters that a word or a class may begin with."""
+        if not symbol.startswith("<"):
+            return {self._char(symbol.casefold())}
+        kind = symbol[1:-1].rpartition(":")[2]
+        if kind in _CLASSES_OF_NUMBERS:
+            return {_NUMBERS[name] for name in _CLASSES_OF_NUMBERS[kind]}
+        return {words[0] for words in self._look_up(self._classes, kind)}
 
     def _regex(self, index: int, pattern: str) -> str:
         return "".join(self._symbol(index, symbol) for symbol in _SYMBOL.findall(pattern))
@@ -146,10 +199,9 @@ class Grammar:
         return table[name]
 
     def _group(self, index: int, name: str) -> str:
-        group = f"g{len(self._names)}"
-        self._names[group] = (index, name)
-        if name:
-            self._parts[index].append((group, name))
+        self._groups += 1
+        group = f"g{self._groups}"
+        self._parts[index].append((group, name))
         return group
 
 

@@ -29,7 +29,7 @@ VAGUE: Final = {
 }
 """Values of words that point at no day."""
 NO_DAY: Final = "XXXX-XX-XX"
-_LENGTHS: Final[dict[str, TimexType]] = {"set": "SET", "duration": "DURATION", "run": "DURATION"}
+_LENGTHS: Final[dict[str, TimexType]] = {"set": "SET", "age": "DURATION", "duration": "DURATION", "run": "DURATION"}
 _SHADES: Final = ("edge", "half", "edge2")
 
 
@@ -44,7 +44,7 @@ class Timex:
 
 
 def timexes_of(found: TimeExpression, tables: TimeTables) -> Iterator[Timex]:
-    """The TIMEX3 that annotators would write for the expression: none for ages, two for a run, else one."""
+    """The TIMEX3 that annotators would write for the expression: two for a run, none for what is no time after all."""
     if found.value == "drop":
         return
     join = found.match.parts.get("join")
@@ -93,8 +93,7 @@ def _type_and_value(found: TimeExpression, tables: TimeTables) -> tuple[TimexTyp
 
 def _length(seen: Seen, tables: TimeTables) -> str:
     """ISO 8601's duration, `X` for a number that the words leave open."""
-    unit = seen.match.word("u") or ""
-    unit = tables.words["rates"].get(unit, unit)
+    unit = seen.match.word("u") or seen.meaning("rate", "rates") or ""
     letter, factor = tables.words["lengths"].get(unit, ["D", 1])
     name = letter.removeprefix("T")
     open_ended = seen.match.word("n") is None and (seen.match.word("num") or "one") not in tables.words["numbers"]

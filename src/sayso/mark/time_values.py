@@ -10,8 +10,8 @@ from sayso.mark import time_relative as relative
 from sayso.mark.time_days import UNKNOWN, Days
 from sayso.mark.time_seen import Seen
 
-NO_DAYS: Final = frozenset({"drop", "duration", "set", "clock", "daypart", "present", "past", "future"})
-"""Values of what only looks like a time, of lengths of time, of times of day, and of words that point at no day."""
+NO_DAYS: Final = frozenset({"drop", "age", "duration", "set", "clock", "daypart", "present", "past", "future"})
+"""Values of what only looks like a time, of ages and lengths, of times of day, and of words that point at no day."""
 _VALUES: Final[dict[str, Callable[[Seen], Days | None]]] = {
     "day": calendar.value_day,
     "slashed": calendar.value_slashed,

@@ -45,7 +45,7 @@ _Read = tuple[Sentence, list[Lexeme], list[Match]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
-    """What a rule found: the stretch, the rule's value (`duration` and `drop` are no days) and the days, if any."""
+    """What a rule found: the stretch, the rule's value (those of `NO_DAYS` are no days) and the days, if any."""
 
     start: int
     end: int
@@ -175,6 +175,8 @@ def _is_time(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> boo
         return False
     if match.rule.value in _VAGUE and _leads_on(match, lexemes):
         return False
+    if match.word("rate") and match.first and match.lexemes[0].is_capital:
+        return False  # "the Daily News"
     before = lexemes[match.first - 1].lower if match.first else ""
     if match.rule.value == "year" and match.last - match.first == 1:
         return before in tables.before_year and not _counts(match, lexemes)
