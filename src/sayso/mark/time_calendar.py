@@ -128,6 +128,12 @@ def value_decade(seen: Seen) -> Days | None:
     return seen.edge(stated(date(year, 1, 1), date(year + 9, 12, 31), "year"))
 
 
+def value_century(seen: Seen) -> Days | None:
+    """A hundred years ("the 20th century"), from 1901 to 2000."""
+    last = 100 * (seen.match.number("n") or 0)
+    return seen.edge(stated(date(last - 99, 1, 1), date(last, 12, 31), "year"))
+
+
 def value_season(seen: Seen) -> Days | None:
     """A season, winter from December on."""
     low, high = seen.meaning("s", "seasons")

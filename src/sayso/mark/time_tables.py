@@ -30,6 +30,8 @@ class TimeTables:
     doubtful: frozenset[str]
     before_doubtful: frozenset[str]
     before_year: frozenset[str]
+    not_counted: frozenset[str]
+    """Words that end like a plural and stand behind a year."""
     ahead: frozenset[str]
     """Auxiliaries of verbs that look ahead."""
     awaited: frozenset[str]
@@ -52,6 +54,7 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         doubtful=_set(table["doubtful"]),
         before_doubtful=_set(table["before_doubtful"]),
         before_year=_set(table["before_year"]),
+        not_counted=_set(table["not_counted"]),
         ahead=_set(table["ahead"]),
         awaited=_set(table["awaited"]),
         awaited_nouns=_set(table["awaited_nouns"]),

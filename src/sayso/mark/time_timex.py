@@ -83,12 +83,20 @@ def _type_and_value(found: TimeExpression, tables: TimeTables) -> tuple[TimexTyp
     if kind in ("clock", "daypart"):
         return "TIME", _day_in_force(found.clock) + _part(seen)
     if kind == "fiscal":
-        return "DATE", f"FY{seen.match.word('y') or 'XXXX'}"
+        return "DATE", _fiscal(seen)
+    if kind == "century":
+        return "DATE", str((seen.match.number("n") or 1) - 1)
     if kind in VAGUE:
         return "DATE", "FUTURE_REF" if seen.match.rule.options.get("ahead") else VAGUE[kind]
     days, part = days_of(seen), _part(seen)
     value = NO_DAY if days is None or days.known is None else _calendar(days.known, seen)
     return ("TIME", value + part) if part and len(value) == 10 else ("DATE", value)
+
+
+def _fiscal(seen: Seen) -> str:
+    rel, published = seen.meaning("rel", "relative"), seen.clock.published
+    year = published.year + rel if published and rel is not None else seen.match.number("y")
+    return f"FY{year or 'XXXX'}"
 
 
 def _length(seen: Seen, tables: TimeTables) -> str:

@@ -21,6 +21,7 @@ _VALUES: Final[dict[str, Callable[[Seen], Days | None]]] = {
     "month": calendar.value_month,
     "year": calendar.value_year,
     "decade": calendar.value_decade,
+    "century": calendar.value_century,
     "season": calendar.value_season,
     "quarter": calendar.value_quarter,
     "holiday": calendar.value_holiday,

@@ -20,6 +20,7 @@ from sayso.mark.time_days import Clock, Days
 from sayso.mark.time_lexemes import Lexeme, lex
 from sayso.mark.time_rules import Match
 from sayso.mark.time_seen import Seen
+from sayso.mark.time_shown import is_time
 from sayso.mark.time_tables import TimeTables
 from sayso.mark.time_tense import tense_at
 from sayso.mark.time_values import days_of
@@ -29,7 +30,6 @@ IN_FORCE: Final = 8
 """Sentences for which the latest date anchors "the following day". Set by hand on forty war articles, not swept."""
 _DATED = frozenset({"day", "days"})
 _OF_THE_MOMENT = frozenset({"deictic", "weekday", "weekdays", "overnight", "period", "ago"})
-_VAGUE = frozenset({"present", "past", "future"})
 _MOVES_HERE = frozenset({"day", "days", "week", "month"})
 _FULL = frozenset({"day", "days", "month"})
 MARGIN: Final = timedelta(days=30)
@@ -142,7 +142,7 @@ def _is_heading(article: Article, sentence: Sentence) -> bool:
 
 def _read(article: Article, sentence: Sentence, tables: TimeTables) -> tuple[list[Lexeme], list[Match]]:
     lexemes = lex(article.text, sentence.start, sentence.end)
-    return lexemes, [match for match in tables.grammar.matches(lexemes) if _is_time(match, lexemes, tables)]
+    return lexemes, [match for match in tables.grammar.matches(lexemes) if is_time(match, lexemes, tables)]
 
 
 def _when(article: Article, found: TimeExpression, days: Days) -> When:
@@ -160,50 +160,13 @@ def _when(article: Article, found: TimeExpression, days: Days) -> When:
 def _expression(match: Match, lexemes: Sequence[Lexeme], days: Days | None, clock: Clock) -> TimeExpression:
     first = match.first + match.rule.options.get("skip", 0)
     last = match.last - match.rule.options.get("drop_last", 0)
-    first += first < last - 1 and lexemes[first].lower in ("in", "on", "at")
+    first += first < last - 1 and lexemes[first].lower in ("in", "on", "at") and lexemes[first + 1].lower != "least"
     while last - 1 > first and lexemes[last - 1].lower in (",", ".", "(", "the", "of"):
         if match.word("ampm") and lexemes[last - 2].lower == "m":
             break
         last -= 1
     start, end = lexemes[first].start, lexemes[last - 1].end
     return TimeExpression(start=start, end=end, value=match.rule.value, days=days, match=match, clock=clock)
-
-
-def _is_time(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> bool:
-    """False for "may", "march" and bare numbers that nothing shows to be a month or a year."""
-    if match.word("hh") and not _is_hour(match):
-        return False
-    if match.rule.value in _VAGUE and _leads_on(match, lexemes):
-        return False
-    if match.word("rate") and match.first and match.lexemes[0].is_capital:
-        return False  # "the Daily News"
-    before = lexemes[match.first - 1].lower if match.first else ""
-    if match.rule.value == "year" and match.last - match.first == 1:
-        return before in tables.before_year and not _counts(match, lexemes)
-    if match.last - match.first > 1:
-        return True
-    return lexemes[match.first].lower not in tables.doubtful or before in tables.before_doubtful
-
-
-def _leads_on(match: Match, lexemes: Sequence[Lexeme]) -> bool:
-    """True for the first part of a word with dashes ("now-cancelled", "soon-to-open")."""
-    behind = lexemes[match.last] if match.last < len(lexemes) else None
-    return behind is not None and behind.text in "-‐‑" and behind.start == lexemes[match.last - 1].end
-
-
-def _is_hour(match: Match) -> bool:
-    """True for 0:00 to 24:59, for 0800, and for 5.30."""
-    hour, _, minute = (match.word("hh") or "").partition(".")
-    if len(hour) == 4:
-        hour, minute = hour[:2], hour[2:]
-    minute = match.word("mi") or minute or "00"
-    return len(hour) <= 2 and hour.isdecimal() and int(hour) <= 24 and len(minute) == 2 and minute < "60"
-
-
-def _counts(match: Match, lexemes: Sequence[Lexeme]) -> bool:
-    """True when a bare number of four digits counts the word behind it ("of 2000 troops", "the 1500 soldiers")."""
-    behind = lexemes[match.last] if match.last < len(lexemes) else None
-    return behind is not None and behind.kind == "word" and behind.lower == behind.text and behind.text.endswith("s")
 
 
 def _is_chronicle(clock: Clock, matches: Sequence[Match], full: Sequence[Days]) -> bool:
