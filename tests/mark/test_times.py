@@ -73,6 +73,8 @@ def days(text: str, tables: TimeTables, published: date | None = SATURDAY) -> li
         ("It raged between May 9 and 12.", "May 9 and 12", "2022-05-09", "2022-05-12", "days"),
         ("It began in early May 2022.", "early May 2022", "2022-05-01", "2022-05-10", "days"),
         ("It began in mid-April.", "mid-April", "2022-04-11", "2022-04-20", "days"),
+        ("It lasted from late April to mid-May.", "late April to mid-May", "2022-04-21", "2022-05-20", "days"),
+        ("It lasted from April to June 2021.", "April to June 2021", "2021-04-01", "2021-06-30", "month"),
         ("It began in May last year.", "May last year", "2021-05-01", "2021-05-31", "month"),
         ("It fell on Orthodox Easter.", "Orthodox Easter", "2022-04-24", "2022-04-24", "day"),
         ("It fell on New Year’s Eve.", "New Year’s Eve", "2021-12-31", "2021-12-31", "day"),

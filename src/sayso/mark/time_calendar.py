@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.days import month_range, year_range
@@ -55,14 +56,15 @@ def value_days(seen: Seen) -> Days | None:
 
 
 def value_months(seen: Seen) -> Days | None:
-    """A run of months ("April to June 2022")."""
+    """A run of months ("April to June 2022", "late May to early June")."""
     month, month2 = seen.meaning("m", "months"), seen.meaning("m2", "months")
     year = seen.year() or seen.match.number("y1") or nearest_year(seen.clock, month2)
     if year is None:
         return Days(basis="stated")
     first_year = seen.match.number("y1") or (year if month <= month2 else year - 1)
-    first = month_range(first_year, month)[0]
-    return stated(first, month_range(year, month2)[1], "month")
+    first = seen.edge(stated(*month_range(first_year, month), "month"))
+    last = seen.edge(stated(*month_range(year, month2), "month"), "edge2")
+    return replace(last, first=first.first)
 
 
 def value_years(seen: Seen) -> Days | None:

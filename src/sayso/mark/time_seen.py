@@ -45,9 +45,9 @@ class Seen:
         number = self.match.number(figures)
         return self.meaning(words, "numbers") if number is None else number
 
-    def edge(self, days: Days) -> Days:
-        """The third or half of the days that "early", "the end of" or "the first half of" name."""
-        edge, half = self.meaning("edge", "edges"), self.meaning("half", "halves")
+    def edge(self, days: Days, part: str = "edge") -> Days:
+        """The third or half of the days that "early", "the end of" or "the first half of" name, kept under `part`."""
+        edge, half = self.meaning(part, "edges"), self.meaning("half", "halves")
         if days.known is None or not (edge or half):
             return days
         first, last = days.known
