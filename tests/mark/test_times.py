@@ -91,6 +91,7 @@ def days(text: str, tables: TimeTables, published: date | None = SATURDAY) -> li
         ("The 2014 protests ended.", "2014", "2014-01-01", "2014-12-31", "year"),
         ("They had lost since ’14.", "’14", "2014-01-01", "None", "year"),
         ("It was built in the ’80s.", "the ’80s", "1980-01-01", "1989-12-31", "year"),
+        ("It will fall two weeks from now.", "two weeks from now", "2022-07-04", "2022-07-10", "week"),
         ("It fell more than two weeks ago.", "more than two weeks ago", "2022-06-06", "2022-06-12", "week"),
         ("It came in the past 24 hours.", "the past 24 hours", "2022-06-24", "2022-06-25", "days"),
         ("It came at the end of the month.", "the end of the month", "2022-06-21", "2022-06-25", "days"),
@@ -260,6 +261,11 @@ def test_the_following_day_counts_from_the_latest_date_of_the_text(tables: TimeT
 def test_two_days_later_counts_from_the_latest_date_of_the_text(tables: TimeTables) -> None:
     found = whens(article("It was shelled on 3 May 2022. It fell two days later."), tables)
     assert found[-1].from_day == date(2022, 5, 5)
+
+
+def test_what_is_told_as_past_never_lies_behind_publication(tables: TimeTables) -> None:
+    found = whens(article("It was shelled on 3 May 2022. Four years later it fell."), tables)
+    assert found[-1].precision == "unknown"
 
 
 def test_the_same_day_is_unknown_when_no_day_was_named(tables: TimeTables) -> None:

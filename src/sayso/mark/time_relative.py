@@ -136,14 +136,16 @@ def value_recent(seen: Seen) -> Days | None:
 
 
 def value_ago(seen: Seen) -> Days | None:
-    """ "three days ago", "two weeks ago": the unit that lies so far back."""
+    """ "three days ago", "two weeks from now": the unit that lies so far off."""
     unit = seen.meaning("u", "units")
     if seen.clock.anchor is None or unit not in UNIT_PRECISION:
         return UNKNOWN
     low, high = seen.amount()
-    if unit == "hour":
-        return relative(shifted(seen.clock.anchor, "day", -1 - high // 24), seen.clock.anchor, "days")
-    return distance(seen.clock.anchor, unit, -high, -low)
+    if unit != "hour":
+        low, high = (low, high) if seen.match.rule.options.get("ahead") else (-high, -low)
+        return distance(seen.clock.anchor, unit, low, high)
+    other = shifted(seen.clock.anchor, "day", (1 + high // 24) * (1 if seen.match.rule.options.get("ahead") else -1))
+    return relative(min(seen.clock.anchor, other), max(seen.clock.anchor, other), "days")
 
 
 def value_shift(seen: Seen) -> Days | None:
@@ -164,7 +166,13 @@ def value_later(seen: Seen) -> Days | None:
     low, high = seen.amount()
     if seen.match.rule.options.get("back"):
         return coarser(distance(here[0], unit, -high, -low), seen.clock.here)
-    return coarser(distance(here[1], unit, low, high), seen.clock.here)
+    days = coarser(distance(here[1], unit, low, high), seen.clock.here)
+    return UNKNOWN if _is_still_to_come(days, seen.clock) else days
+
+
+def _is_still_to_come(days: Days, clock: Clock) -> bool:
+    """True for what is told as past and would lie behind publication: it was counted from the wrong day."""
+    return bool(clock.tense == "past" and clock.published and days.first and days.first > clock.published)
 
 
 def value_that(seen: Seen) -> Days | None:
