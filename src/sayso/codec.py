@@ -12,7 +12,6 @@ import msgspec
 
 from sayso.model import (
     Actor,
-    Article,
     ArticleHead,
     Claim,
     Count,
@@ -25,6 +24,7 @@ from sayso.model import (
 )
 
 _NEAR = ("distance_m", "bearing")
+_PLACE_COLUMNS = ("latitude", "longitude", "country", "admin1", "geonameid", "gazetteer_id")
 _WHEN = {"from_day": "from", "to_day": "to"}
 
 
@@ -93,10 +93,15 @@ def _mark_out(mark: Mark, text: str) -> dict[str, Any]:
 
 
 def _place_out(place: dict[str, Any]) -> dict[str, Any]:
-    """Distance and bearing belong to `near` alone."""
-    if place["precision"] == "near":
-        return place
-    return {key: value for key, value in place.items() if key not in _NEAR}
+    """Distance and bearing belong to `near` alone, an added gazetteer's id to what only that gazetteer knows."""
+    left_out = set() if place["precision"] == "near" else set(_NEAR)
+    alternatives = [_without_empty_id(other) for other in place["alternatives"]]
+    kept = {key: value for key, value in place.items() if key not in left_out}
+    return _without_empty_id(kept | {"alternatives": alternatives})
+
+
+def _without_empty_id(place: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in place.items() if key != "gazetteer_id" or value is not None}
 
 
 def _when_out(when: dict[str, Any]) -> dict[str, Any]:
@@ -122,6 +127,7 @@ CSV_COLUMNS = (
     "country",
     "admin1",
     "geonameid",
+    "gazetteer_id",
     "more_places",
     "actors",
     "actor_parties",
@@ -217,7 +223,7 @@ def _place_row(places: Sequence[Place]) -> dict[str, Any]:
         "place_text": first and first.text,
         "place_precision": first and first.precision,
         "place_kind": first and first.kind,
-        **{key: first and getattr(first, key) for key in ("latitude", "longitude", "country", "admin1", "geonameid")},
+        **{key: first and getattr(first, key) for key in _PLACE_COLUMNS},
         "more_places": _joined(place.name or place.text for place in places[1:]),
     }
 

@@ -11,7 +11,9 @@
     │   ├── PackFileError      SAYSO-PACK-FILE                           the manifest names a file that is not there
     │   ├── PackHashError      SAYSO-PACK-HASH                           a file is not the one that the manifest names
     │   └── PackContentError   SAYSO-PACK-CONTENT                        a file of a pack says something unusable
-    └── CodebookError          SAYSO-CODEBOOK        exit 4   HTTP 400   the codebook says something unusable
+    ├── CodebookError          SAYSO-CODEBOOK        exit 4   HTTP 400   the codebook says something unusable
+    ├── GazetteerError         SAYSO-GAZETTEER       exit 4   HTTP 400   a file of places cannot be used
+    └── DownloadError          SAYSO-DOWNLOAD        exit 5   HTTP 502   a file could not be fetched whole
 
 A document that cannot be read is no exception: it is a `Dropped`, and it is counted.
 """
@@ -129,3 +131,19 @@ class CodebookError(SaysoError):
     code = "SAYSO-CODEBOOK"
     exit_code = 4
     http_status = 400
+
+
+class GazetteerError(SaysoError):
+    """A file of places is empty, cut off or laid out otherwise; `file` and `line` tell where."""
+
+    code = "SAYSO-GAZETTEER"
+    exit_code = 4
+    http_status = 400
+
+
+class DownloadError(SaysoError):
+    """A file could not be fetched, or not whole."""
+
+    code = "SAYSO-DOWNLOAD"
+    exit_code = 5
+    http_status = 502

@@ -97,13 +97,15 @@ def load_chain(packs: str | None = None) -> Chain:
     from sayso import __version__
     from sayso.claim import Claimer
     from sayso.mark import Marker
-    from sayso.packs import load_pack
+    from sayso.packs import added_gazetteers, load_pack, open_pack
     from sayso.settings import Settings
 
     folders = Settings(packs=packs).pack_folders or None
     model, lexicon, codebook = (load_pack(name, folders=folders) for name in ("model-en", "lexicon-en", "codebook"))
     gazetteer = load_pack("gazetteer-world", folders=folders)
-    return Chain(mark=Marker(model, lexicon, gazetteer), claim=Claimer(codebook, lexicon, version=__version__))
+    added = [open_pack(folder) for folder in added_gazetteers(folders=folders)]
+    marker = Marker(model, lexicon, gazetteer, added=added)
+    return Chain(mark=marker, claim=Claimer(codebook, lexicon, version=__version__))
 
 
 def _claims_of(article: Article, chain: Chain) -> tuple[Claim, ...]:

@@ -113,6 +113,8 @@ class Candidate:
     country: str | None
     admin1: str | None
     score: float
+    gazetteer_id: str | None = None
+    """`pack:number` in an added gazetteer whose numbers are not GeoNames'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,8 @@ class Place:
     """Metres from the named place, where the text gives them ("10 km south of")."""
     bearing: float | None = None
     """Degrees clockwise from north, from the named place."""
+    gazetteer_id: str | None = None
+    """`pack:number` in an added gazetteer whose numbers are not GeoNames'; then `geonameid` is `None`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Data packs: folders with a manifest.toml, found by name, read lazily, each file checked against its hash.
 
-A pack is looked for in the folders of `SAYSO_PACKS` first, in order, then among the packs that came with the package,
-so an analyst's own `codebook` takes the place of the bundled one. Nothing else in the package reads `data/`.
+A pack is looked for in the folders of `SAYSO_PACKS` first, in order, then in the user's own folder of packs, then among
+those that came with the package, so an analyst's own `codebook` takes the place of the bundled one. Nothing else in the
+package reads `data/`.
 `python -m sayso.packs FOLDER` writes the hashes of a pack's files into its manifest, after an edit.
 """
 
@@ -52,7 +53,7 @@ class Pack:
         """
         path = self._find(file)
         if _hash(path) != self.files[file]:
-            hint = f"if you edited it, run: python -m sayso.packs {self.folder}; if not, {_REINSTALL}"
+            hint = f"if you edited it, run: python -m sayso.packs {self.folder}; if not, {self._mend}"
             raise PackHashError("the file is not the one that its manifest names", hint=hint, file=str(path))
         return path
 
@@ -79,8 +80,14 @@ class Pack:
                 f"pack {self.name} has no file {file}", hint=_REINSTALL, file=str(self.folder / MANIFEST)
             )
         if not path.is_file():
-            raise PackFileError(f"pack {self.name} lacks this file", hint=_REINSTALL, file=str(path))
+            raise PackFileError(f"pack {self.name} lacks this file", hint=self._mend, file=str(path))
         return path
+
+    @property
+    def _mend(self) -> str:
+        """How a file that is not as it should be is put back."""
+        is_added = self.name.startswith("gazetteer-") and self.folder.parent != BUNDLED
+        return "add it again with: sayso gazetteer add" if is_added else _REINSTALL
 
 
 def load_pack(name: str, *, folders: Sequence[Path] | None = None) -> Pack:
@@ -105,10 +112,25 @@ def list_packs(*, folders: Sequence[Path] | None = None) -> list[Path]:
 
 
 def pack_folders(folders: Sequence[Path] | None = None) -> list[Path]:
-    """The folders that are looked through, first come first; the bundled packs are last."""
+    """The folders that are looked through, first come first; the user's own and the bundled packs are last."""
     if folders is None:
         folders = [Path(part) for part in os.environ.get("SAYSO_PACKS", "").split(os.pathsep) if part]
-    return [*folders, BUNDLED]
+    return [*folders, user_folder(), BUNDLED]
+
+
+def user_folder() -> Path:
+    """Where packs lie that the user has added: below XDG_DATA_HOME if that is set, else where the system keeps data."""
+    home = os.environ.get("XDG_DATA_HOME") or {
+        "win32": os.environ.get("LOCALAPPDATA") or "~/AppData/Local",
+        "darwin": "~/Library/Application Support",
+    }.get(sys.platform, "~/.local/share")
+    return Path(home).expanduser() / "sayso" / "packs"
+
+
+def added_gazetteers(*, folders: Sequence[Path] | None = None) -> list[Path]:
+    """The folders of the gazetteers beside gazetteer-world, by name."""
+    found = list_packs(folders=folders)
+    return [one for one in found if one.name.startswith("gazetteer-") and one.name != "gazetteer-world"]
 
 
 def open_pack(folder: Path, *, as_it_lies: bool = False) -> Pack:

@@ -67,6 +67,9 @@ class Settings:
         "What is printed; auto is a table on a terminal, JSON lines elsewhere.",
         choices=("auto", "table", "jsonl", "csv"),
     )
+    geonames: str = _setting(
+        "https://download.geonames.org/export/dump/", "Where gazetteers are fetched from: a folder of dumps by country."
+    )
     jobs: int = _setting(
         1,
         "Processes that read at the same time, each with its own copy of the model.",

@@ -13,6 +13,7 @@ from sayso import __version__
 from sayso.cli.codebook import codebook
 from sayso.cli.demo import demo
 from sayso.cli.doctor import doctor
+from sayso.cli.gazetteer import gazetteer
 from sayso.cli.mark import mark
 from sayso.cli.read import read
 from sayso.errors import SaysoError, UsageError
@@ -31,7 +32,7 @@ def commands() -> None:
     """
 
 
-for command in (codebook, demo, doctor, mark, read):
+for command in (codebook, demo, doctor, gazetteer, mark, read):
     commands.add_command(command)
 
 

@@ -32,11 +32,12 @@ WIDEST_FIRST: Final[tuple[MarkKind, ...]] = (
 class Marker:
     """The mark stage with its packs: call it with an article."""
 
-    def __init__(self, model: Pack, lexicon: Pack, gazetteer: Pack) -> None:
+    def __init__(self, model: Pack, lexicon: Pack, gazetteer: Pack, *, added: Sequence[Pack] = ()) -> None:
+        """`added` are the gazetteers that are searched together with the world's."""
         self.encoder = Encoder.load(model)
         self.lemmas = Lemmas.load(lexicon.yaml("lemmas.yaml")["verbs"])
-        self.gazetteer = Gazetteer.load(gazetteer)
-        self.maker = "\n".join((model.maker, gazetteer.maker))
+        self.gazetteer = Gazetteer.load(gazetteer, {pack.name.removeprefix("gazetteer-"): pack for pack in added})
+        self.maker = "\n".join(pack.maker for pack in (model, gazetteer, *added))
         self.places = place_words(lexicon.yaml("place_words.yaml"))
         self.times = time_tables(lexicon.yaml("times.yaml"))
         self.counts = count_tables(lexicon.yaml("numbers.yaml"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -31,6 +31,12 @@ PLACES: Final = np.dtype(
 )  # fmt: skip
 """One row a place. Countries and regions come first; `region` is the row of the first-level region it lies in.
 `is_capital` is 1 for the seat of a country's government. What was added by hand has no population and no geonameid."""
+OWN_ID: Final = 1 << 31
+"""Set in `geonameid` where the id is one of the added file's own and none of GeoNames'."""
+TWIN_KM: Final = 10.0
+"""Kilometres within which places of one name, kind and country in two packs are one. Set by hand, not swept."""
+ROUGH_TWIN_KM: Final = 30.0
+"""The same, where one of them stands at a point that is only roughly its own (a settlement with a radius)."""
 FILES: Final = ("places.npy", "keys.npy", "checks.npy", "rows.npy", "labels.npy")
 
 
@@ -88,19 +94,29 @@ class Gazetteer:
     ) -> None:
         """`keys` is sorted; `checks` and `rows` run along it."""
         self.ranking = ranking
+        self.packs: tuple[tuple[int, str], ...] = ((0, ""),)
+        """The first row and the name of each pack; the first, the world's, needs none."""
         self.places = places
         self._keys, self._checks, self._rows = keys, checks, rows
         self._labels = labels
 
     @classmethod
-    def load(cls, pack: Folder) -> Gazetteer:
-        """The gazetteer of a pack, its columns mapped and not read.
+    def load(cls, pack: Folder, added: Mapping[str, Folder] | None = None) -> Gazetteer:
+        """The gazetteer of a pack, its columns mapped and not read; with packs that were added, by name, copied.
 
-        Raises what the pack raises when a file is not there or not the one its manifest names.
+        Raises what a pack raises when a file is not there or not the one its manifest names.
         """
-        columns = (np.load(pack.path(file), mmap_mode="r") for file in FILES)
-        places, keys, checks, rows, labels = (column.view(np.ndarray) for column in columns)
-        return cls(places, keys, checks, rows, labels, ranking_of(pack.yaml(RANKING)))
+        world = cls(*_columns_of(pack), ranking=ranking_of(pack.yaml(RANKING)))
+        if not added:
+            return world
+        return join_gazetteers(
+            world, {name: cls(*_columns_of(one), ranking=world.ranking) for name, one in added.items()}
+        )
+
+    @property
+    def first_added(self) -> int:
+        """The first row that comes from an added pack; the number of rows if there is none."""
+        return self.packs[1][0] if len(self.packs) > 1 else len(self.places)
 
     def find(self, name: str) -> tuple[Found, ...]:
         """Every place that bears the name, most people first; by transliteration where none bears it as written."""
@@ -132,10 +148,11 @@ class Gazetteer:
     def candidate(self, row: int, score: float) -> Candidate:
         """The place as a candidate with that score."""
         place = self.places[row]
-        region = int(place["region"])
+        region, number = int(place["region"]), int(place["geonameid"])
         return Candidate(
             name=self.label(row),
-            geonameid=int(place["geonameid"]) or None,
+            geonameid=None if number & OWN_ID else number or None,
+            gazetteer_id=f"{self._pack_of(row)}:{number - OWN_ID}" if number & OWN_ID else None,
             latitude=round(float(place["latitude"]), 5),
             longitude=round(float(place["longitude"]), 5),
             country=self.country(row),
@@ -154,7 +171,22 @@ class Gazetteer:
             if int(self._checks[first]) == key[1]:
                 found.append(int(self._rows[first]))
             first += 1
-        return found
+        return found if len(found) < 2 or len(self.packs) == 1 else self._without_twins(found)
+
+    def _without_twins(self, entries: list[int]) -> list[int]:
+        """The entries but those of added packs that are places of a pack before theirs."""
+        rows = np.array([entry & ROW for entry in entries])
+        if rows.max() < self.first_added:
+            return entries
+        pack = np.searchsorted([first for first, _ in self.packs], rows, side="right")
+        later = pack[:, None] > pack
+        if not later.any():
+            return entries
+        alone = np.flatnonzero(~(later & same_places(self.places[rows])).any(axis=1))
+        return [entries[index] for index in alone.tolist()]
+
+    def _pack_of(self, row: int) -> str:
+        return next(name for first, name in reversed(self.packs) if row >= first)
 
     def _found(self, entry: int) -> Found:
         row = entry & ROW
@@ -174,6 +206,64 @@ class Gazetteer:
 def ranking_of(table: dict[str, dict[str, float]]) -> Ranking:
     """The weights of `ranking.yaml`, in the order in which they are written there."""
     return Ranking(*(np.array(list(table[name].values()), dtype=np.float64) for name in ("prior", "weights")))
+
+
+def same_places(places: NDArray[Any]) -> NDArray[np.bool_]:
+    """For each pair of places that bear one name, whether they are one place in two packs."""
+    kind, country, radius = places["kind"], places["country"], places["radius_km"]
+    latitude, longitude = places["latitude"].astype(np.float64), places["longitude"].astype(np.float64)
+    height = 111.2 * (latitude[:, None] - latitude)
+    width = 111.2 * (longitude[:, None] - longitude) * np.cos(np.radians(latitude))
+    is_rough = (kind == KINDS.index("settlement")) & (radius > 0)
+    reach = np.where(is_rough[:, None] | is_rough, ROUGH_TWIN_KM, TWIN_KM)
+    is_area = np.isin(kind, [KINDS.index("district"), KINDS.index("region")])
+    reach = np.maximum(reach, np.where(is_area, radius, 0))
+    alike = (kind[:, None] == kind) & (country[:, None] == country)
+    return np.asarray(alike & (height**2 + width**2 <= reach**2))
+
+
+def join_gazetteers(world: Gazetteer, added: Mapping[str, Gazetteer]) -> Gazetteer:
+    """All places in one: rows of the added gazetteers, by their packs' names, follow those of the world.
+
+    A name's entries come in that order. A region of an added gazetteer that the world knows is the world's.
+    """
+    dtype = np.dtype([(name, "<u4" if name == "region" else PLACES[name]) for name in PLACES.names or ()])
+    columns = [world.places.astype(dtype)]
+    keys, checks, rows, labels = world._keys, world._checks, world._rows, [world._labels]
+    packs = [(0, "")]
+    for name, one in added.items():
+        first, shift = sum(map(len, columns)), sum(map(len, labels))
+        places = one.places.astype(dtype)
+        places["label"] += shift
+        places["region"] = _linked_regions(one, world, first)
+        at = keys.searchsorted(one._keys, side="right")
+        keys, checks = np.insert(keys, at, one._keys), np.insert(checks, at, one._checks)
+        rows = np.insert(rows, at, one._rows + np.uint32(first))
+        columns.append(places)
+        labels.append(one._labels)
+        packs.append((first, name))
+    joined = Gazetteer(np.concatenate(columns), keys, checks, rows, np.concatenate(labels), world.ranking)
+    joined.packs = tuple(packs)
+    return joined
+
+
+def _linked_regions(added: Gazetteer, world: Gazetteer, first: int) -> NDArray[np.uint32]:
+    """The joined row of the region of each place of an added gazetteer whose rows begin at `first`."""
+    region = added.places["region"].astype(np.uint32)
+    linked = region.copy()
+    for row in np.unique(region[region != NOWHERE]).tolist():
+        known = region_row(world, added.label(row), added.country(row))
+        linked[region == row] = first + row if known is None else known
+    return linked
+
+
+def region_row(gazetteer: Gazetteer, name: str, country: str | None) -> int | None:
+    """The row of the first-level region of that name in the country; `None` if there is none."""
+    for entry in gazetteer.entries(name):
+        row = entry & ROW
+        if gazetteer.kind(row) == "region" and row < NOWHERE and gazetteer.country(row) == country:
+            return row
+    return None
 
 
 def build_gazetteer(
@@ -207,6 +297,11 @@ def save_gazetteer(gazetteer: Gazetteer, folder: Path) -> None:
     )
     for file, column in zip(FILES, columns, strict=True):
         np.save(folder / file, column, allow_pickle=False)
+
+
+def _columns_of(pack: Folder) -> tuple[Any, Any, Any, Any, Any]:
+    places, keys, checks, rows, labels = (np.load(pack.path(file), mmap_mode="r").view(np.ndarray) for file in FILES)
+    return places, keys, checks, rows, labels
 
 
 def _without_article(normal: str) -> str | None:

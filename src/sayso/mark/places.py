@@ -112,6 +112,7 @@ def _place(text: str, mention: Mention, ranked: Ranked, gazetteer: Gazetteer) ->
         kind=kind,
         precision=precision,
         score=best.score,
+        gazetteer_id=best.gazetteer_id,
         alternatives=tuple(
             gazetteer.candidate(other, round(less, 4))
             for other, less in zip(ranked.rows[1 : ALTERNATIVES + 1], ranked.scores[1:], strict=False)
@@ -128,7 +129,7 @@ def _precision(row: int, mention: Mention, gazetteer: Gazetteer) -> tuple[PlaceK
         return wanted, wanted
     if kind == "settlement" and wanted in ("facility", "feature"):
         return wanted, "near"
-    if kind in ("settlement", "facility"):
+    if kind == "facility" or (kind == "settlement" and gazetteer.places["radius_km"][row] == 0):
         return kind, "exact"
     if kind in ("district", "region", "country") and gazetteer.places["radius_km"][row] > 0:
         return kind, kind
