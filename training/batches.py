@@ -153,6 +153,22 @@ def name_windows(sentences: Sentences, head: str, tags: Sequence[str], pieces: W
     return found
 
 
+def joined_windows(examples: list[Example], chance: random.Random) -> list[Example]:
+    """Windows of several sentences in random order, up to a random length; half of them begin a block."""
+    order = chance.sample(examples, len(examples))
+    joined, limit = list[Example](), 0
+    for example in order:
+        if not joined or joined[-1].size + example.size - 2 > limit:
+            limit = chance.choice((96, 160, 256, WINDOW))
+            joined.append(Example(pieces=list(example.pieces), gold={k: list(v) for k, v in example.gold.items()}))
+            continue
+        first = replace(example.pieces[0], begins=chance.random() < 0.5)
+        joined[-1].pieces.extend([first, *example.pieces[1:]])
+        for head, values in example.gold.items():
+            joined[-1].gold[head] = [*joined[-1].gold[head], *values]
+    return joined
+
+
 def said_windows(documents: list[GoldDocument], pieces: WordPieces, chance: random.Random | None) -> list[Example]:
     """Windows of whole paragraphs (parts of them where one is too long); random sizes where `chance` is given."""
     return [example for document in documents for example, _ in said_document(document, pieces, chance)]

@@ -104,7 +104,7 @@ def load_chain(packs: str | None = None) -> Chain:
     model, lexicon, codebook = (load_pack(name, folders=folders) for name in ("model-en", "lexicon-en", "codebook"))
     gazetteer = load_pack("gazetteer-world", folders=folders)
     added = [open_pack(folder) for folder in added_gazetteers(folders=folders)]
-    marker = Marker(model, lexicon, gazetteer, added=added)
+    marker = Marker(model, lexicon, gazetteer, added=added, version=__version__)
     return Chain(mark=marker, claim=Claimer(codebook, lexicon, version=__version__))
 
 

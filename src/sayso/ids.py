@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from collections.abc import Sequence
+from hashlib import blake2b, sha256
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u, so ids survive being read aloud
 LENGTH = 12
@@ -22,6 +23,11 @@ def short_id(prefix: str, *parts: str | int | None) -> str:
 def article_id(text: str, *origin: str | None) -> str:
     """The id of a text; `origin` (such as outlet and url) tells apart copies of one text by different outlets."""
     return short_id("a", text, *origin)
+
+
+def maker_of(makers: Sequence[str], version: str) -> str:
+    """`sayso-en@version#hash`: the name under which results of these makers are kept, the hash being over their names."""
+    return f"sayso-en@{version}#{sha256(chr(10).join(makers).encode()).hexdigest()[:8]}"
 
 
 def claim_id(article: str, kind: str, start: int, end: int, maker: str, *more: str | int | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
@@ -15,6 +14,7 @@ from sayso.claim.sources import Sources
 from sayso.claim.speakers import Speakers
 from sayso.claim.triggers import find_triggers
 from sayso.codebook import FALLBACK, TriggerForm, load_codebook
+from sayso.ids import maker_of
 from sayso.lexicon import load_lexicon
 from sayso.model import Attribution, Claim, Reading
 from sayso.packs import Pack
@@ -48,8 +48,7 @@ class Claimer:
         return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
 
     def _maker(self, reading: Reading) -> str:
-        makers = "\n".join((reading.maker, self.codebook.maker, self.lexicon.maker))
-        return f"sayso-en@{self.version}#{sha256(makers.encode()).hexdigest()[:8]}"
+        return maker_of([reading.maker, self.codebook.maker, self.lexicon.maker], self.version)
 
     def _from_triggers(self, scene: Scene, builder: Builder) -> Iterator[Claim]:
         for graph in scene.graphs:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from sayso.ids import maker_of
 from sayso.mark.attribution import Sayings, find_sayings
 from sayso.mark.count_tables import count_tables
 from sayso.mark.counts import mark_counts
@@ -32,12 +33,14 @@ WIDEST_FIRST: Final[tuple[MarkKind, ...]] = (
 class Marker:
     """The mark stage with its packs: call it with an article."""
 
-    def __init__(self, model: Pack, lexicon: Pack, gazetteer: Pack, *, added: Sequence[Pack] = ()) -> None:
+    def __init__(
+        self, model: Pack, lexicon: Pack, gazetteer: Pack, *, added: Sequence[Pack] = (), version: str = ""
+    ) -> None:
         """`added` are the gazetteers that are searched together with the world's."""
         self.encoder = Encoder.load(model)
         self.lemmas = Lemmas.load(lexicon.yaml("lemmas.yaml")["verbs"])
         self.gazetteer = Gazetteer.load(gazetteer, {pack.name.removeprefix("gazetteer-"): pack for pack in added})
-        self.maker = "\n".join(pack.maker for pack in (model, gazetteer, *added))
+        self.maker = maker_of([pack.maker for pack in (model, lexicon, gazetteer, *added)], version)
         self.places = place_words(lexicon.yaml("place_words.yaml"))
         self.times = time_tables(lexicon.yaml("times.yaml"))
         self.counts = count_tables(lexicon.yaml("numbers.yaml"))
