@@ -26,7 +26,7 @@ def article_id(text: str, *origin: str | None) -> str:
 
 
 def maker_of(makers: Sequence[str], version: str) -> str:
-    """`sayso-en@version#hash`: the name under which results of these makers are kept, the hash being over their names."""
+    """`sayso-en@version#hash`, the hash being over the names of the makers that worked together."""
     return f"sayso-en@{version}#{sha256(chr(10).join(makers).encode()).hexdigest()[:8]}"
 
 

@@ -223,7 +223,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A stretch of the text, its kind and what it resolves to (`None` for cue and sentence; a source resolves to the speaker)."""
+    """A stretch of the text, its kind and what it stands for: a source for its speaker, a cue for nothing."""
 
     kind: MarkKind
     start: int

@@ -217,3 +217,24 @@ def test_no_two_claims_share_an_id() -> None:
         .claims()
     )
     assert len({claim.id for claim in claims}) == len(claims) == 2
+
+
+def test_verbs_that_the_tree_has_as_equals_share_a_subject_and_the_object_behind_them() -> None:
+    claim = (
+        Page(
+            "Russian/ADJ/JJ/2/amod troops/NOUN/NNS/3/nsubj entered/VERB/VBD/9/ccomp Hirske/PROPN/NNP/3/obj and/CCONJ/CC/6/cc "
+            "occupied/VERB/VBD/9/ccomp Zolote/PROPN/NNP/3/obj Babchenko/PROPN/NNP/9/nsubj said/VERB/VBD/0/root"
+        )
+        .place("Hirske")
+        .place("Zolote")
+        .claim("occupied")
+    )
+    assert [actor.party for actor in claim.actors] == ["RUS"]
+    assert [place.text for place in claim.places] == ["Zolote"]
+
+
+def test_due_to_taken_for_one_word_is_a_plan() -> None:
+    claim = Page(
+        "Ukraine/PROPN/NNP/5/nsubj was/AUX/VBD/5/aux due/ADJ/JJ/5/mark to/PART/IN/3/fixed withdraw/VERB/VBG/0/root"
+    ).claim("withdraw")
+    assert claim.status == "planned"

@@ -132,7 +132,16 @@ class Graph:
             return moved
         if token.deprel in ("conj", "xcomp", "advcl", "parataxis"):
             return self._subjects_above(token.head, token.deprel, depth)
-        return []
+        partner = self._joined_partner(word)
+        return self.subjects(partner, depth=depth - 1) if partner is not None else []
+
+    def _joined_partner(self, word: int) -> int | None:
+        """The verb before an "and" that a verb without a subject hangs beside, where the tree has them as equals."""
+        if not self.children(word, "cc"):
+            return None
+        beside = [child for child in self.below[self.tokens[word].head] if child < word]
+        verbs = [child for child in beside if self.tokens[child].upos == "VERB"]
+        return verbs[-1] if verbs else None
 
     def _noun_before(self, word: int, depth: int) -> list[int]:
         """The noun that a clause describes, where it does what the clause says ("troops entering", "troops that")."""
@@ -193,12 +202,12 @@ class Graph:
             pronouns = [c for c in self.children(word, "nsubj") if self.tokens[c].text.lower() in RELATIVE]
             if not pronouns:
                 return [token.head]
-        joined = self.children(word, "conj") if token.deprel != "conj" else [token.head]
-        for other in joined:
+        partner = self._joined_partner(word)
+        joined = [token.head] if token.deprel == "conj" else self.children(word, "conj")
+        for other in joined if partner is None else [*joined, partner]:
             if self.tokens[other].upos == "VERB" and not self.children(word, "obl", "ccomp", "xcomp"):
-                found = self.children(other, "obj")
-                if (found and (other < word) == (found[0] < word)) or (found and found[0] > max(word, other)):
-                    return self._expanded(found) if found[0] > max(word, other) else []
+                if found := [child for child in self.children(other, "obj") if child > max(word, other)]:
+                    return self._expanded(found)
         return []
 
 

@@ -94,7 +94,8 @@ def _hangs_as(entry: StatusWord, child: int, graph: Graph, *, noun: bool) -> boo
         return relation == "mark"
     if entry.form == "preposition":
         return relation in ("mark", "case")
-    return False
+    led = entry.form == "adjective" and entry.reach == "complement" and not noun
+    return led and relation in ("mark", "aux", "advmod")  # "was due to leave", with "due to" taken for one word
 
 
 def _tense(word: int, graph: Graph) -> Iterator[Found]:

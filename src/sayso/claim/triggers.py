@@ -89,6 +89,8 @@ def _form_fits(shown: Shown, graph: Graph) -> bool:
         return False  # "mobilised soldiers" describes; what an adjective may show has a trigger of its own
     if shown.trigger.form == "adjective":
         return token.upos in FORMS["adjective"] and token.text.lower() in (shown.trigger.word, token.lemma.lower())
+    if shown.trigger.form == "noun" and token.upos == "ADJ":
+        return bool(graph.children(shown.anchor, "det", "nmod:poss"))  # "its offensive", whatever the tag
     return token.upos in FORMS[shown.trigger.form]
 
 
