@@ -205,9 +205,9 @@ class Graph:
         partner = self._joined_partner(word)
         joined = [token.head] if token.deprel == "conj" else self.children(word, "conj")
         for other in joined if partner is None else [*joined, partner]:
-            if self.tokens[other].upos == "VERB" and not self.children(word, "obl", "ccomp", "xcomp"):
-                if found := [child for child in self.children(other, "obj") if child > max(word, other)]:
-                    return self._expanded(found)
+            behind = [child for child in self.children(other, "obj") if child > max(word, other)]
+            if behind and self.tokens[other].upos == "VERB" and not self.children(word, "obl", "ccomp", "xcomp"):
+                return self._expanded(behind)
         return []
 
 
