@@ -1,0 +1,72 @@
+"""The encoder's windows and scores, with a session that gives every sub-word its id back; lemmas beside it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.pre_tokenizers import Whitespace
+
+from sayso.mark.encoder import Encoder, Heads, window_runs
+from sayso.mark.lemmas import Lemmas
+from sayso.mark.windows import WINDOW, Piece, WordPieces
+
+
+class Echo:
+    """A session whose only head gives the id of each word's first sub-word."""
+
+    def __init__(self) -> None:
+        self.shapes: list[tuple[int, int]] = []
+
+    def get_outputs(self) -> list[SimpleNamespace]:
+        return [SimpleNamespace(name="id")]
+
+    def run(self, _names: list[str], feed: dict[str, Any]) -> list[Any]:
+        self.shapes.append(feed["ids"].shape)
+        return [np.take_along_axis(feed["ids"], feed["first"], 1)[:, :, None]]
+
+
+def pieces_of(words: int, *, block: int) -> list[Piece]:
+    return [Piece(ids=(1000 + at,), shape=1, begins=at % block == 0) for at in range(words)]
+
+
+def encoder_of(session: Any) -> Encoder:
+    return Encoder(session, WordPieces(Tokenizer(WordPiece({}))), Heads(weights={}, labels={}))
+
+
+def test_every_word_has_its_scores_in_the_order_of_the_text() -> None:
+    scores = encoder_of(Echo()).read(pieces_of(1000, block=90))
+    assert scores["id"][:, 0].tolist() == [1000 + at for at in range(1000)]
+
+
+def test_a_window_is_read_by_itself_without_padding() -> None:
+    session, pieces = Echo(), pieces_of(400, block=200)
+    encoder_of(session).read(pieces)
+    assert session.shapes == [(1, 202), (1, 202)]
+
+
+def test_no_window_is_longer_than_the_encoder_was_tuned_on() -> None:
+    runs = window_runs(pieces_of(2000, block=700))
+    assert max(last - first + 2 for first, last in runs) <= WINDOW
+    assert [first for first, _ in runs[1:]] == [last for _, last in runs[:-1]]
+
+
+def test_a_word_keeps_its_pieces_and_shape_wherever_it_stands() -> None:
+    tokenizer = Tokenizer(WordPiece({"[UNK]": 0, "troops": 1}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    found = WordPieces(tokenizer).cut(["troops", "Kyiv", "troops"], [True, False, False])
+    assert [(piece.ids, piece.shape, piece.begins) for piece in found] == [
+        ((1,), 1, True),
+        ((0,), 2, False),
+        ((1,), 1, False),
+    ]
+
+
+def test_the_first_lemma_waits_for_the_dictionary() -> None:
+    lemmas = Lemmas.load({"left": "leave"})
+    assert lemmas.of("Attacked", "VERB", "VBD") == "attack"
+    assert lemmas.of("left", "VERB", "VBD") == "leave"
+    assert lemmas.of("cities", "NOUN", "NNS") == "city"
