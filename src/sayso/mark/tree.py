@@ -44,7 +44,7 @@ def grow_trees(text: str, words: Words, scores: Scores, heads: Heads, lemmas: Le
         return ()
     forms = [text[start:end] for start, end in words.stretches]
     upos, xpos = ([heads.labels[head][index] for index in scores[head].argmax(1)] for head in ("upos", "xpos"))
-    sure = np.clip(scores["fact"][:, 0], -FACT_MOST, FACT_MOST) * (3.0 / FACT_MOST)
+    sure = (np.clip(scores["fact"][:, 0], -FACT_MOST, FACT_MOST) * (3.0 / FACT_MOST)).tolist()
     sentences = []
     for first, last in cut_sentences(text, words, scores["sent"][:, 0]):
         governors = best_heads(governor_scores(scores, heads, first, last))
@@ -57,11 +57,11 @@ def grow_trees(text: str, words: Words, scores: Scores, heads: Heads, lemmas: Le
                 lemma=lemmas.of(forms[at], upos[at], xpos[at]),
                 upos=upos[at],
                 xpos=xpos[at],
-                head=int(governor) - 1,
+                head=governor - 1,
                 deprel=heads.labels["deprel"][relation],
-                factuality=float(sure[at]),
+                factuality=sure[at],
             )
-            for at, governor, relation in zip(range(first, last), governors, relations, strict=True)
+            for at, governor, relation in zip(range(first, last), governors.tolist(), relations.tolist(), strict=True)
         )
         sentences.append(Sentence(start=tokens[0].start, end=tokens[-1].end, block=words.blocks[first], tokens=tokens))
     return tuple(sentences)
@@ -132,17 +132,17 @@ def is_tree(heads: Ints) -> bool:
     """Whether the governors (0 the root) make one tree that hangs on the root by one word."""
     if (heads == 0).sum() != 1:
         return False
-    known = np.zeros(len(heads) + 1, dtype=np.int8)
-    known[0] = 2
-    for word in range(1, len(heads) + 1):
-        path, at = list[int](), word
-        while not known[at]:
-            known[at] = 1
-            path.append(at)
-            at = int(heads[at - 1])
-        if known[at] == 1:
-            return False
-        known[path] = 2
+    above = [0, *heads.tolist()]
+    leads = [at == 0 for at in range(len(above))]
+    for word in range(1, len(above)):
+        path, at = set[int](), word
+        while not leads[at]:
+            if at in path:
+                return False
+            path.add(at)
+            at = above[at]
+        for at in path:
+            leads[at] = True
     return True
 
 
@@ -150,9 +150,7 @@ def best_relations(scores: Scores, heads: Heads, first: int, last: int, governor
     """The index of the best relation of each word to its governor; only the word on the root is `root`."""
     dep = _with_one(scores["label_dep"][first:last])
     govern = _with_one(_with_root(heads.weights["root_label"], scores["label_head"][first:last]))[governors]
-    label = heads.weights["label"]
-    flat = dep @ label.transpose(1, 0, 2).reshape(dep.shape[1], -1)
-    found = np.einsum("nrj,nj->nr", flat.reshape(len(dep), *label.shape[::2]), govern)
+    found = np.einsum("rnj,nj->nr", dep @ heads.weights["label"], govern)
     root = heads.labels["deprel"].index("root")
     found[governors != 0, root] = -np.inf
     chosen: Ints = found.argmax(1)

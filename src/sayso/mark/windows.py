@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -42,7 +42,7 @@ class WordPieces:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, Piece] = {}
 
     def cut(self, words: Sequence[str], begins: Sequence[bool]) -> list[Piece]:
         """The pieces of `words`; `begins[i]` says that word `i` begins a block of the page."""
@@ -51,11 +51,10 @@ class WordPieces:
             self._known.clear()
             new = list(set(words))
         for word, encoding in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
-            self._known[word] = tuple(encoding.ids[:PIECES]) or (UNK,)
-        return [
-            Piece(ids=self._known[word], shape=shape_of(word), begins=begin)
-            for word, begin in zip(words, begins, strict=True)
-        ]
+            ids = tuple(encoding.ids[:PIECES]) or (UNK,)
+            self._known[word] = Piece(ids=ids, shape=shape_of(word), begins=False)
+        known = [self._known[word] for word in words]
+        return [replace(piece, begins=True) if begin else piece for piece, begin in zip(known, begins, strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
