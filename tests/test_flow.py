@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sayso import flow
-from sayso.errors import PackMissingError
-from sayso.flow import FAILED, Chain, claim_reports, describe_fault, mark_reports
+from sayso.errors import PackManifestError, PackMissingError
+from sayso.flow import FAILED, Chain, claim_reports, describe_fault, load_chain, mark_reports
 from sayso.model import Article, Claim, Dropped, Reading
 from sayso.settings import Settings
 
@@ -81,3 +83,11 @@ def test_a_fault_is_told_in_one_line_with_its_place_in_sayso() -> None:
     told = describe_fault(raised.value)
     assert told.startswith("AttributeError: ")
     assert "(sayso/flow.py:" in told
+
+
+def test_a_load_that_fails_leaves_the_garbage_collector_on(tmp_path: Path) -> None:
+    (tmp_path / "model-en").mkdir()
+    (tmp_path / "model-en" / "manifest.toml").write_text("name = 1", encoding="utf-8")
+    with pytest.raises(PackManifestError):
+        load_chain(str(tmp_path))
+    assert gc.isenabled()

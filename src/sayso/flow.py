@@ -6,9 +6,11 @@ order of what went in, and no more than a few chunks a process are under way, so
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -91,7 +93,21 @@ def mark_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Wo
     return _work_through(read_reports(paths, settings), settings, _marks_of)
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keeps the garbage collector from what is loaded meanwhile: it stays for good, and is looked through in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
 @lru_cache(maxsize=2)
+@_no_collecting()
 def load_chain(packs: str | None = None) -> Chain:
     """The stages with their packs, loaded once a process for each value of the setting `packs`."""
     from sayso import __version__

@@ -343,6 +343,8 @@ def _kind_of_gap(text: str, tokens: Sequence[Token], start: int) -> str:
     if not tokens:
         return ""
     gap = text[tokens[-1].end : start]
+    if gap == " ":
+        return gap
     if gap in ("-", "‑", "–"):
         return "-"
     return " " if not re.sub(r"['’]s?|[\s“”\"(.*]", "", gap) else gap

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from collections.abc import Callable, Sequence
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     _speak_utf8()
     hold_to_one_thread()
     code = run_quietly(lambda: commands.main(arguments, prog_name="sayso", standalone_mode=False))
+    gc.freeze()  # what is left goes with the process; looking through it once more would take 0.1 s
     sys.exit(code)
 
 

@@ -37,8 +37,8 @@ class Marker:
         self, model: Pack, lexicon: Pack, gazetteer: Pack, *, added: Sequence[Pack] = (), version: str = ""
     ) -> None:
         """`added` are the gazetteers that are searched together with the world's."""
+        self.lemmas = Lemmas.load(lexicon.yaml("lemmas.yaml")["verbs"])  # first: it goes on while the encoder loads
         self.encoder = Encoder.load(model)
-        self.lemmas = Lemmas.load(lexicon.yaml("lemmas.yaml")["verbs"])
         self.gazetteer = Gazetteer.load(gazetteer, {pack.name.removeprefix("gazetteer-"): pack for pack in added})
         self.maker = maker_of([pack.maker for pack in (model, lexicon, gazetteer, *added)], version)
         self.places = place_words(lexicon.yaml("place_words.yaml"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
+from threading import Thread
 
 
 class Lemmas:
@@ -19,10 +21,18 @@ class Lemmas:
 
     @classmethod
     def load(cls, verbs: Mapping[str, str]) -> Lemmas:
-        """The lemmas by simplemma's English dictionary."""
-        import simplemma
+        """The lemmas by simplemma's English dictionary, which a thread unpacks while the encoder loads and runs.
 
-        return cls(lambda word: simplemma.lemmatize(word, lang="en"), verbs)
+        Unpacking takes 0.2 s, and the encoder leaves the interpreter free for longer than that.
+        """
+        unpacking = Thread(target=_unpack, daemon=True)
+        unpacking.start()
+
+        def lemmatize(word: str) -> str:
+            unpacking.join()
+            return _lemmatize(word)
+
+        return cls(lemmatize, verbs)
 
     def of(self, word: str, upos: str, xpos: str) -> str:
         """The lemma in lower case; names keep their letters."""
@@ -45,3 +55,15 @@ class Lemmas:
                 if self._lemmatize(trial + ("d" if trial.endswith("e") else "ed")) == trial:
                     return trial
         return found.lower()
+
+
+def _lemmatize(word: str) -> str:
+    import simplemma
+
+    return str(simplemma.lemmatize(word, lang="en"))
+
+
+def _unpack() -> None:
+    """Has simplemma unpack its dictionary; what fails here fails again, and is told, where the first lemma is asked."""
+    with suppress(Exception):
+        _lemmatize("word")
