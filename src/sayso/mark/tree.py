@@ -17,7 +17,7 @@ from sayso.model import Sentence, Token
 Ints = NDArray[np.int64]
 LONGEST: Final = 240
 """Words in a sentence at most: a longer stretch without a stop is cut, since a tree costs the square of its length."""
-STOP_BAR: Final = -2.5
+STOP_BAR: Final = -8.0
 """Least log-odds of a sentence's beginning behind a stop and before a capital, digit or opening mark."""
 COLON_BAR: Final = 2.0
 """The same behind a colon, a semicolon, or a stop before a small letter."""
@@ -89,7 +89,10 @@ def _bar(text: str, words: Words, at: int) -> float:
     if first in "”’)]" or words.stretches[at - 1][1] == words.stretches[at][0]:
         return INNER_BAR
     if last in STOPS:
-        return COLON_BAR if first.islower() else STOP_BAR
+        if first.islower():
+            return COLON_BAR
+        start, end = words.stretches[before]
+        return STOP_BAR if end - start == 1 else 0.0  # "Gen." and "U.S." have their stop with them
     return COLON_BAR if last in ":;" else INNER_BAR
 
 
