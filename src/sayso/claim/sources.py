@@ -22,6 +22,8 @@ SAYING: Final = frozenset({"ccomp", "parataxis", "xcomp", "obj"})
 TELLING: Final = frozenset({"says", "confirms", "claims", "denies"})
 """Kinds of cue that can take what is said as a plain object."""
 CAN_SPEAK: Final = frozenset({"people", "state", "organisation", "soldiers", "civilians", "police"})
+TOLD: Final = frozenset({"him", "her", "them", "us", "me"})
+"""Pronouns that can be told and cannot say."""
 NOBODY: Final = ("no ", "nobody", "none ", "neither ")
 
 
@@ -58,8 +60,11 @@ class Sources:
         cue = self._cue_of(content)
         if cue is not None and cue.text.lower() in self.scene.lexicon.hearsay:
             return True
-        source = self.scene.reading.marks[content.source] if content.source is not None else None
-        return source is not None and self.scene.text[source.start : source.end].lower().startswith(NOBODY)
+        if content.source is None:
+            return False
+        source = self.scene.reading.marks[content.source]
+        words = self.scene.text[source.start : source.end].lower()
+        return words.startswith(NOBODY) or words in TOLD
 
     def of_content(self, content: Attribution) -> Told:
         """The chain of a content: its source, then whom the source told and who says that it said so."""

@@ -184,7 +184,7 @@ def _phrases(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
 
 def _match(phrase: Sequence[str], start: int, graph: Graph) -> tuple[int, ...] | None:
     stop = start + len(phrase)
-    if stop > len(graph.tokens):
+    if start < 0 or stop > len(graph.tokens):
         return None
     same = all(
         part in (token.lemma.lower(), token.text.lower())
@@ -197,7 +197,7 @@ def _exception(found: Sequence[Found], graph: Graph, lexicon: Lexicon) -> list[F
     """What is left after a phrase that turns its words' own status ("not only", "unable to prevent")."""
     touched = {word for one in found for word in one.words}
     for phrase, gives in lexicon.status_exceptions.items():
-        for start in sorted(touched):
+        for start in sorted({word - back for word in touched for back in range(len(phrase))}):
             words = _match(phrase, start, graph)
             if words:
                 rest = [one for one in found if not set(one.words) & set(words)]

@@ -69,10 +69,9 @@ def places_in(head: int, shown: Shown, fillers: Fillers, scene: Scene) -> list[P
             part = graph.tokens[word]
             if place := scene.place_at(part.start, part.end):
                 return [place, *_joined(word, fillers, scene)]
-    for child in below:
-        if graph.tokens[child].deprel == "nmod" and (found := places_in(child, shown, fillers, scene)):
-            return found
-    return place_described(head, graph, scene)
+    deeper = [places_in(child, shown, fillers, scene) for child in below if graph.tokens[child].deprel == "nmod"]
+    named = [found for found in deeper if found and found[0].precision != "unresolved"]
+    return next(iter([*named, *filter(None, deeper)]), None) or place_described(head, graph, scene)
 
 
 def _starts_of_subjects(shown: Shown, fillers: Fillers) -> frozenset[int]:
