@@ -205,7 +205,8 @@ class Graph:
         partner = self._joined_partner(word)
         joined = [token.head] if token.deprel == "conj" else self.children(word, "conj")
         for other in joined if partner is None else [*joined, partner]:
-            behind = [child for child in self.children(other, "obj") if child > max(word, other)]
+            nouns = [c for c in self.children(other, "conj") if self.tokens[c].upos in ("NOUN", "PROPN")]
+            behind = [child for child in (*self.children(other, "obj"), *nouns) if child > max(word, other)]
             if behind and self.tokens[other].upos == "VERB" and not self.children(word, "obl", "ccomp", "xcomp"):
                 return self._expanded(behind)
         return []

@@ -34,12 +34,14 @@ def antecedent_of(word: int, fillers: HasClasses) -> tuple[int, int] | None:
 
 
 def antecedent_head(word: int, fillers: HasClasses) -> tuple[HasClasses, int] | None:
-    """The head word that a personal pronoun stands for, with the fillers of its sentence: the last subject before it
-    that agrees with it, else the first such subject of the sentences before it, `BACK` sentences back at most.
+    """The head word that a personal pronoun stands for, with the fillers of its sentence.
+
+    It is the last subject before it that agrees with it, then the last other name, then the first such subject of the
+    `BACK` sentences before.
     """
     graph, scene = fillers.graph, fillers.scene
     low = graph.tokens[word].text.lower()
-    for candidate in _subjects_before(graph, word):
+    for candidate in [*_subjects_before(graph, word), *_names_before(graph, word)]:
         if word not in graph.yields(candidate) and _agrees(low, candidate, fillers):
             return fillers, candidate
     here = graph.index
@@ -56,6 +58,15 @@ def _subjects_before(graph: Graph, word: int) -> list[int]:
     found = [
         index for index in range(word)
         if graph.tokens[index].deprel.startswith("nsubj") and graph.tokens[index].upos in ("NOUN", "PROPN")
+    ]  # fmt: skip
+    return found[::-1]
+
+
+def _names_before(graph: Graph, word: int) -> list[int]:
+    """Names before a word that are no subjects, the nearest first ("a gain for Russia as it continues")."""
+    found = [
+        index for index in range(word)
+        if graph.tokens[index].upos == "PROPN" and graph.tokens[index].deprel in ("nmod", "obl", "obj")
     ]  # fmt: skip
     return found[::-1]
 

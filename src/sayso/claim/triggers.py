@@ -86,7 +86,8 @@ def _form_fits(shown: Shown, graph: Graph) -> bool:
     if shown.trigger.phrase:
         return True
     if shown.trigger.form == "verb" and token.deprel == "amod":
-        return False  # "mobilised soldiers" describes; what an adjective may show has a trigger of its own
+        # "mobilised soldiers" describes; what stands behind its noun or has an object of its own tells.
+        return shown.anchor > token.head or bool(graph.children(shown.anchor, "obj"))
     if shown.trigger.form == "adjective":
         return token.upos in FORMS["adjective"] and token.text.lower() in (shown.trigger.word, token.lemma.lower())
     if shown.trigger.form == "noun" and token.upos == "ADJ":

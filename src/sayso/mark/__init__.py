@@ -11,7 +11,7 @@ from sayso.mark.attribution import Sayings, find_sayings
 from sayso.mark.count_tables import count_tables
 from sayso.mark.counts import mark_counts
 from sayso.mark.encoder import Encoder
-from sayso.mark.entities import Entity, find_entities
+from sayso.mark.entities import Entity, find_entities, spread_places
 from sayso.mark.gazetteer import Gazetteer
 from sayso.mark.lemmas import Lemmas
 from sayso.mark.place_words import place_words
@@ -65,6 +65,7 @@ class Marker:
         return Reading(article=article, sentences=sentences, marks=in_order(marks), maker=self.maker)
 
     def _resolved(self, article: Article, sentences: tuple[Sentence, ...], entities: Sequence[Entity]) -> list[Mark]:
+        entities = spread_places(article.text, entities, sentences)
         located = [(entity.start, entity.end) for entity in entities if entity.kind == "LOC"]
         other = [(entity.start, entity.end) for entity in entities if entity.kind != "LOC"]
         times = mark_times(article, sentences, self.times)
