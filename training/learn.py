@@ -71,7 +71,8 @@ STAGES: Final = (
 )  # fmt: skip
 """The first stage ends half-way down its rates; the second goes on from there, with more trees and names, and with the
 small sets of edited text repeated so that tweets do not outweigh them. The third shows the head for names, which has
-only met single sentences, windows as long as those of a report."""
+only met single sentences, windows as long as those of a report; what is shipped is the mean of the weights before and
+after it."""
 
 
 def schedule(corpus: Corpus, labels: Labels, pieces: WordPieces, plan: Plan) -> list[list[Example]]:

@@ -13,7 +13,7 @@ _WORD: Final = re.compile(
     rf"""
       https?://[^\s<>"“”]+[^\s<>"“”.,;:!?)\]'’]          # addresses
     | www\.[^\s<>"“”]+[^\s<>"“”.,;:!?)\]'’]
-    | [\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{0,64}\w                         # e-mail
+    | [\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{0,64}}\w                         # e-mail
     | (?:[^\W\d_]\.){{2,}}                                 # U.S.  p.m.
     | (?:{_ABBREVIATIONS})\.(?=\s|$)                     # Gen.  Sept.
     | [A-Z]\.(?=\s+[A-Z])                                # the initial in John F. Kennedy
