@@ -50,7 +50,7 @@ class Builder:
             event=event,
             trigger=Span(text=self.scene.text[start:end], start=start, end=end),
             actors=actors,
-            targets=tuple(target for target in targets if target not in actors),
+            targets=tuple(target for target in targets if not _is_among(target, actors)),
             places=places,
             when=(when := when_of(shown.anchor, graph, self.scene)),
             counts=counts_of(shown.words, [*doers, *struck, *self._counted_roles(shown, fillers)], graph, self.scene),
@@ -129,6 +129,12 @@ class Builder:
 
     def _sentence(self, start: int, end: int) -> Span:
         return Span(text=self.scene.text[start:end], start=start, end=end)
+
+
+def _is_among(target: Actor, actors: tuple[Actor, ...]) -> bool:
+    """Whether a target is an actor too, or a pronoun taken for one: nobody surrounds themselves."""
+    same = any(target.name == actor.name and target.party == actor.party for actor in actors)
+    return target in actors or (same and len(target.text) <= len("them"))
 
 
 def _past(shown: Shown, fillers: Fillers) -> bool:
