@@ -50,8 +50,9 @@ edges for attribution; each annotator's document scored by itself).
 |---|---|---|
 {rows}
 
-The dev parts were looked at while training was set up (they chose no weights and stopped no run), so expect slightly
-less on text that nobody has looked at.
+The dev parts were looked at while training was set up: they showed that a second and a third stage were worth running,
+and that the mean of the weights before and after the last reads best. Expect slightly less on text that nobody has
+looked at.
 
 ## What it is bad at
 
