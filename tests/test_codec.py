@@ -10,8 +10,33 @@ from typing import Any
 import msgspec
 import pytest
 
-from sayso.codec import CSV_COLUMNS, claim_from_json, claim_to_json, claims_to_csv, claims_to_json, reading_to_json
-from sayso.model import Article, Attribution, Claim, Mark, Place, Reading, Span, When
+from sayso.codec import (
+    CSV_COLUMNS,
+    claim_from_json,
+    claim_to_json,
+    claims_to_csv,
+    claims_to_json,
+    control_to_dict,
+    incident_to_dict,
+    reading_to_json,
+)
+from sayso.model import (
+    Article,
+    Attribution,
+    Claim,
+    Contradiction,
+    Control,
+    ControlPlace,
+    Incident,
+    Mark,
+    PairReason,
+    Place,
+    Reading,
+    SaidCount,
+    SaidStatus,
+    Span,
+    When,
+)
 
 
 def plain(claim: Claim) -> Any:
@@ -142,3 +167,63 @@ def test_a_sentence_is_never_a_formula_in_a_spreadsheet(claim: Claim) -> None:
 def test_a_place_in_the_south_keeps_its_negative_latitude(claim: Claim) -> None:
     (row,) = rows(replace(claim, places=(replace(claim.places[0], latitude=-33.9),)))
     assert row["latitude"] == "-33.9"
+
+
+def incident(claim: Claim) -> Incident:
+    return Incident(
+        id="i-1",
+        event=claim.event,
+        place=claim.places[0],
+        from_day=date(2022, 6, 24),
+        to_day=date(2022, 6, 24),
+        claims=("c-1", "c-2"),
+        voices=2,
+        parties_saying=("RUS", "UKR"),
+        counts=(
+            SaidCount(low=2000, high=2000, of="troops", claim="c-1", source="A"),
+            SaidCount(low=2000, high=2000, of="troops", claim="c-2", source=None),
+        ),
+        statuses=(SaidStatus(status="happened", claim="c-1", source="A"),),
+        contradictions=(Contradiction(field="status", kind="denies", claims=("c-1", "c-2")),),
+        why=(PairReason(pair=("c-1", "c-2"), score=0.9, parts=(("day", 1.0), ("place", 0.5))),),
+    )
+
+
+def test_an_incident_has_the_keys_of_the_contract_in_its_order(claim: Claim) -> None:
+    assert " ".join(incident_to_dict(incident(claim))) == (
+        "id event place from to claims voices parties_saying fields contradictions why"
+    )
+
+
+def test_a_number_of_an_incident_stands_once_with_all_who_say_it(claim: Claim) -> None:
+    said_by = [{"claim": "c-1", "source": "A"}, {"claim": "c-2", "source": None}]
+    fields = incident_to_dict(incident(claim))["fields"]
+    assert fields["counts"] == [{"low": 2000, "high": 2000, "of": "troops", "said_by": said_by}]
+    assert fields["status"] == [{"status": "happened", "said_by": said_by[:1]}]
+
+
+def test_the_parts_of_a_score_are_named(claim: Claim) -> None:
+    assert incident_to_dict(incident(claim))["why"] == [
+        {"pair": ["c-1", "c-2"], "score": 0.9, "parts": {"day": 1.0, "place": 0.5}}
+    ]
+
+
+def test_a_run_of_control_has_the_keys_of_the_contract_in_its_order() -> None:
+    place = ControlPlace(
+        name="Hirske", geonameid=707308, latitude=48.75, longitude=38.49, country="UA", admin1="Luhansk"
+    )
+    run = control_to_dict(
+        Control(
+            place=place,
+            holder="RUS",
+            from_day=date(2022, 6, 24),
+            to_day=None,
+            standing="agreed",
+            said_by=("RUS", "UKR"),
+            claims=("c-1",),
+            rule="control@1",
+        )
+    )
+    assert " ".join(run) == "place holder from to standing said_by claims rule"
+    assert " ".join(run["place"]) == "name geonameid latitude longitude country admin1"
+    assert (run["from"], run["to"]) == ("2022-06-24", None)

@@ -14,8 +14,11 @@ from sayso.model import (
     Actor,
     ArticleHead,
     Claim,
+    Control,
     Count,
     Dropped,
+    Incident,
+    Judgement,
     Mark,
     Place,
     Reading,
@@ -68,6 +71,40 @@ def reading_to_json(reading: Reading) -> str:
     head = msgspec.to_builtins(reading.article.head)
     marks = [_mark_out(mark, reading.article.text) for mark in reading.marks]
     return msgspec.json.encode({"article": head, "marks": marks, "maker": reading.maker}).decode()
+
+
+def incident_to_dict(incident: Incident) -> dict[str, Any]:
+    """The incident in plain values, in the contract's names and order."""
+    plain: dict[str, Any] = msgspec.to_builtins(incident)
+    plain["place"] = plain["place"] and _place_out(plain["place"])
+    said = {"counts": plain.pop("counts"), "status": plain.pop("statuses")}
+    plain["why"] = [reason | {"parts": dict(reason["parts"])} for reason in plain["why"]]
+    for field, sayings in said.items():
+        said[field] = _by_value(sayings)
+    tail = {key: plain.pop(key) for key in ("contradictions", "why")}
+    return _when_out(plain) | {"fields": said} | tail
+
+
+def control_to_dict(control: Control) -> dict[str, Any]:
+    """The run of control in plain values, in the contract's names and order."""
+    plain: dict[str, Any] = msgspec.to_builtins(control)
+    return _when_out(plain | {"place": _without_empty_id(plain["place"])})
+
+
+def judgement_to_dict(judgement: Judgement) -> dict[str, Any]:
+    """The judgement in plain values."""
+    plain: dict[str, Any] = msgspec.to_builtins(judgement)
+    return plain
+
+
+def _by_value(sayings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each value that is said, once, with `said_by`: the claims and sources that say it, in the order given."""
+    values: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for saying in sayings:
+        value = {key: part for key, part in saying.items() if key not in ("claim", "source")}
+        kept = values.setdefault(tuple(value.values()), value | {"said_by": []})
+        kept["said_by"].append({"claim": saying["claim"], "source": saying["source"]})
+    return list(values.values())
 
 
 def dropped_to_json(dropped: Dropped) -> str:

@@ -1,8 +1,4 @@
-"""The records in which the stages meet: frozen, keyword-only, changed only by `dataclasses.replace`.
-
-Offsets are half-open stretches of code points, `[start, end)`, into `Article.text` (NFC).
-Days are inclusive `datetime.date`s. `None` means "not said", never "no".
-"""
+"""What one report says: the article, the marks on it, and its claims."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Claims to incidents, contradictions and control: what many reports add up to."""
