@@ -204,7 +204,7 @@ def test_a_number_of_an_incident_stands_once_with_all_who_say_it(claim: Claim) -
 
 def test_the_parts_of_a_score_are_named(claim: Claim) -> None:
     assert incident_to_dict(incident(claim))["why"] == [
-        {"pair": ["c-1", "c-2"], "score": 0.9, "parts": {"day": 1.0, "place": 0.5}}
+        {"pair": ("c-1", "c-2"), "score": 0.9, "parts": {"day": 1.0, "place": 0.5}}
     ]
 
 
