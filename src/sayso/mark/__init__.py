@@ -84,7 +84,8 @@ def words_of(article: Article) -> Words:
             found = cut_words(article.text, block.start, block.end)
             stretches += found
             blocks += [number] * len(found)
-    return Words(stretches=stretches, blocks=blocks)
+    alone = frozenset(number for number, block in enumerate(article.blocks) if block.kind in ("title", "heading"))
+    return Words(stretches=stretches, blocks=blocks, alone=alone)
 
 
 def said_marks(text: str, sayings: Sayings, entities: Sequence[Entity]) -> list[Mark]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,7 +87,7 @@ def find_sayings(text: str, words: Words, scores: Scores, heads: Heads) -> Sayin
     source_of = [_best_source(row, cue, sources) for row, cue in zip(links, cues, strict=True)]
     contents = []
     for content in spans["content"]:
-        cue = _best_cue(links, cues, content)
+        cue = _best_cue(links, cues, content, words)
         source = source_of[cue] if cue is not None else None
         contents.append(Saying(content=content, source=source, cue=cue, direct=_in_quotes(text, content)))
     pairs = tuple((cue, source) for cue, source in enumerate(source_of) if source is not None)
@@ -98,13 +98,27 @@ def _spans(text: str, words: Words, emissions: Floats, heads: Heads) -> dict[str
     labels = heads.labels["said"]
     chain = best_chain(emissions, allowed_steps(labels) + heads.weights["steps"], may_begin(labels))
     spans: dict[str, list[Said]] = {"source": [], "cue": [], "content": []}
-    for kind, begin, last in spans_of([labels[index] for index in chain]):
-        first = begin
-        while kind != "content" and words.blocks[first] != words.blocks[last - 1]:
-            first += 1  # only what is said runs over blocks
-        start, end = trim_edges(text, words.stretches[first][0], words.stretches[last - 1][1])
-        spans[kind].append(Said(first=first, last=last, start=start, end=end))
+    for kind, begin, end in spans_of([labels[index] for index in chain]):
+        for first, last in within_blocks(begin, end, words, over_blocks=kind == "content"):
+            left, right = trim_edges(text, words.stretches[first][0], words.stretches[last - 1][1])
+            spans[kind].append(Said(first=first, last=last, start=left, end=right))
     return spans
+
+
+def within_blocks(first: int, last: int, words: Words, *, over_blocks: bool) -> Iterator[tuple[int, int]]:
+    """The parts of `[first, last)`: what is said may run over blocks but those that stand alone; of others, the last.
+
+    Parts begin where a block that stands alone begins or has ended.
+    """
+    begin = first
+    for at in range(first + 1, last):
+        one, other = words.blocks[at - 1], words.blocks[at]
+        if one == other or (over_blocks and not words.alone & {one, other}):
+            continue
+        if over_blocks:
+            yield begin, at
+        begin = at
+    yield begin, last
 
 
 def trim_edges(text: str, start: int, end: int) -> tuple[int, int]:
@@ -136,11 +150,20 @@ def _best_source(row: LinkRow, cue: Said, sources: Sequence[Said]) -> int | None
     return best if best is not None and odds[best] > SOURCE_ODDS else None
 
 
-def _best_cue(links: Sequence[LinkRow], cues: Sequence[Said], content: Said) -> int | None:
-    """The index of the cue whose link row speaks most for the content; `None` if none does."""
+def _best_cue(links: Sequence[LinkRow], cues: Sequence[Said], content: Said, words: Words) -> int | None:
+    """The index of the cue whose link row speaks most for the content; `None` if none does.
+
+    Content and cue stand in one block if one of the two stands alone.
+    """
     low = bisect_left(cues, content.first - REACH, key=_first)
     high = bisect_left(cues, content.last + REACH, key=_first)
-    odds = {index: links[index].of(content, LINK_IN_CONTENT) for index in range(low, high)}
+    home = words.blocks[content.first]
+    near = (
+        index
+        for index in range(low, high)
+        if words.blocks[cues[index].first] == home or not words.alone & {home, words.blocks[cues[index].first]}
+    )
+    odds = {index: links[index].of(content, LINK_IN_CONTENT) for index in near}
     best = max(odds, key=odds.__getitem__, default=None)
     return best if best is not None and odds[best] > CONTENT_ODDS else None
 

@@ -32,10 +32,14 @@ FACT_MOST: Final = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of an article: half-open stretches in order, and for each the index of its block."""
+    """The words of an article: half-open stretches in order, and for each the index of its block.
+
+    `alone` are the blocks that stand by themselves (title, headings): nothing said runs into or out of them.
+    """
 
     stretches: Sequence[tuple[int, int]]
     blocks: Sequence[int]
+    alone: frozenset[int] = frozenset()
 
 
 def grow_trees(text: str, words: Words, scores: Scores, heads: Heads, lemmas: Lemmas) -> tuple[Sentence, ...]:
