@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
+from sayso.claim.blows import follow_blows
 from sayso.claim.fillers import Fillers
 from sayso.claim.people import People
 from sayso.claim.scene import Scene
@@ -55,9 +56,10 @@ class Claimer:
             if scene.reading.article.blocks[graph.sentence.block].kind in ("byline", "dateline"):
                 continue
             fillers = Fillers(graph, scene)
-            for shown in find_triggers(graph, fillers, self.codebook):
-                claim = builder.from_trigger(shown, fillers)
-                if says_something(claim, shown.trigger.form):
+            shown = find_triggers(graph, fillers, self.codebook)
+            told = [(one, builder.from_trigger(one, fillers)) for one in shown]
+            for one, claim in zip(shown, follow_blows(told, graph), strict=True):
+                if says_something(claim, one.trigger.form):
                     yield claim
 
     def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Claim]:
