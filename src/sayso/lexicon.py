@@ -30,7 +30,15 @@ CueKind = Literal[
 CueForm = Literal["verb", "noun", "adjective", "adverb", "phrase"]
 Reach = Literal["head", "complement", "object", "subject", "noun", "clause", "sentence"]
 
-FILES: Final = ("classes.yaml", "cues.yaml", "status.yaml", "roles.yaml", "generic.yaml", "light.yaml")
+FILES: Final = (
+    "classes.yaml",
+    "cues.yaml",
+    "status.yaml",
+    "roles.yaml",
+    "generic.yaml",
+    "light.yaml",
+    "narrative.yaml",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +110,12 @@ class Lexicon:
     """Verbs whose subject does what their object names ("launched an assault")."""
     facing: frozenset[str]
     """Verbs whose subject is struck by what their object names ("repelled an assault")."""
+    earlier: frozenset[str]
+    """Words before what came first ("after the fall")."""
+    later: frozenset[str]
+    """Words before what came next ("until the withdrawal")."""
+    moving: frozenset[str]
+    """Words that move an account off the day that it tells of ("later", "for weeks")."""
     maker: str
     _classes: Mapping[str, frozenset[str]] = field(repr=False)
     _includes: Mapping[str, frozenset[str]] = field(repr=False)
@@ -196,7 +210,7 @@ def load_lexicon(pack: Pack) -> Lexicon:
 
 
 def _build(pack: Pack) -> Lexicon:
-    classes, cues, status, roles, generic, light = (pack.yaml(file) for file in FILES)
+    classes, cues, status, roles, generic, light, narrative = (pack.yaml(file) for file in FILES)
     above = _above(classes["includes"])
     all_cues, all_status = list(_cues(cues)), list(_status_words(status["words"]))
     return Lexicon(
@@ -212,6 +226,9 @@ def _build(pack: Pack) -> Lexicon:
         modifiers=_set(roles["modifiers"]),
         light=_set(light["light"]),
         facing=_set(light["facing"]),
+        earlier=_set(narrative["earlier"]),
+        later=_set(narrative["later"]),
+        moving=_set(narrative["moving"]),
         maker=pack.maker,
         _classes=_classes(classes["classes"], above),
         _includes=above,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from sayso.claim import Claimer
 from sayso.mark.lemmas import Lemmas
@@ -74,6 +76,12 @@ class Page:
             at = made.end + 1
         self.text = " ".join(token.text for made in self.sentences for token in made.tokens)
         self.marks = list[Mark]()
+        self.begins = [0]
+
+    def paragraph(self, nth: int) -> Page:
+        """A new paragraph begins at the nth sentence, counted from 0."""
+        self.begins.append(nth)
+        return self
 
     def span(self, words: str, nth: int = 1) -> tuple[int, int]:
         """Where the words stand for the nth time."""
@@ -136,9 +144,11 @@ class Page:
 
     def reading(self) -> Reading:
         """The article as the mark stage would hand it on."""
-        block = Block(kind="paragraph", start=0, end=len(self.text))
-        article = Article(id="a-1", text=self.text, blocks=(block,), sha256="0" * 64)
-        return Reading(article=article, sentences=tuple(self.sentences), marks=tuple(self.marks), maker="hand@1")
+        edges = [*(self.sentences[nth].start for nth in self.begins), len(self.text)]
+        blocks = tuple(Block(kind="paragraph", start=start, end=end) for start, end in pairwise(edges))
+        cut = [replace(made, block=bisect_right(edges, made.start) - 1) for made in self.sentences]
+        article = Article(id="a-1", text=self.text, blocks=blocks, sha256="0" * 64)
+        return Reading(article=article, sentences=tuple(cut), marks=tuple(self.marks), maker="hand@1")
 
     def claims(self) -> tuple[Claim, ...]:
         """What the claim stage makes of it."""

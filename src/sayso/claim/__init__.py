@@ -14,6 +14,7 @@ from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.speakers import Speakers
 from sayso.claim.triggers import find_triggers
+from sayso.claim.when import Times
 from sayso.codebook import FALLBACK, TriggerForm, load_codebook
 from sayso.ids import maker_of
 from sayso.lexicon import load_lexicon
@@ -41,6 +42,7 @@ class Claimer:
             scene=scene,
             sources=Sources(scene, speakers),
             actors=Actors(scene, people),
+            times=Times(scene),
             head=reading.article.head,
             maker=self._maker(reading),
         )

@@ -12,7 +12,7 @@ from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources, Told
 from sayso.claim.status import Found, status_of
 from sayso.claim.triggers import Shown
-from sayso.claim.when import when_of
+from sayso.claim.when import Times
 from sayso.claim.where import places_of
 from sayso.ids import claim_id
 from sayso.model import Actor, ArticleHead, Attribution, Claim, Place, Source, Span, When
@@ -30,6 +30,7 @@ class Builder:
     scene: Scene
     sources: Sources
     actors: Actors
+    times: Times
     head: ArticleHead
     maker: str
 
@@ -44,6 +45,7 @@ class Builder:
         start, end = self.scene.span_of(graph, shown.words)
         status = self._status(shown, fillers, told)
         places = places_of(shown, fillers, self.scene)
+        when = self.times.of(shown.anchor, graph, event=event, status=status.status)
         return Claim(
             id=claim_id(self.head.id, event, start, end, self.maker),
             article=self.head,
@@ -52,7 +54,7 @@ class Builder:
             actors=actors,
             targets=tuple(target for target in targets if not _is_among(target, actors)),
             places=places,
-            when=(when := when_of(shown.anchor, graph, self.scene)),
+            when=when,
             counts=counts_of(shown.words, [*doers, *struck, *self._counted_roles(shown, fillers)], graph, self.scene),
             status=status.status,
             status_cue=self._cue(status, told, fillers),
@@ -76,7 +78,7 @@ class Builder:
             actors=(),
             targets=(),
             places=tuple(inside) if len(inside) == 1 else (),
-            when=When(),
+            when=self.times.of_saying(trigger),
             counts=(),
             status=told.stance or "happened",
             status_cue=told.cue if told.stance else None,

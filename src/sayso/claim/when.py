@@ -1,69 +1,143 @@
-"""The time of an event: the expression that governs its trigger in the tree, else one that opens its sentence."""
+"""The time of an event: of its clause, of the saying that holds it, of its sentence, or in force in its paragraph."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, Literal
 
 from sayso.claim.graph import Graph
+from sayso.claim.narrative import Narrative
 from sayso.claim.scene import Scene
-from sayso.model import When
+from sayso.claim.time_links import bearing, counts_to, cue_word, dated, hangs_on, leads
+from sayso.model import EventStatus, Span, When
 
-OWN: Final = frozenset({"obl", "advmod", "nmod", "nummod", "obj", "amod", "compound", "appos", "dep", "det"})
-UPWARD: Final = frozenset({"xcomp", "conj", "obj", "obl", "nsubj", "nmod", "acl", "appos", "advcl", "compound"})
-"""Relations over which a time that hangs on the governor holds for what it governs too."""
-APART: Final = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl:relcl"})
-"""Relations under which a clause has a time of its own: the day of the saying is not the day of what is said."""
+STEPS: Final = 6
+"""Steps up the tree at most from a trigger to the word that its time hangs on."""
+QUOTED: Final = 2
+"""Sentences that a quotation may run on, or ahead of, its cue to be dated by it."""
+STATES: Final = frozenset({"territory.held", "territory.contested", "civilians.besieged"})
+"""Types that last: what is said of them holds on the day on which it is said."""
+
+PAST: Final = frozenset({"have", "has", "had", "having", "was", "were"})
+"""Auxiliaries of what is said to be over, however sure."""
+Way = Literal["same", "earlier", "later", "said"]
+"""How an event lies to the days that an expression gives: on them, before, behind, or known by a saying on them."""
+SAME: Final[Way] = "same"
+SAID: Final[Way] = "said"
 
 
-def when_of(anchor: int, graph: Graph, scene: Scene) -> When:
-    """The time that governs a trigger.
+class Times:
+    """Finds the times of the claims of one article."""
 
-    First what hangs on the trigger itself, then what hangs on the words above it one by one ("On Friday troops tried to
-    enter"), then the only time of the sentence if it opens it; `When()`, unknown, if none does. A clause of
-    speech and a relative clause take no time from outside.
-    """
-    times = scene.times(graph.sentence.start, graph.sentence.end)
-    if not times:
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.narrative = Narrative(scene)
+
+    def of(self, anchor: int, graph: Graph, *, event: str, status: EventStatus) -> When:
+        """The time of the event that a trigger shows; `When()`, unknown, if nothing governs it.
+
+        First what hangs on the trigger itself or on the words above it in its clause ("On Friday troops tried to
+        enter"), then the time of the saying that it stands in, which only bounds it, then the only time of the
+        sentence if it opens it, then the day in force in a paragraph of an account.
+        """
+        for when, way in self._governing(anchor, graph, status):
+            return self._seen(when, way, anchor, graph, event, status)
         return When()
-    at, steps = anchor, 0
-    while at >= 0 and steps < 6:
-        own = [time for time in times if _hangs_on(time, at, graph)]
-        if own:
-            return min(own, key=lambda time: abs((time.start or 0) - graph.tokens[at].start))
-        relation = graph.tokens[at].deprel
-        if relation in APART:
+
+    def of_saying(self, cue: Span) -> When:
+        """The time of a statement: that of its cue."""
+        found = cue_word(cue, self.scene)
+        return self.of(*found, event="statement.other", status="happened") if found else When()
+
+    def _governing(self, anchor: int, graph: Graph, status: EventStatus) -> Iterator[tuple[When, Way]]:
+        """The expressions that bear on a trigger, the nearest first, and how the event lies to each."""
+        yield from self._in_sentence(anchor, graph)
+        cue = self._cue(anchor, graph)
+        if cue is not None:
+            yield from ((when, SAID) for when, way in self._in_sentence(*cue) if way == SAME)
+        yield from self._in_force(anchor, graph, cue, status)
+
+    def _cue(self, anchor: int, graph: Graph) -> tuple[int, Graph] | None:
+        """The verb of the saying that holds a trigger; it may stand in a sentence close by if this one has no times."""
+        token = graph.tokens[anchor]
+        content = self.scene.content_at(token.start, token.end)
+        if content is None or content.cue is None:
+            return None
+        mark = self.scene.reading.marks[content.cue]
+        found = cue_word(Span(text="", start=mark.start, end=mark.end), self.scene)
+        if found is None or found[1].tokens[found[0]].upos != "VERB":
+            return None
+        away = abs(found[1].index - graph.index)
+        is_near = found[1].sentence.block == graph.sentence.block and away <= QUOTED
+        has_times = bool(self.scene.times(graph.sentence.start, graph.sentence.end))
+        return found if not away or (is_near and not has_times) else None
+
+    def _in_sentence(self, anchor: int, graph: Graph) -> Iterator[tuple[When, Way]]:
+        times = self.scene.times(graph.sentence.start, graph.sentence.end)
+        at, way = anchor, SAME
+        for _ in range(STEPS if times else 0):
+            own = [time for time in times if hangs_on(time, at, graph)]
+            if own:
+                time = min(own, key=lambda time: abs((time.start or 0) - graph.tokens[at].start))
+                yield time, SAME if counts_to(time, anchor, graph) else way
+                return
+            step = bearing(at, graph, self.scene)
+            if step == "apart":
+                return
+            if step == "top":
+                break
+            way = _combined(way, step)
+            at = graph.tokens[at].head
+        known = [time for time in times if dated(time)]
+        if len(known) == 1 and leads(known[0], graph, anchor):
+            yield known[0], way
+
+    def _in_force(
+        self, anchor: int, graph: Graph, cue: tuple[int, Graph] | None, status: EventStatus
+    ) -> Iterator[tuple[When, Way]]:
+        """The day in force in the paragraph, for what its account tells, and for what is said in it."""
+        way = self.narrative.way(anchor, graph)
+        if way is not None and (day := self.narrative.day_before(graph)) is not None:
+            yield replace(day, basis="relative"), "said" if status == "planned" else way
+        elif cue is not None and self.narrative.way(*cue) == "same":
+            day = self.narrative.day_before(cue[1])
+            if day is not None and cue[1].index <= graph.index:
+                yield day, "said"
+
+    def _seen(self, when: When, way: Way, anchor: int, graph: Graph, event: str, status: EventStatus) -> When:
+        """The days that the expression leaves to the event: never finer than its bearing on it."""
+        lies = _said(anchor, graph, event, status) if way == SAID else way
+        if lies == SAME or not dated(when):
+            return when if way == SAME else replace(when, basis="relative")
+        if lies is None or (lies == "earlier" and status == "planned"):
             return When()
-        if relation.split(":")[0] not in UPWARD:
-            break
-        at, steps = graph.tokens[at].head, steps + 1
-    dated = [time for time in times if time.from_day or time.to_day]
-    return dated[0] if len(dated) == 1 and _leads(dated[0], graph, anchor) else When()
+        first, last = (None, when.to_day) if lies == "earlier" else (when.from_day, None)
+        if first is None and last is None:
+            return When()
+        precision = "days" if when.precision == "day" else when.precision
+        return replace(when, from_day=first, to_day=last, precision=precision, basis="relative")
 
 
-def _hangs_on(time: When, word: int, graph: Graph) -> bool:
-    """Whether the top word of a time expression hangs on the word, or one step further down in a noun phrase of it."""
-    top = _top(time, graph)
-    if top is None:
-        return False
-    head = graph.tokens[top].head
-    if head == word and graph.tokens[top].deprel.split(":")[0] in OWN:
-        return True
-    return (
-        head >= 0
-        and graph.tokens[head].head == word
-        and graph.tokens[head].deprel in ("obj", "advmod")
-        and graph.tokens[head].upos in ("NOUN", "ADV")
-    )
+def _combined(way: Way, step: Way) -> Way:
+    """What two bearings make of each other: a saying of an earlier event still bounds it from behind."""
+    return step if way == SAME else way
 
 
-def _top(time: When, graph: Graph) -> int | None:
-    """The word of the expression that hangs on a word outside it."""
-    if time.start is None or time.end is None:
-        return None
-    words = [i for i, token in enumerate(graph.tokens) if time.start < token.end and token.start < time.end]
-    return next((word for word in words if graph.tokens[word].head not in words), None)
+def _said(anchor: int, graph: Graph, event: str, status: EventStatus) -> Way | None:
+    """How an event lies to the day of its saying, `None` if that is open.
 
-
-def _leads(time: When, graph: Graph, anchor: int) -> bool:
-    """Whether the expression opens the sentence, so that it holds for all of it."""
-    return time.start is not None and time.start - graph.sentence.start < 25 and time.start < graph.tokens[anchor].start
+    What lasts or is told in the present lies on it, a plan behind it, and what has come to pass before it or on it.
+    """
+    token = graph.tokens[anchor]
+    helpers = {graph.tokens[child].text.lower() for child in graph.children(anchor, "aux", "cop")}
+    is_predicate = token.upos == "VERB" or bool(graph.children(anchor, "cop", "nsubj"))
+    if status == "ongoing" or (event in STATES and is_predicate and "had" not in helpers):
+        return SAME
+    if status == "planned":
+        return "later"
+    if token.xpos in ("VBP", "VBZ") and not helpers:
+        return SAME
+    if status != "possible" or token.xpos == "VBD" or helpers & PAST:
+        return "earlier"
+    return "later" if token.xpos == "VB" and "have" not in helpers else None

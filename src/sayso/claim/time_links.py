@@ -1,0 +1,130 @@
+"""How an expression of time bears on the words of its sentence: what it hangs on, and how far it reaches."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from sayso.claim.graph import Graph
+from sayso.claim.scene import Scene
+from sayso.model import Span, When
+
+OWN: Final = frozenset({"obl", "advmod", "nmod", "nummod", "obj", "amod", "compound", "appos", "dep", "det"})
+UPWARD: Final = frozenset(
+    {"xcomp", "conj", "obj", "obl", "nsubj", "nmod", "acl", "appos", "advcl", "compound", "amod", "advmod", "iobj"}
+)
+"""Relations over which a time that hangs on the governor holds for what it governs too."""
+APART: Final = frozenset({"acl:relcl", "advcl:relcl"})
+"""Relations under which a clause has a time of its own."""
+SPEECH: Final = frozenset({"ccomp", "parataxis"})
+"""Relations under which a clause is what somebody says: the day of the saying is not the day of what is said."""
+LEAD: Final = 25
+"""Characters from the sentence's start within which a time opens it. Set by reading, not swept."""
+
+Step = Literal["same", "earlier", "later", "said", "top", "apart"]
+
+
+def bearing(word: int, graph: Graph, scene: Scene) -> Step:
+    """What the step from a word to its governor does to a time: `top` and `apart` end the climb.
+
+    `apart` also leaves out the time that opens the sentence.
+    """
+    token = graph.tokens[word]
+    relation = token.deprel.split(":")[0]
+    if token.head < 0:
+        return "top"
+    if token.deprel in APART:
+        return "apart"
+    if relation in SPEECH or (relation in ("xcomp", "obj") and _is_said(word, graph, scene)):
+        return "said" if is_cue(token.head, graph, scene) else "apart"
+    if relation not in UPWARD:
+        return "top"
+    return _order(word, relation, graph, scene)
+
+
+def _order(word: int, relation: str, graph: Graph, scene: Scene) -> Step:
+    """Whether what hangs on a verb lies before it ("after the fall", "having fallen", "troops captured there")."""
+    token, lexicon = graph.tokens[word], scene.lexicon
+    marks = " ".join(graph.tokens[child].text.lower() for child in graph.children(word, "mark", "case"))
+    leading = {marks, marks.split(" ")[0] if marks else "", graph.case_of(word)}
+    if relation in ("obl", "nmod", "advcl", "acl") and leading & lexicon.later:
+        return "later"
+    if relation in ("obl", "nmod", "advcl", "acl", "advmod") and leading & lexicon.earlier:
+        return "earlier"
+    if relation in ("acl", "amod") and token.xpos == "VBN":
+        return "earlier"
+    return "earlier" if relation in ("advcl", "acl") and has_had(word, graph) else "same"
+
+
+def has_had(word: int, graph: Graph) -> bool:
+    """Whether a verb stands in a perfect of the past ("had", "having")."""
+    return any(graph.tokens[child].text.lower() in ("had", "having", "'d") for child in graph.children(word, "aux"))
+
+
+def is_cue(word: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a word carries a saying: for the language core or for the lexicon."""
+    token = graph.tokens[word]
+    return bool(scene.lexicon.cues(token.lemma.lower()) or scene.marks("cue", token.start, token.end))
+
+
+def _is_said(word: int, graph: Graph, scene: Scene) -> bool:
+    """Whether an infinitive or an object is what a cue says ("claimed to have taken it", "announced its capture")."""
+    token = graph.tokens[word]
+    head = graph.tokens[token.head]
+    cues = [cue for cue in scene.lexicon.cues(head.lemma.lower()) if cue.form == "verb" and not cue.clause_only]
+    if token.deprel == "xcomp":
+        perfect = any(graph.tokens[child].lemma.lower() == "have" for child in graph.children(word, "aux"))
+        return bool(cues) and (perfect or any(cue.stance == "planned" for cue in cues))
+    return bool(cues) and bool(scene.marks("cue", head.start, head.end)) and token.upos == "NOUN"
+
+
+def cue_word(cue: Span, scene: Scene) -> tuple[int, Graph] | None:
+    """The word of a cue that carries the saying, its verb or else its first word, and its sentence's graph."""
+    graph = scene.graph_at(cue.start)
+    if graph is None:
+        return None
+    inside = [i for i, token in enumerate(graph.tokens) if cue.start <= token.start < cue.end]
+    verbs = [i for i in inside if graph.tokens[i].upos == "VERB"]
+    return ((verbs or inside)[0], graph) if inside else None
+
+
+def dated(when: When) -> bool:
+    """Whether an expression gives a day on one side at least."""
+    return bool(when.from_day or when.to_day)
+
+
+def hangs_on(time: When, word: int, graph: Graph) -> bool:
+    """Whether the top word of a time expression hangs on the word, or one step further down in a noun phrase of it."""
+    top = top_of(time, graph)
+    if top is None:
+        return False
+    head = graph.tokens[top].head
+    if head == word and graph.tokens[top].deprel.split(":")[0] in OWN:
+        return True
+    return (
+        head >= 0
+        and graph.tokens[head].head == word
+        and graph.tokens[head].deprel in ("obj", "advmod")
+        and graph.tokens[head].upos in ("NOUN", "ADV")
+    )
+
+
+def counts_to(time: When, anchor: int, graph: Graph) -> bool:
+    """Whether an expression counts to the very event ("four months to the day since troops crossed the border")."""
+    behind = next((i for i, token in enumerate(graph.tokens) if token.start >= (time.end or 0)), None)
+    if behind is None or graph.tokens[behind].text.lower() != "since":
+        return False
+    return graph.tokens[behind].head == anchor
+
+
+def top_of(time: When, graph: Graph) -> int | None:
+    """The word of the expression that hangs on a word outside it."""
+    if time.start is None or time.end is None:
+        return None
+    words = [i for i, token in enumerate(graph.tokens) if time.start < token.end and token.start < time.end]
+    return next((word for word in words if graph.tokens[word].head not in words), None)
+
+
+def leads(time: When, graph: Graph, anchor: int) -> bool:
+    """Whether the expression opens the sentence, so that it holds for all of it."""
+    start = time.start
+    return start is not None and start - graph.sentence.start < LEAD and start < graph.tokens[anchor].start

@@ -1,0 +1,151 @@
+"""Which expression of time governs an event, and what it leaves open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sayso.model import Mark, When
+from tests.claim.scenes import Page
+
+DAY = When(from_day=date(2022, 5, 12), to_day=date(2022, 5, 12), precision="day", basis="stated")
+EARLIER = When(from_day=date(2022, 5, 1), to_day=date(2022, 5, 1), precision="day", basis="stated")
+TOMORROW = When(from_day=date(2022, 5, 13), to_day=date(2022, 5, 13), precision="day", basis="relative")
+OPEN_MAY = "On/ADP/IN/3/case 12/NUM/CD/3/nummod May/PROPN/NNP/6/obl"
+SHELLED = f"{OPEN_MAY} Russian/ADJ/JJ/5/amod troops/NOUN/NNS/6/nsubj shelled/VERB/VBD/0/root Hirske/PROPN/NNP/6/obj"
+SAID = f"{OPEN_MAY} the/DET/DT/5/det mayor/NOUN/NN/6/nsubj said/VERB/VBD/0/root"
+THEY = "They/PRON/PRP/2/nsubj"
+
+
+def page_of(*written: str) -> Page:
+    page = Page(*written)
+    return page.place("Lyman") if "Lyman" in page.text else page
+
+
+def said(clause: str) -> Page:
+    return page_of(f"{SAID} {clause}").time("12 May", DAY)
+
+
+def told(sentence: str) -> Page:
+    """An account that names its days, and a sentence that follows one of them."""
+    quiet = "On/ADP/IN/3/case 1/NUM/CD/3/nummod May/PROPN/NNP/6/obl it/PRON/PRP/6/nsubj was/AUX/VBD/6/cop quiet/ADJ/JJ/0/root"
+    return page_of(quiet, SHELLED, sentence).paragraph(1).time("1 May", EARLIER).time("12 May", DAY)
+
+
+def days(when: When) -> tuple[date | None, date | None, str]:
+    return when.from_day, when.to_day, when.precision
+
+
+BOUND = (None, date(2022, 5, 12), "days")
+HELD = (date(2022, 5, 12), date(2022, 5, 12), "day")
+PLANNED = (date(2022, 5, 12), None, "days")
+UNKNOWN = (None, None, "unknown")
+
+
+def test_what_is_said_to_be_over_came_to_pass_no_later_than_the_day_of_the_saying() -> None:
+    claim = said(
+        "that/SCONJ/IN/10/mark troops/NOUN/NNS/10/nsubj had/AUX/VBD/10/aux captured/VERB/VBN/6/ccomp Lyman/PROPN/NNP/10/obj"
+    ).claim("captured")
+    assert (days(claim.when), claim.when.basis) == (BOUND, "relative")
+
+
+def test_what_is_said_to_last_lasts_on_the_day_of_the_saying() -> None:
+    claim = said(
+        "that/SCONJ/IN/9/mark troops/NOUN/NNS/9/nsubj controlled/VERB/VBD/6/ccomp Lyman/PROPN/NNP/9/obj"
+    ).claim("controlled")
+    assert days(claim.when) == HELD
+
+
+def test_what_is_said_to_be_planned_lies_no_earlier_than_the_day_of_the_saying() -> None:
+    claim = said(
+        "that/SCONJ/IN/10/mark troops/NOUN/NNS/10/nsubj will/AUX/MD/10/aux capture/VERB/VB/6/ccomp Lyman/PROPN/NNP/10/obj"
+    ).claim("capture")
+    assert days(claim.when) == PLANNED
+
+
+def test_a_statement_has_the_day_on_which_it_is_made() -> None:
+    page = said("nothing/PRON/NN/8/nsubj matters/VERB/VBZ/6/ccomp any/DET/DT/10/det more/ADV/RBR/8/advmod")
+    claim = page.said("the mayor", "said", "nothing matters any more").claim("said")
+    assert (claim.event, days(claim.when), claim.when.basis) == ("statement.other", HELD, "stated")
+
+
+def test_the_time_of_what_is_said_comes_before_the_time_of_the_saying() -> None:
+    claim = (
+        said(
+            "that/SCONJ/IN/10/mark troops/NOUN/NNS/10/nsubj had/AUX/VBD/10/aux captured/VERB/VBN/6/ccomp Lyman/PROPN/NNP/10/obj yesterday/NOUN/NN/10/obl"
+        )
+        .time("yesterday", EARLIER)
+        .claim("captured")
+    )
+    assert claim.when.from_day == date(2022, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("after", BOUND),
+        ("before", PLANNED),
+    ],
+)
+def test_what_a_word_puts_before_or_behind_the_day_is_only_bounded_by_it(
+    word: str, expected: tuple[date | None, date | None, str]
+) -> None:
+    page = page_of(
+        f"On/ADP/IN/3/case 12/NUM/CD/3/nummod May/PROPN/NNP/10/obl {word}/ADP/IN/6/case the/DET/DT/6/det "
+        "capture/NOUN/NN/10/obl of/ADP/IN/8/case Lyman/PROPN/NNP/6/nmod troops/NOUN/NNS/10/nsubj rested/VERB/VBD/0/root"
+    ).time("12 May", DAY)
+    assert days(page.claim("capture").when) == expected
+
+
+def test_the_day_of_the_clause_above_does_not_reach_into_a_relative_clause() -> None:
+    guarded = SHELLED.replace("shelled", "guarded").replace("Hirske", "Lyman")
+    relative = "which/PRON/WDT/10/obj rebels/NOUN/NNS/10/nsubj captured/VERB/VBD/7/acl:relcl"
+    page = page_of(f"{guarded} {relative}").time("12 May", DAY)
+    assert days(page.claim("captured").when) == UNKNOWN
+
+
+def test_the_day_that_opens_a_paragraph_stays_in_force_for_what_its_account_tells_next() -> None:
+    claim = told(f"{THEY} captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj").claim("captured")
+    assert (days(claim.when), claim.when.basis, claim.when.text) == (HELD, "relative", "12 May")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{THEY.replace('2/', '3/')} had/AUX/VBD/3/aux captured/VERB/VBN/0/root Lyman/PROPN/NNP/3/obj",
+        f"{THEY.replace('2/', '3/')} have/AUX/VBP/3/aux captured/VERB/VBN/0/root Lyman/PROPN/NNP/3/obj",
+        f"{THEY.replace('2/', '3/')} later/ADV/RB/3/advmod captured/VERB/VBD/0/root Lyman/PROPN/NNP/3/obj",
+        f"{THEY} captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj in/ADP/IN/5/case weeks/NOUN/NNS/2/obl",
+        f"{THEY} marched/VERB/VBD/0/root after/SCONJ/IN/5/mark they/PRON/PRP/5/nsubj captured/VERB/VBD/2/advcl Lyman/PROPN/NNP/5/obj",
+    ],
+)
+def test_the_day_in_force_is_not_that_of_what_the_account_puts_at_another_time(sentence: str) -> None:
+    assert days(told(sentence).claim("captured").when) == UNKNOWN
+
+
+def test_a_day_in_force_only_bounds_what_is_said_on_it() -> None:
+    claim = told(
+        "He/PRON/PRP/2/nsubj said/VERB/VBD/0/root troops/NOUN/NNS/4/nsubj captured/VERB/VBD/2/ccomp Lyman/PROPN/NNP/4/obj"
+    ).claim("captured")
+    assert days(claim.when) == BOUND
+
+
+def test_no_day_stays_in_force_behind_its_paragraph() -> None:
+    page = told(f"{THEY} captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj").paragraph(2)
+    assert days(page.claim("captured").when) == UNKNOWN
+
+
+def test_a_background_with_a_day_of_its_own_ends_the_day_in_force() -> None:
+    background = "Rebels/NOUN/NNS/3/nsubj had/AUX/VBD/3/aux come/VERB/VBN/0/root yesterday/NOUN/NN/3/obl"
+    captured = f"{THEY} captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj"
+    page = page_of(SHELLED, SHELLED, background, captured).paragraph(1).time("12 May", DAY).time("yesterday", EARLIER)
+    start, end = page.span("12 May", 2)
+    page.marks.append(Mark(kind="time", start=start, end=end, refers=DAY))
+    assert days(page.claim("captured").when) == UNKNOWN
+
+
+def test_news_that_counts_from_the_day_of_writing_has_no_day_in_force() -> None:
+    friday = SHELLED.replace("12/NUM/CD/3/nummod May/", "this/DET/DT/3/det Friday/")
+    captured = f"{THEY} captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj"
+    assert days(page_of(friday, captured).time("Friday", TOMORROW).claim("captured").when) == UNKNOWN
