@@ -289,8 +289,9 @@ class Parties:
         return None
 
     def _exception_in(self, tokens: Sequence[Token]) -> tuple[int, int, OfficeException] | None:
+        present = {token.fold for token in tokens}
         for said in self._exceptions:
-            where = _where(tokens, said.words)
+            where = _where(tokens, said.words) if said.words[0] in present else None
             if where is None:
                 continue
             if not said.within or any(_where(tokens, words) is not None for words in said.within):
