@@ -16,7 +16,7 @@ from sayso.errors import PackMissingError, SaysoError
 if TYPE_CHECKING:
     from sayso.settings import Settings
 
-PACKS = ("bulletins", "codebook", "gazetteer-world", "lexicon-en", "model-en")
+PACKS = ("base-map", "bulletins", "codebook", "gazetteer-world", "lexicon-en", "model-en")
 """Packs that the commands need."""
 
 
@@ -36,10 +36,16 @@ class Finding:
 def doctor(settings: Settings) -> int:
     """Tell what is installed, what is missing, and the command that mends it.
 
-    Looks at Python, the libraries, the settings, and every file of every data pack. The exit code is 3 if anything has
-    to be mended.
+    Looks at Python, the libraries, the pages, the settings, and every file of every data pack. The exit code is 3 if
+    anything has to be mended.
     """
-    findings = [*look_at_python(), *look_at_libraries(), *look_at_settings(settings), *look_at_packs(settings)]
+    findings = [
+        *look_at_python(),
+        *look_at_libraries(),
+        look_at_pages(),
+        *look_at_settings(settings),
+        *look_at_packs(settings),
+    ]
     for finding in findings:
         sign = "ok  " if finding.mend is None else "MEND"
         sys.stdout.write(f"{sign}  {finding.topic:<8}  {finding.name:<22}  {finding.says}\n")
@@ -79,6 +85,15 @@ def look_at_libraries() -> Iterator[Finding]:
             yield Finding(topic="library", name=name, says=f"{version(name)} (needs {needs or 'any'})")
         except PackageNotFoundError:
             yield Finding(topic="library", name=name, says="not installed", mend=f"pip install '{name}{needs}'")
+
+
+def look_at_pages() -> Finding:
+    """Whether the browser libraries were built in; a build without them is a choice, and nothing to mend."""
+    from sayso.show.web.assets import libraries_folder
+
+    folder = libraries_folder()
+    says = "not in this build: the pages have no map" if folder is None else f"in {folder}"
+    return Finding(topic="pages", name="browser libraries", says=says)
 
 
 def look_at_settings(settings: Settings) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""The ledger to people: pages, and files of other formats."""
