@@ -255,6 +255,35 @@ def test_the_line_of_a_bad_trigger_is_its_own(folder: Path) -> None:
     assert {one.line for one in check_codebook(folder)} == {expected}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message", "line"),
+    [
+        ("decay_days: 365", "decay_days: never", "decay_days is 'never'", True),
+        ("contest_days:", "contested_days:", "'contested_days' is no key", True),
+        ("contest_days:", "contested_days:", "do not say contest_days", False),
+        ("implied: {battle.repelled: actor}", "implied: {battle.repeled: actor}", "no type battle.repeled", True),
+        ("implied: {battle.repelled: actor}", "implied: {battle.repelled: winner}", "neither actor nor target", True),
+    ],
+)
+def test_a_mistake_in_the_rules_of_control_is_told(folder: Path, old: str, new: str, message: str, line: bool) -> None:
+    text = (folder / "control.yaml").read_text(encoding="utf-8")
+    edit(folder, "control.yaml", old, new)
+    found = [one for one in check_codebook(folder) if message in one.message]
+    assert [one.line for one in found] == [text[: text.index(f"\n{old}") + 1].count("\n") + 1 if line else 1]
+
+
+def test_rules_of_control_that_cannot_be_used_are_told_when_they_are_loaded(folder: Path) -> None:
+    edit(folder, "control.yaml", "decay_days: 365", "decay_days: never")
+    with pytest.raises(CodebookError, match="rules of control"):
+        load_codebook(seal_pack(folder))
+
+
+def test_the_rules_of_control_are_told_in_words_with_their_days(codebook: Codebook) -> None:
+    texts = dict(codebook.control.texts)
+    assert f"after {codebook.control.decay_days} days" in texts["decay"].lower()
+    assert not any("{" in text for text in texts.values())
+
+
 def test_broken_yaml_is_told_once_and_the_rest_is_still_checked(folder: Path) -> None:
     (folder / "events/crime.yaml").write_text("family: crime\ntypes: [", encoding="utf-8")
     edit(folder, "parties/services.yaml", "party: RUS", "party: RUSS")

@@ -224,6 +224,6 @@ def test_a_run_of_control_has_the_keys_of_the_contract_in_its_order() -> None:
             rule="control@1",
         )
     )
-    assert " ".join(run) == "place holder from to standing said_by claims rule"
+    assert " ".join(run) == "place holder from to standing said_by claims rule last_said"
     assert " ".join(run["place"]) == "name geonameid latitude longitude country admin1"
     assert (run["from"], run["to"]) == ("2022-06-24", None)

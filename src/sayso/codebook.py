@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from sayso.control_rules import ControlRules, build_control_rules
 from sayso.errors import CodebookError
 from sayso.model import EventStatus
 from sayso.packs import Pack
@@ -130,6 +131,7 @@ class Codebook:
 
     types: Mapping[str, EventType]
     parties: Parties
+    control: ControlRules
     maker: str
     _by_word: Mapping[str, tuple[Trigger, ...]] = field(repr=False)
 
@@ -157,7 +159,13 @@ def load_codebook(pack: Pack) -> Codebook:
         for event in _read_family(pack, file, defaults):
             types[event.id] = event
     index = _index(trigger for event in types.values() for trigger in event.triggers)
-    return Codebook(types=types, parties=build_parties(pack), maker=pack.maker, _by_word=index)
+    return Codebook(
+        types=types,
+        parties=build_parties(pack),
+        control=build_control_rules(pack),
+        maker=pack.maker,
+        _by_word=index,
+    )
 
 
 def _read_defaults(pack: Pack) -> Mapping[str, Mapping[str, list[str]]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from sayso.codebook import FAMILIES, FORMS, NONE
+from sayso.control_rules import FILE, rule_problems
 from sayso.errors import CodebookError, PackContentError
 from sayso.model import EventStatus
 from sayso.packs import read_yaml, yaml_line
@@ -129,6 +130,7 @@ def check_codebook(folder: Path, *, classes: Iterable[str] = ()) -> list[Problem
     for file, lists in TABLES.items():
         check.table(folder / file, lists)
     check.references(folder)
+    check.control(folder / FILE)
     return sorted(check.problems, key=lambda problem: (problem.file, problem.line))
 
 
@@ -218,6 +220,11 @@ class _Check:
                     if str(party) not in known:
                         at = ("wars", number, "sides", index, "parties")
                         say(f"there is no party {party}", _nearest(party, sorted(known)), *at)
+
+    def control(self, path: Path) -> None:
+        said, say = self._read(path)
+        for message, hint, *keys in () if said is None else rule_problems(said, self.types):
+            say(message, hint, *keys)
 
     def _read(self, path: Path, *, again: bool = False) -> tuple[dict[str, Any] | None, Say]:
         """What the file says, and how to tell of a problem in it."""

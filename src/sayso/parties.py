@@ -80,6 +80,8 @@ class Side:
     war: str
     label: str
     parties: frozenset[str]
+    lead: str
+    """The party that sides.yaml names first."""
     places: frozenset[str]
     """ISO 3166 alpha-2 codes of the countries in which the war is fought."""
     since: str | None

@@ -181,6 +181,7 @@ def _sides(wars: Iterable[Mapping[str, Any]]) -> Iterator[Side]:
                 war=war["id"],
                 label=side["label"],
                 parties=frozenset(str(party) for party in side["parties"]),
+                lead=str(side["parties"][0]),
                 places=frozenset(war["places"]),
                 since=_day(war.get("since")),
                 until=_day(side.get("until", war.get("until"))),

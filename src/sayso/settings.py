@@ -62,6 +62,12 @@ def _setting(default: Any, help: str, **more: Any) -> Any:  # noqa: A002
 class Settings:
     """A value for every setting, and in `origins` where each one that is no default was said."""
 
+    control_decay_days: int | None = _setting(
+        None,
+        "After so many days without a claim that somebody holds a place nobody is said to; else as control.yaml says.",
+        unit="days",
+        low=1,
+    )
     format: str = _setting(
         "auto",
         "What is printed; auto is a table on a terminal, JSON lines elsewhere.",

@@ -106,3 +106,6 @@ class Control:
     claims: tuple[str, ...]
     rule: str
     """Name and version of the rule (`control@1`)."""
+    last_said: date | None = None
+    """The last day, within the run or before it, on which somebody is said to hold the place: by it the run's age is
+    told. `None` where nobody ever was."""

@@ -1,0 +1,137 @@
+"""Who is said to hold each place from day to day, by whom, on which claims: the rules `control@1`.
+
+The rules are told in words in `control.yaml` of the codebook, and explained in docs/control.md. Everything here is
+pure, and what comes out does not depend on the order of what goes in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sayso.codebook import Codebook
+from sayso.model import Claim, Control, ControlPlace
+from sayso.weigh.control_days import Stretch, stretches_of
+from sayso.weigh.sides import Sides
+from sayso.weigh.tellings import (
+    Telling,
+    TellingKind,
+    area_key,
+    days_in_force,
+    keys_of,
+    place_key,
+    places_held,
+    tellings_of,
+)
+
+__all__ = [
+    "Saying",
+    "area_key",
+    "control_of",
+    "control_on",
+    "days_in_force",
+    "keys_of",
+    "place_key",
+    "places_held",
+    "sayings_on",
+    "weigh_control",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """The last word of one sayer on one place, up to a day."""
+
+    sayer: str | None
+    """A party; `None` for outlets and sources without a party."""
+    kind: TellingKind
+    party: str | None
+    """Who gains, holds, leaves or lacks the place, or attacks it."""
+    day: date
+    claims: tuple[str, ...]
+
+
+def control_of(
+    place: ControlPlace, claims: Iterable[Claim], *, codebook: Codebook, decay_days: int | None = None
+) -> tuple[Control, ...]:
+    """Runs of days, in order and without gaps from the first claim on; the last one is open.
+
+    Of the claims, those count that bear on the place: filed by `keys_of` under its `place_key` or its `area_key`.
+    `decay_days` goes before the codebook's.
+    """
+    rules = codebook.control if decay_days is None else replace(codebook.control, decay_days=decay_days)
+    sides = Sides(parties=codebook.parties, country=place.country)
+    tellings = tellings_of(claims, place, codebook)
+    return tuple(_control(stretch, place, rules.name) for stretch in stretches_of(tellings, sides, rules))
+
+
+def _control(stretch: Stretch, place: ControlPlace, rule: str) -> Control:
+    return Control(
+        place=place,
+        holder=stretch.holder,
+        from_day=stretch.from_day,
+        to_day=stretch.to_day,
+        standing=stretch.standing,
+        said_by=stretch.said_by,
+        claims=stretch.claims,
+        rule=rule,
+        last_said=stretch.last_said,
+    )
+
+
+def weigh_control(claims: Iterable[Claim], *, codebook: Codebook, decay_days: int | None = None) -> tuple[Control, ...]:
+    """The runs of every place of whose control the claims tell, by place and day."""
+    claims = list(claims)
+    filed: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for key in keys_of(claim, codebook):
+            filed[key].append(claim)
+    found: list[Control] = []
+    for place in places_held(claims, codebook):
+        keys = [key for key in (place_key(place), area_key(place)) if key]
+        about = [claim for key in keys for claim in filed.get(key, ())]
+        found += control_of(place, about, codebook=codebook, decay_days=decay_days)
+    return tuple(found)
+
+
+def control_on(runs: Sequence[Control], day: date) -> Control | None:
+    """The run of one place that a day lies in; `None` before the first claim."""
+    return next((run for run in runs if run.from_day <= day and (run.to_day is None or day <= run.to_day)), None)
+
+
+def sayings_on(
+    place: ControlPlace, claims: Iterable[Claim], day: date, *, codebook: Codebook, decay_days: int | None = None
+) -> tuple[Saying, ...]:
+    """Who says what of a place on a day: the last word of each party, and of the outlets together, by party."""
+    oldest = day - timedelta(days=codebook.control.decay_days if decay_days is None else decay_days)
+    last: dict[str, list[Telling]] = {}
+    for telling in tellings_of(claims, place, codebook):
+        if oldest <= telling.to_day <= day:
+            said = last.setdefault(telling.sayer or "", [])
+            said[:] = [one for one in said if one.to_day >= telling.to_day] + [telling]
+    return tuple(
+        one for sayer in sorted(last) for one in _sayings([t for t in last[sayer] if t.to_day == _latest(last[sayer])])
+    )
+
+
+def _latest(tellings: Iterable[Telling]) -> date:
+    return max(telling.to_day for telling in tellings)
+
+
+def _sayings(tellings: Sequence[Telling]) -> list[Saying]:
+    """What one sayer says of one day, each different thing once."""
+    said: dict[tuple[TellingKind, str | None], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        said[telling.kind, telling.party].append(telling)
+    return [
+        Saying(
+            sayer=found[0].sayer,
+            kind=kind,
+            party=party,
+            day=found[0].to_day,
+            claims=tuple(sorted({telling.claim for telling in found})),
+        )
+        for (kind, party), found in said.items()
+    ]

@@ -1,0 +1,348 @@
+"""From what is told of one place to who is said to hold it from day to day.
+
+Tellings are taken day by day; those of one day are weighed against each other before any of them moves the holder, so
+that nothing depends on the order in which reports came in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Final
+
+from sayso.control_rules import ControlRules
+from sayso.model import Standing
+from sayso.weigh.sides import ADMISSION, REPORT, Sides
+from sayso.weigh.tellings import Telling
+
+FIGHT_MOST_DAYS: Final = 62
+"""A fight that is dated no better than to more days than this contests nothing: two months, as "in May and June"."""
+SAME_TAKING_DAYS: Final = 14
+"""A taking by nobody named, so many days after one that is known, is the same taking told again."""
+ONE_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A run of inclusive days on which one thing is said of a place, on the same word."""
+
+    from_day: date
+    to_day: date | None
+    holder: str | None
+    standing: Standing
+    said_by: tuple[str, ...]
+    claims: tuple[str, ...]
+    last_said: date | None
+    """The last day, up to the run's first, on which somebody is said to hold the place."""
+
+
+def stretches_of(tellings: Sequence[Telling], sides: Sides, rules: ControlRules) -> tuple[Stretch, ...]:
+    """The runs of days, in order and without gaps from the first telling on; the last one is open."""
+    by_day = _by_day(tellings, sides, rules)
+    course = _Course(sides=sides, rules=rules, named=Counter(_named(tellings)))
+    days = sorted(by_day)
+    found: list[Stretch] = []
+    for number, day in enumerate(days):
+        course.live(day, by_day[day])
+        until = days[number + 1] - ONE_DAY if number + 1 < len(days) else None
+        found += course.spread(day, until)
+    return tuple(_joined(found))
+
+
+def _named(tellings: Iterable[Telling]) -> Iterator[str]:
+    for telling in tellings:
+        yield from (party for party in (telling.party, telling.loser) if party)
+
+
+def _by_day(tellings: Sequence[Telling], sides: Sides, rules: ControlRules) -> Mapping[date, list[Telling]]:
+    """The tellings by the day on which each takes effect."""
+    by_day: dict[date, list[Telling]] = defaultdict(list)
+    moves = [t for t in tellings if t.kind in ("gains", "leaves") and _length(t) <= rules.precise_days]
+    for telling in tellings:
+        if telling.kind == "fought":
+            if _length(telling) <= FIGHT_MOST_DAYS:
+                by_day[telling.from_day].append(telling)
+        elif _length(telling) <= rules.precise_days:
+            for day in {telling.to_day, telling.from_day if telling.kind == "holds" else telling.to_day}:
+                by_day[day].append(telling)
+        elif telling.kind in ("gains", "holds"):
+            found = _vague(telling, moves, sides)
+            by_day[found.to_day] += [found]
+    return by_day
+
+
+def _length(telling: Telling) -> int:
+    return (telling.to_day - telling.from_day).days + 1
+
+
+def _vague(telling: Telling, moves: Sequence[Telling], sides: Sides) -> Telling:
+    """A telling without a sharp day: it joins the sharp gain of its side inside its days, else it implies a hold."""
+    inside = [one for one in moves if telling.from_day <= one.to_day <= telling.to_day]
+    if telling.kind == "gains" and telling.party:
+        for one in inside:
+            if one.kind == "gains" and one.party and _same(sides, one.party, telling.party, one.to_day):
+                return replace(telling, from_day=one.to_day, to_day=one.to_day)
+    return replace(telling, kind="holds", from_day=telling.to_day, is_implied=bool(inside) or telling.is_implied)
+
+
+def _same(sides: Sides, one: str, other: str, day: date) -> bool:
+    return sides.side_of(one, day) == sides.side_of(other, day)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Support:
+    """What is said on one day for one side's having the place."""
+
+    weight: int = -1
+    party: str = ""
+    tellings: list[Telling] = field(default_factory=list)
+
+    @property
+    def is_gain(self) -> bool:
+        return any(telling.kind == "gains" for telling in self.tellings)
+
+    @property
+    def is_outright(self) -> bool:
+        return any(not telling.is_implied for telling in self.tellings)
+
+    def add(self, telling: Telling, party: str, weight: int) -> None:
+        weight = 0 if telling.is_area else weight
+        if (weight, party) > (self.weight, self.party) or not self.party:
+            self.weight, self.party = weight, party
+        self.tellings.append(telling)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Course:
+    """How things stand at a place after the days lived so far."""
+
+    sides: Sides
+    rules: ControlRules
+    named: Counter[str]
+    """How often each party is named at this place: of several on a side, the one to take for an unnamed taker."""
+    holder: str | None = None
+    side: str | None = None
+    before: str | None = None
+    """The party that held the place last, if nobody does."""
+    since: date = date.min
+    last: date | None = None
+    hold: list[Telling] = field(default_factory=list)
+    fights: list[Telling] = field(default_factory=list)
+    disputes: list[Telling] = field(default_factory=list)
+    disputed_on: date = date.min
+    departures: list[Telling] = field(default_factory=list)
+
+    def live(self, day: date, bundle: Sequence[Telling]) -> None:
+        """Take in all that is told of one day."""
+        supports = self._supports(day, bundle)
+        doubted = self._doubt(day, bundle, supports)
+        gained = self._weigh(day, supports)
+        self._leave(day, [telling for telling in bundle if telling.kind == "leaves"])
+        if doubted:
+            self._dispute(day, doubted)
+        if not gained:
+            self.fights += [telling for telling in bundle if telling.kind == "fought" and self._is_contest(telling)]
+
+    def _supports(self, day: date, bundle: Sequence[Telling]) -> dict[str, _Support]:
+        """By side, what the day's tellings say for its having the place."""
+        found: dict[str, _Support] = {}
+        for telling in bundle:
+            if telling.kind in ("gains", "holds"):
+                party = telling.party or self._taker(telling, day)
+                if party is not None:
+                    side = self.sides.side_of(party, day)
+                    weight = self.sides.weight_of(telling.sayer, party, day)
+                    found.setdefault(side, _Support()).add(telling, party, weight)
+        return found
+
+    def _taker(self, telling: Telling, day: date) -> str | None:
+        """Who took the place, where nobody is named: the other side of a war of two."""
+        loser = telling.loser or self.holder or self.before
+        if loser is None:
+            return None
+        if telling.loser is None and self.holder and (day - self.since).days <= SAME_TAKING_DAYS:
+            return self.holder
+        other = self.sides.other_side(loser, day)
+        if other is None:
+            return None
+        return min(other.parties, key=lambda party: (-self.named[party], party != other.lead, party))
+
+    def _doubt(self, day: date, bundle: Sequence[Telling], supports: dict[str, _Support]) -> list[Telling]:
+        """Denials as strong as what they deny; what is weaker than its denial is taken out of the day's supports."""
+        doubted: list[Telling] = []
+        for telling in bundle:
+            if telling.kind != "lacks" or telling.party is None:
+                continue
+            side = self.sides.side_of(telling.party, day)
+            against = self.sides.weight_against(telling.sayer, telling.party, day)
+            for_it = supports[side].weight if side in supports else -1
+            if for_it >= 0 and against > for_it:
+                del supports[side]
+            elif side == self.side and against > self._strength(day) and side not in supports:
+                self._empty()
+            elif against == for_it or (side == self.side and against >= self._strength(day)):
+                doubted.append(telling)
+        return doubted
+
+    def _weigh(self, day: date, supports: Mapping[str, _Support]) -> bool:
+        """Let the day's strongest word move or confirm the holder; true if it was a taking."""
+        outright = {side: one for side, one in supports.items() if one.is_outright}
+        if not outright:
+            self._imply(day, supports)
+            return False
+        best = max(one.weight for one in outright.values())
+        top = {side: one for side, one in outright.items() if one.weight == best}
+        gains = [side for side, one in top.items() if one.is_gain]
+        if len(top) > 1 and len(gains) != 1:
+            self._dispute(day, [telling for one in top.values() for telling in one.tellings])
+            return False
+        side = gains[0] if len(top) > 1 else next(iter(top))
+        return self._take(day, side, top[side])
+
+    def _imply(self, day: date, supports: Mapping[str, _Support]) -> None:
+        """What is not said outright confirms the holder, or names a first one."""
+        if self.side is not None and self.side in supports:
+            self._confirm(day, supports[self.side])
+        elif self.side is None and len(supports) == 1:
+            side, support = next(iter(supports.items()))
+            self._change(day, side, support)
+
+    def _take(self, day: date, side: str, support: _Support) -> bool:
+        if side == self.side:
+            self._confirm(day, support)
+        elif self.side is None or support.is_gain or support.weight >= REPORT:
+            self._change(day, side, support)
+        elif support.weight > 0:
+            self._dispute(day, support.tellings)
+            return False
+        if support.is_gain:
+            self.fights = []
+        return support.is_gain
+
+    def _confirm(self, day: date, support: _Support) -> None:
+        self.hold += support.tellings
+        self.last = day
+        if support.weight >= REPORT:
+            self.disputes = []
+
+    def _change(self, day: date, side: str, support: _Support) -> None:
+        left = [telling for telling in self.departures if self._admits(telling, side, day)]
+        self.holder, self.side, self.since, self.last = support.party, side, day, day
+        self.hold = [*support.tellings, *left]
+        self.disputes, self.before = [], None
+        if support.is_gain:
+            self.fights = []
+
+    def _admits(self, telling: Telling, side: str, day: date) -> bool:
+        """Whether a withdrawal, told by those who left, admits that the other side has the place since."""
+        if (
+            telling.party is None
+            or telling.sayer is None
+            or abs((day - telling.to_day).days) > self.rules.admission_days
+        ):
+            return False
+        leaver = self.sides.side_of(telling.party, day)
+        return leaver != side and self.sides.side_of(telling.sayer, day) == leaver
+
+    def _leave(self, day: date, leaves: Sequence[Telling]) -> None:
+        """Withdrawals: of the holder they end the hold, of another side they may admit that it was lost before."""
+        for telling in leaves:
+            assert telling.party is not None
+            self.departures.append(telling)
+            if self.sides.side_of(telling.party, day) != self.side:
+                if self.side is None:
+                    self.before = self.before or telling.party
+                elif self._admits(telling, self.side, self.since):
+                    self.hold.append(telling)
+            elif day > self.since:
+                own = self.sides.weight_against(telling.sayer, telling.party, day)
+                if own >= REPORT:
+                    self._empty()
+                else:
+                    self._dispute(day, [telling])
+
+    def _empty(self) -> None:
+        self.before, self.holder, self.side, self.hold, self.disputes = self.holder, None, None, [], []
+
+    def _dispute(self, day: date, tellings: Sequence[Telling]) -> None:
+        self.disputes += tellings
+        self.disputed_on = day
+
+    def _is_contest(self, telling: Telling) -> bool:
+        """Whether a fight contests the place: whom the holder encircles there does not."""
+        if telling.event not in self.rules.unless_holder or telling.party is None or self.side is None:
+            return True
+        return self.sides.side_of(telling.party, telling.from_day) != self.side
+
+    def _strength(self, day: date) -> int:
+        """The weight of the best word for the holder."""
+        holder = self.holder
+        if holder is None:
+            return -1
+        return max((self.sides.weight_of(one.sayer, holder, day) for one in self.hold if not one.is_area), default=0)
+
+    def spread(self, day: date, until: date | None) -> Iterator[Stretch]:
+        """How things stand from a day on, if nothing more is told until another (`None`: ever)."""
+        start: date | None = day
+        while start is not None and (until is None or start <= until):
+            stretch, end = self._at(start)
+            last = end if until is None else until if end is None else min(end, until)
+            yield replace(stretch, to_day=last)
+            start = last + ONE_DAY if last is not None else None
+
+    def _at(self, day: date) -> tuple[Stretch, date | None]:
+        """How things stand on a day, and the last day on which they do if nothing is told meanwhile."""
+        decay = self.last + timedelta(days=self.rules.decay_days) if self.last else None
+        disputed = self.disputed_on + timedelta(days=self.rules.dispute_days) if self.disputes else None
+        if disputed and day <= disputed:
+            return self._stretch(day, None, "contested", [*self.disputes, *self.hold]), disputed
+        fights = [one for one in self.fights if self._fight_end(one) >= day]
+        alive = self.holder is not None and decay is not None and day <= decay
+        holder, hold = (self.holder, self.hold) if alive else (None, [])
+        if fights:
+            ends = [self._fight_end(one) for one in fights] + ([decay] if alive and decay else [])
+            return self._stretch(day, holder, "contested", fights), min(ends)
+        if holder is None:
+            return self._stretch(day, None, "unknown", []), None
+        return self._stretch(day, holder, self._standing(day), hold), decay
+
+    def _fight_end(self, fight: Telling) -> date:
+        return fight.to_day + timedelta(days=self.rules.contest_days)
+
+    def _standing(self, day: date) -> Standing:
+        assert self.holder is not None
+        weights = set[int]()
+        for telling in self.hold:
+            weight = self.sides.weight_of(telling.sayer, self.holder, day)
+            weights.add(min(weight, REPORT) if telling.is_area else weight)
+        if ADMISSION in weights:
+            return "agreed"
+        return "reported" if REPORT in weights else "claimed"
+
+    def _stretch(self, day: date, holder: str | None, standing: Standing, tellings: Sequence[Telling]) -> Stretch:
+        return Stretch(
+            from_day=day,
+            to_day=None,
+            holder=holder,
+            standing=standing,
+            said_by=tuple(sorted({telling.sayer for telling in tellings if telling.sayer})),
+            claims=tuple(sorted({telling.claim for telling in tellings})),
+            last_said=self.last,
+        )
+
+
+def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Neighbours that say the same on the same word, as one."""
+    kept: Stretch | None = None
+    for one in stretches:
+        if kept and (kept.holder, kept.standing, kept.said_by) == (one.holder, one.standing, one.said_by):
+            claims = tuple(sorted({*kept.claims, *one.claims}))
+            kept = replace(kept, to_day=one.to_day, claims=claims, last_said=one.last_said)
+        else:
+            if kept:
+                yield kept
+            kept = one
+    if kept:
+        yield kept

@@ -1,0 +1,47 @@
+"""How much of a place a claim speaks of: all of it, a part, or just the place."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from sayso.control_rules import ControlRules, ScopeWords
+from sayso.model import Claim, Place
+
+Scope = Literal["whole", "part", "plain"]
+REACH: Final = 70
+"""Characters before a place in which words tell how much of it is meant; a clause that ends sooner ends them."""
+CLAUSE_END: Final = re.compile(r"[;:()\n]|,(?!\s(?:and|or)\s)|[.!?]\s")
+
+
+def scope_of(claim: Claim, place: Place, rules: ControlRules) -> Scope:
+    """Whether the words beside the place make it all of the place, or a part of it.
+
+    A district that is named after a town is a part of it, unless it is said to be taken fully.
+    """
+    before, after = _beside(claim, place)
+    if _says(rules.part, before, after):
+        return "part"
+    is_whole = _says(rules.whole, before, after)
+    if place.precision == "district" and place.name and place.name not in place.text:
+        return "plain" if is_whole else "part"
+    return "whole" if is_whole else "plain"
+
+
+def _beside(claim: Claim, place: Place) -> tuple[str, str]:
+    """The words of the place's clause that stand before it, and what follows it."""
+    start, end = place.start - claim.sentence.start, place.end - claim.sentence.start
+    text = claim.sentence.text
+    if not 0 <= start < end <= len(text):
+        return "", ""
+    before = text[max(0, start - REACH) : start]
+    ends = [found.end() for found in CLAUSE_END.finditer(before)]
+    return before[ends[-1] if ends else 0 :], text[end : end + REACH]
+
+
+def _says(words: ScopeWords, before: str, after: str) -> bool:
+    return bool(
+        (words.before and words.before.search(before))
+        or (words.after and words.after.search(after))
+        or (words.anywhere and words.anywhere.search(before))
+    )

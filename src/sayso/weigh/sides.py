@@ -1,0 +1,68 @@
+"""Who stands with whom in a war, and what a sayer's word is worth on who holds a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sayso.parties import Parties, Side
+
+BOAST: Final = 1
+"""Weight of a side's word that is in its own interest."""
+REPORT: Final = 2
+"""Of a third party's, or an outlet's."""
+ADMISSION: Final = 3
+"""Of a side's word against its own interest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """The sides of the wars fought in one country (ISO 3166 alpha-2; `None` for any)."""
+
+    parties: Parties
+    country: str | None
+
+    def side_of(self, party: str, day: date) -> str:
+        """A name for the side on which a party stands that day: `war/side`, or the party's own id if in no war."""
+        found = self._sides(party, day)
+        return f"{found[0].war}/{found[0].id}" if found else party
+
+    def weight_of(self, sayer: str | None, holder: str, day: date) -> int:
+        """What a sayer's word is worth that this party holds, or took, a place."""
+        if sayer is None:
+            return REPORT
+        if self.side_of(sayer, day) == self.side_of(holder, day):
+            return BOAST
+        return ADMISSION if self.are_enemies(sayer, holder, day) else REPORT
+
+    def weight_against(self, sayer: str | None, holder: str, day: date) -> int:
+        """What a sayer's word is worth that this party does not hold a place."""
+        weight = self.weight_of(sayer, holder, day)
+        return {BOAST: ADMISSION, ADMISSION: BOAST}.get(weight, weight)
+
+    def are_enemies(self, one: str, other: str, day: date) -> bool:
+        """Whether two parties stand on different sides of one war, and on the same side of none."""
+        ours, theirs = self._sides(one, day), self._sides(other, day)
+        against = any(a.war == b.war and a.id != b.id for a in ours for b in theirs)
+        return against and not any(a.war == b.war and a.id == b.id for a in ours for b in theirs)
+
+    def other_side(self, party: str, day: date) -> Side | None:
+        """The side that fights a party's, if the war has two."""
+        for side in self._sides(party, day):
+            others = [one for one in self.parties.sides if one.war == side.war and one.id != side.id]
+            others = [one for one in others if _is_in_force(one, day)]
+            if len(others) == 1:
+                return others[0]
+        return None
+
+    def _sides(self, party: str, day: date) -> tuple[Side, ...]:
+        found = self.parties.sides_of(party, country=self.country)
+        return tuple(side for side in found if _is_in_force(side, day))
+
+
+def _is_in_force(side: Side, day: date) -> bool:
+    """Whether a side stood in its war that day; a year or a month stands for all its days."""
+    said = day.isoformat()
+    since, until = side.since or "", side.until or ""
+    return said[: len(since)] >= since and (not until or said[: len(until)] <= until)
