@@ -105,6 +105,22 @@ def test_the_day_of_the_clause_above_does_not_reach_into_a_relative_clause() -> 
     assert days(page.claim("captured").when) == UNKNOWN
 
 
+def test_a_year_in_the_name_of_one_event_is_no_time_of_another() -> None:
+    page = page_of(
+        "In/ADP/IN/4/case the/DET/DT/4/det 2022/NUM/CD/4/nummod counteroffensive/NOUN/NN/6/obl troops/NOUN/NNS/6/nsubj "
+        "captured/VERB/VBD/0/root Lyman/PROPN/NNP/6/obj"
+    ).time("2022", When(from_day=date(2022, 1, 1), to_day=date(2022, 12, 31), precision="year", basis="stated"))
+    assert [days(page.claim(word).when)[2] for word in ("counteroffensive", "captured")] == ["year", "unknown"]
+
+
+def test_what_is_counted_to_an_event_is_no_time_of_another() -> None:
+    page = page_of(
+        "Four/NUM/CD/2/nummod months/NOUN/NNS/6/obl since/SCONJ/IN/5/mark rebels/NOUN/NNS/5/nsubj attacked/VERB/VBD/6/advcl "
+        "captured/VERB/VBD/0/root Lyman/PROPN/NNP/6/obj"
+    ).time("Four months", DAY)
+    assert [days(page.claim(word).when) for word in ("attacked", "captured")] == [HELD, UNKNOWN]
+
+
 def test_the_day_that_opens_a_paragraph_stays_in_force_for_what_its_account_tells_next() -> None:
     claim = told(f"{THEY} captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj").claim("captured")
     assert (days(claim.when), claim.when.basis, claim.when.text) == (HELD, "relative", "12 May")

@@ -73,7 +73,7 @@ def test_what_is_not_known_is_a_dash(claim: Claim) -> None:
         (date(2014, 1, 1), date(2014, 12, 31), "2014"),
         (date(2022, 2, 1), date(2022, 2, 28), "February"),
         (date(2022, 6, 20), date(2022, 6, 26), "06-26"),
-        (None, date(2022, 6, 26), "until"),
+        (None, date(2022, 6, 26), "up to"),
         (date(2022, 6, 20), None, "since"),
     ],
 )

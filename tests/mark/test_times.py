@@ -81,6 +81,13 @@ def days(text: str, tables: TimeTables, published: date | None = SATURDAY) -> li
         ("It fell on Good Friday.", "Good Friday", "2022-04-15", "2022-04-15", "day"),
         ("It fell at 5 a.m. on Friday.", "5 a.m. on Friday", "2022-06-24", "2022-06-24", "day"),
         ("It began in the early hours of 9 May.", "the early hours of 9 May", "2022-05-09", "2022-05-09", "day"),
+        ("It was hit between Friday and Sunday.", "Friday and Sunday", "2022-06-17", "2022-06-19", "days"),
+        ("It was hit on May 4, 5 and 6.", "May 4, 5 and 6", "2022-05-04", "2022-05-06", "days"),
+        ("It was hit on 4, 5 and 6 May.", "4, 5 and 6 May", "2022-05-04", "2022-05-06", "days"),
+        ("It fell on 24-May-2022.", "24-May-2022", "2022-05-24", "2022-05-24", "day"),
+        ("It fell on Russia Day.", "Russia Day", "2022-06-12", "2022-06-12", "day"),
+        ("It fell on Orthodox Christmas Eve.", "Orthodox Christmas Eve", "2022-01-06", "2022-01-06", "day"),
+        ("It rose after the 2014 annexation.", "2014", "2014-01-01", "2014-12-31", "year"),
         ("It fell in the night of 9/10 May.", "the night of 9/10 May", "2022-05-09", "2022-05-10", "days"),
         ("Beginning on May 9 it was shelled.", "May 9", "2022-05-09", "None", "day"),
         ("Sales fell in the first quarter.", "the first quarter", "2022-01-01", "2022-03-31", "month"),
@@ -127,7 +134,7 @@ def test_a_bound_leaves_one_side_open(tables: TimeTables, text: str, first: str,
         "They march on.",
         "Theresa May spoke.",
         "Some 2,014 people and 1500 soldiers came.",
-        "The 24th Mechanized Brigade fought.",
+        "The 24th Mechanized Brigade and the 2022nd Battalion fought.",
         "Weeks of shelling followed.",
         "It now holds the town, and recently shelled it every day.",
         "A quarter of the houses burnt.",
@@ -293,6 +300,15 @@ def test_a_chronicle_comes_back_to_its_own_year_after_its_background(tables: Tim
         headings=(1, 3),
     )
     assert whens(read, tables)[-1].from_day == date(2022, 3, 1)
+
+
+def test_a_chronicle_whose_lead_has_one_date_goes_on_from_it(tables: TimeTables) -> None:
+    read = article(
+        "The attacks began on 27 February 2022.",
+        "They went on until 5 November. On 11 November it was freed.",
+        published=date(2023, 7, 26),
+    )
+    assert whens(read, tables)[-1].from_day == date(2022, 11, 11)
 
 
 def test_yesterday_in_a_chronicle_counts_from_the_day_it_tells(tables: TimeTables) -> None:

@@ -44,8 +44,11 @@ def bearing(word: int, graph: Graph, scene: Scene) -> Step:
 def _order(word: int, relation: str, graph: Graph, scene: Scene) -> Step:
     """Whether what hangs on a verb lies before it ("after the fall", "having fallen", "troops captured there")."""
     token, lexicon = graph.tokens[word], scene.lexicon
-    marks = " ".join(graph.tokens[child].text.lower() for child in graph.children(word, "mark", "case"))
-    leading = {marks, marks.split(" ")[0] if marks else "", graph.case_of(word)}
+    marks = [graph.tokens[child] for child in graph.children(word, "mark", "case")]
+    outside = [
+        mark.text.lower() for mark in marks if not scene.times(mark.start, mark.end)
+    ]  # not "two days before that"
+    leading = {" ".join(outside), *outside[:1], graph.case_of(word) if len(outside) == len(marks) else ""}
     if relation in ("obl", "nmod", "advcl", "acl") and leading & lexicon.later:
         return "later"
     if relation in ("obl", "nmod", "advcl", "acl", "advmod") and leading & lexicon.earlier:
@@ -97,6 +100,8 @@ def hangs_on(time: When, word: int, graph: Graph) -> bool:
     top = top_of(time, graph)
     if top is None:
         return False
+    if (since := counts_on(time, graph)) is not None:
+        return graph.tokens[since].head == word
     head = graph.tokens[top].head
     if head == word and graph.tokens[top].deprel.split(":")[0] in OWN:
         return True
@@ -108,12 +113,20 @@ def hangs_on(time: When, word: int, graph: Graph) -> bool:
     )
 
 
-def counts_to(time: When, anchor: int, graph: Graph) -> bool:
-    """Whether an expression counts to the very event ("four months to the day since troops crossed the border")."""
+def counts_on(time: When, graph: Graph) -> int | None:
+    """The word "since" behind an expression that counts to another event ("four months to the day since")."""
     behind = next((i for i, token in enumerate(graph.tokens) if token.start >= (time.end or 0)), None)
-    if behind is None or graph.tokens[behind].text.lower() != "since":
-        return False
-    return graph.tokens[behind].head == anchor
+    return behind if behind is not None and graph.tokens[behind].text.lower() == "since" else None
+
+
+def names(time: When, graph: Graph) -> int | None:
+    """The noun whose name a year or a month is a part of ("the 2022 counteroffensive"): no time of anything else."""
+    top = top_of(time, graph)
+    if top is None or time.precision not in ("year", "month"):
+        return None
+    head = graph.tokens[top].head
+    before = top < head and graph.tokens[head].upos in ("NOUN", "PROPN")
+    return head if before and graph.tokens[top].deprel in ("nummod", "compound", "amod", "nmod") else None
 
 
 def top_of(time: When, graph: Graph) -> int | None:

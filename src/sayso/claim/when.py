@@ -9,7 +9,7 @@ from typing import Final, Literal
 from sayso.claim.graph import Graph
 from sayso.claim.narrative import Narrative
 from sayso.claim.scene import Scene
-from sayso.claim.time_links import bearing, counts_to, cue_word, dated, hangs_on, leads
+from sayso.claim.time_links import bearing, counts_on, cue_word, dated, hangs_on, leads, names
 from sayso.model import EventStatus, Span, When
 
 STEPS: Final = 6
@@ -74,13 +74,13 @@ class Times:
         return found if not away or (is_near and not has_times) else None
 
     def _in_sentence(self, anchor: int, graph: Graph) -> Iterator[tuple[When, Way]]:
-        times = self.scene.times(graph.sentence.start, graph.sentence.end)
+        every = self.scene.times(graph.sentence.start, graph.sentence.end)
+        times = [time for time in every if names(time, graph) in (None, anchor)]
         at, way = anchor, SAME
         for _ in range(STEPS if times else 0):
             own = [time for time in times if hangs_on(time, at, graph)]
             if own:
-                time = min(own, key=lambda time: abs((time.start or 0) - graph.tokens[at].start))
-                yield time, SAME if counts_to(time, anchor, graph) else way
+                yield min(own, key=lambda time: abs((time.start or 0) - graph.tokens[at].start)), way
                 return
             step = bearing(at, graph, self.scene)
             if step == "apart":
@@ -89,7 +89,7 @@ class Times:
                 break
             way = _combined(way, step)
             at = graph.tokens[at].head
-        known = [time for time in times if dated(time)]
+        known = [time for time in times if dated(time) and counts_on(time, graph) is None]
         if len(known) == 1 and leads(known[0], graph, anchor):
             yield known[0], way
 

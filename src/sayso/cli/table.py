@@ -99,7 +99,7 @@ def _when(when: When) -> Text:
     if first is None and last is None:
         return Text(UNKNOWN, style="dim")
     if first is None or last is None:
-        return Text(f"since {first}" if first else f"until {last}")
+        return Text(f"since {first}" if first else f"up to {last}")
     if first == last:
         return Text(str(first))
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):

@@ -31,6 +31,8 @@ def is_time(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> bool
 
 
 def _is_year(match: Match, lexemes: Sequence[Lexeme], before: str, tables: TimeTables) -> bool:
+    if match.last < len(lexemes) and _is_ordinal(match, lexemes):
+        return False
     if match.word("yy"):
         return before in tables.before_year and touches(*match.lexemes[:2])
     if match.last - match.first > 1:
@@ -60,3 +62,19 @@ def _leads_on(match: Match, lexemes: Sequence[Lexeme]) -> bool:
     """True for the first part of a word with dashes ("now-cancelled", "soon-to-open")."""
     behind = lexemes[match.last] if match.last < len(lexemes) else None
     return behind is not None and behind.text in "-‐‑" and touches(lexemes[match.last - 1], behind)
+
+
+def _is_ordinal(match: Match, lexemes: Sequence[Lexeme]) -> bool:
+    """True for the figures of "the 2022nd"."""
+    return lexemes[match.last].lower in ("st", "nd", "rd", "th") and touches(
+        lexemes[match.last - 1], lexemes[match.last]
+    )
+
+
+def in_name(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> bool:
+    """True for the year in "the 2014 annexation": a part of the name of an event, with something behind it."""
+    if match.rule.value != "year" or match.last - match.first > 2 or match.last >= len(lexemes):
+        return False
+    behind, before = lexemes[match.last], lexemes[match.first - 1].lower if match.first else ""
+    the = before == "the" or match.lexemes[0].lower == "the"
+    return the and behind.kind == "word" and behind.lower not in tables.after_year

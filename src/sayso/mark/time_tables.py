@@ -32,6 +32,8 @@ class TimeTables:
     before_year: frozenset[str]
     not_counted: frozenset[str]
     """Words that end like a plural and stand behind a year."""
+    after_year: frozenset[str]
+    """Words behind a year that is no part of a name."""
     ahead: frozenset[str]
     """Auxiliaries of verbs that look ahead."""
     awaited: frozenset[str]
@@ -55,6 +57,7 @@ def time_tables(table: Mapping[str, Any]) -> TimeTables:
         before_doubtful=_set(table["before_doubtful"]),
         before_year=_set(table["before_year"]),
         not_counted=_set(table["not_counted"]),
+        after_year=_set(table["after_year"]),
         ahead=_set(table["ahead"]),
         awaited=_set(table["awaited"]),
         awaited_nouns=_set(table["awaited_nouns"]),

@@ -20,7 +20,7 @@ from sayso.mark.time_days import Clock, Days
 from sayso.mark.time_lexemes import Lexeme, lex
 from sayso.mark.time_rules import Match
 from sayso.mark.time_seen import Seen
-from sayso.mark.time_shown import is_time
+from sayso.mark.time_shown import in_name, is_time
 from sayso.mark.time_tables import TimeTables
 from sayso.mark.time_tense import tense_at
 from sayso.mark.time_values import days_of
@@ -34,7 +34,7 @@ _MOVES_HERE = frozenset({"day", "days", "week", "month"})
 _FULL = frozenset({"day", "days", "month"})
 MARGIN: Final = timedelta(days=30)
 LONGEST: Final = timedelta(days=270)
-"""How far beyond the dates of its lead, and beyond a single one, a chronicle is taken to reach; by reading."""
+"""How far beyond the dates of its lead, and on from a single one, a chronicle is taken to reach; by reading."""
 LONG_AGO: Final = timedelta(days=60)
 """How far back most of a text's dates lie before it is read as a chronicle; news seldom dates what is older."""
 _RANGES = frozenset({"days", "months", "years", "weekdays"})
@@ -119,12 +119,11 @@ def _full_dates(read: Sequence[_Read], tables: TimeTables, clock: Clock) -> Iter
 
 
 def _span(lead: Sequence[DayRange]) -> DayRange | None:
-    """The days that the lead's dates reach over, with a month's margin; with most of a year's if there is but one."""
+    """The days that the lead's dates reach over, with a month's margin; most of a year on if there is but one."""
     if not lead:
         return None
     first, last = min(days[0] for days in lead), max(days[1] for days in lead)
-    margin = LONGEST if len(lead) == 1 else MARGIN
-    return first - margin, last + margin
+    return first - MARGIN, last + (LONGEST if len(lead) == 1 else MARGIN)
 
 
 def _starts_anew(article: Article, sentences: Sequence[Sentence], index: int, clock: Clock) -> bool:
@@ -185,8 +184,8 @@ def _is_chronicle(clock: Clock, matches: Sequence[Match], full: Sequence[Days]) 
 
 
 def _bound(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> str | None:
-    """The bound that the words in front make of the expression, or `None`; not before "Friday's attack"."""
-    if match.last < len(lexemes) and lexemes[match.last].lower == "'":
+    """The bound that the words in front make of it, or `None`; not before "Friday's attack" or "the 2014 war"."""
+    if match.last < len(lexemes) and (lexemes[match.last].lower == "'" or in_name(match, lexemes, tables)):
         return None
     index, skipped = match.first, 0
     while skipped <= 3:
