@@ -5,7 +5,8 @@ Days are ISO dates; what was not said is `null`; a span that an optional field l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -105,6 +106,11 @@ def _by_value(sayings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         kept = values.setdefault(tuple(value.values()), value | {"said_by": []})
         kept["said_by"].append({"claim": saying["claim"], "source": saying["source"]})
     return list(values.values())
+
+
+def line_to_json(plain: Mapping[str, Any]) -> str:
+    """Plain values as one line of JSON, without the line break."""
+    return msgspec.json.encode(plain).decode()
 
 
 def dropped_to_json(dropped: Dropped) -> str:
@@ -210,15 +216,22 @@ def claims_to_csv(claims: Iterable[Claim], *, header: bool = True) -> str:
     A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-` or `@`) gets a `'` before it, as
     OWASP's page on CSV injection advises.
     """
+    return rows_to_csv((claim_to_row(claim) for claim in claims), columns=CSV_COLUMNS, header=header)
+
+
+def rows_to_csv(rows: Iterable[Mapping[str, Any]], *, columns: Sequence[str] | None = None, header: bool = True) -> str:
+    """One line a row under the columns, or under those of the first row, with the same care as `claims_to_csv`."""
     import csv
     import io
 
+    rows = iter(rows)
+    first = next(rows, None)
     out = io.StringIO()
-    writer = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(out, columns or list(first or ()), lineterminator="\n")
     if header:
         writer.writeheader()
-    for claim in claims:
-        writer.writerow({key: _safe(value) for key, value in claim_to_row(claim).items()})
+    for row in rows if first is None else chain([first], rows):
+        writer.writerow({key: _safe(value) for key, value in row.items()})
     return out.getvalue()
 
 

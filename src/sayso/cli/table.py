@@ -11,8 +11,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sayso.model import Count
+
 if TYPE_CHECKING:
-    from sayso.model import Actor, Article, Claim, Count, Place, Source, When
+    from sayso.model import Actor, Article, Claim, Place, SaidCount, Source, When
 
 PLAIN_WIDTH = 120
 """Columns, where stdout is no terminal and COLUMNS does not tell."""
@@ -32,6 +34,7 @@ FAMILY_STYLES = {
     "statement": "green",
 }
 UNKNOWN = "–"
+"""What stands in a cell that the text does not fill."""
 
 
 def print_table(article: Article, claims: Sequence[Claim]) -> None:
@@ -94,8 +97,11 @@ def _heading(article: Article) -> Text:
 
 
 def _when(when: When) -> Text:
+    return days_text(when.from_day, when.to_day)
+
+
+def days_text(first: date | None, last: date | None) -> Text:
     """`2022-06-24`, `2022-06-24 to 06-26`, `June 2022`, `2014`; a dash if the text does not tell."""
-    first, last = when.from_day, when.to_day
     if first is None and last is None:
         return Text(UNKNOWN, style="dim")
     if first is None or last is None:
@@ -115,10 +121,12 @@ def _month_end(day: date) -> date:
 
 def _where(places: Sequence[Place], *, narrow: bool) -> Text:
     """A line a place: its name and region; `?` if it is not resolved, `near` and the distance if it is near."""
-    return Text("\n").join(_place(place, narrow=narrow) for place in places) if places else Text(UNKNOWN, style="dim")
+    return (
+        Text("\n").join(place_text(place, narrow=narrow) for place in places) if places else Text(UNKNOWN, style="dim")
+    )
 
 
-def _place(place: Place, *, narrow: bool) -> Text:
+def place_text(place: Place, *, narrow: bool) -> Text:
     if place.precision == "unresolved":
         return Text.assemble(place.text, (" ?", "dim"))
     near = "near "
@@ -142,15 +150,15 @@ def _what(claim: Claim, *, narrow: bool) -> Text:
         cue = f" “{claim.status_cue.text}”" if claim.status_cue else ""
         text = Text.assemble(text, "\n", (claim.status, "bold"), (cue, "dim"))
     for count in claim.counts:
-        text = Text.assemble(text, "\n", _count(count))
+        text = Text.assemble(text, "\n", count_text(count))
     return text
 
 
-def _count(count: Count) -> str:
+def count_text(count: Count | SaidCount) -> str:
     """`2,000 troops`, `≤ 2,000 troops`, `1,800–2,200 troops`; as written where neither side is known."""
     low, high, of = count.low, count.high, f" {count.of}" if count.of else ""
     if low is None and high is None:
-        return count.text
+        return count.text if isinstance(count, Count) else UNKNOWN
     if low is None:
         return f"≤ {high:,}{of}"
     if high is None:
