@@ -83,6 +83,9 @@ class Settings:
         low=1,
         high=256,
     )
+    ledger: str = _setting(
+        "sayso.db", "The ledger: a file, or the address of a PostgreSQL database (postgresql://user@host/name)."
+    )
     max_chars: int = _setting(
         2_000_000, "A document with a longer text is dropped as too-long.", unit="characters", low=1
     )
@@ -90,6 +93,9 @@ class Settings:
     outlet: str | None = _setting(None, "Outlet of documents that do not name theirs.")
     packs: str | None = _setting(None, "Folders of data packs that go before the bundled ones, parted as in PATH.")
     published: date | None = _setting(None, "Day of publication of documents that do not tell theirs.")  # noqa: RUF009
+    reviewer: str | None = _setting(
+        None, "Who decides when claims are reviewed; the name of the system's user if nobody is named."
+    )
     origins: tuple[tuple[str, str], ...] = ()
 
     @property
