@@ -114,6 +114,8 @@ class Lexicon:
     """Words before what came first ("after the fall")."""
     later: frozenset[str]
     """Words before what came next ("until the withdrawal")."""
+    so_far: frozenset[str]
+    """Words before a day that sums up ("as of")."""
     moving: frozenset[str]
     """Words that move an account off the day that it tells of ("later", "for weeks")."""
     maker: str
@@ -228,6 +230,7 @@ def _build(pack: Pack) -> Lexicon:
         facing=_set(light["facing"]),
         earlier=_set(narrative["earlier"]),
         later=_set(narrative["later"]),
+        so_far=_set(narrative["so_far"]),
         moving=_set(narrative["moving"]),
         maker=pack.maker,
         _classes=_classes(classes["classes"], above),

@@ -113,6 +113,30 @@ def test_a_year_in_the_name_of_one_event_is_no_time_of_another() -> None:
     assert [days(page.claim(word).when)[2] for word in ("counteroffensive", "captured")] == ["year", "unknown"]
 
 
+def test_the_day_of_a_statement_that_is_quoted_only_bounds_what_it_says() -> None:
+    page = page_of(
+        "According/VERB/VBG/6/case to/ADP/IN/1/fixed a/DET/DT/6/det 12/NUM/CD/6/nummod May/PROPN/NNP/6/compound "
+        "report/NOUN/NN/8/obl troops/NOUN/NNS/8/nsubj captured/VERB/VBD/0/root Lyman/PROPN/NNP/8/obj"
+    ).time("12 May", DAY)
+    assert days(page.claim("captured").when) == BOUND
+
+
+def test_a_day_that_sums_up_bounds_what_had_come_to_pass() -> None:
+    page = page_of(
+        "Troops/NOUN/NNS/3/nsubj had/AUX/VBD/3/aux captured/VERB/VBN/0/root Lyman/PROPN/NNP/3/obj as/ADP/IN/8/case "
+        "of/ADP/IN/8/case 12/NUM/CD/8/nummod May/PROPN/NNP/3/obl"
+    ).time("12 May", DAY)
+    assert days(page.claim("captured").when) == BOUND
+
+
+def test_the_time_behind_one_verb_does_not_hold_for_the_doings_of_another() -> None:
+    page = page_of(
+        "Rebels/NOUN/NNS/2/nsubj rested/VERB/VBD/0/root on/ADP/IN/5/case 12/NUM/CD/5/nummod May/PROPN/NNP/2/obl "
+        "and/CCONJ/CC/8/cc troops/NOUN/NNS/8/nsubj captured/VERB/VBD/2/conj Lyman/PROPN/NNP/8/obj"
+    ).time("12 May", DAY)
+    assert days(page.claim("captured").when) == UNKNOWN
+
+
 def test_what_is_counted_to_an_event_is_no_time_of_another() -> None:
     page = page_of(
         "Four/NUM/CD/2/nummod months/NOUN/NNS/6/obl since/SCONJ/IN/5/mark rebels/NOUN/NNS/5/nsubj attacked/VERB/VBD/6/advcl "

@@ -141,3 +141,33 @@ def leads(time: When, graph: Graph, anchor: int) -> bool:
     """Whether the expression opens the sentence, so that it holds for all of it."""
     start = time.start
     return start is not None and start - graph.sentence.start < LEAD and start < graph.tokens[anchor].start
+
+
+def reaches(time: When, anchor: int, at: int, graph: Graph) -> bool:
+    """Whether a time that hangs on a verb holds for what is joined to it: not from behind it for another's doing.
+
+    "The footage was taken in July, and analysts showed …": of the second nothing is said.
+    """
+    while anchor != at:
+        token = graph.tokens[anchor]
+        own = token.deprel == "conj" and graph.children(anchor, "nsubj", "csubj")
+        if own and graph.tokens[token.head].start < (time.start or 0) < token.start:
+            return False
+        anchor = token.head
+    return True
+
+
+def sums_up(time: When, anchor: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a day sums up what had come to pass until then ("had been freed as of 18 March")."""
+    perfect = any(graph.tokens[child].lemma.lower() == "have" for child in graph.children(anchor, "aux"))
+    before = [token.text.lower() for token in graph.tokens if token.end <= (time.start or 0)]
+    return perfect and " ".join(before[-2:]) in scene.lexicon.so_far
+
+
+def is_of_saying(time: When, graph: Graph, scene: Scene) -> bool:
+    """Whether a time describes a statement ("according to a 24 July report")."""
+    top = top_of(time, graph)
+    head = -1 if top is None else graph.tokens[top].head
+    if top is None or head < top or graph.tokens[head].upos != "NOUN":
+        return False
+    return any(cue.form == "noun" for cue in scene.lexicon.cues(graph.tokens[head].lemma.lower()))

@@ -9,7 +9,19 @@ from typing import Final, Literal
 from sayso.claim.graph import Graph
 from sayso.claim.narrative import Narrative
 from sayso.claim.scene import Scene
-from sayso.claim.time_links import bearing, counts_on, cue_word, dated, hangs_on, leads, names
+from sayso.claim.time_links import (
+    bearing,
+    counts_on,
+    cue_word,
+    dated,
+    hangs_on,
+    is_cue,
+    is_of_saying,
+    leads,
+    names,
+    reaches,
+    sums_up,
+)
 from sayso.model import EventStatus, Span, When
 
 STEPS: Final = 6
@@ -70,17 +82,18 @@ class Times:
             return None
         away = abs(found[1].index - graph.index)
         is_near = found[1].sentence.block == graph.sentence.block and away <= QUOTED
-        has_times = bool(self.scene.times(graph.sentence.start, graph.sentence.end))
+        has_times = bool(self._times(graph))
         return found if not away or (is_near and not has_times) else None
 
     def _in_sentence(self, anchor: int, graph: Graph) -> Iterator[tuple[When, Way]]:
-        every = self.scene.times(graph.sentence.start, graph.sentence.end)
-        times = [time for time in every if names(time, graph) in (None, anchor)]
+        """The expression of the sentence that bears on a trigger: that of its clause, or the one that opens it."""
+        times = [time for time in self._times(graph) if names(time, graph) in (None, anchor)]
         at, way = anchor, SAME
         for _ in range(STEPS if times else 0):
-            own = [time for time in times if hangs_on(time, at, graph)]
+            own = [time for time in times if hangs_on(time, at, graph) and reaches(time, anchor, at, graph)]
             if own:
-                yield min(own, key=lambda time: abs((time.start or 0) - graph.tokens[at].start)), way
+                time = min(own, key=lambda time: abs((time.start or 0) - graph.tokens[at].start))
+                yield time, "earlier" if way == SAME and sums_up(time, anchor, graph, self.scene) else way
                 return
             step = bearing(at, graph, self.scene)
             if step == "apart":
@@ -91,7 +104,13 @@ class Times:
             at = graph.tokens[at].head
         known = [time for time in times if dated(time) and counts_on(time, graph) is None]
         if len(known) == 1 and leads(known[0], graph, anchor):
-            yield known[0], way
+            of_saying = (
+                way == SAME and is_of_saying(known[0], graph, self.scene) and not is_cue(anchor, graph, self.scene)
+            )
+            yield known[0], SAID if of_saying else way
+
+    def _times(self, graph: Graph) -> list[When]:
+        return self.scene.times(graph.sentence.start, graph.sentence.end)
 
     def _in_force(
         self, anchor: int, graph: Graph, cue: tuple[int, Graph] | None, status: EventStatus

@@ -28,6 +28,7 @@ from sayso.model import Article, Mark, Sentence, When
 
 IN_FORCE: Final = 8
 """Sentences for which the latest date anchors "the following day". Set by hand on forty war articles, not swept."""
+_LISTS = frozenset({",", "and", "or", "on", "&"})
 _DATED = frozenset({"day", "days"})
 _OF_THE_MOMENT = frozenset({"deictic", "weekday", "weekdays", "overnight", "period", "ago"})
 _MOVES_HERE = frozenset({"day", "days", "week", "month"})
@@ -77,8 +78,9 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
     for index, (sentence, lexemes, matches) in enumerate(read):
         if clock.chronicle and _starts_anew(article, sentences, index, clock):
             clock = replace(clock, here=lead)
-        clock = replace(clock, year=None)
-        for match in matches:
+        clock, listed = replace(clock, year=None), _listed_years(lexemes, matches)
+        for match, year in zip(matches, listed, strict=True):
+            clock = replace(clock, year=year or clock.year)
             tense = tense_at(sentence, lexemes[match.first].start, tables)
             clock = replace(clock, tense=tense, is_recent=index - named <= IN_FORCE, in_sentence=index == named)
             days, bound = days_of(Seen(match=match, tables=tables, clock=clock)), _bound(match, lexemes, tables)
@@ -87,6 +89,18 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
                 clock, named = replace(clock, here=days), index
             if days and days.known and days.basis == "stated" and match.number("y"):
                 clock = replace(clock, year=days.known[1].year)
+
+
+def _listed_years(lexemes: Sequence[Lexeme], matches: Sequence[Match]) -> list[int | None]:
+    """For each expression the year that ends its list of dates ("28 February, 3 March and 7 March 2022")."""
+    found, year, first = list[int | None](), None, len(lexemes)
+    for match in reversed(matches):
+        between = {lexeme.lower for lexeme in lexemes[match.last : first]}
+        year = match.number("y") or (year if between <= _LISTS else None)
+        year = year if match.rule.value in _DATED else None
+        found.append(year)
+        first = match.first
+    return found[::-1]
 
 
 def _moves(match: Match, days: Days | None, bound: str | None, clock: Clock) -> bool:
