@@ -303,7 +303,7 @@ def test_a_chronicle_comes_back_to_its_own_year_after_its_background(tables: Tim
 
 
 def test_dates_in_a_list_take_the_year_at_its_end(tables: TimeTables) -> None:
-    found = whens(article("They met on 28 February, 3 March and 7 March 2020."), tables)
+    found = whens(article("They met on 28 February, 3 March, and 7 March 2020."), tables)
     assert [when.from_day for when in found] == [date(2020, 2, 28), date(2020, 3, 3), date(2020, 3, 7)]
 
 

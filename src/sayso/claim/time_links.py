@@ -138,9 +138,12 @@ def top_of(time: When, graph: Graph) -> int | None:
 
 
 def leads(time: When, graph: Graph, anchor: int) -> bool:
-    """Whether the expression opens the sentence, so that it holds for all of it."""
+    """Whether the expression opens the sentence, before its predicate, so that it holds for all of it."""
     start = time.start
-    return start is not None and start - graph.sentence.start < LEAD and start < graph.tokens[anchor].start
+    if start is None or start - graph.sentence.start >= LEAD:
+        return False
+    root = next((token for token in graph.tokens if token.head < 0), graph.tokens[anchor])
+    return start < min(root.start, graph.tokens[anchor].start)
 
 
 def reaches(time: When, anchor: int, at: int, graph: Graph) -> bool:
