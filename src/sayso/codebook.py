@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from sayso.control_rules import ControlRules, build_control_rules
 from sayso.errors import CodebookError
+from sayso.incident_rules import IncidentRules, load_incident_rules
 from sayso.model import EventStatus
 from sayso.packs import Pack
 from sayso.parties import Parties
@@ -132,6 +133,7 @@ class Codebook:
     types: Mapping[str, EventType]
     parties: Parties
     control: ControlRules
+    incidents: IncidentRules
     maker: str
     _by_word: Mapping[str, tuple[Trigger, ...]] = field(repr=False)
 
@@ -159,10 +161,12 @@ def load_codebook(pack: Pack) -> Codebook:
         for event in _read_family(pack, file, defaults):
             types[event.id] = event
     index = _index(trigger for event in types.values() for trigger in event.triggers)
+    parties = build_parties(pack)
     return Codebook(
         types=types,
-        parties=build_parties(pack),
+        parties=parties,
         control=build_control_rules(pack),
+        incidents=load_incident_rules(pack, parties, types=types),
         maker=pack.maker,
         _by_word=index,
     )

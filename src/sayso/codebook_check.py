@@ -12,6 +12,8 @@ from typing import Any, Final, get_args
 from sayso.codebook import FAMILIES, FORMS, NONE
 from sayso.control_rules import FILE, rule_problems
 from sayso.errors import CodebookError, PackContentError
+from sayso.incident_rules import FILE as INCIDENTS
+from sayso.incident_rules import row_problems
 from sayso.model import EventStatus
 from sayso.packs import read_yaml, yaml_line
 
@@ -21,54 +23,11 @@ MORE_TRIGGER_KEYS: Final = ("priority", "status")
 CONTROL_KEYS: Final = ("gain", "lose", "hold", "end", "contest")
 GRAMMAR: Final = ("subject", "object", "of", "poss")
 PREPOSITIONS: Final = frozenset(
-    {
-        "above",
-        "across",
-        "along",
-        "among",
-        "around",
-        "as",
-        "at",
-        "before",
-        "behind",
-        "below",
-        "beneath",
-        "beside",
-        "between",
-    }
-    | {
-        "beyond",
-        "by",
-        "closer",
-        "deeper",
-        "down",
-        "for",
-        "from",
-        "in",
-        "inside",
-        "into",
-        "near",
-        "off",
-        "on",
-        "onto",
-        "out of",
-    }
-    | {
-        "outside",
-        "over",
-        "past",
-        "through",
-        "throughout",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "up",
-        "upon",
-        "via",
-        "with",
-    }
-    | {"within", "against", "about", "north of", "south of", "east of", "west of", "amid", "during", "without", "after"}
+    {"above", "across", "along", "among", "around", "as", "at", "before", "behind", "below", "beneath", "beside"}
+    | {"between", "beyond", "by", "closer", "deeper", "down", "for", "from", "in", "inside", "into", "near", "off"}
+    | {"on", "onto", "out of", "outside", "over", "past", "through", "throughout", "to", "toward", "towards", "under"}
+    | {"up", "upon", "via", "with", "within", "against", "about", "north of", "south of", "east of", "west of"}
+    | {"amid", "during", "without", "after"}
 )
 """The prepositions that a role may be; "to the north of" and its like go by the shorter form."""
 ACLED: Final = {
@@ -130,7 +89,8 @@ def check_codebook(folder: Path, *, classes: Iterable[str] = ()) -> list[Problem
     for file, lists in TABLES.items():
         check.table(folder / file, lists)
     check.references(folder)
-    check.control(folder / FILE)
+    check.rules(folder / FILE, rule_problems)
+    check.rules(folder / INCIDENTS, row_problems)
     return sorted(check.problems, key=lambda problem: (problem.file, problem.line))
 
 
@@ -221,9 +181,9 @@ class _Check:
                         at = ("wars", number, "sides", index, "parties")
                         say(f"there is no party {party}", _nearest(party, sorted(known)), *at)
 
-    def control(self, path: Path) -> None:
+    def rules(self, path: Path, problems: Callable[[dict[str, Any], Iterable[str]], Iterable[Any]]) -> None:
         said, say = self._read(path)
-        for message, hint, *keys in () if said is None else rule_problems(said, self.types):
+        for message, hint, *keys in () if said is None else problems(said, self.types):
             say(message, hint, *keys)
 
     def _read(self, path: Path, *, again: bool = False) -> tuple[dict[str, Any] | None, Say]:

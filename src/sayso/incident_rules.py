@@ -1,0 +1,190 @@
+"""Which types can tell of one incident, and which numbers count the same thing: the rows of `incidents.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+from sayso.errors import CodebookError
+from sayso.packs import Pack
+from sayso.parties import Parties
+
+T = TypeVar("T")
+FILE: Final = "incidents.yaml"
+ROW_KEYS: Final = ("id", "types", "alike", "days", "reach")
+COUNTED_KEYS: Final = ("id", "nouns", "who", "mixed")
+MOST_DAYS: Final = 31
+"""Days apart at most that two tellings of one incident may be."""
+REACHES: Final = ("settlement", "district", "region", "country")
+"""How coarse a place may be, the finest first; the index is a spot's `level`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Types that can tell of one incident."""
+
+    id: str
+    types: frozenset[str]
+    alike: float
+    """What two different types of the row are worth as evidence, in [0, 1]."""
+    days: int
+    """How many days apart two tellings may be; 0 for what comes back every day."""
+    reach: int
+    """The coarsest level of a place that tells the incident by itself: an index of `REACHES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What two types have in common: their worth as evidence and the days that may lie between two tellings."""
+
+    alike: float
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Nouns that count the same thing."""
+
+    id: str
+    nouns: frozenset[str]
+    who: bool = False
+    """Of a harm, it tells whom it befell: dead soldiers are not dead civilians."""
+    mixed: bool = False
+    """It counts dead and wounded together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentRules:
+    """The rows, indexed by type, what is counted, by noun, and the parties with their sides."""
+
+    rows: tuple[Row, ...]
+    counted: Mapping[str, Counted]
+    parties: Parties
+    order: Mapping[str, int]
+    """The place of each type in the rows and the codebook: the lower is preferred where as many voices say each."""
+    _by_type: Mapping[str, tuple[Row, ...]] = field(repr=False)
+    _kin: dict[tuple[str, str], Kinship | None] = field(default_factory=dict, repr=False)
+    _allied: dict[tuple[str, str, str | None], bool] = field(default_factory=dict, repr=False)
+
+    def rows_of(self, event: str) -> tuple[Row, ...]:
+        """The rows in which a type stands, its own row first; a row of its own for a type that stands in none."""
+        return self._by_type.get(event) or (_alone(event),)
+
+    def kinship(self, one: str, other: str) -> Kinship | None:
+        """What two types have in common; `None` if they cannot tell of one incident."""
+        key = (one, other)
+        if key not in self._kin:
+            self._kin[key] = self._find_kinship(one, other)
+        return self._kin[key]
+
+    def same_side(self, one: str, other: str, country: str | None) -> bool:
+        """Whether two parties are one or stand together in a war fought in that country (alpha-2)."""
+        key = (one, other, country)
+        if key not in self._allied:
+            self._allied[key] = self.parties.same_side(one, other, country=country)
+        return self._allied[key]
+
+    def _find_kinship(self, one: str, other: str) -> Kinship | None:
+        if one == other:
+            return Kinship(1.0, self.rows_of(one)[0].days)
+        shared = [row for row in self.rows_of(one) if other in row.types]
+        best = max(shared, key=lambda row: (row.alike, row.days), default=None)
+        return Kinship(best.alike, best.days) if best else None
+
+
+def _alone(event: str) -> Row:
+    return Row(id=event, types=frozenset({event}), alike=1.0, days=0, reach=0)
+
+
+def load_incident_rules(pack: Pack, parties: Parties, *, types: Iterable[str] = ()) -> IncidentRules:
+    """The rules of that codebook pack. Raises `CodebookError` for an entry that cannot be used.
+
+    `types` are the codebook's, in its order.
+    """
+    rows = [_read(pack, "incidents", number, build_row) for number in range(len(pack.yaml(FILE)["incidents"]))]
+    counted = [_read(pack, "counted", number, build_counted) for number in range(len(pack.yaml(FILE)["counted"]))]
+    return incident_rules_of(rows, parties, counted=counted, types=types)
+
+
+def _read(pack: Pack, name: str, number: int, build: Callable[[Mapping[str, Any]], T]) -> T:
+    try:
+        return build(pack.yaml(FILE)[name][number])
+    except (KeyError, TypeError, ValueError) as error:
+        raise CodebookError(
+            f"the entry cannot be read: {error!r}",
+            hint="run: sayso codebook check",
+            file=str(pack.folder / FILE),
+            line=pack.line(FILE, name, number),
+        ) from None
+
+
+def build_row(entry: Mapping[str, Any]) -> Row:
+    """The row that one entry says. Raises `KeyError`, `TypeError` or `ValueError` if ill formed."""
+    return Row(
+        id=entry["id"],
+        types=frozenset(entry["types"]),
+        alike=float(entry["alike"]),
+        days=int(entry["days"]),
+        reach=REACHES.index(entry["reach"]),
+    )
+
+
+def build_counted(entry: Mapping[str, Any]) -> Counted:
+    """The nouns of one entry. Raises as `build_row`."""
+    return Counted(
+        id=entry["id"],
+        nouns=frozenset(entry["nouns"]),
+        who=bool(entry.get("who")),
+        mixed=bool(entry.get("mixed")),
+    )
+
+
+def incident_rules_of(
+    rows: Iterable[Row], parties: Parties, *, counted: Iterable[Counted] = (), types: Iterable[str] = ()
+) -> IncidentRules:
+    """IncidentRules of these rows and nouns."""
+    kept = tuple(rows)
+    by_type: dict[str, tuple[Row, ...]] = {}
+    for row in kept:
+        for event in sorted(row.types):
+            by_type[event] = (*by_type.get(event, ()), row)
+    order = {event: at for at, event in enumerate(dict.fromkeys([*by_type, *types]))}
+    nouns = {noun: kind for kind in counted for noun in kind.nouns}
+    return IncidentRules(rows=kept, counted=nouns, parties=parties, order=order, _by_type=by_type)
+
+
+def row_problems(said: Mapping[str, Any], types: Iterable[str]) -> Iterator[tuple[str | int, ...]]:
+    """What is wrong in `incidents.yaml`: what, what to do, and the keys where it stands. `types` are the codebook's."""
+    known = set(types)
+    for key in [key for key in said if key not in ("incidents", "counted")]:
+        yield f"{key!r} is no list of this file", "it is one of: incidents, counted", str(key)
+    for name, keys, must in (("incidents", ROW_KEYS, ROW_KEYS), ("counted", COUNTED_KEYS, COUNTED_KEYS[:2])):
+        for number, entry in enumerate(said.get(name) or ()):
+            if not isinstance(entry, dict):
+                yield (
+                    "an entry is no mapping",
+                    f"write it as {{{', '.join(f'{key}: …' for key in must)}}}",
+                    name,
+                    number,
+                )
+                continue
+            for key in [key for key in entry if key not in keys]:
+                yield f"{key!r} is no key of this list", f"it is one of: {', '.join(keys)}", name, number, str(key)
+            for key in [key for key in must if key not in entry]:
+                yield f"the entry has no {key}", f"add {key}:", name, number
+            for message, hint, key in _value_problems(entry, known) if name == "incidents" else ():
+                yield message, hint, name, number, key
+
+
+def _value_problems(row: Mapping[str, Any], known: set[str]) -> Iterator[tuple[str, str, str]]:
+    for event in row.get("types") or ():
+        if event not in known:
+            yield f"there is no type {event}", "see the ids in events/", "types"
+    alike, days = row.get("alike", 1), row.get("days", 0)
+    if isinstance(alike, bool) or not isinstance(alike, int | float) or not 0 <= alike <= 1:
+        yield f"alike is {alike!r}", "write a number from 0 to 1: what two different types are worth", "alike"
+    if isinstance(days, bool) or not isinstance(days, int) or not 0 <= days <= MOST_DAYS:
+        yield f"days is {days!r}", f"write a whole number of days from 0 to {MOST_DAYS}", "days"
+    if "reach" in row and row["reach"] not in REACHES:
+        yield f"{row['reach']!r} is no reach", f"it is one of: {', '.join(REACHES)}", "reach"

@@ -1,0 +1,91 @@
+"""A group of claims as an incident: what most voices say of it, who says what, and why it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from sayso.incident_rules import IncidentRules
+from sayso.model import Incident, PairReason, Place, SaidCount, SaidStatus
+from sayso.weigh.contradictions import find_contradictions
+from sayso.weigh.gists import Gist
+from sayso.weigh.merging import Group
+from sayso.weigh.voices import count_voices, tell_apart
+
+T = TypeVar("T", bound=Hashable)
+
+
+def build_incident(incident_id: str, group: Group, rules: IncidentRules) -> Incident:
+    """The incident of a group, by that id."""
+    members = sorted(group.members, key=order_of)
+    voices = tell_apart([gist.voice for gist in members])
+    event = _most_said(((gist.event, voice) for gist, voice in zip(members, voices, strict=True)), rules.order)
+    first, last = _days(members, voices)
+    return Incident(
+        id=incident_id,
+        event=event or members[0].event,
+        place=_place(members, voices),
+        from_day=date.fromordinal(first) if first else None,
+        to_day=date.fromordinal(last) if last else None,
+        claims=tuple(gist.id for gist in members),
+        voices=count_voices([gist.voice for gist in members]),
+        parties_saying=tuple(sorted({gist.party for gist in members if gist.party})),
+        counts=tuple(
+            SaidCount(low=number.low, high=number.high, of=number.of, claim=gist.id, source=gist.source)
+            for gist in members
+            for number in gist.numbers
+        ),
+        statuses=tuple(SaidStatus(status=gist.status, claim=gist.id, source=gist.source) for gist in members),
+        contradictions=find_contradictions(members, rules),
+        why=tuple(
+            PairReason(
+                pair=pair,
+                score=round(score.total, 3),
+                parts=tuple((name, round(value, 3)) for name, value in score.parts),
+            )
+            for pair, score in group.reasons
+        ),
+    )
+
+
+def order_of(gist: Gist) -> tuple[int, str, int, str]:
+    """By the day of the report, those without one last, then by article and place in its text."""
+    return (gist.published or date.max.toordinal(), gist.article, gist.start, gist.id)
+
+
+def _voters(said: Iterable[tuple[T, int]]) -> dict[T, int]:
+    """How many voices say each value."""
+    voters: dict[T, set[int]] = {}
+    for value, voice in said:
+        voters.setdefault(value, set()).add(voice)
+    return {value: len(who) for value, who in voters.items()}
+
+
+def _most_said(said: Iterable[tuple[str, int]], order: dict[str, int] | object) -> str | None:
+    voters = _voters(said)
+    rank = order if isinstance(order, dict) else {}
+    return min(voters, key=lambda value: (-voters[value], rank.get(value, len(rank)), value), default=None)
+
+
+def _place(members: Sequence[Gist], voices: Sequence[int]) -> Place | None:
+    """The place that most voices give among the finest."""
+    finest = min((spot.level for gist in members for spot in gist.spots), default=None)
+    said = [
+        (gist.place, voice)
+        for gist, voice in zip(members, voices, strict=True)
+        if gist.place is not None and min(spot.level for spot in gist.spots) == finest
+    ]
+    voters = _voters(said)
+    return min(voters, key=lambda place: (-voters[place], place.name or "", str(place.geonameid)), default=None)
+
+
+def _days(members: Sequence[Gist], voices: Sequence[int]) -> tuple[int | None, int | None]:
+    """The run of days that most voices give, of equals the shortest, then the earliest."""
+    said = [
+        ((gist.first, gist.last), voice)
+        for gist, voice in zip(members, voices, strict=True)
+        if gist.first is not None and gist.last is not None
+    ]
+    voters = _voters(said)
+    return min(voters, key=lambda run: (-voters[run], run[1] - run[0], run[0]), default=(None, None))

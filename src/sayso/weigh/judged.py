@@ -1,0 +1,47 @@
+"""What people decided on pairs of claims: `same` and `different`, which no score overrules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.model import Judgement
+
+Pair = tuple[str, str]
+"""Two ids of claims, the smaller first."""
+
+
+def pair_of(one: str, other: str) -> Pair:
+    """The two, the smaller first."""
+    return (one, other) if one <= other else (other, one)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Pairs that are of one incident, and pairs that are not. Where both would follow, `different` wins."""
+
+    same: frozenset[Pair] = frozenset()
+    different: frozenset[Pair] = frozenset()
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Ids of all claims in a pair."""
+        return frozenset(claim for pair in self.same | self.different for claim in pair)
+
+
+NOTHING_JUDGED: Final = Judged()
+
+
+def judged_pairs(judgements: Iterable[Judgement]) -> Judged:
+    """The pairs that stand after these judgements: the latest on a pair counts, and one that is undone does not."""
+    kept = list(judgements)
+    undone = {judgement.undoes for judgement in kept if judgement.kind == "undo"}
+    latest: dict[Pair, str] = {}
+    for judgement in sorted(kept, key=lambda judgement: (judgement.made, judgement.id)):
+        if judgement.kind in ("same", "different") and judgement.id not in undone and len(judgement.claims) == 2:
+            latest[pair_of(*judgement.claims)] = judgement.kind
+    return Judged(
+        frozenset(pair for pair, kind in latest.items() if kind == "same"),
+        frozenset(pair for pair, kind in latest.items() if kind == "different"),
+    )

@@ -1,0 +1,71 @@
+"""Ids of incidents: minted once, kept while the incident lives, and redirected after a merger or a split."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.ids import short_id
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The ids of some incidents, and where ids that are no longer in use lead."""
+
+    ids: tuple[str, ...]
+    """One for each group, in the order given."""
+    redirects: Mapping[str, str | None]
+    """Old ids that no group kept, with that of the group that has most of its claims; `None` if all claims are gone."""
+
+
+def name_incidents(
+    groups: Sequence[Sequence[str]],
+    old: Mapping[str, str],
+    *,
+    heirs: Mapping[str, str] | None = None,
+    is_taken: Callable[[str], bool] = lambda _: False,
+) -> Naming:
+    """Ids for groups of claims (by id), given the incident that each claim belonged to before.
+
+    An old id goes to the group that has most of its claims, of equals the one with the smallest claim. A group that
+    more than one goes to keeps that of which it has most claims, of equals the smallest; the others redirect to it.
+    `old` holds every claim of every old incident that the groups touch; `heirs` maps a claim that was replaced to the
+    one in its stead; `is_taken` tells whether an id was ever minted.
+    """
+    now = {claim: at for at, group in enumerate(groups) for claim in group}
+    shares: dict[str, Counter[int]] = {}
+    for claim, incident in old.items():
+        at = now.get(claim if claim in now else (heirs or {}).get(claim, claim))
+        shares.setdefault(incident, Counter())
+        if at is not None:
+            shares[incident][at] += 1
+    smallest = [min(group) for group in groups]
+    goes = {
+        incident: min(share, key=lambda at: (-share[at], smallest[at])) if share else None
+        for incident, share in shares.items()
+    }
+    kept: dict[int, str] = {}
+    for incident in sorted(goes, key=lambda incident: (-shares[incident].total(), incident)):
+        at = goes[incident]
+        if at is not None:
+            best = kept.get(at)
+            if best is None or (-shares[incident][at], incident) < (-shares[best][at], best):
+                kept[at] = incident
+    used = set(old.values())
+    ids = tuple(kept.get(at) or _mint(group, used, is_taken) for at, group in enumerate(groups))
+    redirects = {
+        incident: None if at is None else ids[at] for incident, at in goes.items() if at is None or ids[at] != incident
+    }
+    return Naming(ids, redirects)
+
+
+def _mint(group: Sequence[str], used: set[str], is_taken: Callable[[str], bool]) -> str:
+    """A new id, that depends on the claims and, where it was used before, on how often."""
+    times = 0
+    while True:
+        minted = short_id("i", *sorted(group), times)
+        if minted not in used and not is_taken(minted):
+            used.add(minted)
+            return minted
+        times += 1

@@ -1,0 +1,258 @@
+"""How likely two claims tell of one incident: a score in [0, 1] made of named parts, each in [0, 1]."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import asin, cos, log2, radians, sin, sqrt
+from typing import Final
+
+from sayso.incident_rules import IncidentRules
+from sayso.weigh.gists import Gist, Number, Spot
+
+WEIGHTS: Final = {"day": 0.25, "place": 0.25, "event": 0.15, "actors": 0.15, "counts": 0.2, "words": 0.08}
+"""What each part weighs. `counts` weighs only where both give a number of the same thing."""
+LINK: Final = 0.72
+"""The least score by which two claims with a day and a place link."""
+LOOSE_LINK: Final = 0.72
+"""The least score by which a claim links that lacks a day, or a place as fine as its type asks for."""
+FLOOR: Final = 0.5
+"""The least score of every pair in an incident: the complete-linkage check."""
+UNKNOWN: Final = 0.4
+"""What a part is worth on which one of the two says nothing."""
+NEARBY_DAYS: Final = 7
+"""Days before its publication in which a news report's event without a day is looked for."""
+SAME_SPOT_KM: Final = 1.0
+NEIGHBOUR_KM: Final = 10.0
+"""Up to here two places can be one told differently; farther apart they are two places."""
+DISTRICT_KM: Final = 30.0
+"""Up to here a place can lie in a district, whose borders are not known."""
+TELLING_NUMBER: Final = 5
+"""The least number that tells an incident: that two people died is said of many."""
+ALIKE_NUMBERS: Final = 0.9
+"""The least share of one number in the other by which they are told as one: figures in news are rounded by a tenth."""
+MONTH: Final = 30
+"""Days within which an equal number without a common place can be of one incident."""
+MOST_SPOTS: Final = 4
+"""Places of one claim by which it can meet another: a longer list ("fighting in …") tells of many events."""
+LONGEST_RUN: Final = 31
+"""Days of a run by which a claim can meet another at a place; one on a year meets by article, number or sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The score of a pair and its parts by name, in the order of `WEIGHTS`; 0 for a pair that cannot be one."""
+
+    total: float
+    parts: tuple[tuple[str, float], ...]
+
+
+NONE: Final = Score(0.0, ())
+
+
+def score_pair(one: Gist, other: Gist, rules: IncidentRules) -> Score:
+    """The score of two claims; 0 where types, days or places rule out that they tell of one incident."""
+    if one.sentence == other.sentence:
+        return _TWINS
+    kin = rules.kinship(one.event, other.event)
+    if kin is None:
+        return NONE
+    day = day_part(one, other, kin.days)
+    place = place_part(one.spots, other.spots) if day > 0.0 else 0.0
+    if place <= 0.0:
+        return NONE
+    counts = counts_part(one.numbers, other.numbers)
+    parts = {"day": day, "place": place, "event": kin.alike, "actors": actors_part(one, other, rules)}
+    if counts is not None:
+        parts["counts"] = counts
+    parts["words"] = words_part(one.words, other.words)
+    weight = _ALL if counts is not None else _UNCOUNTED
+    return Score(sum(WEIGHTS[name] * value for name, value in parts.items()) / weight, tuple(parts.items()))
+
+
+_ALL: Final = sum(WEIGHTS.values())
+_UNCOUNTED: Final = _ALL - WEIGHTS["counts"]
+_TWINS: Final = Score(1.0, tuple((name, 1.0) for name in WEIGHTS if name != "counts"))
+
+
+def is_link(one: Gist, other: Gist, score: Score, rules: IncidentRules) -> bool:
+    """Whether a pair of this score may bring two claims into one incident: by itself and in one of the ways to meet."""
+    if score.total < (LINK if one.is_core and other.is_core else LOOSE_LINK):
+        return False
+    if one.sentence == other.sentence or _meet_by_place(one, other) or _meet_by_number(one, other):
+        return True
+    kin = rules.kinship(one.event, other.event)
+    return one.article == other.article and not (one.is_core and other.is_core and kin is not None and kin.days < 2)
+
+
+def _meet_by_place(one: Gist, other: Gist) -> bool:
+    """Near places or one and the same, on days that meet, or that the day of the report leaves open."""
+    if not any(_are_near(here, there) for here in one.spots[:MOST_SPOTS] for there in other.spots[:MOST_SPOTS]):
+        return False
+    for gist in (one, other):
+        if gist.first is not None and gist.last is not None and gist.last - gist.first >= LONGEST_RUN:
+            return False
+    if one.first is not None and other.first is not None:
+        return True
+    return _windows_meet(one, other)
+
+
+def _are_near(one: Spot, other: Spot) -> bool:
+    if one.key == other.key:
+        return True
+    return max(one.level, other.level) < 2 and distance_km(one, other) <= NEIGHBOUR_KM
+
+
+def _meet_by_number(one: Gist, other: Gist) -> bool:
+    """The same telling number of the same thing, within a month."""
+    if abs(reference_day(one) - reference_day(other)) > MONTH:
+        return False
+    return any(
+        are_comparable(left, right) and min(middle(left), middle(right)) >= TELLING_NUMBER and _are_alike(left, right)
+        for left in one.numbers
+        for right in other.numbers
+    )
+
+
+def _are_alike(one: Number, other: Number) -> bool:
+    near, far = sorted((middle(one), middle(other)))
+    return near >= ALIKE_NUMBERS * far
+
+
+def reference_day(gist: Gist) -> int:
+    """The first day of the event, else the day of the report, else 0: by it, equal numbers are near in time or not."""
+    return gist.first if gist.first is not None else gist.published or 0
+
+
+def day_part(one: Gist, other: Gist, apart: int) -> float:
+    """How well the days agree: 1 on the same day, less the farther apart or the longer the run, 0 if too far."""
+    if one.first is None or other.first is None or one.last is None or other.last is None:
+        return _undated(one, other, once=apart > 1)
+    gap = max(other.first - one.last, one.first - other.last, 0)
+    if gap:
+        return max(0.0, 1.0 - gap / (apart + 1)) if gap <= apart else 0.0
+    longer = max(one.last - one.first, other.last - other.first) + 1
+    return 1.0 if longer == 1 else max(0.3, 1.0 - 0.14 * log2(longer))
+
+
+def _undated(one: Gist, other: Gist, *, once: bool) -> float:
+    """What is known of two days of which one is unknown: when the reports came out bounds when it can have been.
+
+    It is worth more for what happens `once` than for what comes back every day.
+    """
+    if _windows_meet(one, other):
+        return 0.55 if once else 0.15
+    if one.article == other.article:
+        return 0.5 if once else 0.15
+    return 0.2 if once else 0.1
+
+
+def _windows_meet(one: Gist, other: Gist) -> bool:
+    early, late = _window(one), _window(other)
+    return early is not None and late is not None and early[0] <= late[1] and late[0] <= early[1]
+
+
+def _window(gist: Gist) -> tuple[int, int] | None:
+    if gist.first is not None and gist.last is not None:
+        return gist.first, gist.last
+    return (gist.published - NEARBY_DAYS, gist.published) if gist.published is not None else None
+
+
+def place_part(one: tuple[Spot, ...], other: tuple[Spot, ...]) -> float:
+    """How well the places agree, by the best pair; 0 where all are known and none can be the other."""
+    if not one or not other:
+        return UNKNOWN
+    return max(spots_part(here, there) for here in one for there in other)
+
+
+@lru_cache(maxsize=262_144)
+def spots_part(one: Spot, other: Spot) -> float:
+    """How well two places agree: 1 for the same, less for what lies near or inside, 0 for two different places."""
+    if one.key == other.key:
+        return 1.0
+    fine, coarse = (one, other) if one.level <= other.level else (other, one)
+    if coarse.level >= 2:
+        return _inside(fine, coarse)
+    distance = distance_km(one, other)
+    if distance <= SAME_SPOT_KM:
+        return 0.95
+    if distance <= NEIGHBOUR_KM:
+        return 0.8 - 0.4 * distance / NEIGHBOUR_KM
+    return 0.4 if coarse.level == 1 and distance <= DISTRICT_KM else 0.0
+
+
+def _inside(fine: Spot, coarse: Spot) -> float:
+    if fine.country != coarse.country and fine.country and coarse.country:
+        return 0.0
+    if coarse.level == 3:
+        return 0.3
+    if fine.level == 2:
+        return 0.0
+    return 0.5 if fine.admin1 and fine.admin1 in (coarse.admin1, coarse.name) else 0.0
+
+
+def distance_km(one: Spot, other: Spot) -> float:
+    """Kilometres along the globe."""
+    north, south = radians(one.latitude), radians(other.latitude)
+    rise, run = (north - south) / 2, radians(one.longitude - other.longitude) / 2
+    return 12_742.0 * asin(sqrt(min(1.0, sin(rise) ** 2 + cos(north) * cos(south) * sin(run) ** 2)))
+
+
+def actors_part(one: Gist, other: Gist, rules: IncidentRules) -> float:
+    """How well those who did it and those to whom it was done agree, by party and side."""
+    did = _sides(one.actors, other.actors, one, rules)
+    suffered = _sides(one.targets, other.targets, one, rules)
+    if did is None and suffered is None:
+        crossed = _sides(one.actors or one.targets, other.actors or other.targets, one, rules)
+        return UNKNOWN if crossed is None else 0.5 + 0.3 * crossed if crossed else UNKNOWN
+    known = [part for part in (did, suffered) if part is not None]
+    return sum(known) / len(known)
+
+
+def _sides(one: frozenset[str], other: frozenset[str], where: Gist, rules: IncidentRules) -> float | None:
+    if not one or not other:
+        return None
+    if one & other:
+        return 1.0
+    country = where.spots[0].country if where.spots else None
+    return 0.9 if any(rules.same_side(left, right, country) for left in one for right in other) else 0.0
+
+
+def counts_part(one: tuple[Number, ...], other: tuple[Number, ...]) -> float | None:
+    """How well the numbers of the same thing agree; `None` where they count nothing in common."""
+    found = [numbers_part(left, right) for left in one for right in other if are_comparable(left, right)]
+    return max(found, default=None)
+
+
+def numbers_part(one: Number, other: Number) -> float:
+    """1 for equal numbers that tell an incident, less for intervals that only meet, 0 for numbers far apart."""
+    near, far = sorted((middle(one), middle(other)))
+    ratio = near / far if far else 1.0
+    if ratio >= ALIKE_NUMBERS:
+        return 1.0 if far >= TELLING_NUMBER else 0.8
+    return 0.7 if overlap(one, other) else max(0.0, ratio - 0.3)
+
+
+def are_comparable(one: Number, other: Number) -> bool:
+    """Whether two numbers count the same thing: dead soldiers are not dead civilians, dead people may be either."""
+    return one.of == other.of and (one.who is None or other.who is None or one.who == other.who)
+
+
+def middle(number: Number) -> float:
+    """The number that an interval stands for: its middle, or its only end."""
+    if number.low is not None and number.high is not None:
+        return (number.low + number.high) / 2
+    return float(number.low if number.low is not None else number.high or 0)
+
+
+def overlap(one: Number, other: Number) -> bool:
+    """Whether two intervals share a number."""
+    below = one.high is not None and other.low is not None and one.high < other.low
+    above = other.high is not None and one.low is not None and other.high < one.low
+    return not below and not above
+
+
+def words_part(one: int, other: int) -> float:
+    """How many words two sentences share, of those of the shorter; sentences of four words and fewer say nothing."""
+    fewer = min(one.bit_count(), other.bit_count())
+    return (one & other).bit_count() / fewer if fewer > 4 else 0.0

@@ -1,0 +1,166 @@
+"""Who says it first: the voice of a claim, and how many voices stand behind several claims.
+
+A voice is the earliest origin that the words name: the nearest speaker or body of the chain of sources (who told whom
+and who cites it does not count), else the agency or outlet that is cited, else the outlet itself. Articles that are
+copies of one text speak with one voice. The count errs low, so that three voices are three: what is said for a state
+or its unnamed officials adds a voice only where no body or person of that party has spoken, and once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, Literal
+from unicodedata import combining, normalize
+
+from sayso.model import Claim, Source
+from sayso.parties import Parties
+
+VoiceKind = Literal["person", "body", "party", "outlet", "unnamed"]
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
+_SPELLINGS: Final = ((r"['’`ʼ-]", ""), (r"kh|gh|g", "h"), (r"[yj]", "i"), ("w", "v"), ("ck", "k"), (r"(.)\1+", r"\1"))
+"""What transliterations of one name write differently: Gaidai, Haidai; Oleksiy, Oleksii; Zelenskyy, Zelensky."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An origin as one claim names it. Two voices that share a key are one."""
+
+    kind: VoiceKind
+    keys: tuple[str, ...]
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Tells the voices of claims; remembers the names that it has seen."""
+
+    parties: Parties
+    _seen: dict[tuple[str, str, str | None], Voice | None] = field(default_factory=dict, repr=False)
+
+    def voice_of(self, claim: Claim, *, copies: str) -> Voice:
+        """The voice of a claim; `copies` is the group of copies that its article belongs to."""
+        nearest = claim.sources[0] if claim.sources else None
+        if nearest is None:
+            outlet = claim.article.outlet
+            keys = (f"copy:{copies}", f"outlet:{fold_name(self._outlet(outlet))}") if outlet else (f"copy:{copies}",)
+            return Voice("outlet", keys)
+        return self._named(nearest) or Voice("unnamed", (f"copy:{copies}:{fold_name(nearest.name)}",), nearest.party)
+
+    def _outlet(self, name: str) -> str:
+        found = self.parties.find_party(name)
+        return found.name if found is not None and found.kind == "outlet" else name
+
+    def _named(self, source: Source) -> Voice | None:
+        key = (source.name, source.kind, source.party)
+        if key not in self._seen:
+            self._seen[key] = self._find(source)
+        return self._seen[key]
+
+    def _find(self, source: Source) -> Voice | None:
+        """The voice that a source names; `None` where it names nobody ("residents", "the man")."""
+        name, party = source.name, source.party
+        if source.kind == "outlet":
+            return Voice("outlet", (f"outlet:{fold_name(self._outlet(name))}",), party)
+        if source.kind == "person":
+            words = self._person(name)
+            return Voice("person", (f"person:{words}",), party) if words else self._for_party(party)
+        if source.kind in ("group", "anonymous") or self._is_state(name, party):
+            return self._for_party(party)
+        if not any(word[:1].isupper() for word in _WORD.findall(name)):
+            return self._for_party(party)
+        return Voice("body", (f"body:{fold_name(name)}",), party)
+
+    def _for_party(self, party: str | None) -> Voice | None:
+        return Voice("party", (f"party:{party}",), party) if party else None
+
+    def _is_state(self, name: str, party: str | None) -> bool:
+        """Whether only the state or group itself is named ("Moscow said"), not one of its bodies."""
+        known = self.parties.parties.get(party or "")
+        if known is None or known.kind == "body":
+            return False
+        return fold_name(name) in {fold_name(known.name), fold_name(known.adjective or known.name)}
+
+    def _person(self, name: str) -> str:
+        """The folded name of a person without office, rank and description; empty for a mere description."""
+        best = ""
+        for part in name.split(","):
+            bare = self._without_office(part)
+            words = _WORD.findall(bare)
+            proper = [word for word in words if word[0].isupper()]
+            if proper and (not best or len(proper) == len(words)):
+                holder = self.parties.find_holder(" ".join(proper))
+                best = fold_name(holder.name if holder else " ".join(proper))
+        return best
+
+    def _without_office(self, name: str) -> str:
+        for found in (self.parties.find_office(name), self.parties.find_party(name)):
+            if found is not None and name[found.end :].strip():
+                name = name[: found.start] + " " * (found.end - found.start) + name[found.end :]
+        return name
+
+
+@lru_cache(maxsize=65_536)
+def fold_name(name: str) -> str:
+    """A name by which its usual transliterations are one: lower case, without accents and doubled letters."""
+    plain = "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
+    for pattern, into in _SPELLINGS:
+        plain = re.sub(pattern, into, plain)
+    return " ".join(re.findall(r"\w+", plain))
+
+
+def tell_apart(voices: Sequence[Voice]) -> list[int]:
+    """For each voice a number that it shares with those that are one with it, from 0 in the order given."""
+    first: dict[str, int] = {}
+    leads = list(range(len(voices)))
+    for at, voice in enumerate(voices):
+        for key in voice.keys:
+            _join(leads, at, first.setdefault(key, at))
+    people = sorted({key for voice in voices if voice.kind == "person" for key in voice.keys}, key=len)
+    for index, short in enumerate(people):
+        for long in people[index + 1 :]:
+            if _is_short_for(short, long) and _agree(voices[first[short]].party, voices[first[long]].party):
+                _join(leads, first[short], first[long])
+    numbers: dict[int, int] = {}
+    return [numbers.setdefault(_lead(leads, at), len(numbers)) for at in range(len(voices))]
+
+
+def count_voices(voices: Sequence[Voice]) -> int:
+    """How many independent voices these are, at least."""
+    apart = tell_apart(voices)
+    spoken = {voice.party for voice in voices if voice.kind in ("person", "body")}
+    return len({number for number, voice in zip(apart, voices, strict=True) if not _is_covered(voice, spoken)})
+
+
+def are_different(one: Voice, other: Voice) -> bool:
+    """Whether two voices are surely not one: a state's unnamed officials may be any of its bodies."""
+    if "party" in (one.kind, other.kind) and one.party == other.party:
+        return False
+    return len(set(tell_apart((one, other)))) > 1
+
+
+def _is_covered(voice: Voice, spoken: set[str | None]) -> bool:
+    return voice.kind == "party" and voice.party in spoken
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether "haidai" is short for "serhi haidai"."""
+    return set(short.removeprefix("person:").split()) < set(long.removeprefix("person:").split())
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _lead(leads: list[int], at: int) -> int:
+    while leads[at] != at:
+        at = leads[at]
+    return at
+
+
+def _join(leads: list[int], one: int, other: int) -> None:
+    one, other = _lead(leads, one), _lead(leads, other)
+    leads[max(one, other)] = min(one, other)
