@@ -1,4 +1,16 @@
-"""Claims to incidents, contradictions and control: what many reports add up to."""
+"""Claims to incidents, contradictions and control: what many reports add up to.
+
+Nothing here knows the store. To weigh one more article, its keeper:
+
+1. signs its text (`sign_text`), finds candidates by band (`bands_of`), asks `are_copies`, and has `join_copies` tell
+   which articles change their group of copies;
+2. makes the gist of each of its claims, and of each claim of those articles (`gist_of`);
+3. hands the gists to `weigh_touched` with a function that finds current claims by the keys under which they are stored
+   (`stored_keys`) and by id; claims that were changed or removed go in as they were, as `gone`;
+4. names what comes back (`name_incidents`) and builds the incidents (`build_incident`).
+
+`weigh_all` does the third step for all claims at once, with the same outcome.
+"""
 
 from sayso.weigh.blocking import asked_keys, stored_keys
 from sayso.weigh.closure import Find, weigh_all, weigh_touched

@@ -1,0 +1,113 @@
+"""The incidents depend on the claims alone: not on their order, nor on whether they are weighed at once or one by one."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.model import Claim
+from sayso.weigh import Gist, Judged, name_incidents, weigh_all, weigh_touched
+from sayso.weigh.judged import pair_of
+from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, Store, codebook, gist, partition, said
+
+DAYS = ("2023-05-01", "2023-05-02", "2023-05-03", "2023-05-05", ("2023-05-01", "2023-05-02"), None,
+        ("2023-05-01", "2023-05-31"))  # fmt: skip
+EVENTS = ("strike.shelling", "harm.killed", "territory.withdrawn", "battle.encirclement", "battle.assault",
+          "force.regrouped", "territory.captured")  # fmt: skip
+SENTENCES = ("The guns were heard all night in the east", "Smoke rose over the market hall and school", "Quiet")
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> list[Claim]:
+    number = draw(st.integers(2, 14))
+    return [
+        said(
+            draw(st.sampled_from(EVENTS)),
+            *draw(st.sampled_from([(ALDEN,), (BIRCH,), (ALDEN, BIRCH), (CORVIN,), (SHIRE,), (NOWHERE,), ()])),
+            on=draw(st.sampled_from(DAYS)),
+            by=draw(st.sampled_from([None, "Ann Bell", "Cy Dow"])),
+            actor=draw(st.sampled_from([None, "RUS", "UKR"])),
+            target=draw(st.sampled_from([None, "UKR"])),
+            count=draw(st.sampled_from([None, None, ("soldiers", 40, 40), ("people", 40, None), ("people", 3, 3)])),
+            article=draw(st.sampled_from(["a-1", "a-2", "a-3"])),
+            published=draw(st.sampled_from(["2023-05-04", "2023-05-10", None])),
+            words=draw(st.sampled_from(SENTENCES)),
+            id=f"c-{at:02d}",
+        )
+        for at in draw(st.permutations(range(number)))
+    ]
+
+
+@st.composite
+def judged(draw: st.DrawFn) -> Judged:
+    pairs = st.frozensets(
+        st.tuples(st.integers(0, 13), st.integers(0, 13)).filter(lambda two: two[0] != two[1]), max_size=2
+    )
+    same, different = (
+        frozenset(pair_of(f"c-{one:02d}", f"c-{other:02d}") for one, other in draw(pairs)) for _ in range(2)
+    )
+    return Judged(same - different, different)
+
+
+def in_turn(gists: list[Gist], judgements: Judged) -> set[frozenset[str]]:
+    """The partition that comes of adding claims one after the other, each time weighing what is touched."""
+    store, incident_of = Store(), {}
+    for one in gists:
+        store.add(one)
+        groups = weigh_touched([one], find=store.find, rules=codebook().incidents, judged=judgements)
+        for group in groups:
+            incident_of |= {member.id: frozenset(other.id for other in group.members) for member in group.members}
+    return set(incident_of.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(claims(), judged())
+def test_adding_claims_one_by_one_gives_the_incidents_of_weighing_all(some: list[Claim], judgements: Judged) -> None:
+    gists = [gist(claim) for claim in some]
+    at_once = partition(weigh_all(gists, rules=codebook().incidents, judged=judgements))
+    assert in_turn(gists, judgements) == at_once
+    assert in_turn(gists[::-1], judgements) == at_once
+
+
+@settings(max_examples=40, deadline=None)
+@given(claims(), st.integers(0, 13), judged())
+def test_removing_a_claim_and_weighing_what_it_touched_gives_the_incidents_of_the_rest(
+    some: list[Claim], which: int, judgements: Judged
+) -> None:
+    gists = [gist(claim) for claim in some]
+    gone = gists[which % len(gists)]
+    store = Store(gists)
+    incident_of = {
+        member.id: frozenset(other.id for other in group.members)
+        for group in weigh_all(gists, rules=codebook().incidents, judged=judgements)
+        for member in group.members
+    }
+    store.remove(gone)
+    for group in weigh_touched([], gone=[gone], find=store.find, rules=codebook().incidents, judged=judgements):
+        incident_of |= {member.id: frozenset(other.id for other in group.members) for member in group.members}
+    del incident_of[gone.id]
+    rest = [one for one in gists if one is not gone]
+    assert set(incident_of.values()) == partition(weigh_all(rest, rules=codebook().incidents, judged=judgements))
+
+
+@settings(max_examples=25, deadline=None)
+@given(claims(), judged())
+def test_no_incident_holds_two_claims_judged_different(some: list[Claim], judgements: Judged) -> None:
+    groups = partition(weigh_all(map(gist, some), rules=codebook().incidents, judged=judgements))
+    assert not any(set(pair) <= group for pair in judgements.different for group in groups)
+
+
+@given(st.lists(st.frozensets(st.integers(0, 9), min_size=1), max_size=4), st.data())
+def test_every_old_id_is_kept_or_leads_somewhere(parts: list[frozenset[int]], data: st.DataObject) -> None:
+    seen: set[int] = set()
+    groups = []
+    for part in parts:
+        if part - seen:
+            groups.append([f"c-{claim}" for claim in sorted(part - seen)])
+        seen |= part
+    old = {f"c-{claim}": data.draw(st.sampled_from(["i-a", "i-b", "i-c"])) for claim in range(10)}
+    naming = name_incidents(groups, old)
+    assert len(set(naming.ids)) == len(groups)
+    assert set(old.values()) <= set(naming.ids) | set(naming.redirects)
+    assert set(naming.redirects.values()) <= set(naming.ids) | {None}
+    assert not set(naming.redirects) & set(naming.ids)
