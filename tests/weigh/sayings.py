@@ -91,8 +91,8 @@ def gist(claim: Claim, *, copies: str | None = None) -> Gist:
     return gist_of(claim, rules=codebook().incidents, speakers=Speakers(codebook().parties), copies=copies)
 
 
-def groups_of(*claims: Claim, judged: Judged = Judged()) -> list[Group]:
-    return list(weigh_all(map(gist, claims), rules=codebook().incidents, judged=judged))
+def groups_of(*claims: Claim, judged: Judged | None = None) -> list[Group]:
+    return list(weigh_all(map(gist, claims), rules=codebook().incidents, judged=judged or Judged()))
 
 
 def partition(groups: Iterable[Group]) -> set[frozenset[str]]:

@@ -1,4 +1,4 @@
-"""The incidents depend on the claims alone: not on their order, nor on whether they are weighed at once or one by one."""
+"""The incidents depend on the claims alone: not on their order, nor on weighing them at once or one by one."""
 
 from __future__ import annotations
 
