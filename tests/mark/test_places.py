@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from datetime import date
 from math import isclose
 
 import pytest
@@ -59,6 +61,114 @@ def test_renamings_and_transliterations_meet(name: str, gazetteer: Gazetteer, wo
 def test_old_and_new_names_mean_one_place(one: str, other: str, gazetteer: Gazetteer, words: PlaceWords) -> None:
     (old,), (new,) = (places(f"It is in {n}, Ukraine.", gazetteer, words, [n]) for n in (one, other))
     assert (old.latitude, old.longitude) == (new.latitude, new.longitude)
+
+
+@pytest.mark.parametrize("name", ["Luhansk", "Donetsk", "Kherson", "Mykolaiv", "Kharkiv", "Odesa", "Sumy", "Poltava"])
+def test_a_bare_name_of_town_and_region_is_the_town(name: str, gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places(f"Shells hit {name} at night.", gazetteer, words, [name])
+    assert (place.kind, place.precision, place.country) == ("settlement", "exact", "UA")
+
+
+def test_a_province_much_larger_than_its_seat_keeps_the_bare_name(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("It snowed all over Quebec.", gazetteer, words, ["Quebec"])
+    assert place.kind == "region"
+
+
+def test_all_names_of_a_list_of_regions_are_regions(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    names = ["Kherson", "Zaporizhzhia", "Kharkiv"]
+    found = places("They hold parts of Kherson, Zaporizhzhia, and eastern Kharkiv oblasts.", gazetteer, words, names)
+    assert [place.kind for place in found] == ["region", "region", "region"]
+
+
+def test_what_is_said_to_be_a_region_is_one_where_it_stands_bare(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "They shelled the region of Luhansk. Control of Lugansk and Donetsk is the aim."
+    found = mark_places(*read(text), [(27, 34), (47, 54), (59, 66)], gazetteer, words)
+    assert [(mark.refers.text, mark.refers.kind) for mark in found if isinstance(mark.refers, Place)] == [
+        ("Luhansk", "region"),
+        ("Lugansk", "region"),
+        ("Donetsk", "region"),
+    ]
+
+
+def test_an_oblast_leaves_the_bare_name_to_the_town(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "They left Kherson Oblast. They crossed into Kherson at noon."
+    found = mark_places(*read(text), [(10, 17), (44, 51)], gazetteer, words)
+    assert [mark.refers.kind for mark in found if isinstance(mark.refers, Place)] == ["region", "settlement"]
+
+
+def test_the_part_of_a_country_that_no_table_lists_is_the_country(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("They fought in north-eastern Syria.", gazetteer, words, ["north-eastern Syria"])
+    assert (place.name, place.precision, place.bearing) == ("Syria", "country", None)
+
+
+def test_the_part_of_a_country_that_a_table_lists_is_that_region(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("They fought in southern Lebanon.", gazetteer, words, ["southern Lebanon"])
+    assert (place.name, place.precision) == ("Southern Lebanon", "region")
+
+
+def test_a_river_has_the_article_that_a_town_of_its_name_lacks(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (river,) = places("They crossed the Dnipro in Ukraine.", gazetteer, words, ["Dnipro"])
+    (town,) = places("Missiles hit Dnipro in Ukraine.", gazetteer, words, ["Dnipro"])
+    assert (river.kind, town.kind) == ("feature", "settlement")
+
+
+def test_a_place_bears_the_name_of_the_article_s_day(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    article, _ = read("Troops left Severodonetsk in Ukraine.")
+    then = resolve_names(replace(article, published=date(2022, 6, 25)), [(12, 25)], gazetteer, words)
+    now = resolve_names(replace(article, published=date(2025, 6, 25)), [(12, 25)], gazetteer, words)
+    assert (then[0].name, now[0].name) == ("Sievierodonetsk", "Siverskodonetsk")
+    assert then[0].geonameid == now[0].geonameid
+
+
+def test_a_name_given_up_long_ago_speaks_against_the_place(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    article, _ = read("They met in Saigon on Monday.")
+    then = resolve_names(replace(article, published=date(1970, 1, 1)), [(12, 18)], gazetteer, words)
+    now = resolve_names(replace(article, published=date(2022, 1, 1)), [(12, 18)], gazetteer, words)
+    assert now[0].score < then[0].score
+
+
+def test_the_outlet_s_country_speaks_for_its_own_towns(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    article, _ = read("A fire broke out in Wellington.")
+    home = resolve_names(replace(article, url="https://news.example.nz/1"), [(20, 30)], gazetteer, words)
+    abroad = resolve_names(article, [(20, 30)], gazetteer, words)
+    assert home[0].country == "NZ"
+    assert home[0].score > abroad[0].score
+
+
+def test_the_outskirts_of_a_town_are_near_it(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("They reached Lysychansk’s outskirts.", gazetteer, words, ["Lysychansk"])
+    assert place.precision == "near"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country"),
+    [
+        ("It rained in Paris, Lamar County, Texas.", ["Paris", "Lamar County", "Texas"], "US"),
+        ("They met in Syria's eastern city of Tripoli.", ["Syria", "Tripoli"], "SY"),
+        ("They met in London in the province of Ontario.", ["London", "Ontario"], "CA"),
+    ],
+)
+def test_a_name_lies_in_what_contains_it(
+    text: str, names: list[str], country: str, gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    assert country in {place.country for place in places(text, gazetteer, words, names)}
+
+
+def test_ten_thousand_names_take_linear_time(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    def seconds(count: int) -> float:
+        names = [f"Karsk{number:05d}" if number % 2 else "Lysychansk" for number in range(count)]
+        text = ", ".join(names)
+        starts, at = list[int](), 0
+        for name in names:
+            starts.append(at)
+            at += len(name) + 2
+        stretches = [(start, start + len(name)) for start, name in zip(starts, names, strict=True)]
+        began = time.process_time()
+        resolve_names(read(text)[0], stretches, gazetteer, words)
+        return time.process_time() - began
+
+    seconds(100)
+    assert seconds(10_000) < 30 * seconds(1_000) + 0.5
 
 
 def test_a_name_among_names_of_one_country_lies_there(gazetteer: Gazetteer, words: PlaceWords) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.mark.place_names import initials, name_key, normal_name, skeleton, skeleton_key
+from sayso.mark.place_renamings import FILE, RENAMED, Renamings
 from sayso.model import Candidate, PlaceKind
 
 KINDS: Final[tuple[PlaceKind, ...]] = ("settlement", "district", "region", "country", "facility", "feature")
@@ -96,6 +97,8 @@ class Gazetteer:
         self.ranking = ranking
         self.packs: tuple[tuple[int, str], ...] = ((0, ""),)
         """The first row and the name of each pack; the first, the world's, needs none."""
+        self.renamings = Renamings(np.empty(0, dtype=RENAMED))
+        """Former names of the world's places, whose rows are the same when others are joined."""
         self.places = places
         self._keys, self._checks, self._rows = keys, checks, rows
         self._labels = labels
@@ -107,6 +110,7 @@ class Gazetteer:
         Raises what a pack raises when a file is not there or not the one its manifest names.
         """
         world = cls(*_columns_of(pack), ranking=ranking_of(pack.yaml(RANKING)))
+        world.renamings = Renamings(np.load(pack.path(FILE)))
         if not added:
             return world
         return join_gazetteers(
@@ -243,7 +247,7 @@ def join_gazetteers(world: Gazetteer, added: Mapping[str, Gazetteer]) -> Gazette
         labels.append(one._labels)
         packs.append((first, name))
     joined = Gazetteer(np.concatenate(columns), keys, checks, rows, np.concatenate(labels), world.ranking)
-    joined.packs = tuple(packs)
+    joined.packs, joined.renamings = tuple(packs), world.renamings
     return joined
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -24,8 +25,11 @@ _SKELETON: Final = (
 _STEPS: Final = tuple(_SKELETON)
 SKELETON_LENGTH: Final = 6
 """Letters that a skeleton must have: shorter ones bring unrelated names together."""
+REMEMBERED: Final = 4096
+"""Names whose forms are kept: an article says the same few names over and over."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def normal_name(name: str) -> str:
     """The name in lower case, without accents, apostrophes and signs, words parted by one blank; "St." is "saint"."""
     folded = name.casefold()
@@ -43,6 +47,7 @@ def initials(name: str) -> str:
     return re.sub(r"\b([A-Za-z])\.(?=[A-Za-z]\b|\s|$|,)", r"\1", name)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def skeleton(normal: str) -> str | None:
     """What the ways of writing an East Slavic name in Latin letters have in common; `None` if that is too short.
 

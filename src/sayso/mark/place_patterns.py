@@ -34,24 +34,47 @@ class Mention:
     whole: str = ""
     """The name with the word for its kind ("Luhansk Oblast"), looked up first."""
     offset: Offset | None = None
+    part_of: str = ""
+    """The name without words for a part of the place ("eastern Ukraine"), looked up last."""
+    has_the: bool = False
+    """"the" stands in front, as it does before rivers, seas and peoples' countries."""
 
 
 def read_mention(text: str, start: int, end: int, words: PlaceWords) -> Mention:
     """The mention of the name at `[start, end)`, its edges set right, and widened over a word for its kind."""
     start, end = trim_name(text, start, end)
     name = text[start:end]
+    mention = Mention(
+        start=start,
+        end=end,
+        name=name,
+        whole=name,
+        part_of=name[part.end() :] if (part := words.part.match(name)) else "",
+        offset=offset_before(text, start, words),
+        has_the=text[max(0, start - 4) : start].lower() == "the " and bool(words.phrase_end.match(text, end)),
+    )
     behind = words.kind_after.search(name) if " " in name else None
     if behind and behind.end() == len(name) and behind.start() > 0:
-        bare, of_name = name[: behind.start()], words.after[_words(behind[1])]
-        offset = offset_before(text, start, words)
-        return Mention(start=start, end=end, name=bare, kind=of_name, whole=name, offset=offset)
+        return replace(mention, name=name[: behind.start()], kind=words.after[_words(behind[1])])
     following = words.kind_after.match(text, end)
-    kind, whole = _kind_before(text, start, words), name
+    kind = kind_before(text, start, words)
     if following is not None:
-        kind, whole = words.after[_words(following[1])], text[start : following.end()]
-        if following[1][0].isupper() or kind == "facility":
-            end = following.end()
-    return Mention(start=start, end=end, name=name, kind=kind, whole=whole, offset=offset_before(text, start, words))
+        kind = words.after[_words(following[1])]
+        widened = following.end() if following[1][0].isupper() or kind == "facility" else end
+        return replace(mention, kind=kind, whole=text[start : following.end()], end=widened)
+    if kind is None:
+        kind = _told_kind(text, start, end, words)
+    near = mention.offset or (Offset() if words.near_behind.match(text, end) else None)
+    return replace(mention, kind=kind, offset=near) if kind or near else mention
+
+
+def _told_kind(text: str, start: int, end: int, words: PlaceWords) -> PlaceKind | None:
+    """The kind that words around a name tell of it and that are no part of it ("the rest of X", "X's governor")."""
+    told = words.told_after.match(text, end)
+    if told is not None:
+        return words.tells[_words(told[1])]
+    is_area = _last_word(text, start) in words.last_kinds and words.area.search(text[max(0, start - 40) : start])
+    return "region" if is_area else None
 
 
 def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
@@ -72,10 +95,9 @@ def offset_before(text: str, start: int, words: PlaceWords) -> Offset | None:
 
     "about 10 km south of" gives both numbers, "north-east of" the bearing, "near" and "on the outskirts of" neither.
     """
-    window = text[max(0, start - REACH) : start]
-    last = window[-24:].split()[-1:]
-    if not last or last[0].lower() not in words.last_words:
+    if _last_word(text, start) not in words.last_words:
         return None
+    window = text[max(0, start - REACH) : start]
     found = words.offset.search(window)
     if found is not None:
         bearing = words.directions[_words(found["direction"])] if found["direction"] else None
@@ -113,9 +135,18 @@ def point_at(latitude: float, longitude: float, distance_m: float, bearing: floa
     return degrees(there), (longitude + degrees(turn) + 540) % 360 - 180
 
 
-def _kind_before(text: str, start: int, words: PlaceWords) -> PlaceKind | None:
+def kind_before(text: str, start: int, words: PlaceWords) -> PlaceKind | None:
+    """The kind that a word in front of a name makes of it ("the city of", "Lake")."""
+    if _last_word(text, start) not in words.last_kinds:
+        return None
     found = words.kind_before.search(text[max(0, start - 30) : start])
     return words.before[_words(found[1] or found[2])] if found else None
+
+
+def _last_word(text: str, start: int) -> str:
+    """The word before a position, in small letters; what stands in front of the guarded patterns' names ends in one."""
+    last = text[max(0, start - 24) : start].split()[-1:]
+    return last[0].lower() if last else ""
 
 
 def _metres(number: str, unit: str, words: PlaceWords) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.mark.gazetteer import KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer
+from sayso.mark.place_context import could_be_in, could_be_near, put_seats_first
+from sayso.mark.place_names import name_key, normal_name
 from sayso.mark.place_patterns import Mention
 from sayso.model import PlaceKind
 
@@ -25,7 +28,8 @@ Floats = NDArray[np.float64]
 FEATURES: Final = (
     "none", "population", "most_people", "primary", "skeleton", "short", "country", "region", "district", "facility",
     "feature", "kind_fits", "kind_differs", "contained", "same_country", "same_region", "close", "far", "named_country",
-    "sparse", "by_hand", "capital", "lone_town", "long_name",
+    "sparse", "by_hand", "capital", "lone_town", "long_name", "could_be_near", "could_be_in", "the_feature",
+    "bare_feature", "outlet_country",
 )  # fmt: skip
 MOST: Final = 40
 """Candidates of a name that are ranked, most people first; a name that more places bear is decided among these."""
@@ -35,13 +39,17 @@ More than any name of a settlement has in Ukraine (about 90); for a name that th
 NEAREST_VILLAGE_KM: Final = 20.0
 """Kilometres by which an added place may lie farther off than the nearest added one of its name before its odds fall to
 1/e. Set on 40 articles on battles in Ukraine, of 10, 20 and 40."""
+OUTDATED: Final = 3.0
+"""What speaks against a name that a place gave up long ago, as energy: its odds fall to a twentieth. Set by hand."""
+OUTDATED_DAYS: Final = 3650
+"""Days after a renaming during which people go on with the old name: about ten years. Set by hand, not swept."""
 LONG_NAME: Final = 12
 """Letters beyond which a name's length says no more against mere likeness."""
 LANDMARKS: Final = 200
 """Names that are probably known from which distances are measured: news names a tenth of that; lists are cut off."""
 UNMEASURED_KM: Final = 500.0
 """Distance that stands for none, when no other name is known: it must speak neither for a candidate nor against it."""
-_TOLD_APART: Final[tuple[PlaceKind, ...]] = ("settlement", "district", "region")
+_TOLD_APART: Final[tuple[PlaceKind, ...]] = ("settlement", "district", "region", "feature")
 """Kinds whose word beside a name ("the city of") settles which of its places is meant, if one is of that kind."""
 _CLOSE_KM: Final = 100.0
 """Distance at which closeness to the nearest other name has fallen to 1/e."""
@@ -53,8 +61,18 @@ class Query:
 
     mention: Mention
     count: int
-    followed_by: int | None
-    """Index of the query that stands right behind it after a comma ("Paris, Texas")."""
+    inside: tuple[int, ...] = ()
+    """Indexes of the queries that name what it lies in ("Paris, Lamar County, Texas")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What is known of an article beside its names."""
+
+    outlet_country: str | None = None
+    """The country of the outlet's address, in capitals."""
+    day: date | None = None
+    """The day of its publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +93,12 @@ class _Table:
     places: NDArray[Any]
 
 
-def rank(queries: Sequence[Query], gazetteer: Gazetteer, weights: Floats, prior: Floats) -> list[Ranked]:
+def rank(queries: Sequence[Query], gazetteer: Gazetteer, setting: Setting) -> list[Ranked]:
     """The candidates of each query, ranked."""
-    table, features = feature_table(queries, gazetteer, prior)
+    weights = gazetteer.ranking.weights
+    table, features = feature_table(queries, gazetteer, setting)
     energies = features @ weights - _farther_than_namesakes(features, table, len(queries), gazetteer.first_added)
+    energies = settle_energies(energies, table, queries, gazetteer, setting)
     scores = softmax_with_none(energies, table.owner, len(queries), float(weights[0]))
     borders = _borders(table, len(queries))
     ranked = []
@@ -109,13 +129,38 @@ def _farther_than_namesakes(features: Floats, table: _Table, queries: int, first
     return np.asarray(farther / NEAREST_VILLAGE_KM)
 
 
-def feature_table(queries: Sequence[Query], gazetteer: Gazetteer, prior: Floats) -> tuple[_Table, Floats]:
+def settle_energies(
+    energies: Floats, table: _Table, queries: Sequence[Query], gazetteer: Gazetteer, setting: Setting
+) -> Floats:
+    """The energies after what is not learned: names given up before the article's day, and towns of regions' names."""
+    if not len(table.rows):
+        return energies
+    if setting.day is not None and gazetteer.renamings:
+        energies = energies - OUTDATED * _is_outdated(table, queries, gazetteer, setting.day)
+    bare = np.array([query.mention.kind is None for query in queries])[table.owner]
+    is_primary = (table.flags & PRIMARY) != 0
+    return put_seats_first(energies, table.owner, table.rows, table.places, is_primary=is_primary, is_bare=bare)
+
+
+def _is_outdated(table: _Table, queries: Sequence[Query], gazetteer: Gazetteer, day: date) -> Floats:
+    """1 for a candidate whose name was given up so long before the day that few still use it."""
+    keys = [name_key(normal_name(query.mention.name))[0] for query in queries]
+    last = (
+        gazetteer.renamings.last_day(row, keys[owner])
+        for row, owner in zip(table.rows.tolist(), table.owner.tolist(), strict=True)
+    )
+    return np.array([until is not None and (day - until).days > OUTDATED_DAYS for until in last], dtype=np.float64)
+
+
+def feature_table(queries: Sequence[Query], gazetteer: Gazetteer, setting: Setting) -> tuple[_Table, Floats]:
     """The candidates and what speaks for each, in the order of `FEATURES`; the first column, of "none", is empty."""
     table = _candidates(queries, gazetteer)
     features = np.zeros((len(table.rows), len(FEATURES)))
     if not len(table.rows):
         return table, features
     _fill_own(features, table, queries)
+    _fill_setting(features, table, queries, setting)
+    prior = gazetteer.ranking.prior
     first = softmax_with_none(features @ prior, table.owner, len(queries), float(prior[0]))
     _fill_context(features, table, queries, first)
     return table, features
@@ -141,13 +186,22 @@ def _candidates(queries: Sequence[Query], gazetteer: Gazetteer) -> _Table:
 
 
 def query_entries(mention: Mention, gazetteer: Gazetteer) -> list[int]:
-    """The entries of the mention's whole name, else of its bare name; of the kind that the text says, if any are."""
+    """The entries of the mention's whole name, else of its bare name; of the kind that the text says, if any are.
+
+    Towns do not take "the": behind it stands what is no town, if something bears the name.
+    """
     found = gazetteer.entries(mention.whole) if mention.whole and mention.whole != mention.name else []
     if not found or all(entry & SKELETON for entry in found):
         found = gazetteer.entries(mention.name) or found
+    if mention.part_of and (not found or all(entry & SKELETON for entry in found)):
+        found = gazetteer.entries(mention.part_of) or found
     kinds = gazetteer.places["kind"]
     if mention.kind in _TOLD_APART:
         found = [entry for entry in found if kinds[entry & ROW] == KINDS.index(mention.kind)] or found
+    if mention.has_the and mention.kind is None:
+        found = [
+            entry for entry in found if kinds[entry & ROW] or "the" in gazetteer.label(entry & ROW).lower()
+        ] or found
     if len(found) <= MOST:
         return found
     first = gazetteer.first_added
@@ -185,6 +239,16 @@ def _fill_own(features: Floats, table: _Table, queries: Sequence[Query]) -> None
     features[:, column["long_name"]] = lengths[table.owner]
 
 
+def _fill_setting(features: Floats, table: _Table, queries: Sequence[Query], setting: Setting) -> None:
+    column = {name: index for index, name in enumerate(FEATURES)}
+    has_the = np.array([query.mention.has_the for query in queries])[table.owner]
+    is_feature = np.isin(table.places["kind"], (KINDS.index("feature"), KINDS.index("facility")))
+    features[:, column["the_feature"]] = has_the & is_feature
+    features[:, column["bare_feature"]] = ~has_the & is_feature
+    if setting.outlet_country:
+        features[:, column["outlet_country"]] = table.places["country"] == setting.outlet_country.encode()
+
+
 def _kind_index(kind: PlaceKind | None) -> int:
     return -1 if kind is None else KINDS.index(kind)
 
@@ -204,6 +268,8 @@ def _fill_context(features: Floats, table: _Table, queries: Sequence[Query], fir
     features[:, column["close"]] = np.exp(-distance / _CLOSE_KM)
     features[:, column["far"]] = np.log10(1 + distance / _CLOSE_KM)
     features[:, column["contained"]] = _contained(table, queries, region)
+    features[:, column["could_be_near"]] = could_be_near(table.owner, table.places, len(queries))
+    features[:, column["could_be_in"]] = could_be_in(table.owner, region, region != NOWHERE, len(queries))
 
 
 def _regions(table: _Table) -> NDArray[np.int64]:
@@ -240,15 +306,21 @@ def _nearest_km(table: _Table, first: Floats) -> Floats:
 
 
 def _contained(table: _Table, queries: Sequence[Query], region: NDArray[np.int64]) -> Floats:
-    """1 for a candidate that lies in a country or region which the name behind its comma can mean."""
+    """1 for a candidate that lies in a country, region or district which a name that contains its own can mean."""
     inside = np.zeros(len(table.rows))
     borders, kinds, codes = _borders(table, len(queries)), table.places["kind"], table.places["country"]
     for index, query in enumerate(queries):
-        if query.followed_by is None:
-            continue
-        outer = slice(borders[query.followed_by], borders[query.followed_by + 1])
-        countries = codes[outer][kinds[outer] == KINDS.index("country")]
-        regions = table.rows[outer][kinds[outer] == KINDS.index("region")]
         inner = slice(borders[index], borders[index + 1])
-        inside[inner] = np.isin(codes[inner], countries) | np.isin(region[inner], regions)
-    return inside
+        for containing in query.inside:
+            outer = slice(borders[containing], borders[containing + 1])
+            countries = codes[outer][kinds[outer] == KINDS.index("country")]
+            regions = table.rows[outer][kinds[outer] == KINDS.index("region")]
+            districts = region[outer][kinds[outer] == KINDS.index("district")]
+            inside[inner] += _is_among(codes[inner], countries) | _is_among(region[inner], regions)
+            inside[inner] += 0.5 * _is_among(region[inner], districts[districts != NOWHERE])
+    return np.minimum(inside, 1.0)
+
+
+def _is_among(values: NDArray[Any], few: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which of the values are among a few: for few, faster than numpy's isin."""
+    return np.asarray((values[:, None] == few).any(axis=1))

@@ -25,6 +25,8 @@ class PlaceWords:
     titles: frozenset[str]
     bodies: frozenset[str]
     not_alone: frozenset[str]
+    plurals: Mapping[str, PlaceKind]
+    tells: Mapping[str, PlaceKind]
     kind_after: Pattern
     """Matches right behind a name; group 1 is a word of `after`."""
     kind_before: Pattern
@@ -35,15 +37,36 @@ class PlaceWords:
     near: Pattern
     last_words: frozenset[str]
     """Words one of which ends every match of the three before."""
+    last_kinds: frozenset[str]
+    """The same for `kind_before`, `plural_before` and `area`."""
     described: Pattern
     """Finds "the village of", behind which a name follows; group 1 is a word of `before`."""
+    plural_after: Pattern
+    """Matches right behind the last name of a list; group 1 is a word of `plurals`."""
+    plural_before: Pattern
+    """Matches up to the first name of a list; group 1 is a word of `plurals`."""
+    told_after: Pattern
+    """Matches right behind a name; group 1 is a word of `tells`."""
+    area: Pattern
+    """Matches up to a name that it takes for an area."""
+    part: Pattern
+    """Matches the words for a part of a place with which a name begins."""
+    phrase_end: Pattern
+    """Matches right behind a name with which its phrase ends."""
+    list_link: Pattern
+    """Matches all that stands between two names of a list."""
+    near_behind: Pattern
+    """Matches right behind a name near which something is."""
 
 
 def place_words(table: Mapping[str, Any]) -> PlaceWords:
     """The words of `place_words.yaml`, compiled. Raises `KeyError` when a part is missing."""
     before = {**table["before"], **table["before_alone"]}
     of, alone = _any(table["before"]), _any(table["before_alone"])
+    patterns: dict[str, Any] = {**_lists(table), **_offsets(table, of)}
     return PlaceWords(
+        plurals=table["plurals"],
+        tells=table["tells"],
         after=table["after"],
         before=before,
         directions=table["directions"],
@@ -57,8 +80,25 @@ def place_words(table: Mapping[str, Any]) -> PlaceWords:
         kind_before=re.compile(rf"\b(?:({of})s? of|({alone}))\s+(?:the\s+)?$", re.IGNORECASE),
         described=re.compile(rf"\b({of}) of (?=[A-Z])"),
         last_words=_last_words(table),
-        **_offsets(table, of),
+        last_kinds=_set(["of", "the", *(str(word).split()[-1] for word in table["before_alone"])]),
+        **patterns,
     )
+
+
+def _lists(table: Mapping[str, Any]) -> dict[str, Pattern]:
+    """The patterns of what tells a kind from afar, and of parts of places."""
+    plural, parts = _any(table["plurals"]), _any(table["parts"])
+    links = "|".join(re.escape(link) for link in table["list_links"])
+    return {
+        "plural_after": re.compile(rf"\s+({plural})\b", re.IGNORECASE),
+        "plural_before": re.compile(rf"\b({plural})\s+of\s+(?:the\s+)?$", re.IGNORECASE),
+        "told_after": re.compile(rf"(?:['’]s)?\s+({_any(table['tells'])})(?!\w)", re.IGNORECASE),
+        "area": re.compile(rf"\b(?:{_any(table['areas'])})\s+(?:the\s+)?$", re.IGNORECASE),
+        "phrase_end": re.compile(rf"['’]s\b|\W*$|\s*[^\w\s'’-]|\s+(?:{_any(table['phrase_ends'])})\b", re.IGNORECASE),
+        "part": re.compile(rf"(?:{parts})\s+(?=\S)", re.IGNORECASE),
+        "list_link": re.compile(rf"\s*(?:(?:{links})\s*){{1,2}}(?:the\s+)?(?:(?:{parts})\s+)?$", re.IGNORECASE),
+        "near_behind": re.compile(rf"(?:['’]s?)?\s+(?:\w+\s+)?(?:{_any(table['near_behind'])})\b", re.IGNORECASE),
+    }
 
 
 def _offsets(table: Mapping[str, Any], of: str) -> dict[str, Pattern]:

@@ -1,0 +1,91 @@
+"""What an article's other names say for a candidate of a place name, beyond what they most likely mean themselves."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.mark.gazetteer import KINDS
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+CELL_DEGREES: Final = 0.5
+"""Side of the cells in which neighbours are counted: a cell and those around it reach 30 to 110 km."""
+SEAT_SHARE: Final = 0.1
+"""Least share of a region's people that a town of its name must have for the bare name to mean the town. Between
+Quebec (.05, in GeoWebNews the province) and Donetsk (.13); no name of TR-News and GeoWebNews lies in between."""
+OTHER_SEAT_SHARE: Final = 0.25
+"""The same where the name is the region's main one and not the town's. Between Oklahoma City (.22) and New York City
+(.28), in TR-News and GeoWebNews."""
+
+
+def could_be_near(owner: Ints, places: NDArray[Any], queries: int) -> Floats:
+    """For each candidate the share of the other names some place of which lies in its cell or those around it.
+
+    A name that many places bear counts little: it weighs one over the square root of their number. Takes linear time.
+    """
+    if queries < 2:
+        return np.zeros(len(owner))
+    weight = 1 / np.sqrt(np.maximum(1, np.bincount(owner, minlength=queries)))
+    weight[np.bincount(owner, minlength=queries) == 0] = 0.0
+    is_area = np.isin(places["kind"], (KINDS.index("country"),))
+    height = np.floor(places["latitude"].astype(np.float64) / CELL_DEGREES).astype(np.int64) + 400
+    width = np.floor(places["longitude"].astype(np.float64) / CELL_DEGREES).astype(np.int64) + 800
+    home = np.where(is_area, -1, height * 4000 + width)
+    around = np.concatenate([home + 4000 * up + right for up in (-1, 0, 1) for right in (-1, 0, 1)])
+    around[np.tile(home, 9) < 0] = -1
+    pairs = np.unique(around * (queries + 1) + np.tile(owner, 9))
+    cells, whose = np.divmod(pairs, queries + 1)
+    is_cell = cells >= 0
+    cells, whose = cells[is_cell], whose[is_cell]
+    found, index = np.unique(cells, return_inverse=True)
+    total = np.bincount(index, weight[whose], minlength=len(found))
+    at = np.searchsorted(found, home) % max(1, len(found))
+    there = np.where(home >= 0, total[at] if len(found) else 0.0, 0.0)
+    others = weight.sum() - weight[owner]
+    return np.asarray(np.where(home >= 0, (there - weight[owner]) / np.maximum(others, 1e-9), 0.0))
+
+
+def could_be_in(owner: Ints, region: Ints, has_region: NDArray[np.bool_], queries: int) -> Floats:
+    """For each candidate the share of the other names some place of which lies in its region; weighed as above."""
+    if queries < 2 or not has_region.any():
+        return np.zeros(len(owner))
+    counts = np.bincount(owner, minlength=queries)
+    weight = np.where(counts > 0, 1 / np.sqrt(np.maximum(1, counts)), 0.0)
+    pairs = np.unique(region[has_region] * (queries + 1) + owner[has_region])
+    regions, whose = np.divmod(pairs, queries + 1)
+    total = np.bincount(regions, weight[whose], minlength=int(region.max()) + 1)
+    others = weight.sum() - weight[owner]
+    return np.asarray(np.where(has_region, (total[region] - weight[owner]) / np.maximum(others, 1e-9), 0.0))
+
+
+def put_seats_first(
+    energies: Floats,
+    owner: Ints,
+    rows: Ints,
+    places: NDArray[Any],
+    *,
+    is_primary: NDArray[np.bool_],
+    is_bare: NDArray[np.bool_],
+) -> Floats:
+    """The energies, those of a region and of the town of its name in it exchanged where the region led all others.
+
+    `is_bare` says which candidates are of names without a word for a kind: with one, the text has told already.
+    """
+    settled, kinds = energies.copy(), places["kind"]
+    leading = np.full(int(owner[-1]) + 1, -np.inf)
+    np.maximum.at(leading, owner, energies)
+    leads = is_bare & (kinds == KINDS.index("region")) & (energies >= leading[owner]) & (places["population"] > 0)
+    for line in np.flatnonzero(leads).tolist():
+        first, last = np.searchsorted(owner, (owner[line], owner[line] + 1)).tolist()
+        inside = (kinds[first:last] == KINDS.index("settlement")) & (places["region"][first:last] == rows[line])
+        share = places["population"][first:last] / places["population"][line]
+        least = np.where(is_primary[first:last] | ~is_primary[line], SEAT_SHARE, OTHER_SEAT_SHARE)
+        seats = first + np.flatnonzero(inside & (share >= least))
+        if len(seats):
+            seat = int(seats[np.argmax(places["population"][seats])])
+            settled[seat], settled[line] = settled[line], settled[seat]
+    return settled
