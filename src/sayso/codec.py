@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -26,6 +26,8 @@ from sayso.model import (
     Source,
     When,
 )
+
+R = TypeVar("R")
 
 _NEAR = ("distance_m", "bearing")
 _PLACE_COLUMNS = ("latitude", "longitude", "country", "admin1", "geonameid", "gazetteer_id")
@@ -62,6 +64,16 @@ def claim_from_dict(plain: dict[str, Any]) -> Claim:
         back = {new: old for old, new in _WHEN.items()}
         plain = plain | {"when": {back.get(key, key): value for key, value in when.items()}}
     return msgspec.convert(plain, Claim)
+
+
+def record_to_json(record: object) -> str:
+    """A record, or a tuple of records, as JSON that gives it back whole: for the ledger, not for people."""
+    return msgspec.json.encode(record).decode()
+
+
+def record_from_json(line: str | bytes, kind: type[R]) -> R:
+    """The record that `record_to_json` wrote. Raises `msgspec.MsgspecError` if it is not one of that kind."""
+    return msgspec.json.decode(line, type=kind)
 
 
 def reading_to_json(reading: Reading) -> str:

@@ -13,7 +13,18 @@
     │   └── PackContentError   SAYSO-PACK-CONTENT                        a file of a pack says something unusable
     ├── CodebookError          SAYSO-CODEBOOK        exit 4   HTTP 400   the codebook says something unusable
     ├── GazetteerError         SAYSO-GAZETTEER       exit 4   HTTP 400   a file of places cannot be used
-    └── DownloadError          SAYSO-DOWNLOAD        exit 5   HTTP 502   a file could not be fetched whole
+    ├── DownloadError          SAYSO-DOWNLOAD        exit 5   HTTP 502   a file could not be fetched whole
+    └── LedgerError            SAYSO-LEDGER          exit 6   HTTP 500   the ledger cannot be used
+        ├── LedgerMissingError   SAYSO-LEDGER-MISSING    exit 6  HTTP 404  there is no such ledger
+        ├── LedgerFormatError    SAYSO-LEDGER-FORMAT                       it is no ledger, or it is damaged
+        ├── LedgerNewerError     SAYSO-LEDGER-NEWER                        a newer Sayso made it
+        ├── LedgerLockedError    SAYSO-LEDGER-LOCKED     exit 6  HTTP 503  somebody else is writing, for too long
+        ├── LedgerFullError      SAYSO-LEDGER-FULL       exit 6  HTTP 507  the disk is full
+        ├── LedgerReadOnlyError  SAYSO-LEDGER-READ-ONLY  exit 6  HTTP 403  the ledger may not be written
+        ├── LedgerServerError    SAYSO-LEDGER-SERVER     exit 6  HTTP 503  the database server does not answer
+        ├── NotKeptError         SAYSO-NOT-KEPT          exit 6  HTTP 404  the ledger holds nothing of that id
+        ├── JudgementError       SAYSO-JUDGEMENT         exit 6  HTTP 400  a judgement says something unusable
+        └── ConflictError        SAYSO-CONFLICT          exit 6  HTTP 409  somebody else judged the claim meanwhile
 
 A document that cannot be read is no exception: it is a `Dropped`, and it is counted.
 """
@@ -147,3 +158,78 @@ class DownloadError(SaysoError):
     code = "SAYSO-DOWNLOAD"
     exit_code = 5
     http_status = 502
+
+
+class LedgerError(SaysoError):
+    """The ledger cannot be used, or not for this."""
+
+    code = "SAYSO-LEDGER"
+    exit_code = 6
+
+
+class LedgerMissingError(LedgerError):
+    """There is no ledger at that place."""
+
+    code = "SAYSO-LEDGER-MISSING"
+    http_status = 404
+
+
+class LedgerFormatError(LedgerError):
+    """The file is no SQLite database, the database is no ledger, or it is damaged."""
+
+    code = "SAYSO-LEDGER-FORMAT"
+
+
+class LedgerNewerError(LedgerError):
+    """A newer Sayso made the ledger, or changed it."""
+
+    code = "SAYSO-LEDGER-NEWER"
+
+
+class LedgerLockedError(LedgerError):
+    """Another program has been writing for longer than one waits."""
+
+    code = "SAYSO-LEDGER-LOCKED"
+    http_status = 503
+
+
+class LedgerFullError(LedgerError):
+    """The disk that the ledger stands on is full; what was under way has been taken back whole."""
+
+    code = "SAYSO-LEDGER-FULL"
+    http_status = 507
+
+
+class LedgerReadOnlyError(LedgerError):
+    """The ledger was opened for reading, or its file or folder may not be written."""
+
+    code = "SAYSO-LEDGER-READ-ONLY"
+    http_status = 403
+
+
+class LedgerServerError(LedgerError):
+    """The database server does not answer, or does not let one in."""
+
+    code = "SAYSO-LEDGER-SERVER"
+    http_status = 503
+
+
+class NotKeptError(LedgerError):
+    """The ledger holds no article, claim, incident or judgement of that id."""
+
+    code = "SAYSO-NOT-KEPT"
+    http_status = 404
+
+
+class JudgementError(LedgerError):
+    """A judgement lacks something, or says something that its kind or field cannot take."""
+
+    code = "SAYSO-JUDGEMENT"
+    http_status = 400
+
+
+class ConflictError(LedgerError):
+    """Another judgement came in since the reviewer looked at the claim."""
+
+    code = "SAYSO-CONFLICT"
+    http_status = 409

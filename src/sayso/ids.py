@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2b, sha256
 
+from sayso.model import ControlPlace, Place
+
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u, so ids survive being read aloud
 LENGTH = 12
 """Characters of an id: 60 bits, so that ten million ids collide with a chance of about 4 in 100,000."""
@@ -36,3 +38,13 @@ def claim_id(article: str, kind: str, start: int, end: int, maker: str, *more: s
     `more` tells apart claims that share a trigger, such as the stretch of the source or of the target.
     """
     return short_id("c", article, kind, start, end, maker, *more)
+
+
+def place_key(place: Place | ControlPlace) -> str:
+    """What tells one place from all others: `g:GEONAMEID`, `x:pack:number`, or `t:` and the words, where unresolved."""
+    if place.geonameid is not None:
+        return f"g:{place.geonameid}"
+    if place.gazetteer_id is not None:
+        return f"x:{place.gazetteer_id}"
+    words = place.text if isinstance(place, Place) else place.name
+    return "t:" + " ".join(words.casefold().split())

@@ -1,1 +1,41 @@
 """Records to the ledger and back: the only room that knows the store."""
+
+from sayso.keep.judgements import UNSEEN, Keys
+from sayso.keep.ledger import Ledger, open_ledger
+from sayso.keep.records import (
+    Added,
+    Constraint,
+    Filter,
+    Hit,
+    Judged,
+    KeptArticle,
+    KeptClaim,
+    KeptSource,
+    Order,
+    Orphan,
+    Page,
+    Problem,
+    Unweighed,
+    Verdict,
+)
+
+__all__ = [
+    "UNSEEN",
+    "Added",
+    "Constraint",
+    "Filter",
+    "Hit",
+    "Judged",
+    "KeptArticle",
+    "KeptClaim",
+    "KeptSource",
+    "Keys",
+    "Ledger",
+    "Order",
+    "Orphan",
+    "Page",
+    "Problem",
+    "Unweighed",
+    "Verdict",
+    "open_ledger",
+]

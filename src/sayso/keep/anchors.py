@@ -1,0 +1,151 @@
+"""Where a judged claim is found again: after another maker has read the text, or in a changed text.
+
+The rule, first match first:
+1. `exact`: the same text, the same event type and the same trigger stretch.
+2. `overlap`: the same text, the same event type, and a trigger stretch that overlaps; the longest overlap first.
+3. `quote`: a changed text, the same event type, the same trigger words, and the characters around them alike; the most
+   alike first.
+4. Else the judgement is an orphan: kept, listed, and without effect.
+
+An event type counts as the same if it is the machine's of then, or the one that the reviewer corrected it to. Claims
+that share trigger and event are told apart by what else they said: their sources, actors, targets and places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sayso.model import Anchor, Claim
+
+AROUND: Final = 64
+"""Characters on either side of the trigger that an anchor remembers."""
+ALIKE: Final = 60.0
+"""How alike (0 to 100, rapidfuzz's ratio, the mean of both sides) the characters around a quote have to be in a changed
+text: what stands around a trigger in another sentence of the same report comes to 20 to 45. By reasoning, not tuned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The claim that an anchor leads to, and by which rule; no claim, and why, for an orphan."""
+
+    claim: Claim | None
+    how: str
+    why: str | None = None
+
+
+def make_anchor(claim: Claim, text: str) -> Anchor:
+    """The anchor of a claim in its article's text."""
+    start, end = claim.trigger.start, claim.trigger.end
+    return Anchor(
+        article=claim.article.id,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        prefix=text[max(0, start - AROUND) : start],
+        suffix=text[end : end + AROUND],
+        event=claim.event,
+    )
+
+
+def find_anchored(
+    anchor: Anchor, said: Claim, claims: Sequence[Claim], text: str, *, events: Collection[str] = ()
+) -> Found:
+    """The claim that the anchor means among the claims of a text; `said` is what the claim was, `events` more types."""
+    wanted = {anchor.event, *events}
+    same = [claim for claim in claims if claim.event in wanted]
+    if not same:
+        return Found(claim=None, how="orphan", why=f"the text has no claim of {anchor.event} any more")
+    if claims[0].article.id == anchor.article:
+        return _in_same_text(anchor, said, same)
+    return _in_changed_text(anchor, said, same, text)
+
+
+def _in_same_text(anchor: Anchor, said: Claim, claims: Sequence[Claim]) -> Found:
+    overlaps = [
+        (min(anchor.end, claim.trigger.end) - max(anchor.start, claim.trigger.start), claim) for claim in claims
+    ]
+    exact = [claim for claim in claims if (claim.trigger.start, claim.trigger.end) == (anchor.start, anchor.end)]
+    if exact:
+        return Found(claim=_most_alike(exact, said), how="exact")
+    longest = max(overlap for overlap, _ in overlaps)
+    if longest > 0:
+        best = [claim for overlap, claim in overlaps if overlap == longest]
+        return Found(claim=_most_alike(best, said), how="overlap")
+    return Found(claim=None, how="orphan", why=f"no claim of {anchor.event} stands at its words any more")
+
+
+def _in_changed_text(anchor: Anchor, said: Claim, claims: Sequence[Claim], text: str) -> Found:
+    quoted = [claim for claim in claims if _words(claim.trigger.text) == _words(anchor.quote)]
+    if not quoted:
+        return Found(claim=None, how="orphan", why=f'the new text has no claim at "{anchor.quote}"')
+    scores = [(_surroundings(anchor, claim, text), claim) for claim in quoted]
+    highest = max(score for score, _ in scores)
+    if highest < ALIKE:
+        return Found(claim=None, how="orphan", why=f'what stood around "{anchor.quote}" is gone')
+    return Found(claim=_most_alike([claim for score, claim in scores if score == highest], said), how="quote")
+
+
+def _surroundings(anchor: Anchor, claim: Claim, text: str) -> float:
+    """How alike the characters around are, 0 to 100: the mean of the side before and the side after."""
+    from rapidfuzz import fuzz
+
+    now = make_anchor(claim, text)
+    return (fuzz.ratio(anchor.prefix, now.prefix) + fuzz.ratio(anchor.suffix, now.suffix)) / 2
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _most_alike(claims: Sequence[Claim], said: Claim) -> Claim:
+    """The claim that says most of what `said` said; of equals, the first."""
+    return max(claims, key=lambda claim: (claim.id == said.id, _sameness(claim, said)))
+
+
+def _sameness(one: Claim, other: Claim) -> int:
+    return (
+        (one.event == other.event)
+        + (one.status == other.status)
+        + 2 * _shared([source.name for source in one.sources], [source.name for source in other.sources])
+        + 2 * _shared([actor.name for actor in one.targets], [actor.name for actor in other.targets])
+        + _shared([actor.name for actor in one.actors], [actor.name for actor in other.actors])
+        + _shared([place.text for place in one.places], [place.text for place in other.places])
+    )
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """1 if the names are the same, else 0."""
+    return int({_words(name) for name in one} == {_words(name) for name in other})
+
+
+def move_value(value: Any, old: str, new: str) -> Any:
+    """A corrected value, as JSON gives it, with its stretches moved to where their words stand in the new text.
+
+    A stretch that was no stretch of the old text is left as it is. Raises `LookupError` where the words are gone.
+    """
+    if isinstance(value, list):
+        return [move_value(part, old, new) for part in value]
+    if not isinstance(value, Mapping):
+        return value
+    moved = {key: move_value(part, old, new) for key, part in value.items()}
+    words, start, end = (value.get(key) for key in ("text", "start", "end"))
+    if isinstance(words, str) and words and isinstance(start, int) and isinstance(end, int) and old[start:end] == words:
+        begin = _nearest(new, words, start)
+        moved |= {"start": begin, "end": begin + len(words)}
+    return moved
+
+
+def _nearest(text: str, words: str, start: int) -> int:
+    """Where the words stand in the text, nearest to `start`. Raises `LookupError` if they do not."""
+    return min(_occurrences(text, words), key=lambda found: abs(found - start))
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    found = text.find(words)
+    if found < 0:
+        raise LookupError(f'"{words}" is gone from the text')
+    while found >= 0:
+        yield found
+        found = text.find(words, found + 1)

@@ -1,0 +1,73 @@
+"""What judgements on one claim add up to: pure arithmetic over judgements in the order in which they were made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from sayso.codec import claim_from_dict, claim_to_dict
+from sayso.errors import JudgementError
+from sayso.model import Claim, Judgement, ReviewState
+
+FIELDS: Final = ("event", "status", "places", "when", "counts", "actors", "targets", "sources", "trigger")
+"""What of a claim can be corrected."""
+
+
+def standing_judgements(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Those that count: neither undone, nor an undoing. An undoing that was undone itself undoes nothing."""
+    undone: set[str] = set()
+    for judgement in reversed(judgements):
+        if judgement.kind == "undo" and judgement.undoes and judgement.id not in undone:
+            undone.add(judgement.undoes)
+    return [one for one in judgements if one.kind != "undo" and one.id not in undone]
+
+
+def review_state(standing: Iterable[Judgement]) -> ReviewState:
+    """The state that standing judgements on one claim leave it in.
+
+    The last of accept, correct and reject decides: after a rejection the claim is rejected; else it is corrected if any
+    correction stands, and accepted if none does.
+    """
+    decided = [one.kind for one in standing if one.kind in ("accept", "correct", "reject")]
+    if not decided:
+        return "unreviewed"
+    if decided[-1] == "reject":
+        return "rejected"
+    return "corrected" if "correct" in decided else "accepted"
+
+
+def apply_corrections(claim: Claim, corrections: Iterable[tuple[str, Any]]) -> Claim:
+    """The claim with these fields set, in order. Raises `JudgementError` if the outcome is no claim."""
+    plain = claim_to_dict(claim)
+    for field, value in corrections:
+        plain[field] = value
+    try:
+        return claim_from_dict(plain)
+    except msgspec.MsgspecError as error:
+        hint = "give the value as JSON in the shape that this field has in a claim line"
+        raise JudgementError(f"the corrected claim is none: {error}", hint=hint) from None
+
+
+def read_value(judgement_kind: str, field: str | None, value: str | None) -> Any:
+    """The value of a judgement, out of its JSON. Raises `JudgementError` if the kind, field and value do not fit."""
+    if judgement_kind not in ("correct", "assess"):
+        if field is not None or value is not None:
+            raise JudgementError(f"{judgement_kind} takes no field and no value", hint="leave them out")
+        return None
+    if field is None or value is None:
+        raise JudgementError(f"{judgement_kind} needs a field and a value", hint="say what, and give its value as JSON")
+    if judgement_kind == "correct" and field not in FIELDS:
+        raise JudgementError(f"there is no field {field} to correct", hint="the fields are: " + ", ".join(FIELDS))
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError as error:
+        raise JudgementError(f"the value is no JSON: {error}", hint='a text stands in quotes: "denied"') from None
+
+
+def corrected_events(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """Event types that the corrections among them give."""
+    values: Mapping[str, str] = {one.id: one.value or "" for one in judgements if one.field == "event"}
+    return frozenset(value for said in values.values() if isinstance(value := json.loads(said), str))

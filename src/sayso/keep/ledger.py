@@ -1,0 +1,363 @@
+"""The ledger: a file of SQLite's or a database of PostgreSQL's, opened, written in transactions, read by filters."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from sayso.errors import LedgerReadOnlyError
+from sayso.keep import articles, holding, judgements, listings, maintenance, replay, schema, touched, weighed
+from sayso.keep import search as searching
+from sayso.keep.faults import told_plainly
+from sayso.keep.judgements import Keys
+from sayso.keep.migrate import bring_up_to_date
+from sayso.keep.numbers import take_numbers
+from sayso.keep.opening import WRITING, hide_password, open_engine
+from sayso.keep.records import (
+    Added,
+    Constraint,
+    Filter,
+    Hit,
+    HitKind,
+    Judged,
+    KeptArticle,
+    KeptClaim,
+    KeptSource,
+    Order,
+    Orphan,
+    Page,
+    Problem,
+    Unweighed,
+    Verdict,
+)
+from sayso.keep.rows import read_stored, rewrite_claims
+from sayso.model import Article, Claim, Control, Incident, Judgement, ReviewState
+
+WAIT: Final = 30.0
+"""Seconds to wait for another writer, who holds the pen for well below one second an article."""
+_EVERYTHING: Final = Filter()
+
+
+def open_ledger(
+    location: str | Path = "sayso.db", *, create: bool = True, read_only: bool = False, wait: float = WAIT
+) -> Ledger:
+    """The ledger at a file or at `postgresql://…`, with the schema of this Sayso: made or migrated if need be.
+
+    Raises `LedgerMissingError` (only without `create`), `LedgerFormatError`, `LedgerNewerError`, `LedgerLockedError`,
+    `LedgerReadOnlyError` or `LedgerServerError`.
+    """
+    named = str(location)
+    shown = hide_password(named)
+    with told_plainly(shown):
+        engine = open_engine(named, create=create, read_only=read_only, wait=wait)
+        try:
+            bring_up_to_date(engine, shown, read_only=read_only)
+        except BaseException:
+            engine.dispose()
+            raise
+    return Ledger(engine, location=shown, read_only=read_only)
+
+
+class Ledger:
+    """An open ledger. Threads may share it; each thread's transaction is its own."""
+
+    def __init__(self, engine: Engine, *, location: str, read_only: bool) -> None:
+        self.location = location
+        self.read_only = read_only
+        self._engine = engine
+        self._own = threading.local()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the file or the server go."""
+        self._engine.dispose()
+
+    @property
+    def engine(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is in the ledger at its end, or nothing of it; one inside another joins it."""
+        with self._writing():
+            yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        inside: Connection | None = getattr(self._own, "connection", None)
+        if inside is not None:
+            yield inside
+            return
+        if self.read_only:
+            raise LedgerReadOnlyError("it was opened for reading", hint="open it for writing", file=self.location)
+        with told_plainly(self.location), self._engine.connect() as connection:
+            written = connection.execution_options(**{WRITING: True})
+            with written.begin():
+                self._own.connection = written
+                try:
+                    yield written
+                finally:
+                    self._own.connection = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        inside: Connection | None = getattr(self._own, "connection", None)
+        if inside is not None:
+            yield inside
+            return
+        with told_plainly(self.location), self._engine.connect() as connection:
+            yield connection
+
+    # What is read
+
+    def is_read(self, article: str, maker: str) -> bool:
+        """Whether adding the article again by this maker would change nothing."""
+        with self._reading() as connection:
+            return articles.is_read(connection, article, maker)
+
+    def add_article(
+        self,
+        article: Article,
+        claims: Sequence[Claim],
+        *,
+        maker: str,
+        block_keys: Keys,
+        signature: bytes | None = None,
+        bands: Collection[str] = (),
+    ) -> Added:
+        """What adding it changed: the article with its claims is in the ledger whole, or not at all.
+
+        The same text by the same maker changes nothing. Another maker's claims replace those before; a changed text
+        becomes a new version. In both cases judgements are replayed. `block_keys` gives the keys under which the
+        weighing looks for a claim; it is asked for each claim as it stands after corrections. `signature` and `bands`
+        tell near-duplicates. What has to be weighed again is noted in `unweighed`.
+        """
+        incoming = articles.Incoming(
+            article=article, claims=tuple(claims), signature=signature, bands=tuple(bands), maker=maker,
+            made=articles.stamp(),
+        )  # fmt: skip
+        with self._writing() as connection:
+            return articles.add_article(connection, incoming, block_keys=block_keys)
+
+    def begin_run(self, *, maker: str, packs: Sequence[str]) -> int:
+        """The number of a run that adds articles with these packs, noted in the ledger."""
+        with self._writing() as connection:
+            number = take_numbers(connection, "runs", 1)
+            row = {"number": number, "begun": articles.stamp().isoformat(), "maker": maker, "counts": "{}"}
+            connection.execute(insert(schema.runs).values(**row, packs=json.dumps(list(packs))))
+            return number
+
+    def end_run(self, number: int, counts: Mapping[str, int]) -> None:
+        """Notes the end of a run, and what it did."""
+        with self._writing() as connection:
+            values = {"ended": articles.stamp().isoformat(), "counts": json.dumps(dict(counts))}
+            connection.execute(update(schema.runs).where(schema.runs.c.number == number).values(**values))
+
+    def makers(self) -> tuple[str, ...]:
+        """Makers whose claims the ledger holds or held, the last used first."""
+        with self._reading() as connection:
+            query = select(schema.makers.c.maker).order_by(schema.makers.c.last_used.desc(), schema.makers.c.maker)
+            return tuple(connection.execute(query).scalars())
+
+    def signatures(self, bands: Collection[str] | None = None) -> list[tuple[str, bytes]]:
+        """Id and signature of the current articles that share one of the bands; of all, without bands."""
+        with self._reading() as connection:
+            return articles.list_signatures(connection, bands)
+
+    # What is listed
+
+    def claims(
+        self, wanted: Filter = _EVERYTHING, *, order: Order = "day", limit: int = 50, offset: int = 0
+    ) -> Page[KeptClaim]:
+        """The claims that the filter finds, with what was decided on each; rejected ones too, if not left out by it."""
+        with self._reading() as connection:
+            return listings.list_claims(connection, wanted, order=order, limit=limit, offset=offset)
+
+    def claim(self, claim: str) -> KeptClaim:
+        """The claim of this id. Raises `NotKeptError`."""
+        with self._reading() as connection:
+            return listings.read_kept(connection, [listings.number_of(connection, claim)])[0]
+
+    def articles(self, wanted: Filter = _EVERYTHING, *, limit: int = 50, offset: int = 0) -> Page[KeptArticle]:
+        """Current articles by day of publication, latest first; days mean that day, all else one of their claims."""
+        with self._reading() as connection:
+            return listings.list_articles(connection, wanted, limit=limit, offset=offset)
+
+    def article(self, article: str) -> KeptArticle:
+        """The article of this id with its text, whether it is the current version or not. Raises `NotKeptError`."""
+        with self._reading() as connection:
+            return listings.read_article(connection, article)
+
+    def sources(self, wanted: Filter = _EVERYTHING, *, limit: int = 50, offset: int = 0) -> Page[KeptSource]:
+        """Sources of the claims that the filter finds, by how many of these they say."""
+        with self._reading() as connection:
+            return listings.list_sources(connection, wanted, limit=limit, offset=offset)
+
+    def search(
+        self, words: str, *, kinds: Sequence[HitKind] = searching.KINDS, limit: int = 50, offset: int = 0
+    ) -> Page[Hit]:
+        """Articles, claims and names with the words: all of them; `"in quotes"` together, `-word` not."""
+        with self._reading() as connection:
+            return searching.search(connection, words, kinds=kinds, limit=limit, offset=offset)
+
+    # What is weighed
+
+    def current_claims(
+        self,
+        *,
+        ids: Collection[str] | None = None,
+        keys: Collection[str] | None = None,
+        places: Collection[str] | None = None,
+    ) -> Iterator[tuple[Claim, ReviewState]]:
+        """The claims to weigh, corrections applied and rejected ones left out, streamed in the order added.
+
+        Those of these ids, or with one of these block keys or place keys; all, if none of the three is given.
+        """
+        query = listings.current_query(ids=ids, keys=keys, places=places)
+        with self._reading() as connection:
+            yield from listings.stream_claims(connection, query)
+
+    def unweighed(self) -> Unweighed:
+        """What changed since it was last weighed, by whatever run."""
+        with self._reading() as connection:
+            return touched.read_unweighed(connection)
+
+    def set_block_keys(self, claim: str, keys: Collection[str]) -> None:
+        """Gives a claim the block keys that it has as corrected."""
+        with self._writing() as connection:
+            stored = read_stored(connection, [listings.number_of(connection, claim)])
+            again = [listings.with_keys(one, keys) for one in stored]
+            rewrite_claims(connection, again)
+            touched.touch(connection, again)
+            touched.clear(connection, "claim", [claim])
+
+    def put_incidents(
+        self,
+        removed: Collection[str],
+        incidents: Sequence[Incident],
+        redirects: Mapping[str, str | None],
+        *,
+        weighed_keys: Collection[str] = (),
+    ) -> None:
+        """Writes incidents in place of those removed, with redirects of ids, and notes that the keys are weighed."""
+        with self._writing() as connection:
+            weighed.put_incidents(connection, removed, incidents, redirects)
+            touched.clear(connection, "key", weighed_keys)
+
+    def put_control(self, places: Collection[str], runs: Sequence[Control]) -> None:
+        """Writes the runs of control in place of all that stood for the places with these keys, now weighed."""
+        with self._writing() as connection:
+            holding.put_control(connection, places, runs)
+            touched.clear(connection, "place", places)
+
+    def incidents(
+        self, wanted: Filter = _EVERYTHING, *, order: Order = "day", limit: int = 50, offset: int = 0
+    ) -> Page[Incident]:
+        """The incidents that the filter finds; `confidence` orders by voices."""
+        with self._reading() as connection:
+            return weighed.list_incidents(connection, wanted, order=order, limit=limit, offset=offset)
+
+    def incident(self, incident: str) -> Incident:
+        """The incident of this id, or the one that it became. Raises `NotKeptError`."""
+        with self._reading() as connection:
+            return weighed.read_incident(connection, incident)
+
+    def incidents_with(self, claims: Collection[str]) -> list[Incident]:
+        """The incidents in which these claims stand."""
+        with self._reading() as connection:
+            return weighed.read_incidents_with(connection, claims)
+
+    def control(
+        self, wanted: Filter = _EVERYTHING, *, on: date | None = None, limit: int | None = None, offset: int = 0
+    ) -> Page[Control]:
+        """Runs of control by place and day; `party` is the holder, `source` a party that says it."""
+        with self._reading() as connection:
+            return holding.list_control(connection, wanted, on=on, limit=limit, offset=offset)
+
+    # What is decided
+
+    def judge(self, verdict: Verdict, *, seen: str | None = None, block_keys: Keys | None = None) -> Judged:
+        """The verdict as recorded, for good, and the claims that it reached.
+
+        `seen` is the last judgement that the reviewer saw on the claim (`UNSEEN` for none): if another came in between,
+        `ConflictError` is raised and nothing recorded. Without `seen`, nothing is compared. `block_keys` gives the
+        claim its keys anew; without it, a corrected claim is listed in `unweighed().claims`.
+        Raises `JudgementError` or `NotKeptError` for a verdict that cannot be.
+        """
+        judgement = Judgement(
+            id="", kind=verdict.kind, claims=verdict.claims, anchors=(), reviewer=verdict.reviewer,
+            made=verdict.made or articles.stamp(), reason=verdict.reason, field=verdict.field, value=verdict.value,
+            undoes=verdict.undoes,
+        )  # fmt: skip
+        with self._writing() as connection:
+            return judgements.record_judgement(connection, judgement, seen=seen, block_keys=block_keys)
+
+    def judgements(self, claim: str | None = None) -> tuple[Judgement, ...]:
+        """All judgements in the order made; with a claim, those on it and what undoes them."""
+        with self._reading() as connection:
+            if claim is None:
+                numbers = connection.execute(select(schema.judgements.c.number)).scalars().all()
+                found = judgements.read_judgements(connection, numbers)
+                return tuple(found[number] for number in sorted(found))
+            number = listings.number_of(connection, claim)
+            return tuple(judgements.judgements_on(connection, [number]).get(number, ()))
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Judgements whose claim is no more and that found no other."""
+        with self._reading() as connection:
+            return replay.list_orphans(connection)
+
+    def constraints(self, claims: Collection[str] | None = None) -> tuple[Constraint, ...]:
+        """What stands of `same` and `different`; with claims, only pairs that one of them is in."""
+        with self._reading() as connection:
+            return replay.list_constraints(connection, claims)
+
+    # What is looked after
+
+    def backup(self, to: str | Path) -> int:
+        """Bytes of a copy made while the ledger may be written; of a server's ledger, its own tools make one."""
+        with told_plainly(self.location):
+            return maintenance.back_up(self._engine, Path(to), self.location)
+
+    def vacuum(self) -> None:
+        """Gives back the room of what is gone, and renews the engine's statistics."""
+        with told_plainly(self.location):
+            maintenance.vacuum(self._engine)
+
+    def check(self) -> tuple[Problem, ...]:
+        """All that is wrong with the ledger."""
+        with self._reading() as connection:
+            return maintenance.check(connection)
+
+    def counts(self) -> dict[str, int]:
+        """Rows of articles, claims, judgements, incidents and control."""
+        with self._reading() as connection:
+            return maintenance.count_rows(connection)
+
+    def facts(self) -> dict[str, Any]:
+        """Small things that others want kept with the ledger, by name."""
+        with self._reading() as connection:
+            rows = connection.execute(select(schema.facts.c.name, schema.facts.c.value))
+            return {row.name: json.loads(row.value) for row in rows}
+
+    def keep_fact(self, name: str, value: Any) -> None:
+        """Keeps a value, as JSON gives it back, under a name."""
+        with self._writing() as connection:
+            facts = schema.facts
+            changed = connection.execute(update(facts).where(facts.c.name == name).values(value=json.dumps(value)))
+            if not changed.rowcount:
+                connection.execute(insert(facts).values(name=name, value=json.dumps(value)))

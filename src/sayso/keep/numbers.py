@@ -1,0 +1,20 @@
+"""Numbers of rows: given out once, in order, and never again."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select, update
+
+from sayso.keep import schema
+
+
+def take_numbers(connection: Connection, name: str, count: int) -> int:
+    """The first of so many numbers that nobody else has or will have; a writing transaction is under way."""
+    counters = schema.counters
+    changed = connection.execute(
+        update(counters).where(counters.c.name == name).values(value=counters.c.value + count)
+    ).rowcount
+    if not changed:
+        connection.execute(insert(counters).values(name=name, value=count + 1))
+        return 1
+    last: int = connection.execute(select(counters.c.value).where(counters.c.name == name)).scalar_one()
+    return last - count

@@ -1,0 +1,63 @@
+"""What has to be weighed again: written with each change, in its transaction, and cleared when it has been weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from sayso.ids import place_key
+from sayso.keep import schema
+from sayso.keep.records import Unweighed
+from sayso.keep.rows import Stored, chunked
+
+
+def touch(connection: Connection, stored: Sequence[Stored], *, stale: Collection[str] = ()) -> None:
+    """Marks the blocks, places and incidents of these claims, and claims whose block keys may be wrong."""
+    marked = {("key", key) for one in stored for key in one.keys}
+    marked |= {("place", place_key(place)) for one in stored for place in one.current.places}
+    marked |= {("incident", incident) for incident in incidents_of(connection, [one.number for one in stored])}
+    mark(connection, marked | {("claim", claim) for claim in stale})
+
+
+def mark(connection: Connection, marked: Iterable[tuple[str, str]]) -> None:
+    """Writes the kinds and keys that are not there yet."""
+    unweighed = schema.unweighed
+    by_kind: dict[str, set[str]] = {}
+    for kind, key in marked:
+        by_kind.setdefault(kind, set()).add(key)
+    for kind, keys in by_kind.items():
+        for some in chunked(sorted(keys)):
+            known = connection.execute(
+                select(unweighed.c.key).where(unweighed.c.kind == kind, unweighed.c.key.in_(some))
+            ).scalars()
+            new = set(some) - set(known)
+            if new:
+                connection.execute(insert(unweighed), [{"kind": kind, "key": key} for key in sorted(new)])
+
+
+def incidents_of(connection: Connection, claims: Sequence[int]) -> set[str]:
+    """Ids of the incidents in which the claims of these numbers stand."""
+    incidents, members = schema.incidents.c, schema.incident_claims.c
+    found: set[str] = set()
+    for some in chunked(claims):
+        query = select(incidents.id).join_from(schema.incidents, schema.incident_claims)
+        found |= set(connection.execute(query.where(members.claim.in_(some))).scalars())
+    return found
+
+
+def read_unweighed(connection: Connection) -> Unweighed:
+    """All that is marked."""
+    unweighed = schema.unweighed.c
+    found: dict[str, list[str]] = {}
+    for kind, key in connection.execute(select(unweighed.kind, unweighed.key).order_by(unweighed.key)):
+        found.setdefault(kind, []).append(key)
+    keys, places, incidents, claims = (tuple(found.get(kind, ())) for kind in ("key", "place", "incident", "claim"))
+    return Unweighed(keys=keys, places=places, incidents=incidents, claims=claims)
+
+
+def clear(connection: Connection, kind: str, keys: Iterable[str]) -> None:
+    """Takes marks of one kind away."""
+    unweighed = schema.unweighed
+    for some in chunked(sorted(set(keys))):
+        connection.execute(delete(unweighed).where(unweighed.c.kind == kind, unweighed.c.key.in_(some)))

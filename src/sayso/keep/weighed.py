@@ -1,0 +1,212 @@
+"""Incidents, contradictions and control: written by those who weigh, read by everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from sayso.codec import record_from_json, record_to_json
+from sayso.errors import NotKeptError
+from sayso.ids import place_key
+from sayso.keep import schema
+from sayso.keep.filters import look_up, plan_walk
+from sayso.keep.numbers import take_numbers
+from sayso.keep.records import Filter, Order, Page
+from sayso.keep.rows import NO_DAY, chunked
+from sayso.keep.terms import ALL, Term, number_terms
+from sayso.keep.touched import clear
+from sayso.model import Incident
+
+_VOICES: Final = 32_767
+"""The most voices that the index tells apart."""
+
+
+def put_incidents(
+    connection: Connection, removed: Collection[str], incidents: Sequence[Incident], redirects: Mapping[str, str | None]
+) -> None:
+    """Takes the removed incidents out and writes these; one that stands already is written anew.
+
+    An id that is removed, neither written again nor redirected, leads nowhere. Redirects that led to a removed incident
+    lead on to where that one leads. Raises `NotKeptError` for a claim that the ledger does not hold.
+    """
+    written = {incident.id for incident in incidents}
+    _delete(connection, {*removed, *written})
+    _redirect(connection, {old: None for old in removed if old not in written} | dict(redirects), written)
+    _insert(connection, incidents)
+    clear(connection, "incident", {*removed, *written})
+
+
+def _delete(connection: Connection, ids: Collection[str]) -> None:
+    incidents, rows = schema.incidents, schema.incident_terms
+    for some in chunked(sorted(ids)):
+        query = select(incidents.c.number, incidents.c.day, incidents.c.terms).where(incidents.c.id.in_(some))
+        for number, day, terms in connection.execute(query).all():
+            same = (rows.c.incident == number) & (rows.c.day == day)
+            connection.execute(delete(rows).where(same, rows.c.term.in_([int(term) for term in terms.split()])))
+        connection.execute(delete(incidents).where(incidents.c.id.in_(some)))
+
+
+def _redirect(connection: Connection, redirects: Mapping[str, str | None], written: Collection[str]) -> None:
+    table = schema.redirects
+    for old, new in redirects.items():
+        connection.execute(update(table).where(table.c.new == old).values(new=new))
+    for some in chunked(sorted({*redirects, *written})):
+        connection.execute(delete(table).where(table.c.old.in_(some)))
+    rows = [{"old": old, "new": new} for old, new in redirects.items() if old != new and old not in written]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _insert(connection: Connection, incidents: Sequence[Incident]) -> None:
+    if not incidents:
+        return
+    members = _members(connection, {claim for incident in incidents for claim in incident.claims})
+    _check_members(incidents, members)
+    wanted = {incident.id: incident_terms(incident, members) for incident in incidents}
+    numbers = number_terms(connection, {term for terms in wanted.values() for term in terms})
+    first = take_numbers(connection, "incidents", len(incidents))
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for number, incident in enumerate(incidents, start=first):
+        terms = {ALL, *(numbers[term.kind, term.key] for term in wanted[incident.id])}
+        for claim in incident.claims:
+            terms |= {int(term) for term in members[claim].terms.split()}
+        for table, some in _incident_rows(incident, number, sorted(terms), members).items():
+            rows.setdefault(table, []).extend(some)
+    for table, some in rows.items():
+        if some:
+            connection.execute(insert(schema.metadata.tables[table]), some)
+
+
+def _members(connection: Connection, ids: Collection[str]) -> dict[str, Any]:
+    """Number, status, review state and terms of each claim by id."""
+    claims, lines = schema.claims.c, schema.claim_lines.c
+    found: dict[str, Any] = {}
+    for some in chunked(sorted(ids)):
+        query = select(claims.id, claims.number, claims.status, claims.review, lines.terms)
+        query = query.join_from(schema.claims, schema.claim_lines)
+        found |= {row.id: row for row in connection.execute(query.where(claims.id.in_(some)))}
+    return found
+
+
+def _check_members(incidents: Iterable[Incident], members: Mapping[str, Any]) -> None:
+    for incident in incidents:
+        for claim in incident.claims:
+            if claim not in members:
+                hint = "weigh the current claims again"
+                raise NotKeptError(f"incident {incident.id} holds claim {claim}, which is no more", hint=hint)
+
+
+def incident_terms(incident: Incident, members: Mapping[str, Any]) -> set[Term]:
+    """The terms of an incident that its claims do not have in `claim_terms`: event, statuses, review states."""
+    kept = [members[claim] for claim in incident.claims]
+    terms = {Term("event", incident.event, incident.event)}
+    terms |= {Term("status", row.status, row.status) for row in kept}
+    terms |= {Term("review", row.review, row.review) for row in kept}
+    return terms
+
+
+def _incident_rows(
+    incident: Incident, number: int, terms: Sequence[int], members: Mapping[str, Any]
+) -> dict[str, list[dict[str, Any]]]:
+    days = _days(incident.from_day, incident.to_day)
+    voices = min(incident.voices, _VOICES)
+    of = {"incident": number}
+    return {
+        "incidents": [_incident_row(incident, number) | days | {"terms": " ".join(str(term) for term in terms)}],
+        "incident_claims": [
+            of | {"position": position, "claim": members[claim].number}
+            for position, claim in enumerate(incident.claims)
+        ],
+        "incident_terms": [of | days | {"term": term, "voices": voices} for term in terms],
+        "contradictions": [
+            of | {
+                "position": position, "field": one.field, "kind": one.kind, "one": one.claims[0],
+                "other": one.claims[1],
+            }
+            for position, one in enumerate(incident.contradictions)
+        ],
+        "pair_reasons": [
+            of | {
+                "position": position, "one": one.pair[0], "other": one.pair[1], "score": one.score,
+                "parts": record_to_json(dict(one.parts)),
+            }
+            for position, one in enumerate(incident.why)
+        ],
+    }  # fmt: skip
+
+
+def _days(first: date | None, last: date | None) -> dict[str, int]:
+    begin, end = first or last, last or first
+    return {"day": begin.toordinal() if begin else NO_DAY, "last": end.toordinal() if end else NO_DAY}
+
+
+def _incident_row(incident: Incident, number: int) -> dict[str, Any]:
+    place = incident.place
+    return {
+        "number": number,
+        "id": incident.id,
+        "event": incident.event,
+        "family": incident.event.partition(".")[0],
+        "place_key": place_key(place) if place else None,
+        "place": (place.name or place.text) if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "country": place.country if place else None,
+        "admin1": place.admin1 if place else None,
+        "from_day": incident.from_day,
+        "to_day": incident.to_day,
+        "claims": len(incident.claims),
+        "voices": incident.voices,
+        "parties_saying": "; ".join(incident.parties_saying),
+        "contradictions": len(incident.contradictions),
+        "line": record_to_json(incident),
+    }
+
+
+def list_incidents(connection: Connection, wanted: Filter, *, order: Order, limit: int, offset: int) -> Page[Incident]:
+    """The incidents that the filter finds, some of them, in order; `confidence` stands for the number of voices."""
+    found = look_up(connection, wanted, incidents=True)
+    if found.nothing:
+        return Page(items=(), total=0)
+    walk = plan_walk(connection, wanted, found, schema.incident_terms)
+    total: int = connection.execute(walk.counted()).scalar_one()
+    if offset >= total:
+        return Page(items=(), total=total)
+    numbers = [row[0] for row in connection.execute(walk.ordered(order, limit=limit, offset=offset))]
+    return Page(items=tuple(read_incidents(connection, numbers)), total=total)
+
+
+def read_incidents(connection: Connection, numbers: Sequence[int]) -> list[Incident]:
+    """The incidents of these numbers, in their order."""
+    incidents = schema.incidents.c
+    found: dict[int, Incident] = {}
+    for some in chunked(numbers):
+        rows = connection.execute(select(incidents.number, incidents.line).where(incidents.number.in_(some)))
+        found |= {row.number: record_from_json(row.line, Incident) for row in rows}
+    return [found[number] for number in numbers if number in found]
+
+
+def read_incident(connection: Connection, incident: str) -> Incident:
+    """The incident of this id, or of the one that it leads to. Raises `NotKeptError`."""
+    incidents, redirects = schema.incidents.c, schema.redirects.c
+    wanted, seen = incident, set[str]()
+    while wanted not in seen:
+        seen.add(wanted)
+        line = connection.execute(select(incidents.line).where(incidents.id == wanted)).scalar()
+        if line is not None:
+            return record_from_json(line, Incident)
+        wanted = connection.execute(select(redirects.new).where(redirects.old == wanted)).scalar() or wanted
+    raise NotKeptError(f"there is no incident {incident}", hint="list the incidents and copy the id")
+
+
+def read_incidents_with(connection: Connection, claims: Collection[str]) -> list[Incident]:
+    """The incidents in which these claims stand, in the order of their numbers."""
+    members, kept = schema.incident_claims.c, schema.claims.c
+    numbers: set[int] = set()
+    for some in chunked(sorted(claims)):
+        query = select(members.incident).join_from(schema.incident_claims, schema.claims).where(kept.id.in_(some))
+        numbers |= set(connection.execute(query).scalars())
+    return read_incidents(connection, sorted(numbers))
