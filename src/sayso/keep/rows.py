@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from sayso.codec import claim_from_json, claim_to_json
 from sayso.ids import place_key
 from sayso.keep import schema
+from sayso.keep.columns import metadata
 from sayso.keep.terms import ALL, claim_terms, event_term, number_terms
 from sayso.model import Actor, Claim, Count, EventStatus, Place, ReviewState, Source
 
@@ -104,7 +105,7 @@ def _write(connection: Connection, stored: Sequence[Stored], *, new: bool) -> No
         _update(connection, schema.claim_lines, "claim", rows.pop("claim_lines"))
     for table, some in rows.items():
         if some:
-            connection.execute(insert(schema.metadata.tables[table]), some)
+            connection.execute(insert(metadata.tables[table]), some)
 
 
 def _update(connection: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> None:

@@ -12,6 +12,7 @@ from sayso.codec import record_from_json, record_to_json
 from sayso.errors import NotKeptError
 from sayso.ids import place_key
 from sayso.keep import schema
+from sayso.keep.columns import metadata
 from sayso.keep.filters import look_up, plan_walk
 from sayso.keep.numbers import take_numbers
 from sayso.keep.records import Filter, Order, Page
@@ -77,7 +78,7 @@ def _insert(connection: Connection, incidents: Sequence[Incident]) -> None:
             rows.setdefault(table, []).extend(some)
     for table, some in rows.items():
         if some:
-            connection.execute(insert(schema.metadata.tables[table]), some)
+            connection.execute(insert(metadata.tables[table]), some)
 
 
 def _members(connection: Connection, ids: Collection[str]) -> dict[str, Any]:
