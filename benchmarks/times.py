@@ -35,6 +35,8 @@ from sayso.packs import load_pack
 MEANTIME: Final = "events/meantime_english/intra_cross-doc_annotation"
 ANNOTATED: Final = 6
 """Sentences of a MEANTIME document that are annotated, its title and date among them."""
+CREATED: Final = ("CREATION_TIME", "PUBLICATION_TIME")
+"""What TimeML calls the time of a document itself, the better first."""
 TYPES: Final = ("DATE", "TIME", "DURATION", "SET")
 _NO_BLANK_BEFORE = re.compile(r"[,.;:!?%)’”]|'s|'|''|n't|-")
 _QUOTES = {"``": "“", "''": "”"}
@@ -68,8 +70,11 @@ def _files(data: Path) -> list[Path]:
 
 
 def read_document(path: Path) -> Document:
-    """A document of either layout. Raises `CannotMeasure` if it is neither."""
-    root = ET.parse(path).getroot()
+    """A document of either layout. Raises `CannotMeasure` if it is neither, or no XML."""
+    try:
+        root = ET.parse(path).getroot()
+    except ET.ParseError as error:
+        raise CannotMeasure(f"{path} is no XML: {error}") from None
     if root.tag == "TimeML":
         return _timeml(root, path.stem)
     if root.find("token") is None:
@@ -79,16 +84,23 @@ def read_document(path: Path) -> Document:
 
 def _timeml(root: ET.Element, name: str) -> Document:
     """A TimeML document: the text of its element `TEXT`, whose paragraphs blank lines part."""
-    body = root.find("TEXT")
+    body = next(root.iter("TEXT"), None)
     if body is None:
         raise CannotMeasure(f"{name} has no element TEXT")
     pieces, gold = list[str](), list[Timex]()
     _walk(body, pieces, gold, 0)
     text = "".join(pieces)
-    created = [read_day(told.get("value", "")) for told in root.iter("TIMEX3") if _is_creation(told)]
     blocks: list[tuple[BlockKind, int, int]] = [("paragraph", *found.span()) for found in _PARAGRAPH.finditer(text)]
-    article = _article(name, text, blocks, next(iter(created), None))
+    article = _article(name, text, blocks, _day_of(root))
     return Document(article=article, gold=_not_nested(gold), limit=len(text))
+
+
+def _day_of(root: ET.Element) -> date | None:
+    """The day of creation: what the element `DCT` holds, else what is said to be it, or of publication."""
+    every = list(root.iter("TIMEX3"))
+    told = [one for element in root.iter("DCT") for one in element.iter("TIMEX3")]
+    told += [one for said in CREATED for one in every if one.get("functionInDocument") == said]
+    return next((day for one in told if (day := read_day(one.get("value", "")))), None)
 
 
 def _walk(element: ET.Element, pieces: list[str], gold: list[Timex], at: int) -> int:
@@ -100,9 +112,17 @@ def _walk(element: ET.Element, pieces: list[str], gold: list[Timex], at: int) ->
         at = _walk(child, pieces, gold, at)
         pieces.append(child.tail or "")
         at += len(pieces[-1])
-    if element.tag == "TIMEX3" and at > start:
-        gold.append(_gold(element, start, at))
+    if element.tag == "TIMEX3" and not _is_creation(element):
+        gold += _trimmed(element, "".join(pieces)[start:at], start)
     return at
+
+
+def _trimmed(element: ET.Element, text: str, start: int) -> Iterator[Timex]:
+    """The TIMEX3 without the blanks at its edges; nothing for one without words of its own."""
+    words = text.strip()
+    if words:
+        first = start + len(text) - len(text.lstrip())
+        yield _gold(element, first, first + len(words))
 
 
 def _gold(element: ET.Element, start: int, end: int) -> Timex:
