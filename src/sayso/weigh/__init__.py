@@ -4,7 +4,7 @@ Nothing here knows the store. To weigh one more article, its keeper:
 
 1. signs its text (`sign_text`), finds candidates by band (`bands_of`), asks `are_copies`, and has `join_copies` tell
    which articles change their group of copies;
-2. makes the gist of each of its claims, and of each claim of those articles (`gist_of`);
+2. makes the gists of its claims, and of those of these articles (`gists_of`, an article's claims all together);
 3. hands the gists to `weigh_touched` with a function that finds current claims by the keys under which they are stored
    (`stored_keys`) and by id; claims that were changed or removed go in as they were, as `gone`;
 4. names what comes back (`name_incidents`) and builds the incidents (`build_incident`).
@@ -15,7 +15,7 @@ Nothing here knows the store. To weigh one more article, its keeper:
 from sayso.weigh.blocking import asked_keys, stored_keys
 from sayso.weigh.closure import Find, weigh_all, weigh_touched
 from sayso.weigh.copies import are_copies, bands_of, group_copies, join_copies, sign_text
-from sayso.weigh.gists import Gist, gist_of
+from sayso.weigh.gists import Gist, gist_of, gists_of
 from sayso.weigh.incidents import build_incident
 from sayso.weigh.judged import Judged, judged_pairs
 from sayso.weigh.merging import Group
@@ -36,6 +36,7 @@ __all__ = [
     "build_incident",
     "count_voices",
     "gist_of",
+    "gists_of",
     "group_copies",
     "join_copies",
     "judged_pairs",

@@ -2,7 +2,7 @@
 
 Two claims may link only if they meet in one of these ways, besides a row of types; keys find all that do, and more:
 
-- near places, and days that can be the same, or no day in a report of the week after (`p`, `u`);
+- near places, and days that can be the same (`p`), or bounds between which the day must lie (`u`);
 - one article, where one of the two has no day or no place, or tells of what happens once (`a`);
 - the same telling number of the same thing within a month (`n`);
 - the same sentence (`s`).
@@ -21,7 +21,6 @@ from sayso.weigh.scoring import (
     LONGEST_RUN,
     MONTH,
     MOST_SPOTS,
-    NEARBY_DAYS,
     TELLING_NUMBER,
     middle,
     reference_day,
@@ -53,19 +52,18 @@ def _keys(gist: Gist, rules: IncidentRules, *, asked: bool) -> Iterator[str]:
 
 
 def _place_weeks(gist: Gist, row: Row, *, asked: bool) -> Iterator[tuple[str, int]]:
-    """The weeks by which a place is looked up: `p` those of the event, `u` that of the report of one without a day."""
-    if gist.first is not None and gist.last is not None:
-        if gist.last - gist.first >= LONGEST_RUN:
-            return
+    """The weeks by which a place is looked up: `p` for a run of days, `u` for bounds between which a day must lie."""
+    if gist.early is None or gist.late is None:
+        return
+    if gist.first is None:
+        yield from (("u", week) for week in _weeks(gist.early, gist.late))
+        if asked:
+            yield from (("p", week) for week in _weeks(gist.early, gist.late))
+    elif gist.late - gist.early < LONGEST_RUN:
         slack = row.days if asked else 0
-        yield from (("p", week) for week in _weeks(gist.first - slack, gist.last + slack))
+        yield from (("p", week) for week in _weeks(gist.early - slack, gist.late + slack))
         if asked:
-            yield from (("u", week) for week in _weeks(gist.first, gist.last + NEARBY_DAYS))
-    elif gist.published is not None:
-        around = NEARBY_DAYS if asked else 0
-        yield from (("u", week) for week in _weeks(gist.published - around, gist.published + around))
-        if asked:
-            yield from (("p", week) for week in _weeks(gist.published - NEARBY_DAYS, gist.published))
+            yield from (("u", week) for week in _weeks(gist.early, gist.late))
 
 
 def _weeks(first: int, last: int) -> range:

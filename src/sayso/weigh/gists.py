@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 from zlib import crc32
 
 from sayso.incident_rules import REACHES, IncidentRules
@@ -28,7 +29,10 @@ _WORD: Final = re.compile(r"[^\W_]{3,}|\d+")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A resolved place, small: `level` is how coarse it is, an index of `REACHES`."""
+    """A resolved place, small: `level` is how coarse it is, an index of `REACHES`.
+
+    `is_settlement` holds of a town or village itself, not of what lies near one or of a site in it.
+    """
 
     key: str
     name: str | None
@@ -37,6 +41,7 @@ class Spot:
     longitude: float
     country: str | None
     admin1: str | None
+    is_settlement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,10 @@ class Gist:
     status: EventStatus
     first: int | None
     last: int | None
+    """The run of days that the words give, both ends inside; `None` unless both are known."""
+    early: int | None
+    late: int | None
+    """Days between which it must lie, where the words or the report bound it; with a run of days, that run."""
     spots: tuple[Spot, ...]
     actors: frozenset[str]
     targets: frozenset[str]
@@ -83,14 +92,58 @@ class Gist:
     """A day or two, and a place fine enough to tell the incident by itself; what lacks either joins, it never leads."""
 
 
-def gist_of(claim: Claim, *, rules: IncidentRules, speakers: Speakers, copies: str | None = None) -> Gist:
+def gists_of(
+    claims: Iterable[Claim], *, rules: IncidentRules, speakers: Speakers, copies: Mapping[str, str] | None = None
+) -> list[Gist]:
+    """The gists of all claims of some articles, in the order given.
+
+    `copies` maps an article to its group of copies, by default the article alone. All claims of an article have to be
+    given together: from them is told whether it reports its own days or gives an account of days long past.
+    """
+    kept = list(claims)
+    by_article: dict[str, list[Claim]] = {}
+    for claim in kept:
+        by_article.setdefault(claim.article.id, []).append(claim)
+    reports = {article for article, own in by_article.items() if reports_its_days(own)}
+    groups = copies or {}
+    return [
+        gist_of(
+            claim,
+            rules=rules,
+            speakers=speakers,
+            copies=groups.get(claim.article.id, claim.article.id),
+            is_report=claim.article.id in reports,
+        )
+        for claim in kept
+    ]
+
+
+REPORT_DAYS: Final = 14
+"""Days before its publication in which a news report's own events have happened; the rest is background."""
+OWN_SHARE: Final = 0.2
+"""The least share of a news report's dated claims that lie in those days."""
+
+
+def reports_its_days(claims: Sequence[Claim]) -> bool:
+    """Whether an article tells of the days before it came out: a fifth of its dated claims or more lie in them."""
+    gaps = [
+        (claim.article.published - claim.when.to_day).days
+        for claim in claims
+        if claim.article.published and claim.when.to_day
+    ]
+    return sum(gap <= REPORT_DAYS for gap in gaps) >= OWN_SHARE * len(gaps)
+
+
+def gist_of(
+    claim: Claim, *, rules: IncidentRules, speakers: Speakers, copies: str | None = None, is_report: bool = True
+) -> Gist:
     """The gist of a claim; `copies` is the group of copies of its article, by default the article alone."""
-    first, last = days_of(claim.when)
+    first, last = run_of(claim.when)
+    early, late = bounds_of(claim, is_report=is_report)
     spots = tuple(dict.fromkeys(spot for spot in map(spot_of, claim.places) if spot is not None))
     place = min(claim.places, key=_coarseness, default=None)
     nearest = claim.sources[0] if claim.sources else None
     words = [word for word in _WORD.findall(claim.sentence.text.casefold()) if word not in _STOP]
-    narrow = first is not None and last is not None and last - first < CORE_DAYS
     reach = rules.rows_of(claim.event)[0].reach
     published = claim.article.published
     return Gist(
@@ -102,6 +155,8 @@ def gist_of(claim: Claim, *, rules: IncidentRules, speakers: Speakers, copies: s
         status=claim.status,
         first=first,
         last=last,
+        early=early,
+        late=late,
         spots=spots,
         actors=_parties(claim.actors),
         targets=_parties(claim.targets),
@@ -112,7 +167,10 @@ def gist_of(claim: Claim, *, rules: IncidentRules, speakers: Speakers, copies: s
         source=nearest.name if nearest else None,
         party=nearest.party if nearest else None,
         place=plain_place(place) if place is not None and spot_of(place) is not None else None,
-        is_core=narrow and any(spot.level <= reach for spot in spots),
+        is_core=first is not None
+        and last is not None
+        and last - first < CORE_DAYS
+        and any(spot.level <= reach for spot in spots),
     )
 
 
@@ -120,11 +178,33 @@ CORE_DAYS: Final = 2
 """Days that a time may span and still tell an incident by itself: a day, or a night between two."""
 
 
-def days_of(when: When) -> tuple[int | None, int | None]:
-    """The first and last day as ordinals. With only one side stated ("by 14 June") there is no run of days: none."""
+NEARBY_DAYS: Final = 7
+"""Days before it is told in which an event without a day is looked for, and after it in which a plan is."""
+
+
+def run_of(when: When) -> tuple[int | None, int | None]:
+    """The first and last day as ordinals; none where only one side is known ("by 14 June")."""
     if when.from_day is None or when.to_day is None:
         return None, None
     return when.from_day.toordinal(), when.to_day.toordinal()
+
+
+def bounds_of(claim: Claim, *, is_report: bool) -> tuple[int | None, int | None]:
+    """The days between which the event must lie: its run, a week from the side that is known, or that of the report.
+
+    A report of its own days bounds what it gives no day for: not after it came out, and hardly a week before.
+    """
+    begin, end, told = claim.when.from_day, claim.when.to_day, claim.article.published
+    if begin is not None and end is not None:
+        return begin.toordinal(), end.toordinal()
+    ahead = NEARBY_DAYS if claim.status in ("planned", "possible") else 0
+    if begin is not None:
+        return begin.toordinal(), begin.toordinal() + NEARBY_DAYS
+    if end is not None:
+        return end.toordinal() - NEARBY_DAYS, end.toordinal() + ahead
+    if told is not None and is_report:
+        return told.toordinal() - NEARBY_DAYS, told.toordinal() + ahead
+    return None, None
 
 
 def number_of(count: Count, event: str, rules: IncidentRules) -> Number | None:
@@ -138,13 +218,6 @@ def number_of(count: Count, event: str, rules: IncidentRules) -> Number | None:
     return Number(kind.id if kind else noun, count.low, count.high)
 
 
-@lru_cache(maxsize=65_536)
-def _spot(
-    key: str, name: str | None, level: int, latitude: float, longitude: float, country: str | None, admin1: str | None
-) -> Spot:
-    return Spot(key, name, level, latitude, longitude, country, admin1)
-
-
 def spot_of(place: Place) -> Spot | None:
     """The place in small, `None` if it is unresolved."""
     level = _LEVELS.get(place.precision)
@@ -153,7 +226,15 @@ def spot_of(place: Place) -> Spot | None:
     key = str(place.geonameid or place.gazetteer_id or place.name)
     if place.distance_m:
         key += f"+{place.distance_m}@{place.bearing}"
-    return _spot(key, place.name, level, place.latitude, place.longitude, place.country, place.admin1)
+    is_settlement = place.precision == "exact" and place.kind == "settlement"
+    where = (place.latitude, place.longitude, place.country, place.admin1, is_settlement)
+    return _spot(key, place.name, level, *where)
+
+
+@lru_cache(maxsize=65_536)
+def _spot(key: str, name: str | None, level: int, *where: Any) -> Spot:
+    """One record for all spots that are equal, so that a million claims keep few."""
+    return Spot(key, name, level, *where)
 
 
 def plain_place(place: Place) -> Place:

@@ -20,11 +20,14 @@ FLOOR: Final = 0.5
 """The least score of every pair in an incident: the complete-linkage check."""
 UNKNOWN: Final = 0.4
 """What a part is worth on which one of the two says nothing."""
-NEARBY_DAYS: Final = 7
-"""Days before its publication in which a news report's event without a day is looked for."""
+BESIDE: Final = 400
+"""Characters of one article between two claims within which the one without a day is likely told of the same day."""
+SHORT_RUN: Final = 3
+"""Days of a run up to which what comes back every day is one event; a longer one sums up many."""
 SAME_SPOT_KM: Final = 1.0
 NEIGHBOUR_KM: Final = 10.0
-"""Up to here two places can be one told differently; farther apart they are two places."""
+"""Up to here a site, or what is said to lie near, can be the place; two towns so near are worth little, but not ruled
+out: reports of one encirclement name the one or the other. Farther apart are two places."""
 DISTRICT_KM: Final = 30.0
 """Up to here a place can lie in a district, whose borders are not known."""
 TELLING_NUMBER: Final = 5
@@ -94,7 +97,7 @@ def _meet_by_place(one: Gist, other: Gist) -> bool:
             return False
     if one.first is not None and other.first is not None:
         return True
-    return _windows_meet(one, other)
+    return windows_meet(one, other) is True
 
 
 def _are_near(one: Spot, other: Spot) -> bool:
@@ -120,8 +123,8 @@ def _are_alike(one: Number, other: Number) -> bool:
 
 
 def reference_day(gist: Gist) -> int:
-    """The first day of the event, else the day of the report, else 0: by it, equal numbers are near in time or not."""
-    return gist.first if gist.first is not None else gist.published or 0
+    """The last day on which it can have been, else the day of the report, else 0: tells whether numbers are near."""
+    return gist.late if gist.late is not None else gist.published or 0
 
 
 def day_part(one: Gist, other: Gist, apart: int) -> float:
@@ -132,30 +135,29 @@ def day_part(one: Gist, other: Gist, apart: int) -> float:
     if gap:
         return max(0.0, 1.0 - gap / (apart + 1)) if gap <= apart else 0.0
     longer = max(one.last - one.first, other.last - other.first) + 1
-    return 1.0 if longer == 1 else max(0.3, 1.0 - 0.14 * log2(longer))
+    agree = max(0.3, 1.0 - 0.14 * log2(longer))
+    if (one.first, one.last) == (other.first, other.last):
+        return max(0.5, agree)
+    return agree if apart > 1 or longer <= SHORT_RUN else 0.1
 
 
 def _undated(one: Gist, other: Gist, *, once: bool) -> float:
-    """What is known of two days of which one is unknown: when the reports came out bounds when it can have been.
-
-    It is worth more for what happens `once` than for what comes back every day.
-    """
-    if _windows_meet(one, other):
-        return 0.55 if once else 0.15
-    if one.article == other.article:
-        return 0.5 if once else 0.15
-    return 0.2 if once else 0.1
-
-
-def _windows_meet(one: Gist, other: Gist) -> bool:
-    early, late = _window(one), _window(other)
-    return early is not None and late is not None and early[0] <= late[1] and late[0] <= early[1]
+    """What is known of two days of which one is unknown; more of what happens `once` than of what comes back."""
+    meet = windows_meet(one, other)
+    if meet is False:
+        return 0.0
+    if one.article == other.article and abs(one.start - other.start) <= BESIDE:
+        return 0.55
+    if meet:
+        return 0.55 if once else 0.1
+    return 0.2 if once else 0.05
 
 
-def _window(gist: Gist) -> tuple[int, int] | None:
-    if gist.first is not None and gist.last is not None:
-        return gist.first, gist.last
-    return (gist.published - NEARBY_DAYS, gist.published) if gist.published is not None else None
+def windows_meet(one: Gist, other: Gist) -> bool | None:
+    """Whether the days between which two events must lie have one in common; `None` where one has no bounds."""
+    if one.early is None or other.early is None or one.late is None or other.late is None:
+        return None
+    return one.early <= other.late and other.early <= one.late
 
 
 def place_part(one: tuple[Spot, ...], other: tuple[Spot, ...]) -> float:
@@ -176,6 +178,8 @@ def spots_part(one: Spot, other: Spot) -> float:
     distance = distance_km(one, other)
     if distance <= SAME_SPOT_KM:
         return 0.95
+    if one.is_settlement and other.is_settlement:
+        return 0.15 if distance <= NEIGHBOUR_KM else 0.0
     if distance <= NEIGHBOUR_KM:
         return 0.8 - 0.4 * distance / NEIGHBOUR_KM
     return 0.4 if coarse.level == 1 and distance <= DISTRICT_KM else 0.0
