@@ -18,10 +18,12 @@ from sayso.keep.records import (
     Unweighed,
     Verdict,
 )
+from sayso.keep.weighing import ArticleFacts, Weighing
 
 __all__ = [
     "UNSEEN",
     "Added",
+    "ArticleFacts",
     "Constraint",
     "Filter",
     "Hit",
@@ -37,5 +39,6 @@ __all__ = [
     "Problem",
     "Unweighed",
     "Verdict",
+    "Weighing",
     "open_ledger",
 ]

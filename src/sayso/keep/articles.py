@@ -74,8 +74,9 @@ def add_article(connection: Connection, incoming: Incoming, *, block_keys: Keys)
     stored = _write_claims(connection, incoming, number, block_keys=block_keys)
     replayed, orphaned = _replay(connection, document, stored, article, block_keys) if before else (0, 0)
     return Added(
-        article=article.id, change=_change(change), version=version, gone=gone,
+        article=article.id, change=_change(change), version=version, gone=tuple(one.machine.id for one in gone),
         come=tuple(one.machine.id for one in stored), replayed=replayed, orphaned=orphaned,
+        was=tuple(one.current for one in gone if one.review != "rejected"),
     )  # fmt: skip
 
 
@@ -127,9 +128,9 @@ def is_version(old: str, new: str) -> bool:
 
 
 def _take_out(connection: Connection, before: Any) -> tuple[str, ...]:
-    """Takes the claims of the text that is replaced out, with what finds copies of it; gives their ids."""
+    """Takes the claims of the text that is replaced out, with what finds copies of it; gives them as they were."""
     if before is None:
-        return ()
+        return []
     claims = schema.claims.c
     numbers = list(connection.execute(select(claims.number).where(claims.article == before.number)).scalars())
     stored = sorted(read_stored(connection, numbers), key=lambda one: one.position)
@@ -139,7 +140,7 @@ def _take_out(connection: Connection, before: Any) -> tuple[str, ...]:
     connection.execute(sql_delete(schema.article_bands).where(schema.article_bands.c.article == before.number))
     articles = schema.articles
     connection.execute(update(articles).where(articles.c.number == before.number).values(current=False))
-    return tuple(one.machine.id for one in stored)
+    return stored
 
 
 def _note_maker(connection: Connection, incoming: Incoming) -> None:

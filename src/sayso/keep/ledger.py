@@ -93,11 +93,11 @@ class Ledger:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is in the ledger at its end, or nothing of it; one inside another joins it."""
-        with self._writing():
+        with self.writing():
             yield
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
         inside: Connection | None = getattr(self._own, "connection", None)
         if inside is not None:
             yield inside
@@ -114,7 +114,7 @@ class Ledger:
                     self._own.connection = None
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
         inside: Connection | None = getattr(self._own, "connection", None)
         if inside is not None:
             yield inside
@@ -126,7 +126,7 @@ class Ledger:
 
     def is_read(self, article: str, maker: str) -> bool:
         """Whether adding the article again by this maker would change nothing."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return articles.is_read(connection, article, maker)
 
     def add_article(
@@ -150,12 +150,12 @@ class Ledger:
             article=article, claims=tuple(claims), signature=signature, bands=tuple(bands), maker=maker,
             made=articles.stamp(),
         )  # fmt: skip
-        with self._writing() as connection:
+        with self.writing() as connection:
             return articles.add_article(connection, incoming, block_keys=block_keys)
 
     def begin_run(self, *, maker: str, packs: Sequence[str]) -> int:
         """The number of a run that adds articles with these packs, noted in the ledger."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             number = take_numbers(connection, "runs", 1)
             row = {"number": number, "begun": articles.stamp().isoformat(), "maker": maker, "counts": "{}"}
             connection.execute(insert(schema.runs).values(**row, packs=json.dumps(list(packs))))
@@ -163,19 +163,19 @@ class Ledger:
 
     def end_run(self, number: int, counts: Mapping[str, int]) -> None:
         """Notes the end of a run, and what it did."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             values = {"ended": articles.stamp().isoformat(), "counts": json.dumps(dict(counts))}
             connection.execute(update(schema.runs).where(schema.runs.c.number == number).values(**values))
 
     def makers(self) -> tuple[str, ...]:
         """Makers whose claims the ledger holds or held, the last used first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             query = select(schema.makers.c.maker).order_by(schema.makers.c.last_used.desc(), schema.makers.c.maker)
             return tuple(connection.execute(query).scalars())
 
     def signatures(self, bands: Collection[str] | None = None) -> list[tuple[str, bytes]]:
         """Id and signature of the current articles that share one of the bands; of all, without bands."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return articles.list_signatures(connection, bands)
 
     # What is listed
@@ -184,34 +184,34 @@ class Ledger:
         self, wanted: Filter = _EVERYTHING, *, order: Order = "day", limit: int = 50, offset: int = 0
     ) -> Page[KeptClaim]:
         """The claims that the filter finds, with what was decided on each; rejected ones too, if not left out by it."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return listings.list_claims(connection, wanted, order=order, limit=limit, offset=offset)
 
     def claim(self, claim: str) -> KeptClaim:
         """The claim of this id. Raises `NotKeptError`."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return listings.read_kept(connection, [listings.number_of(connection, claim)])[0]
 
     def articles(self, wanted: Filter = _EVERYTHING, *, limit: int = 50, offset: int = 0) -> Page[KeptArticle]:
         """Current articles by day of publication, latest first; days mean that day, all else one of their claims."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return listings.list_articles(connection, wanted, limit=limit, offset=offset)
 
     def article(self, article: str) -> KeptArticle:
         """The article of this id with its text, whether it is the current version or not. Raises `NotKeptError`."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return listings.read_article(connection, article)
 
     def sources(self, wanted: Filter = _EVERYTHING, *, limit: int = 50, offset: int = 0) -> Page[KeptSource]:
         """Sources of the claims that the filter finds, by how many of these they say."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return listings.list_sources(connection, wanted, limit=limit, offset=offset)
 
     def search(
         self, words: str, *, kinds: Sequence[HitKind] = searching.KINDS, limit: int = 50, offset: int = 0
     ) -> Page[Hit]:
         """Articles, claims and names with the words: all of them; `"in quotes"` together, `-word` not."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return searching.search(connection, words, kinds=kinds, limit=limit, offset=offset)
 
     # What is weighed
@@ -228,17 +228,17 @@ class Ledger:
         Those of these ids, or with one of these block keys or place keys; all, if none of the three is given.
         """
         query = listings.current_query(ids=ids, keys=keys, places=places)
-        with self._reading() as connection:
+        with self.reading() as connection:
             yield from listings.stream_claims(connection, query)
 
     def unweighed(self) -> Unweighed:
         """What changed since it was last weighed, by whatever run."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return touched.read_unweighed(connection)
 
     def set_block_keys(self, claim: str, keys: Collection[str]) -> None:
         """Gives a claim the block keys that it has as corrected."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             stored = read_stored(connection, [listings.number_of(connection, claim)])
             again = [listings.with_keys(one, keys) for one in stored]
             rewrite_claims(connection, again)
@@ -254,13 +254,13 @@ class Ledger:
         weighed_keys: Collection[str] = (),
     ) -> None:
         """Writes incidents in place of those removed, with redirects of ids, and notes that the keys are weighed."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             weighed.put_incidents(connection, removed, incidents, redirects)
             touched.clear(connection, "key", weighed_keys)
 
     def put_control(self, places: Collection[str], runs: Sequence[Control]) -> None:
         """Writes the runs of control in place of all that stood for the places with these keys, now weighed."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             holding.put_control(connection, places, runs)
             touched.clear(connection, "place", places)
 
@@ -268,24 +268,24 @@ class Ledger:
         self, wanted: Filter = _EVERYTHING, *, order: Order = "day", limit: int = 50, offset: int = 0
     ) -> Page[Incident]:
         """The incidents that the filter finds; `confidence` orders by voices."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return weighed.list_incidents(connection, wanted, order=order, limit=limit, offset=offset)
 
     def incident(self, incident: str) -> Incident:
         """The incident of this id, or the one that it became. Raises `NotKeptError`."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return weighed.read_incident(connection, incident)
 
     def incidents_with(self, claims: Collection[str]) -> list[Incident]:
         """The incidents in which these claims stand."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return weighed.read_incidents_with(connection, claims)
 
     def control(
         self, wanted: Filter = _EVERYTHING, *, on: date | None = None, limit: int | None = None, offset: int = 0
     ) -> Page[Control]:
         """Runs of control by place and day; `party` is the holder, `source` a party that says it."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return holding.list_control(connection, wanted, on=on, limit=limit, offset=offset)
 
     # What is decided
@@ -303,12 +303,12 @@ class Ledger:
             made=verdict.made or articles.stamp(), reason=verdict.reason, field=verdict.field, value=verdict.value,
             undoes=verdict.undoes,
         )  # fmt: skip
-        with self._writing() as connection:
+        with self.writing() as connection:
             return judgements.record_judgement(connection, judgement, seen=seen, block_keys=block_keys)
 
     def judgements(self, claim: str | None = None) -> tuple[Judgement, ...]:
         """All judgements in the order made; with a claim, those on it and what undoes them."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             if claim is None:
                 numbers = connection.execute(select(schema.judgements.c.number)).scalars().all()
                 found = judgements.read_judgements(connection, numbers)
@@ -318,12 +318,12 @@ class Ledger:
 
     def orphans(self) -> tuple[Orphan, ...]:
         """Judgements whose claim is no more and that found no other."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return replay.list_orphans(connection)
 
     def constraints(self, claims: Collection[str] | None = None) -> tuple[Constraint, ...]:
         """What stands of `same` and `different`; with claims, only pairs that one of them is in."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return replay.list_constraints(connection, claims)
 
     # What is looked after
@@ -340,23 +340,23 @@ class Ledger:
 
     def check(self) -> tuple[Problem, ...]:
         """All that is wrong with the ledger."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return maintenance.check(connection)
 
     def counts(self) -> dict[str, int]:
         """Rows of articles, claims, judgements, incidents and control."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return maintenance.count_rows(connection)
 
     def facts(self) -> dict[str, Any]:
         """Small things that others want kept with the ledger, by name."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(schema.facts.c.name, schema.facts.c.value))
             return {row.name: json.loads(row.value) for row in rows}
 
     def keep_fact(self, name: str, value: Any) -> None:
         """Keeps a value, as JSON gives it back, under a name."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             facts = schema.facts
             changed = connection.execute(update(facts).where(facts.c.name == name).values(value=json.dumps(value)))
             if not changed.rowcount:

@@ -130,6 +130,8 @@ class Added:
     gone: tuple[str, ...] = ()
     """Ids of claims that are no more."""
     come: tuple[str, ...] = ()
+    was: tuple[Claim, ...] = ()
+    """The claims that are gone, as they stood; those that were rejected aside."""
     replayed: int = 0
     """Judgements that were found their claims again."""
     orphaned: int = 0

@@ -1,0 +1,165 @@
+"""What the weighing asks of a ledger and nobody else: facts of articles, claims by article, area and event."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select, update
+
+from sayso.codec import claim_from_json
+from sayso.keep import schema
+from sayso.keep.ledger import Ledger
+from sayso.keep.rows import chunked
+from sayso.model import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFacts:
+    """What of an article bears on the weight of its claims."""
+
+    copies: str
+    """The group of copies that it belongs to: the smallest id of them."""
+    is_report: bool
+    """It tells of the days before it came out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """A ledger as the weighing sees it; what is written belongs to the transaction that is under way."""
+
+    ledger: Ledger
+
+    def facts(self, articles: Collection[str]) -> dict[str, ArticleFacts]:
+        """The facts of current articles that have been weighed, by id."""
+        columns = schema.articles.c
+        query = select(columns.id, columns.copies, columns.is_report).where(columns.copies.is_not(None))
+        with self.ledger.reading() as connection:
+            return {
+                row.id: ArticleFacts(copies=row.copies, is_report=row.is_report)
+                for some in chunked(sorted(articles))
+                for row in connection.execute(query.where(columns.id.in_(some)))
+            }
+
+    def put_facts(self, facts: Mapping[str, ArticleFacts]) -> None:
+        """Writes the facts of these articles."""
+        articles = schema.articles
+        with self.ledger.writing() as connection:
+            for article, one in facts.items():
+                values = {"copies": one.copies, "is_report": one.is_report}
+                connection.execute(update(articles).where(articles.c.id == article).values(**values))
+
+    def copied(self, groups: Collection[str]) -> dict[str, bytes]:
+        """Signatures of the current articles of these groups of copies, by id."""
+        columns = schema.articles.c
+        query = select(columns.id, columns.signature).where(columns.current, columns.signature.is_not(None))
+        with self.ledger.reading() as connection:
+            return {
+                row.id: row.signature
+                for some in chunked(sorted(groups))
+                for row in connection.execute(query.where(columns.copies.in_(some)))
+            }
+
+    def claims(
+        self,
+        *,
+        articles: Collection[str] | None = None,
+        places: Collection[str] | None = None,
+        areas: Collection[tuple[str, str]] | None = None,
+        events: Collection[str] | None = None,
+    ) -> Iterator[Claim]:
+        """Current claims of these articles, or with one of these place keys, or of a region (country, admin1) itself.
+
+        With events, only claims of these types. Corrections are applied and rejected claims left out.
+        """
+        with self.ledger.reading() as connection:
+            for query in _queries(articles, places, areas):
+                yield from _claims_of(connection, query, events)
+
+    def places_in(self, areas: Collection[tuple[str, str]]) -> set[str]:
+        """Keys of all places that claims name in these regions (country, admin1)."""
+        places = schema.claim_places.c
+        with self.ledger.reading() as connection:
+            return {
+                key
+                for country, admin1 in sorted(areas)
+                for key in connection.execute(
+                    select(places.key).where(places.country == country, places.admin1 == admin1).distinct()
+                ).scalars()
+            }
+
+    def all_places(self) -> list[str]:
+        """Keys of all places that claims name."""
+        with self.ledger.reading() as connection:
+            return sorted(connection.execute(select(schema.claim_places.c.key).distinct()).scalars())
+
+    def is_minted(self, incident: str) -> bool:
+        """Whether an incident has this id or had it."""
+        incidents, redirects = schema.incidents.c, schema.redirects.c
+        with self.ledger.reading() as connection:
+            found = connection.execute(select(incidents.number).where(incidents.id == incident)).first()
+            return bool(found or connection.execute(select(redirects.old).where(redirects.old == incident)).first())
+
+    def incidents_of(self, claims: Collection[str]) -> dict[str, str]:
+        """The incident in which each of these claims stands, by claim; and of every other claim of those incidents."""
+        members, kept, incidents = schema.incident_claims.c, schema.claims.c, schema.incidents.c
+        found: dict[str, str] = {}
+        with self.ledger.reading() as connection:
+            for some in chunked(sorted(claims)):
+                own = (
+                    select(members.incident).join(schema.claims, kept.number == members.claim).where(kept.id.in_(some))
+                )
+                query = (
+                    select(kept.id, incidents.id)
+                    .select_from(schema.incident_claims)
+                    .join(schema.claims, kept.number == members.claim)
+                    .join(schema.incidents, incidents.number == members.incident)
+                    .where(members.incident.in_(own))
+                )
+                found |= {row[0]: row[1] for row in connection.execute(query)}
+        return found
+
+    def members_of(self, incidents: Collection[str]) -> dict[str, str]:
+        """The claims that stand in these incidents, each with its incident."""
+        members, kept, table = schema.incident_claims.c, schema.claims.c, schema.incidents.c
+        found: dict[str, str] = {}
+        with self.ledger.reading() as connection:
+            for some in chunked(sorted(incidents)):
+                query = (
+                    select(kept.id, table.id)
+                    .select_from(schema.incident_claims)
+                    .join(schema.claims, kept.number == members.claim)
+                    .join(schema.incidents, table.number == members.incident)
+                    .where(table.id.in_(some))
+                )
+                found |= {row[0]: row[1] for row in connection.execute(query)}
+        return found
+
+
+def _queries(
+    articles: Collection[str] | None, places: Collection[str] | None, areas: Collection[tuple[str, str]] | None
+) -> Iterator[Select[Any]]:
+    """Queries for numbers of claims."""
+    claims, rows, kept = schema.claims.c, schema.claim_places.c, schema.articles.c
+    for some in chunked(sorted(articles or ())):
+        numbers = select(kept.number).where(kept.id.in_(some))
+        yield select(claims.number).where(claims.article.in_(numbers))
+    for some in chunked(sorted(places or ())):
+        yield select(rows.claim).where(rows.key.in_(some))
+    if areas:
+        named = [(rows.country == country) & (rows.admin1 == admin1) for country, admin1 in sorted(areas)]
+        yield select(rows.claim).where(rows.kind == "region", or_(*named))
+
+
+def _claims_of(connection: Connection, numbers: Select[Any], events: Collection[str] | None) -> Iterator[Claim]:
+    claims, lines = schema.claims.c, schema.claim_lines.c
+    query = (
+        select(lines.line, lines.corrected)
+        .join_from(schema.claims, schema.claim_lines)
+        .where(claims.review != "rejected", claims.number.in_(numbers))
+    )
+    if events is not None:
+        query = query.where(claims.event.in_(sorted(events)))
+    for line, corrected in connection.execute(query.order_by(claims.number)):
+        yield claim_from_json(corrected or line)
