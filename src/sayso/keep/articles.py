@@ -127,7 +127,7 @@ def is_version(old: str, new: str) -> bool:
     return shorter > 0 and LCSseq.similarity(one, other) >= KEPT_WORDS * shorter
 
 
-def _take_out(connection: Connection, before: Any) -> tuple[str, ...]:
+def _take_out(connection: Connection, before: Any) -> list[Stored]:
     """Takes the claims of the text that is replaced out, with what finds copies of it; gives them as they were."""
     if before is None:
         return []
