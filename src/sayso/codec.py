@@ -148,8 +148,12 @@ def _mark_out(mark: Mark, text: str) -> dict[str, Any]:
 
 
 def _place_out(place: dict[str, Any]) -> dict[str, Any]:
-    """Distance and bearing belong to `near` alone, an added gazetteer's id to what only that gazetteer knows."""
+    """Distance and bearing belong to `near` alone, an added gazetteer's id to what only that gazetteer knows.
+
+    A `use` is told where it is not the plain one.
+    """
     left_out = set() if place["precision"] == "near" else set(_NEAR)
+    left_out |= {"use"} if place["use"] == "place" else set()
     alternatives = [_without_empty_id(other) for other in place["alternatives"]]
     kept = {key: value for key, value in place.items() if key not in left_out}
     return _without_empty_id(kept | {"alternatives": alternatives})

@@ -1,20 +1,40 @@
-"""Names found once are found again."""
+"""Names from the encoder: where they stand, what kind they are, and their fullest form."""
 
 from __future__ import annotations
 
-from sayso.mark.entities import Entity, spread_places
-from sayso.model import Block
+import numpy as np
 
-TEXT = "Donbass is cold. Putin wanted Donbass. A man from Donbass City and Donbassers."
+from sayso.mark.entities import find_entities, name_spans
+from sayso.mark.tree import Words
+from sayso.mark.words import cut_words
 
-
-def test_a_place_is_marked_wherever_its_name_stands_alone() -> None:
-    place = Entity(kind="LOC", start=0, end=7, text="Donbass", name="Donbass")
-    club = Entity(kind="ORG", start=50, end=62, text=TEXT[50:62], name=TEXT[50:62])
-    whole = Block(kind="paragraph", start=0, end=len(TEXT))
-    found = spread_places(TEXT, (place, club), [whole])
-    assert [(entity.kind, entity.start) for entity in found] == [("LOC", 0), ("LOC", 30), ("ORG", 50)]
+LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
 
-def test_nothing_is_spread_where_no_place_was_found() -> None:
-    assert spread_places(TEXT, (), [Block(kind="paragraph", start=0, end=len(TEXT))]) == ()
+def words_of(text: str) -> Words:
+    stretches = cut_words(text)
+    return Words(stretches=stretches, blocks=[0] * len(stretches))
+
+
+def test_a_name_stands_without_its_article_and_possessive() -> None:
+    text = "He saw the Gaza Strip's border."
+    (found,) = find_entities(text, words_of(text), [("LOC", 2, 6)])
+    assert (found.text, found.start) == ("Gaza Strip", 11)
+
+
+def test_a_name_has_a_capital() -> None:
+    text = "They saw the border."
+    assert find_entities(text, words_of(text), [("LOC", 2, 4)]) == ()
+
+
+def test_a_surname_alone_takes_the_full_name_before_it() -> None:
+    text = "Ivan Petrenko spoke. Petrenko left."
+    found = find_entities(text, words_of(text), [("PER", 0, 2), ("PER", 4, 5)])
+    assert [entity.name for entity in found] == ["Ivan Petrenko", "Ivan Petrenko"]
+
+
+def test_no_name_crosses_the_edge_of_a_block() -> None:
+    scores = np.zeros((2, len(LABELS)), dtype=np.float32)
+    scores[0, LABELS.index("B-LOC")] = scores[1, LABELS.index("I-LOC")] = 5
+    assert name_spans([0, 0], scores, LABELS) == [("LOC", 0, 2)]
+    assert name_spans([0, 1], scores, LABELS)[0] == ("LOC", 0, 1)

@@ -26,7 +26,8 @@ class Scene:
         self.graphs = [Graph(sentence, index) for index, sentence in enumerate(reading.sentences)]
         self._by_kind: dict[str, list[Mark]] = {}
         for mark in reading.marks:
-            self._by_kind.setdefault(mark.kind, []).append(mark)
+            if not isinstance(mark.refers, Place) or mark.refers.use == "place":  # "Russian" tells whose, not where
+                self._by_kind.setdefault(mark.kind, []).append(mark)
         self._starts = {kind: [mark.start for mark in marks] for kind, marks in self._by_kind.items()}
 
     def marks(self, kind: MarkKind, start: int, end: int) -> list[Mark]:

@@ -11,9 +11,11 @@ from sayso.mark.attribution import Sayings, find_sayings
 from sayso.mark.count_tables import count_tables
 from sayso.mark.counts import mark_counts
 from sayso.mark.encoder import Encoder
-from sayso.mark.entities import Entity, find_entities, spread_places
+from sayso.mark.entities import Entity, find_entities, name_spans
 from sayso.mark.gazetteer import Gazetteer
 from sayso.mark.lemmas import Lemmas
+from sayso.mark.place_candidates import Names, read_evidence
+from sayso.mark.place_choice import Chosen, choice_weights, choose_places
 from sayso.mark.place_words import place_words
 from sayso.mark.places import mark_places
 from sayso.mark.speakers import name_speakers
@@ -41,7 +43,9 @@ class Marker:
         self.encoder = Encoder.load(model)
         self.gazetteer = Gazetteer.load(gazetteer, {pack.name.removeprefix("gazetteer-"): pack for pack in added})
         self.maker = maker_of([pack.maker for pack in (model, lexicon, gazetteer, *added)], version)
+        self.names = Names(self.gazetteer)
         self.places = place_words(lexicon.yaml("place_words.yaml"))
+        self.weights = choice_weights(lexicon.yaml("place_weights.yaml"))
         self.times = time_tables(lexicon.yaml("times.yaml"))
         self.counts = count_tables(lexicon.yaml("numbers.yaml"))
 
@@ -55,25 +59,36 @@ class Marker:
         scores, heads = self.encoder.read(pieces), self.encoder.heads
         sentences = grow_trees(article.text, words, scores, heads, self.lemmas)
         sayings = find_sayings(article.text, words, scores, heads)
-        entities = find_entities(article.text, words, scores, heads.labels["names"])
+        labels = heads.labels["names"]
+        names = name_spans(words.blocks, scores["names"], labels)
+        evidence = read_evidence(words.stretches, words.blocks, scores["names"], labels, names)
+        chosen = choose_places(article.text, sentences, evidence, self.names, self.places, self.weights)
+        entities = _but_places(find_entities(article.text, words, names), chosen)
         marks = [
             *said_marks(article.text, sayings, entities),
             *sentence_marks(sentences),
             *entity_marks(entities),
-            *self._resolved(article, sentences, entities),
+            *self._resolved(article, sentences, entities, chosen),
         ]
         return Reading(article=article, sentences=sentences, marks=in_order(marks), maker=self.maker)
 
-    def _resolved(self, article: Article, sentences: tuple[Sentence, ...], entities: Sequence[Entity]) -> list[Mark]:
-        entities = spread_places(article.text, entities, sentences)
-        located = [(entity.start, entity.end) for entity in entities if entity.kind == "LOC"]
+    def _resolved(
+        self, article: Article, sentences: tuple[Sentence, ...], entities: Sequence[Entity], chosen: Sequence[Chosen]
+    ) -> list[Mark]:
+        uses = {(one.start, one.end): one.use for one in chosen}
         other = [(entity.start, entity.end) for entity in entities if entity.kind != "LOC"]
         times = mark_times(article, sentences, self.times)
         return [
-            *mark_places(article, sentences, located, self.gazetteer, self.places, not_places=other),
+            *mark_places(article, sentences, list(uses), self.gazetteer, self.places, not_places=other, uses=uses),
             *times,
             *mark_counts(article, sentences, self.counts, times=times),
         ]
+
+
+def _but_places(entities: Sequence[Entity], chosen: Sequence[Chosen]) -> tuple[Entity, ...]:
+    """The entities but those persons and bodies whose names are plain places': one name, one kind."""
+    plain = {(one.start, one.end) for one in chosen if one.use == "place"}
+    return tuple(entity for entity in entities if entity.kind == "LOC" or (entity.start, entity.end) not in plain)
 
 
 def words_of(article: Article) -> Words:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from sayso.mark.decode import allowed_steps, best_chain, may_begin, spans_of
-from sayso.mark.encoder import Floats, Scores
+from sayso.mark.encoder import Floats
 from sayso.mark.tree import Words
-from sayso.spans import Stretch
 
 EntityKind = Literal["PER", "ORG", "LOC"]
-SHORTEST: Final = 4
-"""Letters of a place name that is looked for again: shorter ones are words too often ("Use", "Man")."""
 KINDS: Final[tuple[EntityKind, ...]] = ("PER", "ORG", "LOC")
 
 
@@ -29,35 +25,15 @@ class Entity:
     name: str
 
 
-def find_entities(text: str, words: Words, scores: Scores, labels: Sequence[str]) -> tuple[Entity, ...]:
-    """The names of an article in text order; none crosses a block's edge."""
+def find_entities(text: str, words: Words, names: Sequence[tuple[EntityKind, int, int]]) -> tuple[Entity, ...]:
+    """The names of an article, which `name_spans` found, in text order."""
     found = []
-    for kind, first, last in name_spans(words.blocks, scores["names"], labels):
+    for kind, first, last in names:
         start, end = words.stretches[first][0], words.stretches[last - 1][1]
         start, end = _bare(text, start, end)
         if any(letter.isupper() for letter in text[start:end]):  # a name has a capital
             found.append(Entity(kind=kind, start=start, end=end, text=text[start:end], name=text[start:end]))
     return _named(found)
-
-
-def spread_places(text: str, entities: Sequence[Entity], sentences: Sequence[Stretch]) -> tuple[Entity, ...]:
-    """The entities, and every place again where its name stands and nothing else was found: one name, one kind.
-
-    Only names of four letters and more are looked for, and only within `sentences`.
-    """
-    names = sorted({e.text for e in entities if e.kind == "LOC" and len(e.text) >= SHORTEST}, key=len, reverse=True)
-    if not names:
-        return tuple(entities)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
-    taken = {at for entity in entities for at in range(entity.start, entity.end)}
-    found = list(entities)
-    matches = (match for sentence in sentences for match in pattern.finditer(text, sentence.start, sentence.end))
-    found += [
-        Entity(kind="LOC", start=match.start(), end=match.end(), text=match[0], name=match[0])
-        for match in matches
-        if not any(at in taken for at in range(*match.span()))
-    ]
-    return tuple(sorted(found, key=lambda entity: entity.start))
 
 
 def name_spans(blocks: Sequence[int], emissions: Floats, labels: Sequence[str]) -> list[tuple[EntityKind, int, int]]:

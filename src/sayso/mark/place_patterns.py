@@ -7,7 +7,7 @@ from math import asin, atan2, cos, degrees, radians, sin
 from typing import Final
 
 from sayso.mark.place_words import PlaceWords
-from sayso.model import Place, PlaceKind
+from sayso.model import Place, PlaceKind, PlaceUse
 
 REACH: Final = 80
 """Characters before a name in which a distance and a direction are looked for: the longest such phrase read was 61."""
@@ -38,6 +38,7 @@ class Mention:
     """The name without words for a part of the place ("eastern Ukraine"), looked up last."""
     has_the: bool = False
     """"the" stands in front, as it does before rivers, seas and peoples' countries."""
+    use: PlaceUse = "place"
 
 
 def read_mention(text: str, start: int, end: int, words: PlaceWords) -> Mention:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from sayso.mark.gazetteer import DEMONYM, KINDS, ROW, SKELETON, Gazetteer
 from sayso.mark.place_patterns import Mention, read_mention
 from sayso.mark.place_words import PlaceWords
-from sayso.model import Article, Sentence
+from sayso.model import Article, PlaceUse, Sentence
 
 Stretch = tuple[int, int]
 
@@ -33,12 +33,16 @@ def recognise(
     gazetteer: Gazetteer,
     words: PlaceWords,
     not_places: Sequence[Stretch],
+    uses: Mapping[Stretch, PlaceUse],
 ) -> list[Mention]:
-    """The mentions in text order, none overlapping another or a stretch of `not_places`."""
+    """The mentions in text order, none overlapping another.
+
+    What is found beside `names` overlaps no stretch of `not_places` either. `uses` tells which names are no plain ones.
+    """
     text = article.text
     taken = sorted(not_places)
-    found = [read_mention(text, start, end, words) for start, end in names or ()]
-    found = [mention for mention in found if mention.end > mention.start and not is_people(mention, gazetteer)]
+    found = [_named(text, name, words, uses.get(name, "place")) for name in names or ()]
+    found = [one for one in found if one.end > one.start and (one.use != "place" or not is_people(one, gazetteer))]
     found = _disjoint(found, taken if names is None else [])
     busy = sorted([*taken, *((mention.start, mention.end) for mention in found), *(names or ())])
     more = [read_mention(text, start, end, words) for start, end in _described(text, sentences, words)]
@@ -46,6 +50,13 @@ def recognise(
         known = (stretch for sentence in sentences for stretch in _known(text, sentence, gazetteer, words))
         more += [read_mention(text, *stretch, words) for stretch in known]
     return sorted([*found, *_disjoint(more, busy)], key=lambda mention: mention.start)
+
+
+def _named(text: str, name: Stretch, words: PlaceWords, use: PlaceUse) -> Mention:
+    """The mention of a name; one that tells nothing of where something is takes no word beside it."""
+    if use == "place":
+        return read_mention(text, *name, words)
+    return Mention(start=name[0], end=name[1], name=text[slice(*name)], use=use)
 
 
 def is_people(mention: Mention, gazetteer: Gazetteer) -> bool:

@@ -27,6 +27,12 @@ class PlaceWords:
     not_alone: frozenset[str]
     plurals: Mapping[str, PlaceKind]
     tells: Mapping[str, PlaceKind]
+    links: frozenset[str]
+    """Small words and signs within a name ("Stoke-on-Trent")."""
+    heads: Mapping[str, str]
+    """Words that end a name, with the class of what they make of it ("road")."""
+    compass: frozenset[str]
+    """Words for a part of a place in front of its name ("southern")."""
     kind_after: Pattern
     """Matches right behind a name; group 1 is a word of `after`."""
     kind_before: Pattern
@@ -76,6 +82,9 @@ def place_words(table: Mapping[str, Any]) -> PlaceWords:
         titles=_set(table["titles"]),
         bodies=_set(table["bodies"]),
         not_alone=_set(table["not_alone"]),
+        links=_set(table["links_within"]),
+        heads={str(word): head for head, found in table["heads"].items() for word in found},
+        compass=_set(table["compass"]),
         kind_after=re.compile(rf"[ -]({_any(table['after'])})\b", re.IGNORECASE),
         kind_before=re.compile(rf"\b(?:({of})s? of|({alone}))\s+(?:the\s+)?$", re.IGNORECASE),
         described=re.compile(rf"\b({of}) of (?=[A-Z])"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -16,7 +16,7 @@ from sayso.mark.place_patterns import Mention, apply_offset, read_mention
 from sayso.mark.place_ranking import Query, Ranked, Setting, rank
 from sayso.mark.place_recognition import recognise
 from sayso.mark.place_words import PlaceWords
-from sayso.model import Article, Candidate, Mark, Place, PlaceKind, PlacePrecision, Sentence
+from sayso.model import Article, Candidate, Mark, Place, PlaceKind, PlacePrecision, PlaceUse, Sentence
 
 Stretch = tuple[int, int]
 
@@ -51,13 +51,15 @@ def mark_places(
     words: PlaceWords,
     *,
     not_places: Sequence[Stretch] = (),
+    uses: Mapping[Stretch, PlaceUse] | None = None,
 ) -> tuple[Mark, ...]:
     """A `place` mark for each place name, in text order and without overlaps; refers to a `Place`.
 
     `names` are the stretches that a tagger took for places, `not_places` those it took for persons and organisations;
-    without a tagger (`None`) names are found by the gazetteer alone. Words for a people ("Russian") are no places.
+    without a tagger (`None`) names are found by the gazetteer alone. Words for a people ("Russian") are no places, but
+    where `uses` says that a name is used so.
     """
-    mentions = recognise(article, sentences, names, gazetteer, words, not_places)
+    mentions = recognise(article, sentences, names, gazetteer, words, not_places, uses or {})
     places = resolve_mentions(article, mentions, gazetteer, words)
     return tuple(Mark(kind="place", start=place.start, end=place.end, refers=place) for place in places)
 
@@ -156,7 +158,7 @@ def _meant(ranked: Ranked, gazetteer: Gazetteer, day: date | None) -> _Meant:
 def _place(text: str, mention: Mention, meant: _Meant) -> Place:
     start, end, best = mention.start, mention.end, meant.best
     if best is None:
-        return Place(text=text[start:end], start=start, end=end, score=meant.score)
+        return Place(text=text[start:end], start=start, end=end, score=meant.score, use=mention.use)
     kind, precision = _precision(meant.kind, meant.radius_km, mention.kind)
     place = Place(
         text=text[start:end],
@@ -173,6 +175,7 @@ def _place(text: str, mention: Mention, meant: _Meant) -> Place:
         score=best.score,
         gazetteer_id=best.gazetteer_id,
         alternatives=meant.alternatives,
+        use=mention.use,
     )
     return apply_offset(place, mention.offset)
 

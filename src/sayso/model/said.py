@@ -11,6 +11,7 @@ EventStatus = Literal["happened", "ongoing", "attempted", "planned", "possible",
 MarkKind = Literal["person", "organisation", "place", "time", "count", "source", "cue", "content", "sentence"]
 PlaceKind = Literal["settlement", "district", "region", "country", "facility", "feature"]
 PlacePrecision = Literal["exact", "near", "district", "region", "country", "unresolved"]
+PlaceUse = Literal["place", "people", "part"]
 SourceKind = Literal["person", "organisation", "group", "anonymous", "outlet"]
 TimeBasis = Literal["stated", "relative", "none"]
 TimePrecision = Literal["day", "days", "week", "month", "year", "unknown"]
@@ -137,6 +138,9 @@ class Place:
     """Degrees clockwise from north, from the named place."""
     gazetteer_id: str | None = None
     """`pack:number` in an added gazetteer whose numbers are not GeoNames'; then `geonameid` is `None`."""
+    use: PlaceUse = "place"
+    """`people`: the word tells of a people or what is theirs ("Russian"), and the place is its country; `part`: the
+    name is a person's or body's, or part of one ("Kyiv" in "Kyiv Independent"). Only `place` tells where."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

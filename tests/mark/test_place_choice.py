@@ -1,0 +1,217 @@
+"""Which stretches of words are taken for names of places, from an encoder's word that is written out by hand."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.mark.entities import EntityKind
+from sayso.mark.gazetteer import Gazetteer
+from sayso.mark.place_candidates import SHARES, Evidence, Names, find_candidates, read_evidence
+from sayso.mark.place_choice import Chosen, best_apart, choice_weights, choose_places
+from sayso.mark.place_features import FEATURES, Floats, feature_columns
+from sayso.mark.place_words import PlaceWords, place_words
+from sayso.mark.words import cut_words
+from sayso.model import Sentence
+from sayso.packs import load_pack
+
+Tags = dict[str, EntityKind]
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return Names(Gazetteer.load(load_pack("gazetteer-world")))
+
+
+@pytest.fixture(scope="module")
+def words() -> PlaceWords:
+    return place_words(load_pack("lexicon-en").yaml("place_words.yaml"))
+
+
+@pytest.fixture(scope="module")
+def weights() -> Floats:
+    return choice_weights(load_pack("lexicon-en").yaml("place_weights.yaml"))
+
+
+def evidence_of(text: str, tags: Tags) -> Evidence:
+    """What an encoder says that knows these names, each where it first stands, and wavers at every other capital."""
+    stretches = cut_words(text)
+    is_capital = np.array([text[start].isupper() for start, _ in stretches])
+    shares = np.where(is_capital[:, None], np.full(len(SHARES), 0.09), np.full(len(SHARES), 0.005)).astype(np.float32)
+    shares[:, 0] = np.where(is_capital, 0.46, 0.97)
+    spans = []
+    for name, kind in tags.items():
+        start = text.index(name)
+        inside = [at for at, (a, b) in enumerate(stretches) if start <= a and b <= start + len(name)]
+        spans.append((kind, inside[0], inside[-1] + 1))
+        for at in inside:
+            shares[at] = 0.05
+            shares[at, SHARES.index(f"{'B' if at == inside[0] else 'I'}-{kind}")] = 0.7
+    return Evidence(stretches=stretches, blocks=[0] * len(stretches), shares=shares, names=sorted(spans, key=str))
+
+
+def chosen(text: str, tags: Tags, names: Names, words: PlaceWords, weights: Floats) -> list[Chosen]:
+    whole = Sentence(start=0, end=len(text), block=0, tokens=())
+    return choose_places(text, [whole], evidence_of(text, tags), names, words, weights)
+
+
+def as_written(text: str, found: list[Chosen]) -> list[tuple[str, str]]:
+    return [(text[one.start : one.end], one.use) for one in found]
+
+
+def test_a_name_that_the_encoder_missed_is_found_in_the_gazetteer(
+    names: Names, words: PlaceWords, weights: Floats
+) -> None:
+    text = "Troops moved from Ukraine to Poland."
+    assert as_written(text, chosen(text, {}, names, words, weights)) == [("Ukraine", "place"), ("Poland", "place")]
+
+
+def test_a_village_that_no_gazetteer_has_is_taken_from_the_encoder(
+    names: Names, words: PlaceWords, weights: Floats
+) -> None:
+    text = "Troops reached Xarbivkaq at noon."
+    assert as_written(text, chosen(text, {"Xarbivkaq": "LOC"}, names, words, weights)) == [("Xarbivkaq", "place")]
+
+
+def test_a_list_that_the_encoder_took_for_one_name_is_several(names: Names, words: PlaceWords, weights: Floats) -> None:
+    text = "They shelled Poland, Hungary and Romania."
+    found = chosen(text, {"Poland, Hungary and Romania": "LOC"}, names, words, weights)
+    assert [name for name, _ in as_written(text, found)] == ["Poland", "Hungary", "Romania"]
+
+
+def test_words_that_are_no_name_are_left_out_of_one(names: Names, words: PlaceWords, weights: Floats) -> None:
+    text = "Later Kyiv said that it was calm."
+    assert as_written(text, chosen(text, {"Kyiv said": "LOC"}, names, words, weights)) == [("Kyiv", "place")]
+
+
+def test_a_word_for_a_people_is_marked_as_such(names: Names, words: PlaceWords, weights: Floats) -> None:
+    text = "The Turkish army left."
+    assert as_written(text, chosen(text, {}, names, words, weights)) == [("Turkish", "people")]
+
+
+def test_a_name_within_the_name_of_a_body_is_a_part(names: Names, words: PlaceWords, weights: Floats) -> None:
+    text = "The Ukraine Relief Fund came."
+    found = as_written(text, chosen(text, {"Ukraine Relief Fund": "ORG"}, names, words, weights))
+    assert found == [("Ukraine", "part")]
+
+
+def test_a_phrase_in_small_letters_is_no_name_of_a_body(names: Names, words: PlaceWords, weights: Floats) -> None:
+    text = "Reports by residents of Ukraine came in."
+    found = as_written(text, chosen(text, {"residents of Ukraine": "ORG"}, names, words, weights))
+    assert found == [("Ukraine", "place")]
+
+
+def test_a_person_is_no_place(names: Names, words: PlaceWords, weights: Floats) -> None:
+    text = "Then President Lincoln spoke."
+    assert chosen(text, {"President Lincoln": "PER"}, names, words, weights) == []
+
+
+def test_a_name_keeps_the_word_for_its_kind(names: Names, words: PlaceWords, weights: Floats) -> None:
+    text = "It burned in Luhansk Oblast."
+    assert as_written(text, chosen(text, {"Luhansk Oblast": "LOC"}, names, words, weights)) == [
+        ("Luhansk Oblast", "place")
+    ]
+
+
+def test_the_stop_of_an_abbreviation_belongs_to_it_and_that_of_a_sentence_does_not(
+    names: Names, words: PlaceWords
+) -> None:
+    text = "It was in Lexington, Ky. (News) and then in Kyiv. They left."
+    evidence = evidence_of(text, {})
+    second = text.index("They")
+    found = find_candidates(text, evidence, names, words, frozenset({0, second}))
+    spelled = {text[evidence.stretches[a][0] : evidence.stretches[b - 1][1]] for a, b in found}
+    assert "Ky." in spelled
+    assert "Kyiv." not in spelled
+
+
+def test_a_place_is_looked_for_wherever_its_name_stands(names: Names, words: PlaceWords) -> None:
+    text = "They left Xarbivkaq. Later Xarbivkaq fell. Xarbivkaqers wept."
+    found = find_candidates(text, evidence_of(text, {"Xarbivkaq": "LOC"}), names, words, frozenset({0}))
+    assert {(2, 3), (5, 6)} <= set(found)
+    assert (8, 9) not in found
+
+
+def test_probabilities_stand_in_the_order_of_this_stage() -> None:
+    emissions = np.zeros((1, 7), dtype=np.float32)
+    labels = tuple(reversed(SHARES))
+    emissions[0, labels.index("B-LOC")] = 9
+    evidence = read_evidence([(0, 4)], [0], emissions, labels, [])
+    assert evidence.shares[0].argmax() == SHARES.index("B-LOC")
+
+
+def test_the_spans_worth_most_together_are_chosen() -> None:
+    assert best_apart([(0, 3), (0, 1), (2, 3)], [2.0, 1.5, 1.0]) == [(0, 1), (2, 3)]
+    assert best_apart([(0, 3), (0, 1), (2, 3)], [3.0, 1.5, 1.0]) == [(0, 3)]
+    assert best_apart([(0, 1), (1, 2)], [-1.0, 0.0]) == []
+
+
+WORDS = st.sampled_from(
+    [
+        "Kyiv",
+        "New",
+        "York",
+        "the",
+        "of",
+        "and",
+        ",",
+        ".",
+        "’s",
+        "Road",
+        "Ky.",
+        "Russian",
+        "U.S.",
+        "Ž",
+        "ﬃ",
+        "-",
+        "x",
+        "\n",
+        "A",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(max_size=60), st.lists(WORDS, max_size=25).map(" ".join), st.lists(WORDS, max_size=25).map("".join)
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS, data=st.data())
+def test_whatever_the_encoder_says_names_stand_apart_and_end_where_words_do(
+    names: Names, words: PlaceWords, weights: Floats, text: str, data: st.DataObject
+) -> None:
+    stretches = cut_words(text)
+    scores = np.array(
+        data.draw(
+            st.lists(
+                st.lists(st.floats(-9, 9), min_size=7, max_size=7), min_size=len(stretches), max_size=len(stretches)
+            )
+        ),
+        dtype=np.float32,
+    ).reshape(len(stretches), 7)
+    spans = []
+    for at in range(len(stretches)):
+        if data.draw(st.booleans()) and not any(last > at for _, _, last in spans):
+            kind = data.draw(st.sampled_from(["PER", "ORG", "LOC"]))
+            spans.append((kind, at, min(len(stretches), at + data.draw(st.integers(1, 9)))))
+    evidence = read_evidence(stretches, [0] * len(stretches), scores, SHARES, spans)
+    found = choose_places(text, [], evidence, names, words, weights)
+    assert all(left.end <= right.start for left, right in pairwise(found))
+    assert {one.start for one in found} <= {start for start, _ in stretches}
+    assert {one.end for one in found} <= {end for _, end in stretches}
+
+
+def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
+    assert tuple(load_pack("lexicon-en").yaml("place_weights.yaml")) == FEATURES
+
+
+def test_features_are_numbers(names: Names, words: PlaceWords) -> None:
+    text = "In Kyiv and St. Petersburg, the Russian army’s base on Hertford Road burned."
+    evidence = evidence_of(text, {"Kyiv": "LOC", "Hertford Road": "LOC"})
+    candidates = find_candidates(text, evidence, names, words, frozenset({0}))
+    columns = feature_columns(text, evidence, candidates, names, words, frozenset({0}))
+    assert columns.shape == (len(candidates), len(FEATURES))
+    assert np.isfinite(columns).all()
