@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import Final, Literal
 
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
-from sayso.model import Span, When
+from sayso.model import Span, Token, When
 
 OWN: Final = frozenset({"obl", "advmod", "nmod", "nummod", "obj", "amod", "compound", "appos", "dep", "det"})
 UPWARD: Final = frozenset(
@@ -90,6 +91,14 @@ def cue_word(cue: Span, scene: Scene) -> tuple[int, Graph] | None:
     return ((verbs or inside)[0], graph) if inside else None
 
 
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _end(token: Token) -> int:
+    return token.end
+
+
 def dated(when: When) -> bool:
     """Whether an expression gives a day on one side at least."""
     return bool(when.from_day or when.to_day)
@@ -115,8 +124,8 @@ def hangs_on(time: When, word: int, graph: Graph) -> bool:
 
 def counts_on(time: When, graph: Graph) -> int | None:
     """The word "since" behind an expression that counts to another event ("four months to the day since")."""
-    behind = next((i for i, token in enumerate(graph.tokens) if token.start >= (time.end or 0)), None)
-    return behind if behind is not None and graph.tokens[behind].text.lower() == "since" else None
+    behind = bisect_left(graph.tokens, time.end or 0, key=_start)
+    return behind if behind < len(graph.tokens) and graph.tokens[behind].text.lower() == "since" else None
 
 
 def names(time: When, graph: Graph) -> int | None:
@@ -133,7 +142,8 @@ def top_of(time: When, graph: Graph) -> int | None:
     """The word of the expression that hangs on a word outside it."""
     if time.start is None or time.end is None:
         return None
-    words = [i for i, token in enumerate(graph.tokens) if time.start < token.end and token.start < time.end]
+    first = bisect_right(graph.tokens, time.start, key=_end)
+    words = range(first, bisect_left(graph.tokens, time.end, lo=first, key=_start))
     return next((word for word in words if graph.tokens[word].head not in words), None)
 
 
