@@ -12,6 +12,7 @@ from sayso.parties import Parties
 
 T = TypeVar("T")
 FILE: Final = "incidents.yaml"
+LISTS: Final = ("incidents", "sayings", "counted")
 ROW_KEYS: Final = ("id", "types", "alike", "days", "reach")
 COUNTED_KEYS: Final = ("id", "nouns", "who", "mixed")
 MOST_DAYS: Final = 31
@@ -60,12 +61,14 @@ class IncidentRules:
 
     rows: tuple[Row, ...]
     counted: Mapping[str, Counted]
+    sayings: frozenset[str]
+    """Types of which two are one incident only where they are one sentence."""
     parties: Parties
     order: Mapping[str, int]
     """The place of each type in the rows and the codebook: the lower is preferred where as many voices say each."""
     _by_type: Mapping[str, tuple[Row, ...]] = field(repr=False)
     _kin: dict[tuple[str, str], Kinship | None] = field(default_factory=dict, repr=False)
-    _allied: dict[tuple[str, str, str | None], bool] = field(default_factory=dict, repr=False)
+    _allied: dict[tuple[frozenset[str], frozenset[str], str | None], float] = field(default_factory=dict, repr=False)
 
     def rows_of(self, event: str) -> tuple[Row, ...]:
         """The rows in which a type stands, its own row first; a row of its own for a type that stands in none."""
@@ -78,14 +81,19 @@ class IncidentRules:
             self._kin[key] = self._find_kinship(one, other)
         return self._kin[key]
 
-    def same_side(self, one: str, other: str, country: str | None) -> bool:
-        """Whether two parties are one or stand together in a war fought in that country (alpha-2)."""
+    def allied(self, one: frozenset[str], other: frozenset[str], country: str | None) -> float:
+        """1 if some party is in both, 0.9 if two stand together in a war fought in that country (alpha-2), else 0."""
         key = (one, other, country)
-        if key not in self._allied:
-            self._allied[key] = self.parties.same_side(one, other, country=country)
-        return self._allied[key]
+        known = self._allied.get(key)
+        if known is None:
+            same = self.parties.same_side
+            sided = any(same(left, right, country=country) for left in one for right in other)
+            known = self._allied[key] = 1.0 if one & other else 0.9 if sided else 0.0
+        return known
 
     def _find_kinship(self, one: str, other: str) -> Kinship | None:
+        if one in self.sayings or other in self.sayings:
+            return None
         if one == other:
             return Kinship(1.0, self.rows_of(one)[0].days)
         shared = [row for row in self.rows_of(one) if other in row.types]
@@ -104,7 +112,7 @@ def load_incident_rules(pack: Pack, parties: Parties, *, types: Iterable[str] = 
     """
     rows = [_read(pack, "incidents", number, build_row) for number in range(len(pack.yaml(FILE)["incidents"]))]
     counted = [_read(pack, "counted", number, build_counted) for number in range(len(pack.yaml(FILE)["counted"]))]
-    return incident_rules_of(rows, parties, counted=counted, types=types)
+    return incident_rules_of(rows, parties, counted=counted, sayings=pack.yaml(FILE)["sayings"], types=types)
 
 
 def _read(pack: Pack, name: str, number: int, build: Callable[[Mapping[str, Any]], T]) -> T:
@@ -141,9 +149,14 @@ def build_counted(entry: Mapping[str, Any]) -> Counted:
 
 
 def incident_rules_of(
-    rows: Iterable[Row], parties: Parties, *, counted: Iterable[Counted] = (), types: Iterable[str] = ()
+    rows: Iterable[Row],
+    parties: Parties,
+    *,
+    counted: Iterable[Counted] = (),
+    sayings: Iterable[str] = (),
+    types: Iterable[str] = (),
 ) -> IncidentRules:
-    """IncidentRules of these rows and nouns."""
+    """Rules of these rows, nouns and sayings."""
     kept = tuple(rows)
     by_type: dict[str, tuple[Row, ...]] = {}
     for row in kept:
@@ -151,14 +164,20 @@ def incident_rules_of(
             by_type[event] = (*by_type.get(event, ()), row)
     order = {event: at for at, event in enumerate(dict.fromkeys([*by_type, *types]))}
     nouns = {noun: kind for kind in counted for noun in kind.nouns}
-    return IncidentRules(rows=kept, counted=nouns, parties=parties, order=order, _by_type=by_type)
+    return IncidentRules(
+        rows=kept, counted=nouns, sayings=frozenset(sayings), parties=parties, order=order, _by_type=by_type
+    )
 
 
 def row_problems(said: Mapping[str, Any], types: Iterable[str]) -> Iterator[tuple[str | int, ...]]:
     """What is wrong in `incidents.yaml`: what, what to do, and the keys where it stands. `types` are the codebook's."""
     known = set(types)
-    for key in [key for key in said if key not in ("incidents", "counted")]:
-        yield f"{key!r} is no list of this file", "it is one of: incidents, counted", str(key)
+    for key in [key for key in said if key not in LISTS]:
+        yield f"{key!r} is no list of this file", f"it is one of: {', '.join(LISTS)}", str(key)
+    for key in [key for key in LISTS if not isinstance(said.get(key), list)]:
+        yield f"the file has no list {key}", f"add {key}:"
+    for event in [event for event in said.get("sayings") or () if event not in known]:
+        yield f"there is no type {event}", "see the ids in events/", "sayings"
     for name, keys, must in (("incidents", ROW_KEYS, ROW_KEYS), ("counted", COUNTED_KEYS, COUNTED_KEYS[:2])):
         for number, entry in enumerate(said.get(name) or ()):
             if not isinstance(entry, dict):

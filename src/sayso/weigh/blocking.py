@@ -3,7 +3,7 @@
 Two claims may link only if they meet in one of these ways, besides a row of types; keys find all that do, and more:
 
 - near places, and days that can be the same (`p`), or bounds between which the day must lie (`u`);
-- one article, where one of the two has no day or no place, or tells of what happens once (`a`);
+- one sentence, or, of what happens once, places close to each other in one article (`a`);
 - the same telling number of the same thing within a month (`n`);
 - the same sentence (`s`).
 """
@@ -18,6 +18,7 @@ from sayso.incident_rules import IncidentRules, Row
 from sayso.weigh.gists import Gist, Number, Spot
 from sayso.weigh.scoring import (
     ALIKE_NUMBERS,
+    BESIDE,
     LONGEST_RUN,
     MONTH,
     MOST_SPOTS,
@@ -43,7 +44,8 @@ def asked_keys(gist: Gist, rules: IncidentRules) -> tuple[str, ...]:
 def _keys(gist: Gist, rules: IncidentRules, *, asked: bool) -> Iterator[str]:
     yield f"s:{gist.sentence}"
     for row in rules.rows_of(gist.event):
-        yield f"a:{row.id}:{gist.article}"
+        beside = gist.start // BESIDE
+        yield from (f"a:{row.id}:{gist.article}:{beside + step}" for step in ((-1, 0, 1) if asked else (0,)))
         yield from _number_keys(gist, row, asked=asked)
         cells = list(dict.fromkeys(_cells(gist.spots[:MOST_SPOTS], asked=asked)))
         for week in _place_weeks(gist, row, asked=asked):

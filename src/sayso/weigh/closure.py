@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from sayso.incident_rules import MOST_DAYS, IncidentRules
+from sayso.incident_rules import IncidentRules
 from sayso.weigh.blocking import asked_keys, stored_keys
 from sayso.weigh.gists import Gist
 from sayso.weigh.judged import NOTHING_JUDGED, Judged
 from sayso.weigh.merging import Group, facts_of, make_groups
-from sayso.weigh.scoring import is_link, score_pair
+from sayso.weigh.scoring import LINK, is_link, score_pair
 
 Find = Callable[[Collection[str], Collection[str]], Iterable[Gist]]
 """Current claims stored under any of these keys, and those with these ids; what is found twice may be given twice."""
@@ -102,7 +103,7 @@ class _Links:
         return near
 
     def _are_linked(self, one: Gist, other: Gist) -> bool:
-        return is_link(one, other, score_pair(one, other, self.rules), self.rules)
+        return is_link(one, other, score_pair(one, other, self.rules, least=LINK), self.rules)
 
     def _join(self, one: str, other: str) -> None:
         left, right = sorted((self._lead(one), self._lead(other)))
@@ -151,16 +152,50 @@ def _linked_pairs(ordered: Sequence[Gist], rules: IncidentRules, judged: Judged)
     is_lead = [lead == at for at, lead in enumerate(leads)]
     yield from ((lead, at) for at, lead in enumerate(leads) if lead != at)
     keys, owners = _key_table(ordered, is_lead, rules)
-    firsts = np.array([-1 if gist.first is None else gist.first for gist in ordered], dtype=np.int64)
-    lasts = np.array([-1 if gist.last is None else gist.last for gist in ordered], dtype=np.int64)
+    days = _Days.of(ordered, rules)
     for begin in range(0, len(ordered), CHUNK):
         one, other = _pairs(ordered, begin, is_lead, rules, keys, owners)
-        gap = np.maximum(firsts[one] - lasts[other], firsts[other] - lasts[one])
-        unlike = (firsts[one] >= 0) & (firsts[other] >= 0) & (gap > MOST_DAYS)
-        for left, right in zip(one[~unlike].tolist(), other[~unlike].tolist(), strict=True):
+        near = days.may_meet(one, other)
+        for left, right in zip(one[near].tolist(), other[near].tolist(), strict=True):
             here, there = ordered[left], ordered[right]
-            if is_link(here, there, score_pair(here, there, rules), rules):
+            if is_link(here, there, score_pair(here, there, rules, least=LINK), rules):
                 yield left, right
+
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The bounds of all claims as arrays, to leave out at once the pairs that no day can have in common."""
+
+    early: Ints
+    late: Ints
+    slack: Ints
+    """Days that may lie between a claim and any other of its incident."""
+    sentence: Ints
+
+    @classmethod
+    def of(cls, ordered: Sequence[Gist], rules: IncidentRules) -> _Days:
+        """The days of these claims, in their order."""
+        slack = {event: max(row.days for row in rules.rows_of(event)) for event in {gist.event for gist in ordered}}
+        return cls(
+            np.array([0 if gist.early is None else gist.early for gist in ordered], dtype=np.int64),
+            np.array([MAX_DAY if gist.late is None else gist.late for gist in ordered], dtype=np.int64),
+            np.array([slack[gist.event] for gist in ordered], dtype=np.int64),
+            np.array([hash(gist.sentence) for gist in ordered], dtype=np.int64),
+        )
+
+    def may_meet(self, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+        """Of pairs of claims, those that a day can have in common, or a sentence."""
+        gap = np.maximum(self.early[one] - self.late[other], self.early[other] - self.late[one])
+        near = gap <= np.maximum(self.slack[one], self.slack[other])
+        alike: npt.NDArray[np.bool_] = near | (self.sentence[one] == self.sentence[other])
+        return alike
+
+
+MAX_DAY: Final = 10_000_000
+"""An ordinal after all days."""
 
 
 def _leads(ordered: Sequence[Gist], named: frozenset[str]) -> list[int]:
@@ -171,9 +206,6 @@ def _leads(ordered: Sequence[Gist], named: frozenset[str]) -> list[int]:
         facts = None if gist.id in named else facts_of(gist)
         leads.append(at if facts is None else first.setdefault(facts, at))
     return leads
-
-
-Ints = npt.NDArray[np.int64]
 
 
 def _own_keys(keys: Iterable[str], is_lead: bool) -> list[int]:

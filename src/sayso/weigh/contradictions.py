@@ -134,4 +134,4 @@ def _are_two_sides(one: Gist, other: Gist, rules: IncidentRules) -> bool:
 
 def _same_side(one: frozenset[str], other: frozenset[str], where: Gist, rules: IncidentRules) -> bool:
     country = where.spots[0].country if where.spots else None
-    return any(rules.same_side(left, right, country) for left in one for right in other)
+    return rules.allied(one, other, country) > 0.0

@@ -65,6 +65,8 @@ class Gist:
     published: int | None
     start: int
     """Where the trigger begins in the article."""
+    begins: int
+    """Where its sentence begins."""
     event: str
     status: EventStatus
     first: int | None
@@ -73,6 +75,8 @@ class Gist:
     early: int | None
     late: int | None
     """Days between which it must lie, where the words or the report bound it; with a run of days, that run."""
+    told: int | None
+    """The day from which those bounds are reckoned, and to which it likely lies close; `None` with a run of days."""
     spots: tuple[Spot, ...]
     actors: frozenset[str]
     targets: frozenset[str]
@@ -139,7 +143,7 @@ def gist_of(
 ) -> Gist:
     """The gist of a claim; `copies` is the group of copies of its article, by default the article alone."""
     first, last = run_of(claim.when)
-    early, late = bounds_of(claim, is_report=is_report)
+    early, late, told = bounds_of(claim, is_report=is_report)
     spots = tuple(dict.fromkeys(spot for spot in map(spot_of, claim.places) if spot is not None))
     place = min(claim.places, key=_coarseness, default=None)
     nearest = claim.sources[0] if claim.sources else None
@@ -151,12 +155,14 @@ def gist_of(
         article=claim.article.id,
         published=published.toordinal() if published else None,
         start=claim.trigger.start,
+        begins=claim.sentence.start,
         event=claim.event,
         status=claim.status,
         first=first,
         last=last,
         early=early,
         late=late,
+        told=told,
         spots=spots,
         actors=_parties(claim.actors),
         targets=_parties(claim.targets),
@@ -189,22 +195,22 @@ def run_of(when: When) -> tuple[int | None, int | None]:
     return when.from_day.toordinal(), when.to_day.toordinal()
 
 
-def bounds_of(claim: Claim, *, is_report: bool) -> tuple[int | None, int | None]:
-    """The days between which the event must lie: its run, a week from the side that is known, or that of the report.
+def bounds_of(claim: Claim, *, is_report: bool) -> tuple[int | None, int | None, int | None]:
+    """The days between which the event must lie, and the day from which they are reckoned.
 
-    A report of its own days bounds what it gives no day for: not after it came out, and hardly a week before.
+    They are its run, or a week from the side that is known, or that of the report: one of its own days bounds what it
+    gives no day for, not after it came out, and hardly a week before.
     """
-    begin, end, told = claim.when.from_day, claim.when.to_day, claim.article.published
+    begin, end, published = claim.when.from_day, claim.when.to_day, claim.article.published
     if begin is not None and end is not None:
-        return begin.toordinal(), end.toordinal()
-    ahead = NEARBY_DAYS if claim.status in ("planned", "possible") else 0
+        return begin.toordinal(), end.toordinal(), None
     if begin is not None:
-        return begin.toordinal(), begin.toordinal() + NEARBY_DAYS
-    if end is not None:
-        return end.toordinal() - NEARBY_DAYS, end.toordinal() + ahead
-    if told is not None and is_report:
-        return told.toordinal() - NEARBY_DAYS, told.toordinal() + ahead
-    return None, None
+        return begin.toordinal(), begin.toordinal() + NEARBY_DAYS, begin.toordinal()
+    last = end or (published if is_report else None)
+    if last is None:
+        return None, None, None
+    ahead = NEARBY_DAYS if claim.status in ("planned", "possible") else 0
+    return last.toordinal() - NEARBY_DAYS, last.toordinal() + ahead, last.toordinal()
 
 
 def number_of(count: Count, event: str, rules: IncidentRules) -> Number | None:
