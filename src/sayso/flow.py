@@ -23,6 +23,7 @@ from sayso.model import Article, Claim, Dropped, Reading
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from sayso.codebook import Codebook
     from sayso.settings import Settings
 
 T = TypeVar("T")
@@ -43,6 +44,11 @@ class Chain:
 
     mark: Callable[[Article], Reading]
     claim: Callable[[Reading], tuple[Claim, ...]]
+    maker: str
+    """Of every claim."""
+    packs: tuple[str, ...]
+    """Makers of the packs."""
+    codebook: Codebook
 
 
 def read_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Article | Dropped]:
@@ -80,7 +86,7 @@ def claim_reading(reading: Reading, settings: Settings) -> tuple[Claim, ...]:
 def claim_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Worked[tuple[Claim, ...]]]:
     """Every document of the paths with its claims of enough confidence, in order."""
     least = settings.min_confidence
-    for worked in _work_through(read_reports(paths, settings), settings, _claims_of):
+    for worked in work_through(read_reports(paths, settings), settings, _claims_of):
         if isinstance(worked, Dropped):
             yield worked
         else:
@@ -90,7 +96,7 @@ def claim_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[W
 
 def mark_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Worked[str]]:
     """Every document of the paths with its marks as a line of JSON, in order."""
-    return _work_through(read_reports(paths, settings), settings, _marks_of)
+    return work_through(read_reports(paths, settings), settings, _marks_of)
 
 
 @contextmanager
@@ -121,7 +127,11 @@ def load_chain(packs: str | None = None) -> Chain:
     gazetteer = load_pack("gazetteer-world", folders=folders)
     added = [open_pack(folder) for folder in added_gazetteers(folders=folders)]
     marker = Marker(model, lexicon, gazetteer, added=added, version=__version__)
-    return Chain(mark=marker, claim=Claimer(codebook, lexicon, version=__version__))
+    claimer = Claimer(codebook, lexicon, version=__version__)
+    packs_used = tuple(pack.maker for pack in (model, lexicon, codebook, gazetteer, *added))
+    return Chain(
+        mark=marker, claim=claimer, maker=claimer.maker_with(marker.maker), packs=packs_used, codebook=claimer.codebook
+    )
 
 
 def _claims_of(article: Article, chain: Chain) -> tuple[Claim, ...]:
@@ -134,7 +144,7 @@ def _marks_of(article: Article, chain: Chain) -> str:
     return reading_to_json(chain.mark(article))
 
 
-def _work_through(
+def work_through(
     documents: Iterable[Article | Dropped], settings: Settings, work: Callable[[Article, Chain], T]
 ) -> Iterator[Worked[T]]:
     """Each document with what the work makes of it, in order, by `settings.jobs` processes."""

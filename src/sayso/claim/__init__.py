@@ -44,14 +44,15 @@ class Claimer:
             actors=Actors(scene, people),
             times=Times(scene),
             head=reading.article.head,
-            maker=self._maker(reading),
+            maker=self.maker_with(reading.maker),
         )
         claims = list(self._from_triggers(scene, builder))
         claims.extend(list(self._from_contents(scene, builder, claims)))
         return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
 
-    def _maker(self, reading: Reading) -> str:
-        return maker_of([reading.maker, self.codebook.maker, self.lexicon.maker], self.version)
+    def maker_with(self, marker: str) -> str:
+        """The maker of claims out of readings by this marker."""
+        return maker_of([marker, self.codebook.maker, self.lexicon.maker], self.version)
 
     def _from_triggers(self, scene: Scene, builder: Builder) -> Iterator[Claim]:
         for graph in scene.graphs:

@@ -42,6 +42,14 @@ class Weighing:
                 for row in connection.execute(query.where(columns.id.in_(some)))
             }
 
+    def all_facts(self) -> dict[str, ArticleFacts]:
+        """The facts of all current articles, by id."""
+        columns = schema.articles.c
+        query = select(columns.id, columns.copies, columns.is_report).where(columns.current)
+        with self.ledger.reading() as connection:
+            rows = connection.execute(query).all()
+        return {row.id: ArticleFacts(copies=row.copies or row.id, is_report=bool(row.is_report)) for row in rows}
+
     def put_facts(self, facts: Mapping[str, ArticleFacts]) -> None:
         """Writes the facts of these articles."""
         articles = schema.articles
@@ -119,6 +127,18 @@ class Weighing:
                 )
                 found |= {row[0]: row[1] for row in connection.execute(query)}
         return found
+
+    def incidents_of_all(self) -> dict[str, str]:
+        """The incident in which each claim stands, by claim."""
+        members, kept, incidents = schema.incident_claims.c, schema.claims.c, schema.incidents.c
+        query = (
+            select(kept.id, incidents.id)
+            .select_from(schema.incident_claims)
+            .join(schema.claims, kept.number == members.claim)
+            .join(schema.incidents, incidents.number == members.incident)
+        )
+        with self.ledger.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def members_of(self, incidents: Collection[str]) -> dict[str, str]:
         """The claims that stand in these incidents, each with its incident."""

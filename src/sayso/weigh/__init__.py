@@ -17,9 +17,9 @@ from sayso.weigh.closure import Find, weigh_all, weigh_touched
 from sayso.weigh.copies import are_copies, bands_of, group_copies, join_copies, sign_text
 from sayso.weigh.gists import Gist, gist_of, gists_of
 from sayso.weigh.incidents import build_incident
-from sayso.weigh.judged import Judged, judged_pairs
+from sayso.weigh.judged import Judged, judged_pairs, pair_of
 from sayso.weigh.merging import Group
-from sayso.weigh.naming import Naming, name_incidents
+from sayso.weigh.naming import Naming, find_heirs, name_incidents
 from sayso.weigh.voices import Speakers, Voice, count_voices
 
 __all__ = [
@@ -35,12 +35,14 @@ __all__ = [
     "bands_of",
     "build_incident",
     "count_voices",
+    "find_heirs",
     "gist_of",
     "gists_of",
     "group_copies",
     "join_copies",
     "judged_pairs",
     "name_incidents",
+    "pair_of",
     "sign_text",
     "stored_keys",
     "weigh_all",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.ids import short_id
+from sayso.model import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,19 @@ def name_incidents(
         incident: None if at is None else ids[at] for incident, at in goes.items() if at is None or ids[at] != incident
     }
     return Naming(ids, redirects)
+
+
+def find_heirs(was: Iterable[Claim], now: Iterable[Claim]) -> dict[str, str]:
+    """For each claim that is no more the one of the same event and words that stands in its stead, if any.
+
+    Words are the trigger and its sentence, so that a claim is known again in a changed text and by another maker.
+    """
+    heirs = {_words_of(claim): claim.id for claim in sorted(now, key=lambda claim: claim.id, reverse=True)}
+    return {claim.id: heirs[words] for claim in was if (words := _words_of(claim)) in heirs}
+
+
+def _words_of(claim: Claim) -> tuple[str, str, str, int]:
+    return claim.event, claim.trigger.text, claim.sentence.text, claim.trigger.start - claim.sentence.start
 
 
 def _mint(group: Sequence[str], used: set[str], is_taken: Callable[[str], bool]) -> str:

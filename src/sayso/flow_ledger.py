@@ -1,0 +1,138 @@
+"""Reports into a ledger: read, marked, claimed, kept and weighed; and judgements, weighed with what they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.flow import Chain, Worked, load_chain, read_reports, work_through
+from sayso.model import Article, Claim, Dropped
+
+if TYPE_CHECKING:
+    from sayso.codebook import Codebook
+    from sayso.flow_weigh import Weigher
+    from sayso.keep import Added, Judged, Ledger, Verdict
+    from sayso.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What a process makes of an article for the ledger."""
+
+    claims: tuple[Claim, ...]
+    signature: bytes
+
+
+@lru_cache(maxsize=2)
+def ledger_codebook(packs: str | None = None) -> Codebook:
+    """The codebook by which a ledger is weighed, loaded once for each value of the setting `packs`."""
+    from sayso.codebook import load_codebook
+    from sayso.packs import load_pack
+    from sayso.settings import Settings
+
+    return load_codebook(load_pack("codebook", folders=Settings(packs=packs).pack_folders or None))
+
+
+def weigher_of(ledger: Ledger, settings: Settings) -> Weigher:
+    """What weighs the ledger by the codebook of the settings."""
+    from sayso.flow_weigh import Weigher
+
+    codebook = ledger_codebook(settings.packs)
+    return Weigher(ledger, codebook, decay_days=settings.control_decay_days)
+
+
+def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings) -> Iterator[Worked[Added]]:
+    """Every document of the paths with what adding it changed, in order.
+
+    Each article is added and weighed in one transaction of its own, so a run that is killed leaves whole articles
+    only; the next goes on where it ended, without marking again what the ledger has by the same maker.
+    """
+    from sayso.flow_weigh import Weigher
+    from sayso.keep import Added
+
+    chain = load_chain(settings.packs)
+    weigher = Weigher(ledger, chain.codebook, decay_days=settings.control_decay_days)
+    known: list[Article] = []
+    documents = _unread(read_reports(paths, settings), ledger, chain.maker, known)
+    with _noted_run(ledger, chain) as counts:
+        for worked in work_through(documents, settings, digest_article):
+            yield from ((article, Added(article=article.id, change="unchanged", version=0)) for article in known)
+            known.clear()
+            if isinstance(worked, Dropped):
+                counts["dropped"] = counts.get("dropped", 0) + 1
+                yield worked
+                continue
+            article, digest = worked
+            added = add_article(article, digest, weigher, maker=chain.maker)
+            counts[added.change] = counts.get(added.change, 0) + 1
+            yield article, added
+        yield from ((article, Added(article=article.id, change="unchanged", version=0)) for article in known)
+
+
+def add_article(article: Article, digest: Digest, weigher: Weigher, *, maker: str) -> Added:
+    """What adding an article changed; it is added and weighed whole, or not at all."""
+    from sayso.weigh import bands_of
+
+    ledger = weigher.ledger
+    with ledger.transaction():
+        added = ledger.add_article(
+            article,
+            digest.claims,
+            maker=maker,
+            block_keys=weigher.keys_of_block,
+            signature=digest.signature,
+            bands=bands_of(digest.signature),
+        )
+        if added.change != "unchanged":
+            weigher.weigh_added([added], {article.id: digest.signature})
+    return added
+
+
+def judge_claims(verdict: Verdict, ledger: Ledger, settings: Settings, *, seen: str | None = None) -> Judged:
+    """The verdict as recorded, with all that it reaches weighed again, in one transaction.
+
+    `seen` and what is raised are those of `Ledger.judge`.
+    """
+    weigher = weigher_of(ledger, settings)
+    with ledger.transaction():
+        judged = ledger.judge(verdict, seen=seen, block_keys=weigher.keys_of_block)
+        weigher.weigh_changed()
+    return judged
+
+
+def weigh_ledger(ledger: Ledger, settings: Settings) -> int:
+    """How many incidents the ledger has after all its claims were weighed from scratch."""
+    return weigher_of(ledger, settings).weigh_everything()
+
+
+def digest_article(article: Article, chain: Chain) -> Digest:
+    """The claims of an article, and the signature by which its copies are found."""
+    from sayso.weigh import sign_text
+
+    return Digest(claims=chain.claim(chain.mark(article)), signature=sign_text(article.text))
+
+
+def _unread(
+    documents: Iterator[Article | Dropped], ledger: Ledger, maker: str, known: list[Article]
+) -> Iterator[Article | Dropped]:
+    """The documents whose claims by the maker are not in the ledger; those that are go to `known`."""
+    for document in documents:
+        if isinstance(document, Dropped) or not ledger.is_read(document.id, maker):
+            yield document
+        else:
+            known.append(document)
+
+
+@contextmanager
+def _noted_run(ledger: Ledger, chain: Chain) -> Iterator[dict[str, int]]:
+    """Notes a run in the ledger, with the counts that it leaves."""
+    counts: dict[str, int] = {}
+    number = ledger.begin_run(maker=chain.maker, packs=chain.packs)
+    try:
+        yield counts
+    finally:
+        ledger.end_run(number, counts)

@@ -1,0 +1,302 @@
+"""What changed in a ledger, weighed again: copies, incidents and control, in the transaction that changed it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from sayso.ids import place_key
+from sayso.keep import Added, ArticleFacts, Ledger, Weighing
+from sayso.weigh import (
+    Gist,
+    Group,
+    Judged,
+    Speakers,
+    are_copies,
+    bands_of,
+    build_incident,
+    find_heirs,
+    gist_of,
+    group_copies,
+    name_incidents,
+    pair_of,
+    stored_keys,
+    weigh_all,
+    weigh_touched,
+)
+from sayso.weigh.control import area_key, control_of, keys_of
+from sayso.weigh.gists import reports_its_days
+from sayso.weigh.tellings import place_of
+
+if TYPE_CHECKING:
+    from sayso.codebook import Codebook
+    from sayso.model import Claim, Control, ControlPlace
+
+AT_ONCE: Final = 2_000
+"""Incidents, or places, that are written at a time when everything is weighed: limits the memory they take."""
+
+
+@dataclass(frozen=True)
+class Weigher:
+    """Weighs the claims of one ledger by one codebook."""
+
+    ledger: Ledger
+    codebook: Codebook
+    decay_days: int | None = None
+
+    @cached_property
+    def _desk(self) -> Weighing:
+        return Weighing(self.ledger)
+
+    @cached_property
+    def _speakers(self) -> Speakers:
+        return Speakers(self.codebook.parties)
+
+    @cached_property
+    def _bearing(self) -> frozenset[str]:
+        """Types of events that bear on control."""
+        implied = self.codebook.control.implied
+        return frozenset(one.id for one in self.codebook.types.values() if one.control or one.id in implied)
+
+    def keys_of_block(self, claim: Claim) -> tuple[str, ...]:
+        """The keys under which a claim is found by those that may be about the same thing."""
+        return stored_keys(self._gist(claim, {}), self.codebook.incidents)
+
+    def weigh_added(self, added: Sequence[Added], signatures: Mapping[str, bytes]) -> None:
+        """Weighs what these articles changed; a transaction is under way in which they were added.
+
+        `signatures` are those of their texts, by id. If something else was left unweighed, that is weighed too.
+        """
+        changed = [one for one in added if one.change != "unchanged"]
+        fresh = {one.article for one in changed}
+        touched = {claim for one in changed for claim in one.come}
+        was = [claim for one in changed for claim in one.was]
+        regrouped = self._settle_copies({one: sign for one, sign in signatures.items() if one in fresh}, was)
+        self._weigh(touched, was=was, articles=regrouped | self._settle_reports(fresh), whole=not was)
+
+    def weigh_changed(self) -> None:
+        """Weighs all that is noted as unweighed, such as what judgements reached; a transaction is under way."""
+        unweighed = self.ledger.unweighed()
+        for claim in self.ledger.current_claims(ids=unweighed.claims) if unweighed.claims else ():
+            self.ledger.set_block_keys(claim[0].id, self.keys_of_block(claim[0]))
+        articles = {claim.article.id for claim, _ in self.ledger.current_claims(keys=unweighed.keys)}
+        self._weigh(set(), was=[], articles=self._settle_reports(articles), whole=False)
+
+    def weigh_everything(self) -> int:
+        """How many incidents there are, after everything was weighed from scratch, in one transaction."""
+        with self.ledger.transaction():
+            self._settle_all()
+            count = self._write_all()
+            self._weigh_places(set(self._desk.all_places()), areas=None)
+            left = self.ledger.unweighed()
+            self.ledger.put_incidents((), (), {}, weighed_keys=left.keys)
+            self.ledger.put_control(left.places, ())
+        return count
+
+    # Copies and reports
+
+    def _settle_copies(self, signatures: Mapping[str, bytes], was: Sequence[Claim]) -> set[str]:
+        """Writes the groups of copies of these articles and of all that they touch; gives the articles regrouped."""
+        left = self._desk.facts({claim.article.id for claim in was} | set(signatures))
+        groups = {one.copies for one in left.values()}
+        near: dict[str, bytes] = {}
+        for article, signature in signatures.items():
+            found = dict(self.ledger.signatures(bands_of(signature)))
+            near |= {other: sign for other, sign in found.items() if other != article and are_copies(signature, sign)}
+        groups |= {one.copies for one in self._desk.facts(near).values()}
+        members = self._desk.copied(groups) | near | dict(signatures)
+        return self._regroup(group_copies(members))
+
+    def _regroup(self, groups: Mapping[str, str]) -> set[str]:
+        known = self._desk.facts(groups)
+        changed = {one: group for one, group in groups.items() if one not in known or known[one].copies != group}
+        self._desk.put_facts(
+            {
+                one: ArticleFacts(copies=group, is_report=known[one].is_report if one in known else False)
+                for one, group in changed.items()
+            }
+        )
+        return {one for one in changed if one in known}
+
+    def _settle_reports(self, articles: Collection[str]) -> set[str]:
+        """Writes which of these articles tell of their own days; gives those of which that has changed."""
+        known = self._desk.facts(articles)
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self._desk.claims(articles=articles):
+            claims[claim.article.id].append(claim)
+        changed = {}
+        for article in sorted(articles):
+            now = reports_its_days(claims[article])
+            before = known.get(article, ArticleFacts(copies=article, is_report=not now))
+            if before.is_report != now:
+                changed[article] = replace(before, is_report=now)
+        self._desk.put_facts(changed)
+        return set(changed)
+
+    def _settle_all(self) -> None:
+        signatures = dict(self.ledger.signatures())
+        self._regroup(group_copies(signatures))
+        articles = sorted(signatures)
+        for begin in range(0, len(articles), AT_ONCE):
+            self._settle_reports(articles[begin : begin + AT_ONCE])
+
+    # Incidents
+
+    def _weigh(self, touched: set[str], *, was: Sequence[Claim], articles: Collection[str], whole: bool) -> None:
+        """Weighs touched claims and those of articles that weigh otherwise now, and all else that is unweighed.
+
+        `whole`: the touched claims are all that is unweighed, if nothing was before.
+        """
+        unweighed = self.ledger.unweighed()
+        ids = touched | {claim.id for claim in self._desk.claims(articles=articles)}
+        ids |= set(self._desk.members_of(unweighed.incidents))
+        found = [claim for claim, _ in self.ledger.current_claims(ids=ids)]
+        own = {key for claim in found for key in self.keys_of_block(claim)}
+        if not whole or set(unweighed.keys) - own:
+            known = {claim.id for claim in found}
+            found += [one for one, _ in self.ledger.current_claims(keys=unweighed.keys) if one.id not in known]
+        groups, old = self._regrouped(found, was, unweighed.incidents)
+        self._write(groups, old, unweighed.incidents, heirs=find_heirs(was, found), weighed_keys=unweighed.keys)
+        areas = self._areas([*found, *was]) if whole else None
+        self._weigh_places(set(unweighed.places), areas=areas)
+
+    def _regrouped(
+        self, found: list[Claim], was: Sequence[Claim], left: Collection[str]
+    ) -> tuple[list[Group], dict[str, str]]:
+        """The groups of these claims and all that is linked, and the incidents in which the claims of these stood.
+
+        Whatever stood in an incident with one of them is weighed with them, so that no claim is left without.
+        """
+        judged, gone = self._judged(), self._gists(was)
+        while True:
+            groups = weigh_touched(
+                self._gists(found), find=self._find, rules=self.codebook.incidents, judged=judged, gone=gone
+            )
+            grouped = {gist.id for group in groups for gist in group.members}
+            old = self._desk.incidents_of(grouped) | self._desk.members_of(left)
+            more = [claim for claim, _ in self.ledger.current_claims(ids=set(old) - grouped)]
+            if not more:
+                return groups, old
+            found = [*found, *more]
+
+    def _judged(self) -> Judged:
+        pairs: dict[str, set[tuple[str, str]]] = {"same": set(), "different": set()}
+        for one in self.ledger.constraints():
+            pairs[one.kind].add(pair_of(*one.claims))
+        return Judged(same=frozenset(pairs["same"]), different=frozenset(pairs["different"]))
+
+    def _find(self, keys: Collection[str], ids: Collection[str]) -> list[Gist]:
+        return self._gists(claim for claim, _ in self.ledger.current_claims(keys=keys, ids=ids))
+
+    def _gists(self, claims: Iterable[Claim]) -> list[Gist]:
+        kept = list(claims)
+        facts = self._desk.facts({claim.article.id for claim in kept})
+        return [self._gist(claim, facts) for claim in kept]
+
+    def _gist(self, claim: Claim, facts: Mapping[str, ArticleFacts]) -> Gist:
+        known = facts.get(claim.article.id)
+        return gist_of(
+            claim,
+            rules=self.codebook.incidents,
+            speakers=self._speakers,
+            copies=known.copies if known else claim.article.id,
+            is_report=known.is_report if known else False,
+        )
+
+    def _write(
+        self,
+        groups: Sequence[Group],
+        old: Mapping[str, str],
+        left: Collection[str],
+        *,
+        heirs: Mapping[str, str],
+        weighed_keys: Collection[str],
+    ) -> None:
+        members = [[gist.id for gist in group.members] for group in groups]
+        old = dict(old) | {claim: incident for incident in left for claim in self._said_in(incident)}
+        naming = name_incidents(members, old, heirs=heirs, is_taken=self._desk.is_minted)
+        rules = self.codebook.incidents
+        built = [build_incident(name, group, rules) for name, group in zip(naming.ids, groups, strict=True)]
+        self.ledger.put_incidents({*old.values(), *left}, built, naming.redirects, weighed_keys=weighed_keys)
+
+    def _said_in(self, incident: str) -> tuple[str, ...]:
+        """Ids of all claims that an incident was made of, those that are gone too."""
+        return self.ledger.incident(incident).claims
+
+    def _write_all(self) -> int:
+        """Weighs all claims, and writes their incidents under the ids that they had."""
+        old = self._desk.incidents_of_all()
+        groups = list(weigh_all(self._all_gists(), rules=self.codebook.incidents, judged=self._judged()))
+        members = [[gist.id for gist in group.members] for group in groups]
+        naming = name_incidents(members, old, is_taken=self._desk.is_minted)
+        self.ledger.put_incidents(set(old.values()), (), naming.redirects)
+        rules = self.codebook.incidents
+        for begin in range(0, len(groups), AT_ONCE):
+            some = slice(begin, begin + AT_ONCE)
+            built = [build_incident(name, one, rules) for name, one in zip(naming.ids[some], groups[some], strict=True)]
+            self.ledger.put_incidents((), built, {})
+        return len(groups)
+
+    def _all_gists(self) -> Iterator[Gist]:
+        facts = self._desk.all_facts()
+        for claim, _ in self.ledger.current_claims():
+            yield self._gist(claim, facts)
+
+    # Control
+
+    def _areas(self, claims: Iterable[Claim]) -> set[tuple[str, str]]:
+        """The regions of which the claims speak as a whole, by country and name."""
+        said = {key for claim in claims if claim.event in self._bearing for key in keys_of(claim, self.codebook)}
+        return {
+            (place.country, place.admin1)
+            for claim in claims
+            for place in claim.places
+            if place.country and place.admin1 and area_key(place) in said
+        }
+
+    def _weigh_places(self, keys: set[str], *, areas: set[tuple[str, str]] | None) -> None:
+        """Writes the control of these places, and of all in regions that are spoken of as a whole.
+
+        Without `areas`, a region among the places counts as spoken of.
+        """
+        claims = self._bearing_claims(keys)
+        if areas is None:
+            areas = self._areas([claim for some in claims.values() for claim in some])
+        more = self._desk.places_in(areas) - keys
+        claims |= self._bearing_claims(more)
+        said: dict[tuple[str, str], list[Claim]] = {}
+        runs: list[Control] = []
+        for key in sorted(claims):
+            place = self._place(key, claims[key])
+            if place is not None:
+                about = [*claims[key], *self._said_of_area(place, said)]
+                runs += control_of(place, about, codebook=self.codebook, decay_days=self.decay_days)
+        self.ledger.put_control(keys | more, runs)
+
+    def _bearing_claims(self, keys: Collection[str]) -> dict[str, list[Claim]]:
+        """The claims that bear on the control of places, by the place's key; every key asked for is there."""
+        wanted = {key for key in keys if not key.startswith("t:")}
+        found: dict[str, list[Claim]] = {key: [] for key in wanted}
+        for claim in self._desk.claims(places=wanted, events=self._bearing):
+            for key in {place_key(place) for place in claim.places} & wanted:
+                found[key].append(claim)
+        return found
+
+    def _place(self, key: str, claims: Iterable[Claim]) -> ControlPlace | None:
+        """The place of a key as the claims have it, always the same of several ways of writing it."""
+        places = [place_of(place) for claim in claims for place in claim.places if place_key(place) == key]
+        return min(places, key=lambda place: (place.name, repr(place)), default=None)
+
+    def _said_of_area(self, place: ControlPlace, known: dict[tuple[str, str], list[Claim]]) -> list[Claim]:
+        """The claims that speak of the whole region in which a place lies."""
+        area = area_key(place)
+        if not (area and place.country and place.admin1):
+            return []
+        name = (place.country, place.admin1)
+        if name not in known:
+            about = self._desk.claims(areas=[name], events=self._bearing)
+            known[name] = [claim for claim in about if area in keys_of(claim, self.codebook)]
+        return known[name]
