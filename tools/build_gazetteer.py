@@ -324,8 +324,8 @@ def add_facts(rows: list[Row], facts: dict[str, Any]) -> None:
     by_hand |= {row.country: row for row in rows if row.kind == "country"}
     for people, whose in facts["peoples"]:
         by_hand[whose].names[people] = DEMONYM
-    for name, country, kind, others in facts["names"]:
-        add_names(rows, name, country, kind, others)
+    for name, country, kind, others, *main in facts["names"]:
+        add_names(rows, name, country, kind, others, main=main)
 
 
 def find_capitals(rows: list[Row]) -> None:
@@ -341,7 +341,7 @@ def find_capitals(rows: list[Row]) -> None:
             max(bearing, key=lambda row: row.population).is_capital = True
 
 
-def add_names(rows: list[Row], name: str, country: str, kind: str, others: list[str]) -> None:
+def add_names(rows: list[Row], name: str, country: str, kind: str, others: list[str], *, main: list[str]) -> None:
     wanted = {normal_name(name), *map(normal_name, others)}
     bearing = [row for row in rows if row.country == country and row.kind == kind and normal_name(row.name) in wanted]
     if not bearing:
@@ -349,8 +349,11 @@ def add_names(rows: list[Row], name: str, country: str, kind: str, others: list[
     if not bearing:
         sys.stderr.write(f"facts.yaml: no {kind} {name} in {country}\n")
         return
-    main = max(bearing, key=lambda row: row.population)
-    main.names.update({other: SHORT if is_short(other) else 0 for other in [name, *others]})
+    row = max(bearing, key=lambda row: row.population)
+    row.names.update({other: SHORT if is_short(other) else 0 for other in [name, *others]})
+    if main:
+        row.names[row.name] = 0
+        row.name = main[0]
 
 
 def renamings(rows: list[Row], facts: dict[str, Any]) -> Iterator[tuple[int, int, date, str]]:

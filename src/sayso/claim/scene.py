@@ -63,6 +63,32 @@ class Scene:
         """All places in text order."""
         return [mark.refers for mark in self._by_kind.get("place", []) if isinstance(mark.refers, Place)]
 
+    def times_named(self, name: str | None, position: int) -> int:
+        """How many of the places before a position have this name; at least one."""
+        return max(1, bisect_left(self._starts_by_name.get(name, []), position))
+
+    @cached_property
+    def _starts_by_name(self) -> dict[str | None, list[int]]:
+        found = dict[str | None, list[int]]()
+        for place in self.places:
+            found.setdefault(place.name, []).append(place.start)
+        return found
+
+    @cached_property
+    def exact_places(self) -> dict[str, Place]:
+        """The first place of each name that is exact."""
+        found = dict[str, Place]()
+        for place in self.places:
+            if place.precision == "exact" and place.name:
+                found.setdefault(place.name, place)
+        return found
+
+    def is_in_title(self, position: int) -> bool:
+        """Whether a character stands in the article's title."""
+        return any(
+            block.kind == "title" and block.start <= position < block.end for block in self.reading.article.blocks
+        )
+
     def graph_at(self, position: int) -> Graph | None:
         """The graph of the sentence that holds a character."""
         index = bisect_right(self._sentence_starts, position) - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -167,6 +168,24 @@ class Gazetteer:
     def kind(self, row: int) -> PlaceKind:
         """What kind of place it is."""
         return KINDS[int(self.places["kind"][row])]
+
+    def settlements_near(self, latitude: float, longitude: float, km: float) -> list[int]:
+        """The rows of the settlements in the box that reaches so many kilometres to each side of a point."""
+        order, sorted_latitudes = self._by_latitude
+        reach = km / 111.0
+        first, last = np.searchsorted(sorted_latitudes, (latitude - reach, latitude + reach)).tolist()
+        rows = order[first:last]
+        width = km / max(1.0, 111.0 * float(np.cos(np.radians(latitude))))
+        inside = rows[np.abs(self.places["longitude"][rows] - longitude) <= width]
+        return [int(row) for row in np.sort(inside)]
+
+    @cached_property
+    def _by_latitude(self) -> tuple[NDArray[np.int64], NDArray[Any]]:
+        """The rows of all settlements from south to north, and their latitudes."""
+        rows = np.flatnonzero(self.places["kind"] == KINDS.index("settlement"))
+        latitudes = self.places["latitude"][rows]
+        order = np.argsort(latitudes, kind="stable")
+        return rows[order], latitudes[order]
 
     def _look_up(self, key: tuple[int, int]) -> list[int]:
         first = int(self._keys.searchsorted(np.uint32(key[0])))

@@ -54,9 +54,12 @@ def read_mention(text: str, start: int, end: int, words: PlaceWords) -> Mention:
         offset=offset_before(text, start, words),
         has_the=text[max(0, start - 4) : start].lower() == "the " and bool(words.phrase_end.match(text, end)),
     )
-    behind = words.kind_after.search(name) if " " in name else None
-    if behind and behind.end() == len(name) and behind.start() > 0:
-        return replace(mention, name=name[: behind.start()], kind=words.after[_words(behind[1])])
+    behind = words.kind_at_end.search(name) if " " in name else None
+    if behind:
+        bare, said = name[: behind.start()], _words(behind[1])
+        part = words.part.match(bare)
+        of_name = words.after.get(said) or words.plurals[said]
+        return replace(mention, name=bare, kind=of_name, part_of=bare[part.end() :] if part else "")
     following = words.kind_after.match(text, end)
     kind = kind_before(text, start, words)
     if following is not None:
@@ -102,7 +105,7 @@ def offset_before(text: str, start: int, words: PlaceWords) -> Offset | None:
     found = words.offset.search(window)
     if found is not None:
         bearing = words.directions[_words(found["direction"])] if found["direction"] else None
-        return Offset(distance_m=_metres(found["number"], found["unit"], words), bearing=bearing)
+        return Offset(distance_m=metres(found["number"], found["unit"], words), bearing=bearing)
     found = words.bearing.search(window)
     if found is not None and not window[: found.start()].rstrip().lower().endswith("the"):
         return Offset(bearing=words.directions[_words(found["direction"])])
@@ -150,7 +153,8 @@ def _last_word(text: str, start: int) -> str:
     return last[0].lower() if last else ""
 
 
-def _metres(number: str, unit: str, words: PlaceWords) -> int:
+def metres(number: str, unit: str, words: PlaceWords) -> int:
+    """A distance as written, in metres."""
     value = words.numbers.get(_words(number))
     amount = value if value is not None else float(number.replace(",", "."))
     return round(amount * words.distances[_words(unit)])

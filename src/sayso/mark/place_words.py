@@ -13,6 +13,20 @@ Pattern = re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelativeWords:
+    """How a language says where a place lies whose name it does not give."""
+
+    description: Pattern
+    """Finds "the city" and "the city's outskirts" (group `by`); group `noun`."""
+    around: Pattern
+    """Finds "its outskirts"."""
+    unnamed: Pattern
+    """Finds "a town about 10 km further south": groups `phrase`, `noun`, and those of `bare`."""
+    bare: Pattern
+    """Finds "10 km to the south": groups `number`, `unit`, `away`, `direction`, `of`, and `name` before a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWords:
     """What `mark_places` knows of a language."""
 
@@ -35,6 +49,8 @@ class PlaceWords:
     """Words for a part of a place in front of its name ("southern")."""
     kind_after: Pattern
     """Matches right behind a name; group 1 is a word of `after`."""
+    kind_at_end: Pattern
+    """Finds a word of `after` or `plurals`, its group 1, with which a name ends."""
     kind_before: Pattern
     """Matches up to a name; group 1 is a word of `before`."""
     offset: Pattern
@@ -63,6 +79,7 @@ class PlaceWords:
     """Matches all that stands between two names of a list."""
     near_behind: Pattern
     """Matches right behind a name near which something is."""
+    relative: RelativeWords
 
 
 def place_words(table: Mapping[str, Any]) -> PlaceWords:
@@ -91,6 +108,31 @@ def place_words(table: Mapping[str, Any]) -> PlaceWords:
         last_words=_last_words(table),
         last_kinds=_set(["of", "the", *(str(word).split()[-1] for word in table["before_alone"])]),
         **patterns,
+        relative=relative_words(table),
+    )
+
+
+def relative_words(table: Mapping[str, Any]) -> RelativeWords:
+    """The patterns of places that are named by another."""
+    noun, directions = _any(table["descriptions"]), _any(table["directions"])
+    number = rf"(?P<number>\d+(?:[.,]\d+)?|{_any(table['numbers'])})"
+    about = rf"(?:(?:{_any(table['about'])})\s+)?"
+    amount = rf"{number}(?:\s*|-)(?P<unit>{_any(table['distances'])})\s+(?:\([^()]{{1,24}}\)\s*)?"
+    way = rf"(?P<away>(?:{_any(table['away'])})\s+)?(?P<direction>{directions})\b"
+    pro = rf"(?P<of>\s+of\s+(?:(?:{_any(table['pro_places'])})\b|(?P<name>\S)))?"
+    link = rf",?\s+(?:(?:{_any(table['lying'])})\s+)?"
+    before, behind = _any(table["indefinite"]), _any(table["near_behind"])
+    return RelativeWords(
+        description=re.compile(
+            rf"\b(?:{_any(table['definite'])})\s+(?:[\w-]+\s+)?(?P<noun>{noun})\b(?!\s+(?:of\b|[A-Z]))"
+            rf"(?P<by>['’]s?\s+(?:{behind})\b)?",
+        ),
+        around=re.compile(rf"\b(?:the|its|their)\s+(?:{_any(table['around'])})\b(?!\s+of\b)"),
+        unnamed=re.compile(
+            rf"\b(?P<phrase>(?:{before})\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>{noun}))\b{link}{about}{amount}{way}{pro}",
+            re.IGNORECASE,
+        ),
+        bare=re.compile(rf"\b{about}{amount}{way}{pro}", re.IGNORECASE),
     )
 
 
@@ -104,7 +146,8 @@ def _lists(table: Mapping[str, Any]) -> dict[str, Pattern]:
         "told_after": re.compile(rf"(?:['’]s)?\s+({_any(table['tells'])})(?!\w)", re.IGNORECASE),
         "area": re.compile(rf"\b(?:{_any(table['areas'])})\s+(?:the\s+)?$", re.IGNORECASE),
         "phrase_end": re.compile(rf"['’]s\b|\W*$|\s*[^\w\s'’-]|\s+(?:{_any(table['phrase_ends'])})\b", re.IGNORECASE),
-        "part": re.compile(rf"(?:{parts})\s+(?=\S)", re.IGNORECASE),
+        "part": re.compile(rf"(?:{parts})\s+(?:(?:and|or)\s+(?:{parts})\s+)?(?=\S)", re.IGNORECASE),
+        "kind_at_end": re.compile(rf"(?<=\w)[ -]({_any([*table['after'], *table['plurals']])})$", re.IGNORECASE),
         "list_link": re.compile(rf"\s*(?:(?:{links})\s*){{1,2}}(?:the\s+)?(?:(?:{parts})\s+)?$", re.IGNORECASE),
         "near_behind": re.compile(rf"(?:['’]s?)?\s+(?:\w+\s+)?(?:{_any(table['near_behind'])})\b", re.IGNORECASE),
     }

@@ -15,6 +15,7 @@ from sayso.mark.place_names import normal_name
 from sayso.mark.place_patterns import Mention, apply_offset, read_mention
 from sayso.mark.place_ranking import Query, Ranked, Setting, rank
 from sayso.mark.place_recognition import recognise
+from sayso.mark.place_relative import find_relatives
 from sayso.mark.place_words import PlaceWords
 from sayso.model import Article, Candidate, Mark, Place, PlaceKind, PlacePrecision, PlaceUse, Sentence
 
@@ -53,14 +54,16 @@ def mark_places(
     not_places: Sequence[Stretch] = (),
     uses: Mapping[Stretch, PlaceUse] | None = None,
 ) -> tuple[Mark, ...]:
-    """A `place` mark for each place name, in text order and without overlaps; refers to a `Place`.
+    """A `place` mark for each place name and relative place, in text order and without overlaps; refers to a `Place`.
 
     `names` are the stretches that a tagger took for places, `not_places` those it took for persons and organisations;
     without a tagger (`None`) names are found by the gazetteer alone. Words for a people ("Russian") are no places, but
     where `uses` says that a name is used so.
     """
     mentions = recognise(article, sentences, names, gazetteer, words, not_places, uses or {})
-    places = resolve_mentions(article, mentions, gazetteer, words)
+    named = resolve_mentions(article, mentions, gazetteer, words)
+    relative = find_relatives(article.text, sentences, named, gazetteer, words)
+    places = sorted([*named, *relative], key=lambda place: place.start)
     return tuple(Mark(kind="place", start=place.start, end=place.end, refers=place) for place in places)
 
 

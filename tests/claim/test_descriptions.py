@@ -1,0 +1,61 @@
+"""What "the city" stands for in a claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.model import Block, Claim, Place
+from tests.claim.scenes import Page, claimer
+
+SHELLED = "they/PRON/PRP/2/nsubj shelled/VERB/VBD/0/root the/DET/DT/4/det city/NOUN/NN/2/obj"
+
+
+def left(town: str) -> str:
+    return f"they/PRON/PRP/2/nsubj left/VERB/VBD/0/root {town}/PROPN/NNP/2/obj"
+
+
+def near(page: Page, town: str) -> Page:
+    """The page, whose first mark of the town becomes one of a point 10 km north of it."""
+    index, mark = next(
+        (i, m) for i, m in enumerate(page.marks) if isinstance(m.refers, Place) and m.refers.name == town
+    )
+    assert isinstance(mark.refers, Place)
+    moved = replace(mark.refers, precision="near", latitude=1.1, distance_m=10_000, bearing=0.0)
+    page.marks[index] = replace(mark, refers=moved)
+    return page
+
+
+def place_of(claim: Claim) -> Place:
+    (place,) = claim.places
+    return place
+
+
+def test_the_city_is_the_one_named_most_though_another_was_named_last() -> None:
+    page = Page(left("Bakhmut"), left("Bakhmut"), left("Bakhmut"), left("Opytne"), SHELLED)
+    for nth in (1, 2, 3):
+        page.place("Bakhmut", nth=nth)
+    assert place_of(page.place("Opytne").claim("shelled")).name == "Bakhmut"
+
+
+def test_the_city_is_the_last_of_those_named_as_often() -> None:
+    page = Page(left("Bakhmut"), left("Soledar"), SHELLED).place("Bakhmut").place("Soledar")
+    assert place_of(page.claim("shelled")).name == "Soledar"
+
+
+def test_the_city_is_not_the_point_near_it() -> None:
+    page = near(Page(left("Bakhmut"), left("Bakhmut"), SHELLED).place("Bakhmut"), "Bakhmut").place("Bakhmut", nth=2)
+    place = place_of(page.claim("shelled"))
+    assert (place.precision, place.latitude, place.distance_m) == ("exact", 1.0, None)
+
+
+def test_a_title_s_city_is_the_first_that_the_report_names() -> None:
+    page = Page(SHELLED, left("Bakhmut")).place("Bakhmut")
+    reading, (_, end) = page.reading(), page.span("city")
+    blocks = (Block(kind="title", start=0, end=end), Block(kind="paragraph", start=end, end=len(page.text)))
+    article = replace(reading.article, blocks=blocks)
+    claims = claimer()(replace(reading, article=article))
+    assert place_of(next(claim for claim in claims if claim.trigger.text == "shelled")).name == "Bakhmut"
+
+
+def test_a_city_that_no_place_stands_for_is_unresolved() -> None:
+    assert place_of(Page(SHELLED).claim("shelled")).precision == "unresolved"
