@@ -70,7 +70,7 @@ def add_article(connection: Connection, incoming: Incoming, *, block_keys: Keys)
         number = take_numbers(connection, "articles", 1)
         version, document = (before.version + 1, before.document) if before is not None else (1, number)
         change = "changed" if before is not None else "added"
-        _write_article(connection, incoming, number=number, version=version, document=document)
+        write_article(connection, incoming, number=number, version=version, document=document)
     stored = _write_claims(connection, incoming, number, block_keys=block_keys)
     replayed, orphaned = _replay(connection, document, stored, article, block_keys) if before else (0, 0)
     return Added(
@@ -150,7 +150,8 @@ def _note_maker(connection: Connection, incoming: Incoming) -> None:
         connection.execute(insert(makers).values(maker=incoming.maker, first_used=now, last_used=now))
 
 
-def _write_article(connection: Connection, incoming: Incoming, *, number: int, version: int, document: int) -> None:
+def write_article(connection: Connection, incoming: Incoming, *, number: int, version: int, document: int) -> None:
+    """Writes a text that the ledger has not seen."""
     article = incoming.article
     row = {"number": number, "id": article.id, "document": document, "version": version, "text": article.text}
     row |= {"text_sha256": sha256(article.text.encode()).hexdigest(), "added": incoming.made.isoformat()}

@@ -98,6 +98,7 @@ class Ledger:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
+        """The database itself, in a transaction that writes: for what the ledger has no method for."""
         inside: Connection | None = getattr(self._own, "connection", None)
         if inside is not None:
             yield inside
@@ -115,6 +116,7 @@ class Ledger:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
+        """The database itself, in the transaction that is under way or in one of its own."""
         inside: Connection | None = getattr(self._own, "connection", None)
         if inside is not None:
             yield inside
@@ -332,6 +334,11 @@ class Ledger:
         """Bytes of a copy made while the ledger may be written; of a server's ledger, its own tools make one."""
         with told_plainly(self.location):
             return maintenance.back_up(self._engine, Path(to), self.location)
+
+    def analyse(self) -> None:
+        """Renews the engine's statistics, by which it chooses its indexes: after many articles were added."""
+        with told_plainly(self.location):
+            maintenance.analyse(self._engine)
 
     def vacuum(self) -> None:
         """Gives back the room of what is gone, and renews the engine's statistics."""

@@ -9,15 +9,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import LedgerError, UsageError
 from sayso.keep import schema
 from sayso.keep.migrate import HEAD, stored_version
+from sayso.keep.opening import WRITING
 from sayso.keep.records import Problem
 
 _PAGES: Final = 2_000
 """Pages that a backup copies at a time, so that writers get a turn."""
+_INDEXES: Final = ("fts_articles", "fts_claims", "fts_names")
 _RESTORE: Final = "bring back a backup, or add the articles to a new ledger"
 _REWEIGH: Final = "run: sayso add with the same articles, or weigh the ledger again"
 
@@ -51,15 +54,28 @@ def back_up(engine: Engine, to: Path, location: str) -> int:
 
 def vacuum(engine: Engine) -> None:
     """Gives the room of what was deleted back, and renews what the engine knows of its tables."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if connection.dialect.name == "sqlite":
-            for index in ("fts_articles", "fts_claims", "fts_names"):
-                connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
-            connection.exec_driver_sql("VACUUM")
-            connection.exec_driver_sql("ANALYZE")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
+    if engine.dialect.name != "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM (ANALYZE)")
+        return
+    optimize = [f"INSERT INTO {index} ({index}) VALUES ('optimize')" for index in _INDEXES]
+    with closing(engine.raw_connection()) as pooled:
+        for statement in (*optimize, "VACUUM", "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            _tidy(pooled, statement)
+
+
+def analyse(engine: Engine) -> None:
+    """Renews what the engine knows of its tables, by which it chooses its indexes."""
+    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        connection.exec_driver_sql("ANALYZE")
+
+
+def _tidy(pooled: PoolProxiedConnection, statement: str) -> None:
+    """Runs a statement outside of any transaction, which SQLAlchemy would begin."""
+    try:
+        pooled.cursor().execute(statement)
+    except sqlite3.Error as error:
+        raise DBAPIError(statement, None, error) from error
 
 
 def check(connection: Connection) -> tuple[Problem, ...]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import psycopg
 
 from sayso.codec import claim_from_json, claim_to_json
 from sayso.ids import place_key
@@ -104,8 +107,34 @@ def _write(connection: Connection, stored: Sequence[Stored], *, new: bool) -> No
         _update(connection, schema.claims, "number", rows.pop("claims"))
         _update(connection, schema.claim_lines, "claim", rows.pop("claim_lines"))
     for table, some in rows.items():
-        if some:
-            connection.execute(insert(metadata.tables[table]), some)
+        insert_rows(connection, metadata.tables[table], some)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts the rows, which all have the same columns, past SQLAlchemy's own work on each: half the time of adding.
+
+    Days go in as ISO dates, which both engines take for a date.
+    """
+    if rows:
+        columns = tuple(column.name for column in table.c if column.name in rows[0])
+        query, named = _insert_query(table, columns, connection.dialect.name)
+        values: list[Any] = [
+            tuple(_plain(row[name]) for name in columns) if not named else {x: _plain(row[x]) for x in columns}
+            for row in rows
+        ]
+        connection.exec_driver_sql(query, values)
+
+
+@lru_cache(maxsize=128)
+def _insert_query(table: Table, columns: tuple[str, ...], engine: str) -> tuple[str, bool]:
+    """The statement in the engine's own words, and whether it names its values."""
+    dialect = sqlite.dialect() if engine == "sqlite" else psycopg.dialect()
+    query = str(insert(table).compile(dialect=dialect, column_keys=list(columns)))
+    return query, engine != "sqlite"
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _update(connection: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> None:
