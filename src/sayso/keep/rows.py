@@ -8,9 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy import Connection, Dialect, Table, bindparam, delete, insert, select, update
 
 from sayso.codec import claim_from_json, claim_to_json
 from sayso.ids import place_key
@@ -117,7 +115,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     """
     if rows:
         columns = tuple(column.name for column in table.c if column.name in rows[0])
-        query, named = _insert_query(table, columns, connection.dialect.name)
+        query, named = _insert_query(table, columns, connection.dialect)
         values: list[Any] = [
             tuple(_plain(row[name]) for name in columns) if not named else {x: _plain(row[x]) for x in columns}
             for row in rows
@@ -125,12 +123,11 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
         connection.exec_driver_sql(query, values)
 
 
-@lru_cache(maxsize=128)
-def _insert_query(table: Table, columns: tuple[str, ...], engine: str) -> tuple[str, bool]:
+@lru_cache(maxsize=256)
+def _insert_query(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple[str, bool]:
     """The statement in the engine's own words, and whether it names its values."""
-    dialect = sqlite.dialect() if engine == "sqlite" else psycopg.dialect()
-    query = str(insert(table).compile(dialect=dialect, column_keys=list(columns)))
-    return query, engine != "sqlite"
+    compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
+    return str(compiled), not dialect.positional
 
 
 def _plain(value: Any) -> Any:
