@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.errors import CannotMeasure
 from sayso.model import Article, Block, Sentence
 
 SETS = {"TR-News.xml": "trnews", "GWN.xml": "geowebnews", "lgl.xml": "lgl", "GeoVirus.xml": "geovirus"}
@@ -39,9 +41,13 @@ class Document:
 
 
 def read_documents(path: Path) -> list[Document]:
-    """The articles of a set, told apart by the name of its file."""
+    """The articles of a set, in whichever of the layouts. Raises `CannotMeasure` if the file is no XML."""
     documents = []
-    for number, element in enumerate(ET.parse(path).getroot().iter("article")):
+    try:
+        root = ET.parse(path).getroot()
+    except ET.ParseError as error:
+        raise CannotMeasure(f"{path} is no XML: {error}") from None
+    for number, element in enumerate(root.iter("article")):
         text = element.findtext("text") or ""
         found = sorted(_toponyms(element, text), key=lambda toponym: (toponym.start, -toponym.end))
         documents.append(Document(id=str(number), text=text, toponyms=tuple(found), url=_url(element)))
@@ -83,14 +89,36 @@ def _toponyms(element: ET.Element, text: str) -> Iterator[Toponym]:
 def _toponym(
     text: str, phrase: str, found: ET.Element, latitude: str | None, longitude: str | None, id_: str | None
 ) -> Toponym:
-    start, end = int(found.findtext("start") or 0), int(found.findtext("end") or 0)
-    if phrase and text[start:end] != phrase:
-        at = text.find(phrase, max(0, start - SLIP), end + SLIP)
-        start, end = (at, at + len(phrase)) if at >= 0 else (start, end)
+    start, end = _edges(text, phrase.strip(), _number(found.findtext("start")), _number(found.findtext("end")))
     return Toponym(
         start=start,
         end=end,
-        latitude=float(latitude) if latitude else None,
-        longitude=float(longitude) if longitude else None,
+        latitude=_degrees(latitude, 90),
+        longitude=_degrees(longitude, 180),
         geonameid=int(id_) if id_ and id_.strip().isdecimal() else None,
     )
+
+
+def _edges(text: str, phrase: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch; where it does not hold its phrase, the nearest within `SLIP` characters that does."""
+    if not phrase or text[start:end] == phrase:
+        return start, end
+    first, last = max(0, start - SLIP), end + SLIP
+    found = [match.start() for match in re.finditer(re.escape(phrase), text[first:last])]
+    if not found:
+        return start, end
+    at = min((first + one for one in found), key=lambda one: abs(one - start))
+    return at, at + len(phrase)
+
+
+def _number(said: str | None) -> int:
+    return int(said) if said and said.strip().isdecimal() else 0
+
+
+def _degrees(said: str | None, most: int) -> float | None:
+    """A latitude or longitude; `None` for none, and for what is no number in its range."""
+    try:
+        degrees = float(said or "")
+    except ValueError:
+        return None
+    return degrees if -most <= degrees <= most else None

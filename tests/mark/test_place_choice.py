@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 import numpy as np
 import pytest
@@ -215,3 +216,47 @@ def test_features_are_numbers(names: Names, words: PlaceWords) -> None:
     columns = feature_columns(text, evidence, candidates, names, words, frozenset({0}))
     assert columns.shape == (len(candidates), len(FEATURES))
     assert np.isfinite(columns).all()
+
+
+def seconds_for(text: str, *, is_place: bool, names: Names, words: PlaceWords, weights: Floats) -> float:
+    """Processor time of choosing places, the best of three; every word is seen as a name, or the whole text as one."""
+    stretches = cut_words(text)
+    scores = np.zeros((len(stretches), len(SHARES)), dtype=np.float32)
+    scores[:, SHARES.index("B-LOC" if is_place else "I-LOC")] = 2
+    kind: EntityKind = "LOC" if is_place else "ORG"
+    spans = [(kind, at, at + 1) for at in range(len(stretches))] if is_place else [(kind, 0, len(stretches))]
+    evidence = read_evidence(stretches, [0] * len(stretches), scores, SHARES, spans)
+    took = []
+    for _ in range(3):
+        began = process_time()
+        choose_places(text, [], evidence, names, words, weights)
+        took.append(process_time() - began)
+    return min(took)
+
+
+@pytest.mark.parametrize("is_place", [True, False])
+@pytest.mark.parametrize(
+    "pattern",
+    ["Kyiv, ", "New {}York ", "A", "A-", "Road of the ", "St. {} and ", "kyiv ", "‘’“ ", "Xarb{} "],
+)
+def test_eight_times_the_text_takes_about_eight_times_as_long(
+    pattern: str, is_place: bool, names: Names, words: PlaceWords, weights: Floats
+) -> None:
+    """If time grew with the square of the length, it would take sixty-four times as long."""
+    short, long = ("".join(pattern.format(number) for number in range(times)) for times in (150, 1_200))
+    took = seconds_for(long, is_place=is_place, names=names, words=words, weights=weights)
+    assert took < 24 * max(0.005, seconds_for(short, is_place=is_place, names=names, words=words, weights=weights))
+
+
+def test_a_line_of_a_megabyte_and_ten_thousand_names_are_chosen_from(
+    names: Names, words: PlaceWords, weights: Floats
+) -> None:
+    text = (
+        "Troops left Kyiv for Xarbivkaq and Odesa, it was said, and did not come back to any of them again. " * 10_200
+    )
+    evidence = evidence_of(text, {"Xarbivkaq": "LOC"})
+    began = process_time()
+    found = choose_places(text, [], evidence, names, words, weights)
+    assert len(text) > 1_000_000
+    assert len(found) >= 20_000
+    assert process_time() - began < 60

@@ -23,6 +23,8 @@ LONGEST_OTHER: Final = 4
 """Words of the longest name of a person or body that is itself a candidate ("Orange County" taken for a body)."""
 LIKELY: Final = 0.2
 """Probability from which a run of words is a candidate though the encoder's best chain has it otherwise. Not swept."""
+LONGEST_NAME: Final = 100
+"""Characters of the longest name that is looked up; the gazetteer's longest has 79 bytes."""
 REMEMBERED: Final = 100_000
 """Names whose entries are remembered at most, before all are forgotten: 40 MB."""
 SHARES: Final = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
@@ -88,6 +90,8 @@ class Names:
 
     def knows(self, name: str) -> bool:
         """True when a place or people bears the name as written."""
+        if len(name) > LONGEST_NAME:
+            return False
         if (known := self._known.get(name)) is None:
             normal = normal_name(initials(name) if "." in name else name)
             known = bool(normal) and self._gazetteer.knows(normal)
@@ -96,6 +100,8 @@ class Names:
 
     def bearers(self, name: str) -> Bearers:
         """Who bears the name."""
+        if len(name) > LONGEST_NAME:
+            return NOBODY
         if (found := self._bearers.get(name)) is None:
             found = _bearers(self._gazetteer, self._gazetteer.entries(name))
             _remember(self._bearers, name, found)
@@ -229,12 +235,13 @@ def _likely(text: str, written: Sequence[str], evidence: Evidence) -> Iterator[S
 
 def _again(written: Sequence[str], evidence: Evidence) -> Iterator[Stretch]:
     """The encoder's places wherever else their words stand: one name, one kind in an article."""
-    by_first: dict[str, set[tuple[str, ...]]] = {}
-    for kind, first, last in evidence.names:
-        if kind == "LOC" and last - first <= LONGEST and written[first][0].isupper():
-            by_first.setdefault(written[first], set()).add(tuple(written[first:last]))
-    for at, word in enumerate(written):
-        for name in by_first.get(word, ()):
-            end = at + len(name)
-            if tuple(written[at:end]) == name and evidence.blocks[at] == evidence.blocks[end - 1]:
+    tagged = {
+        tuple(written[first:last])
+        for kind, first, last in evidence.names
+        if kind == "LOC" and last - first <= LONGEST and written[first][0].isupper()
+    }
+    begun = {name[0] for name in tagged}
+    for at in (at for at, word in enumerate(written) if word in begun):
+        for end in range(at + 1, min(at + LONGEST, len(written)) + 1):
+            if evidence.blocks[at] == evidence.blocks[end - 1] and tuple(written[at:end]) in tagged:
                 yield at, end

@@ -248,12 +248,13 @@ def _elsewhere(
         if kind == "PER" and all(word[0].isupper() for word in written[first:last])
         for at in range(first, last)
     )
+    summed = {name: (max(odds), sum(odds) / len(odds), len(odds)) for name, odds in said.items()}
     rows = []
     for name, (first, last) in zip(spelled, candidates, strict=True):
-        odds, tagged = said[name.lower()], places[" ".join(written[first:last]).lower()]
+        (best, mean, times), tagged = summed[name.lower()], places[" ".join(written[first:last]).lower()]
         as_person = people[name.lower()] if last - first == 1 else 0
         share = as_person / (as_person + tagged) if as_person else 0.0
-        rows.append((max(odds), sum(odds) / len(odds), log10(1 + tagged), min(1.0, tagged / len(odds)), share))
+        rows.append((best, mean, log10(1 + tagged), min(1.0, tagged / times), share))
     titles = ("best_elsewhere", "mean_elsewhere", "tagged_elsewhere", "share_tagged", "share_person")
     columns = dict(zip(titles, np.array(rows, dtype=np.float64).T, strict=True))
     return columns | {"listed": _listed(written, candidates, place_mean)}
