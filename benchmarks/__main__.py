@@ -11,11 +11,12 @@ from typing import Any
 
 import click
 
+from benchmarks.core import need
 from benchmarks.errors import CannotMeasure
 from sayso.errors import SaysoError
 from sayso.flow import hold_to_one_thread
 
-RUNNERS = ("polnear", "ud", "ner", "factuality", "places", "times", "report", "speed")
+RUNNERS = ("polnear", "ud", "ner", "factuality", "places", "times", "report", "control", "speed")
 FLOORS = Path(__file__).parent / "floors.json"
 
 Bounds = dict[str, dict[str, float]]
@@ -39,7 +40,24 @@ def _command(name: str) -> click.Command:
 
 
 for runner in RUNNERS:
-    main.add_command(_command(runner))
+    if runner != "control":
+        main.add_command(_command(runner))
+
+
+@main.command("control")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder of the data sets.")
+@click.option("--articles", type=click.Path(path_type=Path), help="Folder of articles, in place of that in --data.")
+@click.option(
+    "--truth", type=click.Path(path_type=Path), help="List of who held which town, in place of that in --data."
+)
+def control_command(data: Path | None, articles: Path | None, truth: Path | None) -> None:
+    """Run the benchmark `control`."""
+    from benchmarks import control
+
+    if data is None and not (articles and truth):
+        raise click.UsageError("give --articles and --truth, or --data")
+    folder = data or Path()
+    _show(control.run_on(need(articles or folder / control.ARTICLES), need(truth or folder / control.LIST)))
 
 
 @main.command()

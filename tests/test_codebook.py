@@ -261,8 +261,8 @@ def test_the_line_of_a_bad_trigger_is_its_own(folder: Path) -> None:
         ("decay_days: 365", "decay_days: never", "decay_days is 'never'", True),
         ("contest_days:", "contested_days:", "'contested_days' is no key", True),
         ("contest_days:", "contested_days:", "do not say contest_days", False),
-        ("implied: {battle.repelled: actor}", "implied: {battle.repeled: actor}", "no type battle.repeled", True),
-        ("implied: {battle.repelled: actor}", "implied: {battle.repelled: winner}", "neither actor nor target", True),
+        ("implied: {battle.repelled: actor", "implied: {battle.repeled: actor", "no type battle.repeled", True),
+        ("implied: {battle.repelled: actor", "implied: {battle.repelled: winner", "neither actor nor target", True),
     ],
 )
 def test_a_mistake_in_the_rules_of_control_is_told(folder: Path, old: str, new: str, message: str, line: bool) -> None:

@@ -14,8 +14,9 @@ from sayso.packs import Pack
 FILE: Final = "control.yaml"
 DAYS: Final = ("decay_days", "contest_days", "dispute_days", "admission_days", "precise_days")
 KEYS: Final = (
-    "rule", "version", *DAYS, "kinds", "implied", "implied_words", "inside_words", "unless_holder", "whole", "part",
-    "fillers", "rules",
+    "rule", "version", *DAYS, "hearsay", "kinds",
+    "implied", "implied_words", "inside_words", "unless_holder", "flag_words",
+    "whole", "part", "inside", "beside", "fillers", "rules",
 )  # fmt: skip
 
 
@@ -41,14 +42,18 @@ class ControlRules:
     dispute_days: int
     admission_days: int
     precise_days: int
+    hearsay: frozenset[str]
     kinds: frozenset[str]
     implied: Mapping[str, str]
     """By type, the role (`actor`, `target`) of who is taken to hold the place."""
     implied_words: Mapping[str, tuple[str, ...]]
     inside_words: Mapping[str, tuple[str, ...]]
     unless_holder: frozenset[str]
+    flag_words: tuple[str, ...]
     whole: ScopeWords
     part: ScopeWords
+    inside: ScopeWords
+    beside: ScopeWords
     texts: tuple[tuple[str, str], ...]
     """Id and wording of each rule, for people."""
 
@@ -73,13 +78,17 @@ def rules_of(said: Mapping[str, Any]) -> ControlRules:
     return ControlRules(
         name=f"{said['rule']}@{said['version']}",
         **days,
+        hearsay=frozenset(said["hearsay"]),
         kinds=frozenset(said["kinds"]),
         implied={event: role for event, role in said["implied"].items() if role},
         implied_words=_by_type(said["implied_words"]),
         inside_words=_by_type(said["inside_words"]),
         unless_holder=frozenset(said["unless_holder"]),
+        flag_words=tuple(word.casefold() for word in said["flag_words"]),
         whole=_scope(said["whole"], fillers),
         part=_scope(said["part"], fillers),
+        inside=_scope(said["inside"], fillers),
+        beside=_scope(said["beside"], fillers),
         texts=tuple((rule["id"], " ".join(rule["text"].format(**days).split())) for rule in said["rules"]),
     )
 

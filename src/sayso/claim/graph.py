@@ -130,6 +130,8 @@ class Graph:
             return self._noun_before(word, depth)
         if token.deprel in ("xcomp", "ccomp") and (moved := self._controller(token.head)):
             return moved
+        if token.deprel == "advcl" and self._is_kept_from(word) and (moved := self._controller(token.head)):
+            return moved
         if token.deprel in ("conj", "xcomp", "advcl", "parataxis"):
             return self._subjects_above(token.head, token.deprel, depth)
         partner = self._joined_partner(word)
@@ -180,6 +182,10 @@ class Graph:
         """The object of "order", "force", "allow", which does what the infinitive behind it says."""
         found = self.children(governor, "obj", "iobj")
         return self._expanded(found) if self.tokens[governor].upos == "VERB" else []
+
+    def _is_kept_from(self, word: int) -> bool:
+        """Whether a verb is what somebody is kept from ("prevented civilians from leaving")."""
+        return any(self.tokens[child].text.lower() == "from" for child in self.children(word, "mark", "case"))
 
     def _passive_subject(self, word: int, depth: int) -> list[int]:
         token = self.tokens[word]

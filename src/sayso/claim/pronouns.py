@@ -77,5 +77,6 @@ def _agrees(pronoun: str, candidate: int, fillers: HasClasses) -> bool:
     if pronoun in ("he", "she", "him", "her", "his"):
         return "people" in classes and not plural
     if pronoun in ("they", "them", "their"):
+        plural = plural or bool(classes & {"soldiers", "organisation"})
         return plural and bool(classes & {"people", "soldiers", "civilians", "organisation", "state"})
     return pronoun in ("it", "its", "itself") and not plural and bool(classes & {"state", "organisation", "soldiers"})

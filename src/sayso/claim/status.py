@@ -46,6 +46,8 @@ def _reaching(anchor: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
         if head < 0:
             return
         if relation.split(":")[0] == "conj":
+            if _is_set_off(at, graph):
+                return
             if not graph.children(at, "nsubj"):
                 yield from _clause_marks(head, graph, lexicon)
             if _shares_governor(at, graph):
@@ -70,6 +72,18 @@ def _beside(word: int, graph: Graph, lexicon: Lexicon, *, climbing: bool = False
     yield from _phrases(word, graph, lexicon)
     if not climbing:
         yield from _tense(word, graph)
+        yield from _denied_subject(word, graph)
+
+
+def _denied_subject(word: int, graph: Graph) -> Iterator[Found]:
+    """What is said of "no troops" or of "neither side" is denied, of an object too ("neither having control")."""
+    token = graph.tokens[word]
+    verbs = [word, token.head] if token.deprel == "obj" else [word]
+    for subject in (child for verb in verbs for child in graph.children(verb, "nsubj")):
+        for child in graph.below[subject]:
+            token = graph.tokens[child]
+            if token.text.lower() in ("no", "neither") and token.deprel.split(":")[0] in ("det", "cc", "advmod"):
+                yield Found(status="denied", words=(child,))
 
 
 def _clause_marks(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
@@ -133,15 +147,25 @@ def _same_form(entry: StatusWord, upos: str) -> bool:
 def _linked(word: int, entry: StatusWord, relation: str, graph: Graph) -> bool:
     """Whether the event hangs on a word of status as an infinitive, a clause or by one of its prepositions."""
     marks = {graph.tokens[child].text.lower() for child in graph.children(word, "mark", "case")}
+    if _is_set_off(word, graph):
+        return False
     if relation in ("xcomp", "ccomp", "csubj") and not marks - {"that"}:
         return relation != "ccomp" or entry.gives != "denied"
     return bool(marks & (entry.of or {"to"})) or (relation == "xcomp" and "to" in marks)
 
 
+def _is_set_off(word: int, graph: Graph) -> bool:
+    """Whether a participle stands behind a comma: it tells what came of it ("continued to advance, capturing X")."""
+    if graph.tokens[word].xpos != "VBG" or graph.children(word, "aux", "mark"):
+        return False
+    first = min([word, *(child for child in graph.below[word] if graph.tokens[child].deprel == "advmod")])
+    return any(graph.tokens[at].text == "," for at in range(max(0, first - 1), first))
+
+
 def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon) -> bool:
     """Whether words above the governor still reach the event: over infinitives and nouns of trying or planning."""
     if relation in ("xcomp", "acl", "csubj"):
-        return True
+        return not _is_set_off(word, graph)
     if relation in ("obj", "nsubj:pass", "nmod", "obl", "compound", "nsubj"):
         governor = graph.tokens[head]
         noun = graph.tokens[word].upos in ("NOUN", "PROPN")

@@ -13,6 +13,8 @@ from sayso.claim.triggers import Shown
 from sayso.model import Place
 
 THERE: Final = frozenset({"it", "there", "here", "which", "where"})
+LISTING: Final = frozenset({"including", "such as", "among them", "like", "namely"})
+"""What opens a list of the places that were summed up before it."""
 STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "csubj", "advcl:relcl"})
 """Relations under which another clause begins, whose places are its own."""
 
@@ -27,7 +29,7 @@ def places_of(shown: Shown, fillers: Fillers, scene: Scene) -> tuple[Place, ...]
     for role in shown.trigger.place:
         heads = fillers.of_role(shown.words, shown.anchor, role, shown.trigger.form)
         if found := _unique(place for head in heads for place in places_in(head, shown, fillers, scene)):
-            return found
+            return _unique([*found, *_listed(heads, shown, fillers, scene)])
     at = shown.anchor
     while True:
         if found := _unique(_clause_places(at, shown, fillers, scene)):
@@ -72,6 +74,18 @@ def places_in(head: int, shown: Shown, fillers: Fillers, scene: Scene) -> list[P
     deeper = [places_in(child, shown, fillers, scene) for child in below if graph.tokens[child].deprel == "nmod"]
     named = [found for found in deeper if found and found[0].precision != "unresolved"]
     return next(iter([*named, *filter(None, deeper)]), None) or place_described(head, graph, scene)
+
+
+def _listed(heads: Sequence[int], shown: Shown, fillers: Fillers, scene: Scene) -> list[Place]:
+    """The places that a list behind a filler names: "several towns, including A and B", wherever the tree hangs it."""
+    graph = fillers.graph
+    above = {*heads, shown.anchor, *(word for head in heads for word in graph.yields(head))}
+    found = list[Place]()
+    for word in sorted({child for head in above for child in graph.below[head]}):
+        if graph.case_of(word) in LISTING and any(head < word for head in heads):
+            for joined in graph.with_conjuncts(word):
+                found += places_in(joined, shown, fillers, scene)
+    return [place for place in found if place.precision not in ("country", "unresolved")]
 
 
 def _starts_of_subjects(shown: Shown, fillers: Fillers) -> frozenset[int]:

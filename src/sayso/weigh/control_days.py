@@ -17,8 +17,8 @@ from sayso.model import Standing
 from sayso.weigh.sides import ADMISSION, REPORT, Sides
 from sayso.weigh.tellings import Telling
 
-FIGHT_MOST_DAYS: Final = 62
-"""A fight that is dated no better than to more days than this contests nothing: two months, as "in May and June"."""
+VAGUE_MOST_DAYS: Final = 62
+"""What is dated no better than to more days than this says nothing of control: two months, as "in May and June"."""
 SAME_TAKING_DAYS: Final = 14
 """A taking by nobody named, so many days after one that is known, is the same taking told again."""
 ONE_DAY: Final = timedelta(days=1)
@@ -59,15 +59,15 @@ def _named(tellings: Iterable[Telling]) -> Iterator[str]:
 def _by_day(tellings: Sequence[Telling], sides: Sides, rules: ControlRules) -> Mapping[date, list[Telling]]:
     """The tellings by the day on which each takes effect."""
     by_day: dict[date, list[Telling]] = defaultdict(list)
-    moves = [t for t in tellings if t.kind in ("gains", "leaves") and _length(t) <= rules.precise_days]
+    moves = [t for t in tellings if t.kind in ("gains", "holds", "leaves") and _length(t) <= rules.precise_days]
     for telling in tellings:
         if telling.kind == "fought":
-            if _length(telling) <= FIGHT_MOST_DAYS:
+            if _length(telling) <= VAGUE_MOST_DAYS:
                 by_day[telling.from_day].append(telling)
         elif _length(telling) <= rules.precise_days:
             for day in {telling.to_day, telling.from_day if telling.kind == "holds" else telling.to_day}:
                 by_day[day].append(telling)
-        elif telling.kind in ("gains", "holds"):
+        elif telling.kind in ("gains", "holds") and _length(telling) <= VAGUE_MOST_DAYS:
             found = _vague(telling, moves, sides)
             by_day[found.to_day] += [found]
     return by_day
@@ -78,13 +78,17 @@ def _length(telling: Telling) -> int:
 
 
 def _vague(telling: Telling, moves: Sequence[Telling], sides: Sides) -> Telling:
-    """A telling without a sharp day: it joins the sharp gain of its side inside its days, else it implies a hold."""
+    """A telling without a sharp day: it joins the sharp gain of its side inside its days, else a hold on its last.
+
+    If anything sharper is told of its days, that hold is only implied.
+    """
     inside = [one for one in moves if telling.from_day <= one.to_day <= telling.to_day]
     if telling.kind == "gains" and telling.party:
         for one in inside:
             if one.kind == "gains" and one.party and _same(sides, one.party, telling.party, one.to_day):
                 return replace(telling, from_day=one.to_day, to_day=one.to_day)
-    return replace(telling, kind="holds", from_day=telling.to_day, is_implied=bool(inside) or telling.is_implied)
+    is_implied = bool(inside) or telling.is_implied or telling.party is None
+    return replace(telling, kind="holds", from_day=telling.to_day, is_implied=is_implied)
 
 
 def _same(sides: Sides, one: str, other: str, day: date) -> bool:
@@ -128,6 +132,8 @@ class _Course:
     """The party that held the place last, if nobody does."""
     since: date = date.min
     last: date | None = None
+    gained: date | None = None
+    """The last day on which the holder is said to have taken the place."""
     hold: list[Telling] = field(default_factory=list)
     fights: list[Telling] = field(default_factory=list)
     disputes: list[Telling] = field(default_factory=list)
@@ -162,12 +168,17 @@ class _Course:
         loser = telling.loser or self.holder or self.before
         if loser is None:
             return None
-        if telling.loser is None and self.holder and (day - self.since).days <= SAME_TAKING_DAYS:
+        if telling.loser is None and self.holder and self.gained and self._is_retold(telling, day):
             return self.holder
         other = self.sides.other_side(loser, day)
         if other is None:
             return None
         return min(other.parties, key=lambda party: (-self.named[party], party != other.lead, party))
+
+    def _is_retold(self, telling: Telling, day: date) -> bool:
+        """Whether a taking by nobody named is the holder's, told again: it comes soon after it, or it has no day."""
+        assert self.gained is not None
+        return telling.is_bound or telling.is_implied or (day - self.gained).days <= SAME_TAKING_DAYS
 
     def _doubt(self, day: date, bundle: Sequence[Telling], supports: dict[str, _Support]) -> list[Telling]:
         """Denials as strong as what they deny; what is weaker than its denial is taken out of the day's supports."""
@@ -224,6 +235,7 @@ class _Course:
     def _confirm(self, day: date, support: _Support) -> None:
         self.hold += support.tellings
         self.last = day
+        self.gained = day if support.is_gain and not all(one.is_bound for one in support.tellings) else self.gained
         if support.weight >= REPORT:
             self.disputes = []
 
@@ -232,6 +244,7 @@ class _Course:
         self.holder, self.side, self.since, self.last = support.party, side, day, day
         self.hold = [*support.tellings, *left]
         self.disputes, self.before = [], None
+        self.gained = day if support.is_gain else None
         if support.is_gain:
             self.fights = []
 
@@ -303,7 +316,7 @@ class _Course:
         holder, hold = (self.holder, self.hold) if alive else (None, [])
         if fights:
             ends = [self._fight_end(one) for one in fights] + ([decay] if alive and decay else [])
-            return self._stretch(day, holder, "contested", fights), min(ends)
+            return self._stretch(day, holder, "contested", [*fights, *hold]), min(ends)
         if holder is None:
             return self._stretch(day, None, "unknown", []), None
         return self._stretch(day, holder, self._standing(day), hold), decay

@@ -1,4 +1,4 @@
-"""How much of a place a claim speaks of: all of it, a part, or just the place."""
+"""How much of a place a claim speaks of: all of it, a part, something inside or beside it, or just the place."""
 
 from __future__ import annotations
 
@@ -8,27 +8,31 @@ from typing import Final, Literal
 from sayso.control_rules import ControlRules, ScopeWords
 from sayso.model import Claim, Place
 
-Scope = Literal["whole", "part", "plain"]
+Scope = Literal["whole", "part", "inside", "beside", "plain"]
 REACH: Final = 70
 """Characters before a place in which words tell how much of it is meant; a clause that ends sooner ends them."""
 CLAUSE_END: Final = re.compile(r"[;:()\n]|,(?!\s(?:and|or)\s)|[.!?]\s")
 
 
 def scope_of(claim: Claim, place: Place, rules: ControlRules) -> Scope:
-    """Whether the words beside the place make it all of the place, or a part of it.
+    """Whether the words beside the place make it all of the place, a part of it, or what lies inside or beside it.
 
     A district that is named after a town is a part of it, unless it is said to be taken fully.
     """
-    before, after = _beside(claim, place)
+    before, after = _words_beside(claim, place)
+    if _says(rules.beside, before, after):
+        return "beside"
     if _says(rules.part, before, after):
         return "part"
     is_whole = _says(rules.whole, before, after)
     if place.precision == "district" and place.name and place.name not in place.text:
         return "plain" if is_whole else "part"
-    return "whole" if is_whole else "plain"
+    if is_whole:
+        return "whole"
+    return "inside" if _says(rules.inside, before, after) else "plain"
 
 
-def _beside(claim: Claim, place: Place) -> tuple[str, str]:
+def _words_beside(claim: Claim, place: Place) -> tuple[str, str]:
     """The words of the place's clause that stand before it, and what follows it."""
     start, end = place.start - claim.sentence.start, place.end - claim.sentence.start
     text = claim.sentence.text

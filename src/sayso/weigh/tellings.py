@@ -12,8 +12,8 @@ from typing import Final, Literal
 
 from sayso.codebook import Codebook, EventType
 from sayso.control_rules import ControlRules
-from sayso.model import Claim, ControlPlace, Place
-from sayso.weigh.control_scope import scope_of
+from sayso.model import Claim, ControlPlace, EventStatus, Place
+from sayso.weigh.control_scope import Scope, scope_of
 
 TellingKind = Literal["gains", "holds", "leaves", "lacks", "fought"]
 MOVED: Final = ("happened", "ongoing")
@@ -36,6 +36,8 @@ class Telling:
     to_day: date
     """Inclusive; a gain that happened by a day has that day twice."""
     event: str
+    is_bound: bool = False
+    """Known only to have happened by the day."""
     is_area: bool = False
     """Said of the whole of a region that the place lies in."""
     is_implied: bool = False
@@ -74,7 +76,16 @@ def tellings_of(claims: Iterable[Claim], place: ControlPlace, codebook: Codebook
 
 def _order(telling: Telling) -> tuple[object, ...]:
     named = (telling.party or "", telling.loser or "", telling.sayer or "")
-    return (telling.from_day, telling.to_day, telling.kind, *named, telling.claim, telling.is_area, telling.is_implied)
+    return (
+        telling.from_day,
+        telling.to_day,
+        telling.kind,
+        *named,
+        telling.claim,
+        telling.is_area,
+        telling.is_implied,
+        telling.is_bound,
+    )
 
 
 def places_held(claims: Iterable[Claim], codebook: Codebook) -> tuple[ControlPlace, ...]:
@@ -84,7 +95,7 @@ def places_held(claims: Iterable[Claim], codebook: Codebook) -> tuple[ControlPla
         keys = set(keys_of(claim, codebook))
         for place in claim.places:
             key = place_key(place)
-            if key in keys:
+            if key in keys and place.precision != "near":
                 candidate = place_of(place)
                 found[key] = min(found.get(key, candidate), candidate, key=lambda one: (one.name, repr(one)))
     return tuple(found[key] for key in sorted(found))
@@ -114,12 +125,19 @@ def _keyed_tellings(claim: Claim, codebook: Codebook) -> Iterator[tuple[str, Tel
         if key is None or place.kind not in rules.kinds or place.precision in ("near", "country", "unresolved"):
             continue
         scope = scope_of(claim, place, rules)
-        reader = _Reader(claim=claim, event=event, rules=rules, days=days, is_part=scope == "part")
+        if scope == "beside":
+            continue
+        reader = _Reader(claim=claim, event=event, rules=rules, days=days, scope=scope)
         for telling in reader.tellings():
             yield key, telling
             area = area_key(place)
-            if scope == "whole" and place.kind == "region" and area and telling.kind in ("gains", "holds"):
+            if scope == "whole" and area and _is_region(place) and telling.kind in ("gains", "holds"):
                 yield area, replace(telling, is_area=True)
+
+
+def _is_region(place: Place) -> bool:
+    """Whether a place is the first-level region that it lies in: a town's territory is none."""
+    return place.kind == "region" and place.name is not None and place.name[:4] == (place.admin1 or "")[:4]
 
 
 def days_in_force(claim: Claim) -> tuple[date, date] | None:
@@ -140,18 +158,19 @@ class _Reader:
     event: EventType
     rules: ControlRules
     days: tuple[date, date]
-    is_part: bool
+    scope: Scope
 
     def tellings(self) -> Iterator[Telling]:
         """All of it. What is planned or possible tells nothing."""
-        control, status = self.event.control, self.claim.status
+        control, status = self.event.control, self._status()
         if status in ("planned", "possible"):
             return
         if self.event.id in self.rules.implied and status in MOVED:
             role = self.rules.implied[self.event.id]
             yield from (self._tell("holds", party, is_implied=True) for party in self._parties(role))
+        if self.event.id in self.rules.implied and self.event.family == "battle":
             yield self._tell("fought", None)
-        if control is None:
+        if control is None or self.event.id in self.rules.implied:
             return
         if control.contest and status != "denied" and self._is_inside():
             yield self._tell("fought", _first(self._parties("actor")))
@@ -160,27 +179,47 @@ class _Reader:
         elif control.hold and status in (*MOVED, "denied"):
             yield from self._holds(control.hold)
         elif control.end and status in (*MOVED, "denied"):
-            kind: TellingKind = "holds" if status == "denied" else "fought" if self.is_part else "leaves"
-            yield from (self._tell(kind, party) for party in self._parties(control.end))
+            yield from self._leaves(control.end)
+
+    def _status(self) -> EventStatus:
+        """The claim's status; what is only hearsay counts as told."""
+        cue = self.claim.status_cue
+        is_hearsay = self.claim.status == "possible" and cue and cue.text.casefold() in self.rules.hearsay
+        return "happened" if is_hearsay else self.claim.status
 
     def _gains(self, gain: str, lose: str | None) -> Iterator[Telling]:
         """A taking that is done, under way, tried, or denied."""
         gainers, losers = self._parties(gain), self._parties(lose) if lose else []
         if self.claim.status == "denied":
             yield from (self._tell("lacks", party) for party in gainers)
-        elif self.claim.status in ("ongoing", "attempted") or self.is_part:
+        elif self.claim.status in ("ongoing", "attempted") or self._is_part():
             yield self._tell("fought", _first(gainers))
         else:
             yield self._tell("gains", _first(gainers), loser=_first(losers))
 
     def _holds(self, hold: str) -> Iterator[Telling]:
-        """A hold, the lack of one, or a hold on a part, which is fighting for the rest."""
-        if self.is_part:
+        """A hold, the lack of one, or a hold on a part, which is fighting for the rest; as is not holding all of it."""
+        is_denied = self.claim.status == "denied"
+        if self._is_part() or (is_denied and self.scope == "whole"):
             yield self._tell("fought", None)
             return
-        kind: TellingKind = "lacks" if self.claim.status == "denied" else "holds"
         is_implied = _begins(self.claim, self.rules.implied_words.get(self.event.id))
-        yield from (self._tell(kind, party, is_implied=is_implied) for party in self._parties(hold))
+        for party in self._parties(hold):
+            yield self._tell("lacks" if is_denied else "holds", party, is_implied=is_implied)
+
+    def _leaves(self, end: str) -> Iterator[Telling]:
+        """A withdrawal; one that is under way, or from a part, is fighting; a denied one implies a hold."""
+        for party in self._parties(end):
+            if self.claim.status == "denied":
+                yield self._tell("holds", party, is_implied=True)
+            elif self.claim.status == "ongoing" or self.scope == "part":
+                yield self._tell("fought", None)
+            else:
+                yield self._tell("leaves", party)
+
+    def _is_part(self) -> bool:
+        """Whether the claim is of a part of the place, or of something inside it that is no flag."""
+        return self.scope == "part" or (self.scope == "inside" and not _begins(self.claim, self.rules.flag_words))
 
     def _tell(
         self, kind: TellingKind, party: str | None, *, loser: str | None = None, is_implied: bool = False
@@ -188,7 +227,7 @@ class _Reader:
         first, last = self.days
         return Telling(
             claim=self.claim.id, kind=kind, party=party, loser=loser, sayer=sayer_of(self.claim), from_day=first,
-            to_day=last, event=self.event.id, is_implied=is_implied,
+            to_day=last, event=self.event.id, is_implied=is_implied, is_bound=self.claim.when.from_day is None,
         )  # fmt: skip
 
     def _parties(self, role: str) -> list[str]:

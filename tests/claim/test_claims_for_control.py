@@ -1,0 +1,91 @@
+"""What claims have to get right for control of places to be reckoned from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.model import Mark, Place
+from tests.claim.scenes import Page
+
+
+def test_a_list_of_what_was_taken_gives_its_places() -> None:
+    claim = (
+        Page(
+            "Ukraine/PROPN/NNP/2/nsubj retook/VERB/VBD/0/root parts/NOUN/NNS/2/obj of/ADP/IN/6/case Kherson/PROPN/NNP/6/compound Oblast/PROPN/NNP/3/nmod ,/PUNCT/,/9/punct "
+            "including/VERB/VBG/9/case Balakliia/PROPN/NNP/3/nmod and/CCONJ/CC/11/cc Shevchenkove/PROPN/NNP/9/conj"
+        )
+        .place("Kherson Oblast", kind="region")
+        .place("Balakliia")
+        .place("Shevchenkove")
+        .claim("retook")
+    )
+    assert [place.text for place in claim.places] == ["Kherson Oblast", "Balakliia", "Shevchenkove"]
+
+
+def test_the_town_is_the_town_itself_though_it_was_named_for_what_lies_near_it() -> None:
+    page = Page(
+        "Troops/NOUN/NNS/2/nsubj dug/VERB/VBD/0/root in/ADP/RP/2/compound:prt 10/NUM/CD/5/nummod km/NOUN/NN/8/obl:npmod south/ADV/RB/8/case of/ADP/IN/6/fixed Izium/PROPN/NNP/2/obl",
+        "They/PRON/PRP/2/nsubj captured/VERB/VBD/0/root the/DET/DT/4/det town/NOUN/NN/2/obj",
+    ).place("Izium")
+    page.marks[0] = _moved(page.marks[0])
+    assert [(place.name, place.precision) for place in page.claim("captured").places] == [("Izium", "exact")]
+
+
+def _moved(mark: Mark) -> Mark:
+    assert isinstance(mark.refers, Place)
+    return replace(mark, refers=replace(mark.refers, precision="near", distance_m=10_000, bearing=180.0))
+
+
+def test_they_can_stand_for_one_body_of_troops() -> None:
+    claim = (
+        Page(
+            "The/DET/DT/4/det Ukrainian/ADJ/JJ/4/amod National/PROPN/NNP/4/compound Guard/PROPN/NNP/5/nsubj reported/VERB/VBD/0/root that/SCONJ/IN/9/mark they/PRON/PRP/9/nsubj had/AUX/VBD/9/aux "
+            "recaptured/VERB/VBN/5/ccomp Hirske/PROPN/NNP/9/obj"
+        )
+        .place("Hirske")
+        .claim("recaptured")
+    )
+    assert [actor.party for actor in claim.actors] == ["UKR"]
+
+
+def test_a_participle_behind_a_comma_tells_what_came_of_it() -> None:
+    claim = (
+        Page(
+            "Russian/ADJ/JJ/2/amod forces/NOUN/NNS/3/nsubj continued/VERB/VBD/0/root to/PART/TO/5/mark advance/VERB/VB/3/xcomp ,/PUNCT/,/7/punct capturing/VERB/VBG/3/xcomp Bucha/PROPN/NNP/7/obj"
+        )
+        .place("Bucha")
+        .claim("capturing")
+    )
+    assert claim.status == "happened"
+
+
+def test_what_neither_side_has_is_denied() -> None:
+    claim = (
+        Page(
+            "neither/CCONJ/CC/2/cc:preconj Russia/PROPN/NNP/5/nsubj nor/CCONJ/CC/4/cc Ukraine/PROPN/NNP/2/conj controls/VERB/VBZ/0/root Makariv/PROPN/NNP/5/obj"
+        )
+        .place("Russia", kind="country", country="RU")
+        .place("Ukraine", kind="country")
+        .place("Makariv")
+        .claim("controls")
+    )
+    assert claim.status == "denied"
+
+
+def test_who_is_kept_from_leaving_is_not_who_keeps_them() -> None:
+    claims = (
+        Page(
+            "Russian/ADJ/JJ/2/amod forces/NOUN/NNS/3/nsubj prevented/VERB/VBD/0/root civilians/NOUN/NNS/3/obj from/SCONJ/IN/6/mark evacuating/VERB/VBG/3/advcl the/DET/DT/8/det town/NOUN/NN/6/obj "
+            "of/ADP/IN/10/case Hirske/PROPN/NNP/8/nmod"
+        )
+        .place("Hirske")
+        .claims()
+    )
+    assert [claim.event for claim in claims if claim.trigger.text == "evacuating"] != ["territory.withdrawn"]
+
+
+def test_who_is_warned_to_surrender_has_not_surrendered() -> None:
+    claim = Page(
+        "Russia/PROPN/NNP/2/nsubj warned/VERB/VBD/0/root the/DET/DT/4/det defenders/NOUN/NNS/2/obj to/PART/TO/6/mark surrender/VERB/VB/2/xcomp"
+    ).claim("surrender")
+    assert claim.status == "planned"
