@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from sayso.model import Mark, Place
 from tests.claim.scenes import Page
 
 
@@ -20,20 +17,6 @@ def test_a_list_of_what_was_taken_gives_its_places() -> None:
         .claim("retook")
     )
     assert [place.text for place in claim.places] == ["Kherson Oblast", "Balakliia", "Shevchenkove"]
-
-
-def test_the_town_is_the_town_itself_though_it_was_named_for_what_lies_near_it() -> None:
-    page = Page(
-        "Troops/NOUN/NNS/2/nsubj dug/VERB/VBD/0/root in/ADP/RP/2/compound:prt 10/NUM/CD/5/nummod km/NOUN/NN/8/obl:npmod south/ADV/RB/8/case of/ADP/IN/6/fixed Izium/PROPN/NNP/2/obl",
-        "They/PRON/PRP/2/nsubj captured/VERB/VBD/0/root the/DET/DT/4/det town/NOUN/NN/2/obj",
-    ).place("Izium")
-    page.marks[0] = _moved(page.marks[0])
-    assert [(place.name, place.precision) for place in page.claim("captured").places] == [("Izium", "exact")]
-
-
-def _moved(mark: Mark) -> Mark:
-    assert isinstance(mark.refers, Place)
-    return replace(mark, refers=replace(mark.refers, precision="near", distance_m=10_000, bearing=180.0))
 
 
 def test_they_can_stand_for_one_body_of_troops() -> None:
