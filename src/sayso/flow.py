@@ -23,7 +23,6 @@ from sayso.model import Article, Claim, Dropped, Reading
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    from sayso.codebook import Codebook
     from sayso.settings import Settings
 
 T = TypeVar("T")
@@ -44,11 +43,10 @@ class Chain:
 
     mark: Callable[[Article], Reading]
     claim: Callable[[Reading], tuple[Claim, ...]]
-    maker: str
+    maker: str = ""
     """Of every claim."""
-    packs: tuple[str, ...]
+    packs: tuple[str, ...] = ()
     """Makers of the packs."""
-    codebook: Codebook
 
 
 def read_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Article | Dropped]:
@@ -129,9 +127,7 @@ def load_chain(packs: str | None = None) -> Chain:
     marker = Marker(model, lexicon, gazetteer, added=added, version=__version__)
     claimer = Claimer(codebook, lexicon, version=__version__)
     packs_used = tuple(pack.maker for pack in (model, lexicon, codebook, gazetteer, *added))
-    return Chain(
-        mark=marker, claim=claimer, maker=claimer.maker_with(marker.maker), packs=packs_used, codebook=claimer.codebook
-    )
+    return Chain(mark=marker, claim=claimer, maker=claimer.maker_with(marker.maker), packs=packs_used)
 
 
 def _claims_of(article: Article, chain: Chain) -> tuple[Claim, ...]:

@@ -51,11 +51,9 @@ def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings)
     Each article is added and weighed in one transaction of its own, so a run that is killed leaves whole articles
     only; the next goes on where it ended, without marking again what the ledger has by the same maker.
     """
-    from sayso.flow_weigh import Weigher
     from sayso.keep import Added
 
-    chain = load_chain(settings.packs)
-    weigher = Weigher(ledger, chain.codebook, decay_days=settings.control_decay_days)
+    chain, weigher = load_chain(settings.packs), weigher_of(ledger, settings)
     known: list[Article] = []
     documents = _unread(read_reports(paths, settings), ledger, chain.maker, known)
     with _noted_run(ledger, chain) as counts:

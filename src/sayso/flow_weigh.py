@@ -96,6 +96,11 @@ class Weigher:
             self.ledger.put_control(left.places, ())
         return count
 
+    def claims_about(self, place: ControlPlace) -> list[Claim]:
+        """The current claims that bear on the control of a place: those on it, and on all of its region."""
+        key = place_key(place)
+        return [*self._bearing_claims([key]).get(key, ()), *self._said_of_area(place, {})]
+
     # Copies and reports
 
     def _settle_copies(self, signatures: Mapping[str, bytes], was: Sequence[Claim]) -> set[str]:

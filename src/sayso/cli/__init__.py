@@ -11,12 +11,17 @@ from typing import NoReturn
 import click
 
 from sayso import __version__
+from sayso.cli.add import add, weigh
 from sayso.cli.codebook import codebook
+from sayso.cli.control import control
 from sayso.cli.demo import demo
 from sayso.cli.doctor import doctor
 from sayso.cli.gazetteer import gazetteer
+from sayso.cli.listings import articles, claims, incidents, search, sources
 from sayso.cli.mark import mark
 from sayso.cli.read import read
+from sayso.cli.review import review
+from sayso.cli.upkeep import backup, vacuum
 from sayso.errors import SaysoError, UsageError
 
 QUIET_EXITS = {KeyboardInterrupt: 130, click.Abort: 130, BrokenPipeError: 141}
@@ -33,7 +38,11 @@ def commands() -> None:
     """
 
 
-for command in (codebook, demo, doctor, gazetteer, mark, read):
+COMMANDS = (
+    add, articles, backup, claims, codebook, control, demo, doctor, gazetteer, incidents, mark, read, review, search,
+    sources, vacuum, weigh,
+)  # fmt: skip
+for command in COMMANDS:
     commands.add_command(command)
 
 

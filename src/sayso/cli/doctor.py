@@ -32,12 +32,12 @@ class Finding:
 
 
 @click.command(name="doctor", short_help="Tell what is installed, what is missing, and the command that mends it.")
-@setting_flags("packs", "jobs")
+@setting_flags("packs", "jobs", "ledger")
 def doctor(settings: Settings) -> int:
     """Tell what is installed, what is missing, and the command that mends it.
 
-    Looks at Python, the libraries, the pages, the settings, and every file of every data pack. The exit code is 3 if
-    anything has to be mended.
+    Looks at Python, the libraries, the pages, the settings, every file of every data pack, and the ledger, if there is
+    one. The exit code is 3 if anything has to be mended.
     """
     findings = [
         *look_at_python(),
@@ -45,6 +45,7 @@ def doctor(settings: Settings) -> int:
         look_at_pages(),
         *look_at_settings(settings),
         *look_at_packs(settings),
+        *look_at_ledger(settings),
     ]
     for finding in findings:
         sign = "ok  " if finding.mend is None else "MEND"
@@ -110,6 +111,26 @@ def look_at_packs(settings: Settings) -> Iterator[Finding]:
     found = {folder.name: folder for folder in list_packs(folders=folders)}
     for name in sorted({*PACKS, *found}):
         yield _look_at_pack(name, found.get(name))
+
+
+def look_at_ledger(settings: Settings) -> Iterator[Finding]:
+    """The ledger of the settings, checked through; nothing if none was made and none is named."""
+    is_named = any(name == "ledger" for name, _ in settings.origins)
+    if not is_named and not Path(settings.ledger).exists():
+        return
+    from sayso.keep import open_ledger
+
+    try:
+        with open_ledger(settings.ledger, create=False) as ledger:
+            problems, counts = ledger.check(), ledger.counts()
+    except SaysoError as error:
+        says = f"{error.code}: {error.message}"
+        yield Finding(topic="ledger", name=Path(settings.ledger).name, says=says, mend=error.hint)
+        return
+    held = ", ".join(f"{number:,} {name}" for name, number in counts.items())
+    yield Finding(topic="ledger", name=Path(settings.ledger).name, says=held)
+    for one in problems:
+        yield Finding(topic="ledger", name=one.what, says=one.detail, mend=one.mend)
 
 
 def _look_at_pack(name: str, folder: Path | None) -> Finding:

@@ -57,11 +57,19 @@ def make_console() -> Console:
     return Console(width=fixed, highlight=False)
 
 
-def claims_table(claims: Sequence[Claim], *, width: int) -> Table:
-    """The claims in the order given, for a console of that many columns."""
+def plain_table(width: int, *columns: str) -> Table:
+    """An empty table of the common looks."""
     from rich import box
 
     table = Table(box=box.HORIZONTALS, show_lines=True, width=width, pad_edge=False, padding=(0, 1, 0, 0))
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def claims_table(claims: Sequence[Claim], *, width: int, ids: bool = False) -> Table:
+    """The claims in the order given, for a console of that many columns; with their ids if these are asked for."""
+    table = plain_table(width)
     table.add_column("when", width=10)
     table.add_column("where", width=22 if width >= WIDE else 16, overflow="fold")
     table.add_column("what", width=NAME_WIDTH if width >= WIDE else 14, overflow="fold")
@@ -71,8 +79,10 @@ def claims_table(claims: Sequence[Claim], *, width: int) -> Table:
     if width >= WIDE:
         table.add_column("at", width=6, justify="right")
         table.add_column("sure", width=4, justify="right")
+    if ids:
+        table.add_column("id", width=14, style="dim")
     for claim in claims:
-        table.add_row(*_row(claim, width))
+        table.add_row(*_row(claim, width), *([claim.id] if ids else []))
     return table
 
 
@@ -127,6 +137,7 @@ def _where(places: Sequence[Place], *, narrow: bool) -> Text:
 
 
 def place_text(place: Place, *, narrow: bool) -> Text:
+    """The name and region of a place; `?` behind one that is not resolved, the distance before one that is near."""
     if place.precision == "unresolved":
         return Text.assemble(place.text, (" ?", "dim"))
     near = "near "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from sayso.cli.table import FAMILY_STYLES, UNKNOWN, count_text, days_text, place_text
+from sayso.cli.table import FAMILY_STYLES, UNKNOWN, count_text, days_text, place_text, plain_table
 
 if TYPE_CHECKING:
     from sayso.model import Control, Incident
@@ -19,7 +19,7 @@ STANDING_STYLES = {"agreed": "bold", "claimed": "yellow", "reported": "cyan", "c
 
 def incidents_table(incidents: Sequence[Incident], *, width: int) -> Table:
     """A row an incident: what, where and when; who says so, in how many voices; where they contradict each other."""
-    table = _table(width, "id", "when", "where", "what", "numbers", "says", "voices", "against")
+    table = plain_table(width, "id", "when", "where", "what", "numbers", "says", "voices", "against")
     for incident in incidents:
         family, _, name = incident.event.partition(".")
         style = FAMILY_STYLES.get(family, "")
@@ -38,7 +38,7 @@ def incidents_table(incidents: Sequence[Incident], *, width: int) -> Table:
 
 def control_table(runs: Sequence[Control], *, width: int, today: date | None = None) -> Table:
     """A row a run of days: the place, who is said to hold it, how that stands, by whom, and since how long."""
-    table = _table(width, "place", "holder", "from", "to", "standing", "said by", "claims", "days")
+    table = plain_table(width, "place", "holder", "from", "to", "standing", "said by", "claims", "days")
     for run in runs:
         last = run.to_day or today
         region = f",\n{run.place.admin1}" if run.place.admin1 else ""
@@ -59,12 +59,3 @@ def _statuses(incident: Incident) -> Text:
     """The statuses that are said, where they are not all `happened`."""
     said = list(dict.fromkeys(one.status for one in incident.statuses))
     return Text("\n" + ", ".join(said) if set(said) - {"happened"} else "", style="bold")
-
-
-def _table(width: int, *columns: str) -> Table:
-    from rich import box
-
-    table = Table(box=box.HORIZONTALS, show_lines=True, width=width, pad_edge=False, padding=(0, 1, 0, 0))
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table

@@ -1,0 +1,80 @@
+"""`sayso add`: reads reports into a ledger, and weighs what they say with what is there."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.flags import check_paths, setting_flags
+from sayso.cli.ledger_flags import open_for
+
+if TYPE_CHECKING:
+    from sayso.flow import Worked
+    from sayso.keep import Added
+    from sayso.settings import Settings
+
+_TOLD = {
+    "added": "new",
+    "changed": "with a changed text",
+    "reread": "read again by another model or codebook",
+    "unchanged": "there before",
+}
+
+
+@click.command(name="add", short_help="Read reports into a ledger, and weigh what they say.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@setting_flags("ledger", "published", "outlet", "jobs", "max_chars", "packs", "control_decay_days")
+def add(paths: tuple[str, ...], settings: Settings) -> None:
+    """Read reports into a ledger, and weigh what they say with what is there.
+
+    PATH is a file, a folder, or - for stdin. Each article is added whole or not at all: a run that is ended goes on
+    where it was when it is started again. The same article again changes nothing; a changed text becomes a new
+    version, and what people decided on the old one is carried over.
+    """
+    from sayso.cli.progress import Tally, follow
+    from sayso.flow_ledger import add_reports
+
+    check_paths(paths)
+    tally, changes = Tally(noun="claim"), Counter[str]()
+    with open_for(settings, reading=False) as ledger:
+        run = _counted(add_reports(paths, ledger, settings), changes)
+        for _ in follow(run, paths, tally):
+            pass
+        counts = ledger.counts()
+    told = ", ".join(f"{changes[change]:,} {words}" for change, words in _TOLD.items() if changes[change])
+    sys.stderr.write(f"{told}\n" if told else "")
+    held = ", ".join(f"{counts[name]:,} {name}" for name in ("articles", "claims", "incidents"))
+    sys.stderr.write(f"{settings.ledger} holds {held}\n")
+    tally.close()
+
+
+def _counted(run: Iterable[Worked[Added]], changes: Counter[str]) -> Iterator[Worked[tuple[str, ...]]]:
+    """The run with the claims that each article brought; how it changed the ledger is counted."""
+    from sayso.model import Dropped
+
+    for worked in run:
+        if isinstance(worked, Dropped):
+            yield worked
+        else:
+            article, added = worked
+            changes[added.change] += 1
+            yield article, added.come
+
+
+@click.command(name="weigh", short_help="Weigh all claims of a ledger again.")
+@setting_flags("ledger", "packs", "control_decay_days")
+def weigh(settings: Settings) -> None:
+    """Weigh all claims of a ledger again: incidents, contradictions and control.
+
+    To be run after the codebook has changed; adding and reviewing weigh what they touch by themselves.
+    """
+    from sayso.flow_ledger import weigh_ledger
+
+    with open_for(settings) as ledger:
+        count = weigh_ledger(ledger, settings)
+        runs = ledger.counts()["control"]
+    sys.stderr.write(f"{count:,} incidents, {runs:,} runs of control\n")

@@ -1,0 +1,181 @@
+"""`sayso review`: records what a person decides on claims, for good, and weighs again what that reaches."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso.cli.flags import setting_flags
+from sayso.cli.ledger_flags import open_for, reviewer_of
+from sayso.cli.listing import Listing, print_listing
+from sayso.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.table import Table
+
+    from sayso.keep import Ledger, Orphan, Verdict
+    from sayso.model import Judgement, JudgementKind
+    from sayso.settings import Settings
+
+_HOW = "say one of --accept, --reject, --correct, --same, --different, --assess, --note, --flag, --undo"
+
+
+@click.command(name="review", short_help="Record what you decide on claims.")
+@click.argument("claims", nargs=-1, metavar="[CLAIM…|-]")
+@click.option("--accept", "kind", flag_value="accept", help="The claims are read rightly.")
+@click.option("--reject", "kind", flag_value="reject", help="The claims are read wrongly, and count no more.")
+@click.option("--same", "kind", flag_value="same", help="Two claims are about the same thing.")
+@click.option("--different", "kind", flag_value="different", help="Two claims are about different things.")
+@click.option("--correct", metavar="FIELD=VALUE", multiple=True, help="Correct a field: status=planned, places=[{…}].")
+@click.option("--assess", metavar="FIELD=VALUE", help="Assess, without changing the claim: credibility=low.")
+@click.option("--note", metavar="TEXT", help="Leave a note.")
+@click.option("--flag", metavar="TEXT", help="Flag for others, with the reason.")
+@click.option("--undo", metavar="JUDGEMENT", help="Take a judgement back; both stay on record.")
+@click.option("--reason", default="", metavar="TEXT", help="Why.")
+@click.option("--history", is_flag=True, help="List the judgements on the claims, or all.")
+@click.option("--orphans", is_flag=True, help="List judgements whose claim is no more.")
+@setting_flags("ledger", "reviewer", "format", "packs", "control_decay_days")
+def review(claims: tuple[str, ...], history: bool, orphans: bool, settings: Settings, **said: Any) -> None:
+    """Record what you decide on claims, for good, and weigh again what that reaches.
+
+    CLAIM is an id; - reads ids from stdin, one a line. Nothing is ever changed or deleted: a later judgement goes
+    before an earlier one, --undo takes one back, and a re-run with another model or codebook replays all of them.
+    """
+    ids = tuple(_ids(claims))
+    if orphans or history:
+        with open_for(settings) as ledger:
+            _list(ledger, ids, settings, orphans=orphans)
+        return
+    verdicts = list(_verdicts(ids, reviewer_of(settings), **said))
+    from sayso.flow_ledger import judge_claims
+
+    with open_for(settings) as ledger, ledger.transaction():
+        recorded = [judge_claims(verdict, ledger, settings).judgement for verdict in verdicts]
+    print_listing(recorded, len(recorded), _JUDGEMENTS, settings)
+
+
+def _ids(claims: tuple[str, ...]) -> Iterator[str]:
+    for claim in claims:
+        if claim == "-":
+            yield from (line.strip() for line in sys.stdin if line.strip())
+        else:
+            yield claim
+
+
+def _verdicts(
+    ids: tuple[str, ...], reviewer: str, *, kind: JudgementKind | None, undo: str | None, reason: str, **said: Any
+) -> Iterator[Verdict]:
+    """What the flags say of the claims. Raises `UsageError` if they say nothing, or more than one thing."""
+    from sayso.keep import Verdict
+
+    given = [name for name in ("correct", "assess", "note", "flag") if said[name]]
+    if len(given) + bool(kind) + bool(undo) != 1:
+        raise UsageError("nothing is decided" if not (given or kind or undo) else "several things are", hint=_HOW)
+    if undo:
+        yield Verdict(kind="undo", reviewer=reviewer, reason=reason, undoes=undo)
+        return
+    if not ids:
+        raise UsageError("no claim is named", hint="give the ids that sayso claims lists")
+    for claims in [ids] if kind in ("same", "different") else [(one,) for one in ids]:
+        for decided, field, value, words in _decisions(kind, reason, said):
+            yield Verdict(kind=decided, claims=claims, reviewer=reviewer, reason=words, field=field, value=value)
+
+
+def _decisions(
+    kind: JudgementKind | None, reason: str, said: dict[str, Any]
+) -> Iterator[tuple[JudgementKind, str | None, str | None, str]]:
+    """Kind, field, value and reason of each thing that the flags decide on one claim."""
+    if kind:
+        yield kind, None, None, reason
+    if said["note"]:
+        yield "note", None, None, said["note"]
+    if said["flag"]:
+        yield "flag", None, None, said["flag"]
+    for text in said["correct"]:
+        yield "correct", *_assignment(text), reason
+    if said["assess"]:
+        yield "assess", *_assignment(said["assess"]), reason
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    """Field and value as JSON; what is no JSON is a text."""
+    field, sign, value = text.partition("=")
+    if not sign:
+        raise UsageError(f"{text!r} names no value", hint="write FIELD=VALUE")
+    try:
+        return field.strip(), json.dumps(json.loads(value))
+    except ValueError:
+        return field.strip(), json.dumps(value)
+
+
+def _list(ledger: Ledger, ids: tuple[str, ...], settings: Settings, *, orphans: bool) -> None:
+    if orphans:
+        lost = [one for one in ledger.orphans() if not ids or one.claim in ids]
+        print_listing(lost, len(lost), _ORPHANS, settings)
+        return
+    found = [one for claim in ids for one in ledger.judgements(claim)] if ids else list(ledger.judgements())
+    print_listing(found, len(found), _JUDGEMENTS, settings)
+
+
+def _judgement_row(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "id": judgement.id,
+        "kind": judgement.kind,
+        "claims": "; ".join(judgement.claims),
+        "field": judgement.field,
+        "value": judgement.value,
+        "reviewer": judgement.reviewer,
+        "made": judgement.made.isoformat(),
+        "reason": judgement.reason,
+        "undoes": judgement.undoes,
+    }
+
+
+def _judgement_line(judgement: Judgement) -> dict[str, Any]:
+    from sayso.codec import judgement_to_dict
+
+    return judgement_to_dict(judgement)
+
+
+def _orphan_row(orphan: Orphan) -> dict[str, Any]:
+    anchor = orphan.anchor
+    return {
+        **_judgement_row(orphan.judgement),
+        "why": orphan.why,
+        "article": anchor.article,
+        "event": anchor.event,
+        "words": f"{anchor.prefix}[{anchor.quote}]{anchor.suffix}",
+    }
+
+
+def _table_of(*names: str) -> Any:
+    def table(rows: Sequence[Any], *, width: int) -> Table:
+        from sayso.cli.table import UNKNOWN, plain_table
+
+        made = plain_table(width, *names)
+        for one in rows:
+            row = _orphan_row(one) if hasattr(one, "why") else _judgement_row(one)
+            made.add_row(*(str(row[name] or UNKNOWN) for name in names))
+        return made
+
+    return table
+
+
+_JUDGEMENTS: Listing[Judgement] = Listing(
+    noun="judgement",
+    line=_judgement_line,
+    row=_judgement_row,
+    table=_table_of("id", "kind", "claims", "field", "value", "reviewer", "made", "reason"),
+)
+_ORPHANS: Listing[Orphan] = Listing(
+    noun="orphan",
+    line=_orphan_row,
+    row=_orphan_row,
+    table=_table_of("id", "kind", "claims", "field", "value", "reviewer", "why", "words"),
+)

@@ -1,0 +1,40 @@
+"""Who says what of the places of a ledger on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sayso.flow_ledger import weigher_of
+from sayso.model import ControlPlace
+from sayso.weigh.control import Saying, sayings_on
+
+if TYPE_CHECKING:
+    from sayso.keep import Ledger
+    from sayso.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """The last word of one sayer on one place."""
+
+    place: ControlPlace
+    saying: Saying
+
+
+def words_on(ledger: Ledger, places: Iterable[ControlPlace], day: date, settings: Settings) -> list[Word]:
+    """The last word of each party, and of the outlets together, on each place up to the day, by place and party."""
+    weigher = weigher_of(ledger, settings)
+    return [
+        Word(place=place, saying=saying)
+        for place in dict.fromkeys(places)
+        for saying in sayings_on(
+            place,
+            weigher.claims_about(place),
+            day,
+            codebook=weigher.codebook,
+            decay_days=settings.control_decay_days,
+        )
+    ]

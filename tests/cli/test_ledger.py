@@ -1,0 +1,165 @@
+"""The commands on a ledger, with a chain that finds in every report what stands in it word for word."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sayso import flow, flow_ledger
+from sayso.flow import Chain
+from sayso.ids import claim_id
+from sayso.model import Article, Claim, Reading, Span
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _chain(monkeypatch: pytest.MonkeyPatch, claim: Claim, tmp_path: Path) -> None:
+    """A claim of the capture of Hirske for every report with the word, and a ledger of the test's own."""
+
+    def mark(article: Article) -> Reading:
+        return Reading(article=article, sentences=(), marks=(), maker="m@1#0")
+
+    def find(reading: Reading) -> tuple[Claim, ...]:
+        article = reading.article
+        at = article.text.find("occupied")
+        if at < 0:
+            return ()
+        name = claim_id(article.id, claim.event, at, at + 8, "m@1#0")
+        trigger = Span(text="occupied", start=at, end=at + 8)
+        sentence = Span(text=article.text, start=0, end=len(article.text))
+        return (replace(claim, id=name, article=article.head, trigger=trigger, sentence=sentence, maker="m@1#0"),)
+
+    chain = Chain(mark=mark, claim=find, maker="m@1#0")
+    monkeypatch.setattr(flow, "load_chain", lambda packs: chain)
+    monkeypatch.setattr(flow_ledger, "load_chain", lambda packs: chain)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Town falls\n\nRussian troops occupied Hirske yesterday, a leader said.\n", "utf-8")
+    (folder / "two.txt").write_text("Quiet day\n\nNothing of note was told from the front on Friday.\n", "utf-8")
+    return folder
+
+
+def lines(ran: Any) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
+def test_adding_tells_what_is_new_and_what_the_ledger_holds(sayso: Run, reports: Path) -> None:
+    ran = sayso("add", reports)
+    assert ran.code == 0
+    assert "2 new\nsayso.db holds 2 articles, 1 claims, 1 incidents\n" in ran.err
+
+
+def test_adding_again_changes_nothing(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    before = sayso("claims").out
+    assert "2 there before" in sayso("add", reports).err
+    assert sayso("claims").out == before
+
+
+def test_claims_are_listed_with_their_review_state_and_how_many_there_are(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    ran = sayso("claims", "--place", "Hirske")
+    assert [line["review"]["state"] for line in lines(ran)] == ["unreviewed"]
+    assert ran.err == "1 of 1 claim\n"
+
+
+def test_a_filter_that_finds_nothing_lists_nothing(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    ran = sayso("claims", "--status", "planned")
+    assert (ran.code, ran.out, ran.err) == (0, "", "0 of 0 claims\n")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--status", "perhaps"), ("--from", "June"), ("--review", "maybe"), ("--standing", "firm")],
+)
+def test_a_flag_that_says_what_cannot_be_is_told(sayso: Run, reports: Path, wrong: tuple[str, str]) -> None:
+    sayso("add", reports)
+    ran = sayso("claims", *wrong)
+    assert ran.code == 2
+    assert wrong[1] in ran.err
+
+
+def test_every_listing_gives_lines_rows_and_a_table(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    for command in ("claims", "incidents", "articles", "control"):
+        assert lines(sayso(command, "--format", "jsonl")), command
+        assert list(csv.DictReader(io.StringIO(sayso(command, "--format", "csv").out))), command
+        assert "─" in sayso(command, "--format", "table").out, command
+
+
+def test_control_on_a_day_names_the_holder_and_who_says_so(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    (run,) = lines(sayso("control", "--on", "2022-06-24", "--place", "Hirske"))
+    assert (run["place"]["name"], run["holder"]) == ("Hirske", "RUS")
+    (word,) = lines(sayso("control", "--on", "2022-06-24", "--matrix"))
+    assert (word["says"], word["party"]) == ("gains", "RUS")
+
+
+def test_words_of_a_text_are_found(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    assert "article" in {hit["kind"] for hit in lines(sayso("search", "quiet"))}
+
+
+def test_a_rejected_claim_moves_no_control_until_that_is_undone(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    (claim,) = lines(sayso("claims"))
+    (judgement,) = lines(sayso("review", claim["id"], "--reject", "--reviewer", "ada", "--reason", "another town"))
+    assert lines(sayso("control", "--place", "Hirske")) == []
+    sayso("review", "--undo", judgement["id"], "--reviewer", "ada")
+    assert lines(sayso("control", "--place", "Hirske", "--on", "2022-06-24"))[0]["holder"] == "RUS"
+    assert [one["kind"] for one in lines(sayso("review", claim["id"], "--history"))] == ["reject", "undo"]
+
+
+def test_a_corrected_status_stands_in_the_listing(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    (claim,) = lines(sayso("claims"))
+    sayso("review", claim["id"], "--correct", "status=planned", "--reviewer", "ada")
+    (now,) = lines(sayso("claims"))
+    assert (now["status"], now["review"]["state"]) == ("planned", "corrected")
+
+
+def test_review_asks_for_one_decision(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    (claim,) = lines(sayso("claims"))
+    for flags in ((), ("--accept", "--note", "so")):
+        ran = sayso("review", claim["id"], *flags, "--reviewer", "ada")
+        assert (ran.code, "--accept" in ran.err) == (2, True)
+
+
+def test_a_listing_of_a_ledger_that_is_not_there_says_how_to_make_one(sayso: Run) -> None:
+    ran = sayso("claims")
+    assert ran.code != 0
+    assert "sayso add" in ran.err
+
+
+def test_a_backup_is_a_ledger(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    assert sayso("backup", "copy.db").code == 0
+    assert sayso("claims", "--ledger", "copy.db").out == sayso("claims").out
+    assert sayso("vacuum").code == 0
+
+
+def test_weighing_all_again_changes_no_incident(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    before = sayso("incidents").out
+    assert "1 incidents" in sayso("weigh").err
+    assert sayso("incidents").out == before
+
+
+def test_the_doctor_looks_at_the_ledger(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    assert "2 articles" in sayso("doctor").out
