@@ -78,6 +78,7 @@ def days(text: str, tables: TimeTables, published: date | None = SATURDAY) -> li
         ("It fell at 5 a.m. on Friday.", "5 a.m. on Friday", "2022-06-24", "2022-06-24", "day"),
         ("It began in the early hours of 9 May.", "the early hours of 9 May", "2022-05-09", "2022-05-09", "day"),
         ("It was hit between Friday and Sunday.", "Friday and Sunday", "2022-06-17", "2022-06-19", "days"),
+        ("It was hit between May 31 and 1 June.", "May 31 and 1 June", "2022-05-31", "2022-06-01", "days"),
         ("It was hit on May 4, 5 and 6.", "May 4, 5 and 6", "2022-05-04", "2022-05-06", "days"),
         ("It was hit on 4, 5 and 6 May.", "4, 5 and 6 May", "2022-05-04", "2022-05-06", "days"),
         ("It fell on 24-May-2022.", "24-May-2022", "2022-05-24", "2022-05-24", "day"),
@@ -296,6 +297,18 @@ def test_a_chronicle_comes_back_to_its_own_year_after_its_background(tables: Tim
         headings=(1, 3),
     )
     assert whens(read, tables)[-1].from_day == date(2022, 3, 1)
+
+
+def test_a_date_takes_the_year_that_its_heading_names(tables: TimeTables) -> None:
+    read = article(
+        "By July 2022 two towns had fallen. One was freed on 11 November 2022.",
+        "March 2022",
+        "On 2 March a convoy came.",
+        "On 15 March it left.",
+        published=date(2023, 7, 17),
+        headings=(1,),
+    )
+    assert [when.from_day for when in whens(read, tables)][-2:] == [date(2022, 3, 2), date(2022, 3, 15)]
 
 
 def test_dates_in_a_list_take_the_year_at_its_end(tables: TimeTables) -> None:

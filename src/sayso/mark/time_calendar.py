@@ -46,6 +46,8 @@ def value_days(seen: Seen) -> Days | None:
     """A run of days ("from 6 to 9 May"); `None` when it would run backwards."""
     year, month2, day2 = _date(seen, "2") if seen.match.word("m2") else (seen.year(), 0, 0)
     month, day = seen.meaning("m", "months"), seen.match.number("d") or 0
+    if not month2 and day > (seen.match.number("d2") or 0):
+        return None
     month2, day2 = month2 or month, day2 or seen.match.number("d2") or 0
     year = year or seen.match.number("y1") or nearest_year(seen.clock, month2, day2)
     if year is None:

@@ -56,6 +56,8 @@ class Clock:
     """In a chronicle the days that its lead gives to the whole, with a margin."""
     year: int | None = None
     """A year named earlier in the same sentence."""
+    section: DayRange | None = None
+    """The days that the heading above names ("March 2022")."""
     chronicle: bool = False
     """The text tells past events in order, by date, and not from the day on which it was published."""
     tense: Tense = "past"
@@ -99,19 +101,35 @@ def nearest_year(clock: Clock, month: int, day: int | None = None) -> int | None
     has_day, day = day is not None, day or 1
     if clock.year:
         return clock.year
+    if clock.section:
+        return _year_within(clock.section, month, day)
     if clock.here and clock.here.known and (clock.chronicle or not clock.published):
         here = clock.here.known[1]
         years = [year for year in (here.year - 1, here.year, here.year + 1) if not _too_late(clock, year, month, day)]
         inside = [year for year in years if _in_span(clock, here) and _in_span(clock, _safe(year, month, day))]
         return min(inside or years, key=lambda year: abs((_safe(year, month, day) - here).days), default=None)
-    if clock.published is None:
-        return None
-    then = _safe(clock.published.year, month, day)
-    if clock.tense == "future":
-        return then.year if then >= clock.published.replace(day=1) else then.year + 1
-    if then <= clock.published:
+    return None if clock.published is None else _seen_from(clock.published, clock.tense, month, day, has_day=has_day)
+
+
+def _seen_from(published: date, tense: Tense, month: int, day: int, *, has_day: bool) -> int | None:
+    """The year of a date as it is seen from the day of publication."""
+    then = _safe(published.year, month, day)
+    if tense == "future":
+        return then.year if then >= published.replace(day=1) else then.year + 1
+    if then <= published:
         return then.year
-    return None if has_day and (then - clock.published).days <= SOON else then.year - 1
+    return None if has_day and (then - published).days <= SOON else then.year - 1
+
+
+def _year_within(section: DayRange, month: int, day: int) -> int:
+    """The year that brings a date into the days of its section, or nearest to them."""
+    first, last = section
+    away = {
+        year: max((first - then).days, (then - last).days, 0)
+        for year in range(first.year - 1, last.year + 2)
+        if (then := _safe(year, month, day))
+    }
+    return min(away, key=lambda year: away[year])
 
 
 def _too_late(clock: Clock, year: int, month: int, day: int) -> bool:

@@ -22,6 +22,8 @@ from sayso.mark.time_seen import Seen
 
 RECENT: Final = {"day": 7, "week": 28, "month": 180, "weekend": 14}
 """Days back from the anchor that "in recent days (weeks, months)" may reach: by convention, not tuned."""
+WIDEST: Final = timedelta(days=31)
+"""Days in force from which nothing is counted: "three days earlier" than some months says nothing. By convention."""
 
 
 def value_weekday(seen: Seen) -> Days | None:
@@ -161,7 +163,7 @@ def value_later(seen: Seen) -> Days | None:
     """ "two days later", "a week earlier", from the days in force."""
     unit = seen.meaning("u", "units")
     here = seen.clock.near.known if seen.clock.near else None
-    if here is None or unit not in UNIT_PRECISION or unit == "hour":
+    if here is None or unit not in UNIT_PRECISION or unit == "hour" or here[1] - here[0] > WIDEST:
         return UNKNOWN
     low, high = seen.amount()
     if seen.match.rule.options.get("back"):

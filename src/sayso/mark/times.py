@@ -76,7 +76,9 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
     clock = _first_clock(article, read, tables)
     lead, named = clock.here, -1
     for index, (sentence, lexemes, matches) in enumerate(read):
-        if clock.chronicle and _starts_anew(article, sentences, index, clock):
+        if _is_heading(article, sentence):
+            clock = replace(clock, section=_section(matches, tables, clock))
+        if clock.chronicle and clock.section is None and _starts_anew(article, sentences, index, clock):
             clock = replace(clock, here=lead)
         clock, listed = replace(clock, year=None), _listed_years(lexemes, matches)
         for match, year in zip(matches, listed, strict=True):
@@ -120,7 +122,7 @@ def _first_clock(article: Article, read: Sequence[_Read], tables: TimeTables) ->
         return clock
     end = next((sentence.start for sentence, _, _ in read if _is_heading(article, sentence)), len(article.text))
     lead = [days.known for sentence, days in full if sentence.start < end and days.known]
-    return replace(clock, here=full[0][1], span=_span(lead))
+    return replace(clock, here=full[0][1], span=_span(lead, [days.known for _, days in full if days.known]))
 
 
 def _full_dates(read: Sequence[_Read], tables: TimeTables, clock: Clock) -> Iterator[tuple[Sentence, Days]]:
@@ -132,12 +134,28 @@ def _full_dates(read: Sequence[_Read], tables: TimeTables, clock: Clock) -> Iter
                     yield sentence, days
 
 
-def _span(lead: Sequence[DayRange]) -> DayRange | None:
-    """The days that the lead's dates reach over, with a month's margin; most of a year on if there is but one."""
+def _span(lead: Sequence[DayRange], full: Sequence[DayRange]) -> DayRange | None:
+    """The days that the lead's dates reach over, with a month's margin.
+
+    From a single one most of a year on, and back to the earliest full date of the text that is as near.
+    """
     if not lead:
         return None
     first, last = min(days[0] for days in lead), max(days[1] for days in lead)
-    return first - MARGIN, last + (LONGEST if len(lead) == 1 else MARGIN)
+    if len(lead) == 1:
+        last += LONGEST - MARGIN
+        first = min([first, *(days[0] for days in full if first - LONGEST <= days[0])])
+    return first - MARGIN, last + MARGIN
+
+
+def _section(matches: Sequence[Match], tables: TimeTables, clock: Clock) -> DayRange | None:
+    """The days that a heading names with their year; `None` if it names none, or more than a year."""
+    full = [days_of(Seen(match=match, tables=tables, clock=clock)) for match in matches if match.number("y")]
+    known = [days.known for days in full if days and days.known]
+    if not known:
+        return None
+    first, last = min(days[0] for days in known), max(days[1] for days in known)
+    return (first, last) if (last - first).days <= 366 else None
 
 
 def _starts_anew(article: Article, sentences: Sequence[Sentence], index: int, clock: Clock) -> bool:
