@@ -20,9 +20,12 @@ from sayso.weigh.incidents import build_incident
 from sayso.weigh.judged import Judged, judged_pairs, pair_of
 from sayso.weigh.merging import Group
 from sayso.weigh.naming import Naming, find_heirs, name_incidents
+from sayso.weigh.numbers import Estimate, Fatalities, fatalities_of
 from sayso.weigh.voices import Speakers, Voice, count_voices
 
 __all__ = [
+    "Estimate",
+    "Fatalities",
     "Find",
     "Gist",
     "Group",
@@ -35,6 +38,7 @@ __all__ = [
     "bands_of",
     "build_incident",
     "count_voices",
+    "fatalities_of",
     "find_heirs",
     "gist_of",
     "gists_of",

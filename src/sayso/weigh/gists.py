@@ -173,7 +173,8 @@ def gist_of(
         source=nearest.name if nearest else None,
         party=nearest.party if nearest else None,
         place=plain_place(place) if place is not None and spot_of(place) is not None else None,
-        is_core=first is not None
+        is_core=claim.event not in rules.sayings
+        and first is not None
         and last is not None
         and last - first < CORE_DAYS
         and any(spot.level <= reach for spot in spots),

@@ -30,8 +30,10 @@ SHORT_RUN: Final = 3
 """Days of a run up to which what comes back every day is one event; a longer one sums up many."""
 SAME_SPOT_KM: Final = 1.0
 NEIGHBOUR_KM: Final = 10.0
-"""Up to here a site, or what is said to lie near, can be the place; two towns so near are worth little, but not ruled
-out: reports of one encirclement name the one or the other. Farther apart are two places."""
+"""Up to here a site, or what is said to lie near, can be the place; farther apart they are two places."""
+TWO_TOWNS: Final = 0.15
+"""What two towns so near are worth, and only with the same telling number: reports of the 2,000 encircled name the one
+or the other. Without it, what happens in two towns is two things, even on one day."""
 DISTRICT_KM: Final = 30.0
 """Up to here a place can lie in a district, whose borders are not known."""
 TELLING_NUMBER: Final = 5
@@ -59,16 +61,16 @@ NONE: Final = Score(0.0, ())
 
 def score_pair(one: Gist, other: Gist, rules: IncidentRules, *, least: float = FLOOR) -> Score:
     """The score of two claims; 0 where types, days or places rule out one incident, or less than `least` comes out."""
-    if one.sentence == other.sentence:
+    if are_twins(one, other):
         return _TWINS
     kin = rules.kinship(one.event, other.event)
     if kin is None:
         return NONE
     day = day_part(one, other, kin.days)
     place = place_part(one.spots, other.spots) if day > 0.0 else 0.0
-    if place <= 0.0:
-        return NONE
     counts = counts_part(one.numbers, other.numbers) if one.numbers and other.numbers else None
+    if place <= 0.0 or (place == TWO_TOWNS and counts != 1.0):
+        return NONE
     known = WEIGHTS["day"] * day + WEIGHTS["place"] * place + WEIGHTS["event"] * kin.alike
     weight = _UNCOUNTED
     if counts is not None:
@@ -89,11 +91,20 @@ _UNCOUNTED: Final = _ALL - WEIGHTS["counts"]
 _TWINS: Final = Score(1.0, tuple((name, 1.0) for name in WEIGHTS if name != "counts"))
 
 
+def are_twins(one: Gist, other: Gist) -> bool:
+    """Whether two claims are one sentence in two copies: "two were wounded" of two days or two towns is not."""
+    if one.sentence != other.sentence:
+        return False
+    if one.first is not None and other.first is not None and (one.first, one.last) != (other.first, other.last):
+        return False
+    return not one.spots or not other.spots or any(spot in other.spots for spot in one.spots)
+
+
 def is_link(one: Gist, other: Gist, score: Score, rules: IncidentRules) -> bool:
     """Whether a pair of this score may bring two claims into one incident: by itself and in one of the ways to meet."""
     if score.total < LINK:
         return False
-    if one.sentence == other.sentence or _meet_by_place(one, other) or _meet_by_number(one, other):
+    if are_twins(one, other) or _meet_by_place(one, other) or _meet_by_number(one, other):
         return True
     kin = rules.kinship(one.event, other.event)
     return are_in_one_sentence(one, other) or (kin is not None and kin.days > 1 and are_beside(one, other))
@@ -211,7 +222,7 @@ def spots_part(one: Spot, other: Spot) -> float:
     if distance <= SAME_SPOT_KM:
         return 0.95
     if one.is_settlement and other.is_settlement:
-        return 0.15 if distance <= NEIGHBOUR_KM else 0.0
+        return TWO_TOWNS if distance <= NEIGHBOUR_KM else 0.0
     if distance <= NEIGHBOUR_KM:
         return 0.8 - 0.4 * distance / NEIGHBOUR_KM
     return 0.4 if coarse.level == 1 and distance <= DISTRICT_KM else 0.0

@@ -1,0 +1,86 @@
+"""What an incident tells of its claims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sayso.model import Judgement, When
+from sayso.weigh import gists_of, judged_pairs
+from sayso.weigh.blocking import asked_keys, stored_keys
+from sayso.weigh.voices import Speakers
+from tests.weigh.sayings import ALDEN, SHIRE, codebook, gist, incident, said, source
+
+DAY = "2023-05-01"
+ANN, CY = source("Ann Bell", party="UKR"), source("Cy Dow", party="RUS")
+
+
+def test_an_incident_says_who_says_which_status() -> None:
+    planned = said("territory.withdrawn", ALDEN, on=DAY, actor="UKR", by=ANN, status="planned")
+    done = said("territory.withdrawn", ALDEN, on=DAY, actor="UKR", by=CY, article="a-2", published="2023-05-11")
+    found = incident(done, planned)
+    assert [(said.status, said.source) for said in found.statuses] == [("planned", "Ann Bell"), ("happened", "Cy Dow")]
+    assert found.claims == (planned.id, done.id)
+
+
+def test_an_incident_says_who_says_which_number_of_what() -> None:
+    found = incident(said("harm.killed", ALDEN, on=DAY, by=ANN, count=("soldiers", 5, None)))
+    assert [(count.low, count.high, count.of, count.source) for count in found.counts] == [
+        (5, None, "killed", "Ann Bell")
+    ]
+
+
+def test_the_type_place_and_day_are_those_that_most_voices_give() -> None:
+    other = said("territory.recaptured", ALDEN, on="2023-05-02", actor="UKR", by=ANN)
+    others = [said("territory.captured", ALDEN, on=DAY, actor="UKR", by=by, article="a-2") for by in ("Eve Fox", CY)]
+    found = incident(other, *others)
+    assert (found.event, found.from_day, found.to_day) == ("territory.captured", date(2023, 5, 1), date(2023, 5, 1))
+    assert (found.voices, found.parties_saying) == (3, ("RUS", "UKR"))
+
+
+def test_the_finest_place_stands_for_the_incident() -> None:
+    more: dict[str, Any] = {"actor": "RUS", "target": "UKR", "count": ("troops", 2000, 2000)}
+    region, place = (said("battle.encirclement", where, **more).places[0] for where in (SHIRE, ALDEN))
+    found = incident(said("battle.encirclement", SHIRE, **more), said("battle.encirclement", ALDEN, **more))
+    assert found.place is not None
+    assert found.place.geonameid == place.geonameid != region.geonameid
+
+
+def test_a_claim_of_an_account_of_days_long_past_is_not_bounded_by_its_publication() -> None:
+    old = said("territory.captured", ALDEN, on="2022-03-01", article="a-1", published="2023-05-10")
+    undated = said("territory.captured", ALDEN, article="a-1", published="2023-05-10")
+    rules, speakers = codebook().incidents, Speakers(codebook().parties)
+    assert [one.late for one in gists_of([old, undated], rules=rules, speakers=speakers)][1] is None
+    assert gists_of([undated], rules=rules, speakers=speakers)[0].late == date(2023, 5, 10).toordinal()
+
+
+def test_what_must_have_been_by_a_day_is_looked_for_in_the_week_before_it() -> None:
+    by_then = When(to_day=date(2023, 5, 9), precision="day", basis="stated")
+    found = gist(replace(said("territory.captured", ALDEN), when=by_then))
+    assert (found.first, found.early, found.late) == (None, *(date(2023, 5, day).toordinal() for day in (2, 9)))
+
+
+def test_two_claims_find_each_other_by_their_keys_or_not_at_all() -> None:
+    rules = codebook().incidents
+    one = gist(said("territory.captured", ALDEN, on=DAY, actor="RUS"))
+    other = gist(said("territory.recaptured", ALDEN, on="2023-05-03", actor="RUS", article="a-2"))
+    assert set(asked_keys(one, rules)) & set(stored_keys(other, rules))
+    assert set(asked_keys(other, rules)) & set(stored_keys(one, rules))
+
+
+def judgement(kind: Any, number: int, *claims: str, undoes: str | None = None) -> Judgement:
+    made = datetime(2023, 5, 1, 12, number, tzinfo=UTC)
+    return Judgement(
+        id=f"j-{number}", kind=kind, claims=claims, anchors=(), reviewer="ann", made=made, undoes=undoes
+    )  # fmt: skip
+
+
+def test_the_latest_judgement_on_a_pair_stands() -> None:
+    found = judged_pairs([judgement("different", 2, "c-2", "c-1"), judgement("same", 1, "c-1", "c-2")])
+    assert (found.same, found.different) == (frozenset(), frozenset({("c-1", "c-2")}))
+
+
+def test_a_judgement_that_is_undone_does_not_stand() -> None:
+    found = judged_pairs([judgement("same", 1, "c-1", "c-2"), judgement("undo", 2, undoes="j-1")])
+    assert found.same == frozenset()
