@@ -64,7 +64,7 @@ def _by_day(tellings: Sequence[Telling], sides: Sides, rules: ControlRules) -> M
         if telling.kind == "fought":
             if _length(telling) <= VAGUE_MOST_DAYS:
                 by_day[telling.from_day].append(telling)
-        elif _length(telling) <= rules.precise_days:
+        elif telling.is_throughout or _length(telling) <= rules.precise_days:
             for day in {telling.to_day, telling.from_day if telling.kind == "holds" else telling.to_day}:
                 by_day[day].append(telling)
         elif telling.kind in ("gains", "holds") and _length(telling) <= VAGUE_MOST_DAYS:
@@ -110,6 +110,10 @@ class _Support:
     @property
     def is_outright(self) -> bool:
         return any(not telling.is_implied for telling in self.tellings)
+
+    def last(self, day: date) -> date:
+        """The last day, from this one on, for which the place is said to be held."""
+        return max([day, *(telling.to_day for telling in self.tellings if telling.is_throughout)])
 
     def add(self, telling: Telling, party: str, weight: int) -> None:
         weight = 0 if telling.is_area else weight
@@ -234,14 +238,14 @@ class _Course:
 
     def _confirm(self, day: date, support: _Support) -> None:
         self.hold += support.tellings
-        self.last = day
+        self.last = max(self.last or day, support.last(day))
         self.gained = day if support.is_gain and not all(one.is_bound for one in support.tellings) else self.gained
         if support.weight >= REPORT:
             self.disputes = []
 
     def _change(self, day: date, side: str, support: _Support) -> None:
         left = [telling for telling in self.departures if self._admits(telling, side, day)]
-        self.holder, self.side, self.since, self.last = support.party, side, day, day
+        self.holder, self.side, self.since, self.last = support.party, side, day, support.last(day)
         self.hold = [*support.tellings, *left]
         self.disputes, self.before = [], None
         self.gained = day if support.is_gain else None
@@ -342,7 +346,7 @@ class _Course:
             standing=standing,
             said_by=tuple(sorted({telling.sayer for telling in tellings if telling.sayer})),
             claims=tuple(sorted({telling.claim for telling in tellings})),
-            last_said=self.last,
+            last_said=self.last and min(self.last, day),
         )
 
 

@@ -38,6 +38,8 @@ class Telling:
     event: str
     is_bound: bool = False
     """Known only to have happened by the day."""
+    is_throughout: bool = False
+    """Of `holds`: true on all of its days, and not on some day among them."""
     is_area: bool = False
     """Said of the whole of a region that the place lies in."""
     is_implied: bool = False
@@ -85,6 +87,7 @@ def _order(telling: Telling) -> tuple[object, ...]:
         telling.is_area,
         telling.is_implied,
         telling.is_bound,
+        telling.is_throughout,
     )
 
 
@@ -225,9 +228,11 @@ class _Reader:
         self, kind: TellingKind, party: str | None, *, loser: str | None = None, is_implied: bool = False
     ) -> Telling:
         first, last = self.days
+        throughout = kind == "holds" and self.claim.when.precision in ("day", "days")
         return Telling(
             claim=self.claim.id, kind=kind, party=party, loser=loser, sayer=sayer_of(self.claim), from_day=first,
             to_day=last, event=self.event.id, is_implied=is_implied, is_bound=self.claim.when.from_day is None,
+            is_throughout=throughout,
         )  # fmt: skip
 
     def _parties(self, role: str) -> list[str]:
