@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, TypeVar
 
 import numpy as np
@@ -145,7 +146,19 @@ def find_candidates(
         *_likely(text, written, evidence),
     }
     found |= set(_again(written, evidence))
+    joined = {span: _parts(written, span, words) for span in found}
+    for span, parts in joined.items():
+        spelled = [text[evidence.stretches[a][0] : evidence.stretches[b - 1][1]] for a, b in (span, *parts)]
+        if parts and not names.knows(spelled[0]) and all(map(names.knows, spelled[1:])):
+            found = (found - {span}) | set(parts)
     return sorted(found)
+
+
+def _parts(written: Sequence[str], span: Stretch, words: PlaceWords) -> list[Stretch]:
+    """The stretches that "–", "-", commas and "and" part; none where nothing does."""
+    cuts = [at for at in range(*span) if written[at] in words.joints]
+    edges = [span[0] - 1, *cuts, span[1]]
+    return [(left + 1, right) for left, right in pairwise(edges) if left + 1 < right] if cuts else []
 
 
 def joins(text: str, evidence: Evidence, at: int) -> bool:

@@ -62,7 +62,7 @@ def feature_columns(
     columns |= _encoder_columns(evidence, candidates)
     columns |= _tagged_columns(evidence, candidates)
     bearers = [names.bearers(name) for name in spelled]
-    columns |= _gazetteer_columns(bearers, candidates)
+    columns |= _gazetteer_columns(bearers, candidates, written)
     columns |= _neighbours(written, evidence, candidates, words, starts)
     columns |= _name_columns(written, spelled, candidates, bearers, words)
     columns |= _elsewhere(written, spelled, evidence, candidates, columns["place_mean"])
@@ -118,8 +118,13 @@ def _tagged_columns(evidence: Evidence, candidates: Sequence[Stretch]) -> dict[s
     return {name: told[name] for name in TAGGED}
 
 
-def _gazetteer_columns(bearers: Sequence[Bearers], candidates: Sequence[Stretch]) -> dict[str, Floats]:
-    """What the gazetteer knows of the name, and whether it lies within a longer one that it knows."""
+def _gazetteer_columns(
+    bearers: Sequence[Bearers], candidates: Sequence[Stretch], written: Sequence[str]
+) -> dict[str, Floats]:
+    """What the gazetteer knows of the name, and whether it lies within a longer one that it knows.
+
+    One that ends in small letters is not longer: of "Siverskyi Donets river" the name has two words.
+    """
     town = frozenset({KINDS.index("settlement")})
     rows = [
         (
@@ -135,7 +140,11 @@ def _gazetteer_columns(bearers: Sequence[Bearers], candidates: Sequence[Stretch]
         "only_town", "small_town",
     )  # fmt: skip
     columns = dict(zip(titles, np.array(rows, dtype=np.float64).T, strict=True))
-    known = [span for span, one in zip(candidates, bearers, strict=True) if one.is_known or one.is_people]
+    known = [
+        span
+        for span, one in zip(candidates, bearers, strict=True)
+        if (one.is_known or one.is_people) and not written[span[1] - 1][0].islower()
+    ]
     return columns | {"in_known": _within(candidates, known)}
 
 

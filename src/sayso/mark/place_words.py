@@ -43,6 +43,8 @@ class PlaceWords:
     tells: Mapping[str, PlaceKind]
     links: frozenset[str]
     """Small words and signs within a name ("Stoke-on-Trent")."""
+    joints: frozenset[str]
+    """What stands between two names ("Svatove–Kreminna"), if each side is one and both together are none."""
     heads: Mapping[str, str]
     """Words that end a name, with the class of what they make of it ("road")."""
     compass: frozenset[str]
@@ -100,6 +102,7 @@ def place_words(table: Mapping[str, Any]) -> PlaceWords:
         bodies=_set(table["bodies"]),
         not_alone=_set(table["not_alone"]),
         links=_set(table["links_within"]),
+        joints=_set(table["joints"]),
         heads={str(word): head for head, found in table["heads"].items() for word in found},
         compass=_set(table["compass"]),
         kind_after=re.compile(rf"[ -]({_any(table['after'])})\b", re.IGNORECASE),
