@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from benchmarks.errors import CannotMeasure
 from sayso.model import Article, Block, Sentence
 
@@ -122,3 +124,12 @@ def _degrees(said: str | None, most: int) -> float | None:
     except ValueError:
         return None
     return degrees if -most <= degrees <= most else None
+
+
+def error_km(latitude: float | None, longitude: float | None, toponym: Toponym) -> float:
+    """Kilometres between the point and the toponym; infinite if there is no point."""
+    if latitude is None or longitude is None or toponym.latitude is None or toponym.longitude is None:
+        return float("inf")
+    here, there = np.radians([latitude, longitude]), np.radians([toponym.latitude, toponym.longitude])
+    half = np.sin((there - here) / 2) ** 2
+    return float(12742 * np.arcsin(np.sqrt(half[0] + np.cos(here[0]) * np.cos(there[0]) * half[1])))

@@ -61,6 +61,9 @@ class Ranking:
 
     prior: NDArray[np.float64]
     weights: NDArray[np.float64]
+    slope: float = 1.0
+    """What the log odds of the best candidate's share are multiplied by to make its score, before `shift` is added."""
+    shift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +231,8 @@ class Gazetteer:
 
 def ranking_of(table: dict[str, dict[str, float]]) -> Ranking:
     """The weights of `ranking.yaml`, in the order in which they are written there."""
-    return Ranking(*(np.array(list(table[name].values()), dtype=np.float64) for name in ("prior", "weights")))
+    prior, weights = (np.array(list(table[name].values()), dtype=np.float64) for name in ("prior", "weights"))
+    return Ranking(prior, weights, **table.get("calibration", {}))
 
 
 def same_places(places: NDArray[Any]) -> NDArray[np.bool_]:

@@ -3,7 +3,8 @@
 Two passes. The first ranks by name, kind and population alone. The second adds what the first made of the other names:
 the share of them in the same country and region, the distance to the nearest, and the name that follows a comma. The
 score is a softmax over a name's candidates and "none of them", a log-linear model fitted on TR-News and GeoWebNews
-(M. Gritta, M. T. Pilehvar, N. Collier, A pragmatic guide to geoparsing evaluation, 2020) by benchmarks/places.py.
+(M. Gritta, M. T. Pilehvar, N. Collier, A pragmatic guide to geoparsing evaluation, 2020) by
+benchmarks/place_fit.py; the score of the best is calibrated.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from math import exp, log
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.mark.gazetteer import KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer
+from sayso.mark.gazetteer import KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer, Ranking
 from sayso.mark.place_context import could_be_in, could_be_near, put_seats_first
 from sayso.mark.place_names import name_key, normal_name
 from sayso.mark.place_patterns import Mention
@@ -43,6 +45,8 @@ OUTDATED: Final = 3.0
 """What speaks against a name that a place gave up long ago, as energy: its odds fall to a twentieth. Set by hand."""
 OUTDATED_DAYS: Final = 3650
 """Days after a renaming during which people go on with the old name: about ten years. Set by hand, not swept."""
+LEAST_SHARE: Final = 1e-6
+"""Shares are kept so far from 0 and 1, for their log odds."""
 LONG_NAME: Final = 12
 """Letters beyond which a name's length says no more against mere likeness."""
 LANDMARKS: Final = 200
@@ -104,8 +108,20 @@ def rank(queries: Sequence[Query], gazetteer: Gazetteer, setting: Setting) -> li
     ranked = []
     for first, last in pairwise(borders):
         order = first + np.argsort(-scores[first:last], kind="stable")
-        ranked.append(Ranked(tuple(table.rows[order].tolist()), tuple(scores[order].tolist())))
+        final = _calibrated(scores[order].tolist(), gazetteer.ranking)
+        ranked.append(Ranked(tuple(table.rows[order].tolist()), final))
     return ranked
+
+
+def _calibrated(shares: list[float], ranking: Ranking) -> tuple[float, ...]:
+    """The shares of a name's candidates, best first, as scores: the best's calibrated, the others' shrunk with what
+    is left.
+    """
+    if not shares:
+        return ()
+    best = min(max(shares[0], LEAST_SHARE), 1 - LEAST_SHARE)
+    score = 1 / (1 + exp(-(ranking.slope * log(best / (1 - best)) + ranking.shift)))
+    return score, *(share * (1 - score) / (1 - best) for share in shares[1:])
 
 
 def _borders(table: _Table, queries: int) -> list[int]:

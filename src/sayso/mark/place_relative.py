@@ -144,7 +144,12 @@ class _Finder:
             place = self.named[index]
             if position - place.end > REACH:
                 break
-            if place.kind != "settlement" or place.end > position or place.distance_m is not None:
+            if (
+                place.kind != "settlement"
+                or place.use != "place"
+                or place.end > position
+                or place.distance_m is not None
+            ):
                 continue
             if self._is_located(place.end, position) or not self._can_be(place, noun):
                 continue
