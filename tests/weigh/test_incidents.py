@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sayso.model import Judgement, When
-from sayso.weigh import gists_of, judged_pairs
+from sayso.weigh import gist_of, gists_of, judged_pairs
 from sayso.weigh.blocking import asked_keys, stored_keys
 from sayso.weigh.voices import Speakers
 from tests.weigh.sayings import ALDEN, SHIRE, codebook, gist, incident, said, source
@@ -84,3 +84,11 @@ def test_the_latest_judgement_on_a_pair_stands() -> None:
 def test_a_judgement_that_is_undone_does_not_stand() -> None:
     found = judged_pairs([judgement("same", 1, "c-1", "c-2"), judgement("undo", 2, undoes="j-1")])
     assert found.same == frozenset()
+
+
+def test_the_keys_of_a_claim_stay_the_same_when_its_article_turns_out_to_be_an_account() -> None:
+    claim = said("territory.captured", ALDEN)
+    rules, speakers = codebook().incidents, Speakers(codebook().parties)
+    reported, told = (gist_of(claim, rules=rules, speakers=speakers, is_report=it_is) for it_is in (True, False))
+    dated = gist(said("territory.captured", ALDEN, on="2023-05-08", article="a-2"))
+    assert set(asked_keys(dated, rules)) & set(stored_keys(reported, rules)) & set(stored_keys(told, rules))

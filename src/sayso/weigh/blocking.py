@@ -15,7 +15,7 @@ from math import floor, log
 from typing import Final
 
 from sayso.incident_rules import IncidentRules, Row
-from sayso.weigh.gists import Gist, Number, Spot
+from sayso.weigh.gists import NEARBY_DAYS, Gist, Number, Spot
 from sayso.weigh.scoring import (
     ALIKE_NUMBERS,
     BESIDE,
@@ -54,18 +54,25 @@ def _keys(gist: Gist, rules: IncidentRules, *, asked: bool) -> Iterator[str]:
 
 
 def _place_weeks(gist: Gist, row: Row, *, asked: bool) -> Iterator[tuple[str, int]]:
-    """The weeks by which a place is looked up: `p` for a run of days, `u` for bounds between which a day must lie."""
-    if gist.early is None or gist.late is None:
+    """The weeks by which a place is looked up: `p` for a run of days, `u` for bounds between which a day must lie.
+
+    What has no bounds is stored by those that it would have in a report of its own days, so that the keys stay the same
+    when more claims of an article tell whether it is one.
+    """
+    early, late = gist.early, gist.late
+    if not asked and early is None and gist.published is not None:
+        early, late = gist.published - NEARBY_DAYS, gist.published + NEARBY_DAYS
+    if early is None or late is None:
         return
     if gist.first is None:
-        yield from (("u", week) for week in _weeks(gist.early, gist.late))
+        yield from (("u", week) for week in _weeks(early, late))
         if asked:
-            yield from (("p", week) for week in _weeks(gist.early, gist.late))
-    elif gist.late - gist.early < LONGEST_RUN:
+            yield from (("p", week) for week in _weeks(early, late))
+    elif late - early < LONGEST_RUN:
         slack = row.days if asked else 0
-        yield from (("p", week) for week in _weeks(gist.early - slack, gist.late + slack))
+        yield from (("p", week) for week in _weeks(early - slack, late + slack))
         if asked:
-            yield from (("u", week) for week in _weeks(gist.early, gist.late))
+            yield from (("u", week) for week in _weeks(early, late))
 
 
 def _weeks(first: int, last: int) -> range:
