@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sayso.incident_rules import row_problems
+from sayso.incident_rules import REACHES, Row, row_problems
+from sayso.weigh.merging import MARGIN
+from sayso.weigh.scoring import FLOOR, LINK, WEIGHTS
 from tests.weigh.sayings import codebook
 
 RULES = codebook().incidents
@@ -71,3 +74,28 @@ def test_a_list_that_is_missing_is_told() -> None:
     assert [problem[0] for problem in row_problems({"incidents": [], "sayings": []}, [])] == [
         "the file has no list counted"
     ]
+
+
+PAGE = (Path(__file__).parent.parent / "docs" / "weighing.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("row", RULES.rows, ids=lambda row: row.id)
+def test_every_row_is_documented_as_it_is(row: Row) -> None:
+    (line,) = [line for line in PAGE.splitlines() if line.startswith(f"| `{row.id}` | `")]
+    _, types, alike, days, reach = (cell.strip() for cell in line.strip("|").split("|"))
+    assert set(types.replace("`", "").split()) == row.types
+    assert (float(alike), int(days), reach) == (row.alike, row.days, REACHES[row.reach])
+
+
+@pytest.mark.parametrize("part", WEIGHTS)
+def test_every_part_of_the_score_is_documented_with_its_weight(part: str) -> None:
+    assert f"| `{part}` | .{round(WEIGHTS[part] * 100):02d} |" in PAGE
+
+
+def test_the_thresholds_of_the_score_are_documented() -> None:
+    told = (
+        f"**link** from **.{LINK * 100:.0f}**",
+        f"scores **.{FLOOR * 100:.0f}** or more",
+        f"(within .{MARGIN * 100:02.0f})",
+    )
+    assert [words for words in told if words not in PAGE] == []

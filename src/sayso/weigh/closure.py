@@ -20,8 +20,8 @@ from sayso.weigh.scoring import LINK, is_link, score_pair
 Find = Callable[[Collection[str], Collection[str]], Iterable[Gist]]
 """Current claims stored under any of these keys, and those with these ids; what is found twice may be given twice."""
 
-CHUNK: Final = 20_000
-"""Claims whose pairs are looked up at a time: limits the memory that pairs take."""
+CHUNK: Final = 4_000
+"""Claims whose pairs are looked up at a time: limits the memory that pairs take, some 100 MB in a dense ledger."""
 
 
 def weigh_touched(
@@ -130,11 +130,14 @@ def weigh_all(gists: Iterable[Gist], *, rules: IncidentRules, judged: Judged = N
     for one, other in _linked_pairs(ordered, rules, judged):
         left, right = sorted((_lead(leads, one), _lead(leads, other)))
         leads[right] = left
-    members: dict[int, list[Gist]] = {}
-    for at, gist in enumerate(ordered):
-        members.setdefault(_lead(leads, at), []).append(gist)
-    for linked in members.values():
-        yield from make_groups(linked, rules, judged)
+    whose = np.array([_lead(leads, at) for at in range(len(ordered))], dtype=np.int64)
+    del leads
+    order = np.argsort(whose, kind="stable")
+    ends = np.flatnonzero(np.diff(whose[order], append=-1)) + 1
+    begin = 0
+    for end in ends.tolist():
+        yield from make_groups([ordered[at] for at in order[begin:end].tolist()], rules, judged)
+        begin = end
 
 
 def _lead(leads: list[int], at: int) -> int:

@@ -56,6 +56,9 @@ def facts_of(gist: Gist) -> tuple[object, ...] | None:
 
 def make_groups(members: Iterable[Gist], rules: IncidentRules, judged: Judged) -> list[Group]:
     """The incidents of claims that are linked to each other and to no others, by the smallest id of each."""
+    members = list(members)
+    if len(members) == 1:
+        return [Group(members=tuple(members), reasons=())]
     return _Merging(sorted(members, key=_id), rules, judged).groups()
 
 
