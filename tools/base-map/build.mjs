@@ -13,8 +13,16 @@ const EXTENT = 4096;
 /** Zoom from which a layer's features of a kind are in the tiles. */
 const FROM_ZOOM = { region: 4, river: 2, lake: 2 };
 
-const layers = buildLayers();
-const cut = Object.fromEntries(Object.entries(layers).map(([name, features]) => [name, index(features)]));
+/** The last zoom of each scale: coarse tiles come from Natural Earth's own coarse drawing, not from a thinned fine one. */
+const SCALES = [
+  { scale: "110m", upTo: 2 },
+  { scale: "50m", upTo: 4 },
+  { scale: "10m", upTo: MAX_ZOOM },
+];
+
+const drawn = SCALES.map(({ scale, upTo }) => ({ upTo, layers: buildLayers(scale) }));
+const cuts = drawn.map(({ upTo, layers }) => ({ upTo, cut: Object.entries(layers).map(([name, features]) => [name, index(features)]) }));
+const { layers } = drawn.at(-1);
 const tiles = [];
 for (let zoom = 0; zoom <= MAX_ZOOM; zoom += 1) {
   for (let x = 0; x < 2 ** zoom; x += 1) {
@@ -36,13 +44,13 @@ process.stdout.write(`${tiles.length} tiles, ${(archive.length / 1e6).toFixed(1)
 
 function index(features) {
   const collection = { type: "FeatureCollection", features };
-  return geojsonvt(collection, { maxZoom: MAX_ZOOM, indexMaxZoom: MAX_ZOOM, indexMaxPoints: 0, extent: EXTENT, buffer: 64, tolerance: 3 });
+  return geojsonvt(collection, { maxZoom: MAX_ZOOM, indexMaxZoom: MAX_ZOOM, indexMaxPoints: 0, extent: EXTENT, buffer: 64, tolerance: 2 });
 }
 
 /** The encoded tile, `null` if there is only sea. */
 function tile(zoom, x, y) {
   const found = {};
-  for (const [name, cutLayer] of Object.entries(cut)) {
+  for (const [name, cutLayer] of cuts.find(({ upTo }) => zoom <= upTo).cut) {
     const here = cutLayer.getTile(zoom, x, y);
     const features = (here?.features ?? []).filter((one) => zoom >= (FROM_ZOOM[one.tags?.kind] ?? 0));
     if (features.length) found[name] = { features };

@@ -1,9 +1,9 @@
 /**
  * The layers of the base map as GeoJSON, from Natural Earth as npm packages redistribute it.
  *
- * land        polygons, 1:10m
- * water       lakes and rivers, 1:50m
- * boundaries  lines between countries and between first-level regions, 1:10m, with `kind`:
+ * land        polygons
+ * water       lakes and rivers, 1:50m at every scale
+ * boundaries  lines between countries, and between first-level regions (1:10m), with `kind`:
  *             country | disputed | region
  * names       one point a country, with `name` and `rank` (0 is the largest)
  */
@@ -33,8 +33,13 @@ const DISPUTED_STRETCHES = [
   { pair: ["Egypt", "Sudan"], box: [33, 21.5, 38, 23.5] }, // Halaib, Bir Tawil
 ];
 
-export function buildLayers() {
-  const world = load("world-atlas/countries-10m.json");
+/**
+ * The layers as Natural Earth draws them for one scale.
+ *
+ * @param {"110m" | "50m" | "10m"} scale
+ */
+export function buildLayers(scale) {
+  const world = load(`world-atlas/countries-${scale}.json`);
   return { land: land(world), water: water(), boundaries: [...countries(world), ...regions()], names: names(world) };
 }
 
@@ -45,7 +50,31 @@ function load(file) {
 /** One feature a polygon, so that a tile clips only what is near it. */
 function land(world) {
   const whole = feature(world, world.objects.land).features.map((one) => one.geometry);
-  return whole.flatMap(polygonsOf).map((rings) => asFeature({ type: "Polygon", coordinates: rings }));
+  return whole.flatMap(polygonsOf).map((rings) => asFeature({ type: "Polygon", coordinates: flat(rings) }));
+}
+
+/** The polygon with longitudes that run on over the antimeridian, where the source's, drawn on a sphere, jump back. */
+function flat([outer, ...holes]) {
+  const shore = runOn(outer);
+  const [west, , east] = extent([shore]);
+  const near = (ring) => {
+    const by = [0, 360, -360].find((turn) => ring[0][0] + turn >= west && ring[0][0] + turn <= east) ?? 0;
+    return ring.map(([x, y]) => [x + by, y]);
+  };
+  return [shore, ...holes.map((hole) => near(runOn(hole)))];
+}
+
+/** A ring round a pole, which does not meet its own beginning, is closed along the pole. */
+function runOn(ring) {
+  let turn = 0;
+  const line = ring.map(([x, y], index) => {
+    const step = index ? x - ring[index - 1][0] : 0;
+    if (Math.abs(step) > 180) turn -= 360 * Math.sign(step);
+    return [x + turn, y];
+  });
+  const [[first], [last, y]] = [line[0], line.at(-1)];
+  const pole = y < 0 ? -90 : 90;
+  return Math.abs(last - first) < 180 ? line : [...line, [last, pole], [first, pole], line[0]];
 }
 
 function polygonsOf(geometry) {
@@ -161,8 +190,9 @@ function remember(line, seen) {
 function names(world) {
   const named = feature(world, world.objects.countries).features.filter((one) => one.geometry);
   const placed = named.map((one) => {
-    const largest = polygonsOf(one.geometry).reduce((a, b) => (area(a) >= area(b) ? a : b));
-    return { name: one.properties.name, size: area(largest), point: widest(largest) };
+    const largest = polygonsOf(one.geometry).map(flat).reduce((a, b) => (area(a) >= area(b) ? a : b));
+    const [x, y] = widest(largest);
+    return { name: one.properties.name, size: area(largest), point: [((x + 540) % 360) - 180, y] };
   });
   placed.sort((a, b) => b.size - a.size);
   return placed.map(({ name, point }, rank) => asFeature({ type: "Point", coordinates: point }, { name, rank }));

@@ -1,0 +1,98 @@
+// @ts-check
+/** What lies under the places: Natural Earth from the package's own tiles, or tiles that the user brings. */
+
+import { colourOf } from "./inks.js";
+
+/** @typedef {import("./libs/maplibre-gl.mjs").StyleSpecification} Style */
+/** @typedef {import("./libs/maplibre-gl.mjs").LayerSpecification} Layer */
+
+/** Drawn by the browser from the machine's own fonts: without `glyphs` in the style, MapLibre fetches none. */
+export const FONT = ["sans-serif"];
+
+/** Named layers that can be switched off, each with the layers of the style that it stands for. */
+export const NAMED_LAYERS = {
+  water: ["lakes", "rivers"],
+  boundaries: ["regions", "countries", "disputed"],
+  names: ["country-names"],
+};
+
+/**
+ * The style under the places.
+ *
+ * @param {{tiles: string | null, attribution: string}} own vector or raster tiles take the base map's place
+ * @returns {Style}
+ */
+export function baseStyle({ tiles, attribution }) {
+  const world = { type: /** @type {const} */ ("vector"), url: "pmtiles://world", attribution: "Natural Earth" };
+  if (tiles) {
+    const raster = { type: /** @type {const} */ ("raster"), url: `pmtiles://${tiles}`, tileSize: 256, attribution };
+    return { version: 8, sources: { world, own: raster }, layers: [...layers(), { id: "own", type: "raster", source: "own" }] };
+  }
+  return { version: 8, sources: { world }, layers: layers() };
+}
+
+/** @returns {Layer[]} */
+function layers() {
+  const from = (/** @type {string} */ layer) => ({ source: "world", "source-layer": layer });
+  const isLine = (/** @type {string} */ kind) => /** @type {any} */ (["==", ["get", "kind"], kind]);
+  const wider = (/** @type {number} */ width) => /** @type {any} */ (["interpolate", ["linear"], ["zoom"], 2, width / 2, 8, width * 1.6]);
+  return [
+    { id: "sea", type: "background" },
+    { id: "land", type: "fill", ...from("land") },
+    { id: "lakes", type: "fill", ...from("water"), filter: isLine("lake") },
+    { id: "rivers", type: "line", ...from("water"), filter: isLine("river"), paint: { "line-width": wider(0.8) } },
+    {
+      id: "regions", type: "line", ...from("boundaries"), filter: isLine("region"), minzoom: 4,
+      paint: { "line-width": wider(0.7), "line-dasharray": [4, 2] },
+    },
+    { id: "countries", type: "line", ...from("boundaries"), filter: isLine("country"), paint: { "line-width": wider(1.3) } },
+    {
+      id: "disputed", type: "line", ...from("boundaries"), filter: isLine("disputed"),
+      paint: { "line-width": wider(1.3), "line-dasharray": [2, 1.5] },
+    },
+    {
+      id: "country-names", type: "symbol", ...from("names"), maxzoom: 7,
+      filter: ["<", ["get", "rank"], ["step", ["zoom"], 12, 2, 30, 3, 80, 4, 300]],
+      layout: {
+        "text-field": ["get", "name"], "text-font": FONT, "text-size": 12, "text-transform": "uppercase",
+        "text-letter-spacing": 0.12, "text-max-width": 7, "symbol-sort-key": ["get", "rank"],
+      },
+    },
+  ];
+}
+
+/** Layer, property and the custom property of theme.css that colours it. */
+const COLOURS = /** @type {const} */ ([
+  ["sea", "background-color", "--map-sea"],
+  ["land", "fill-color", "--map-land"],
+  ["lakes", "fill-color", "--map-sea"],
+  ["rivers", "line-color", "--map-river"],
+  ["regions", "line-color", "--map-region"],
+  ["countries", "line-color", "--map-country"],
+  ["disputed", "line-color", "--map-country"],
+  ["country-names", "text-color", "--map-name"],
+]);
+
+/**
+ * Gives the style the colours of the theme.
+ *
+ * @param {Style} style
+ * @returns {Style}
+ */
+export function inked(style) {
+  const paints = new Map(COLOURS.map(([layer, property, name]) => [layer, { [property]: colourOf(name) }]));
+  const layers = style.layers.map((layer) => /** @type {Layer} */ ({
+    ...layer,
+    paint: { ...layer.paint, ...paints.get(/** @type {any} */ (layer.id)) },
+  }));
+  return { ...style, layers };
+}
+
+/**
+ * Gives a map that is drawn the colours of the theme.
+ *
+ * @param {import("./libs/maplibre-gl.mjs").Map} map
+ */
+export function inkBaseMap(map) {
+  for (const [layer, property, name] of COLOURS) map.setPaintProperty(layer, property, colourOf(name));
+}

@@ -1,0 +1,140 @@
+// @ts-check
+/** A static copy's three files as a source: what a server would filter is filtered here, by the same rules. */
+
+/**
+ * @typedef {import("./data.js").Claim} Claim
+ * @typedef {import("./data.js").Place} Place
+ * @typedef {import("./data.js").Places} Places
+ * @typedef {import("./data.js").Timeline} Timeline
+ * @typedef {import("./state.js").View} View
+ * @typedef {{from: string, to: string | null, holder: string | null, side: string | null, standing: string}} Run
+ */
+
+/** Parameters of the filter that a copy understands, each with what it is held against. */
+const FIELDS = {
+  event: (/** @type {Claim} */ claim) => [claim.event],
+  status: (/** @type {Claim} */ claim) => [claim.status],
+  side: (/** @type {Claim} */ claim) => [claim.side],
+  party: (/** @type {Claim} */ claim) => [...claim.actors, ...claim.targets, ...claim.sources].map((one) => one.party),
+  q: null,
+};
+const DATED = ["day", "days"];
+
+/**
+ * @param {string} folder
+ * @param {(address: string) => Promise<any>} fetchJson
+ * @returns {import("./data.js").Source}
+ */
+export function copySource(folder, fetchJson) {
+  const files = { claims: fetchJson(`${folder}/claims.json`), places: fetchJson(`${folder}/places.geojson`) };
+  /** @type {Promise<Claim[]>} */
+  const all = files.claims.then((said) => said.claims);
+  /** @type {Promise<Places>} */
+  const everywhere = files.places;
+  return {
+    async claims(view) {
+      const found = (await all).filter((claim) => passes(claim, view) && isWithin(claim, view) && isAt(claim, view.place));
+      return { shown: found.length, total: found.length, claims: found };
+    },
+    async places(view) {
+      const found = (await all).filter((claim) => passes(claim, view) && isWithin(claim, view));
+      return countPlaces(await everywhere, found, view.on ?? view.to);
+    },
+    async timeline(view) {
+      const found = (await all).filter((claim) => passes(claim, view) && isAt(claim, view.place));
+      return { ...countDays(found), sides: (await everywhere).sides };
+    },
+  };
+}
+
+/**
+ * Whether the claim passes the filter; of several values of one parameter, one is enough.
+ *
+ * @param {Claim} claim
+ * @param {View} view
+ * @returns {boolean}
+ */
+export function passes(claim, view) {
+  return Object.entries(FIELDS).every(([name, valuesOf]) => {
+    const wanted = view.filter.filter(([said]) => said === name).map(([, value]) => value);
+    if (!wanted.length) return true;
+    if (valuesOf) return wanted.some((value) => valuesOf(claim).includes(value));
+    const text = JSON.stringify([claim.sentence.text, claim.article.title, claim.places, claim.sources]).toLowerCase();
+    return wanted.every((value) => text.includes(value.toLowerCase()));
+  });
+}
+
+/**
+ * Whether the claim's days and the view's meet; a claim without days meets only a view without.
+ *
+ * @param {Claim} claim
+ * @param {View} view
+ * @returns {boolean}
+ */
+export function isWithin(claim, view) {
+  const [from, to] = view.on ? [view.on, view.on] : [view.from, view.to];
+  if (!from && !to) return true;
+  if (!claim.when?.from) return false;
+  return (!to || claim.when.from <= to) && (!from || (claim.when.to ?? claim.when.from) >= from);
+}
+
+/** @param {Claim} claim @param {string | null} key */
+function isAt(claim, key) {
+  return key === null || claim.place_keys.includes(key);
+}
+
+/**
+ * The places that the claims name, counted, with who is said to hold each on the day (`null`: as the file says).
+ *
+ * @param {Places} places
+ * @param {Claim[]} claims
+ * @param {string | null} day
+ * @returns {Places}
+ */
+export function countPlaces(places, claims, day) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const claim of claims) {
+    for (const key of new Set(claim.place_keys)) if (key) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const features = places.features
+    .filter((place) => counts.has(place.properties.key))
+    .map((place) => ({
+      ...place,
+      properties: { ...place.properties, ...heldOn(place, day), claims: counts.get(place.properties.key) ?? 0 },
+    }));
+  return { ...places, features, shown: features.length, total: features.length };
+}
+
+/** @param {Place} place @param {string | null} day */
+function heldOn(place, day) {
+  const { control } = /** @type {{control?: Run[]}} */ (place.properties);
+  if (!day || !control) return {};
+  const run = control.find(({ from, to }) => from <= day && (to === null || to >= day));
+  const { holder = null, side = null, standing = "unknown" } = run ?? {};
+  return { holder, side, standing };
+}
+
+/**
+ * Claims a day by status and by the side that says so; those without a day of their own are counted apart.
+ *
+ * @param {Claim[]} claims
+ * @returns {Omit<Timeline, "sides">}
+ */
+export function countDays(claims) {
+  /** @type {Map<string, import("./data.js").Day>} */
+  const days = new Map();
+  const counted = { coarse: 0, undated: 0 };
+  for (const { when, status, side } of claims) {
+    if (!when?.from) counted.undated += 1;
+    else if (!DATED.includes(when.precision)) counted.coarse += 1;
+    else {
+      const day = days.get(when.from) ?? { day: when.from, sides: {} };
+      const sides = /** @type {Record<string, number>} */ (day.sides);
+      day[status] = (day[status] ?? 0) + 1;
+      sides[side ?? ""] = (sides[side ?? ""] ?? 0) + 1;
+      days.set(when.from, day);
+    }
+  }
+  return { days: [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1)), ...counted };
+}

@@ -1,0 +1,87 @@
+// @ts-check
+/**
+ * The keys of every page: one table, from which the keyboard listens, the overlay on `?` is drawn, and a test holds
+ * docs/keys.md to.
+ */
+
+import { html } from "./elements.js";
+
+/**
+ * @typedef {object} Key
+ * @property {string} page the page it works on; `every` for all
+ * @property {string[]} keys as `KeyboardEvent.key` names them, "Shift+" before a shifted arrow
+ * @property {string} does
+ * @property {string} action the name of what a page does on it
+ */
+
+/** @type {readonly Key[]} */
+export const KEYS = [
+  { page: "every", keys: ["?"], does: "show or hide this list", action: "keys" },
+  { page: "every", keys: ["/"], does: "search", action: "search" },
+  { page: "every", keys: ["t"], does: "colours: as the system, light, dark", action: "theme" },
+  { page: "overview", keys: ["j"], does: "next claim", action: "nextClaim" },
+  { page: "overview", keys: ["k"], does: "previous claim", action: "previousClaim" },
+  { page: "overview", keys: ["o"], does: "open the selected claim", action: "openClaim" },
+  { page: "overview", keys: ["]"], does: "next place in view, most claims first", action: "nextPlace" },
+  { page: "overview", keys: ["["], does: "previous place in view", action: "previousPlace" },
+  { page: "overview", keys: ["ArrowRight"], does: "next day", action: "nextDay" },
+  { page: "overview", keys: ["ArrowLeft"], does: "previous day", action: "previousDay" },
+  { page: "overview", keys: ["Shift+ArrowRight"], does: "seven days on", action: "nextWeek" },
+  { page: "overview", keys: ["Shift+ArrowLeft"], does: "seven days back", action: "previousWeek" },
+  { page: "overview", keys: ["p"], does: "play day by day, or stop", action: "play" },
+  { page: "overview", keys: ["Escape"], does: "widen: let go of the claim, the place, the day, the brush", action: "widen" },
+  { page: "overview", keys: ["0"], does: "bring all places into view", action: "showAll" },
+  { page: "overview", keys: ["m"], does: "go to the map: arrow keys move it, + and - zoom", action: "focusMap" },
+  { page: "overview", keys: ["b"], does: "bars by status, or by the side that says so", action: "bars" },
+];
+
+const SHOWN = /** @type {Record<string, string>} */ ({
+  ArrowRight: "→", ArrowLeft: "←", Escape: "Esc", "Shift+ArrowRight": "Shift →", "Shift+ArrowLeft": "Shift ←", " ": "space",
+});
+
+/**
+ * Listens to the keys of the page. Off while somebody types, with Ctrl, Alt or Meta, and while a dialog is open.
+ *
+ * @param {string} page
+ * @param {Record<string, () => void>} actions by name; a key whose action the page lacks does nothing
+ */
+export function listenToKeys(page, actions) {
+  const overlay = drawOverlay(page, actions);
+  const all = { keys: () => toggle(overlay), ...actions };
+  document.getElementById("show-keys")?.addEventListener("click", () => toggle(overlay));
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTaken(event)) return;
+    const name = event.shiftKey && event.key.startsWith("Arrow") ? `Shift+${event.key}` : event.key;
+    const found = KEYS.find((one) => (one.page === "every" || one.page === page) && one.keys.includes(name));
+    const action = found && /** @type {Record<string, () => void>} */ (all)[found.action];
+    if (!action || (overlay.open && found.action !== "keys")) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+/** Whether whoever has the focus needs the key: a field that is typed into, or arrows in the map. @param {KeyboardEvent} event */
+function isTaken(event) {
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  if (!target) return false;
+  const isArrow = event.key.startsWith("Arrow");
+  if (target.matches("input, textarea, select, [contenteditable]:not([contenteditable=false])")) return event.key !== "Escape" || target.matches("select");
+  return isArrow && target.matches("canvas, [role=slider]");
+}
+
+/** @param {string} page @param {Record<string, unknown>} actions */
+function drawOverlay(page, actions) {
+  const here = KEYS.filter((one) => one.action === "keys" || ((one.page === "every" || one.page === page) && one.action in actions));
+  const rows = here.map((one) =>
+    html("tr", {}, html("th", { scope: "row" }, ...one.keys.map((key) => html("kbd", {}, SHOWN[key] ?? key))), html("td", {}, one.does)));
+  const close = html("form", { method: "dialog" }, html("button", {}, "Close"));
+  const overlay = html("dialog", { id: "keys", "aria-labelledby": "keys-title" }, html("h2", { id: "keys-title" }, "Keys"), html("table", {}, ...rows), close);
+  document.body.append(overlay);
+  return overlay;
+}
+
+/** @param {HTMLDialogElement} overlay */
+function toggle(overlay) {
+  if (overlay.open) overlay.close();
+  else overlay.showModal();
+}

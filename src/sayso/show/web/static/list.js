@@ -1,0 +1,114 @@
+// @ts-check
+/** The claims as a list: who says, with which words, that what happened, where, when and to whom. */
+
+import { spoken } from "./days.js";
+import { html } from "./elements.js";
+
+/** @typedef {import("./data.js").Claim} Claim */
+/** @typedef {import("./data.js").Claims} Claims */
+
+/**
+ * @typedef {object} Wanted
+ * @property {HTMLElement} box an `<ol>`
+ * @property {HTMLElement} count says "n of N shown"
+ * @property {string | null} address of a claim's own page, with `{id}` in it; `null` if there is none
+ * @property {(claim: Claim) => void} onSelect
+ */
+
+export class ClaimList {
+  #wanted;
+  /** @type {Claim[]} */
+  #claims = [];
+  /** @type {string | null} */
+  #selected = null;
+
+  /** @param {Wanted} wanted */
+  constructor(wanted) {
+    this.#wanted = wanted;
+    wanted.box.addEventListener("click", (event) => {
+      const target = /** @type {Element} */ (event.target);
+      const claim = this.#claims.find((one) => one.id === target.closest("li")?.dataset.id);
+      if (claim && !target.closest("a")) this.#wanted.onSelect(claim);
+    });
+  }
+
+  /** @param {Claims} said */
+  show({ shown, total, claims }) {
+    this.#claims = claims;
+    this.#wanted.count.textContent = `${shown.toLocaleString("en")} of ${total.toLocaleString("en")} shown`;
+    this.#wanted.box.replaceChildren(...claims.map((claim) => this.#row(claim)));
+    if (!claims.length) this.#wanted.box.append(html("li", { class: "empty" }, "No claim passes this filter. Press Esc to widen it step by step."));
+    this.select(this.#selected);
+  }
+
+  /** The claim of that id, if the list holds it. @param {string | null} id */
+  find(id) {
+    return this.#claims.find((claim) => claim.id === id) ?? null;
+  }
+
+  /** @param {string | null} id @param {{isFocused?: boolean}} [how] */
+  select(id, { isFocused = false } = {}) {
+    this.#selected = id;
+    for (const row of this.#wanted.box.children) {
+      const isIt = row instanceof HTMLElement && row.dataset.id === id && id !== null;
+      if (!isIt) row.removeAttribute("aria-current");
+      else {
+        row.setAttribute("aria-current", "true");
+        row.scrollIntoView({ block: "nearest" });
+        if (isFocused) /** @type {HTMLElement | null} */ (row.querySelector("button, a"))?.focus({ preventScroll: true });
+      }
+    }
+  }
+
+  /** The claim after the selected one, or before it; the first or last if none is selected. @param {1 | -1} step */
+  neighbour(step) {
+    const at = this.#claims.findIndex((claim) => claim.id === this.#selected);
+    if (at === -1) return this.#claims.at(step === 1 ? 0 : -1) ?? null;
+    return this.#claims[at + step] ?? null;
+  }
+
+  /** @param {Claim} claim */
+  #row(claim) {
+    const [day, where] = [when(claim), claim.places.map(placeName).join("; ") || "no place"];
+    const address = this.#wanted.address?.replace("{id}", encodeURIComponent(claim.id));
+    const event = claim.event.replace(/[._]/g, " ");
+    const head = html("div", { class: "head" },
+      html("span", { class: "day" }, day),
+      html("button", { type: "button", class: "place", title: "Select on the map" }, where),
+      html("span", { class: `status status-${claim.status}` }, claim.status),
+    );
+    const what = html("div", { class: "what" }, html("b", {}, event), parties(claim));
+    const who = html("div", { class: "who" }, html("span", { class: "quiet" }, "says "), sayer(claim));
+    const quote = html("blockquote", {}, claim.sentence.text);
+    const from = [claim.article.outlet, claim.article.title, claim.article.published && `published ${claim.article.published}`];
+    const foot = html("div", { class: "foot quiet" }, from.filter(Boolean).join(" · "), " ", address ? html("a", { href: address }, "claim") : null);
+    return html("li", { "data-id": claim.id }, head, what, who, quote, foot);
+  }
+}
+
+/** The claim's days as precisely as it tells them. @param {Claim} claim */
+function when({ when: said }) {
+  if (!said?.from) return "no day";
+  if (said.precision === "month") return spoken(said.from, 2);
+  if (said.precision === "year") return spoken(said.from, 1);
+  return said.to && said.to !== said.from ? `${said.from} to ${said.to}` : said.from;
+}
+
+/** @param {import("./data.js").ClaimPlace} place */
+function placeName(place) {
+  const name = place.admin1 && place.admin1 !== place.name ? `${place.name}, ${place.admin1}` : place.name;
+  return place.precision === "exact" ? name : `${name} (${place.precision})`;
+}
+
+/** @param {Claim} claim */
+function parties({ actors, targets }) {
+  const named = (/** @type {Claim["actors"]} */ some) => some.map((one) => one.name ?? one.text).join(", ");
+  const parts = [actors.length ? ` ${named(actors)}` : "", targets.length ? ` → ${named(targets)}` : ""];
+  return parts.join("");
+}
+
+/** Who says so, nearest speaker first; the outlet itself if nobody is named. @param {Claim} claim */
+function sayer({ sources, article }) {
+  if (!sources.length) return `${article.outlet ?? "the report"} itself`;
+  return sources.map((one) => `${one.name ?? one.text}${one.party ? ` (${one.party})` : ""}`).join(", cited by ");
+}

@@ -1,0 +1,124 @@
+"""A browser without a network: every request is answered by an app in this process, or refused."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from sayso.show.web.assets import libraries_folder
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+]  # fmt: skip
+HOME = "http://127.0.0.1:8765"
+
+
+def _lack() -> str | None:
+    """Why there is no browser to test with; `None` if there is one."""
+    try:
+        import playwright.sync_api  # noqa: F401
+    except ImportError:
+        return "playwright is not installed: pip install -e '.[test]'"
+    if CHROMIUM is None:
+        return "chromium is not installed: apt-get install chromium"
+    if libraries_folder() is None:
+        return "this build has no browser libraries: pip install -e ."
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, drawing in software. Skipped without one, but never where SAYSO_BROWSER_TESTS=1 asks for it."""
+    lack = _lack()
+    if lack and MUST:
+        pytest.fail(lack)
+    if lack:
+        pytest.skip(lack)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+MUST = os.environ.get("SAYSO_BROWSER_TESTS") == "1"
+"""Read here, before the tests' environment is cleared of what begins with SAYSO_."""
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Opens an address of an app in a page of its own; what the page complains of fails the test at its end."""
+    opened: list[Any] = []
+    complaints: list[str] = []
+
+    def open_(app: Any, address: str = "/", **options: Any) -> Any:
+        wanted = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light", **options}
+        context = browser.new_context(**wanted)
+        opened.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        context.route("**/*", lambda route: _answer(app, route, complaints))
+        page.goto(HOME + address)
+        return page
+
+    yield open_
+    for context in opened:
+        context.close()
+    assert [one for one in complaints if not _is_of_software_drawing(one)] == []
+
+
+def _is_of_software_drawing(complaint: str) -> bool:
+    """What Chromium says of drawing without a graphics card is no complaint of the page."""
+    return "GPU stall" in complaint or "WebGL" in complaint and "swiftshader" in complaint.lower()
+
+
+def _answer(app: Any, route: Any, complaints: list[str]) -> None:
+    parts = urlsplit(route.request.url)
+    if f"{parts.scheme}://{parts.netloc}" != HOME:
+        complaints.append(f"asked the network for {route.request.url}")
+        route.abort()
+        return
+    status, headers, body = call_app(app, parts.path, parts.query)
+    route.fulfill(status=status, headers=headers, body=body)
+
+
+def call_app(app: Any, path: str, query: str) -> tuple[int, dict[str, str], bytes]:
+    """What an ASGI app answers to a GET, in a thread of its own since the browser's driver holds this one's loop."""
+    sent: list[dict[str, Any]] = []
+    heard: list[bool] = []
+
+    async def call() -> None:
+        scope = {
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+            "path": path, "raw_path": path.encode(), "root_path": "", "query_string": query.encode(),
+            "headers": [(b"host", b"127.0.0.1:8765")], "server": ("127.0.0.1", 8765), "client": ("127.0.0.1", 1),
+        }  # fmt: skip
+
+        async def receive() -> dict[str, Any]:
+            if not heard:
+                heard.append(True)
+                return {"type": "http.request", "body": b"", "more_body": False}
+            await asyncio.Event().wait()  # nobody hangs up
+            raise AssertionError
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        await app(scope, receive, send)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, call()).result()
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:])

@@ -1,0 +1,2 @@
+/** Libraries that a page loads as classic scripts. */
+declare var pmtiles: typeof import("pmtiles");
