@@ -81,7 +81,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
 
 def _is_of_software_drawing(complaint: str) -> bool:
     """What Chromium says of drawing without a graphics card is no complaint of the page."""
-    return "GPU stall" in complaint or "WebGL" in complaint and "swiftshader" in complaint.lower()
+    return "GPU stall" in complaint or ("WebGL" in complaint and "swiftshader" in complaint.lower())
 
 
 def _answer(app: Any, route: Any, complaints: list[str]) -> None:

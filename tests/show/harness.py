@@ -52,7 +52,7 @@ class World:
 
 def small_world(*, count: int = 120, seed: int = 7) -> World:
     """Seven towns and claims about them over four months, the same for one seed."""
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     world = World([place(*town) for town in TOWNS])
     world.claims = [claim(f"c-{index:04}", dice) for index in range(count)]
     return world
@@ -60,7 +60,7 @@ def small_world(*, count: int = 120, seed: int = 7) -> World:
 
 def wide_world(count: int) -> World:
     """That many places over one large country, each with a few claims counted and none told."""
-    dice = random.Random(1)  # noqa: S311
+    dice = random.Random(1)
     sides = [side["id"] for side in SIDES]
     places = []
     for index in range(count):

@@ -60,7 +60,7 @@ export function passes(claim, view) {
     if (!wanted.length) return true;
     if (valuesOf) return wanted.some((value) => valuesOf(claim).includes(value));
     const text = JSON.stringify([claim.sentence.text, claim.article.title, claim.places, claim.sources]).toLowerCase();
-    return wanted.every((value) => text.includes(value.toLowerCase()));
+    return wanted.flatMap((value) => value.toLowerCase().split(/\s+/)).every((word) => text.includes(word));
   });
 }
 
