@@ -24,8 +24,8 @@ import { colourOf, discImage, sideInks } from "./inks.js";
 const DISC = 48;
 /** Places up to which patterned discs are drawn at every zoom; more get plain circles until `DISCS_FROM`. */
 const FEW = 2000;
-/** Zoom from which a town's disc is large enough that its pattern can be told, in the sizes below. */
-const DISCS_FROM = 5.5;
+/** Zoom from which discs are drawn then, each of them placed by the script: about 4,000 of 30,000 are in view by then. */
+const DISCS_FROM = 7;
 /** Zoom to names of places drawn by then at most, those with most claims first. */
 const NAMES = ["step", ["zoom"], 25, 5, 80, 6, 300, 7, 1000, 8, 100000];
 /** How near, in points, a click has to be to a place. */
@@ -101,10 +101,12 @@ export class PlaceMap {
 
   /** @param {string | null} key @param {{isFollowed?: boolean}} [how] `isFollowed`: brought into view if outside it */
   select(key, { isFollowed = true } = {}) {
+    const isOther = key !== this.#selected;
     this.#selected = key;
     if (!this.#isReady) return;
     const place = this.#find(key);
-    this.#source("selected").setData({ type: "FeatureCollection", features: place ? [place] : [] });
+    if (isOther || !isFollowed) this.#source("selected").setData({ type: "FeatureCollection", features: place ? [place] : [] });
+    if (!isOther) return;
     if (!place || !isFollowed) return;
     const { coordinates } = place.geometry;
     if (!this.#map.getBounds().contains(coordinates)) this.#map.easeTo({ center: coordinates, duration: calmly(300) });
@@ -116,7 +118,8 @@ export class PlaceMap {
     if (!this.#isReady) return;
     for (const [name, layers] of Object.entries(NAMED_LAYERS)) {
       const visibility = names.includes(name) ? "none" : "visible";
-      layers.forEach((layer) => this.#map.setLayoutProperty(layer, "visibility", visibility));
+      const others = layers.filter((layer) => (this.#map.getLayoutProperty(layer, "visibility") ?? "visible") !== visibility);
+      others.forEach((layer) => this.#map.setLayoutProperty(layer, "visibility", visibility)); // reloads the layer's tiles
     }
   }
 

@@ -222,6 +222,7 @@ state.listen((view, changed) => {
   if (needs(RELOADS.places)) loadPlaces();
   if (needs(RELOADS.timeline)) loadTimeline();
   if (changed.has("map")) map?.moveTo(view.map);
+  if (changed.size === 1 && changed.has("map")) return;
   fillFields(view);
   follow(view);
 });
