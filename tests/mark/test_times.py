@@ -78,6 +78,7 @@ def days(text: str, tables: TimeTables, published: date | None = SATURDAY) -> li
         ("It fell at 5 a.m. on Friday.", "5 a.m. on Friday", "2022-06-24", "2022-06-24", "day"),
         ("It began in the early hours of 9 May.", "the early hours of 9 May", "2022-05-09", "2022-05-09", "day"),
         ("It was hit between Friday and Sunday.", "Friday and Sunday", "2022-06-17", "2022-06-19", "days"),
+        ("It was hit in the past days.", "the past days", "2022-06-18", "2022-06-25", "days"),
         ("It was hit between May 31 and 1 June.", "May 31 and 1 June", "2022-05-31", "2022-06-01", "days"),
         ("It was hit on May 4, 5 and 6.", "May 4, 5 and 6", "2022-05-04", "2022-05-06", "days"),
         ("It was hit on 4, 5 and 6 May.", "4, 5 and 6 May", "2022-05-04", "2022-05-06", "days"),

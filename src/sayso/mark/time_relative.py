@@ -116,8 +116,16 @@ def value_weekend(seen: Seen) -> Days | None:
 
 
 def value_run(seen: Seen) -> Days | None:
-    """ "the past three days", "the last 24 hours", "the next two weeks"."""
+    """ "the past three days", "the last 24 hours", "the next two weeks"; "the past days" as far as "recent" reaches."""
     unit, (_, high) = seen.meaning("u", "units"), seen.amount()
+    is_counted = any(seen.match.word(name) for name in ("n", "num", "vague"))
+    if seen.match.word("u") in seen.tables.plurals and not is_counted:
+        return value_recent(seen)
+    return _run(seen, unit, high)
+
+
+def _run(seen: Seen, unit: str, high: int) -> Days:
+    """So many units up to the day of writing, or on from it."""
     if seen.clock.anchor is None or unit not in UNIT_PRECISION:
         return UNKNOWN
     if unit == "hour":
