@@ -14,6 +14,12 @@
     ├── CodebookError          SAYSO-CODEBOOK        exit 4   HTTP 400   the codebook says something unusable
     ├── GazetteerError         SAYSO-GAZETTEER       exit 4   HTTP 400   a file of places cannot be used
     ├── DownloadError          SAYSO-DOWNLOAD        exit 5   HTTP 502   a file could not be fetched whole
+    ├── ServeError             SAYSO-SERVE           exit 7   HTTP 500   the pages cannot be served
+    │   ├── LoginError         SAYSO-LOGIN           exit 7   HTTP 401   one has to say who one is
+    │   ├── ForbiddenError     SAYSO-FORBIDDEN       exit 7   HTTP 403   this is not for everybody, or not from there
+    │   ├── NoPageError        SAYSO-NO-PAGE         exit 7   HTTP 404   there is no such page
+    │   ├── MethodError        SAYSO-METHOD          exit 7   HTTP 405   the page is not to be asked in this way
+    │   └── TooLargeError      SAYSO-TOO-LARGE       exit 7   HTTP 413   a request is longer than any page takes
     └── LedgerError            SAYSO-LEDGER          exit 6   HTTP 500   the ledger cannot be used
         ├── LedgerMissingError   SAYSO-LEDGER-MISSING    exit 6  HTTP 404  there is no such ledger
         ├── LedgerFormatError    SAYSO-LEDGER-FORMAT                       it is no ledger, or it is damaged
@@ -233,3 +239,45 @@ class ConflictError(LedgerError):
 
     code = "SAYSO-CONFLICT"
     http_status = 409
+
+
+class ServeError(SaysoError):
+    """The pages cannot be served, or not so."""
+
+    code = "SAYSO-SERVE"
+    exit_code = 7
+
+
+class LoginError(ServeError):
+    """The page is for those who say who they are."""
+
+    code = "SAYSO-LOGIN"
+    http_status = 401
+
+
+class ForbiddenError(ServeError):
+    """The request is not for this viewer, or comes from somewhere that may not ask."""
+
+    code = "SAYSO-FORBIDDEN"
+    http_status = 403
+
+
+class NoPageError(ServeError):
+    """There is no page at that address."""
+
+    code = "SAYSO-NO-PAGE"
+    http_status = 404
+
+
+class MethodError(ServeError):
+    """The page is there, and is not to be asked in this way."""
+
+    code = "SAYSO-METHOD"
+    http_status = 405
+
+
+class TooLargeError(ServeError):
+    """An address or a body is longer than any page takes."""
+
+    code = "SAYSO-TOO-LARGE"
+    http_status = 413

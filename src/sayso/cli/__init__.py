@@ -21,6 +21,7 @@ from sayso.cli.listings import articles, claims, incidents, search, sources
 from sayso.cli.mark import mark
 from sayso.cli.read import read
 from sayso.cli.review import review
+from sayso.cli.serve import serve, user
 from sayso.cli.upkeep import backup, vacuum
 from sayso.errors import SaysoError, UsageError
 
@@ -40,7 +41,7 @@ def commands() -> None:
 
 COMMANDS = (
     add, articles, backup, claims, codebook, control, demo, doctor, gazetteer, incidents, mark, read, review, search,
-    sources, vacuum, weigh,
+    serve, sources, user, vacuum, weigh,
 )  # fmt: skip
 for command in COMMANDS:
     commands.add_command(command)

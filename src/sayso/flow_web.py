@@ -1,0 +1,87 @@
+"""A ledger and the packs in use, laid out for the pages, with the work that other stages do for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sayso.errors import PathError
+
+if TYPE_CHECKING:
+    from sayso.codebook import Codebook
+    from sayso.keep import Ledger
+    from sayso.model import Claim, ControlPlace, Incident
+    from sayso.settings import Settings
+    from sayso.show.web.desk import Desk, Saying
+
+
+def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) -> Desk:
+    """What the pages are about and may do; `tiles` is the file or the address of tiles of one's own.
+
+    Raises `PathError` if that file is not there.
+    """
+    from sayso import __version__
+    from sayso.flow_ledger import judge_claims, ledger_codebook
+    from sayso.packs import list_packs, open_pack
+    from sayso.show.web.desk import Desk
+
+    codebook = ledger_codebook(settings.packs)
+    file = None if tiles is None or tiles.startswith(("http://", "https://")) else Path(tiles)
+    if file is not None and not file.is_file():
+        raise PathError("there is no such file of tiles", hint="name a .pmtiles file, or an https address", file=tiles)
+    return Desk(
+        ledger=ledger,
+        codebook=codebook,
+        packs=tuple(open_pack(folder) for folder in list_packs(folders=settings.pack_folders or None)),
+        version=__version__,
+        judge=partial(judge_claims, ledger=ledger, settings=settings),
+        sayings=partial(sayings_by_day, codebook=codebook, decay_days=settings.control_decay_days),
+        derive=partial(derive_numbers, codebook=codebook),
+        reviewer=settings.reviewer or user_name(),
+        tiles="/tiles.pmtiles" if file else tiles,
+        tiles_file=file,
+    )
+
+
+def user_name() -> str:
+    """The name of the system's user."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "reviewer"
+
+
+def sayings_by_day(
+    place: ControlPlace, claims: Sequence[Claim], days: Sequence[date], *, codebook: Codebook, decay_days: int | None
+) -> Mapping[date, Sequence[Saying]]:
+    """Who says what of a place on each of these days."""
+    from sayso.weigh.control import keys_of, sayings_on
+
+    telling = [claim for claim in claims if keys_of(claim, codebook)]
+    return {day: sayings_on(place, telling, day, codebook=codebook, decay_days=decay_days) for day in days}
+
+
+def derive_numbers(_incident: Incident, claims: Sequence[Claim], *, codebook: Codebook) -> Sequence[Mapping[str, Any]]:
+    """The dead of an incident as ACLED and UCDP would count them, each number with those who say it."""
+    from sayso.weigh import Speakers, fatalities_of
+
+    found = fatalities_of(claims, rules=codebook.incidents, speakers=Speakers(codebook.parties))
+    named = (
+        ("ACLED, most conservative", found.acled), ("UCDP, best", found.best), ("UCDP, low", found.low),
+        ("UCDP, high", found.high),
+    )  # fmt: skip
+    if not any(estimate for _, estimate in named):
+        return ()
+    return [
+        {
+            "name": name,
+            "value": estimate.value if estimate else None,
+            "said_by": [{"claim": said.claim, "source": said.source} for said in estimate.said_by] if estimate else [],
+        }
+        for name, estimate in named
+    ]

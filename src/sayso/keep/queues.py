@@ -1,0 +1,113 @@
+"""What waits for a reviewer: claims by queue, and pairs of claims of which one asks whether they tell of one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, get_args
+
+from sqlalchemy import Select, func, or_, select
+
+from sayso.keep import schema
+from sayso.keep.decided import standing_judgements
+from sayso.keep.judgements import judgements_on
+from sayso.keep.ledger import Ledger
+from sayso.keep.records import Page
+from sayso.keep.rows import REVIEWS
+
+QueueName = Literal["unreviewed", "contradicting", "low-confidence", "flagged"]
+QUEUES: Final[tuple[QueueName, ...]] = get_args(QueueName)
+LOW: Final = 500
+"""Thousandths of confidence below which a claim waits among those of low confidence: confidence is a product of factors
+for what was found, and below a half two parts at least are missing."""
+_UNREVIEWED: Final = REVIEWS.index("unreviewed")
+_REJECTED: Final = REVIEWS.index("rejected")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two claims of one incident, with the score that joined them."""
+
+    incident: str
+    claims: tuple[str, str]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """A ledger as a reviewer sees it."""
+
+    ledger: Ledger
+
+    def waiting(self, queue: QueueName, *, limit: int, offset: int = 0) -> Page[str]:
+        """Ids of the claims that wait in a queue, as they were added; of low confidence, the least sure first."""
+        claims = schema.claims.c
+        if queue == "flagged":
+            return self._flagged(limit=limit, offset=offset)
+        query = select(claims.id).where(*_holds(queue))
+        order = (claims.sure, claims.number) if queue == "low-confidence" else (claims.number,)
+        return self._page(query.order_by(*order), limit=limit, offset=offset)
+
+    def counts(self) -> dict[str, int]:
+        """How many claims wait in each queue, and how many pairs and orphans."""
+        claims, bindings = schema.claims.c, schema.bindings.c
+        with self.ledger.reading() as connection:
+            found: dict[str, int] = {}
+            for queue in ("unreviewed", "contradicting", "low-confidence"):
+                query = select(func.count(claims.number)).where(*_holds(queue))
+                found[queue] = connection.execute(query).scalar_one()
+            orphans = select(func.count()).where(bindings.claim.is_(None))
+            found["orphaned"] = connection.execute(orphans).scalar_one()
+        return found | {"flagged": self.waiting("flagged", limit=0).total, "pairs": self.pairs(limit=0).total}
+
+    def pairs(self, *, limit: int, offset: int = 0) -> Page[Pair]:
+        """Pairs of claims that stand in one incident and were not judged, the least alike first."""
+        reasons, incidents = schema.pair_reasons.c, schema.incidents.c
+        judged = {frozenset(one.claims) for one in self.ledger.constraints()}
+        query = (
+            select(reasons.one, reasons.other, reasons.score, incidents.id)
+            .join_from(schema.pair_reasons, schema.incidents)
+            .order_by(reasons.score, incidents.number, reasons.position)
+        )
+        with self.ledger.reading() as connection:
+            total = connection.execute(select(func.count()).select_from(schema.pair_reasons)).scalar_one()
+            rows = connection.execute(query.limit(limit + offset + len(judged))).all() if limit else []
+        kept = [row for row in rows if frozenset((row.one, row.other)) not in judged]
+        items = [
+            Pair(incident=row.id, claims=(row.one, row.other), score=row.score)
+            for row in kept[offset : offset + limit]
+        ]  # fmt: skip
+        return Page(items=tuple(items), total=max(0, total - (len(rows) - len(kept))))
+
+    def _flagged(self, *, limit: int, offset: int) -> Page[str]:
+        """Claims with a flag that stands; flags are few, so each is looked at."""
+        judgements, bindings, claims = schema.judgements.c, schema.bindings.c, schema.claims.c
+        query = (
+            select(claims.number, claims.id)
+            .select_from(schema.judgements.join(schema.bindings).join(schema.claims, claims.number == bindings.claim))
+            .where(judgements.kind == "flag")
+            .distinct()
+            .order_by(claims.number)
+        )
+        with self.ledger.reading() as connection:
+            rows = connection.execute(query).all()
+            history = judgements_on(connection, [row.number for row in rows])
+        standing = {number: standing_judgements(said) for number, said in history.items()}
+        flagged = [row.id for row in rows if any(one.kind == "flag" for one in standing.get(row.number, []))]
+        return Page(items=tuple(flagged[offset : offset + limit]), total=len(flagged))
+
+    def _page(self, query: Select[Any], *, limit: int, offset: int) -> Page[str]:
+        with self.ledger.reading() as connection:
+            total = connection.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
+            items = connection.execute(query.limit(limit).offset(offset)).scalars() if limit else ()
+            return Page(items=tuple(items), total=total)
+
+
+def _holds(queue: str) -> Sequence[Any]:
+    claims, said = schema.claims.c, schema.contradictions.c
+    if queue == "unreviewed":
+        return [claims.review_code == _UNREVIEWED]
+    if queue == "low-confidence":
+        return [claims.review_code == _UNREVIEWED, claims.sure < LOW]
+    named = or_(claims.id.in_(select(said.one)), claims.id.in_(select(said.other)))
+    return [claims.review_code != _REJECTED, named]

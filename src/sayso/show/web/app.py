@@ -1,0 +1,217 @@
+"""The app: addresses to pages, in every form; whoever may not look is asked who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from sayso.errors import LoginError, MethodError, NoPageError, SaysoError, UsageError
+from sayso.show.web.accounts import LASTS, Door
+from sayso.show.web.answers import Answer, Elsewhere, write_data, write_elsewhere
+from sayso.show.web.asked import Asked, Form, Viewer, check_query
+from sayso.show.web.desk import Desk
+from sayso.show.web.drawing import Drawing, make_environment
+from sayso.show.web.faults import tell_fault, wants_data
+from sayso.show.web.files import Files, list_files
+from sayso.show.web.login import login_routes
+from sayso.show.web.pages import articles, claims, control, incidents, method, places, search, sources
+from sayso.show.web.pages.review import post_routes, show_queue
+from sayso.show.web.safety import LOCAL, Guard
+
+Make = Callable[[Desk, Asked], Answer | Elsewhere]
+
+
+class _Form(Convertor[str]):
+    regex = "json|csv|geojson"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("form", _Form())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRoute:
+    """A page, its address and its forms."""
+
+    path: str
+    make: Make
+    forms: tuple[Form, ...]
+    """The forms other than a page for people."""
+    is_data: bool = False
+    """There is no page for people."""
+
+
+_ALL: Final[tuple[Form, ...]] = ("json", "csv", "geojson")
+_FLAT: Final[tuple[Form, ...]] = ("json", "csv")
+PAGES: Final = (
+    PageRoute(path="/", make=claims.overview, forms=()),
+    PageRoute(path="/claims", make=claims.list_claims, forms=_ALL),
+    PageRoute(path="/claims/{key}", make=claims.show_claim, forms=_ALL),
+    PageRoute(path="/incidents", make=incidents.list_incidents, forms=_ALL),
+    PageRoute(path="/incidents/{key}", make=incidents.show_incident, forms=_ALL),
+    PageRoute(path="/places", make=places.list_places, forms=_ALL),
+    PageRoute(path="/places/{key:path}", make=places.show_place, forms=_ALL),
+    PageRoute(path="/timeline", make=places.timeline, forms=_FLAT, is_data=True),
+    PageRoute(path="/control", make=control.show_control, forms=_ALL),
+    PageRoute(path="/sources", make=sources.list_sources, forms=_FLAT),
+    PageRoute(path="/sources/{key:path}", make=sources.show_source, forms=_FLAT),
+    PageRoute(path="/articles", make=articles.list_articles, forms=_FLAT),
+    PageRoute(path="/articles/{key}", make=articles.show_article, forms=_ALL),
+    PageRoute(path="/review", make=show_queue, forms=_FLAT),
+    PageRoute(path="/method", make=method.show_method, forms=_FLAT),
+    PageRoute(path="/search", make=search.show_search, forms=_FLAT),
+)
+"""Every page that can be looked at; docs/web.md tells of each."""
+
+
+def build_app(
+    desk: Desk, *, door: Door | None = None, hosts: Collection[str] = LOCAL, port: int = 8321, is_secure: bool = False
+) -> Guard:
+    """The whole app. Without a door, everybody who reaches it is the reviewer of this machine.
+
+    `hosts` are the names that a request may ask for; `is_secure` says that browsers reach it by https.
+    """
+    files = list_files(desk.tiles_file)
+    drawing = Drawing(environment=make_environment(desk, f"/static/{files.stamp}"))
+    house = House(desk=desk, door=door or Door(reviewer=desk.reviewer), drawing=drawing, port=port, is_secure=is_secure)
+    routes = [
+        *_file_routes(files), *login_routes(house), *post_routes(house),
+        *(route for page in PAGES for route in _page_routes(page, house)),
+    ]  # fmt: skip
+    handlers: Any = {SaysoError: house.tell, HTTPException: house.tell_http}
+    return Guard(app=Starlette(routes=routes, exception_handlers=handlers), hosts=hosts, tell=house.tell,
+                 tiles=desk.tiles)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What every route shares."""
+
+    desk: Desk
+    door: Door
+    drawing: Drawing
+    port: int
+    is_secure: bool
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session's cookie: browsers do not tell ports apart."""
+        return f"sayso-{self.port}"
+
+    def viewer(self, request: Request) -> Viewer:
+        """Who asks. Raises `LoginError` if that is not known and has to be."""
+        found = self.door.bearer(request.headers.get("authorization"))
+        found = found or self.door.viewer(request.cookies.get(self.cookie))
+        if found is None and self.door.is_open:
+            found = self.door.local()
+        if found is None:
+            raise LoginError("who are you?", hint="log in at /login, or send the token: Authorization: Bearer …")
+        request.state.viewer = found
+        return found
+
+    def let_in(self, request: Request) -> Response:
+        """The same address without the token, which so stays out of histories; with a session, if it is right.
+
+        Raises `LoginError` if it is not.
+        """
+        if not self.door.knows(request.query_params["token"]):
+            raise LoginError("this is not the token", hint="open the address that sayso serve printed")
+        rest = urlencode([one for one in request.query_params.multi_items() if one[0] != "token"])
+        response = RedirectResponse(request.url.path + (f"?{rest}" if rest else ""), 303)
+        self.keep_session(response, self.door.sign(name=self.door.reviewer, role="reviewer"))
+        return response
+
+    def keep_session(self, response: Response, cookie: str) -> None:
+        """Has the browser keep a session's cookie."""
+        response.set_cookie(
+            self.cookie, cookie, max_age=LASTS, httponly=True, samesite="lax", secure=self.is_secure, path="/"
+        )
+
+    def tell(self, request: Request, error: Exception) -> Response:
+        """The answer for an error."""
+        assert isinstance(error, SaysoError)
+        return tell_fault(request, error, self.drawing)
+
+    def tell_http(self, request: Request, error: Exception) -> Response:
+        """The answer where no page was found, or none that is asked in this way."""
+        status = getattr(error, "status_code", 500)
+        if status == 405:
+            return self.tell(request, MethodError("this page is not asked in this way", hint="ask with GET"))
+        if status == 404:
+            return self.tell(request, NoPageError("there is no such page", hint="the pages are listed at the top"))
+        return self.tell(request, UsageError("the request cannot be understood", hint="ask with GET"))
+
+
+def read_asked(request: Request, viewer: Viewer, form: Form) -> Asked:
+    """The request as pages know it. Raises `UsageError` for what no page takes."""
+    query = tuple(request.query_params.multi_items())
+    check_query(query)
+    path = request.url.path
+    if form != "html":
+        path = path[: -len(form) - 1]
+    key = str(request.path_params.get("key", ""))
+    if "\x00" in key or len(key) > 1_000:
+        raise NoPageError("there is no such page", hint="the pages are listed at the top")
+    return Asked(path=path or "/", form=form, query=query, viewer=viewer, key=key)
+
+
+def _page_routes(page: PageRoute, house: House) -> list[BaseRoute]:
+    """The page's forms before the page itself, whose key would take their ending for its own."""
+
+    def answer(request: Request) -> Response:
+        if "token" in request.query_params and house.door.token is not None:
+            return house.let_in(request)
+        viewer = house.viewer(request)
+        said: Form = request.path_params.get("form", "html")
+        asked = read_asked(request, viewer, said)
+        if said == "html" and wants_data(request) and page.forms:
+            asked = replace(asked, form="json")
+        made = page.make(house.desk, asked)
+        if isinstance(made, Elsewhere):
+            return write_elsewhere(made)
+        if asked.form != "html":
+            return write_data(made, asked.form)
+        return _with_session(house.drawing.page(made, asked))
+
+    def _with_session(response: Response) -> Response:
+        if house.door.is_open:
+            house.keep_session(response, house.door.sign_local())
+        return response
+
+    routes: list[BaseRoute] = []
+    if page.forms:
+        routes.append(Route(page.path + ".{form:form}", answer))
+    if not page.is_data:
+        routes.append(Route(page.path, answer))
+    return routes
+
+
+def _file_routes(files: Files) -> list[BaseRoute]:
+    def file(request: Request) -> Response:
+        return files.answer(request.path_params["stamp"], request.path_params["name"])
+
+    def base_map(_request: Request) -> Response:
+        return files.map_answer()
+
+    def tiles(_request: Request) -> Response:
+        return files.tiles_answer()
+
+    return [
+        Route("/static/{stamp}/{name:path}", file),
+        Route("/base-map.pmtiles", base_map),
+        Route("/tiles.pmtiles", tiles),
+    ]

@@ -1,0 +1,39 @@
+"""What goes wrong, told in one shape: JSON to programs, a page to people."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from sayso.errors import LoginError, SaysoError
+from sayso.show.web.drawing import Drawing
+
+_DATA = (".json", ".csv", ".geojson")
+
+
+def error_shape(error: SaysoError) -> dict[str, Any]:
+    """The one shape of errors. The place of a file stays with the server."""
+    said = {"code": error.code, "message": error.message, "hint": error.hint, "status": error.http_status}
+    return {"error": said}
+
+
+def wants_data(request: Request) -> bool:
+    """Whether a program asks, by the address or by what it accepts."""
+    accepted = request.headers.get("accept", "")
+    return request.url.path.endswith(_DATA) or ("json" in accepted and "text/html" not in accepted)
+
+
+def tell_fault(request: Request, error: SaysoError, drawing: Drawing) -> Response:
+    """The answer for an error; who has not logged in and looks at a page is led to where one does."""
+    if wants_data(request):
+        return JSONResponse(error_shape(error), status_code=error.http_status)
+    if isinstance(error, LoginError) and request.method == "GET":
+        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/login?next={quote(wanted, safe='')}", status_code=303)
+    title = "Not found" if error.http_status == 404 else "This cannot be shown"
+    viewer = getattr(request.state, "viewer", None)
+    context = {"title": title, "error": error}
+    return drawing.draw("fault.html", context, path=request.url.path, viewer=viewer, status=error.http_status)

@@ -1,0 +1,90 @@
+"""A text cut into pieces, each with the stretches that light it: what a template writes, escaped, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from sayso.model import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lit:
+    """A stretch of the text to light: what it is, and the claim that it belongs to."""
+
+    start: int
+    end: int
+    kind: str
+    """`sentence source cue actor target place when count status quote trigger`."""
+    claim: str
+    says: str
+    """What it stands for, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of the text that is lit alike from end to end."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    says: str = ""
+    claim: str | None = None
+    """The claim whose trigger it is."""
+    begins: str | None = None
+    """The claim whose trigger begins here."""
+
+
+def light(text: str, stretches: Iterable[Lit], *, start: int = 0, end: int | None = None) -> list[Piece]:
+    """The pieces of `text[start:end]`, in order; together they are that text."""
+    last = len(text) if end is None else min(end, len(text))
+    inside = [one for one in stretches if one.start < last and one.end > start and one.start < one.end]
+    cuts = sorted({start, last, *(max(start, one.start) for one in inside), *(min(last, one.end) for one in inside)})
+    opening = sorted(inside, key=lambda one: one.start)
+    pieces: list[Piece] = []
+    open_: list[Lit] = []
+    at = 0
+    for begin, close in pairwise(cuts):
+        while at < len(opening) and max(start, opening[at].start) <= begin:
+            open_.append(opening[at])
+            at += 1
+        open_ = [one for one in open_ if one.end > begin]
+        pieces.append(_piece(text[begin:close], open_, begin))
+    return pieces
+
+
+def _piece(text: str, lit: Sequence[Lit], begin: int) -> Piece:
+    if not lit:
+        return Piece(text=text)
+    trigger = next((one for one in lit if one.kind == "trigger"), None)
+    return Piece(
+        text=text,
+        kinds=tuple(dict.fromkeys(one.kind for one in lit)),
+        says="; ".join(dict.fromkeys(one.says for one in lit if one.says)),
+        claim=trigger.claim if trigger else None,
+        begins=trigger.claim if trigger and trigger.start == begin else None,
+    )
+
+
+def lit_of(claim: Claim, *, told: str = "") -> Iterator[Lit]:
+    """The stretches of a claim; `told` is what its trigger says, the type's label if not given."""
+    yield _lit(claim, claim.sentence, "sentence", "")
+    for kind, parts in (("actor", claim.actors), ("target", claim.targets), ("place", claim.places)):
+        for part in parts:
+            yield _lit(claim, part, kind, f"{kind}: {part.name or part.text}")
+    for source in claim.sources:
+        yield _lit(claim, source, "source", f"source: {source.name}")
+    for count in claim.counts:
+        yield _lit(claim, count, "count", f"number: {count.text}")
+    if claim.when.text is not None and claim.when.start is not None and claim.when.end is not None:
+        yield _lit(claim, claim.when, "when", f"time: {claim.when.text}")
+    if claim.status_cue:
+        yield _lit(claim, claim.status_cue, "status", f"status: {claim.status}")
+    if claim.quote:
+        yield _lit(claim, claim.quote, "quote", "quotation")
+    yield _lit(claim, claim.trigger, "trigger", told or claim.event)
+
+
+def _lit(claim: Claim, part: Any, kind: str, says: str) -> Lit:
+    return Lit(start=part.start, end=part.end, kind=kind, claim=claim.id, says=says)

@@ -1,0 +1,67 @@
+"""The filter as a form: its fields, what each may be set to, and what of it is set."""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+from sayso.model import EventStatus, ReviewState, Standing
+from sayso.show.web.asked import FILTER, Asked
+from sayso.show.web.desk import Desk
+
+_MOST: Final = 300
+"""Options of a field; what is not among them can still be written into the address."""
+
+
+def choices(desk: Desk, *, with_standing: bool = False) -> list[dict[str, Any]]:
+    """The fields of the form that are chosen from a list."""
+    label = desk.codebook.parties.parties
+    parties = [(key, f"{label[key].name} ({key})" if key in label else key) for key, _ in _named(desk, "party")]
+    families = sorted({key.partition(".")[0] for key, _ in _named(desk, "event")})
+    events = [(key, key.replace(".", " ").replace("_", " ")) for key, _ in _named(desk, "event")]
+    fields = [
+        ("event", "What", [*((family, f"{family}: all") for family in families), *events]),
+        ("status", "Status", [(one, one) for one in get_args(EventStatus)]),
+        ("side", "Said by", [(side.id, side.label) for side in desk.inks().sides]),
+        ("party", "Party", sorted(parties, key=lambda one: one[1])),
+        ("outlet", "Outlet", [(name, name) for _, name in _named(desk, "outlet")]),
+        ("review", "Review", [*((one, one) for one in get_args(ReviewState)), ("any", "any, rejected ones too")]),
+    ]
+    if with_standing:
+        fields.append(("standing", "Standing", [(one, one) for one in get_args(Standing)]))
+    return [{"name": name, "label": said, "options": _options(options)} for name, said, options in fields if options]
+
+
+def _named(desk: Desk, kind: str) -> list[tuple[str, str]]:
+    return desk.tallies.named(kind, limit=_MOST)
+
+
+def _options(options: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"value": value, "label": label} for value, label in options]
+
+
+def filter_context(desk: Desk, asked: Asked) -> dict[str, Any]:
+    """What the form needs: fields, what is set, and what narrows the page, each with the address without it."""
+    chosen = {name: asked.one(name) for name in FILTER}
+    narrowed = [
+        {"name": name, "value": value, "without": asked.address(**{name: None, "page": None})}
+        for name in FILTER
+        for value in asked.all(name)
+    ]
+    return {
+        "choices": choices(desk),
+        "filter": {name: value or "" for name, value in chosen.items()},
+        "narrowed": narrowed,
+        "is_narrowed": bool(narrowed),
+    }
+
+
+def paging(asked: Asked, shown: int, total: int) -> dict[str, Any]:
+    """How many of how many are shown, and the addresses of the pages before and after."""
+    return {
+        "shown": shown,
+        "total": total,
+        "first": asked.offset + 1 if shown else 0,
+        "last": asked.offset + shown,
+        "before": asked.address(page=asked.page - 1 if asked.page > 2 else None) if asked.page > 1 else None,
+        "after": asked.address(page=asked.page + 1) if shown and asked.offset + shown < total else None,
+    }

@@ -1,0 +1,178 @@
+"""`/` with its data, `/claims` and `/claims/ID`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from sayso.codec import claim_to_dict, claim_to_row, judgement_to_dict
+from sayso.ids import place_key
+from sayso.keep import KeptClaim
+from sayso.show.web.answers import Answer, collection, listed, point
+from sayso.show.web.asked import Asked, read_filter, read_order
+from sayso.show.web.desk import Desk
+from sayso.show.web.lit import light, lit_of
+from sayso.show.web.pages.choosing import filter_context, paging
+from sayso.show.web.sides import side_of_claim
+
+AROUND: Final = 1_500
+"""Characters of the text shown on either side of a claim's sentence; the article's page shows all."""
+_OTHERS: Final = 100
+"""Other claims of the incident shown beside a claim."""
+
+
+def claim_line(kept: KeptClaim, desk: Desk) -> dict[str, Any]:
+    """The claim as programs and scripts read it: the contract's line, with what docs/web-data.md adds."""
+    return claim_to_dict(kept.claim) | {
+        "place_keys": [None if place.precision == "unresolved" else place_key(place) for place in kept.claim.places],
+        "side": side_of_claim(kept.claim, desk.inks()),
+        "review": kept.review,
+        "judged": kept.review if kept.review in ("accepted", "corrected") else None,
+        "flags": list(kept.flags),
+        "incident": kept.incident,
+    }
+
+
+def claim_row(kept: KeptClaim) -> dict[str, Any]:
+    """The claim as a flat row."""
+    return claim_to_row(kept.claim) | {"review": kept.review, "incident": kept.incident}
+
+
+def claim_features(some: Iterable[KeptClaim], desk: Desk) -> list[dict[str, Any]]:
+    """A point for each resolved place of each claim."""
+    return [
+        point(place.longitude, place.latitude, _properties(kept, desk) | {"place": place.name or place.text,
+              "place_key": place_key(place), "precision": place.precision})
+        for kept in some
+        for place in kept.claim.places
+        if place.precision != "unresolved"
+    ]  # fmt: skip
+
+
+def _properties(kept: KeptClaim, desk: Desk) -> dict[str, Any]:
+    claim = kept.claim
+    return {
+        "id": claim.id, "event": claim.event, "status": claim.status, "from": claim.when.from_day,
+        "to": claim.when.to_day, "source": claim.sources[0].name if claim.sources else None,
+        "side": side_of_claim(claim, desk.inks()), "outlet": claim.article.outlet, "article": claim.article.id,
+        "sentence": claim.sentence.text, "confidence": claim.confidence, "review": kept.review,
+    }  # fmt: skip
+
+
+def list_claims(desk: Desk, asked: Asked) -> Answer:
+    """The claims of the filter."""
+    page = desk.ledger.claims(
+        read_filter(asked, desk.inks), order=read_order(asked), limit=asked.limit, offset=asked.offset
+    )
+    return Answer(
+        template="claims.html",
+        title="Claims",
+        context={"claims": row_context(desk, page.items), **filter_context(desk, asked),
+                 "paging": paging(asked, len(page), page.total)} if asked.form == "html" else {},
+        lines=lambda: listed(asked, page.items, page.total) | {"claims": [claim_line(one, desk) for one in page]},
+        rows=lambda: [claim_row(one) for one in page],
+        features=lambda: collection(claim_features(page, desk), page.total),
+    )  # fmt: skip
+
+
+def row_context(desk: Desk, some: Sequence[KeptClaim]) -> list[dict[str, Any]]:
+    """Claims as rows of a table: each with the words of its sentence lit, and who contradicts it."""
+    opposed = desk.tallies.opposed([one.claim.id for one in some])
+    return [
+        {"kept": one, "claim": one.claim, "pieces": sentence_pieces(one), "opposed": opposed.get(one.claim.id, [])}
+        for one in some
+    ]
+
+
+def sentence_pieces(kept: KeptClaim) -> list[Any]:
+    """The claim's sentence in pieces, with its trigger, numbers and sources lit."""
+    claim = kept.claim
+    first = claim.sentence.start
+    text = " " * first + claim.sentence.text
+    shown = {"trigger", "count", "status"}
+    return light(text, [one for one in lit_of(claim) if one.kind in shown], start=first)
+
+
+def overview(desk: Desk, asked: Asked) -> Answer:
+    """Map, timeline and list; without script, the list."""
+    page = desk.ledger.claims(read_filter(asked, desk.inks), order=read_order(asked), limit=asked.limit)
+    context = {
+        "claims": [claim_line(one, desk) for one in page],
+        "shown": len(page),
+        "base_map": desk.base_map,
+        "tiles": desk.tiles,
+        "attribution": "",
+        "claim_page": "/claims/{id}",
+        "places_with_claims": [],
+        **filter_context(desk, asked),
+        "total": page.total,
+    }
+    return Answer(
+        template="overview.html",
+        title="Who says that what happened, where and when",
+        context=context,
+        lines=lambda: listed(asked, page.items, page.total) | {"claims": context["claims"]},
+        rows=lambda: [claim_row(one) for one in page],
+        features=lambda: collection(claim_features(page, desk), page.total),
+    )
+
+
+def show_claim(desk: Desk, asked: Asked) -> Answer:
+    """A claim: the text with its stretches lit, the claim, and those who say otherwise."""
+    kept = desk.ledger.claim(asked.key)
+    judgements = desk.ledger.judgements(asked.key)
+    context = claim_context(desk, kept) if asked.form == "html" else {}
+    said = {
+        "machine": claim_to_dict(kept.machine),
+        "judgements": [judgement_to_dict(one) for one in judgements],
+        "opposed": _opposed_lines(desk, kept),
+    }
+    return Answer(
+        template="claim.html",
+        title=f"Claim {kept.claim.id}",
+        context=context | {"judgements": judgements},
+        lines=lambda: claim_line(kept, desk) | said,
+        rows=lambda: [claim_row(kept)],
+        features=lambda: collection(claim_features([kept], desk), 1),
+    )
+
+
+def _opposed_lines(desk: Desk, kept: KeptClaim) -> list[Mapping[str, str]]:
+    found = desk.tallies.opposed([kept.claim.id]).get(kept.claim.id, [])
+    return [{"field": field, "kind": kind, "claim": other} for field, kind, other in found]
+
+
+def claim_context(desk: Desk, kept: KeptClaim) -> dict[str, Any]:
+    """The text around a claim, and the other claims of its incident: those that contradict it first."""
+    claim = kept.claim
+    article = desk.ledger.article(claim.article.id)
+    text = article.article.text
+    start, end = window(text, claim.sentence.start, claim.sentence.end)
+    incident = desk.ledger.incident(kept.incident) if kept.incident else None
+    opposed = {other: (field, kind) for field, kind, other in desk.tallies.opposed([claim.id]).get(claim.id, [])}
+    ids = [one for one in (incident.claims if incident else ()) if one != claim.id]
+    ids.sort(key=lambda one: one not in opposed)
+    others = desk.tallies.kept(ids[:_OTHERS])
+    return {
+        "kept": kept, "claim": claim, "article": article, "incident": incident,
+        "pieces": light(text, lit_of(claim, told=claim.event), start=start, end=end),
+        "is_cut": (start > 0, end < len(text)),
+        "others": [{"kept": one, "claim": one.claim, "against": opposed.get(one.claim.id)} for one in others],
+        "more": max(0, len(ids) - _OTHERS),
+        "corrected": [name for name in CORRECTABLE if getattr(kept.claim, name) != getattr(kept.machine, name)],
+    }  # fmt: skip
+
+
+CORRECTABLE: Final = ("event", "status", "places", "when", "counts", "actors", "targets", "sources", "trigger")
+"""Fields of a claim that a person can correct."""
+
+
+def window(text: str, start: int, end: int, around: int = AROUND) -> tuple[int, int]:
+    """The stretch of the text to show around a sentence, cut at line breaks where there are any."""
+    begin, close = max(0, start - around), min(len(text), end + around)
+    if begin > 0:
+        begin = max(begin, text.find("\n", begin, start) + 1)
+    if close < len(text):
+        broken = text.rfind("\n", end, close)
+        close = broken if broken > 0 else close
+    return begin, close

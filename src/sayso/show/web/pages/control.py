@@ -1,0 +1,64 @@
+"""`/control`: who is said to hold each place on a day, and who says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, get_args
+
+from sayso.codec import control_to_dict
+from sayso.ids import place_key
+from sayso.model import Standing
+from sayso.show.web.answers import Answer, collection, listed, point
+from sayso.show.web.asked import Asked, read_filter
+from sayso.show.web.desk import Desk
+from sayso.show.web.pages.choosing import filter_context, paging
+from sayso.show.web.pages.places import run_row, today
+
+
+def show_control(desk: Desk, asked: Asked) -> Answer:
+    """The runs of control of a day; of all days with `on=any`."""
+    every = asked.one("on") == "any"
+    on = None if every else asked.day("on") or today(desk)
+    wanted = read_filter(_without_day(asked), desk.inks, days=every)
+    page = desk.ledger.control(wanted, on=on, limit=asked.limit, offset=asked.offset)
+    return Answer(
+        template="control.html",
+        title=f"Control on {on}" if on else "Control, all days",
+        context=_context(desk, asked, page, on, wanted) if asked.form == "html" else {},
+        lines=lambda: (
+            listed(asked, page.items, page.total) | {"on": on, "control": [control_to_dict(one) for one in page]}
+        ),
+        rows=lambda: [run_row(one) for one in page],
+        features=lambda: collection(
+            [point(one.place.longitude, one.place.latitude, run_row(one)) for one in page], page.total
+        ),
+    )
+
+
+def _without_day(asked: Asked) -> Asked:
+    from dataclasses import replace
+
+    return replace(asked, query=tuple((name, value) for name, value in asked.query if name != "on"))
+
+
+def _context(desk: Desk, asked: Asked, page: Any, on: Any, wanted: Any) -> dict[str, Any]:
+    saying = Counter(party for run in page for party in run.said_by)
+    return {
+        "runs": [(run, place_key(run.place)) for run in page],
+        "on": on,
+        "sayers": [party for party, _ in saying.most_common()],
+        "matrix": matrix(desk, on) if on else [],
+        "standings": get_args(Standing),
+        **filter_context(desk, asked),
+        "paging": paging(asked, len(page), page.total),
+        "wanted": wanted,
+    }
+
+
+def matrix(desk: Desk, on: Any) -> list[tuple[str | None, dict[str, int]]]:
+    """How many places each party is said to hold that day, by standing; those with most places first."""
+    held: dict[str | None, Counter[str]] = {}
+    for holding in desk.tallies.held_on(on).values():
+        held.setdefault(holding.holder, Counter())[holding.standing] += 1
+    ordered = sorted(held, key=lambda party: (party is None, -held[party].total(), party or ""))
+    return [(party, dict(held[party])) for party in ordered]

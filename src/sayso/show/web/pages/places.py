@@ -1,0 +1,250 @@
+"""`/places`, `/places/ID` with its grid of days, and `/timeline.json`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sayso.codec import control_to_dict
+from sayso.errors import NotKeptError
+from sayso.keep import Filter, Page
+from sayso.keep.tallies import Holding, PlaceTally
+from sayso.model import Control, ControlPlace
+from sayso.show.web.answers import Answer, collection, listed, point
+from sayso.show.web.asked import Asked, read_filter
+from sayso.show.web.desk import Desk, Saying
+from sayso.show.web.pages.choosing import filter_context, paging
+from sayso.show.web.pages.claims import row_context
+
+DAYS: Final = 42
+"""Days of a grid, unless others are asked for: six weeks fit a screen of 1280 pixels."""
+MOST_DAYS: Final = 370
+_MOST_CLAIMS: Final = 5_000
+"""Claims about one place that its grid is made from; a capital has more, and its grid says so."""
+
+
+def list_places(desk: Desk, asked: Asked) -> Answer:
+    """The places of the filter's claims, with who is said to hold each."""
+    page = desk.tallies.places(read_filter(asked, desk.inks), limit=asked.limit, offset=asked.offset)
+    held = desk.tallies.held_on(asked.day("on") or asked.day("to") or today(desk))
+    rows = [place_row(one, held.get(one.key), desk) for one in page]
+    located = [row for row in rows if row["latitude"] is not None and row["kind"] not in ("region", "country")]
+    return Answer(
+        template="places.html",
+        title="Places",
+        context={"places": rows, **filter_context(desk, asked), "paging": paging(asked, len(page), page.total)}
+        if asked.form == "html"
+        else {},
+        lines=lambda: listed(asked, page.items, page.total) | {"places": rows},
+        rows=lambda: [row | {"parties": "; ".join(row["parties"])} for row in rows],
+        features=lambda: collection(
+            [point(row["longitude"], row["latitude"], row) for row in located],
+            page.total - len(rows) + len(located), sides=desk.inks().said(),
+        ),
+    )  # fmt: skip
+
+
+def today(desk: Desk) -> date:
+    """The last day of which the ledger tells: control that has no end runs up to it."""
+    span = desk.tallies.span()
+    return min(span[1], date.today()) if span else date.today()  # noqa: DTZ011
+
+
+def place_row(one: PlaceTally, holding: Holding | None, desk: Desk) -> dict[str, Any]:
+    """A place as a flat row, with who is said to hold it."""
+    return {
+        "key": one.key, "name": one.name, "kind": one.kind, "country": one.country, "admin1": one.admin1,
+        "latitude": one.latitude, "longitude": one.longitude, "claims": one.claims,
+        "holder": holding.holder if holding else None,
+        "side": desk.inks().side_of(holding.holder, one.country) if holding else None,
+        "standing": holding.standing if holding else "unknown", "parties": list(holding.said_by) if holding else [],
+        "first": one.first, "last": one.last,
+    }  # fmt: skip
+
+
+def timeline(desk: Desk, asked: Asked) -> Answer:
+    """The filter's claims counted by day, status and side; days and brush are left out of the filter."""
+    inks = desk.inks()
+    days: dict[date, dict[str, Any]] = {}
+    coarse = undated = 0
+    for one in desk.tallies.days(read_filter(asked, desk.inks, days=False)):
+        if one.day is None:
+            undated += one.claims
+        elif one.precision not in ("day", "days"):
+            coarse += one.claims
+        else:
+            day = days.setdefault(one.day, {"day": one.day.isoformat(), "sides": defaultdict(int)})
+            day[one.status] = day.get(one.status, 0) + one.claims
+            day["sides"][inks.side_of(one.party, one.country) or ""] += one.claims
+    told = [days[day] for day in sorted(days)]
+    return Answer(
+        template="",
+        title="Days",
+        lines=lambda: {"days": told, "coarse": coarse, "undated": undated, "sides": inks.said()},
+        rows=lambda: [{key: value for key, value in day.items() if key != "sides"} for day in _filled(told)],
+    )
+
+
+def _filled(days: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Days with every status, so that all rows have the same columns."""
+    statuses = ("happened", "ongoing", "attempted", "planned", "possible", "denied")
+    return [{"day": day["day"], **{status: day.get(status, 0) for status in statuses}} for day in days]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one row of the grid says of one day."""
+
+    day: date
+    holder: str | None = None
+    kind: str = ""
+    """The standing, or what a sayer says: `holds gains leaves lacks fought`."""
+    claims: tuple[str, ...] = ()
+    is_contested: bool = False
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the grid: one sayer, or the rule over all of them."""
+
+    sayer: str | None
+    is_rule: bool
+    cells: tuple[Cell, ...]
+
+
+def show_place(desk: Desk, asked: Asked) -> Answer:
+    """A place: who says on which day that who holds it, and all that is claimed about it."""
+    wanted = read_filter(asked, desk.inks)
+    about = Filter(place=(asked.key,))
+    runs = desk.ledger.control(about, limit=1_000)
+    tally = desk.tallies.place(asked.key)
+    if tally is None:
+        raise NotKeptError(f"no claim names a place {asked.key[:80]}", hint="look it up under /places")
+    context = _place_context(desk, asked, tally, runs) if asked.form == "html" else {}
+    return Answer(
+        template="place.html",
+        title=tally.name,
+        context=context,
+        lines=lambda: {"place": place_row(tally, None, desk), "control": [control_to_dict(run) for run in runs],
+                       "total": runs.total, "asked": {"from": wanted.since, "to": wanted.until}},
+        rows=lambda: [run_row(run) for run in runs],
+        features=lambda: collection([point(tally.longitude, tally.latitude, place_row(tally, None, desk))], 1),
+    )  # fmt: skip
+
+
+def run_row(run: Control) -> dict[str, Any]:
+    """A run of control as a flat row."""
+    place = run.place
+    return {
+        "place": place.name, "country": place.country, "admin1": place.admin1, "geonameid": place.geonameid,
+        "latitude": place.latitude, "longitude": place.longitude, "holder": run.holder, "from": run.from_day,
+        "to": run.to_day, "standing": run.standing, "said_by": "; ".join(run.said_by), "last_said": run.last_said,
+        "claims": "; ".join(run.claims), "rule": run.rule,
+    }  # fmt: skip
+
+
+def _place_context(desk: Desk, asked: Asked, tally: PlaceTally, runs: Page[Control]) -> dict[str, Any]:
+    days = grid_days(asked, tally)
+    place = runs.items[0].place if runs.items else as_held(tally)
+    page = desk.ledger.claims(Filter(place=(tally.key,)), order="day", limit=_MOST_CLAIMS)
+    standing = [one.claim for one in page if one.review != "rejected"]
+    said = desk.sayings(place, standing, days) if days and runs.items else {}
+    on = asked.day("on")
+    chosen = desk.sayings(place, standing, [on]).get(on, ()) if on and runs.items else ()
+    shown = {claim for one in chosen for claim in one.claims}
+    run = next((one for one in runs if on and one.from_day <= on and (one.to_day is None or on <= one.to_day)), None)
+    shown |= set(run.claims) if run else set()
+    kept = [one for one in page if one.claim.id in shown] if on else list(page.items[:50])
+    return {
+        "tally": tally, "runs": runs.items, "total_runs": runs.total, "days": days, "on": on, "run": run,
+        "chosen": chosen, "grid": make_grid(runs.items, said, days), "claims": row_context(desk, kept),
+        "paging": paging(asked, len(kept), page.total), "months": _months(days),
+        "earlier": _shifted(asked, days, -1), "later": _shifted(asked, days, 1),
+    }  # fmt: skip
+
+
+def as_held(tally: PlaceTally) -> ControlPlace:
+    """The place as one that can be held."""
+    key = tally.key.removeprefix("g:")
+    return ControlPlace(
+        name=tally.name, geonameid=int(key) if key.isdigit() else None, latitude=tally.latitude,
+        longitude=tally.longitude, country=tally.country, admin1=tally.admin1,
+        gazetteer_id=tally.key.removeprefix("x:") if tally.key.startswith("x:") else None,
+    )  # fmt: skip
+
+
+def grid_days(asked: Asked, tally: PlaceTally) -> list[date]:
+    """The days that the grid shows: those asked for, or the six weeks that hold the day, or the last claims."""
+    first, last, on = asked.day("from"), asked.day("to"), asked.day("on")
+    if first is None and last is None:
+        last = on + timedelta(days=DAYS // 2) if on else tally.last or on
+    if first is None and last is not None:
+        first = _plus(last, 1 - DAYS)
+    if first is None:
+        return []
+    last = min(last or _plus(first, DAYS - 1), _plus(first, MOST_DAYS - 1))
+    return [date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1)]
+
+
+def _plus(day: date, days: int) -> date:
+    return date.fromordinal(max(1, min(date.max.toordinal(), day.toordinal() + days)))
+
+
+def _shifted(asked: Asked, days: Sequence[date], way: int) -> str | None:
+    """The address of the grid of as many days before or after."""
+    if not days:
+        return None
+    first, last = _plus(days[0], way * len(days)), _plus(days[-1], way * len(days))
+    return asked.address(from_=first, to=last, on=None)
+
+
+def _months(days: Sequence[date]) -> list[tuple[str, int]]:
+    """Months over the grid, each with how many of its days are shown."""
+    found: dict[str, int] = {}
+    for day in days:
+        found[f"{day:%B %Y}"] = found.get(f"{day:%B %Y}", 0) + 1
+    return list(found.items())
+
+
+def make_grid(runs: Sequence[Control], said: Mapping[date, Sequence[Saying]], days: Sequence[date]) -> list[Row]:
+    """A row for the rule, and one for each sayer: the parties that say something on these days, then those without."""
+    ruled = Row(sayer=None, is_rule=True, cells=tuple(_run_cell(runs, day) for day in days))
+    sayers = sorted({one.sayer or "" for some in said.values() for one in some}, key=lambda one: (not one, one))
+    rows = [
+        Row(sayer=sayer or None, is_rule=False, cells=tuple(_said_cell(said.get(day, ()), sayer, day) for day in days))
+        for sayer in sayers
+    ]
+    return [ruled, *rows]
+
+
+def _run_cell(runs: Sequence[Control], day: date) -> Cell:
+    run = next((one for one in runs if one.from_day <= day and (one.to_day is None or day <= one.to_day)), None)
+    if run is None:
+        return Cell(day=day)
+    held = f"{run.holder} ({run.standing})" if run.holder else run.standing
+    return Cell(
+        day=day, holder=run.holder, kind=run.standing, claims=run.claims, is_contested=run.standing == "contested",
+        says=held,
+    )  # fmt: skip
+
+
+_KINDS: Final = {"holds": 0, "gains": 1, "fought": 2, "leaves": 3, "lacks": 4}
+
+
+def _said_cell(said: Sequence[Saying], sayer: str, day: date) -> Cell:
+    own = sorted((one for one in said if (one.sayer or "") == sayer), key=lambda one: _KINDS.get(one.kind, 9))
+    if not own:
+        return Cell(day=day)
+    lead = own[0]
+    return Cell(
+        day=day,
+        holder=lead.party if lead.kind in ("holds", "gains") else None,
+        kind=lead.kind,
+        claims=tuple(dict.fromkeys(claim for one in own for claim in one.claims)),
+        is_contested=any(one.kind == "fought" for one in own) or len({one.party for one in own[:2]}) > 1,
+        says="; ".join(f"{one.party or 'somebody'} {one.kind} it, as of {one.day}" for one in own),
+    )

@@ -1,0 +1,58 @@
+"""`/search`: articles, claims and names with words."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import urlencode
+
+from sayso.keep import Hit, Page
+from sayso.show.web import words
+from sayso.show.web.answers import Answer, listed
+from sayso.show.web.asked import Asked
+from sayso.show.web.desk import Desk
+from sayso.show.web.pages.choosing import paging
+
+
+def show_search(desk: Desk, asked: Asked) -> Answer:
+    """What has the words of `q`; `kind` is one of `article claim name`."""
+    kind: Any = asked.choice("kind", ("article", "claim", "name"))
+    said = asked.one("q")
+    empty: Page[Hit] = Page(items=(), total=0)
+    kinds = {"kinds": (kind,)} if kind else {}
+    page = desk.ledger.search(said, limit=asked.limit, offset=asked.offset, **kinds) if said else empty
+    hits = [asdict(one) | {"address": address_of(one), "pieces": snippet_pieces(one.snippet)} for one in page]
+    return Answer(
+        template="search.html",
+        title=f"Search: {said}" if said else "Search",
+        context={"hits": hits, "q": said or "", "kind": kind, "paging": paging(asked, len(page), page.total)},
+        lines=lambda: (
+            listed(asked, page.items, page.total)
+            | {"hits": [asdict(one) | {"address": address_of(one)} for one in page]}
+        ),
+        rows=lambda: [asdict(one) | {"address": address_of(one)} for one in page],
+    )
+
+
+def address_of(hit: Hit) -> str:
+    """The page of what was found; of a name, its page or the claims that name it."""
+    if hit.kind != "name":
+        return f"/{hit.kind}s/{hit.id}"
+    name = hit.snippet.replace("[", "").replace("]", "")
+    if hit.title == "place":
+        return f"/places/{words.path_part(hit.id)}"
+    if hit.title == "source":
+        return words.source_page(name)
+    return "/claims?" + urlencode({"outlet" if hit.title == "outlet" else "party": name})
+
+
+def snippet_pieces(snippet: str) -> list[tuple[str, bool]]:
+    """The snippet in pieces, each with whether it was found; brackets around what was found fall away."""
+    pieces: list[tuple[str, bool]] = []
+    for at, part in enumerate(snippet.split("[")):
+        found, closed, rest = part.partition("]")
+        if at == 0 or not closed:
+            pieces.append((part, False))
+        else:
+            pieces += [(found, True), (rest, False)]
+    return [(text, found) for text, found in pieces if text]

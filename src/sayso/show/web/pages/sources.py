@@ -1,0 +1,111 @@
+"""`/sources` and `/sources/NAME`: who says things, and how often others say the same or the opposite."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Any, Final
+
+from sayso.errors import NotKeptError
+from sayso.keep import Filter, KeptClaim, KeptSource
+from sayso.show.web import words
+from sayso.show.web.answers import Answer, listed
+from sayso.show.web.asked import Asked, read_filter, read_order
+from sayso.show.web.desk import Desk
+from sayso.show.web.pages.choosing import filter_context, paging
+from sayso.show.web.pages.claims import claim_line, claim_row, row_context
+
+_COMPARED: Final = 2_000
+"""Claims of a source that are held against those of others; its page says so where it has more."""
+
+
+def list_sources(desk: Desk, asked: Asked) -> Answer:
+    """The sources of the filter's claims, those who say most first."""
+    page = desk.ledger.sources(read_filter(asked, desk.inks), limit=asked.limit, offset=asked.offset)
+    return Answer(
+        template="sources.html",
+        title="Sources",
+        context={"sources": page.items, **filter_context(desk, asked),
+                 "paging": paging(asked, len(page), page.total)} if asked.form == "html" else {},
+        lines=lambda: listed(asked, page.items, page.total) | {"sources": [asdict(one) for one in page]},
+        rows=lambda: [asdict(one) for one in page],
+    )  # fmt: skip
+
+
+def show_source(desk: Desk, asked: Asked) -> Answer:
+    """A source: what it says, and who else says the same or the opposite."""
+    wanted = replace(read_filter(asked, desk.inks), source=(asked.key,))
+    page = desk.ledger.claims(wanted, order=read_order(asked), limit=asked.limit, offset=asked.offset)
+    own = desk.ledger.claims(Filter(source=(asked.key,)), limit=_COMPARED)
+    if not own.total:
+        raise NotKeptError(f"no claim has a source {asked.key[:80]}", hint="look it up under /sources")
+    compared = compare(desk, own.items)
+    who = who_is(asked.key, own.items)
+    return Answer(
+        template="source.html",
+        title=asked.key,
+        context={
+            "name": asked.key, "who": who, "compared": compared, "own": own, "claims": row_context(desk, page.items),
+            "events": Counter(one.claim.event for one in own).most_common(12),
+            "statuses": Counter(one.claim.status for one in own).most_common(), **filter_context(desk, asked),
+            "paging": paging(asked, len(page), page.total),
+        } if asked.form == "html" else {},
+        lines=lambda: listed(asked, page.items, page.total)
+        | {"source": {"name": asked.key, "is": [asdict(one) for one in who], **compared},
+           "claims": [claim_line(one, desk) for one in page]},
+        rows=lambda: [claim_row(one) for one in page],
+    )  # fmt: skip
+
+
+def who_is(name: str, own: Sequence[KeptClaim]) -> list[KeptSource]:
+    """Under which kinds, parties and sectors the name speaks, the commonest first."""
+    folded = name.casefold()
+    said: Counter[tuple[str, str | None, str | None]] = Counter()
+    for kept in own:
+        for one in kept.claim.sources:
+            if folded in (one.name.casefold(), (one.party or "").casefold()):
+                said[one.kind, one.party, one.sector] += 1
+        if not kept.claim.sources and (kept.claim.article.outlet or "").casefold() == folded:
+            said["outlet", None, None] += 1
+    return [
+        KeptSource(name=name, kind=kind, party=party, sector=sector, claims=count, articles=0)
+        for (kind, party, sector), count in said.most_common()
+    ]
+
+
+def compare(desk: Desk, own: Sequence[KeptClaim]) -> dict[str, Any]:
+    """How many of the claims stand alone, how many others repeat, how many others contradict; and who these are."""
+    mine = {one.claim.id for one in own}
+    incidents = {one.id: one for one in desk.ledger.incidents_with(sorted(mine))}
+    others = {claim for one in incidents.values() for claim in one.claims} - mine
+    by_id = {one.claim.id: one for one in desk.tallies.kept(sorted(others))}
+    opposed = desk.tallies.opposed(sorted(mine))
+    repeated = {
+        kept.claim.id
+        for kept in own
+        if kept.incident in incidents and any(one in by_id for one in incidents[kept.incident].claims)
+    }
+    against = {claim for some in opposed.values() for _, _, claim in some if claim in by_id}
+    return {
+        "compared": len(own),
+        "repeated": len(repeated - set(opposed)),
+        "opposed": len(opposed),
+        "alone": len(mine - repeated - set(opposed)),
+        "same": _who([by_id[one] for one in others - against if one in by_id]),
+        "opposite": _who([by_id[one] for one in against]),
+    }
+
+
+def _who(some: Sequence[KeptClaim]) -> list[tuple[str, int]]:
+    """Who says these claims, and how many."""
+    said = Counter(
+        one.claim.sources[0].name if one.claim.sources else one.claim.article.outlet or "an outlet that is not named"
+        for one in some
+    )
+    return said.most_common(20)
+
+
+def told(compared: dict[str, Any]) -> str:
+    """The comparison in words."""
+    return f"{words.plural(compared['compared'], 'claim')}, {compared['opposed']} contradicted by others"

@@ -1,0 +1,152 @@
+"""How pages say things: days, places, numbers, speakers, each as precisely as it was claimed and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from sayso.codebook import Codebook
+from sayso.days import month_range, year_range
+from sayso.ids import place_key
+from sayso.model import Actor, Claim, Count, Place, SaidCount, Source, When
+
+NOT_SAID = "not said"
+
+
+def days(first: date | None, last: date | None) -> str:
+    """`2022-06-24`, `2022-06-24 to 2022-06-26`, `June 2022`, `2014`, `up to 2022-06-24`; `not said`."""
+    if first is None or last is None:
+        return f"since {first}" if first else f"up to {last}" if last else NOT_SAID
+    if first == last:
+        return first.isoformat()
+    if (first, last) == year_range(first.year):
+        return str(first.year)
+    if (first, last) == month_range(first.year, first.month):
+        return f"{first:%B %Y}"
+    return f"{first} to {last}"
+
+
+def when(said: When) -> str:
+    """The days of a claim."""
+    return days(said.from_day, said.to_day)
+
+
+def when_how(said: When) -> str:
+    """How the days are known: the words of the text, or that it has none."""
+    if said.text is None:
+        return "the text does not say when"
+    how = "reckoned from the day of the report" if said.basis == "relative" else "as stated"
+    return f"“{said.text}”, {how}, to the {said.precision}" if said.from_day or said.to_day else f"“{said.text}”"
+
+
+def place(one: Place) -> str:
+    """A place by name and region, with its precision unless it is exact."""
+    name = one.name or one.text
+    if one.precision == "near" and one.distance_m:
+        name = f"{one.distance_m / 1000:g} km from {name}"
+    if one.admin1 and one.admin1 != one.name:
+        name = f"{name}, {one.admin1}"
+    return name if one.precision == "exact" else f"{name} ({one.precision})"
+
+
+def places(some: Sequence[Place]) -> str:
+    """Places, or that none is said."""
+    return "; ".join(place(one) for one in some) or "no place said"
+
+
+def number(low: int | None, high: int | None) -> str:
+    """`12`, `10 to 20`, `at least 10`, `at most 2,000`, `some`."""
+    if low is None and high is None:
+        return "some"
+    if low == high:
+        return f"{low:,}"
+    if low is None or high is None:
+        return f"at least {low:,}" if high is None else f"at most {high:,}"
+    return f"{low:,} to {high:,}"
+
+
+def count(one: Count | SaidCount) -> str:
+    """A number with what is counted."""
+    return f"{number(one.low, one.high)} {one.of or ''}".strip()
+
+
+def actor(one: Actor | Source) -> str:
+    """Somebody by name, with the party."""
+    return f"{one.name} ({one.party})" if one.party else one.name
+
+
+def actors(some: Sequence[Actor]) -> str:
+    """Everybody by name, with the party."""
+    return ", ".join(actor(one) for one in some)
+
+
+def source(one: Source) -> str:
+    """Who says it, with role and party."""
+    role = f"{one.role} " if one.role and one.role.casefold() not in one.name.casefold() else ""
+    return f"{role}{actor(one)}"
+
+
+def sayer(claim: Claim) -> str:
+    """Who says a claim: the nearest speaker, then whom it was told to; or the outlet itself."""
+    if not claim.sources:
+        return f"{claim.article.outlet or 'the report'} itself"
+    return ", cited by ".join(source(one) for one in claim.sources)
+
+
+def outlet(claim: Claim) -> str:
+    """Who reports it, and when."""
+    head = claim.article
+    named = head.outlet or (f"“{head.title}”" if head.title else "an outlet that is not named")
+    return f"{named}, {head.published}" if head.published else f"{named}, on a day that is not told"
+
+
+def event(name: str) -> str:
+    """A type of event in words: `territory captured`."""
+    return name.replace(".", " ").replace("_", " ")
+
+
+def plural(many: int, noun: str) -> str:
+    """`1 claim`, `12 claims`."""
+    return f"{many:,} {noun}" if many == 1 else f"{many:,} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
+
+
+def path_part(text: str) -> str:
+    """The text as a part of an address."""
+    return quote(text, safe="")
+
+
+def source_page(name: str) -> str:
+    """The address of a source's page."""
+    return f"/sources/{path_part(name)}"
+
+
+def place_page(one: Place) -> str:
+    """The address of a place's page."""
+    return f"/places/{path_part(place_key(one))}"
+
+
+def party_label(codebook: Codebook) -> Callable[[str | None], str]:
+    """Tells a party's name by its id; the id, where the codebook does not know it."""
+    known: Mapping[str, Any] = codebook.parties.parties
+
+    def label(party: str | None) -> str:
+        if party is None:
+            return "nobody"
+        return known[party].name if party in known else party
+
+    return label
+
+
+def event_label(codebook: Codebook) -> Callable[[str], str]:
+    """Tells a type's definition by its id; nothing, where the codebook does not know it."""
+    return lambda name: codebook.types[name].definition if name in codebook.types else ""
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "actors": actors, "actor": actor, "count": count, "days": days, "event": event, "number": number,
+    "outlet": outlet, "path_part": path_part, "place": place, "place_page": place_page, "places": places,
+    "plural": plural, "sayer": sayer, "source": source, "source_page": source_page, "when": when, "when_how": when_how,
+}  # fmt: skip
+"""What templates call, by name."""
