@@ -50,8 +50,9 @@ def run(data: Path) -> dict[str, Any]:
         metrics |= {f"{name}_{key}": value for key, value in resolution(documents, gazetteer, words).items()}
         if name in FITTED:
             fitted[name] = documents
-    metrics |= cross_validate_names(fitted)
-    metrics |= cross_validate(fitted, gazetteer, words)
+    if fitted:
+        metrics |= cross_validate_names(fitted)
+        metrics |= cross_validate(fitted, gazetteer, words)
     return report("places", paths, metrics)
 
 
@@ -78,7 +79,8 @@ def resolution(documents: Sequence[Document], gazetteer: Gazetteer, words: Place
             if toponym.latitude is not None:
                 errors.append(error_km(place.latitude, place.longitude, toponym))
     seconds = process_time() - began
-    return {**error_scores(np.array(errors)), "articles_a_second": len(documents) / seconds}
+    scores = error_scores(np.array(errors)) if errors else {"names": 0.0}
+    return {**scores, "articles_a_second": len(documents) / seconds}
 
 
 def error_scores(errors: Floats) -> dict[str, float]:
@@ -89,7 +91,7 @@ def error_scores(errors: Floats) -> dict[str, float]:
         "names": float(len(errors)),
         "accuracy": 100 * float((errors <= RIGHT_KM).mean()),
         "resolved": 100 * float(known.mean()),
-        "mean_km": float(errors[known].mean()),
+        "mean_km": float(errors[known].mean()) if known.any() else float(AREA_MOST_KM),
         "median_km": float(np.median(bounded)),
         "area_under_curve": float((np.log1p(bounded) / np.log1p(AREA_MOST_KM)).mean()),
     }

@@ -9,6 +9,7 @@ import pytest
 from benchmarks.errors import CannotMeasure
 from benchmarks.geoparsing import SETS, Document, Toponym, read_documents
 from benchmarks.place_names import as_article
+from benchmarks.places import run
 
 LGL = """<?xml version="1.0" encoding="utf-8"?>
 <articles>
@@ -113,3 +114,12 @@ def test_the_lines_of_a_text_are_its_paragraphs(tmp_path: Path) -> None:
     assert [first.text[block.start : block.end] for block in blocks] == [
         "Barton & Milo burned.", "Later Barton, Tex., was calm.",
     ]  # fmt: skip
+
+
+def test_sets_on_which_nothing_is_fitted_are_measured_without_the_others(tmp_path: Path) -> None:
+    (tmp_path / "lgl.xml").write_text(LGL, encoding="utf-8")
+    (tmp_path / "GeoVirus.xml").write_text(GEOVIRUS, encoding="utf-8")
+    metrics = run(tmp_path)["metrics"]
+    assert {"lgl_f1", "lgl_accuracy", "geovirus_f1", "geovirus_plain_f1"} <= set(metrics)
+    assert not any("cv_" in name for name in metrics)
+    assert all(0 <= value <= 100 for name, value in metrics.items() if name.endswith("f1"))

@@ -137,6 +137,22 @@ def test_a_place_is_looked_for_wherever_its_name_stands(names: Names, words: Pla
     assert (8, 9) not in found
 
 
+def test_names_that_a_dash_joins_are_two_and_a_name_with_a_hyphen_is_one(names: Names, words: PlaceWords) -> None:
+    text = "It ran from Lysychansk–Bakhmut to Ivano-Frankivsk."
+    evidence = evidence_of(text, {"Lysychansk–Bakhmut": "LOC", "Ivano-Frankivsk": "LOC"})
+    found = find_candidates(text, evidence, names, words, frozenset({0}))
+    spelled = {text[evidence.stretches[a][0] : evidence.stretches[b - 1][1]] for a, b in found}
+    assert {"Lysychansk", "Bakhmut", "Ivano-Frankivsk"} <= spelled
+    assert "Lysychansk–Bakhmut" not in spelled
+
+
+def test_a_name_is_not_within_itself_with_a_word_in_small_letters(names: Names, words: PlaceWords) -> None:
+    text = "They crossed the Siverskyi Donets river."
+    evidence = evidence_of(text, {"Siverskyi Donets river": "LOC"})
+    columns = feature_columns(text, evidence, [(3, 5), (3, 6)], names, words, frozenset({0}))
+    assert columns[:, FEATURES.index("in_known")].tolist() == [0.0, 0.0]
+
+
 def test_probabilities_stand_in_the_order_of_this_stage() -> None:
     emissions = np.zeros((1, 7), dtype=np.float32)
     labels = tuple(reversed(SHARES))
