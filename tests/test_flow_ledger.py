@@ -1,0 +1,214 @@
+"""Articles added and weighed one by one: whatever the order, the picture is the same, and it is that of all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sayso.codec import control_to_dict, incident_to_dict
+from sayso.flow import load_chain, read_reports
+from sayso.flow_ledger import Digest, add_article, digest_article, judge_claims, weigh_ledger, weigher_of
+from sayso.ids import claim_id
+from sayso.keep import Ledger, Verdict, open_ledger
+from sayso.model import Article, Block, Claim, Span
+from sayso.packs import load_pack
+from sayso.settings import Settings
+from sayso.weigh import sign_text
+from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, said
+
+Told = tuple[Article, Digest]
+Reopened = Callable[[], Ledger]
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Reopened]:
+    """Makes empty ledgers."""
+    opened: list[Ledger] = []
+    numbers = count()
+
+    def make() -> Ledger:
+        opened.append(open_ledger(tmp_path / f"{next(numbers)}.db"))
+        return opened[-1]
+
+    yield make
+    for ledger in opened:
+        ledger.close()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a ledger says, ids of incidents aside."""
+
+    incidents: tuple[Any, ...]
+    control: tuple[Any, ...]
+
+
+def picture_of(ledger: Ledger) -> Picture:
+    incidents = [incident_to_dict(one) | {"id": None} for one in ledger.incidents(limit=10_000)]
+    control = [control_to_dict(run) for run in ledger.control()]
+    return Picture(tuple(sorted(incidents, key=repr)), tuple(control))
+
+
+def add_all(ledger: Ledger, told: Sequence[Told], *, maker: str = "m@1#0") -> Picture:
+    weigher = weigher_of(ledger, Settings())
+    for article, digest in told:
+        add_article(article, digest, weigher, maker=maker)
+    assert not ledger.unweighed()
+    return picture_of(ledger)
+
+
+def report(number: int, *claims: Claim, text: str | None = None) -> Told:
+    """An invented article with its claims, whose ids and places in the text are made to fit."""
+    name = f"a-{number:03}"
+    text = text or f"Report {number}. " + " ".join(f"Line {line} of report {number}." for line in range(9))
+    head = replace(claims[0].article, id=name) if claims else None
+    blocks = (Block(kind="paragraph", start=0, end=len(text)),)
+    article = Article(id=name, text=text, blocks=blocks, sha256=name, published=head.published if head else None)
+    placed = tuple(
+        replace(
+            claim,
+            id=claim_id(name, claim.event, at, at + 1, "m"),
+            article=article.head,
+            trigger=Span(text=text[at], start=at, end=at + 1),
+        )
+        for at, claim in enumerate(claims)
+    )
+    return article, Digest(claims=placed, signature=sign_text(text))
+
+
+PLACES = st.sampled_from([ALDEN, BIRCH, CORVIN, SHIRE, NOWHERE])
+EVENTS = st.sampled_from(
+    ["territory.captured", "territory.withdrawn", "territory.held", "strike.shelling", "battle.clash", "harm.killed"]
+)
+CLAIMS = st.builds(
+    lambda event, place, day, party, status, whole: replace(
+        said(
+            event,
+            place,
+            on=f"2023-05-{day:02}" if day else None,
+            by="Ada Lovelace" if party == "UKR" else None,
+            actor=party,
+            count=("people", day, day) if event == "harm.killed" and day else None,
+            status=status,
+            words="All of it was told" if whole else "The guns were heard",
+        )
+    ),
+    EVENTS,
+    PLACES,
+    st.integers(0, 6),
+    st.sampled_from(["RUS", "UKR"]),
+    st.sampled_from(["happened", "happened", "planned", "denied"]),
+    st.booleans(),
+)
+REPORTS = st.lists(st.lists(CLAIMS, min_size=1, max_size=4), min_size=2, max_size=6).map(
+    lambda reports: [report(number, *claims) for number, claims in enumerate(reports)]
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=REPORTS, data=st.data())
+def test_any_order_of_adding_gives_the_same_incidents_and_the_same_control(
+    fresh: Reopened, told: list[Told], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(told))
+    with fresh() as one, fresh() as other:
+        assert add_all(one, told) == add_all(other, shuffled)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=REPORTS)
+def test_weighing_all_at_once_changes_nothing(fresh: Reopened, told: list[Told]) -> None:
+    with fresh() as ledger:
+        one_by_one = add_all(ledger, told)
+        names = {incident.id for incident in ledger.incidents(limit=10_000)}
+        weigh_ledger(ledger, Settings())
+        assert picture_of(ledger) == one_by_one
+        assert {incident.id for incident in ledger.incidents(limit=10_000)} == names
+
+
+@pytest.fixture(scope="module")
+def bulletins() -> list[Told]:
+    folder = load_pack("bulletins").folder / "reports"
+    chain = load_chain(None)
+    read = [one for one in read_reports([folder], Settings()) if isinstance(one, Article)]
+    return [(article, digest_article(article, chain)) for article in read]
+
+
+def test_the_bulletins_give_one_picture_in_whatever_order(fresh: Reopened, bulletins: list[Told]) -> None:
+    with fresh() as one, fresh() as other:
+        assert add_all(one, bulletins) == add_all(other, bulletins[::-1])
+
+
+def test_both_sides_say_that_hirske_is_held_by_russia(fresh: Reopened, bulletins: list[Told]) -> None:
+    by_ukraine = said("territory.captured", ALDEN, on="2022-06-24", by="Ada Lovelace", actor="RUS")
+    hirske = next(
+        place for _, digest in bulletins for claim in digest.claims for place in claim.places if place.name == "Hirske"
+    )
+    admitted = replace(
+        by_ukraine, places=(hirske,), sources=(replace(by_ukraine.sources[0], party="UKR", sector="GOV"),)
+    )
+    with fresh() as ledger:
+        add_all(ledger, [*bulletins, report(1, admitted)])
+        runs = [run for run in ledger.control() if run.place.name == "Hirske" and run.holder == "RUS"]
+        assert [(str(run.from_day), run.standing, run.said_by) for run in runs] == [
+            ("2022-06-24", "agreed", ("RUS", "UKR"))
+        ]
+
+
+def test_another_maker_keeps_the_ids_of_incidents_and_the_judgements(fresh: Reopened) -> None:
+    captured = said("territory.captured", ALDEN, on="2023-05-02", actor="RUS")
+    article, digest = report(1, captured)
+    again = replace(digest, claims=tuple(replace(claim, id="c-other", maker="m@2") for claim in digest.claims))
+    with fresh() as ledger:
+        add_all(ledger, [(article, digest)])
+        (before,) = ledger.incidents()
+        verdict = Verdict(kind="accept", claims=(digest.claims[0].id,), reviewer="ada")
+        judge_claims(verdict, ledger, Settings())
+        add_all(ledger, [(article, again)], maker="m@2#0")
+        (after,) = ledger.incidents()
+        assert (after.id, after.claims) == (before.id, ("c-other",))
+        assert ledger.claim("c-other").review == "accepted"
+
+
+def test_a_person_parts_and_joins_what_the_score_does_not(fresh: Reopened) -> None:
+    told = [report(n, said("territory.captured", ALDEN, on="2023-05-02", actor="RUS", by=f"Ada {n}")) for n in (1, 2)]
+    pair = tuple(digest.claims[0].id for _, digest in told)
+    with fresh() as ledger:
+        add_all(ledger, told)
+        (together,) = ledger.incidents()
+        judged = judge_claims(Verdict(kind="different", claims=pair, reviewer="ada"), ledger, Settings())
+        assert ledger.incidents().total == 2
+        assert ledger.incident(together.id).id == together.id
+        judge_claims(Verdict(kind="undo", reviewer="ada", undoes=judged.judgement.id), ledger, Settings())
+        assert [incident.claims for incident in ledger.incidents()] == [together.claims]
+
+
+def test_a_copy_adds_no_voice_and_a_report_of_its_own_does(fresh: Reopened) -> None:
+    words = " ".join(f"word{number} of the wire report about the town" for number in range(40))
+    captured = said("territory.captured", ALDEN, on="2023-05-02", actor="RUS")
+    wire, copy = report(1, captured, text=words), report(2, captured, text=f"By our desk. {words}")
+    own = report(3, captured)
+    with fresh() as ledger:
+        add_all(ledger, [wire, copy])
+        assert [incident.voices for incident in ledger.incidents()] == [1]
+        add_all(ledger, [own])
+        assert [(len(incident.claims), incident.voices) for incident in ledger.incidents()] == [(3, 2)]
+
+
+def test_what_is_said_of_a_whole_region_reaches_the_towns_in_it_whichever_comes_first(fresh: Reopened) -> None:
+    held = report(1, said("territory.held", ALDEN, on="2023-05-01", actor="UKR"))
+    whole = replace(
+        said("territory.captured", SHIRE, on="2023-05-05", actor="RUS", words="They took all of Luhansk region"),
+        places=(replace(SHIRE, text="Luhansk region", start=17, end=31),),
+    )
+    taken = report(2, whole)
+    with fresh() as one, fresh() as other:
+        assert add_all(one, [held, taken]) == add_all(other, [taken, held])
+        assert "RUS" in {run.holder for run in one.control() if run.place.name == "Alden"}
