@@ -60,6 +60,7 @@ def add_all(ledger: Ledger, told: Sequence[Told], *, maker: str = "m@1#0") -> Pi
     weigher = weigher_of(ledger, Settings())
     for article, digest in told:
         add_article(article, digest, weigher, maker=maker)
+    weigher.settle_control()
     assert not ledger.unweighed()
     return picture_of(ledger)
 
@@ -212,3 +213,17 @@ def test_what_is_said_of_a_whole_region_reaches_the_towns_in_it_whichever_comes_
     with fresh() as one, fresh() as other:
         assert add_all(one, [held, taken]) == add_all(other, [taken, held])
         assert "RUS" in {run.holder for run in one.control() if run.place.name == "Alden"}
+
+
+def test_a_rejected_word_on_a_whole_region_lets_go_of_its_towns(fresh: Reopened) -> None:
+    held = report(1, said("territory.held", ALDEN, on="2023-05-01", actor="UKR"))
+    whole = replace(
+        said("territory.captured", SHIRE, on="2023-05-05", actor="RUS", words="They took all of Luhansk region"),
+        places=(replace(SHIRE, text="Luhansk region", start=17, end=31),),
+    )
+    taken = report(2, whole)
+    with fresh() as ledger:
+        add_all(ledger, [held, taken])
+        verdict = Verdict(kind="reject", claims=(taken[1].claims[0].id,), reviewer="ada")
+        judge_claims(verdict, ledger, Settings())
+        assert "RUS" not in {run.holder for run in ledger.control()}

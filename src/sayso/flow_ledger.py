@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sayso.flow import Chain, Worked, load_chain, read_reports, work_through
 from sayso.model import Article, Claim, Dropped
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sayso.flow_weigh import Weigher
     from sayso.keep import Added, Judged, Ledger, Verdict
     from sayso.settings import Settings
+
+CONTROL_AFTER: Final = 500
+"""Articles after which a long run weighs control, so that a reader sees it grow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +51,9 @@ def weigher_of(ledger: Ledger, settings: Settings) -> Weigher:
 def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings) -> Iterator[Worked[Added]]:
     """Every document of the paths with what adding it changed, in order.
 
-    Each article is added and weighed in one transaction of its own, so a run that is killed leaves whole articles
-    only; the next goes on where it ended, without marking again what the ledger has by the same maker.
+    Each article is added and its incidents weighed in one transaction of its own, so a run that is killed leaves whole
+    articles only; the next goes on where it ended, without marking again what the ledger has by the same maker. Control
+    is weighed every `CONTROL_AFTER` articles and at the end.
     """
     from sayso.keep import Added
 
@@ -67,12 +71,15 @@ def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings)
             article, digest = worked
             added = add_article(article, digest, weigher, maker=chain.maker)
             counts[added.change] = counts.get(added.change, 0) + 1
+            if sum(counts.values()) % CONTROL_AFTER == 0:
+                weigher.settle_control()
             yield article, added
         yield from ((article, Added(article=article.id, change="unchanged", version=0)) for article in known)
+        weigher.settle_control()
 
 
 def add_article(article: Article, digest: Digest, weigher: Weigher, *, maker: str) -> Added:
-    """What adding an article changed; it is added and weighed whole, or not at all."""
+    """What adding an article changed; it is added and weighed whole, or not at all. Control is left to be settled."""
     from sayso.weigh import bands_of
 
     ledger = weigher.ledger
@@ -97,6 +104,7 @@ def judge_claims(verdict: Verdict, ledger: Ledger, settings: Settings, *, seen: 
     """
     weigher = weigher_of(ledger, settings)
     with ledger.transaction():
+        weigher.mark_areas(claim for claim, _ in ledger.current_claims(ids=verdict.claims))
         judged = ledger.judge(verdict, seen=seen, block_keys=weigher.keys_of_block)
         weigher.weigh_changed()
     return judged

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from sayso.model import Claim, Control, ControlPlace
 
 AT_ONCE: Final = 2_000
-"""Incidents, or places, that are written at a time when everything is weighed: limits the memory they take."""
+"""Incidents that are written at a time when everything is weighed: limits the memory they take."""
+PLACES_AT_ONCE: Final = 50
+"""Places whose claims are in memory at a time: the busiest have tens of thousands in a ledger of a million claims."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,13 @@ class Weigher:
         return stored_keys(self._gist(claim, {}), self.codebook.incidents)
 
     def weigh_added(self, added: Sequence[Added], signatures: Mapping[str, bytes]) -> None:
-        """Weighs what these articles changed; a transaction is under way in which they were added.
+        """Weighs the incidents that these articles changed; a transaction is under way in which they were added.
 
-        `signatures` are those of their texts, by id. If something else was left unweighed, that is weighed too.
+        `signatures` are those of their texts, by id. If something else was left unweighed, that is weighed too. Control
+        is left to `settle_control`: a run weighs a place once, not once for each article.
         """
         changed = [one for one in added if one.change != "unchanged"]
+        self.mark_areas(claim for one in changed for claim in one.was)
         fresh = {one.article for one in changed}
         touched = {claim for one in changed for claim in one.come}
         was = [claim for one in changed for claim in one.was]
@@ -84,22 +88,34 @@ class Weigher:
             self.ledger.set_block_keys(claim[0].id, self.keys_of_block(claim[0]))
         articles = {claim.article.id for claim, _ in self.ledger.current_claims(keys=unweighed.keys)}
         self._weigh(set(), was=[], articles=self._settle_reports(articles), whole=False)
+        self.settle_control()
+
+    def settle_control(self) -> None:
+        """Weighs the control of all places on which something new was said, each in a transaction of its own.
+
+        Those of a region of which something was said go with it.
+        """
+        while places := self.ledger.unweighed().places[:PLACES_AT_ONCE]:
+            with self.ledger.transaction():
+                self._weigh_places(set(places))
 
     def weigh_everything(self) -> int:
         """How many incidents there are, after everything was weighed from scratch, in one transaction."""
         with self.ledger.transaction():
             self._settle_all()
             count = self._write_all()
-            self._weigh_places(set(self._desk.all_places()), areas=None)
-            left = self.ledger.unweighed()
-            self.ledger.put_incidents((), (), {}, weighed_keys=left.keys)
-            self.ledger.put_control(left.places, ())
+            self.ledger.put_incidents((), (), {}, weighed_keys=self.ledger.unweighed().keys)
+            self._weigh_all_places()
         return count
 
     def claims_about(self, place: ControlPlace) -> list[Claim]:
         """The current claims that bear on the control of a place: those on it, and on all of its region."""
         key = place_key(place)
         return [*self._bearing_claims([key]).get(key, ()), *self._said_of_area(place, {})]
+
+    def mark_areas(self, claims: Iterable[Claim]) -> None:
+        """Notes the places of regions of which claims speak as a whole that are about to change, or are gone."""
+        self._desk.mark_places(self._desk.places_in(self._areas(list(claims))))
 
     # Copies and reports
 
@@ -165,8 +181,6 @@ class Weigher:
             found += [one for one, _ in self.ledger.current_claims(keys=unweighed.keys) if one.id not in known]
         groups, old = self._regrouped(found, was, unweighed.incidents)
         self._write(groups, old, unweighed.incidents, heirs=find_heirs(was, found), weighed_keys=unweighed.keys)
-        areas = self._areas([*found, *was]) if whole else None
-        self._weigh_places(set(unweighed.places), areas=areas)
 
     def _regrouped(
         self, found: list[Claim], was: Sequence[Claim], left: Collection[str]
@@ -252,7 +266,7 @@ class Weigher:
 
     # Control
 
-    def _areas(self, claims: Iterable[Claim]) -> set[tuple[str, str]]:
+    def _areas(self, claims: Sequence[Claim]) -> set[tuple[str, str]]:
         """The regions of which the claims speak as a whole, by country and name."""
         said = {key for claim in claims if claim.event in self._bearing for key in keys_of(claim, self.codebook)}
         return {
@@ -262,14 +276,18 @@ class Weigher:
             if place.country and place.admin1 and area_key(place) in said
         }
 
-    def _weigh_places(self, keys: set[str], *, areas: set[tuple[str, str]] | None) -> None:
-        """Writes the control of these places, and of all in regions that are spoken of as a whole.
+    def _weigh_all_places(self) -> None:
+        """Writes the control of every place that claims name, and takes that of all others out."""
+        named = self._desk.all_places()
+        self.ledger.put_control({place_key(run.place) for run in self.ledger.control()} - set(named), ())
+        for begin in range(0, len(named), PLACES_AT_ONCE):
+            self._weigh_places(set(named[begin : begin + PLACES_AT_ONCE]), spread=False)
+        self.ledger.put_control(self.ledger.unweighed().places, ())
 
-        Without `areas`, a region among the places counts as spoken of.
-        """
+    def _weigh_places(self, keys: set[str], *, spread: bool = True) -> None:
+        """Writes the control of these places; with `spread` also of all in regions that are spoken of as a whole."""
         claims = self._bearing_claims(keys)
-        if areas is None:
-            areas = self._areas([claim for some in claims.values() for claim in some])
+        areas = self._areas([claim for some in claims.values() for claim in some]) if spread else set()
         more = self._desk.places_in(areas) - keys
         claims |= self._bearing_claims(more)
         said: dict[tuple[str, str], list[Claim]] = {}

@@ -12,6 +12,7 @@ from sayso.codec import claim_from_json
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
 from sayso.keep.rows import chunked
+from sayso.keep.touched import mark
 from sayso.model import Claim
 
 
@@ -96,6 +97,11 @@ class Weighing:
                     select(places.key).where(places.country == country, places.admin1 == admin1).distinct()
                 ).scalars()
             }
+
+    def mark_places(self, keys: Collection[str]) -> None:
+        """Notes that the control of these places is to be weighed again."""
+        with self.ledger.writing() as connection:
+            mark(connection, (("place", key) for key in keys))
 
     def all_places(self) -> list[str]:
         """Keys of all places that claims name."""
