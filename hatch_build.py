@@ -114,9 +114,7 @@ def _notices(modules: Path) -> str:
         texts = sorted(path for path in manifest.parent.iterdir() if path.name.lower().startswith(("licen", "notice")))
         said += ["=" * 80, head, "=" * 80, *(path.read_text(encoding="utf-8", errors="replace") for path in texts)]
         if not texts:
-            said.append(
-                f"The package carries no text of its licence. By {_author(package)}; see its name on npmjs.com.\n"
-            )
+            said.append(f"By {_author(package)}. The package carries no text of its licence.\n")
     return "\n".join(said)
 
 

@@ -282,17 +282,17 @@ def test_a_static_copy_counts_as_the_server_does(open_page: Open, tmp_path: Path
     page.locator("#timeline .says", has_text=f"{told} claims").wait_for()
 
 
-def test_thirty_thousand_places_move(open_page: Open) -> None:
+def test_thirty_thousand_places_move_at_less_than_a_frame_of_script_each(open_page: Open) -> None:
     page = open_page(build_app(wide_world(30_000)), "/?map=5/48/31")
     page.wait_for_selector(DRAWN, timeout=120_000)
     clock = page.context.new_cdp_session(page)
     clock.send("Performance.enable", {"timeDomain": "threadTicks"})  # the script's own time, whoever else is busy
     before = busy(clock)
     step = "map.jumpTo({center: [31 + x / 20, 48]}); map.redraw();"
-    page.evaluate(f"{{ const map = {MAP}; for (let x = 0; x < 40; x += 1) {{ {step} }} }}")
+    page.evaluate(f"{{ const map = {MAP}; for (let x = 0; x < 40; x += 1) {{ {step} }} 0 }}")
     each = (busy(clock) - before) / 40 * 1000
     print(f"{each:.1f} ms of the page's own thread a frame")  # noqa: T201
-    assert each < 150
+    assert each < 16.7
 
 
 def busy(clock: Any) -> float:

@@ -12,23 +12,57 @@ export const FONT = ["sans-serif"];
 /** Named layers that can be switched off, each with the layers of the style that it stands for. */
 export const NAMED_LAYERS = {
   water: ["lakes", "rivers"],
-  boundaries: ["regions", "countries", "disputed"],
-  names: ["country-names"],
+  boundaries: ["regions", "countries", "disputed", "own-boundaries"],
+  names: ["country-names", "own-places"],
 };
 
+/** Numbers that a PMTiles header gives for vector tiles: MVT and MLT. */
+const VECTOR = [1, 6];
+
 /**
- * The style under the places.
+ * What the archive of the user's own tiles holds. Throws if it is none, or cannot be reached.
  *
- * @param {{tiles: string | null, attribution: string}} own vector or raster tiles take the base map's place
+ * @param {string} address
+ * @returns {Promise<"vector" | "raster">}
+ */
+export async function tileKind(address) {
+  const header = await new globalThis.pmtiles.PMTiles(address).getHeader();
+  return VECTOR.includes(header.tileType) ? "vector" : "raster";
+}
+
+/**
+ * The style under the places: the base map, and over it the user's own tiles, if there are any.
+ *
+ * @param {{tiles: string | null, kind: "vector" | "raster", attribution: string}} own
  * @returns {Style}
  */
-export function baseStyle({ tiles, attribution }) {
+export function baseStyle({ tiles, kind, attribution }) {
   const world = { type: /** @type {const} */ ("vector"), url: "pmtiles://world", attribution: "Natural Earth" };
-  if (tiles) {
-    const raster = { type: /** @type {const} */ ("raster"), url: `pmtiles://${tiles}`, tileSize: 256, attribution };
-    return { version: 8, sources: { world, own: raster }, layers: [...layers(), { id: "own", type: "raster", source: "own" }] };
-  }
-  return { version: 8, sources: { world }, layers: layers() };
+  if (!tiles) return { version: 8, sources: { world }, layers: layers() };
+  const own = /** @type {any} */ ({ type: kind, url: `pmtiles://${tiles}`, attribution, ...(kind === "raster" && { tileSize: 256 }) });
+  return { version: 8, sources: { world, own }, layers: [...layers(), ...ownLayers(kind)] };
+}
+
+/**
+ * Layers over own tiles. Vector tiles are drawn as far as they keep to the layers of Protomaps' base map (version 4).
+ *
+ * @param {"vector" | "raster"} kind
+ * @returns {Layer[]}
+ */
+function ownLayers(kind) {
+  if (kind === "raster") return [{ id: "own", type: "raster", source: "own" }];
+  const from = (/** @type {string} */ layer) => ({ id: `own-${layer}`, source: "own", "source-layer": layer });
+  const isArea = /** @type {any} */ (["==", ["geometry-type"], "Polygon"]);
+  return [
+    { ...from("earth"), type: "fill", filter: isArea },
+    { ...from("water"), type: "fill", filter: isArea },
+    { ...from("roads"), type: "line", paint: { "line-width": ["interpolate", ["linear"], ["zoom"], 6, 0.4, 13, 2] } },
+    { ...from("boundaries"), type: "line", paint: { "line-dasharray": [4, 2] } },
+    {
+      ...from("places"), type: "symbol",
+      layout: { "text-field": ["coalesce", ["get", "name:en"], ["get", "name"]], "text-font": FONT, "text-size": 11 },
+    },
+  ];
 }
 
 /** @returns {Layer[]} */
@@ -71,6 +105,11 @@ const COLOURS = /** @type {const} */ ([
   ["countries", "line-color", "--map-country"],
   ["disputed", "line-color", "--map-country"],
   ["country-names", "text-color", "--map-name"],
+  ["own-earth", "fill-color", "--map-land"],
+  ["own-water", "fill-color", "--map-sea"],
+  ["own-roads", "line-color", "--map-region"],
+  ["own-boundaries", "line-color", "--map-country"],
+  ["own-places", "text-color", "--map-name"],
 ]);
 
 /**
@@ -94,5 +133,6 @@ export function inked(style) {
  * @param {import("./libs/maplibre-gl.mjs").Map} map
  */
 export function inkBaseMap(map) {
-  for (const [layer, property, name] of COLOURS) map.setPaintProperty(layer, property, colourOf(name));
+  const there = COLOURS.filter(([layer]) => map.getLayer(layer));
+  for (const [layer, property, name] of there) map.setPaintProperty(layer, property, colourOf(name));
 }

@@ -14,6 +14,7 @@ import { colourOf, discImage, sideInks } from "./inks.js";
  * @property {string} baseMap address of the base map's archive
  * @property {string} worker address of MapLibre's worker script
  * @property {string | null} tiles address of the user's own archive
+ * @property {"vector" | "raster"} kind what that archive holds
  * @property {string} attribution of the user's own tiles
  * @property {string | null} view `zoom/latitude/longitude`
  * @property {(key: string | null) => void} onSelect
@@ -118,7 +119,8 @@ export class PlaceMap {
     if (!this.#isReady) return;
     for (const [name, layers] of Object.entries(NAMED_LAYERS)) {
       const visibility = names.includes(name) ? "none" : "visible";
-      const others = layers.filter((layer) => (this.#map.getLayoutProperty(layer, "visibility") ?? "visible") !== visibility);
+      const drawn = layers.filter((layer) => this.#map.getLayer(layer));
+      const others = drawn.filter((layer) => (this.#map.getLayoutProperty(layer, "visibility") ?? "visible") !== visibility);
       others.forEach((layer) => this.#map.setLayoutProperty(layer, "visibility", visibility)); // reloads the layer's tiles
     }
   }
