@@ -5,9 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from math import isclose
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from sayso.mark.gazetteer import Gazetteer
 from sayso.mark.place_patterns import apply_offset, offset_before, point_at, read_mention
@@ -290,3 +294,39 @@ def test_thousands_of_different_names_take_little_time(gazetteer: Gazetteer, wor
     began = time.process_time()
     resolve_names(article, stretches, gazetteer, words)
     assert time.process_time() - began < 30
+
+
+PIECES = st.sampled_from(
+    [
+        "Kyiv",
+        "10 km south of ",
+        "the village of ",
+        "Luhansk",
+        " Oblast",
+        " region",
+        "’s",
+        ", ",
+        " and ",
+        "–",
+        "(",
+        ".",
+        "\n",
+        "U.S.",
+        "Ž ",
+    ]
+)
+
+
+@hypothesis_settings(max_examples=150, deadline=None)
+@given(text=st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=20).map("".join)), data=st.data())
+def test_any_text_and_any_names_give_marks_that_stand_apart_and_have_exact_edges(
+    gazetteer: Gazetteer, words: PlaceWords, text: str, data: st.DataObject
+) -> None:
+    edges = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    names = list(zip(edges[::2], edges[1::2], strict=False)) if data.draw(st.booleans()) else None
+    found = mark_places(*read(text), names, gazetteer, words)
+    assert all(left.end <= right.start for left, right in pairwise(found))
+    for mark in found:
+        written = text[mark.start : mark.end]
+        assert written
+        assert written == written.strip()

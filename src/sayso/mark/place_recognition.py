@@ -41,7 +41,8 @@ def recognise(
     """
     text = article.text
     taken = sorted(not_places)
-    found = [_named(text, name, words, uses.get(name, "place")) for name in names or ()]
+    spelled = [name for name in names or () if any(map(str.isalnum, text[slice(*name)]))]
+    found = [_named(text, name, words, uses.get(name, "place")) for name in spelled]
     found = [one for one in found if one.end > one.start and (one.use != "place" or not is_people(one, gazetteer))]
     found = _disjoint(found, taken if names is None else [])
     busy = sorted([*taken, *((mention.start, mention.end) for mention in found), *(names or ())])
