@@ -22,6 +22,7 @@ from sayso.model import Claim, Control, ControlPlace
 from sayso.packs import load_pack
 from sayso.weigh.control import area_key, control_of, keys_of, place_key, places_held
 from sayso.weigh.sides import Sides
+from sayso.weigh.tellings import Telling, tellings_of
 
 NEAR_DAYS: Final = 3
 """The measure's own limit: a change is found if ours lies so many days from it at most."""
@@ -120,9 +121,10 @@ def _compare(
     keys = {place_key(place), area_key(place)} if place else set()
     claims = [claim for key in sorted(key for key in keys if key) for claim in filed.get(key, ())]
     runs = control_of(place, claims, codebook=codebook) if place else ()
+    tellings = tellings_of(claims, place, codebook) if place else ()
     wanted, ours = (
         changes_listed(town),
-        changes_said(town, runs, claims, Sides(parties=codebook.parties, country="UA")),
+        changes_said(town, runs, tellings, Sides(parties=codebook.parties, country="UA")),
     )
     found: list[tuple[Change, Change]] = []
     left = list(ours)
@@ -157,25 +159,22 @@ def changes_listed(town: Town) -> list[Change]:
     return found
 
 
-def changes_said(town: Town, runs: Sequence[Control], claims: Sequence[Claim], sides: Sides) -> list[Change]:
+def changes_said(town: Town, runs: Sequence[Control], tellings: Sequence[Telling], sides: Sides) -> list[Change]:
     """Days from which we have a town held by another side than before.
 
     The first holder that is known is a change only if somebody says on that day that the place was taken.
     """
-    takings = {claim.id for claim in claims if claim.event in TAKINGS}
+    takings = {told.to_day for told in tellings if told.kind == "gains"}
     found: list[Change] = []
     holder = None
     for one in runs:
         side = SIDES.get(sides.side_of(one.holder, one.from_day)) if one.holder else None
         if side is None or side == holder:
             continue
-        if holder is not None or takings & set(one.claims):
+        if holder is not None or one.from_day in takings:
             found.append(Change(town=town.name, holder=side, since=one.from_day, day=one.from_day))
         holder = side
     return found
-
-
-TAKINGS: Final = ("territory.captured", "territory.recaptured", "territory.transferred", "territory.annexed")
 
 
 def _is_judged(change: Change, town: Town) -> bool:

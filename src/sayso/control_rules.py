@@ -13,6 +13,8 @@ from sayso.packs import Pack
 
 FILE: Final = "control.yaml"
 DAYS: Final = ("decay_days", "contest_days", "dispute_days", "admission_days", "precise_days")
+LISTED: Final = r"(?-i:(?:[A-Z][\w'’-]+\s+)+(?:and|or)\s+)"
+"""A name before the place, joined to it: what stands before the one holds for the other ("around Popasna and X")."""
 KEYS: Final = (
     "rule", "version", *DAYS, "hearsay", "kinds",
     "implied", "implied_words", "inside_words", "unless_holder", "flag_words",
@@ -29,6 +31,7 @@ class ScopeWords:
     after: Pattern[str] | None
     """Matches text that begins where the place ends."""
     anywhere: Pattern[str] | None
+    """Matches inside the place's clause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,7 @@ def _by_type(said: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]
 def _scope(said: Mapping[str, Iterable[str]], fillers: str) -> ScopeWords:
     before, after, anywhere = (_either(said.get(key) or ()) for key in ("right_before", "right_after", "anywhere"))
     return ScopeWords(
-        before=_compile(rf"(?<!\w)(?:{before})\s+(?:(?:{fillers})\s+)*$" if before else ""),
+        before=_compile(rf"(?<!\w)(?:{before})\s+(?:(?:{fillers})\s+|{LISTED})*$" if before else ""),
         after=_compile(rf"^\s?(?:{after})(?!\w)" if after else ""),
         anywhere=_compile(rf"(?<!\w)(?:{anywhere})(?!\w)" if anywhere else ""),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.model import Claim, Control
+from sayso.model import Claim, Control, Span
 from sayso.weigh.control import control_on, keys_of, places_held, sayings_on, weigh_control
 from tests.weigh.control_claims import HELD, REGION, codebook, line, runs, told
 
@@ -171,6 +172,47 @@ def test_what_is_only_implied_moves_no_holder() -> None:
 )
 def test_a_part_of_a_place_is_not_the_place(words: str) -> None:
     assert on("2022-06-24", told("territory.captured", "RUS", "2022-06-24", words=words)) == "- contested"
+
+
+@pytest.mark.parametrize(
+    "words", ["took a hotel in", "took villages around", "took ground around Zolote and", "stood north of"]
+)
+def test_what_lies_in_or_beside_a_place_is_not_the_place(words: str) -> None:
+    found = control_on(runs(told("territory.captured", "RUS", "2022-06-24", words=words)), date(2022, 6, 24))
+    assert found is None or found.standing == "contested"
+
+
+def test_a_flag_in_a_town_is_a_flag_over_it() -> None:
+    claim = told("territory.captured", "RUS", "2022-06-24", words="raised a flag in", trigger="raised")
+    assert on("2022-06-24", claim) == "RUS reported"
+
+
+def test_a_quoted_part_is_a_part() -> None:
+    claim = told("territory.captured", "RUS", "2022-06-24", words='took "most" of')
+    assert on("2022-06-24", claim) == "- contested"
+
+
+def test_hearsay_is_told_by_nobody_named_and_counts() -> None:
+    claim = told("territory.captured", "RUS", "2022-06-24", status="possible")
+    cue = Span(text="reportedly", start=0, end=10)
+    assert on("2022-06-24", replace(claim, status_cue=cue)) == "RUS reported"
+
+
+def test_an_annexation_takes_nothing_from_a_known_holder() -> None:
+    held = told("territory.held", "UKR", "2022-06-20")
+    assert on("2022-06-24", held, told("territory.annexed", "RUS", "2022-06-24")) == "UKR reported"
+
+
+def test_a_place_retaken_by_nobody_named_stays_with_a_holder_of_whom_no_taking_is_told() -> None:
+    held = told("territory.held", "UKR", "2022-06-01")
+    assert on("2022-06-24", held, told("territory.recaptured", None, "2022-06-24")) == "UKR reported"
+    taken = told("territory.captured", "RUS", "2022-06-02")
+    assert on("2022-06-24", held, taken, told("territory.recaptured", None, "2022-06-24")) == "UKR reported"
+
+
+def test_who_does_not_hold_all_of_a_place_holds_some_of_it() -> None:
+    claim = told("territory.held", "RUS", "2022-06-24", status="denied", words="do not control all of")
+    assert on("2022-06-24", claim) == "- contested"
 
 
 def test_a_region_gives_no_town_in_it() -> None:

@@ -68,7 +68,9 @@ def _named(kinds: tuple[PlaceKind, ...], noun: str, position: int, scene: Scene)
         for place in scene.places_before(position, REACH)
         if place.kind in kinds and (place.kind not in NAMED_KINDS or noun in place.text.lower())
     ]
-    found = max(alike, key=lambda place: _weight(place, position, scene), default=None)
+    graph = scene.graph_at(position)
+    here = [place for place in alike if graph is not None and place.start >= graph.sentence.start]
+    found = here[0] if here else max(alike, key=lambda place: _weight(place, position, scene), default=None)
     return found and _itself(found, scene)
 
 

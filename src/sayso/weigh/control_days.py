@@ -21,6 +21,7 @@ VAGUE_MOST_DAYS: Final = 62
 """What is dated no better than to more days than this says nothing of control: two months, as "in May and June"."""
 SAME_TAKING_DAYS: Final = 14
 """A taking by nobody named, so many days after one that is known, is the same taking told again."""
+RETAKEN: Final = "territory.recaptured"
 ONE_DAY: Final = timedelta(days=1)
 
 
@@ -137,7 +138,7 @@ class _Course:
     since: date = date.min
     last: date | None = None
     gained: date | None = None
-    """The last day on which the holder is said to have taken the place."""
+    """The last day on which the holder is said to have taken the place, or on which it came to it from another."""
     hold: list[Telling] = field(default_factory=list)
     fights: list[Telling] = field(default_factory=list)
     disputes: list[Telling] = field(default_factory=list)
@@ -172,7 +173,7 @@ class _Course:
         loser = telling.loser or self.holder or self.before
         if loser is None:
             return None
-        if telling.loser is None and self.holder and self.gained and self._is_retold(telling, day):
+        if telling.loser is None and self.holder and self._is_retold(telling, day):
             return self.holder
         other = self.sides.other_side(loser, day)
         if other is None:
@@ -180,8 +181,13 @@ class _Course:
         return min(other.parties, key=lambda party: (-self.named[party], party != other.lead, party))
 
     def _is_retold(self, telling: Telling, day: date) -> bool:
-        """Whether a taking by nobody named is the holder's, told again: it comes soon after it, or it has no day."""
-        assert self.gained is not None
+        """Whether a taking by nobody named is the holder's own, told again.
+
+        It is if it has no sharp day, if it comes soon after the place came to the holder, or if the place is retaken
+        from a holder of whom no taking is told.
+        """
+        if self.gained is None:
+            return telling.event == RETAKEN
         return telling.is_bound or telling.is_implied or (day - self.gained).days <= SAME_TAKING_DAYS
 
     def _doubt(self, day: date, bundle: Sequence[Telling], supports: dict[str, _Support]) -> list[Telling]:
@@ -239,16 +245,17 @@ class _Course:
     def _confirm(self, day: date, support: _Support) -> None:
         self.hold += support.tellings
         self.last = max(self.last or day, support.last(day))
-        self.gained = day if support.is_gain and not all(one.is_bound for one in support.tellings) else self.gained
+        if support.is_gain and (self.gained is None or not all(one.is_bound for one in support.tellings)):
+            self.gained = day
         if support.weight >= REPORT:
             self.disputes = []
 
     def _change(self, day: date, side: str, support: _Support) -> None:
         left = [telling for telling in self.departures if self._admits(telling, side, day)]
+        self.gained = day if support.is_gain or self.holder or self.before else None
         self.holder, self.side, self.since, self.last = support.party, side, day, support.last(day)
         self.hold = [*support.tellings, *left]
         self.disputes, self.before = [], None
-        self.gained = day if support.is_gain else None
         if support.is_gain:
             self.fights = []
 

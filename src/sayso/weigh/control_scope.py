@@ -8,6 +8,9 @@ from typing import Final, Literal
 from sayso.control_rules import ControlRules, ScopeWords
 from sayso.model import Claim, Place
 
+POSSESSIVE: Final = ("'s", "’s")
+"""Alone between a place and the trigger it is the place that is meant: "Hirske's fall", but not "Hirske's mine fell"."""
+QUOTES: Final = str.maketrans("", "", '"“”„«»')
 Scope = Literal["whole", "part", "inside", "beside", "plain"]
 REACH: Final = 70
 """Characters before a place in which words tell how much of it is meant; a clause that ends sooner ends them."""
@@ -33,19 +36,23 @@ def scope_of(claim: Claim, place: Place, rules: ControlRules) -> Scope:
 
 
 def _words_beside(claim: Claim, place: Place) -> tuple[str, str]:
-    """The words of the place's clause that stand before it, and what follows it."""
+    """The words of the place's clause that stand before it, and those that follow it; quotation marks left out."""
     start, end = place.start - claim.sentence.start, place.end - claim.sentence.start
     text = claim.sentence.text
     if not 0 <= start < end <= len(text):
         return "", ""
-    before = text[max(0, start - REACH) : start]
+    trigger = claim.trigger.start - claim.sentence.start
+    behind = text[end : trigger if end <= trigger < end + REACH else end + REACH]
+    before, after = (part.translate(QUOTES) for part in (text[max(0, start - REACH) : start], behind))
     ends = [found.end() for found in CLAUSE_END.finditer(before)]
-    return before[ends[-1] if ends else 0 :], text[end : end + REACH]
+    stop = CLAUSE_END.search(after)
+    after = after[: stop.start() if stop else None]
+    return before[ends[-1] if ends else 0 :], "" if after.strip() in POSSESSIVE else after
 
 
 def _says(words: ScopeWords, before: str, after: str) -> bool:
     return bool(
         (words.before and words.before.search(before))
         or (words.after and words.after.search(after))
-        or (words.anywhere and words.anywhere.search(before))
+        or (words.anywhere and (words.anywhere.search(before) or words.anywhere.search(after)))
     )
