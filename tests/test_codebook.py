@@ -9,6 +9,7 @@ import pytest
 
 from sayso.codebook import FALLBACK, FAMILIES, Codebook, Need, Trigger, build_triggers, load_codebook
 from sayso.codebook_check import check_codebook, check_or_raise
+from sayso.control_rules import DAYS
 from sayso.errors import CodebookError
 from sayso.lexicon import load_lexicon
 from sayso.packs import BUNDLED, load_pack, seal_pack
@@ -258,7 +259,7 @@ def test_the_line_of_a_bad_trigger_is_its_own(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message", "line"),
     [
-        ("decay_days: 365", "decay_days: never", "decay_days is 'never'", True),
+        ("decay_days: 180", "decay_days: never", "decay_days is 'never'", True),
         ("contest_days:", "contested_days:", "'contested_days' is no key", True),
         ("contest_days:", "contested_days:", "do not say contest_days", False),
         ("implied: {battle.repelled: actor", "implied: {battle.repeled: actor", "no type battle.repeled", True),
@@ -273,7 +274,7 @@ def test_a_mistake_in_the_rules_of_control_is_told(folder: Path, old: str, new: 
 
 
 def test_rules_of_control_that_cannot_be_used_are_told_when_they_are_loaded(folder: Path) -> None:
-    edit(folder, "control.yaml", "decay_days: 365", "decay_days: never")
+    edit(folder, "control.yaml", "decay_days: 180", "decay_days: never")
     with pytest.raises(CodebookError, match="rules of control"):
         load_codebook(seal_pack(folder))
 
@@ -282,6 +283,13 @@ def test_the_rules_of_control_are_told_in_words_with_their_days(codebook: Codebo
     texts = dict(codebook.control.texts)
     assert f"after {codebook.control.decay_days} days" in texts["decay"].lower()
     assert not any("{" in text for text in texts.values())
+
+
+def test_every_rule_and_parameter_of_control_is_documented(codebook: Codebook) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "control.md").read_text(encoding="utf-8")
+    assert [name for name, _ in codebook.control.texts if f"| `{name}` |" not in page] == []
+    assert [name for name in DAYS if f"| `{name}` | {getattr(codebook.control, name)} |" not in page] == []
+    assert codebook.control.name in page
 
 
 def test_broken_yaml_is_told_once_and_the_rest_is_still_checked(folder: Path) -> None:

@@ -105,6 +105,20 @@ def test_a_withdrawal_that_only_the_enemy_tells_of_contests_the_hold() -> None:
     assert on("2022-06-24", held, left) == "- contested RUS"
 
 
+def test_after_a_withdrawal_that_nobody_denies_the_place_is_nobodys() -> None:
+    held = told("territory.held", "UKR", "2022-06-20")
+    left = told("territory.withdrawn", "UKR", "2022-06-24", by="RUS")
+    assert on("2022-08-01", held, left) == "- unknown"
+
+
+def test_who_enters_what_the_enemy_has_just_left_has_taken_it() -> None:
+    left = told("territory.withdrawn", "RUS", ("2022-06-10", "2022-06-23"))
+    entered = told("battle.advance", "UKR", "2022-06-24", trigger="entered")
+    held = told("territory.held", "RUS", "2022-06-01")
+    assert on("2022-06-24", held, left, entered) == "UKR reported"
+    assert on("2022-06-24", held, entered) == "RUS contested"
+
+
 def test_a_denied_withdrawal_is_a_hold() -> None:
     denied = told("territory.withdrawn", "UKR", "2022-06-24", by="UKR", status="denied")
     assert on("2022-06-24", denied) == "UKR claimed UKR"

@@ -21,6 +21,7 @@ VAGUE_MOST_DAYS: Final = 62
 """What is dated no better than to more days than this says nothing of control: two months, as "in May and June"."""
 SAME_TAKING_DAYS: Final = 14
 """A taking by nobody named, so many days after one that is known, is the same taking told again."""
+ENTRY: Final = "battle.advance"
 RETAKEN: Final = "territory.recaptured"
 ONE_DAY: Final = timedelta(days=1)
 
@@ -68,6 +69,8 @@ def _by_day(tellings: Sequence[Telling], sides: Sides, rules: ControlRules) -> M
         elif telling.is_throughout or _length(telling) <= rules.precise_days:
             for day in {telling.to_day, telling.from_day if telling.kind == "holds" else telling.to_day}:
                 by_day[day].append(telling)
+        elif telling.kind == "leaves" and _length(telling) <= VAGUE_MOST_DAYS:
+            by_day[telling.to_day].append(telling)
         elif telling.kind in ("gains", "holds") and _length(telling) <= VAGUE_MOST_DAYS:
             found = _vague(telling, moves, sides)
             by_day[found.to_day] += [found]
@@ -147,6 +150,7 @@ class _Course:
 
     def live(self, day: date, bundle: Sequence[Telling]) -> None:
         """Take in all that is told of one day."""
+        bundle = [self._entered(telling, day) for telling in bundle]
         supports = self._supports(day, bundle)
         doubted = self._doubt(day, bundle, supports)
         gained = self._weigh(day, supports)
@@ -155,6 +159,17 @@ class _Course:
             self._dispute(day, doubted)
         if not gained:
             self.fights += [telling for telling in bundle if telling.kind == "fought" and self._is_contest(telling)]
+
+    def _entered(self, telling: Telling, day: date) -> Telling:
+        """The telling; of an entry into a place that the enemy has just left, as a taking."""
+        left = [one.to_day for one in self.departures if one.party and self._is_foe(one.party, telling.party, day)]
+        is_entry = telling.kind == "fought" and telling.event == ENTRY and self.side is None
+        if is_entry and left and 0 <= (day - max(left)).days <= self.rules.admission_days:
+            return replace(telling, kind="gains", to_day=day)
+        return telling
+
+    def _is_foe(self, one: str, other: str | None, day: date) -> bool:
+        return other is not None and self.sides.are_enemies(one, other, day)
 
     def _supports(self, day: date, bundle: Sequence[Telling]) -> dict[str, _Support]:
         """By side, what the day's tellings say for its having the place."""
@@ -281,11 +296,10 @@ class _Course:
                 elif self._admits(telling, self.side, self.since):
                     self.hold.append(telling)
             elif day > self.since:
-                own = self.sides.weight_against(telling.sayer, telling.party, day)
-                if own >= REPORT:
-                    self._empty()
-                else:
-                    self._dispute(day, [telling])
+                hold = self.hold
+                self._empty()
+                if self.sides.weight_against(telling.sayer, telling.party, day) < REPORT:
+                    self._dispute(day, [telling, *hold])
 
     def _empty(self) -> None:
         self.before, self.holder, self.side, self.hold, self.disputes = self.holder, None, None, [], []

@@ -9,7 +9,7 @@ from sayso.control_rules import ControlRules, ScopeWords
 from sayso.model import Claim, Place
 
 POSSESSIVE: Final = ("'s", "’s")
-"""Alone between a place and the trigger it is the place that is meant: "Hirske's fall", but not "Hirske's mine fell"."""
+"""Alone between a place and the trigger it is the place that is meant: "X's fall", but not "X's mine fell"."""
 QUOTES: Final = str.maketrans("", "", '"“”„«»')
 Scope = Literal["whole", "part", "inside", "beside", "plain"]
 REACH: Final = 70
