@@ -8,12 +8,14 @@ from datetime import date
 from itertools import pairwise
 from math import isclose
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from sayso.mark.gazetteer import Gazetteer
+from sayso.mark.place_context import is_overshadowed
 from sayso.mark.place_patterns import apply_offset, offset_before, point_at, read_mention
 from sayso.mark.place_words import PlaceWords, place_words
 from sayso.mark.places import mark_places, resolve_names
@@ -330,3 +332,9 @@ def test_any_text_and_any_names_give_marks_that_stand_apart_and_have_exact_edges
         written = text[mark.start : mark.end]
         assert written
         assert written == written.strip()
+
+
+def test_a_name_that_a_city_once_had_is_no_city_where_others_bear_it_now() -> None:
+    places_ = np.array([(b"UA",), (b"UA",), (b"RU",)], dtype=[("country", "S2")])
+    owner, is_primary = np.zeros(3, dtype=np.int64), np.array([False, True, False])
+    assert is_overshadowed(owner, places_, is_primary).tolist() == [True, False, False]

@@ -62,6 +62,16 @@ def could_be_in(owner: Ints, region: Ints, has_region: NDArray[np.bool_], querie
     return np.asarray(np.where(has_region, (total[region] - weight[owner]) / np.maximum(others, 1e-9), 0.0))
 
 
+def is_overshadowed(owner: Ints, places: NDArray[Any], is_primary: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which candidates bear the name only among their others, while another place of their country has it as its own.
+
+    A city was once called Oleksandrivka; a dozen villages of its country still are.
+    """
+    country = np.unique(places["country"], return_inverse=True)[1]
+    group = owner * (int(country.max()) + 1) + country
+    return np.asarray(~is_primary & np.isin(group, group[is_primary]))
+
+
 def put_seats_first(
     energies: Floats,
     owner: Ints,

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.mark.gazetteer import KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer, Ranking
-from sayso.mark.place_context import could_be_in, could_be_near, put_seats_first
+from sayso.mark.place_context import could_be_in, could_be_near, is_overshadowed, put_seats_first
 from sayso.mark.place_names import name_key, normal_name
 from sayso.mark.place_patterns import Mention
 from sayso.model import PlaceKind
@@ -31,7 +31,7 @@ FEATURES: Final = (
     "none", "population", "most_people", "primary", "skeleton", "short", "country", "region", "district", "facility",
     "feature", "kind_fits", "kind_differs", "contained", "same_country", "same_region", "close", "far", "named_country",
     "sparse", "by_hand", "capital", "lone_town", "long_name", "could_be_near", "could_be_in", "the_feature",
-    "bare_feature", "outlet_country",
+    "bare_feature", "outlet_country", "overshadowed", "far_for_it",
 )  # fmt: skip
 MOST: Final = 40
 """Candidates of a name that are ranked, most people first; a name that more places bear is decided among these."""
@@ -49,6 +49,8 @@ LEAST_SHARE: Final = 1e-6
 """Shares are kept so far from 0 and 1, for their log odds."""
 LONG_NAME: Final = 12
 """Letters beyond which a name's length says no more against mere likeness."""
+LEAST_SPREAD_KM: Final = 20.0
+"""Kilometres that are added to distances before they are compared: below, names lie as near as names can."""
 LANDMARKS: Final = 200
 """Names that are probably known from which distances are measured: news names a tenth of that; lists are cut off."""
 UNMEASURED_KM: Final = 500.0
@@ -243,6 +245,7 @@ def _fill_own(features: Floats, table: _Table, queries: Sequence[Query]) -> None
     kinds = table.places["kind"]
     for kind in ("country", "region", "district", "facility", "feature"):
         features[:, column[kind]] = kinds == KINDS.index(kind)
+    features[:, column["overshadowed"]] = is_overshadowed(table.owner, table.places, (table.flags & PRIMARY) != 0)
     features[:, column["by_hand"]] = (table.places["geonameid"] == 0) & (table.places["population"] == 0)
     features[:, column["capital"]] = table.places["is_capital"]
     wanted = np.array([_kind_index(query.mention.kind) for query in queries])[table.owner]
@@ -283,6 +286,7 @@ def _fill_context(features: Floats, table: _Table, queries: Sequence[Query], fir
     distance = _nearest_km(table, first)
     features[:, column["close"]] = np.exp(-distance / _CLOSE_KM)
     features[:, column["far"]] = np.log10(1 + distance / _CLOSE_KM)
+    features[:, column["far_for_it"]] = _far_for_the_article(distance, table, len(queries), first)
     features[:, column["contained"]] = _contained(table, queries, region)
     features[:, column["could_be_near"]] = could_be_near(table.owner, table.places, len(queries))
     features[:, column["could_be_in"]] = could_be_in(table.owner, region, region != NOWHERE, len(queries))
@@ -319,6 +323,15 @@ def _nearest_km(table: _Table, first: Floats) -> Floats:
     distance[table.owner[:, None] == table.owner[sure]] = np.inf
     nearest = distance.min(axis=1)
     return np.asarray(np.where(np.isinf(nearest), UNMEASURED_KM, nearest))
+
+
+def _far_for_the_article(distance: Floats, table: _Table, queries: int, first: Floats) -> Floats:
+    """How many times as far a candidate lies as the article's names usually lie from one another, as a logarithm."""
+    likely = np.zeros(queries)
+    np.maximum.at(likely, table.owner, first)
+    leads = (first >= likely[table.owner]) & (first > 0.5)
+    usual = float(np.median(distance[leads])) if leads.any() else UNMEASURED_KM
+    return np.log10((distance + LEAST_SPREAD_KM) / (usual + LEAST_SPREAD_KM))
 
 
 def _contained(table: _Table, queries: Sequence[Query], region: NDArray[np.int64]) -> Floats:
