@@ -14,14 +14,17 @@ from sayso.incident_rules import IncidentRules
 from sayso.weigh.blocking import asked_keys, stored_keys
 from sayso.weigh.gists import Gist
 from sayso.weigh.judged import NOTHING_JUDGED, Judged
-from sayso.weigh.merging import Group, facts_of, make_groups
-from sayso.weigh.scoring import LINK, is_link, score_pair
+from sayso.weigh.linked import Linked
+from sayso.weigh.merging import Group, facts_of
+from sayso.weigh.scoring import could_link
 
 Find = Callable[[Collection[str], Collection[str]], Iterable[Gist]]
 """Current claims stored under any of these keys, and those with these ids; what is found twice may be given twice."""
 
 CHUNK: Final = 4_000
 """Claims whose pairs are looked up at a time: limits the memory that pairs take, some 100 MB in a dense ledger."""
+AHEAD: Final = 2
+"""Steps from link to link that are looked up at once, before they are asked for one by one."""
 
 
 def weigh_touched(
@@ -32,125 +35,126 @@ def weigh_touched(
     judged: Judged = NOTHING_JUDGED,
     gone: Iterable[Gist] = (),
 ) -> list[Group]:
-    """The incidents of the touched claims and of all that are linked to them, directly or through others.
+    """The incidents of the touched claims and of all whose incident they can change.
 
     `touched` are current claims that are new, changed or newly judged; `gone` are claims as they were before they were
     changed or removed. `find` gives current claims only, the touched among them or not.
     """
-    links = _Links(find, rules, judged)
-    links.grow(touched, gone)
-    return [group for linked in links.components() for group in make_groups(linked, rules, judged)]
+    lookup = _Lookup(find, rules, judged)
+    first = [gist for gist in touched if lookup.see(gist)]
+    left = list(gone)
+    lookup.look_ahead([*first, *left])
+    linked = Linked(lookup.seen, lookup.near, rules, judged)
+    begin = {gist.id for gist in first} | {other for gist in left for other in lookup.near_gist(gist)}
+    return linked.groups(linked.reached_from(begin))
 
 
-class _Links:
-    """The claims linked to some first ones, and their links."""
+class _Lookup:
+    """The claims linked to some first ones, looked up as they are asked for."""
 
     def __init__(self, find: Find, rules: IncidentRules, judged: Judged) -> None:
-        self.find, self.rules, self.judged = find, rules, judged
-        self.known: dict[str, Gist] = {}
-        self.joined: dict[str, str] = {}
-        self.partners: dict[str, list[str]] = {}
+        self.find, self.rules = find, rules
+        self.partners: dict[str, set[str]] = {}
         for one, other in judged.same:
-            self.partners.setdefault(one, []).append(other)
-            self.partners.setdefault(other, []).append(one)
+            self.partners.setdefault(one, set()).add(other)
+            self.partners.setdefault(other, set()).add(one)
         self.seen: dict[str, Gist] = {}
         self.stored: dict[str, list[str]] = {}
         self.asked: set[str] = set()
+        self.known: dict[str, frozenset[str]] = {}
 
-    def grow(self, touched: Iterable[Gist], gone: Iterable[Gist]) -> None:
-        """Follows links from claim to claim, a step at a time, until no more are found."""
-        step = [gist for gist in touched if self._add(gist)]
-        for near in self._neighbours(list(gone)).values():
-            step += [gist for gist in near if self._add(gist)]
-        while step:
-            found = self._neighbours(step)
-            step = []
-            for claim, near in found.items():
-                for gist in near:
-                    if self._add(gist):
-                        step.append(gist)
-                    self._join(claim, gist.id)
-
-    def _add(self, gist: Gist) -> bool:
-        self._see(gist)
-        if gist.id in self.known:
+    def see(self, gist: Gist) -> bool:
+        """Notes a current claim; whether it is new."""
+        if gist.id in self.seen:
             return False
-        self.known[gist.id] = gist
-        self.joined[gist.id] = gist.id
+        self.seen[gist.id] = gist
+        for key in stored_keys(gist, self.rules):
+            self.stored.setdefault(key, []).append(gist.id)
         return True
 
-    def _see(self, gist: Gist) -> None:
-        if gist.id not in self.seen:
-            self.seen[gist.id] = gist
-            for key in stored_keys(gist, self.rules):
-                self.stored.setdefault(key, []).append(gist.id)
+    def look_ahead(self, gists: Sequence[Gist]) -> None:
+        """Looks up what is linked to these claims, and what is linked to that, in few questions."""
+        step = list(gists)
+        for _ in range(AHEAD):
+            self._look_up(step)
+            found = {other for gist in step for other in self.near_gist(gist)}
+            step = [self.seen[claim] for claim in found if claim not in self.known]
+        self._look_up(step)
 
-    def _neighbours(self, gists: Sequence[Gist]) -> dict[str, list[Gist]]:
-        """For each claim those that are linked to it."""
-        asked = {gist.id: asked_keys(gist, self.rules) for gist in gists}
-        partners = {gist.id: self.partners.get(gist.id, ()) for gist in gists}
-        keys = {key for some in asked.values() for key in some} - self.asked
-        ids = {partner for some in partners.values() for partner in some if partner not in self.seen}
+    def near(self, claim: str) -> Collection[str]:
+        """The claims that could link to a claim."""
+        if claim not in self.known:
+            self._look_up([self.seen[claim]])
+            self.known[claim] = self.near_gist(self.seen[claim])
+        return self.known[claim]
+
+    def near_gist(self, gist: Gist) -> frozenset[str]:
+        """The claims looked up that could link to this one."""
+        keys = asked_keys(gist, self.rules)
+        ids = {other for key in keys for other in self.stored.get(key, ())} - {gist.id}
+        linked = {other for other in ids if could_link(gist, self.seen[other], self.rules)}
+        return frozenset(linked | {other for other in self.partners.get(gist.id, ()) if other in self.seen})
+
+    def _look_up(self, gists: Sequence[Gist]) -> None:
+        keys = {key for gist in gists for key in asked_keys(gist, self.rules)} - self.asked
+        ids = {other for gist in gists for other in self.partners.get(gist.id, ())} - self.seen.keys()
         self.asked |= keys
         if keys or ids:
             for gist in self.find(keys, ids):
-                self._see(gist)
-        near: dict[str, list[Gist]] = {}
-        for gist in gists:
-            found = {other for key in asked[gist.id] for other in self.stored.get(key, ())} - {gist.id}
-            linked = [self.seen[other] for other in found if self._are_linked(gist, self.seen[other])]
-            near[gist.id] = linked + [self.seen[partner] for partner in partners[gist.id] if partner in self.seen]
-        return near
-
-    def _are_linked(self, one: Gist, other: Gist) -> bool:
-        return is_link(one, other, score_pair(one, other, self.rules, least=LINK), self.rules)
-
-    def _join(self, one: str, other: str) -> None:
-        left, right = sorted((self._lead(one), self._lead(other)))
-        self.joined[right] = left
-
-    def _lead(self, claim: str) -> str:
-        while self.joined[claim] != claim:
-            self.joined[claim] = self.joined[self.joined[claim]]
-            claim = self.joined[claim]
-        return claim
-
-    def components(self) -> list[list[Gist]]:
-        """The known claims by what is linked, the one with the smallest id first."""
-        by_lead: dict[str, list[Gist]] = {}
-        for claim in sorted(self.known):
-            by_lead.setdefault(self._lead(claim), []).append(self.known[claim])
-        return list(by_lead.values())
+                self.see(gist)
 
 
 def weigh_all(gists: Iterable[Gist], *, rules: IncidentRules, judged: Judged = NOTHING_JUDGED) -> Iterator[Group]:
     """The incidents of all current claims, by the smallest id of what is linked; `weigh_touched` gives the same."""
     ordered = sorted(gists, key=lambda gist: gist.id)
-    leads = list(range(len(ordered)))
+    at = {gist.id: index for index, gist in enumerate(ordered)}
+    begins, others = _neighbour_table(ordered, at, rules, judged)
+
+    def near(claim: str) -> Collection[str]:
+        index = at[claim]
+        return [ordered[other].id for other in others[begins[index] : begins[index + 1]].tolist()]
+
+    linked = Linked(_ById(ordered, at), near, rules, judged)
+    for index, gist in enumerate(ordered):
+        if begins[index] == begins[index + 1]:
+            yield Group(members=(gist,), reasons=())
+        else:
+            yield from linked.groups([gist.id])
+
+
+@dataclass(frozen=True, slots=True)
+class _ById:
+    """Claims by id, without a second table of them."""
+
+    ordered: Sequence[Gist]
+    at: dict[str, int]
+
+    def __getitem__(self, claim: str) -> Gist:
+        return self.ordered[self.at[claim]]
+
+
+Ints = npt.NDArray[np.int64]
+
+
+def _neighbour_table(
+    ordered: Sequence[Gist], at: dict[str, int], rules: IncidentRules, judged: Judged
+) -> tuple[Ints, Ints]:
+    """For each claim where its neighbours begin in the second array, that holds the indexes of all neighbours."""
+    ones, others = array("q"), array("q")
     for one, other in _linked_pairs(ordered, rules, judged):
-        left, right = sorted((_lead(leads, one), _lead(leads, other)))
-        leads[right] = left
-    whose = np.array([_lead(leads, at) for at in range(len(ordered))], dtype=np.int64)
-    del leads
-    order = np.argsort(whose, kind="stable")
-    ends = np.flatnonzero(np.diff(whose[order], append=-1)) + 1
-    begin = 0
-    for end in ends.tolist():
-        yield from make_groups([ordered[at] for at in order[begin:end].tolist()], rules, judged)
-        begin = end
-
-
-def _lead(leads: list[int], at: int) -> int:
-    while leads[at] != at:
-        leads[at] = leads[leads[at]]
-        at = leads[at]
-    return at
+        ones.extend((one, other))
+        others.extend((other, one))
+    for left, right in judged.same:
+        if left in at and right in at:
+            ones.extend((at[left], at[right]))
+            others.extend((at[right], at[left]))
+    from_, to = np.frombuffer(ones, dtype=np.int64), np.frombuffer(others, dtype=np.int64)
+    order = np.argsort(from_, kind="stable")
+    return np.searchsorted(from_[order], np.arange(len(ordered) + 1)), to[order]
 
 
 def _linked_pairs(ordered: Sequence[Gist], rules: IncidentRules, judged: Judged) -> Iterator[tuple[int, int]]:
-    """Indexes of claims that link, so that following them joins all that is linked."""
-    at = {claim: index for index, claim in enumerate(gist.id for gist in ordered)} if judged.same else {}
-    yield from ((at[one], at[other]) for one, other in judged.same if one in at and other in at)
+    """Indexes of claims that could link; of claims of equal facts, one stands for all where the facts decide."""
     leads = _leads(ordered, judged.named)
     is_lead = [lead == at for at, lead in enumerate(leads)]
     yield from ((lead, at) for at, lead in enumerate(leads) if lead != at)
@@ -160,12 +164,8 @@ def _linked_pairs(ordered: Sequence[Gist], rules: IncidentRules, judged: Judged)
         one, other = _pairs(ordered, begin, is_lead, rules, keys, owners)
         near = days.may_meet(one, other)
         for left, right in zip(one[near].tolist(), other[near].tolist(), strict=True):
-            here, there = ordered[left], ordered[right]
-            if is_link(here, there, score_pair(here, there, rules, least=LINK), rules):
+            if could_link(ordered[left], ordered[right], rules):
                 yield left, right
-
-
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.model import Judgement
@@ -24,10 +24,12 @@ class Judged:
     same: frozenset[Pair] = frozenset()
     different: frozenset[Pair] = frozenset()
 
-    @property
-    def named(self) -> frozenset[str]:
-        """Ids of all claims in a pair."""
-        return frozenset(claim for pair in self.same | self.different for claim in pair)
+    named: frozenset[str] = field(init=False, repr=False)
+    """Ids of all claims in a pair."""
+
+    def __post_init__(self) -> None:
+        named = frozenset(claim for pair in self.same | self.different for claim in pair)
+        object.__setattr__(self, "named", named)
 
 
 NOTHING_JUDGED: Final = Judged()

@@ -30,7 +30,7 @@ class Group:
 
 
 @dataclass(slots=True)
-class _Node:
+class Node:
     """Claims that say the same of the same day, place, parties and numbers; or one claim."""
 
     members: list[Gist]
@@ -54,6 +54,22 @@ def facts_of(gist: Gist) -> tuple[object, ...] | None:
     return (gist.event, gist.first, gist.last, gist.spots, gist.actors, gist.targets, gist.numbers)
 
 
+def nodes_of(members: Sequence[Gist], judged: Judged) -> list[Node]:
+    """The claims by equal facts, in their order; one that a judgement names stands alone."""
+    nodes: list[Node] = []
+    by_facts: dict[object, Node] = {}
+    for gist in members:
+        facts = None if gist.id in judged.named else facts_of(gist)
+        known = by_facts.get(facts) if facts is not None else None
+        if known is not None:
+            known.members.append(gist)
+            continue
+        nodes.append(Node([gist], gist.is_core))
+        if facts is not None:
+            by_facts[facts] = nodes[-1]
+    return nodes
+
+
 def make_groups(members: Iterable[Gist], rules: IncidentRules, judged: Judged) -> list[Group]:
     """The incidents of claims that are linked to each other and to no others, by the smallest id of each."""
     members = list(members)
@@ -73,7 +89,7 @@ class _Merging:
     members: list[Gist]
     rules: IncidentRules
     judged: Judged
-    nodes: list[_Node] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
     clusters: list[_Cluster] = field(default_factory=list)
     of_node: list[int] = field(default_factory=list)
     reasons: list[tuple[Pair, Score]] = field(default_factory=list)
@@ -91,16 +107,7 @@ class _Merging:
         return self._grouped()
 
     def _make_nodes(self) -> None:
-        by_facts: dict[object, int] = {}
-        for gist in self.members:
-            facts = None if gist.id in self.judged.named else facts_of(gist)
-            at = by_facts.get(facts) if facts is not None else None
-            if at is not None:
-                self.nodes[at].members.append(gist)
-                continue
-            if facts is not None:
-                by_facts[facts] = len(self.nodes)
-            self.nodes.append(_Node([gist], gist.is_core))
+        self.nodes = nodes_of(self.members, self.judged)
         for at, node in enumerate(self.nodes):
             self.clusters.append(_Cluster([at], node.is_core))
             self.of_node.append(at)

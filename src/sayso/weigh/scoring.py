@@ -102,8 +102,32 @@ def are_twins(one: Gist, other: Gist) -> bool:
 
 def is_link(one: Gist, other: Gist, score: Score, rules: IncidentRules) -> bool:
     """Whether a pair of this score may bring two claims into one incident: by itself and in one of the ways to meet."""
-    if score.total < LINK:
+    return score.total >= LINK and _meet(one, other, rules)
+
+
+def could_link(one: Gist, other: Gist, rules: IncidentRules) -> bool:
+    """Whether two claims would link if their words agreed: what claims of equal facts have in common."""
+    if are_twins(one, other):
+        return True
+    kin = rules.kinship(one.event, other.event)
+    if kin is None:
         return False
+    day = day_part(one, other, kin.days)
+    place = place_part(one.spots, other.spots) if day > 0.0 else 0.0
+    counts = counts_part(one.numbers, other.numbers) if one.numbers and other.numbers else None
+    if place <= 0.0 or (place == TWO_TOWNS and counts != 1.0):
+        return False
+    known = WEIGHTS["day"] * day + WEIGHTS["place"] * place + WEIGHTS["event"] * kin.alike + WEIGHTS["words"]
+    weight = _UNCOUNTED
+    if counts is not None:
+        known, weight = known + WEIGHTS["counts"] * counts, _ALL
+    if known + WEIGHTS["actors"] < LINK * weight:
+        return False
+    return known + WEIGHTS["actors"] * actors_part(one, other, rules) >= LINK * weight and _meet(one, other, rules)
+
+
+def _meet(one: Gist, other: Gist, rules: IncidentRules) -> bool:
+    """Whether two claims meet in one of the ways by which claims can link."""
     if are_twins(one, other) or _meet_by_place(one, other) or _meet_by_number(one, other):
         return True
     kin = rules.kinship(one.event, other.event)

@@ -1,0 +1,139 @@
+"""Claims and what could link to them, to incidents: clusters of one time, and what hangs together by pointing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Protocol
+
+from sayso.incident_rules import IncidentRules
+from sayso.weigh.gists import Gist
+from sayso.weigh.joining import Cluster, Edge, Joining, Pointer, edge_between, point
+from sayso.weigh.judged import Judged, Pair, pair_of
+from sayso.weigh.merging import Group, make_groups
+
+
+class Gists(Protocol):
+    """Claims by id."""
+
+    def __getitem__(self, claim: str, /) -> Gist: ...
+
+
+class Linked:
+    """Works out the incidents of claims as they are asked for, and remembers what it has worked out."""
+
+    def __init__(
+        self, gists: Gists, near: Callable[[str], Collection[str]], rules: IncidentRules, judged: Judged
+    ) -> None:
+        self.gists, self.near, self.rules, self.judged = gists, near, rules, judged
+        self.cluster_of: dict[str, Cluster] = {}
+        self.clusters: dict[str, Cluster] = {}
+        self.edges_of: dict[str, dict[str, tuple[Cluster, Edge]]] = {}
+        self.edges: dict[Pair, Edge | None] = {}
+        self.pointers: dict[str, Pointer] = {}
+        self.done: set[str] = set()
+
+    def reached_from(self, claims: Iterable[str]) -> list[str]:
+        """Claims whose incident these can change: those of one time with them, and two steps from there."""
+        first = {gist.id for claim in claims for gist in self._unit(claim)}
+        second = self._clusters_near(first)
+        third = self._clusters_near(gist.id for cluster in second.values() for gist in cluster.group.members)
+        return sorted({gist.id for cluster in (second | third).values() for gist in cluster.group.members} | first)
+
+    def _clusters_near(self, claims: Iterable[str]) -> dict[str, Cluster]:
+        return {
+            cluster.id: cluster
+            for claim in list(claims)
+            for other in self.near(claim)
+            for cluster in [self._cluster(other)]
+        }
+
+    def groups(self, claims: Iterable[str]) -> list[Group]:
+        """The incidents of these claims that were not given before."""
+        found = []
+        for claim in claims:
+            cluster = self._cluster(claim)
+            if cluster.id not in self.done:
+                found += self._join(self._hanging_together(cluster))
+        return found
+
+    def _unit(self, claim: str) -> list[Gist]:
+        """The claims of one time that hang together with a claim by links."""
+        found, step = {claim: self.gists[claim]}, [claim]
+        while step:
+            at = step.pop()
+            time = _time_of(found[at])
+            for other in self.near(at):
+                if other not in found and _time_of(self.gists[other]) == time:
+                    found[other] = self.gists[other]
+                    step.append(other)
+        return list(found.values())
+
+    def _cluster(self, claim: str) -> Cluster:
+        if claim not in self.cluster_of:
+            for group in make_groups(self._unit(claim), self.rules, self.judged):
+                cluster = Cluster.of(group, self.judged)
+                self.clusters[cluster.id] = cluster
+                for gist in group.members:
+                    self.cluster_of[gist.id] = cluster
+        return self.cluster_of[claim]
+
+    def _edges(self, cluster: Cluster) -> dict[str, tuple[Cluster, Edge]]:
+        """The clusters of other times that a cluster is linked to."""
+        if cluster.id not in self.edges_of:
+            time = _time_of(cluster.group.members[0])
+            others = {
+                self._cluster(other).id
+                for gist in cluster.group.members
+                for other in self.near(gist.id)
+                if _time_of(self.gists[other]) != time or self.judged.same
+            }
+            found = {}
+            for name in others - {cluster.id}:
+                edge = self._edge(cluster, self.clusters[name])
+                if edge is not None and (edge.is_judged or _time_of(self.clusters[name].group.members[0]) != time):
+                    found[name] = (self.clusters[name], edge)
+            self.edges_of[cluster.id] = found
+        return self.edges_of[cluster.id]
+
+    def _edge(self, one: Cluster, other: Cluster) -> Edge | None:
+        key = pair_of(one.id, other.id)
+        if key not in self.edges:
+            self.edges[key] = edge_between(self.clusters[key[0]], self.clusters[key[1]], self.rules, self.judged)
+        return self.edges[key]
+
+    def _pointer(self, cluster: Cluster) -> Pointer:
+        if cluster.id not in self.pointers:
+            self.pointers[cluster.id] = point(cluster, self._edges(cluster), self.rules, self.judged)
+        return self.pointers[cluster.id]
+
+    def _hanging_together(self, cluster: Cluster) -> dict[str, Cluster]:
+        """The clusters that point to each other, directly or through others, this one among them."""
+        found, step = {cluster.id: cluster}, [cluster]
+        while step:
+            at = step.pop()
+            for name, (other, edge) in self._edges(at).items():
+                points = self._pointer(at).to == name or self._pointer(other).to == at.id
+                if name not in found and (points or edge.is_judged):
+                    found[name] = other
+                    step.append(other)
+        return found
+
+    def _join(self, together: dict[str, Cluster]) -> list[Group]:
+        self.done |= together.keys()
+        if len(together) == 1:
+            return [cluster.group for cluster in together.values()]
+        edges = {
+            pair_of(name, other): edge
+            for name, cluster in together.items()
+            for other, (_, edge) in self._edges(cluster).items()
+            if other in together
+        }
+        pointers = {name: self._pointer(cluster) for name, cluster in together.items()}
+        return Joining(together, pointers, self.rules, self.judged).groups(edges)
+
+
+def _time_of(gist: Gist) -> tuple[object, ...]:
+    """What claims of one time share: the run of days or the bounds, or the article where nothing bounds them."""
+    if gist.early is None:
+        return (gist.article,)
+    return (gist.first, gist.last, gist.early, gist.late, gist.told)
