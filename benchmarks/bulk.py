@@ -85,7 +85,8 @@ def copy(ledger: Ledger, copies: int) -> None:
             connection.execute(text(f"INSERT INTO {table} {rows}"), {"step": steps["claims"]})
             connection.execute(text(f"DROP TABLE waiting_{table}"))
         for name, step in steps.items():
-            take_numbers(connection, name, step * (copies - 1))
+            if step * (copies - 1):
+                take_numbers(connection, name, step * (copies - 1))
 
 
 def _columns(table: str) -> Sequence[Column[object]]:
@@ -93,7 +94,7 @@ def _columns(table: str) -> Sequence[Column[object]]:
 
 
 def _count(connection: Connection, table: str) -> int:
-    count: int = connection.execute(text(f"SELECT max(number) FROM {table}")).scalar_one()
+    count: int = connection.execute(text(f"SELECT coalesce(max(number), 0) FROM {table}")).scalar_one()
     return count
 
 

@@ -84,6 +84,7 @@ def add_article(article: Article, digest: Digest, weigher: Weigher, *, maker: st
 
     ledger = weigher.ledger
     with ledger.transaction():
+        marked = ledger.unweighed().places
         added = ledger.add_article(
             article,
             digest.claims,
@@ -94,6 +95,7 @@ def add_article(article: Article, digest: Digest, weigher: Weigher, *, maker: st
         )
         if added.change != "unchanged":
             weigher.weigh_added([added], {article.id: digest.signature})
+            weigher.forget_places([*digest.claims, *added.was], but=marked)
     return added
 
 

@@ -117,6 +117,13 @@ class Weigher:
         """Notes the places of regions of which claims speak as a whole that are about to change, or are gone."""
         self._desk.mark_places(self._desk.places_in(self._areas(list(claims))))
 
+    def forget_places(self, claims: Iterable[Claim], *, but: Collection[str]) -> None:
+        """Takes the marks of the places away of which these claims say nothing that bears on control, but for some."""
+        told = list(claims)
+        named = {place_key(place) for claim in told for place in claim.places}
+        bearing = {place_key(place) for claim in told if claim.event in self._bearing for place in claim.places}
+        self._desk.forget_places(named - bearing - set(but))
+
     # Copies and reports
 
     def _settle_copies(self, signatures: Mapping[str, bytes], was: Sequence[Claim]) -> set[str]:
@@ -250,7 +257,7 @@ class Weigher:
         old = self._desk.incidents_of_all()
         groups = list(weigh_all(self._all_gists(), rules=self.codebook.incidents, judged=self._judged()))
         members = [[gist.id for gist in group.members] for group in groups]
-        naming = name_incidents(members, old, is_taken=self._desk.is_minted)
+        naming = name_incidents(members, old, is_taken=self._desk.all_minted().__contains__)
         self.ledger.put_incidents(set(old.values()), (), naming.redirects)
         rules = self.codebook.incidents
         for begin in range(0, len(groups), AT_ONCE):

@@ -12,7 +12,7 @@ from sayso.codec import claim_from_json
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
 from sayso.keep.rows import chunked
-from sayso.keep.touched import mark
+from sayso.keep.touched import clear, mark
 from sayso.model import Claim
 
 
@@ -103,6 +103,11 @@ class Weighing:
         with self.ledger.writing() as connection:
             mark(connection, (("place", key) for key in keys))
 
+    def forget_places(self, keys: Collection[str]) -> None:
+        """Takes the marks of these places away: nothing that bears on their control has changed."""
+        with self.ledger.writing() as connection:
+            clear(connection, "place", keys)
+
     def all_places(self) -> list[str]:
         """Keys of all places that claims name."""
         with self.ledger.reading() as connection:
@@ -114,6 +119,12 @@ class Weighing:
         with self.ledger.reading() as connection:
             found = connection.execute(select(incidents.number).where(incidents.id == incident)).first()
             return bool(found or connection.execute(select(redirects.old).where(redirects.old == incident)).first())
+
+    def all_minted(self) -> set[str]:
+        """Every id that an incident has or had."""
+        with self.ledger.reading() as connection:
+            ids = (select(schema.incidents.c.id), select(schema.redirects.c.old))
+            return {one for query in ids for one in connection.execute(query).scalars()}
 
     def incidents_of(self, claims: Collection[str]) -> dict[str, str]:
         """The incident in which each of these claims stands, by claim; and of every other claim of those incidents."""
