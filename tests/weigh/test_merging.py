@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sayso.weigh import Judged
 from sayso.weigh.judged import pair_of
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, SHIRE, groups_of, partition, said, town
@@ -101,11 +103,11 @@ def test_a_claim_without_a_day_does_not_join_what_comes_back_every_day() -> None
 
 
 def test_a_claim_without_a_day_that_fits_two_incidents_alike_joins_neither() -> None:
-    falls = [said("territory.captured", ALDEN, on=day, actor="RUS") for day in ("2023-05-04", "2023-05-08")]
-    undated = said(
-        "territory.captured", ALDEN, actor="RUS", article="a-2", words="Nobody knew when the guns fell silent"
-    )
-    assert frozenset({undated.id}) in partition(groups_of(*falls, undated))
+    more: dict[str, Any] = {"target": "UKR", "count": ("people", 40, 40)}
+    blows = [said("harm.killed", ALDEN, on=day, **more) for day in ("2023-05-06", "2023-05-09")]
+    undated = said("harm.killed", ALDEN, article="a-2", words="Nobody knew when the guns fell silent", **more)
+    assert len(groups_of(blows[0], undated)) == 1
+    assert partition(groups_of(*blows, undated)) == {frozenset({claim.id}) for claim in (*blows, undated)}
 
 
 def test_a_claim_without_a_place_never_brings_two_towns_together() -> None:

@@ -62,6 +62,7 @@ class _Lookup:
         self.stored: dict[str, list[str]] = {}
         self.asked: set[str] = set()
         self.known: dict[str, frozenset[str]] = {}
+        self.awaited: set[str] = set()
 
     def see(self, gist: Gist) -> bool:
         """Notes a current claim; whether it is new."""
@@ -74,19 +75,25 @@ class _Lookup:
 
     def look_ahead(self, gists: Sequence[Gist]) -> None:
         """Looks up what is linked to these claims, and what is linked to that, in few questions."""
-        step = list(gists)
+        self._look_up(gists)
+        self.awaited |= {other for gist in gists for other in self.near_gist(gist)}
         for _ in range(AHEAD):
-            self._look_up(step)
-            found = {other for gist in step for other in self.near_gist(gist)}
-            step = [self.seen[claim] for claim in found if claim not in self.known]
-        self._look_up(step)
+            self._look_up_awaited()
 
     def near(self, claim: str) -> Collection[str]:
         """The claims that could link to a claim."""
         if claim not in self.known:
-            self._look_up([self.seen[claim]])
-            self.known[claim] = self.near_gist(self.seen[claim])
+            self.awaited.add(claim)
+            self._look_up_awaited()
         return self.known[claim]
+
+    def _look_up_awaited(self) -> None:
+        """Looks up all that links lead to so far: few questions to the store, each for many claims."""
+        step, self.awaited = self.awaited - self.known.keys(), set()
+        self._look_up([self.seen[claim] for claim in step])
+        for claim in step:
+            self.known[claim] = self.near_gist(self.seen[claim])
+            self.awaited |= self.known[claim]
 
     def near_gist(self, gist: Gist) -> frozenset[str]:
         """The claims looked up that could link to this one."""

@@ -26,6 +26,8 @@ UNKNOWN_ACTORS: Final = 0.5
 """What actors are worth where one of the two names none."""
 BESIDE: Final = 400
 """Characters of one article between two claims within which the one without a day is likely told of the same day."""
+TOLD_DAYS: Final = 3
+"""Days between an event and the day by which a claim without a day is told, or between two such, for them to meet."""
 SHORT_RUN: Final = 3
 """Days of a run up to which what comes back every day is one event; a longer one sums up many."""
 SAME_SPOT_KM: Final = 1.0
@@ -153,7 +155,7 @@ def _meet_by_place(one: Gist, other: Gist) -> bool:
             return False
     if one.first is not None and other.first is not None:
         return True
-    return windows_meet(one, other) is True
+    return windows_meet(one, other) is True and _days_told_apart(one, other) <= TOLD_DAYS
 
 
 def _are_near(one: Spot, other: Spot) -> bool:
@@ -212,12 +214,18 @@ def _undated(one: Gist, other: Gist, *, once: bool) -> float:
 
 
 def _are_close(one: Gist, other: Gist) -> bool:
-    """Whether the days by which two events are told are a day apart or less; of a run of days its nearer end counts."""
-    ends = [(gist.first, gist.last) if gist.told is None else (gist.told, gist.told) for gist in (one, other)]
-    (begin, end), (start, stop) = ends
+    """Whether the days by which two events are told are a day apart or less."""
+    return _days_told_apart(one, other) <= 1
+
+
+def _days_told_apart(one: Gist, other: Gist) -> int:
+    """Days between those by which two events are told; of a run of days its nearer end counts."""
+    (begin, end), (start, stop) = (
+        (gist.first, gist.last) if gist.told is None else (gist.told, gist.told) for gist in (one, other)
+    )
     if begin is None or end is None or start is None or stop is None:
-        return False
-    return max(start - end, begin - stop) <= 1
+        return LONGEST_RUN
+    return max(start - end, begin - stop, 0)
 
 
 def windows_meet(one: Gist, other: Gist) -> bool | None:
