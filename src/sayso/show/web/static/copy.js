@@ -74,8 +74,9 @@ export function passes(claim, view) {
 export function isWithin(claim, view) {
   const [from, to] = view.on ? [view.on, view.on] : [view.from, view.to];
   if (!from && !to) return true;
-  if (!claim.when?.from) return false;
-  return (!to || claim.when.from <= to) && (!from || (claim.when.to ?? claim.when.from) >= from);
+  const { when } = claim;
+  if (!when || (!when.from && !when.to)) return false;
+  return (!to || !when.from || when.from <= to) && (!from || !when.to || when.to >= from);
 }
 
 /** @param {Claim} claim @param {string | null} key */

@@ -10,7 +10,8 @@ import { copySource } from "./copy.js";
  * @property {string[]} parties
  *
  * @typedef {object} ClaimPlace
- * @property {string} name
+ * @property {string} text
+ * @property {string | null} name `null` where it is unresolved
  * @property {string | null} [admin1]
  * @property {string} precision
  *

@@ -88,14 +88,17 @@ export class ClaimList {
 
 /** The claim's days as precisely as it tells them. @param {Claim} claim */
 function when({ when: said }) {
-  if (!said?.from) return "no day";
+  if (!said || (!said.from && !said.to)) return "no day";
+  if (!said.from) return `until ${said.to}`;
+  if (!said.to) return `since ${said.from}`;
   if (said.precision === "month") return spoken(said.from, 2);
   if (said.precision === "year") return spoken(said.from, 1);
-  return said.to && said.to !== said.from ? `${said.from} to ${said.to}` : said.from;
+  return said.to !== said.from ? `${said.from} to ${said.to}` : said.from;
 }
 
 /** @param {import("./data.js").ClaimPlace} place */
 function placeName(place) {
+  if (place.name === null) return `“${place.text}” (${place.precision})`;
   const name = place.admin1 && place.admin1 !== place.name ? `${place.name}, ${place.admin1}` : place.name;
   return place.precision === "exact" ? name : `${name} (${place.precision})`;
 }

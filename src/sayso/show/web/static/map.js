@@ -66,7 +66,7 @@ export class PlaceMap {
     maplibre.addProtocol("pmtiles", protocol.tile);
     this.#map = new maplibre.Map({
       container: wanted.box,
-      style: inked(baseStyle(wanted)),
+      style: inked(baseStyle({ ...wanted, attribution: asText(wanted.attribution) })),
       ...readPosition(wanted.view),
       maxZoom: 13, // a named place is the finest that is shown
       maxPitch: 0,
@@ -251,6 +251,9 @@ function openTiles(baseMap) {
 /** Size of a place by its claims: the area grows with them, from 3 to 12 points across at zoom 4. */
 const BY_CLAIMS = /** @type {any} */ (["min", 1, ["/", ["sqrt", ["get", "claims"]], 10]]);
 
+/** Places that somebody is said to hold lie over those that nobody is. */
+const HELD_ABOVE = /** @type {any} */ (["case", ["==", ["coalesce", ["get", "side"], ""], ""], 0, 1]);
+
 /** @returns {maplibre.LayerSpecification[]} */
 function placeLayers() {
   const growing = (/** @type {number} */ low, /** @type {number} */ high) => /** @type {any} */ ([
@@ -261,6 +264,7 @@ function placeLayers() {
   return [
     {
       id: "circles", type: "circle", source: "places",
+      layout: { "circle-sort-key": HELD_ABOVE },
       paint: { "circle-radius": growing(3, 12), "circle-stroke-width": 0.7 },
     },
     {
@@ -268,7 +272,7 @@ function placeLayers() {
       layout: {
         "icon-image": ["concat", "disc-", ["coalesce", ["get", "side"], ""], ["case", ["==", ["get", "standing"], "contested"], "-contested", ""]],
         "icon-size": growing(6 / (DISC / 4), 15 / (DISC / 4)),
-        "icon-allow-overlap": true, "icon-ignore-placement": true,
+        "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": HELD_ABOVE,
       },
     },
     { id: "selected", type: "circle", source: "selected", paint: { "circle-radius": growing(9, 18), "circle-opacity": 0, "circle-stroke-width": 3 } },
@@ -294,6 +298,11 @@ function inkPlaces(map, sides) {
   map.setPaintProperty("selected", "circle-stroke-color", colourOf("--focus"));
   map.setPaintProperty("place-names", "text-color", colourOf("--ink"));
   map.setPaintProperty("place-names", "text-halo-color", colourOf("--map-land"));
+}
+
+/** The text as HTML that says just that: MapLibre takes an attribution for HTML. @param {string} text */
+function asText(text) {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** @param {string} side @param {boolean} isContested */
