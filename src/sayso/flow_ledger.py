@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sayso.errors import PathError
 from sayso.flow import Chain, Worked, load_chain, read_reports, work_through
 from sayso.model import Article, Claim, Dropped
 
@@ -97,6 +98,31 @@ def add_article(article: Article, digest: Digest, weigher: Weigher, *, maker: st
             weigher.weigh_added([added], {article.id: digest.signature})
             weigher.forget_places([*digest.claims, *added.was], but=marked)
     return added
+
+
+def add_layer(
+    path: Path, ledger: Ledger, settings: Settings, *, name: str
+) -> tuple[Article, Added, tuple[Dropped, ...]]:
+    """A layer of control as one more source of that name: its article, what it changed, and the rows left out.
+
+    Raises `PathError` for a file that cannot be read, or that is neither a table nor GeoJSON.
+    """
+    from sayso.read.layer import MAKER, read_layer
+    from sayso.weigh import sign_text
+
+    weigher = weigher_of(ledger, settings)
+    known = dict.fromkeys(run.place for run in ledger.control())
+    try:
+        data = path.read_bytes()
+        article, claims, dropped = read_layer(
+            data, name=name, path=str(path), parties=weigher.codebook.parties, known=known
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        hint = "give a CSV with the columns name, held_by and from, or GeoJSON of points with these properties"
+        raise PathError(f"the layer cannot be read: {error}", hint=hint, file=str(path)) from None
+    added = add_article(article, Digest(claims=claims, signature=sign_text("")), weigher, maker=MAKER)
+    weigher.settle_control()
+    return article, added, dropped
 
 
 def judge_claims(verdict: Verdict, ledger: Ledger, settings: Settings, *, seen: str | None = None) -> Judged:

@@ -163,3 +163,21 @@ def test_weighing_all_again_changes_no_incident(sayso: Run, reports: Path) -> No
 def test_the_doctor_looks_at_the_ledger(sayso: Run, reports: Path) -> None:
     sayso("add", reports)
     assert "2 articles" in sayso("doctor").out
+
+
+def test_a_layer_is_one_more_source_under_its_own_name(sayso: Run, reports: Path, tmp_path: Path) -> None:
+    sayso("add", reports)
+    table = tmp_path / "map.csv"
+    table.write_text("name,held_by,first_day,lat,lon\nHirske,Russia,2022-06-24,48.75,38.49\nHirske,Nobody,2022,,\n")
+    ran = sayso("layer", table, "--name", "A desk")
+    assert (ran.code, "1 claims by A desk; dropped 1 rows" in ran.err) == (0, True)
+    assert "A desk" in {source["name"] for source in lines(sayso("sources"))}
+    (run,) = lines(sayso("control", "--place", "Hirske", "--on", "2022-06-24"))
+    assert (run["holder"], len(run["claims"])) == ("RUS", 2)
+
+
+def test_a_layer_that_is_none_is_told(sayso: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "map.geojson"
+    broken.write_text("{no json")
+    ran = sayso("layer", broken, "--name", "A desk")
+    assert (ran.code, "held_by" in ran.err) == (2, True)

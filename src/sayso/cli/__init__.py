@@ -17,6 +17,7 @@ from sayso.cli.control import control
 from sayso.cli.demo import demo
 from sayso.cli.doctor import doctor
 from sayso.cli.gazetteer import gazetteer
+from sayso.cli.layer import layer
 from sayso.cli.listings import articles, claims, incidents, search, sources
 from sayso.cli.mark import mark
 from sayso.cli.read import read
@@ -40,8 +41,8 @@ def commands() -> None:
 
 
 COMMANDS = (
-    add, articles, backup, claims, codebook, control, demo, doctor, gazetteer, incidents, mark, read, review, search,
-    serve, sources, user, vacuum, weigh,
+    add, articles, backup, claims, codebook, control, demo, doctor, gazetteer, incidents, layer, mark, read, review,
+    search, serve, sources, user, vacuum, weigh,
 )  # fmt: skip
 for command in COMMANDS:
     commands.add_command(command)
