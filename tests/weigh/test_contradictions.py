@@ -72,6 +72,12 @@ def test_two_days_for_one_capture_contradict() -> None:
     assert told(one, other) == [("when", "different-time", (one.id, other.id))]
 
 
+def test_who_holds_a_town_may_be_said_of_two_days() -> None:
+    one = said("territory.held", ALDEN, on=DAY, actor="RUS", by=ANN)
+    other = said("territory.held", ALDEN, on="2023-05-02", actor="RUS", by=CY, article="a-2")
+    assert told(one, other) == []
+
+
 def test_two_sides_that_blame_each_other_for_a_strike_contradict() -> None:
     one = said(
         "strike.shelling", ALDEN, on=DAY, actor="RUS", target="UKR", by=ANN, words="Guns hit the tall grain silo"

@@ -73,7 +73,7 @@ def _between(one: Gist, other: Gist, rules: IncidentRules) -> Iterator[Found]:
         return
     if _are_two_places(one, other):
         yield "place", "different-place"
-    if _are_two_days(one, other):
+    if kin is not None and kin.days > 1 and _are_two_days(one, other):
         yield "when", "different-time"
     if _are_two_sides(one, other, rules):
         yield "actors", "different-actor"
