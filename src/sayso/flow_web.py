@@ -12,7 +12,7 @@ from sayso.errors import PathError
 
 if TYPE_CHECKING:
     from sayso.codebook import Codebook
-    from sayso.keep import Ledger
+    from sayso.keep import Judged, Ledger, Verdict
     from sayso.model import Claim, ControlPlace, Incident
     from sayso.settings import Settings
     from sayso.show.web.desk import Desk, Saying
@@ -24,7 +24,7 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
     Raises `PathError` if that file is not there.
     """
     from sayso import __version__
-    from sayso.flow_ledger import judge_claims, ledger_codebook
+    from sayso.flow_ledger import ledger_codebook
     from sayso.packs import list_packs, open_pack
     from sayso.show.web.desk import Desk
 
@@ -37,8 +37,8 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
         codebook=codebook,
         packs=tuple(open_pack(folder) for folder in list_packs(folders=settings.pack_folders or None)),
         version=__version__,
-        judge=partial(judge_claims, ledger=ledger, settings=settings),
-        sayings=partial(sayings_by_day, codebook=codebook, decay_days=settings.control_decay_days),
+        judge=partial(judge_together, ledger=ledger, settings=settings),
+        sayings=partial(sayings_by_day, ledger=ledger, settings=settings),
         derive=partial(derive_numbers, codebook=codebook),
         reviewer=settings.reviewer or user_name(),
         tiles="/tiles.pmtiles" if file else tiles,
@@ -57,13 +57,32 @@ def user_name() -> str:
 
 
 def sayings_by_day(
-    place: ControlPlace, claims: Sequence[Claim], days: Sequence[date], *, codebook: Codebook, decay_days: int | None
+    place: ControlPlace, days: Sequence[date], *, ledger: Ledger, settings: Settings
 ) -> Mapping[date, Sequence[Saying]]:
     """Who says what of a place on each of these days."""
-    from sayso.weigh.control import keys_of, sayings_on
+    from sayso.flow_ledger import weigher_of
+    from sayso.weigh.control import sayings_on
 
-    telling = [claim for claim in claims if keys_of(claim, codebook)]
-    return {day: sayings_on(place, telling, day, codebook=codebook, decay_days=decay_days) for day in days}
+    weigher = weigher_of(ledger, settings)
+    about = weigher.claims_about(place)
+    decay = settings.control_decay_days
+    return {day: sayings_on(place, about, day, codebook=weigher.codebook, decay_days=decay) for day in days}
+
+
+def judge_together(
+    verdicts: Sequence[tuple[Verdict, str | None]], *, ledger: Ledger, settings: Settings
+) -> Sequence[Judged]:
+    """The verdicts as recorded, each with the last judgement seen, and what they reach weighed again: all or none.
+
+    Raises what `Ledger.judge` raises.
+    """
+    from sayso.flow_ledger import weigher_of
+
+    weigher = weigher_of(ledger, settings)
+    with ledger.transaction():
+        judged = [ledger.judge(verdict, seen=seen, block_keys=weigher.keys_of_block) for verdict, seen in verdicts]
+        weigher.weigh_changed()
+    return judged
 
 
 def derive_numbers(_incident: Incident, claims: Sequence[Claim], *, codebook: Codebook) -> Sequence[Mapping[str, Any]]:

@@ -7,12 +7,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.testclient import TestClient
 
+from sayso.keep import Ledger, open_ledger
 from sayso.show.web.assets import libraries_folder
+from tests.show.told import app_of, write_ledger
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -90,26 +94,35 @@ def _answer(app: Any, route: Any, complaints: list[str]) -> None:
         complaints.append(f"asked the network for {route.request.url}")
         route.abort()
         return
-    status, headers, body = call_app(app, parts.path, parts.query)
+    request = route.request
+    asked = {name.lower(): value for name, value in request.all_headers().items()} if request.method == "POST" else {}
+    status, headers, body = call_app(
+        app, parts.path, parts.query, method=request.method, headers=asked, body=request.post_data_buffer or b""
+    )
     route.fulfill(status=status, headers=headers, body=body)
 
 
-def call_app(app: Any, path: str, query: str) -> tuple[int, dict[str, str], bytes]:
-    """What an ASGI app answers to a GET, in a thread of its own since the browser's driver holds this one's loop."""
+def call_app(
+    app: Any, path: str, query: str, *, method: str = "GET", headers: dict[str, str] | None = None, body: bytes = b""
+) -> tuple[int, dict[str, str], bytes]:
+    """What an ASGI app answers, in a thread of its own since the browser's driver holds this one's loop."""
+    kept = {name: value for name, value in (headers or {}).items() if name != "host" and not name.startswith(":")}
+    sent_along = [(name.encode(), value.encode()) for name, value in kept.items()]
     sent: list[dict[str, Any]] = []
     heard: list[bool] = []
 
     async def call() -> None:
         scope = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
             "path": path, "raw_path": path.encode(), "root_path": "", "query_string": query.encode(),
-            "headers": [(b"host", b"127.0.0.1:8765")], "server": ("127.0.0.1", 8765), "client": ("127.0.0.1", 1),
+            "headers": [(b"host", b"127.0.0.1:8765"), *sent_along],
+            "server": ("127.0.0.1", 8765), "client": ("127.0.0.1", 1),
         }  # fmt: skip
 
         async def receive() -> dict[str, Any]:
             if not heard:
                 heard.append(True)
-                return {"type": "http.request", "body": b"", "more_body": False}
+                return {"type": "http.request", "body": body, "more_body": False}
             await asyncio.Event().wait()  # nobody hangs up
             raise AssertionError
 
@@ -120,5 +133,27 @@ def call_app(app: Any, path: str, query: str) -> tuple[int, dict[str, str], byte
 
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, call()).result()
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:])
+    said = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], said, b"".join(part.get("body", b"") for part in sent[1:])
+
+
+@pytest.fixture(scope="session")
+def told_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger's file with the reports of `told`, to be copied."""
+    path = tmp_path_factory.mktemp("told") / "told.db"
+    write_ledger(path).close()
+    return path
+
+
+@pytest.fixture
+def told(told_file: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """The ledger of `told`, of which nobody has judged anything."""
+    shutil.copy(told_file, tmp_path / "told.db")
+    with open_ledger(tmp_path / "told.db") as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def client(told: Ledger) -> TestClient:
+    """A browser without script before the pages of `told`."""
+    return TestClient(app_of(told), follow_redirects=False)

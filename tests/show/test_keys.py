@@ -29,3 +29,17 @@ def test_every_action_of_the_overview_is_one_that_its_script_has() -> None:
     script = (static_folder() / "overview.js").read_text(encoding="utf-8")
     wanted = {action for page, _, _, action in KEYS if page == "overview"}
     assert [action for action in wanted if not re.search(rf"\n  {action}[:,]", script)] == []
+
+
+def test_every_key_of_the_review_stands_on_its_page_in_order() -> None:
+    lines = (DOCS.parent / "review.md").read_text(encoding="utf-8").partition("## Keys")[2].splitlines()
+    stated = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines if line.startswith("| `")]
+    review = [(f"`{key}`", does) for page, key, does, _ in KEYS if page == "review"]
+    pairs = [(f"`{key}`", f"{does} (pairs)") for page, key, does, _ in KEYS if page == "pairs"]
+    assert stated == review + pairs
+
+
+def test_every_action_of_the_review_is_one_that_its_script_has() -> None:
+    script = (static_folder() / "review.js").read_text(encoding="utf-8")
+    wanted = {action for page, _, _, action in KEYS if page in ("review", "pairs")}
+    assert [action for action in wanted if not re.search(rf"\n    {action}[:,]", script)] == []

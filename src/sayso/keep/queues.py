@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, or_, select, tuple_
 
 from sayso.keep import schema
 from sayso.keep.decided import standing_judgements
@@ -33,6 +33,14 @@ class Pair:
     score: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """The claims that wait before and after one; `None` at the ends."""
+
+    before: str | None
+    after: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Queues:
     """A ledger as a reviewer sees it."""
@@ -47,6 +55,39 @@ class Queues:
         query = select(claims.id).where(*_holds(queue))
         order = (claims.sure, claims.number) if queue == "low-confidence" else (claims.number,)
         return self._page(query.order_by(*order), limit=limit, offset=offset)
+
+    def around(self, queue: QueueName, claim: str | None) -> Around:
+        """The claims that wait before and after this one, whether or not it waits itself; without one, the first."""
+        if queue == "flagged":
+            return self._around_flagged(claim)
+        claims = schema.claims.c
+        key = tuple_(claims.sure, claims.number) if queue == "low-confidence" else tuple_(claims.number)
+        order = (claims.sure, claims.number) if queue == "low-confidence" else (claims.number,)
+        query = select(claims.id).where(*_holds(queue))
+        with self.ledger.reading() as connection:
+            at = connection.execute(select(*order).where(claims.id == claim)).first() if claim else None
+            if at is None:
+                return Around(before=None, after=connection.execute(query.order_by(*order).limit(1)).scalar())
+            back = query.where(key < tuple(at)).order_by(*(one.desc() for one in order))
+            after = query.where(key > tuple(at)).order_by(*order)
+            return Around(
+                before=connection.execute(back.limit(1)).scalar(), after=connection.execute(after.limit(1)).scalar()
+            )
+
+    def _around_flagged(self, claim: str | None) -> Around:
+        claims = schema.claims.c
+        waiting = self._flagged(limit=10_000, offset=0).items
+        if claim is None or claim in waiting:
+            at = waiting.index(claim) if claim else -1
+            return Around(before=waiting[at - 1] if at > 0 else None, after=next(iter(waiting[at + 1 :]), None))
+        with self.ledger.reading() as connection:
+            query = select(claims.id, claims.number).where(claims.id.in_([claim, *waiting]))
+            numbers: dict[str, int] = {row.id: row.number for row in connection.execute(query)}
+        own = numbers.get(claim, 0)
+        before = [one for one in waiting if numbers[one] < own]
+        return Around(
+            before=before[-1] if before else None, after=next((one for one in waiting if numbers[one] > own), None)
+        )
 
     def counts(self) -> dict[str, int]:
         """How many claims wait in each queue, and how many pairs and orphans."""

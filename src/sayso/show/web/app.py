@@ -18,13 +18,14 @@ from sayso.errors import LoginError, MethodError, NoPageError, SaysoError, Usage
 from sayso.show.web.accounts import LASTS, Door
 from sayso.show.web.answers import Answer, Elsewhere, write_data, write_elsewhere
 from sayso.show.web.asked import Asked, Form, Viewer, check_query
+from sayso.show.web.deciding import deciding_routes
 from sayso.show.web.desk import Desk
 from sayso.show.web.drawing import Drawing, make_environment
 from sayso.show.web.faults import tell_fault, wants_data
 from sayso.show.web.files import Files, list_files
 from sayso.show.web.login import login_routes
 from sayso.show.web.pages import articles, claims, control, incidents, method, places, search, sources
-from sayso.show.web.pages.review import post_routes, show_queue
+from sayso.show.web.pages.review import show_bulk, show_queue
 from sayso.show.web.safety import LOCAL, Guard
 
 Make = Callable[[Desk, Asked], Answer | Elsewhere]
@@ -72,6 +73,7 @@ PAGES: Final = (
     PageRoute(path="/articles", make=articles.list_articles, forms=_FLAT),
     PageRoute(path="/articles/{key}", make=articles.show_article, forms=_ALL),
     PageRoute(path="/review", make=show_queue, forms=_FLAT),
+    PageRoute(path="/review/bulk", make=show_bulk, forms=()),
     PageRoute(path="/method", make=method.show_method, forms=_FLAT),
     PageRoute(path="/search", make=search.show_search, forms=_FLAT),
 )
@@ -89,11 +91,13 @@ def build_app(
     drawing = Drawing(environment=make_environment(desk, f"/static/{files.stamp}"))
     house = House(desk=desk, door=door or Door(reviewer=desk.reviewer), drawing=drawing, port=port, is_secure=is_secure)
     routes = [
-        *_file_routes(files), *login_routes(house), *post_routes(house),
+        *_file_routes(files), *login_routes(house), *deciding_routes(house),
         *(route for page in PAGES for route in _page_routes(page, house)),
     ]  # fmt: skip
     handlers: Any = {SaysoError: house.tell, HTTPException: house.tell_http}
-    return Guard(app=Starlette(routes=routes, exception_handlers=handlers), hosts=hosts, tell=house.tell,
+    inner = Starlette(routes=routes, exception_handlers=handlers)
+    inner.router.redirect_slashes = False
+    return Guard(app=inner, hosts=hosts, tell=house.tell,
                  tiles=desk.tiles)  # fmt: skip
 
 

@@ -42,13 +42,9 @@ class Saying(Protocol):
         """Ids of the claims that say it."""
 
 
-class Judge(Protocol):
-    """Records a verdict and weighs again what it touches; raises as `Ledger.judge` does."""
-
-    def __call__(self, verdict: Verdict, *, seen: str | None) -> Judged:
-        """The verdict as recorded."""
-
-
+Judge = Callable[[Sequence[tuple[Verdict, str | None]]], Sequence[Judged]]
+"""Records verdicts, each with the last judgement that was seen on its claims, and weighs again what they touch: all of
+them or none. Raises as `Ledger.judge` does."""
 _FRESH_S: Final = 1.0
 """Seconds for which the sides of a ledger are not looked at again: one page asks for them hundreds of times."""
 
@@ -60,7 +56,7 @@ class _Kept:
     until: float
 
 
-Sayings = Callable[[ControlPlace, Sequence[Claim], Sequence[date]], Mapping[date, Sequence[Saying]]]
+Sayings = Callable[[ControlPlace, Sequence[date]], Mapping[date, Sequence[Saying]]]
 """Who says what of a place, for each of these days."""
 Derive = Callable[[Incident, Sequence[Claim]], Sequence[Mapping[str, Any]]]
 """The numbers that others would code for an incident, each with `name`, `value`, `rule` and `said_by`."""

@@ -22,7 +22,9 @@ def error_shape(error: SaysoError) -> dict[str, Any]:
 
 def wants_data(request: Request) -> bool:
     """Whether a program asks, by the address or by what it accepts."""
-    accepted = request.headers.get("accept", "")
+    accepted, sent = request.headers.get("accept", ""), request.headers.get("content-type", "")
+    if request.method == "POST" and sent.startswith("application/json"):
+        return True
     return request.url.path.endswith(_DATA) or ("json" in accepted and "text/html" not in accepted)
 
 

@@ -105,11 +105,21 @@ def check_host(headers: Headers, hosts: Collection[str]) -> None:
     own name lead here (DNS rebinding). An address in numbers cannot be had that way.
     """
     said = headers.get("host", "")
-    name = (urlsplit(f"//{said}").hostname or "") if said.isascii() and "/" not in said else ""
+    name = _name_in(said)
     if name.lower() in hosts or ("0.0.0.0" in hosts and is_address(name)):
         return
     hint = "open it by the address that sayso serve printed, or serve it with --name NAME"
     raise ForbiddenError(f"this server is not called {said[:80]!r}", hint=hint)
+
+
+def _name_in(said: str) -> str:
+    """The name in a `Host` header, without port; empty if it cannot be one."""
+    if not said.isascii() or any(letter in said for letter in "/@?#"):
+        return ""
+    try:
+        return urlsplit(f"//{said}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def is_address(host: str) -> bool:

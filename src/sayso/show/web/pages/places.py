@@ -151,10 +151,9 @@ def _place_context(desk: Desk, asked: Asked, tally: PlaceTally, runs: Page[Contr
     days = grid_days(asked, tally)
     place = runs.items[0].place if runs.items else as_held(tally)
     page = desk.ledger.claims(Filter(place=(tally.key,)), order="day", limit=_MOST_CLAIMS)
-    standing = [one.claim for one in page if one.review != "rejected"]
-    said = desk.sayings(place, standing, days) if days and runs.items else {}
+    said = desk.sayings(place, days) if days and runs.items else {}
     on = asked.day("on")
-    chosen = desk.sayings(place, standing, [on]).get(on, ()) if on and runs.items else ()
+    chosen = desk.sayings(place, [on]).get(on, ()) if on and runs.items else ()
     shown = {claim for one in chosen for claim in one.claims}
     run = next((one for one in runs if on and one.from_day <= on and (one.to_day is None or on <= one.to_day)), None)
     shown |= set(run.claims) if run else set()

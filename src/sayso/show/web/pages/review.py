@@ -1,37 +1,188 @@
-"""`/review`: what waits for a person's decision."""
+"""`/review` and `/review/bulk`: what waits for a person's decision, one claim or pair at a time, or many at once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Final, get_args
 
-from starlette.routing import BaseRoute
-
-from sayso.keep.queues import QUEUES
+from sayso.errors import NotKeptError
+from sayso.keep import UNSEEN, KeptClaim, Orphan
+from sayso.keep.queues import QUEUES, QueueName
+from sayso.model import EventStatus, Judgement, TimePrecision
 from sayso.show.web.answers import Answer, listed
-from sayso.show.web.asked import Asked
+from sayso.show.web.asked import Asked, read_filter, read_order
 from sayso.show.web.desk import Desk
-from sayso.show.web.pages.choosing import paging
-from sayso.show.web.pages.claims import claim_line, claim_row, row_context
+from sayso.show.web.lit import light, lit_of
+from sayso.show.web.pages.choosing import filter_context, paging
+from sayso.show.web.pages.claims import claim_context, claim_line, claim_row, row_context, window
 
-if TYPE_CHECKING:
-    from sayso.show.web.app import House
+ALL: Final = (*QUEUES, "pairs", "orphaned")
+"""Queues, in the order of their tabs."""
+BULK: Final = 200
+"""Claims that are decided at once: as many as one reads through on one page."""
+_PAIR_AROUND: Final = 400
+"""Characters of the text around each claim of a pair."""
 
 
 def show_queue(desk: Desk, asked: Asked) -> Answer:
-    """The claims of a queue."""
-    queue: object = asked.choice("queue", QUEUES) or "unreviewed"
-    page = desk.queues.waiting(queue, limit=asked.limit, offset=asked.offset)  # type: ignore[arg-type]
-    kept = desk.tallies.kept(page.items)
+    """One claim of a queue, a pair, or the judgements that lost their claims; as data, the whole queue."""
+    queue: Any = asked.choice("queue", ALL) or "unreviewed"
+    if queue == "orphaned":
+        return _show_orphans(desk, asked)
+    if queue == "pairs":
+        return _show_pair(desk, asked)
+    return _show_claim(desk, asked, queue)
+
+
+def _show_claim(desk: Desk, asked: Asked, queue: QueueName) -> Answer:
+    is_page = asked.form == "html"
+    page = desk.queues.waiting(queue, limit=0 if is_page else asked.limit, offset=asked.offset)
+    kept = [] if is_page else desk.tallies.kept(page.items)
     return Answer(
-        template="queue.html",
+        template="review.html",
         title="Review",
-        context={"queue": queue, "claims": row_context(desk, kept), "counts": desk.queues.counts(),
-                 "paging": paging(asked, len(page), page.total)},
-        lines=lambda: listed(asked, page.items, page.total) | {"claims": [claim_line(one, desk) for one in kept]},
+        context=_claim_page(desk, asked, queue) if is_page else {},
+        lines=lambda: (
+            listed(asked, page.items, page.total)
+            | {"queue": queue, "claims": [claim_line(one, desk) | {"seen": seen_of(one)} for one in kept]}
+        ),
         rows=lambda: [claim_row(one) for one in kept],
+    )
+
+
+def seen_of(kept: KeptClaim) -> str:
+    """The last judgement on a claim, as whoever looks at it now has seen it."""
+    return kept.judgements[-1] if kept.judgements else UNSEEN
+
+
+def _claim_page(desk: Desk, asked: Asked, queue: QueueName) -> dict[str, Any]:
+    at = asked.one("at")
+    around = desk.queues.around(queue, at)
+    chosen = at or around.after
+    common = frame(desk, asked, queue)
+    if chosen is None:
+        return common | {"claim": None}
+    kept = desk.ledger.claim(chosen)
+    around = around if at else desk.queues.around(queue, chosen)
+    return (
+        common
+        | claim_context(desk, kept)
+        | {
+            "seen": seen_of(kept), "judgements": desk.ledger.judgements(chosen), "start": _start(desk, kept),
+            "before": around.before, "after": around.after, "here": asked.address(at=chosen, last=None, skipped=None),
+            "next": address_of(queue, around.after), "types": sorted(desk.codebook.types),
+            "near_types": _near_types(desk, kept), "statuses": get_args(EventStatus),
+            "precisions": get_args(TimePrecision), "parties": _parties(desk),
+        }
     )  # fmt: skip
 
 
-def post_routes(_house: House) -> list[BaseRoute]:
-    """Where decisions are sent."""
-    return []
+def _start(desk: Desk, kept: KeptClaim) -> int:
+    """Where in the article the text begins that the page shows."""
+    text = desk.ledger.article(kept.claim.article.id).article.text
+    return window(text, kept.claim.sentence.start, kept.claim.sentence.end)[0]
+
+
+def _near_types(desk: Desk, kept: KeptClaim) -> list[str]:
+    """The types of the claim's family, which the keys 1 to 9 choose from."""
+    family = kept.claim.event.partition(".")[0]
+    return [one.id for one in desk.codebook.types.values() if one.family == family][:9]
+
+
+def _parties(desk: Desk) -> list[tuple[str, str]]:
+    known = desk.codebook.parties.parties
+    named = [key for key, _ in desk.tallies.named("party", limit=300)]
+    named += [key for key, _ in desk.tallies.named("source_party", limit=300)]
+    return [(key, known[key].name if key in known else key) for key in sorted(set(named))]
+
+
+def frame(desk: Desk, asked: Asked, queue: str) -> dict[str, Any]:
+    """What every page of the review shows: the queues, and what was decided last, to be undone."""
+    last = asked.one("last")
+    undone = _last_judgements(desk, last) if last else []
+    return {
+        "queue": queue, "queues": ALL, "counts": desk.queues.counts(), "last": undone, "skipped": asked.one("skipped"),
+        "undone": asked.one("undone"),
+    }  # fmt: skip
+
+
+def _last_judgements(desk: Desk, said: str) -> list[Judgement]:
+    """The judgements that the address names, if the ledger has them; of many, the first."""
+    claim = said.partition("@")[2]
+    try:
+        on = desk.ledger.judgements(claim) if claim else ()
+    except NotKeptError:
+        return []
+    return [one for one in on if one.id == said.partition("@")[0]]
+
+
+def address_of(queue: str, claim: str | None, **more: str) -> str:
+    """The address of a claim in a queue."""
+    from urllib.parse import urlencode
+
+    said = {"queue": queue, **({"at": claim} if claim else {}), **{key: one for key, one in more.items() if one}}
+    return "/review?" + urlencode(said)
+
+
+def _show_pair(desk: Desk, asked: Asked) -> Answer:
+    at = asked.number("n", usual=0, least=0, most=100_000)
+    page = desk.queues.pairs(limit=1 if asked.form == "html" else asked.limit, offset=at or asked.offset)
+    rows = [{"incident": one.incident, "one": one.claims[0], "other": one.claims[1], "score": one.score}
+            for one in page]  # fmt: skip
+    context: dict[str, Any] = {}
+    if asked.form == "html":
+        pair = next(iter(page), None)
+        sides = [_pair_side(desk, kept) for kept in desk.tallies.kept(pair.claims)] if pair else []
+        reason = None
+        if pair:
+            why = desk.ledger.incident(pair.incident).why
+            reason = next((one for one in why if set(one.pair) == set(pair.claims)), None)
+        context = frame(desk, asked, "pairs") | {
+            "pair": pair, "sides": sides, "reason": reason, "n": at, "total": page.total,
+        }  # fmt: skip
+    return Answer(
+        template="pair.html", title="Review pairs", context=context,
+        lines=lambda: listed(asked, page.items, page.total) | {"queue": "pairs", "pairs": rows}, rows=lambda: rows,
+    )  # fmt: skip
+
+
+def _pair_side(desk: Desk, kept: KeptClaim) -> dict[str, Any]:
+    claim = kept.claim
+    text = desk.ledger.article(claim.article.id).article.text
+    start, end = window(text, claim.sentence.start, claim.sentence.end, _PAIR_AROUND)
+    return {"kept": kept, "claim": claim, "pieces": light(text, lit_of(claim), start=start, end=end), "corrected": []}
+
+
+def _show_orphans(desk: Desk, asked: Asked) -> Answer:
+    orphans = desk.ledger.orphans()
+    some = orphans[asked.offset : asked.offset + asked.limit]
+    rows = [orphan_row(one) for one in some]
+    context = frame(desk, asked, "orphaned") | {"orphans": some, "paging": paging(asked, len(some), len(orphans))}
+    return Answer(
+        template="orphans.html", title="Judgements without their claim",
+        context=context if asked.form == "html" else {},
+        lines=lambda: listed(asked, some, len(orphans)) | {"queue": "orphaned", "orphans": rows}, rows=lambda: rows,
+    )  # fmt: skip
+
+
+def orphan_row(one: Orphan) -> dict[str, Any]:
+    """A judgement that lost its claim, as a flat row."""
+    return {
+        "judgement": one.judgement.id, "kind": one.judgement.kind, "reviewer": one.judgement.reviewer,
+        "made": one.judgement.made.isoformat(), "reason": one.judgement.reason, "field": one.judgement.field,
+        "value": one.judgement.value, "claim": one.claim, "article": one.anchor.article, "quote": one.anchor.quote,
+        "event": one.anchor.event, "why": one.why,
+    }  # fmt: skip
+
+
+def show_bulk(desk: Desk, asked: Asked) -> Answer:
+    """The claims of a filter before they are decided at once: all are listed that would be."""
+    wanted = read_filter(asked, desk.inks)
+    page = desk.ledger.claims(wanted, order=read_order(asked), limit=BULK, offset=0)
+    return Answer(
+        template="bulk.html",
+        title="Decide many at once",
+        context={
+            "claims": row_context(desk, page.items), "seen": {one.claim.id: seen_of(one) for one in page},
+            **filter_context(desk, asked), "paging": paging(asked, len(page), page.total),
+        },
+    )  # fmt: skip

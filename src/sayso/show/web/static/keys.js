@@ -33,17 +33,39 @@ export const KEYS = [
   { page: "overview", keys: ["0"], does: "bring all places into view", action: "showAll" },
   { page: "overview", keys: ["m"], does: "go to the map: arrow keys move it, + and - zoom", action: "focusMap" },
   { page: "overview", keys: ["b"], does: "bars by status, or by the side that says so", action: "bars" },
+  { page: "review", keys: ["a"], does: "accept", action: "accept" },
+  { page: "review", keys: ["x"], does: "reject", action: "reject" },
+  { page: "review", keys: ["space"], does: "skip", action: "skip" },
+  { page: "review", keys: ["e"], does: "correct: open the fields", action: "correct" },
+  { page: "review", keys: ["1–9"], does: "open a field; in an open field, choose a value", action: "choose" },
+  { page: "review", keys: ["Enter"], does: "save the open field", action: "save" },
+  { page: "review", keys: ["Escape"], does: "close the open field", action: "close" },
+  { page: "review", keys: ["ArrowRight"], does: "end of the stretch a word on", action: "endOn" },
+  { page: "review", keys: ["ArrowLeft"], does: "end of the stretch a word back", action: "endBack" },
+  { page: "review", keys: ["Shift+ArrowRight"], does: "beginning of the stretch a word on", action: "startOn" },
+  { page: "review", keys: ["Shift+ArrowLeft"], does: "beginning of the stretch a word back", action: "startBack" },
+  { page: "review", keys: ["u"], does: "undo, also a skip, as often as you like", action: "undo" },
+  { page: "review", keys: ["j"], does: "next claim", action: "nextWaiting" },
+  { page: "review", keys: ["k"], does: "previous claim", action: "previousWaiting" },
+  { page: "review", keys: ["f"], does: "flag, with what stands under Why", action: "flag" },
+  { page: "review", keys: ["c"], does: "note that the selected words hold a claim that was not found", action: "missing" },
+  { page: "pairs", keys: ["y"], does: "same", action: "same" },
+  { page: "pairs", keys: ["h"], does: "not sure", action: "unsure" },
+  { page: "pairs", keys: ["n"], does: "different", action: "different" },
+  { page: "pairs", keys: ["u"], does: "undo", action: "undoPair" },
+  { page: "pairs", keys: ["j"], does: "next pair", action: "nextPair" },
+  { page: "pairs", keys: ["k"], does: "previous pair", action: "previousPair" },
 ];
 
 const SHOWN = /** @type {Record<string, string>} */ ({
-  ArrowRight: "→", ArrowLeft: "←", Escape: "Esc", "Shift+ArrowRight": "Shift →", "Shift+ArrowLeft": "Shift ←", " ": "space",
+  ArrowRight: "→", ArrowLeft: "←", Escape: "Esc", "Shift+ArrowRight": "Shift →", "Shift+ArrowLeft": "Shift ←",
 });
 
 /**
  * Listens to the keys of the page. Off while somebody types, with Ctrl, Alt or Meta, and while a dialog is open.
  *
  * @param {string} page
- * @param {Record<string, () => void>} actions by name; a key whose action the page lacks does nothing
+ * @param {Record<string, (event: KeyboardEvent) => void>} actions by name; a key whose action the page lacks does nothing
  */
 export function listenToKeys(page, actions) {
   const overlay = drawOverlay(page, actions);
@@ -51,13 +73,20 @@ export function listenToKeys(page, actions) {
   document.getElementById("show-keys")?.addEventListener("click", () => toggle(overlay));
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTaken(event)) return;
-    const name = event.shiftKey && event.key.startsWith("Arrow") ? `Shift+${event.key}` : event.key;
+    const name = nameOf(event);
     const found = KEYS.find((one) => (one.page === "every" || one.page === page) && one.keys.includes(name));
-    const action = found && /** @type {Record<string, () => void>} */ (all)[found.action];
+    const action = found && /** @type {Record<string, (event: KeyboardEvent) => void>} */ (all)[found.action];
     if (!action || (overlay.open && found.action !== "keys")) return;
     event.preventDefault();
-    action();
+    action(event);
   });
+}
+
+/** The key as the table names it. @param {KeyboardEvent} event */
+function nameOf(event) {
+  if (event.key === " ") return "space";
+  if (/^[1-9]$/.test(event.key)) return "1–9";
+  return event.shiftKey && event.key.startsWith("Arrow") ? `Shift+${event.key}` : event.key;
 }
 
 /** Whether whoever has the focus needs the key: a field that is typed into, or arrows in the map. @param {KeyboardEvent} event */
@@ -65,6 +94,8 @@ function isTaken(event) {
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (!target) return false;
   const isArrow = event.key.startsWith("Arrow");
+  if ((event.key === " " || event.key === "Enter") && target.matches("a, button, input, summary")) return true;
+  if (target.matches("input[type=radio], input[type=checkbox]")) return isArrow;
   if (target.matches("input, textarea, select, [contenteditable]:not([contenteditable=false])")) return event.key !== "Escape" || target.matches("select");
   return isArrow && target.matches("canvas, [role=slider]");
 }

@@ -1,0 +1,185 @@
+"""Where decisions are sent: one claim, a pair, many at once, and undoing them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from sayso.codec import judgement_to_dict
+from sayso.errors import ConflictError, UsageError
+from sayso.keep import Judged, Verdict
+from sayso.show.web.asked import Viewer
+from sayso.show.web.corrections import corrected_value
+from sayso.show.web.faults import wants_data
+from sayso.show.web.pages.review import ALL, BULK, address_of, seen_of
+from sayso.show.web.posted import check_posted, read_posted, words_of
+
+if TYPE_CHECKING:
+    from sayso.show.web.app import House
+    from sayso.show.web.desk import Desk
+
+Posted = Mapping[str, Any]
+ALONE: Final = ("accept", "reject", "correct", "flag", "note")
+"""Decisions on one claim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What was recorded, and where the browser goes next; nowhere, if the answer itself tells what was done."""
+
+    judged: Sequence[Judged]
+    next: str
+
+
+Decide = Callable[["Desk", Posted, Viewer], Decided]
+
+
+def deciding_routes(house: House) -> list[BaseRoute]:
+    """The addresses that take decisions; each takes a form or JSON, from a reviewer, out of a page of this server."""
+    return [
+        _route(house, "/review/judge", judge_claim), _route(house, "/review/pair", judge_pair),
+        _route(house, "/review/undo", undo), _route(house, "/review/bulk", judge_many),
+    ]  # fmt: skip
+
+
+def _route(house: House, path: str, decide: Decide) -> BaseRoute:
+    async def answer(request: Request) -> Response:
+        viewer = await run_in_threadpool(house.viewer, request)
+        posted = await read_posted(request)
+        check_posted(request, posted, viewer)
+        return await run_in_threadpool(_decide, request, posted, viewer)
+
+    def _decide(request: Request, posted: Posted, viewer: Viewer) -> Response:
+        is_data = wants_data(request)
+        try:
+            decided = decide(house.desk, posted, viewer)
+        except ConflictError as error:
+            if is_data or path != "/review/judge":
+                raise
+            return _show_conflict(house, posted, viewer, error)
+        if not is_data and not decided.next:
+            context = {"title": "Decided", "judged": decided.judged, "kind": words_of(posted, "kind", most=20)}
+            return house.drawing.draw("done.html", context, path="/review", viewer=viewer)
+        if not is_data:
+            return RedirectResponse(decided.next, 303)
+        judgements = [judgement_to_dict(one.judgement) for one in decided.judged]
+        claims = sorted({claim for one in decided.judged for claim in one.claims})
+        return JSONResponse({"judgements": judgements, "claims": claims, "next": decided.next})
+
+    return Route(path, answer, methods=["POST"])
+
+
+def judge_claim(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
+    """Records a decision on one claim; `seen` has to be the last judgement that there is."""
+    claim, kind = words_of(posted, "claim", most=40), words_of(posted, "kind", most=20)
+    if kind not in ALONE:
+        raise UsageError(f"there is no decision {kind[:40]!r} on one claim", hint="give one of: " + ", ".join(ALONE))
+    seen = words_of(posted, "seen", most=40)
+    if not seen:
+        raise UsageError("it is not said which judgement was seen last", hint="send seen as the page has it")
+    field, value = None, None
+    if kind == "correct":
+        field = words_of(posted, "field", most=20)
+        kept = desk.ledger.claim(claim)
+        text = desk.ledger.article(kept.claim.article.id).article.text
+        value = _value(posted, field, kept, text, desk)
+    verdict = Verdict(
+        kind=kind, claims=(claim,), reviewer=viewer.name, reason=_reason(posted, kind), field=field, value=value,  # type: ignore[arg-type]
+    )  # fmt: skip
+    judged = desk.judge([(verdict, seen)])
+    queue = _queue(posted)
+    stays = kind in ("correct", "flag", "note")
+    last = f"{judged[0].judgement.id}@{claim}"
+    after = None if stays else desk.queues.around(queue, claim).after if queue in ALL[:4] else None
+    return Decided(judged=judged, next=address_of(queue, claim if stays else after, last=last))
+
+
+def _value(posted: Posted, field: str, kept: Any, text: str, desk: Desk) -> str:
+    """The new value as JSON: as it was sent, or out of the form's fields."""
+    said = posted.get("value")
+    value = said if said is not None and not isinstance(said, str) else None
+    if isinstance(said, str) and said:
+        return said
+    if value is None:
+        value = corrected_value(field, kept.claim, posted, text)
+    if field == "event" and value not in desk.codebook.types:
+        raise UsageError(f"the codebook has no type {str(value)[:60]!r}", hint="see: sayso codebook show")
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _reason(posted: Posted, kind: str) -> str:
+    said = words_of(posted, "reason")
+    quoted = words_of(posted, "missing", most=2_000)
+    if kind == "flag" and quoted:
+        return f"a claim is missing here: “{quoted}”" + (f" — {said}" if said else "")
+    return said or ("flagged without words" if kind == "flag" else "")
+
+
+def _queue(posted: Posted) -> Any:
+    said = words_of(posted, "queue", most=20)
+    return said if said in ALL else "unreviewed"
+
+
+def judge_pair(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
+    """Records that two claims tell of one thing or of two; not sure goes on to the next pair."""
+    kind = words_of(posted, "kind", most=20)
+    at = words_of(posted, "n", most=10)
+    number = int(at) if at.isdecimal() and at.isascii() else 0
+    if kind == "unsure":
+        return Decided(judged=(), next=f"/review?queue=pairs&n={number + 1}")
+    if kind not in ("same", "different"):
+        raise UsageError(f"there is no decision {kind[:40]!r} on a pair", hint="give same, different or unsure")
+    pair = (words_of(posted, "one", most=40), words_of(posted, "other", most=40))
+    verdict = Verdict(kind=kind, claims=pair, reviewer=viewer.name, reason=words_of(posted, "reason"))  # type: ignore[arg-type]
+    judged = desk.judge([(verdict, None)])
+    return Decided(judged=judged, next=f"/review?queue=pairs&n={number}&last={judged[0].judgement.id}@{pair[0]}")
+
+
+def undo(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
+    """Takes judgements back, all or none; they stay on record."""
+    ids = [one for one in words_of(posted, "undoes", most=20_000).split(",") if one]
+    if not 1 <= len(ids) <= BULK:
+        raise UsageError(f"{len(ids)} judgements are named", hint=f"name 1 to {BULK}, with commas between")
+    verdicts = [
+        (Verdict(kind="undo", reviewer=viewer.name, reason=words_of(posted, "reason"), undoes=one), None) for one in ids
+    ]
+    judged = desk.judge(verdicts)
+    at = words_of(posted, "at", most=40)
+    return Decided(judged=judged, next=address_of(_queue(posted), at or None, undone=str(len(ids))))
+
+
+def judge_many(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
+    """Accepts or rejects the claims that were listed, all or none; none of them if one was judged meanwhile."""
+    kind = words_of(posted, "kind", most=20)
+    if kind not in ("accept", "reject"):
+        raise UsageError(f"{kind[:40]!r} is not decided at once", hint="give accept or reject")
+    seen = dict(one.split("=", 1) for one in words_of(posted, "claims", most=30_000).split(",") if "=" in one)
+    if not 1 <= len(seen) <= BULK:
+        raise UsageError(f"{len(seen)} claims are named", hint=f"name 1 to {BULK}")
+    reason = words_of(posted, "reason")
+    verdicts = [
+        (Verdict(kind=kind, claims=(claim,), reviewer=viewer.name, reason=reason), last)  # type: ignore[arg-type]
+        for claim, last in seen.items()
+    ]
+    judged = desk.judge(verdicts)
+    return Decided(judged=judged, next="")
+
+
+def _show_conflict(house: House, posted: Posted, viewer: Viewer, error: ConflictError) -> Response:
+    """What was decided meanwhile, beside what this reviewer wanted to: to decide again, or to leave it."""
+    claim = words_of(posted, "claim", most=40)
+    kept = house.desk.ledger.claim(claim)
+    again = {name: value for name, value in posted.items() if isinstance(value, str) and name not in ("csrf", "seen")}
+    context = {
+        "title": "Somebody else judged this claim meanwhile", "error": error, "kept": kept, "claim": kept.claim,
+        "judgements": house.desk.ledger.judgements(claim), "wanted": again, "seen": seen_of(kept), "corrected": [],
+        "queue": _queue(posted),
+    }  # fmt: skip
+    return house.drawing.draw("conflict.html", context, path="/review", viewer=viewer, status=409)

@@ -1,0 +1,189 @@
+"""Every page says what the ledger says, in every form, and takes no text for anything but text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from sayso.keep import Ledger, open_ledger
+from sayso.show.web.app import PAGES
+from tests.show.told import IMAGE, SCRIPT, app_of
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def addresses(ledger: Ledger) -> dict[str, str]:
+    """An address for each page."""
+    claim = ledger.claims(limit=1).items[0].claim
+    incident = ledger.incidents(limit=1).items[0]
+    keys = {
+        "/claims/{key}": claim.id, "/incidents/{key}": incident.id, "/places/{key:path}": "g:707308",
+        "/sources/{key:path}": "Bo Tan", "/articles/{key}": claim.article.id,
+    }  # fmt: skip
+    return {page.path: re.sub(r"\{key.*\}", keys.get(page.path, ""), page.path) for page in PAGES}
+
+
+class Elements(HTMLParser):
+    """The names of all elements and attributes of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.attributes: list[str] = []
+        self.sources: list[str] = []
+        self.ids: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.attributes += [name for name, _ in attrs]
+        self.sources += [value or "" for name, value in attrs if tag == "script" and name == "src"]
+        self.ids += [value for name, value in attrs if name == "id" and value]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_every_page_is_documented_with_its_forms(page: object) -> None:
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in (DOCS / "web.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `/")
+    ]
+    stated = {row[0].strip("`"): row[2] for row in rows}
+    assert stated[page.path.replace("{key:path}", "{key}")] == " ".join(page.forms)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_every_page_can_be_had_in_every_form_that_it_names(page: object, client: TestClient, told: Ledger) -> None:
+    address = addresses(told)[page.path]  # type: ignore[attr-defined]
+    for form in page.forms:  # type: ignore[attr-defined]
+        answer = client.get(f"{address}.{form}")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].split(";")[0] in {
+            "application/json", "text/csv", "application/geo+json",
+        }  # fmt: skip
+        if form != "csv":
+            assert isinstance(answer.json(), dict)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.is_data], ids=lambda page: page.path)
+def test_no_page_holds_script_or_style_of_its_own_or_an_element_out_of_a_text(
+    page: object, client: TestClient, told: Ledger
+) -> None:
+    answer = client.get(addresses(told)[page.path])  # type: ignore[attr-defined]
+    assert answer.status_code == 200
+    found = Elements(answer.text)
+    assert [name for name in found.attributes if name.startswith("on") or name == "style"] == []
+    assert found.names.count("script") == len(found.sources)
+    assert all(source.startswith("/static/") for source in found.sources)
+    assert "style" not in found.names
+    assert SCRIPT not in answer.text
+    assert IMAGE not in answer.text
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.is_data], ids=lambda page: page.path)
+def test_no_page_gives_one_id_twice_and_all_have_one_heading(page: object, client: TestClient, told: Ledger) -> None:
+    found = Elements(client.get(addresses(told)[page.path]).text)  # type: ignore[attr-defined]
+    assert len(found.ids) == len(set(found.ids))
+    assert found.names.count("h1") == 1
+
+
+def test_script_in_a_report_stands_on_its_pages_as_text(client: TestClient) -> None:
+    page = client.get("/claims", params={"q": "Kherson"}).text
+    assert "&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt;" in page
+    article = re.search(r"/articles/(a-\w+)", page)
+    assert article
+    whole = client.get(f"/articles/{article[1]}").text
+    assert "Title &lt;script&gt;" in whole
+    assert "&lt;img src=x onerror=alert(1)&gt;" in whole
+    source = client.get(f"/sources/Source {IMAGE}")
+    assert source.status_code == 200
+    assert "Source &lt;img" in source.text
+
+
+def test_a_claim_stands_beside_its_text_and_beside_who_contradicts_it(client: TestClient, told: Ledger) -> None:
+    twelve = next(one.claim for one in told.claims() if one.claim.counts and one.claim.counts[0].low == 12)
+    page = client.get(f"/claims/{twelve.id}").text
+    assert '<span class="lit lit-sentence lit-trigger"' in page
+    assert "different number in counts" in page
+    assert "30 people" in page
+
+
+def test_an_incident_sets_the_numbers_side_by_side_and_derives_those_of_others(
+    client: TestClient, told: Ledger
+) -> None:
+    incident = next(one for one in told.incidents() if one.contradictions)
+    page = client.get(f"/incidents/{incident.id}").text
+    assert "<h4>12 people</h4>" in page
+    assert "<h4>30 people</h4>" in page
+    said = {one["name"]: one["value"] for one in client.get(f"/incidents/{incident.id}.json").json()["derived"]}
+    assert said["UCDP, low"] == 12
+    assert said["UCDP, high"] == 30
+
+
+def test_the_id_of_an_incident_that_became_another_leads_there(client: TestClient, told: Ledger) -> None:
+    one, other = told.incidents().items[:2]
+    from sayso.flow_web import judge_together
+    from sayso.keep import Verdict
+    from sayso.settings import Settings
+
+    verdict = Verdict(kind="same", claims=(one.claims[0], other.claims[0]), reviewer="ann")
+    judge_together([(verdict, None)], ledger=told, settings=Settings())
+    now = {claim: kept.id for kept in told.incidents() for claim in kept.claims}
+    gone = next(kept for kept in (one, other) if kept.id not in now.values())
+    answer = client.get(f"/incidents/{gone.id}")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/incidents/{now[gone.claims[0]]}"
+    assert client.get(f"/incidents/{gone.id}.json").headers["location"].endswith(".json")
+
+
+def test_the_grid_of_a_place_says_who_says_that_who_holds_it(client: TestClient) -> None:
+    page = client.get("/places/g:707308", params={"on": "2022-06-21"}).text
+    assert "RUS gains it, as of 2022-06-21" in page
+    assert "UKR holds it, as of 2022-06-21" in page
+    assert 'id="said"' in page
+
+
+def test_a_listing_says_how_many_of_how_many_it_shows_and_where_the_rest_is(client: TestClient) -> None:
+    first = client.get("/claims.json", params={"limit": 2, "event": ["harm", "territory"]}).json()
+    assert (first["shown"], first["total"]) == (2, 5)
+    rest = client.get(first["next"]).json()
+    assert not {one["id"] for one in first["claims"]} & {one["id"] for one in rest["claims"]}
+    assert "2 of 5 claims" in client.get("/claims", params={"limit": 2, "event": ["harm", "territory"]}).text
+
+
+def test_a_side_asks_for_all_who_stand_on_it(client: TestClient) -> None:
+    sides = {one["label"]: one["id"] for one in client.get("/timeline.json").json()["sides"]}
+    found = client.get("/claims.json", params={"side": sides["Ukraine"]}).json()
+    assert {one["sources"][0]["party"] for one in found["claims"]} == {"UKR"}
+    assert {one["side"] for one in found["claims"]} == {sides["Ukraine"]}
+
+
+def test_the_map_is_told_who_holds_each_place_and_by_which_side(client: TestClient) -> None:
+    said = client.get("/places.geojson", params={"on": "2022-06-21"}).json()
+    places = {one["properties"]["name"]: one["properties"] for one in said["features"]}
+    assert places["Hirske"]["key"] == "g:707308"
+    assert {"holder", "side", "standing", "parties", "first", "last", "claims"} <= set(places["Hirske"])
+    assert said["shown"] == said["total"] == len(said["features"])
+
+
+def test_every_empty_page_names_the_next_command(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "new.db") as ledger:
+        browser = TestClient(app_of(ledger))
+        for address in ("/", "/claims", "/incidents", "/places", "/control", "/sources", "/articles", "/review"):
+            page = browser.get(address)
+            assert page.status_code == 200
+            assert "sayso add reports/" in page.text
+
+
+def test_rejected_claims_are_left_out_unless_they_are_asked_for(client: TestClient, told: Ledger) -> None:
+    from sayso.keep import Verdict
+
+    kept = told.claims().items[0]
+    told.judge(Verdict(kind="reject", claims=(kept.claim.id,), reviewer="ann"))
+    total = client.get("/claims.json").json()["total"]
+    assert client.get("/claims.json", params={"review": "any"}).json()["total"] == total + 1
+    assert client.get("/claims.json", params={"review": "rejected"}).json()["claims"][0]["id"] == kept.claim.id
