@@ -21,16 +21,15 @@ const FIELDS = {
 const DATED = ["day", "days"];
 
 /**
- * @param {string} folder
  * @param {(address: string) => Promise<any>} fetchJson
+ * @param {{claims: string, places: string}} addresses
  * @returns {import("./data.js").Source}
  */
-export function copySource(folder, fetchJson) {
-  const files = { claims: fetchJson(`${folder}/claims.json`), places: fetchJson(`${folder}/places.geojson`) };
+export function copySource(fetchJson, { claims, places }) {
   /** @type {Promise<Claim[]>} */
-  const all = files.claims.then((said) => said.claims);
+  const all = fetchJson(claims).then((said) => said.claims);
   /** @type {Promise<Places>} */
-  const everywhere = files.places;
+  const everywhere = fetchJson(places);
   return {
     async claims(view) {
       const found = (await all).filter((claim) => passes(claim, view) && isWithin(claim, view) && isAt(claim, view.place));

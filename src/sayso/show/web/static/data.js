@@ -72,7 +72,9 @@ const LIMIT = 200;
  * @returns {Source}
  */
 export function openSource(root) {
-  return root.dataset.copy === undefined ? serverSource() : copySource(root.dataset.copy || ".", fetchJson);
+  const { copy, copyClaims, copyPlaces } = root.dataset;
+  if (copy === undefined) return serverSource();
+  return copySource(fetchJson, { claims: copyClaims ?? `${copy}/claims.json`, places: copyPlaces ?? `${copy}/places.geojson` });
 }
 
 /** @returns {Source} */
