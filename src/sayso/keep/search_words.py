@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Select, Table, column, func, literal_column, select, table, text
 
@@ -12,22 +12,32 @@ from sayso.keep import schema
 _WORD: Final = re.compile(r'(-?)(?:"([^"]+)"|(\S+))')
 
 
-def fts_query(words: str) -> str | None:
-    """The words for FTS5: all of them, what is quoted together, `word*` by its beginning, what has a `-` not.
+class Word(NamedTuple):
+    """Words that stand together, whether they are wanted, and whether the last may go on."""
 
-    `None` where nothing is left to look for.
-    """
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for minus, quoted, word in _WORD.findall(words):
-        plain = (quoted or word).replace('"', "")
-        if not any(char.isalnum() for char in plain):
-            continue
-        beginning = "*" if word.endswith("*") and not quoted else ""
-        (unwanted if minus else wanted).append(f'"{plain.rstrip("*")}"{beginning}')
-    if not wanted:
-        return None
-    return " AND ".join(wanted) + "".join(f" NOT {word}" for word in unwanted)
+    words: str
+    wanted: bool
+    begins: bool
+
+
+def read_words(typed: str) -> list[Word]:
+    """What was typed: words, `"words together"`, `word*` by its beginning, `-word` unwanted."""
+    found = []
+    for minus, quoted, word in _WORD.findall(typed):
+        plain = (quoted or word).replace('"', " ").replace("\x00", " ")
+        if any(char.isalnum() for char in plain):
+            begins = word.endswith("*") and not quoted
+            found.append(Word(plain.rstrip("*").strip(), not minus, begins))
+    return found if any(word.wanted for word in found) else []
+
+
+def fts_query(typed: str) -> str | None:
+    """What was typed, for FTS5; `None` where nothing is left to look for."""
+    words = read_words(typed)
+    said = [f'"{word.words}"' + ("*" if word.begins else "") for word in words]
+    wanted = " AND ".join(one for one, word in zip(said, words, strict=True) if word.wanted)
+    unwanted = "".join(f" NOT {one}" for one, word in zip(said, words, strict=True) if not word.wanted)
+    return wanted + unwanted if words else None
 
 
 def matching_claims(connection: Connection, words: str) -> Select[Any]:
@@ -47,9 +57,17 @@ def english(searched: Any) -> Any:
     return func.to_tsvector(literal_column("'english'"), searched)
 
 
-def asked(words: str, language: str = "english") -> Any:
-    """What PostgreSQL looks for."""
-    return func.websearch_to_tsquery(literal_column(f"'{language}'"), words)
+def asked(typed: str, language: str = "english") -> Any:
+    """What was typed, for PostgreSQL; an empty query, which finds nothing, where nothing is left to look for."""
+    config = literal_column(f"'{language}'")
+    query: Any = None
+    for word in sorted(read_words(typed), key=lambda word: not word.wanted):
+        one = func.phraseto_tsquery(config, word.words)
+        if word.begins and word.words.isalnum():
+            one = func.to_tsquery(config, f"{word.words}:*")
+        one = one if word.wanted else func.tsquery_not(one)
+        query = one if query is None else func.tsquery_and(query, one)
+    return func.to_tsquery(config, "") if query is None else query
 
 
 def searched_article(articles: Table) -> Any:
