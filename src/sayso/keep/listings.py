@@ -13,10 +13,11 @@ from sayso.codec import claim_from_json, record_from_json
 from sayso.errors import NotKeptError
 from sayso.keep import schema
 from sayso.keep.decided import standing_judgements
-from sayso.keep.filters import look_up, plan_walk
+from sayso.keep.filters import look_up
 from sayso.keep.judgements import judgements_on
 from sayso.keep.records import Filter, KeptArticle, KeptClaim, KeptSource, Order, Page
 from sayso.keep.rows import Stored, chunked, read_stored
+from sayso.keep.walks import find_items, matching_items
 from sayso.model import Article, Block, Claim, ReviewState
 
 _STREAMED: Final = 2_000
@@ -28,11 +29,8 @@ def list_claims(connection: Connection, wanted: Filter, *, order: Order, limit: 
     found = look_up(connection, wanted)
     if found.nothing:
         return Page(items=(), total=0)
-    walk = plan_walk(connection, wanted, found, schema.claim_terms)
-    total: int = connection.execute(walk.counted()).scalar_one()
-    if offset >= total:
-        return Page(items=(), total=total)
-    numbers = [row[0] for row in connection.execute(walk.ordered(order, limit=limit, offset=offset))]
+    table = schema.claim_terms
+    numbers, total = find_items(connection, wanted, found, table, order=order, limit=limit, offset=offset)
     return Page(items=tuple(read_kept(connection, numbers)), total=total)
 
 
@@ -142,9 +140,9 @@ def _articles_of(connection: Connection, wanted: Filter) -> Select[Any] | None:
     found = look_up(connection, wanted)
     if found.nothing:
         return None
-    walk = plan_walk(connection, wanted, found, schema.claim_terms)
     claims = schema.claims.c
-    return select(claims.article).where(claims.number.in_(select(walk.item).where(*walk.holds)))
+    numbers = matching_items(connection, wanted, found, schema.claim_terms)
+    return select(claims.article).where(claims.number.in_(numbers))
 
 
 def _article_query() -> Select[Any]:
@@ -197,8 +195,7 @@ def list_sources(connection: Connection, wanted: Filter, *, limit: int, offset: 
         found = look_up(connection, wanted)
         if found.nothing:
             return Page(items=(), total=0)
-        walk = plan_walk(connection, wanted, found, schema.claim_terms)
-        outer = outer.where(claims.number.in_(select(walk.item).where(*walk.holds)))
+        outer = outer.where(claims.number.in_(matching_items(connection, wanted, found, schema.claim_terms)))
     return _grouped_sources(connection, outer, limit=limit, offset=offset)
 
 

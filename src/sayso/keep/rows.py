@@ -144,8 +144,9 @@ def _update(connection: Connection, table: Table, key: str, rows: list[dict[str,
 def claim_rows(one: Stored, numbers: Mapping[tuple[str, str], int]) -> dict[str, list[dict[str, Any]]]:
     """The rows of one claim by table; `numbers` has those of its terms."""
     claim = one.current
-    terms = [ALL, *(numbers[term.kind, term.key] for term in claim_terms(claim))]
-    codes = claim_codes(claim, one.review, numbers[("event", claim.event)])
+    event = numbers["event", claim.event]
+    terms = [ALL, event, *(numbers[term.kind, term.key] for term in claim_terms(claim))]
+    codes = claim_codes(claim, one.review, event)
     number = {"claim": one.number}
     return {
         "claims": [_claim_row(one) | codes],

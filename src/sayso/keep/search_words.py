@@ -59,7 +59,7 @@ def english(searched: Any) -> Any:
 
 def asked(typed: str, language: str = "english") -> Any:
     """What was typed, for PostgreSQL; an empty query, which finds nothing, where nothing is left to look for."""
-    config = literal_column(f"'{language}'")
+    config: Any = literal_column(f"'{language}'")
     query: Any = None
     for word in sorted(read_words(typed), key=lambda word: not word.wanted):
         one = func.phraseto_tsquery(config, word.words)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from sayso.keep import schema
-from sayso.keep.filters import look_up, plan_walk
+from sayso.keep.filters import look_up
 from sayso.keep.ledger import Ledger
 from sayso.keep.listings import read_kept
 from sayso.keep.records import Filter, KeptClaim, Page
 from sayso.keep.rows import NO_DAY, STATUSES, chunked
+from sayso.keep.walks import matching_items
 from sayso.model import PlaceKind, Standing
 
 
@@ -201,9 +202,7 @@ def _found(connection: Connection, wanted: Filter) -> list[Any] | None:
     found = look_up(connection, wanted)
     if found.nothing:
         return None
-    walk = plan_walk(connection, wanted, found, schema.claim_terms)
-    inside: Select[Any] = select(walk.item).where(*walk.holds)
-    return [schema.claims.c.number.in_(inside)]
+    return [schema.claims.c.number.in_(matching_items(connection, wanted, found, schema.claim_terms))]
 
 
 def _place(row: Any) -> PlaceTally:

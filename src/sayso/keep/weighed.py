@@ -13,12 +13,13 @@ from sayso.errors import NotKeptError
 from sayso.ids import place_key
 from sayso.keep import schema
 from sayso.keep.columns import metadata
-from sayso.keep.filters import look_up, plan_walk
+from sayso.keep.filters import look_up
 from sayso.keep.numbers import take_numbers
 from sayso.keep.records import Filter, Order, Page
 from sayso.keep.rows import NO_DAY, chunked
 from sayso.keep.terms import ALL, Term, number_terms
 from sayso.keep.touched import clear
+from sayso.keep.walks import find_items
 from sayso.model import Incident
 
 _VOICES: Final = 32_767
@@ -71,9 +72,10 @@ def _insert(connection: Connection, incidents: Sequence[Incident]) -> None:
     first = take_numbers(connection, "incidents", len(incidents))
     rows: dict[str, list[dict[str, Any]]] = {}
     for number, incident in enumerate(incidents, start=first):
-        terms = {ALL, *(numbers[term.kind, term.key] for term in wanted[incident.id])}
+        terms = {ALL}
         for claim in incident.claims:
-            terms |= {int(term) for term in members[claim].terms.split()}
+            terms |= {int(term) for term in members[claim].terms.split()} - {members[claim].event_term}
+        terms |= {numbers[term.kind, term.key] for term in wanted[incident.id]}
         for table, some in _incident_rows(incident, number, sorted(terms), members).items():
             rows.setdefault(table, []).extend(some)
     for table, some in rows.items():
@@ -86,7 +88,7 @@ def _members(connection: Connection, ids: Collection[str]) -> dict[str, Any]:
     claims, lines = schema.claims.c, schema.claim_lines.c
     found: dict[str, Any] = {}
     for some in chunked(sorted(ids)):
-        query = select(claims.id, claims.number, claims.status, claims.review, lines.terms)
+        query = select(claims.id, claims.number, claims.status, claims.review, claims.event_term, lines.terms)
         query = query.join_from(schema.claims, schema.claim_lines)
         found |= {row.id: row for row in connection.execute(query.where(claims.id.in_(some)))}
     return found
@@ -172,11 +174,8 @@ def list_incidents(connection: Connection, wanted: Filter, *, order: Order, limi
     found = look_up(connection, wanted, incidents=True)
     if found.nothing:
         return Page(items=(), total=0)
-    walk = plan_walk(connection, wanted, found, schema.incident_terms)
-    total: int = connection.execute(walk.counted()).scalar_one()
-    if offset >= total:
-        return Page(items=(), total=total)
-    numbers = [row[0] for row in connection.execute(walk.ordered(order, limit=limit, offset=offset))]
+    table = schema.incident_terms
+    numbers, total = find_items(connection, wanted, found, table, order=order, limit=limit, offset=offset)
     return Page(items=tuple(read_incidents(connection, numbers)), total=total)
 
 
