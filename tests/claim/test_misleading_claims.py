@@ -200,3 +200,11 @@ def test_many_sentences_take_time_in_proportion() -> None:
 
     seconds(10)
     assert seconds(1600) < 10 * seconds(400) + 0.5
+
+
+def test_a_state_that_acts_is_not_where_it_acts() -> None:
+    page = Page(
+        "Russia/PROPN/NNP/2/nsubj withdrew/VERB/VBD/0/root its/PRON/PRP$/4/nmod:poss troops/NOUN/NNS/2/obj"
+    ).place("Russia", kind="country")
+    claim = page.claim("withdrew")
+    assert ([actor.party for actor in claim.actors], claim.places) == (["RUS"], ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -44,7 +45,9 @@ class Builder:
             told = replace(told, sources=(self._speaker(actors[0], shown, fillers),))
         start, end = self.scene.span_of(graph, shown.words)
         status = self._status(shown, fillers, told)
-        places = places_of(shown, fillers, self.scene)
+        places = tuple(
+            place for place in places_of(shown, fillers, self.scene) if not _acts(place, (*actors, *told.sources))
+        )
         when = self.times.of(shown.anchor, graph, event=event, status=status.status)
         return Claim(
             id=claim_id(self.head.id, event, start, end, self.maker),
@@ -131,6 +134,15 @@ class Builder:
 
     def _sentence(self, start: int, end: int) -> Span:
         return Span(text=self.scene.text[start:end], start=start, end=end)
+
+
+def _acts(place: Place, doers: Iterable[Actor | Source]) -> bool:
+    """Whether a place stands for one who acts or speaks: of "Moscow said" and "Russia withdrew", nothing lies there."""
+    return any(
+        doer.party is not None
+        and (doer.start, doer.text.removesuffix("'s").removesuffix("’s")) == (place.start, place.text)
+        for doer in doers
+    )
 
 
 def _is_among(target: Actor, actors: tuple[Actor, ...]) -> bool:
