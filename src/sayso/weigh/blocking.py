@@ -2,7 +2,7 @@
 
 Two claims may link only if they meet in one of these ways, besides a row of types; keys find all that do, and more:
 
-- near places, and days that can be the same (`p`), or bounds between which the day must lie (`u`);
+- near places, and days that can be the same (`p`), or a day by which one without a day is told (`u`);
 - one sentence, or, of what happens once, places close to each other in one article (`a`);
 - the same telling number of the same thing within a month (`n`);
 - the same sentence (`s`).
@@ -15,7 +15,7 @@ from math import floor, log
 from typing import Final
 
 from sayso.incident_rules import IncidentRules, Row
-from sayso.weigh.gists import NEARBY_DAYS, Gist, Number, Spot
+from sayso.weigh.gists import Gist, Number, Spot
 from sayso.weigh.scoring import (
     ALIKE_NUMBERS,
     BESIDE,
@@ -23,6 +23,7 @@ from sayso.weigh.scoring import (
     MONTH,
     MOST_SPOTS,
     TELLING_NUMBER,
+    TOLD_DAYS,
     middle,
     reference_day,
 )
@@ -48,35 +49,29 @@ def _keys(gist: Gist, rules: IncidentRules, *, asked: bool) -> Iterator[str]:
         yield from (f"a:{row.id}:{gist.article}:{beside + step}" for step in ((-1, 0, 1) if asked else (0,)))
         yield from _number_keys(gist, row, asked=asked)
         cells = list(dict.fromkeys(_cells(gist.spots[:MOST_SPOTS], asked=asked)))
-        for week in _place_weeks(gist, row, asked=asked):
+        for kind, day in _place_days(gist, row, asked=asked):
             for cell in cells:
-                yield f"{week[0]}:{row.id}:{cell}:{week[1]}"
+                yield f"{kind}:{row.id}:{cell}:{day}"
 
 
-def _place_weeks(gist: Gist, row: Row, *, asked: bool) -> Iterator[tuple[str, int]]:
-    """The weeks by which a place is looked up: `p` for a run of days, `u` for bounds between which a day must lie.
+def _place_days(gist: Gist, row: Row, *, asked: bool) -> Iterator[tuple[str, int]]:
+    """The days by which a place is looked up: `p` those of a run, `u` that by which one without a day is told.
 
-    What has no bounds is stored by those that it would have in a report of its own days, so that the keys stay the same
-    when more claims of an article tell whether it is one.
+    What nothing bounds is stored by the day of its report, which bounds it if the report is of its own days: so the
+    keys stay the same when more claims of an article tell whether it is one.
     """
-    early, late = gist.early, gist.late
-    if not asked and early is None and gist.published is not None:
-        early, late = gist.published - NEARBY_DAYS, gist.published + NEARBY_DAYS
-    if early is None or late is None:
+    if gist.first is not None and gist.last is not None:
+        if gist.last - gist.first < LONGEST_RUN:
+            slack = row.days if asked else 0
+            yield from (("p", day) for day in range(gist.first - slack, gist.last + slack + 1))
+            if asked:
+                yield from (("u", day) for day in range(gist.first - TOLD_DAYS, gist.last + TOLD_DAYS + 1))
         return
-    if gist.first is None:
-        yield from (("u", week) for week in _weeks(early, late))
-        if asked:
-            yield from (("p", week) for week in _weeks(early, late))
-    elif late - early < LONGEST_RUN:
-        slack = row.days if asked else 0
-        yield from (("p", week) for week in _weeks(early - slack, late + slack))
-        if asked:
-            yield from (("u", week) for week in _weeks(early, late))
-
-
-def _weeks(first: int, last: int) -> range:
-    return range(first // 7, last // 7 + 1)
+    told = gist.told if asked or gist.told is not None else gist.published
+    if told is not None:
+        near = TOLD_DAYS if asked else 0
+        for kind in ("p", "u") if asked else ("u",):
+            yield from ((kind, day) for day in range(told - near, told + near + 1))
 
 
 def _cells(spots: Iterable[Spot], *, asked: bool) -> Iterator[str]:
