@@ -102,6 +102,12 @@ def outlet(claim: Claim) -> str:
     return f"{named}, {head.published}" if head.published else f"{named}, on a day that is not told"
 
 
+def issued(claim: Claim) -> str:
+    """By whom and when, beside a title."""
+    head = claim.article
+    return ", ".join(str(one) for one in (head.outlet, head.published) if one) or "outlet and day are not told"
+
+
 def event(name: str) -> str:
     """A type of event in words: `territory captured`."""
     return name.replace(".", " ").replace("_", " ")
@@ -146,7 +152,8 @@ def event_label(codebook: Codebook) -> Callable[[str], str]:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "actors": actors, "actor": actor, "count": count, "days": days, "event": event, "number": number,
-    "outlet": outlet, "path_part": path_part, "place": place, "place_page": place_page, "places": places,
-    "plural": plural, "sayer": sayer, "source": source, "source_page": source_page, "when": when, "when_how": when_how,
+    "issued": issued, "outlet": outlet, "path_part": path_part, "place": place, "place_page": place_page,
+    "places": places, "plural": plural, "sayer": sayer, "source": source, "source_page": source_page, "when": when,
+    "when_how": when_how,
 }  # fmt: skip
 """What templates call, by name."""

@@ -1,0 +1,197 @@
+"""The review in a browser: by keys alone, with undo, and never over somebody else's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sayso.flow_ledger import Digest, add_article, weigher_of
+from sayso.keep import Ledger, Verdict
+from sayso.settings import Settings
+from sayso.weigh import sign_text
+from tests.show.told import app_of, reports
+
+OpenPage = Callable[..., Any]
+
+
+@pytest.fixture
+def review(told: Ledger, open_page: OpenPage) -> Any:
+    """The first claim that waits, in a browser."""
+    return open_page(app_of(told), "/review")
+
+
+def shown(page: Any) -> str:
+    """The claim that the page shows."""
+    said: str = page.locator("#review").get_attribute("data-claim")
+    return said
+
+
+def press(page: Any, key: str) -> None:
+    """Presses a key that leads to another page."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+    arrive(page)
+
+
+def arrive(page: Any) -> None:
+    """Waits until the page that was led to is there, with its script."""
+    page.locator("main").wait_for(state="attached")
+    page.wait_for_load_state("load")
+
+
+def test_a_accepts_and_u_takes_it_back(review: Any, told: Ledger) -> None:
+    claim = shown(review)
+    press(review, "a")
+    assert told.claim(claim).review == "accepted"
+    assert shown(review) != claim
+    press(review, "u")
+    assert told.claim(claim).review == "unreviewed"
+    assert shown(review) == claim
+    assert [one.kind for one in told.judgements(claim)] == ["accept", "undo"]
+
+
+def test_undo_goes_back_as_far_as_one_went_skips_too(review: Any, told: Ledger) -> None:
+    first = shown(review)
+    press(review, "x")
+    second = shown(review)
+    press(review, "Space")
+    third = shown(review)
+    press(review, "a")
+    for claim in (third, second, first):
+        press(review, "u")
+        assert shown(review) == claim
+    assert {told.claim(claim).review for claim in (first, second, third)} == {"unreviewed"}
+
+
+def test_j_and_k_go_on_and_back_without_deciding(review: Any, told: Ledger) -> None:
+    first = shown(review)
+    press(review, "j")
+    assert shown(review) != first
+    press(review, "k")
+    assert shown(review) == first
+    assert told.judgements() == ()
+
+
+def test_keys_are_off_while_one_types_and_the_reason_goes_along(review: Any, told: Ledger) -> None:
+    claim = shown(review)
+    review.locator("#reason").focus()
+    review.keyboard.type("axe ju")
+    review.keyboard.press("Enter")
+    assert told.judgements() == ()
+    with review.expect_navigation():
+        review.locator('[data-action="reject"]').click()
+    arrive(review)
+    assert told.judgements(claim)[0].reason == "axe ju"
+
+
+def test_numbers_open_a_field_and_choose_its_value_and_enter_saves(review: Any, told: Ledger) -> None:
+    claim = shown(review)
+    review.keyboard.press("2")
+    review.keyboard.press("4")
+    press(review, "Enter")
+    kept = told.claim(claim)
+    assert (kept.review, kept.claim.status) == ("corrected", "planned")
+    assert shown(review) == claim
+
+
+def test_a_correction_survives_that_another_maker_reads_the_report_again(review: Any, told: Ledger) -> None:
+    claim = shown(review)
+    review.keyboard.press("2")
+    review.keyboard.press("4")
+    press(review, "Enter")
+    article, claims = reports()[0]
+    again = tuple(replace(one, id=f"{one.id[:-1]}z", maker="another@2") for one in claims)
+    digest = Digest(claims=again, signature=sign_text(article.text))
+    add_article(article, digest, weigher_of(told, Settings()), maker="another@2")
+    assert claim == claims[0].id
+    assert told.claim(again[0].id).claim.status == "planned"
+
+
+def test_arrows_move_the_ends_of_a_stretch_by_words(review: Any, told: Ledger) -> None:
+    claim = shown(review)
+    review.keyboard.press("9")
+    review.keyboard.press("ArrowRight")
+    review.keyboard.press("Shift+ArrowLeft")
+    press(review, "Enter")
+    assert told.claim(claim).claim.trigger.text == "troops captured Hirske"
+
+
+def test_words_that_are_selected_become_part_of_the_open_field(review: Any, told: Ledger) -> None:
+    claim = shown(review)
+    review.keyboard.press("7")
+    review.evaluate(
+        """() => { const box = document.getElementById("text");
+        const walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT); let node;
+        while ((node = walk.nextNode()) && !node.textContent.includes("ministry"));
+        const at = node.textContent.indexOf("ministry");
+        getSelection().setBaseAndExtent(node, at, node, at + 8); }"""
+    )
+    review.locator("details[open] fieldset.new output", has_text="ministry").wait_for()
+    press(review, "Enter")
+    target = told.claim(claim).claim.targets[0]
+    article = told.article(told.claim(claim).claim.article.id).article
+    assert article.text[target.start : target.end] == target.text == "ministry"
+
+
+def test_c_keeps_selected_words_as_a_missing_claim(review: Any, told: Ledger) -> None:
+    claim = shown(review)
+    review.evaluate("() => getSelection().selectAllChildren(document.getElementById('text'))")
+    press(review, "c")
+    assert told.claim(claim).flags[0].startswith("a claim is missing here: “Russian troops")
+    assert told.claim(claim).review == "unreviewed"
+
+
+def test_what_somebody_else_decided_meanwhile_is_shown_and_not_written_over(review: Any, told: Ledger) -> None:
+    claim = shown(review)
+    told.judge(Verdict(kind="reject", claims=(claim,), reviewer="bob", reason="misread"))
+    press(review, "a")
+    assert told.claim(claim).review == "rejected"
+    page = review.locator("main").inner_text()
+    assert "Somebody else judged this claim meanwhile" in page
+    assert "reject, bob" in page
+    with review.expect_navigation():
+        review.get_by_role("button", name="Record mine after theirs").click()
+    arrive(review)
+    assert told.claim(claim).review == "accepted"
+
+
+def test_y_says_that_a_pair_is_one_thing(told: Ledger, open_page: OpenPage) -> None:
+    page = open_page(app_of(told), "/review?queue=pairs")
+    pair = {page.locator(f'#pair [name="{name}"]').get_attribute("value") for name in ("one", "other")}
+    press(page, "y")
+    assert [set(one.claims) for one in told.constraints()] == [pair]
+
+
+def test_h_leaves_a_pair_open(told: Ledger, open_page: OpenPage) -> None:
+    page = open_page(app_of(told), "/review?queue=pairs")
+    press(page, "h")
+    assert page.url.endswith("n=1")
+    assert told.judgements() == ()
+
+
+def test_the_list_of_keys_is_the_table_of_this_page(review: Any) -> None:
+    review.keyboard.press("?")
+    rows = review.locator("#keys table tr").all_inner_texts()
+    assert any("accept" in row for row in rows)
+    assert not any("next place in view" in row for row in rows)
+
+
+def test_without_script_pages_are_read_and_claims_judged(told: Ledger, open_page: OpenPage) -> None:
+    page = open_page(app_of(told), "/", java_script_enabled=False)
+    assert "captured" in page.locator("#claims").inner_text()
+    page.goto("http://127.0.0.1:8765/review")
+    claim = shown(page)
+    page.locator('[data-action="accept"]').click()
+    page.wait_for_url("**/review?*last=*")
+    assert told.claim(claim).review == "accepted"
+
+
+def test_script_in_a_report_never_runs(told: Ledger, open_page: OpenPage) -> None:
+    page = open_page(app_of(told), "/articles")
+    page.on("dialog", lambda dialog: pytest.fail(f"a script of a report ran: {dialog.message}"))
+    for address in ("/claims", "/", "/sources", "/review", "/places"):
+        page.goto(f"http://127.0.0.1:8765{address}")
+        assert page.locator("img").count() == 0
