@@ -30,6 +30,7 @@ from sqlalchemy import (
     literal_column,
     select,
 )
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from sayso.errors import UsageError
 from sayso.keep import schema
@@ -42,6 +43,7 @@ from sayso.keep.terms import ALL
 _FEW: Final = 20_000
 """Rows of a small set. Looking one up in another takes 1 to 2 microseconds, reading one into memory 0.15; by that, on a
 synthetic ledger of a million claims, and not swept."""
+_COMMA: Final[Any] = literal_column("','")
 _LAST: Final = 1 << 40
 """A sorting key above all days, for what has no day."""
 
@@ -64,6 +66,7 @@ class Asked:
 class Walk:
     """The leading rows, all that has to hold of them, and the sets that they have to be in."""
 
+    lead: Asked
     rows: Any
     """`claim_terms` or `incident_terms`; where a query leads, `claims` or `incidents`, which have the same codes."""
     item: ColumnElement[int]
@@ -121,7 +124,7 @@ def plan_walk(connection: Connection, wanted: Filter, found: Wanted, table: Tabl
     if wanted.least > 0 and "sure" in rows.c:
         holds.append(rows.c.sure >= round(wanted.least * 1000))
     return Walk(
-        rows=rows, item=item, holds=tuple(holds), others=tuple(others),
+        lead=lead, rows=rows, item=item, holds=tuple(holds), others=tuple(others),
         repeats=len(lead.terms) > 1 and lead.code is None, large=lead.size >= _FEW,
     )  # fmt: skip
 
@@ -253,35 +256,59 @@ def _gather(
     connection: Connection, walk: Walk, table: Table, order: Order, *, limit: int, offset: int
 ) -> tuple[list[int], int]:
     """A page and the total by reading every set once."""
-    key = walk.rows.c.day if order in ("day", "-day") else _sure(walk) if order != "article" else literal_column("0")
-    items, keys = _read(connection, select(walk.item, key.label("key")).where(*walk.holds))
+    if order in ("day", "-day") and "term" in walk.rows.c and len(walk.lead.terms) == 1:
+        items = _in_index_order(connection, walk, order)
+        items = items[_held(connection, walk, table, items)]
+    else:
+        key = (
+            walk.rows.c.day if order in ("day", "-day") else _sure(walk) if order != "article" else literal_column("0")
+        )
+        items, keys = _read(connection, select(walk.item, key.label("key")).where(*walk.holds))
+        held = _held(connection, walk, table, items)
+        items, keys = items[held], keys[held]
+        if order == "day":
+            keys = np.where(keys == NO_DAY, _LAST, keys)
+        turn = -1 if order.startswith("-") else 1
+        items = items[np.lexsort((items * turn, keys * turn))]
+        if walk.repeats:
+            items = items[np.sort(np.unique(items, return_index=True)[1])]
+    return [int(number) for number in items[offset : offset + limit]], len(items)
+
+
+def _in_index_order(connection: Connection, walk: Walk, order: Order) -> Any:
+    """The items of one term by day, as its index has them; what has no day comes last."""
+    day = walk.rows.c.day
+    if order == "-day":
+        (items,) = _read(connection, select(walk.item).where(*walk.holds), day.desc(), walk.item.desc())
+        return items
+    (dated,) = _read(connection, select(walk.item).where(*walk.holds, day > NO_DAY), day, walk.item)
+    (rest,) = _read(connection, select(walk.item).where(*walk.holds, day == NO_DAY), walk.item)
+    return np.concatenate((dated, rest))
+
+
+def _held(connection: Connection, walk: Walk, table: Table, items: Any) -> Any:
+    """Which of the items all other sets have."""
+    held = np.ones(len(items), dtype=bool)
     for other in walk.others:
-        query = other.query if other.query is not None else _rows_of(table, other.terms)
-        (wanted,) = _read(connection, query)
+        (wanted,) = _read(connection, other.query if other.query is not None else _rows_of(table, other.terms))
         flags = np.zeros(int(max(items.max(initial=0), wanted.max(initial=0))) + 1, dtype=bool)
         flags[wanted] = True
-        held = flags[items]
-        items, keys = items[held], keys[held]
-    if walk.repeats:
-        items, first = np.unique(items, return_index=True)
-        keys = keys[first]
-    if order == "day":
-        keys = np.where(keys == NO_DAY, _LAST, keys)
-    ordered = items[np.lexsort((items, keys))]
-    if order.startswith("-"):
-        ordered = ordered[::-1]
-    return [int(number) for number in ordered[offset : offset + limit]], len(ordered)
+        held &= flags[items]
+    return held
 
 
-def _read(connection: Connection, query: Select[Any]) -> list[Any]:
-    """The columns of whole numbers that the query gives, an array each.
+def _read(connection: Connection, query: Select[Any], *order: Any) -> list[Any]:
+    """The columns of whole numbers that the query gives, an array each, in order.
 
     The engine joins each column to one text: a fifth of the time that it takes to fetch the rows.
     """
-    rows = query.subquery()
     if connection.dialect.name == "sqlite":
+        rows = query.order_by(*order).subquery()
         joined: list[Any] = [func.group_concat(column) for column in rows.c]
+        statement = select(*joined)
     else:
-        joined = [func.string_agg(cast(column, Text), literal_column("','")) for column in rows.c]
-    texts = connection.execute(select(*joined)).one()
+        joined = [func.string_agg(cast(x, Text), aggregate_order_by(_COMMA, *order) if order else _COMMA)
+                  for x in query.selected_columns]  # fmt: skip
+        statement = query.with_only_columns(*joined)
+    texts = connection.execute(statement).one()
     return [np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, np.int64) for text in texts]
