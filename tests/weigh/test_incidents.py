@@ -92,3 +92,10 @@ def test_the_keys_of_a_claim_stay_the_same_when_its_article_turns_out_to_be_an_a
     reported, told = (gist_of(claim, rules=rules, speakers=speakers, is_report=it_is) for it_is in (True, False))
     dated = gist(said("territory.captured", ALDEN, on="2023-05-08", article="a-2"))
     assert set(asked_keys(dated, rules)) & set(stored_keys(reported, rules)) & set(stored_keys(told, rules))
+
+
+def test_an_incident_that_nobody_dates_keeps_the_nearest_bound_that_is_told() -> None:
+    by_may = replace(said("territory.captured", ALDEN, actor="RUS", by="Ada"), when=When(to_day=date(2023, 5, 9)))
+    by_june = replace(said("territory.captured", ALDEN, actor="RUS", by="Bea"), when=When(to_day=date(2023, 5, 11)))
+    found = incident(by_may, by_june)
+    assert (found.from_day, found.to_day) == (None, date(2023, 5, 9))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final
@@ -72,6 +73,9 @@ class Gist:
     first: int | None
     last: int | None
     """The run of days that the words give, both ends inside; `None` unless both are known."""
+    since: int | None
+    until: int | None
+    """Of words that give one side only ("by 14 June"), that side."""
     early: int | None
     late: int | None
     """Days between which it must lie, where the words or the report bound it; with a run of days, that run."""
@@ -160,6 +164,8 @@ def gist_of(
         status=claim.status,
         first=first,
         last=last,
+        since=_ordinal(claim.when.from_day) if last is None else None,
+        until=_ordinal(claim.when.to_day) if first is None else None,
         early=early,
         late=late,
         told=told,
@@ -179,6 +185,10 @@ def gist_of(
         and last - first < CORE_DAYS
         and any(spot.level <= reach for spot in spots),
     )
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
 
 
 CORE_DAYS: Final = 2

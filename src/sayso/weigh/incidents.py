@@ -81,11 +81,18 @@ def _place(members: Sequence[Gist], voices: Sequence[int]) -> Place | None:
 
 
 def _days(members: Sequence[Gist], voices: Sequence[int]) -> tuple[int | None, int | None]:
-    """The run of days that most voices give, of equals the shortest, then the earliest."""
+    """The run of days that most voices give, of equals the shortest, then the earliest.
+
+    Where none gives a run, the latest day that it is said to have come after, and the earliest that it came before.
+    """
     said = [
         ((gist.first, gist.last), voice)
         for gist, voice in zip(members, voices, strict=True)
         if gist.first is not None and gist.last is not None
     ]
     voters = _voters(said)
-    return min(voters, key=lambda run: (-voters[run], run[1] - run[0], run[0]), default=(None, None))
+    if not voters:
+        since = max((gist.since for gist in members if gist.since is not None), default=None)
+        until = min((gist.until for gist in members if gist.until is not None), default=None)
+        return (since, until) if since is None or until is None or since <= until else (None, until)
+    return min(voters, key=lambda run: (-voters[run], run[1] - run[0], run[0]))
