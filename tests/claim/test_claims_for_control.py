@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from sayso.model import When
 from tests.claim.scenes import Page
 
 
@@ -72,3 +75,34 @@ def test_who_is_warned_to_surrender_has_not_surrendered() -> None:
         "Russia/PROPN/NNP/2/nsubj warned/VERB/VBD/0/root the/DET/DT/4/det defenders/NOUN/NNS/2/obj to/PART/TO/6/mark surrender/VERB/VB/2/xcomp"
     ).claim("surrender")
     assert claim.status == "planned"
+
+
+def row() -> Page:
+    return (
+        Page(
+            "Battle/NOUN/NN/0/root of/ADP/IN/3/case Hirske/PROPN/NNP/1/nmod ;/PUNCT/:/1/punct Luhansk/PROPN/NNP/1/parataxis ;/PUNCT/:/1/punct June/PROPN/NNP/1/parataxis ;/PUNCT/:/1/punct "
+            "July/PROPN/NNP/1/parataxis :/PUNCT/:/12/punct Russian/ADJ/JJ/12/amod victory/NOUN/NN/1/parataxis"
+        )
+        .place("Hirske")
+        .place("Luhansk")
+        .time("June", When(from_day=date(2022, 6, 10), to_day=date(2022, 6, 10), precision="day", basis="stated"))
+        .time("July", When(from_day=date(2022, 7, 3), to_day=date(2022, 7, 3), precision="day", basis="stated"))
+    )
+
+
+def test_the_outcome_of_a_row_is_of_the_place_in_its_first_cell_on_its_last_date() -> None:
+    claim = row().claim("victory")
+    assert (claim.event, [actor.party for actor in claim.actors]) == ("territory.held", ["RUS"])
+    assert [place.text for place in claim.places] == ["Hirske"]
+    assert claim.when.to_day == date(2022, 7, 3)
+
+
+def test_a_line_that_is_no_row_is_left_as_it_is() -> None:
+    claim = (
+        Page(
+            "The/DET/DT/2/det siege/NOUN/NN/3/nsubj ended/VERB/VBD/0/root with/ADP/IN/7/case a/DET/DT/7/det Russian/ADJ/JJ/7/amod victory/NOUN/NN/3/obl in/ADP/IN/9/case Hirske/PROPN/NNP/7/nmod"
+        )
+        .place("Hirske")
+        .claim("victory")
+    )
+    assert [place.text for place in claim.places] == ["Hirske"]

@@ -10,6 +10,7 @@ from sayso.claim.assemble import Builder
 from sayso.claim.blows import follow_blows
 from sayso.claim.fillers import Fillers
 from sayso.claim.people import People
+from sayso.claim.rows import in_row
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.speakers import Speakers
@@ -63,7 +64,7 @@ class Claimer:
             told = [(one, builder.from_trigger(one, fillers)) for one in shown]
             for one, claim in zip(shown, follow_blows(told, graph), strict=True):
                 if says_something(claim, one.trigger.form):
-                    yield claim
+                    yield in_row(claim, graph, scene)
 
     def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Claim]:
         """A claim for each attributed content in which, and on whose cue, no event was found."""

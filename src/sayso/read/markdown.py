@@ -1,12 +1,13 @@
-"""Markdown: front matter to facts, prose without its syntax; tables, images, code and footnotes left out."""
+"""Markdown: front matter to facts, prose without its syntax; images, code, footnotes and most tables left out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.read.facts import facts_from
+from sayso.read.outcomes import outcome_rows
 from sayso.read.page import Facts, Page, Shape, lay_out
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def _parts(body: str) -> Iterator[tuple[Shape, str, int]]:
     shape: Shape = "paragraph"
     level = depth = 0
     skip: str | None = None
-    for token in tokens:
+    for place, token in enumerate(tokens):
+        if token.type == "table_open":
+            yield from (("paragraph", row, 0) for row in outcome_rows(_cells(tokens[place:])))
         if skip is not None or token.type in _TABLES:
             skip = None if token.type == skip else skip or _TABLES[token.type]
         elif token.type == "list_item_open":
@@ -67,6 +70,20 @@ def _parts(body: str) -> Iterator[tuple[Shape, str, int]]:
             yield from _inline_parts(token, shape if shape == "heading" else "item" if depth else "paragraph", level)
         elif token.type == "html_block":
             yield "paragraph", _TAG.sub(" ", token.content), 0
+
+
+def _cells(tokens: Sequence[Token]) -> list[list[str]]:
+    """The cells of the table that these tokens begin with, row by row."""
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            texts = (child.content for child in token.children or () if child.type in ("text", "text_special"))
+            rows[-1].append(NOTE_MARK.sub("", " ".join("".join(texts).split())))
+    return rows
 
 
 def _inline_parts(token: Token, shape: Shape, level: int) -> Iterator[tuple[Shape, str, int]]:
