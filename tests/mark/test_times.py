@@ -349,3 +349,16 @@ def test_a_date_in_figures_that_can_be_read_both_ways_is_no_finer_than_its_year(
 def test_a_day_that_the_calendar_lacks_is_unknown(tables: TimeTables) -> None:
     (when,) = whens(article("It fell on 31 June 2022."), tables)
     assert when.precision == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It fell in late May and early June 2021.", [("2021-05-21", "2021-05-31"), ("2021-06-01", "2021-06-10")]),
+        ("It snowed in December and January 2021.", [("2020-12-01", "2020-12-31"), ("2021-01-01", "2021-01-31")]),
+    ],
+)
+def test_months_that_are_listed_share_the_year_behind_them(
+    tables: TimeTables, text: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert [(start, end) for _, start, end, _ in days(text, tables)] == wanted

@@ -29,7 +29,7 @@ from sayso.model import Article, Mark, Sentence, When
 IN_FORCE: Final = 8
 """Sentences for which the latest date anchors "the following day". Set by hand on forty war articles, not swept."""
 _LISTS = frozenset({",", "and", "or", "on", "&"})
-_DATED = frozenset({"day", "days"})
+_DATED = frozenset({"day", "days", "month", "months"})
 _OF_THE_MOMENT = frozenset({"deictic", "weekday", "weekdays", "overnight", "period", "ago"})
 _MOVES_HERE = frozenset({"day", "days", "week", "month"})
 _FULL = frozenset({"day", "days", "month"})
@@ -80,7 +80,7 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
             clock = replace(clock, section=_section(matches, tables, clock))
         if clock.chronicle and clock.section is None and _starts_anew(article, sentences, index, clock):
             clock = replace(clock, here=lead)
-        clock, listed = replace(clock, year=None), _listed_years(lexemes, matches)
+        clock, listed = replace(clock, year=None), _listed_years(lexemes, matches, tables)
         for match, year in zip(matches, listed, strict=True):
             clock = replace(clock, year=year or clock.year)
             tense = tense_at(sentence, lexemes[match.first].start, tables)
@@ -93,15 +93,21 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
                 clock = replace(clock, year=days.known[1].year)
 
 
-def _listed_years(lexemes: Sequence[Lexeme], matches: Sequence[Match]) -> list[int | None]:
-    """For each expression the year that ends its list of dates ("28 February, 3 March and 7 March 2022")."""
-    found, year, first = list[int | None](), None, len(lexemes)
+def _listed_years(lexemes: Sequence[Lexeme], matches: Sequence[Match], tables: TimeTables) -> list[int | None]:
+    """For each expression the year that ends its list of dates ("28 February, 3 March and 7 March 2022").
+
+    A later month than the next one's is of the year before ("late December and early January 2023").
+    """
+    found, year, first, month = list[int | None](), None, len(lexemes), 12
     for match in reversed(matches):
         between = {lexeme.lower for lexeme in lexemes[match.last : first]}
-        year = match.number("y") or (year if between <= _LISTS else None)
+        named = match.number("m") or tables.words["months"].get(match.word("m") or "", 0)
+        own = match.number("y")
+        year = own or (year if between <= _LISTS else None)
+        year = year - 1 if year and not own and named > month else year
         year = year if match.rule.value in _DATED else None
         found.append(year)
-        first = match.first
+        first, month = match.first, named or month
     return found[::-1]
 
 
