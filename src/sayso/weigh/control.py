@@ -75,7 +75,7 @@ def _control(stretch: Stretch, place: ControlPlace, rule: str) -> Control:
         to_day=stretch.to_day,
         standing=stretch.standing,
         said_by=stretch.said_by,
-        claims=stretch.claims,
+        claims=tuple(sorted(stretch.claims)),
         rule=rule,
         last_said=stretch.last_said,
     )

@@ -14,6 +14,7 @@ from typing import Final
 
 from sayso.control_rules import ControlRules
 from sayso.model import Standing
+from sayso.weigh.control_words import Support, Words
 from sayso.weigh.sides import ADMISSION, REPORT, Sides
 from sayso.weigh.tellings import Telling
 
@@ -35,7 +36,7 @@ class Stretch:
     holder: str | None
     standing: Standing
     said_by: tuple[str, ...]
-    claims: tuple[str, ...]
+    claims: frozenset[str]
     last_said: date | None
     """The last day, up to the run's first, on which somebody is said to hold the place."""
 
@@ -100,33 +101,6 @@ def _same(sides: Sides, one: str, other: str, day: date) -> bool:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Support:
-    """What is said on one day for one side's having the place."""
-
-    weight: int = -1
-    party: str = ""
-    tellings: list[Telling] = field(default_factory=list)
-
-    @property
-    def is_gain(self) -> bool:
-        return any(telling.kind == "gains" for telling in self.tellings)
-
-    @property
-    def is_outright(self) -> bool:
-        return any(not telling.is_implied for telling in self.tellings)
-
-    def last(self, day: date) -> date:
-        """The last day, from this one on, for which the place is said to be held."""
-        return max([day, *(telling.to_day for telling in self.tellings if telling.is_throughout)])
-
-    def add(self, telling: Telling, party: str, weight: int) -> None:
-        weight = 0 if telling.is_area else weight
-        if (weight, party) > (self.weight, self.party) or not self.party:
-            self.weight, self.party = weight, party
-        self.tellings.append(telling)
-
-
-@dataclass(slots=True, kw_only=True)
 class _Course:
     """How things stand at a place after the days lived so far."""
 
@@ -143,6 +117,7 @@ class _Course:
     gained: date | None = None
     """The last day on which the holder is said to have taken the place, or on which it came to it from another."""
     hold: list[Telling] = field(default_factory=list)
+    words: Words = field(default_factory=lambda: Words([]))
     fights: list[Telling] = field(default_factory=list)
     disputes: list[Telling] = field(default_factory=list)
     disputed_on: date = date.min
@@ -150,6 +125,7 @@ class _Course:
 
     def live(self, day: date, bundle: Sequence[Telling]) -> None:
         """Take in all that is told of one day."""
+        self._forget(day)
         bundle = [self._entered(telling, day) for telling in bundle]
         supports = self._supports(day, bundle)
         doubted = self._doubt(day, bundle, supports)
@@ -159,6 +135,18 @@ class _Course:
             self._dispute(day, doubted)
         if not gained:
             self.fights += [telling for telling in bundle if telling.kind == "fought" and self._is_contest(telling)]
+
+    def _forget(self, day: date) -> None:
+        """Leave behind the fights that have ended, and the withdrawals too old to admit anything."""
+        self.fights = [one for one in self.fights if self._fight_end(one) >= day]
+        oldest = day - timedelta(days=self.rules.admission_days)
+        self.departures = [one for one in self.departures if one.to_day >= oldest]
+
+    def _on(self) -> Words:
+        """What the hold rests on now."""
+        if self.words.tellings is not self.hold:
+            self.words = Words(self.hold)
+        return self.words.sum_up()
 
     def _entered(self, telling: Telling, day: date) -> Telling:
         """The telling; of an entry into a place that the enemy has just left, as a taking."""
@@ -171,16 +159,16 @@ class _Course:
     def _is_foe(self, one: str, other: str | None, day: date) -> bool:
         return other is not None and self.sides.are_enemies(one, other, day)
 
-    def _supports(self, day: date, bundle: Sequence[Telling]) -> dict[str, _Support]:
+    def _supports(self, day: date, bundle: Sequence[Telling]) -> dict[str, Support]:
         """By side, what the day's tellings say for its having the place."""
-        found: dict[str, _Support] = {}
+        found: dict[str, Support] = {}
         for telling in bundle:
             if telling.kind in ("gains", "holds"):
                 party = telling.party or self._taker(telling, day)
                 if party is not None:
                     side = self.sides.side_of(party, day)
                     weight = self.sides.weight_of(telling.sayer, party, day)
-                    found.setdefault(side, _Support()).add(telling, party, weight)
+                    found.setdefault(side, Support()).add(telling, party, weight)
         return found
 
     def _taker(self, telling: Telling, day: date) -> str | None:
@@ -205,7 +193,7 @@ class _Course:
             return telling.event == RETAKEN
         return telling.is_bound or telling.is_implied or (day - self.gained).days <= SAME_TAKING_DAYS
 
-    def _doubt(self, day: date, bundle: Sequence[Telling], supports: dict[str, _Support]) -> list[Telling]:
+    def _doubt(self, day: date, bundle: Sequence[Telling], supports: dict[str, Support]) -> list[Telling]:
         """Denials as strong as what they deny; what is weaker than its denial is taken out of the day's supports."""
         doubted: list[Telling] = []
         for telling in bundle:
@@ -222,7 +210,7 @@ class _Course:
                 doubted.append(telling)
         return doubted
 
-    def _weigh(self, day: date, supports: Mapping[str, _Support]) -> bool:
+    def _weigh(self, day: date, supports: Mapping[str, Support]) -> bool:
         """Let the day's strongest word move or confirm the holder; true if it was a taking."""
         outright = {side: one for side, one in supports.items() if one.is_outright}
         if not outright:
@@ -237,7 +225,7 @@ class _Course:
         side = gains[0] if len(top) > 1 else next(iter(top))
         return self._take(day, side, top[side])
 
-    def _imply(self, day: date, supports: Mapping[str, _Support]) -> None:
+    def _imply(self, day: date, supports: Mapping[str, Support]) -> None:
         """What is not said outright confirms the holder, or names a first one."""
         if self.side is not None and self.side in supports:
             self._confirm(day, supports[self.side])
@@ -245,7 +233,7 @@ class _Course:
             side, support = next(iter(supports.items()))
             self._change(day, side, support)
 
-    def _take(self, day: date, side: str, support: _Support) -> bool:
+    def _take(self, day: date, side: str, support: Support) -> bool:
         if side == self.side:
             self._confirm(day, support)
         elif self.side is None or support.is_gain or support.weight >= REPORT:
@@ -257,7 +245,7 @@ class _Course:
             self.fights = []
         return support.is_gain
 
-    def _confirm(self, day: date, support: _Support) -> None:
+    def _confirm(self, day: date, support: Support) -> None:
         self.hold += support.tellings
         self.last = max(self.last or day, support.last(day))
         if support.is_gain and (self.gained is None or not all(one.is_bound for one in support.tellings)):
@@ -265,7 +253,7 @@ class _Course:
         if support.weight >= REPORT:
             self.disputes = []
 
-    def _change(self, day: date, side: str, support: _Support) -> None:
+    def _change(self, day: date, side: str, support: Support) -> None:
         left = [telling for telling in self.departures if self._admits(telling, side, day)]
         self.gained = day if support.is_gain or self.holder or self.before else None
         self.holder, self.side, self.since, self.last = support.party, side, day, support.last(day)
@@ -319,7 +307,8 @@ class _Course:
         holder = self.holder
         if holder is None:
             return -1
-        return max((self.sides.weight_of(one.sayer, holder, day) for one in self.hold if not one.is_area), default=0)
+        said = (self.sides.weight_of(sayer, holder, day) for sayer, is_area in self._on().sayers if not is_area)
+        return max(said, default=0)
 
     def spread(self, day: date, until: date | None) -> Iterator[Stretch]:
         """How things stand from a day on, if nothing more is told until another (`None`: ever)."""
@@ -335,16 +324,16 @@ class _Course:
         decay = self.last + timedelta(days=self.rules.decay_days) if self.last else None
         disputed = self.disputed_on + timedelta(days=self.rules.dispute_days) if self.disputes else None
         if disputed and day <= disputed:
-            return self._stretch(day, None, "contested", [*self.disputes, *self.hold]), disputed
+            return self._stretch(day, None, "contested", self.disputes, on_hold=True), disputed
         fights = [one for one in self.fights if self._fight_end(one) >= day]
         alive = self.holder is not None and decay is not None and day <= decay
-        holder, hold = (self.holder, self.hold) if alive else (None, [])
+        holder = self.holder if alive else None
         if fights:
             ends = [self._fight_end(one) for one in fights] + ([decay] if alive and decay else [])
-            return self._stretch(day, holder, "contested", [*fights, *hold]), min(ends)
+            return self._stretch(day, holder, "contested", fights, on_hold=alive), min(ends)
         if holder is None:
-            return self._stretch(day, None, "unknown", []), None
-        return self._stretch(day, holder, self._standing(day), hold), decay
+            return self._stretch(day, None, "unknown", [], on_hold=False), None
+        return self._stretch(day, holder, self._standing(day), [], on_hold=True), decay
 
     def _fight_end(self, fight: Telling) -> date:
         return fight.to_day + timedelta(days=self.rules.contest_days)
@@ -352,21 +341,27 @@ class _Course:
     def _standing(self, day: date) -> Standing:
         assert self.holder is not None
         weights = set[int]()
-        for telling in self.hold:
-            weight = self.sides.weight_of(telling.sayer, self.holder, day)
-            weights.add(min(weight, REPORT) if telling.is_area else weight)
+        for sayer, is_area in self._on().sayers:
+            weight = self.sides.weight_of(sayer, self.holder, day)
+            weights.add(min(weight, REPORT) if is_area else weight)
         if ADMISSION in weights:
             return "agreed"
         return "reported" if REPORT in weights else "claimed"
 
-    def _stretch(self, day: date, holder: str | None, standing: Standing, tellings: Sequence[Telling]) -> Stretch:
+    def _stretch(
+        self, day: date, holder: str | None, standing: Standing, tellings: Sequence[Telling], *, on_hold: bool
+    ) -> Stretch:
+        claims, sayers = {telling.claim for telling in tellings}, {telling.sayer for telling in tellings}
+        if on_hold:
+            claims |= self._on().claims
+            sayers |= {sayer for sayer, _ in self._on().sayers}
         return Stretch(
             from_day=day,
             to_day=None,
             holder=holder,
             standing=standing,
-            said_by=tuple(sorted({telling.sayer for telling in tellings if telling.sayer})),
-            claims=tuple(sorted({telling.claim for telling in tellings})),
+            said_by=tuple(sorted(sayer for sayer in sayers if sayer)),
+            claims=frozenset(claims),
             last_said=self.last and min(self.last, day),
         )
 
@@ -376,7 +371,7 @@ def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     kept: Stretch | None = None
     for one in stretches:
         if kept and (kept.holder, kept.standing, kept.said_by) == (one.holder, one.standing, one.said_by):
-            claims = tuple(sorted({*kept.claims, *one.claims}))
+            claims = one.claims if kept.claims <= one.claims else kept.claims | one.claims
             kept = replace(kept, to_day=one.to_day, claims=claims, last_said=one.last_said)
         else:
             if kept:
