@@ -61,12 +61,12 @@ def sayings_by_day(
 ) -> Mapping[date, Sequence[Saying]]:
     """Who says what of a place on each of these days."""
     from sayso.flow_ledger import weigher_of
-    from sayso.weigh.control import sayings_on
+    from sayso.weigh.control import sayings_between
 
     weigher = weigher_of(ledger, settings)
-    about = weigher.claims_about(place)
     decay = settings.control_decay_days
-    return {day: sayings_on(place, about, day, codebook=weigher.codebook, decay_days=decay) for day in days}
+    about = weigher.claims_about(place)
+    return sayings_between(place, about, days, codebook=weigher.codebook, decay_days=decay)
 
 
 def judge_together(

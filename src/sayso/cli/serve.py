@@ -37,6 +37,8 @@ def serve(
     Only this machine reaches them, unless --host names another address; then --token or --users is needed. Ctrl-C ends
     it.
     """
+    from threading import Thread
+
     from sayso.flow_web import lay_desk
     from sayso.keep import open_ledger
     from sayso.show.web.app import build_app
@@ -47,6 +49,7 @@ def serve(
         app = build_app(desk, door=door, hosts=hosts_of(host, names), port=port)
         address = f"http://{_shown(host)}:{port}/"
         sys.stderr.write(f"{settings.ledger} is open at {address} — Ctrl-C ends it\n")
+        Thread(target=desk.warm_up, daemon=True).start()
         if opens:
             click.launch(address)
         _listen(app, host=host, port=port)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Select, func, select, tuple_, union
 
 from sayso.keep import schema
 from sayso.keep.decided import standing_judgements
@@ -14,6 +14,7 @@ from sayso.keep.judgements import judgements_on
 from sayso.keep.ledger import Ledger
 from sayso.keep.records import Page
 from sayso.keep.rows import REVIEWS
+from sayso.keep.terms import ALL
 
 QueueName = Literal["unreviewed", "contradicting", "low-confidence", "flagged"]
 QUEUES: Final[tuple[QueueName, ...]] = get_args(QueueName)
@@ -60,12 +61,20 @@ class Queues:
         """The claims that wait before and after this one, whether or not it waits itself; without one, the first."""
         if queue == "flagged":
             return self._around_flagged(claim)
-        claims = schema.claims.c
-        key = tuple_(claims.sure, claims.number) if queue == "low-confidence" else tuple_(claims.number)
-        order = (claims.sure, claims.number) if queue == "low-confidence" else (claims.number,)
+        claims, rows = schema.claims.c, schema.claim_terms.c
+        order: tuple[Any, ...] = (claims.number,)
         query = select(claims.id).where(*_holds(queue))
+        if queue == "low-confidence":  # by the narrow rows of `claim_terms`, which are read faster
+            order = (rows.sure, rows.claim)
+            query = (
+                select(claims.id)
+                .join(schema.claim_terms, rows.claim == claims.number)
+                .where(rows.term == ALL, rows.review_code == _UNREVIEWED, rows.sure < LOW)
+            )
+        key = tuple_(*order)
         with self.ledger.reading() as connection:
-            at = connection.execute(select(*order).where(claims.id == claim)).first() if claim else None
+            known: Select[Any] = select(claims.sure, claims.number) if len(order) == 2 else select(claims.number)
+            at = connection.execute(known.where(claims.id == claim)).first() if claim else None
             if at is None:
                 return Around(before=None, after=connection.execute(query.order_by(*order).limit(1)).scalar())
             back = query.where(key < tuple(at)).order_by(*(one.desc() for one in order))
@@ -91,12 +100,15 @@ class Queues:
 
     def counts(self) -> dict[str, int]:
         """How many claims wait in each queue, and how many pairs and orphans."""
-        claims, bindings = schema.claims.c, schema.bindings.c
+        claims, bindings, rows = schema.claims.c, schema.bindings.c, schema.claim_terms.c
         with self.ledger.reading() as connection:
             found: dict[str, int] = {}
-            for queue in ("unreviewed", "contradicting", "low-confidence"):
-                query = select(func.count(claims.number)).where(*_holds(queue))
-                found[queue] = connection.execute(query).scalar_one()
+            both = select(func.count(), func.count().filter(rows.sure < LOW)).where(
+                rows.term == ALL, rows.review_code == _UNREVIEWED
+            )
+            found["unreviewed"], found["low-confidence"] = connection.execute(both).one()
+            query = select(func.count(claims.number)).where(*_holds("contradicting"))
+            found["contradicting"] = connection.execute(query).scalar_one()
             orphans = select(func.count()).where(bindings.claim.is_(None))
             found["orphaned"] = connection.execute(orphans).scalar_one()
         return found | {"flagged": self.waiting("flagged", limit=0).total, "pairs": self.pairs(limit=0).total}
@@ -150,5 +162,5 @@ def _holds(queue: str) -> Sequence[Any]:
         return [claims.review_code == _UNREVIEWED]
     if queue == "low-confidence":
         return [claims.review_code == _UNREVIEWED, claims.sure < LOW]
-    named = or_(claims.id.in_(select(said.one)), claims.id.in_(select(said.other)))
-    return [claims.review_code != _REJECTED, named]
+    named = union(select(said.one), select(said.other))
+    return [claims.review_code != _REJECTED, claims.id.in_(named)]

@@ -15,6 +15,7 @@ from sayso.keep.ledger import Ledger
 from sayso.keep.listings import read_kept
 from sayso.keep.records import Filter, KeptClaim, Page
 from sayso.keep.rows import NO_DAY, STATUSES, chunked
+from sayso.keep.terms import ALL
 from sayso.keep.walks import matching_items
 from sayso.model import PlaceKind, Standing
 
@@ -72,6 +73,12 @@ class Tallies:
         with self.ledger.reading() as connection:
             rows = connection.execute(query.where(counters.name.in_(names)) if names else query)
             return ";".join(f"{name}={value}" for name, value in rows)
+
+    def has_rejected(self) -> bool:
+        """Whether a claim was ever rejected."""
+        kind = schema.judgements.c.kind
+        with self.ledger.reading() as connection:
+            return connection.execute(select(kind).where(kind == "reject").limit(1)).first() is not None
 
     def parties(self) -> list[tuple[str, str | None, int]]:
         """Parties of nearest sources, each with the country of what they tell of and how many claims they make."""
@@ -154,12 +161,13 @@ class Tallies:
             }
 
     def span(self) -> tuple[date, date] | None:
-        """The first and the last day of a claim; `None` if no claim has one."""
-        claims = schema.claims.c
-        query = select(func.min(claims.day), func.max(claims.last)).where(claims.day > NO_DAY)
+        """The first day of the earliest claim and of the latest; `None` if no claim has one."""
+        rows = schema.claim_terms.c
+        dated = (rows.term == ALL) & (rows.day > NO_DAY)
         with self.ledger.reading() as connection:
-            first, last = connection.execute(query).one()
-        return None if first is None else (date.fromordinal(first), date.fromordinal(last))
+            first = connection.execute(select(rows.day).where(dated).order_by(rows.day).limit(1)).scalar()
+            last = connection.execute(select(rows.day).where(dated).order_by(rows.day.desc()).limit(1)).scalar()
+        return None if first is None or last is None else (date.fromordinal(first), date.fromordinal(last))
 
     def named(self, kind: str, *, limit: int) -> list[tuple[str, str]]:
         """Key and label of what a filter can ask for, by label: `event outlet party source_party country`."""

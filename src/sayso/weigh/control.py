@@ -35,6 +35,7 @@ __all__ = [
     "keys_of",
     "place_key",
     "places_held",
+    "sayings_between",
     "sayings_on",
     "weigh_control",
 ]
@@ -105,9 +106,26 @@ def sayings_on(
     place: ControlPlace, claims: Iterable[Claim], day: date, *, codebook: Codebook, decay_days: int | None = None
 ) -> tuple[Saying, ...]:
     """Who says what of a place on a day: the last word of each party, and of the outlets together, by party."""
-    oldest = day - timedelta(days=codebook.control.decay_days if decay_days is None else decay_days)
+    return sayings_between(place, claims, (day,), codebook=codebook, decay_days=decay_days)[day]
+
+
+def sayings_between(
+    place: ControlPlace,
+    claims: Iterable[Claim],
+    days: Iterable[date],
+    *,
+    codebook: Codebook,
+    decay_days: int | None = None,
+) -> dict[date, tuple[Saying, ...]]:
+    """`sayings_on` for each of these days."""
+    tellings = tellings_of(claims, place, codebook)
+    decay = timedelta(days=codebook.control.decay_days if decay_days is None else decay_days)
+    return {day: _said_on(tellings, day, day - decay) for day in days}
+
+
+def _said_on(tellings: Iterable[Telling], day: date, oldest: date) -> tuple[Saying, ...]:
     last: dict[str, list[Telling]] = {}
-    for telling in tellings_of(claims, place, codebook):
+    for telling in tellings:
         if oldest <= telling.to_day <= day:
             said = last.setdefault(telling.sayer or "", [])
             said[:] = [one for one in said if one.to_day >= telling.to_day] + [telling]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, Protocol, get_args
 from urllib.parse import urlencode
 
 from sayso.days import read_day
@@ -134,7 +134,17 @@ def check_query(query: Sequence[tuple[str, str]]) -> None:
             raise UsageError("a parameter holds a zero byte", hint="leave it out")
 
 
-def read_filter(asked: Asked, inks: Callable[[], Inks], *, days: bool = True) -> Filter:
+class Known(Protocol):
+    """What a filter has to know of the ledger."""
+
+    def inks(self) -> Inks:
+        """Its sides."""
+
+    def has_rejected(self) -> bool:
+        """Whether a claim was ever rejected."""
+
+
+def read_filter(asked: Asked, known: Known, *, days: bool = True) -> Filter:
     """The filter that an address asks for. Raises `UsageError` for what cannot be asked for.
 
     `on` is a day for both ends. Without `review`, rejected claims are left out; `review=any` brings them in. Without
@@ -147,10 +157,10 @@ def read_filter(asked: Asked, inks: Callable[[], Inks], *, days: bool = True) ->
         raise UsageError("the range of days ends before it begins", hint="give the earlier day first")
     wanted = Filter(
         **plain, status=_several(asked, "status", EventStatus), standing=_several(asked, "standing", Standing),
-        review=_reviews(asked), text=asked.one("q"), least=_share(asked, "least"),
+        review=_reviews(asked, known), text=asked.one("q"), least=_share(asked, "least"),
         since=since if days else None, until=until if days else None,
     )  # fmt: skip
-    return _on_side(wanted, asked.all("side"), inks)
+    return _on_side(wanted, asked.all("side"), known.inks)
 
 
 def _several(asked: Asked, name: str, kind: Any) -> tuple[Any, ...]:
@@ -161,11 +171,11 @@ def _several(asked: Asked, name: str, kind: Any) -> tuple[Any, ...]:
     return asked.all(name)
 
 
-def _reviews(asked: Asked) -> tuple[ReviewState, ...]:
+def _reviews(asked: Asked, known: Known) -> tuple[ReviewState, ...]:
     said = asked.all("review")
     if "any" in said:
         return ()
-    return _several(asked, "review", ReviewState) or STANDS
+    return _several(asked, "review", ReviewState) or (STANDS if known.has_rejected() else ())
 
 
 def _share(asked: Asked, name: str) -> float:

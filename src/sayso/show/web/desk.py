@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import monotonic
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 from sayso.codebook import Codebook
-from sayso.keep import Judged, Ledger, Verdict
+from sayso.keep import Filter, Judged, KeptSource, Ledger, Page, Verdict
 from sayso.keep.queues import Queues
-from sayso.keep.tallies import Tallies
+from sayso.keep.tallies import DayTally, PlaceTally, Tallies
 from sayso.model import Claim, ControlPlace, Incident
 from sayso.packs import Pack
+from sayso.show.web.asked import USUAL
 from sayso.show.web.sides import Inks, ink_sides
 
 
@@ -45,6 +46,9 @@ class Saying(Protocol):
 Judge = Callable[[Sequence[tuple[Verdict, str | None]]], Sequence[Judged]]
 """Records verdicts, each with the last judgement that was seen on its claims, and weighs again what they touch: all of
 them or none. Raises as `Ledger.judge` does."""
+T = TypeVar("T")
+_MOST_MADE: Final = 64
+"""Answers that are remembered at a time: a few filters, each with its places, days and sources."""
 _FRESH_S: Final = 1.0
 """Seconds for which the sides of a ledger are not looked at again: one page asks for them hundreds of times."""
 
@@ -82,6 +86,7 @@ class Desk:
     base_map: str = "/base-map.pmtiles"
     has_map: bool = True
     _inks: dict[str, _Kept] = field(default_factory=dict, repr=False)
+    _made: dict[Hashable, tuple[str, Any]] = field(default_factory=dict, repr=False)
 
     @property
     def tallies(self) -> Tallies:
@@ -92,6 +97,47 @@ class Desk:
     def queues(self) -> Queues:
         """The ledger as a reviewer sees it."""
         return Queues(self.ledger)
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for the key, if the ledger has not changed since; else made anew."""
+        stamp = self.tallies.stamp()
+        kept = self._made.get(key)
+        if kept is not None and kept[0] == stamp:
+            made: T = kept[1]
+            return made
+        made = make()
+        if len(self._made) >= _MOST_MADE:
+            self._made.clear()
+        self._made[key] = (stamp, made)
+        return made
+
+    def warm_up(self) -> None:
+        """Makes what the first pages need, so that nobody waits for it."""
+        everything = Filter()
+        self.inks()
+        self.places(everything, limit=USUAL["geojson"])
+        self.days(everything)
+        self.sources(everything, limit=USUAL["html"])
+
+    def places(self, wanted: Filter, *, limit: int, offset: int = 0) -> Page[PlaceTally]:
+        """The places of the claims that the filter finds, those with most claims first."""
+        whole = self.remembered(("places", wanted), lambda: self.tallies.places(wanted, limit=USUAL["geojson"]))
+        return Page(items=whole.items[offset : offset + limit], total=whole.total)
+
+    def days(self, wanted: Filter) -> list[DayTally]:
+        """The claims that the filter finds, counted by day."""
+        return self.remembered(("days", wanted), lambda: self.tallies.days(wanted))
+
+    def sources(self, wanted: Filter, *, limit: int, offset: int = 0) -> Page[KeptSource]:
+        """The sources of the claims that the filter finds, those who say most first."""
+        made: Page[KeptSource] = self.remembered(
+            ("sources", wanted, limit, offset), lambda: self.ledger.sources(wanted, limit=limit, offset=offset)
+        )
+        return made
+
+    def has_rejected(self) -> bool:
+        """Whether a claim was ever rejected: if not, no listing has to leave any out."""
+        return self.remembered("rejected", self.tallies.has_rejected)
 
     def inks(self) -> Inks:
         """The sides of this ledger, each with its ink; looked at anew once a second, if the ledger has changed."""

@@ -33,7 +33,7 @@ def list_articles(desk: Desk, asked: Asked) -> Answer:
 def _about(desk: Desk, asked: Asked) -> Filter:
     from dataclasses import replace
 
-    wanted = read_filter(asked, desk.inks)
+    wanted = read_filter(asked, desk)
     plain = replace(wanted, since=None, until=None, article=(), review=())
     return wanted if plain != Filter() else replace(wanted, review=())
 

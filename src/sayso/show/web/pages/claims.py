@@ -61,9 +61,7 @@ def _properties(kept: KeptClaim, desk: Desk) -> dict[str, Any]:
 
 def list_claims(desk: Desk, asked: Asked) -> Answer:
     """The claims of the filter."""
-    page = desk.ledger.claims(
-        read_filter(asked, desk.inks), order=read_order(asked), limit=asked.limit, offset=asked.offset
-    )
+    page = desk.ledger.claims(read_filter(asked, desk), order=read_order(asked), limit=asked.limit, offset=asked.offset)
     return Answer(
         template="claims.html",
         title="Claims",
@@ -95,7 +93,7 @@ def sentence_pieces(kept: KeptClaim) -> list[Any]:
 
 def overview(desk: Desk, asked: Asked) -> Answer:
     """Map, timeline and list; without script, the list."""
-    page = desk.ledger.claims(read_filter(asked, desk.inks), order=read_order(asked), limit=asked.limit)
+    page = desk.ledger.claims(read_filter(asked, desk), order=read_order(asked), limit=asked.limit)
     context = {
         "claims": [claim_line(one, desk) for one in page],
         "shown": len(page),

@@ -19,7 +19,7 @@ def show_control(desk: Desk, asked: Asked) -> Answer:
     """The runs of control of a day; of all days with `on=any`."""
     every = asked.one("on") == "any"
     on = None if every else asked.day("on") or today(desk)
-    wanted = read_filter(_without_day(asked), desk.inks, days=every)
+    wanted = read_filter(_without_day(asked), desk, days=every)
     page = desk.ledger.control(wanted, on=on, limit=asked.limit, offset=asked.offset)
     return Answer(
         template="control.html",

@@ -22,7 +22,7 @@ MOST: Final = 200
 
 def list_incidents(desk: Desk, asked: Asked) -> Answer:
     """The incidents of the filter."""
-    wanted = read_filter(asked, desk.inks)
+    wanted = read_filter(asked, desk)
     page = desk.ledger.incidents(wanted, order=read_order(asked), limit=asked.limit, offset=asked.offset)
     return Answer(
         template="incidents.html",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields, is_dataclass
-from typing import Any
+from typing import Any, Final
 
 from sayso.show.web.answers import Answer
 from sayso.show.web.asked import Asked
 from sayso.show.web.desk import Desk
+
+_MOST: Final = 40
+"""Entries of a table of a rule that the page tells; longer ones are word lists, and stand in the pack."""
 
 
 def show_method(desk: Desk, _asked: Asked) -> Answer:
@@ -54,6 +57,8 @@ def _plain(value: Any) -> Any:
         some = [_plain(one) for one in value]
         return sorted(some, key=str) if isinstance(value, (frozenset, set)) else some
     if isinstance(value, dict) or hasattr(value, "items"):
+        if len(value) > _MOST:
+            return None
         return {str(key): _plain(one) for key, one in value.items()}
     is_record = is_dataclass(value) and not isinstance(value, type)
     return {one.name: _plain(getattr(value, one.name)) for one in fields(value)} if is_record else None

@@ -22,13 +22,13 @@ from sayso.show.web.pages.claims import row_context
 DAYS: Final = 42
 """Days of a grid, unless others are asked for: six weeks fit a screen of 1280 pixels."""
 MOST_DAYS: Final = 370
-_MOST_CLAIMS: Final = 5_000
-"""Claims about one place that its grid is made from; a capital has more, and its grid says so."""
+_LISTED: Final = 50
+"""Claims under the grid: those that a day stands on, or the first about the place."""
 
 
 def list_places(desk: Desk, asked: Asked) -> Answer:
     """The places of the filter's claims, with who is said to hold each."""
-    page = desk.tallies.places(read_filter(asked, desk.inks), limit=asked.limit, offset=asked.offset)
+    page = desk.places(read_filter(asked, desk), limit=asked.limit, offset=asked.offset)
     held = desk.tallies.held_on(asked.day("on") or asked.day("to") or today(desk))
     rows = [place_row(one, held.get(one.key), desk) for one in page]
     located = [row for row in rows if row["latitude"] is not None and row["kind"] not in ("region", "country")]
@@ -70,7 +70,7 @@ def timeline(desk: Desk, asked: Asked) -> Answer:
     inks = desk.inks()
     days: dict[date, dict[str, Any]] = {}
     coarse = undated = 0
-    for one in desk.tallies.days(read_filter(asked, desk.inks, days=False)):
+    for one in desk.days(read_filter(asked, desk, days=False)):
         if one.day is None:
             undated += one.claims
         elif one.precision not in ("day", "days"):
@@ -118,7 +118,7 @@ class Row:
 
 def show_place(desk: Desk, asked: Asked) -> Answer:
     """A place: who says on which day that who holds it, and all that is claimed about it."""
-    wanted = read_filter(asked, desk.inks)
+    wanted = read_filter(asked, desk)
     about = Filter(place=(asked.key,))
     runs = desk.ledger.control(about, limit=1_000)
     tally = desk.tallies.place(asked.key)
@@ -150,14 +150,14 @@ def run_row(run: Control) -> dict[str, Any]:
 def _place_context(desk: Desk, asked: Asked, tally: PlaceTally, runs: Page[Control]) -> dict[str, Any]:
     days = grid_days(asked, tally)
     place = runs.items[0].place if runs.items else as_held(tally)
-    page = desk.ledger.claims(Filter(place=(tally.key,)), order="day", limit=_MOST_CLAIMS)
     said = desk.sayings(place, days) if days and runs.items else {}
     on = asked.day("on")
     chosen = desk.sayings(place, [on]).get(on, ()) if on and runs.items else ()
     shown = {claim for one in chosen for claim in one.claims}
     run = next((one for one in runs if on and one.from_day <= on and (one.to_day is None or on <= one.to_day)), None)
     shown |= set(run.claims) if run else set()
-    kept = [one for one in page if one.claim.id in shown] if on else list(page.items[:50])
+    page = desk.ledger.claims(Filter(place=(tally.key,)), limit=0 if on else _LISTED)
+    kept = desk.tallies.kept(sorted(shown)[:_LISTED]) if on else list(page.items)
     return {
         "tally": tally, "runs": runs.items, "total_runs": runs.total, "days": days, "on": on, "run": run,
         "chosen": chosen, "grid": make_grid(runs.items, said, days), "claims": row_context(desk, kept),

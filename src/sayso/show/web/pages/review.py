@@ -176,7 +176,7 @@ def orphan_row(one: Orphan) -> dict[str, Any]:
 
 def show_bulk(desk: Desk, asked: Asked) -> Answer:
     """The claims of a filter before they are decided at once: all are listed that would be."""
-    wanted = read_filter(asked, desk.inks)
+    wanted = read_filter(asked, desk)
     page = desk.ledger.claims(wanted, order=read_order(asked), limit=BULK, offset=0)
     return Answer(
         template="bulk.html",

@@ -16,13 +16,13 @@ from sayso.show.web.desk import Desk
 from sayso.show.web.pages.choosing import filter_context, paging
 from sayso.show.web.pages.claims import claim_line, claim_row, row_context
 
-_COMPARED: Final = 2_000
+_COMPARED: Final = 500
 """Claims of a source that are held against those of others; its page says so where it has more."""
 
 
 def list_sources(desk: Desk, asked: Asked) -> Answer:
     """The sources of the filter's claims, those who say most first."""
-    page = desk.ledger.sources(read_filter(asked, desk.inks), limit=asked.limit, offset=asked.offset)
+    page = desk.sources(read_filter(asked, desk), limit=asked.limit, offset=asked.offset)
     return Answer(
         template="sources.html",
         title="Sources",
@@ -35,7 +35,7 @@ def list_sources(desk: Desk, asked: Asked) -> Answer:
 
 def show_source(desk: Desk, asked: Asked) -> Answer:
     """A source: what it says, and who else says the same or the opposite."""
-    wanted = replace(read_filter(asked, desk.inks), source=(asked.key,))
+    wanted = replace(read_filter(asked, desk), source=(asked.key,))
     page = desk.ledger.claims(wanted, order=read_order(asked), limit=asked.limit, offset=asked.offset)
     own = desk.ledger.claims(Filter(source=(asked.key,)), limit=_COMPARED)
     if not own.total:
