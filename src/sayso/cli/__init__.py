@@ -20,6 +20,7 @@ from sayso.cli.gazetteer import gazetteer
 from sayso.cli.layer import layer
 from sayso.cli.listings import articles, claims, incidents, search, sources
 from sayso.cli.mark import mark
+from sayso.cli.publish import publish
 from sayso.cli.read import read
 from sayso.cli.review import review
 from sayso.cli.serve import serve, user
@@ -41,8 +42,8 @@ def commands() -> None:
 
 
 COMMANDS = (
-    add, articles, backup, claims, codebook, control, demo, doctor, gazetteer, incidents, layer, mark, read, review,
-    search, serve, sources, user, vacuum, weigh,
+    add, articles, backup, claims, codebook, control, demo, doctor, gazetteer, incidents, layer, mark, publish, read,
+    review, search, serve, sources, user, vacuum, weigh,
 )  # fmt: skip
 for command in COMMANDS:
     commands.add_command(command)
