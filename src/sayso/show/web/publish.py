@@ -77,7 +77,7 @@ def write_copy(desk: Desk, folder: Path, query: Query, *, note: Callable[[str], 
 def _pages(desk: Desk, query: Query) -> Iterator[_Page]:
     """The lists of incidents and places, page by page, and a page for each of them."""
     first = Asked(path="/incidents", form="html", query=query, viewer=READER)
-    wanted = read_filter(first, desk.inks)
+    wanted = read_filter(first, desk)
     for number, total in _counted(desk.ledger.incidents(wanted, limit=1).total):
         yield _listing(incidents.list_incidents, "/incidents", query, number)
         for one in desk.ledger.incidents(wanted, limit=total, offset=(number - 1) * total):
@@ -126,7 +126,7 @@ def _write_first(desk: Desk, drawing: Drawing, folder: Path, query: Query, files
 
 
 def _all_claims(desk: Desk, asked: Asked) -> Iterator[dict[str, Any]]:
-    wanted = read_filter(asked, desk.inks)
+    wanted = read_filter(asked, desk)
     at, most = 0, MOST["json"]
     while found := desk.ledger.claims(wanted, order="-day", limit=most, offset=at).items:
         yield from (claims.claim_line(one, desk) for one in found)
