@@ -16,7 +16,9 @@ from benchmarks.errors import CannotMeasure
 from sayso.errors import SaysoError
 from sayso.flow import hold_to_one_thread
 
-RUNNERS = ("polnear", "ud", "ner", "factuality", "places", "times", "report", "control", "speed", "ledger")
+RUNNERS = ("polnear", "ud", "ner", "factuality", "places", "times", "report", "control", "speed", "ledger", "weighing")
+WITHOUT_DATA = ("ledger", "weighing")
+"""Runners that make what they measure."""
 FLOORS = Path(__file__).parent / "floors.json"
 
 Bounds = dict[str, dict[str, float]]
