@@ -79,7 +79,9 @@ def judge_together(
     from sayso.flow_ledger import weigher_of
 
     weigher = weigher_of(ledger, settings)
+    reached = sorted({claim for verdict, _ in verdicts for claim in verdict.claims})
     with ledger.transaction():
+        weigher.mark_areas(claim for claim, _ in ledger.current_claims(ids=reached))
         judged = [ledger.judge(verdict, seen=seen, block_keys=weigher.keys_of_block) for verdict, seen in verdicts]
         weigher.weigh_changed()
     return judged

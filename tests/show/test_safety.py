@@ -243,6 +243,13 @@ FORMS = st.sampled_from(["", ".json", ".csv", ".geojson"])
 NAMES = st.sampled_from([*FILTER, "order", "page", "limit", "queue", "at", "n", "kind", "last", "skipped", "x"])
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("address", ["/places/g:707308", "/control", "/claims", "/timeline.json", "/places"])
+def test_the_first_and_the_last_day_there_is_break_no_page(client: TestClient, address: str, day: str) -> None:
+    for asked in ({"on": day}, {"from": day}, {"to": day}):
+        assert client.get(address, params=asked).status_code == 200
+
+
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=PATHS, form=FORMS, key=WORDS, query=st.lists(st.tuples(NAMES, WORDS), max_size=4))
 def test_no_address_breaks_a_page(

@@ -109,6 +109,7 @@ def write_ledger(path: Path) -> Ledger:
     for article, claims in reports():
         digest = Digest(claims=claims, signature=sign_text(article.text))
         add_article(article, digest, weigher, maker=MAKER)
+    weigher.settle_control()
     return ledger
 
 

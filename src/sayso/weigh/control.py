@@ -120,7 +120,7 @@ def sayings_between(
     """`sayings_on` for each of these days."""
     tellings = tellings_of(claims, place, codebook)
     decay = timedelta(days=codebook.control.decay_days if decay_days is None else decay_days)
-    return {day: _said_on(tellings, day, day - decay) for day in days}
+    return {day: _said_on(tellings, day, day - min(decay, day - date.min)) for day in days}
 
 
 def _said_on(tellings: Iterable[Telling], day: date, oldest: date) -> tuple[Saying, ...]:

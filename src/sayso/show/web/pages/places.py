@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from sayso.codec import control_to_dict
@@ -180,7 +180,7 @@ def grid_days(asked: Asked, tally: PlaceTally) -> list[date]:
     """The days that the grid shows: those asked for, or the six weeks that hold the day, or the last claims."""
     first, last, on = asked.day("from"), asked.day("to"), asked.day("on")
     if first is None and last is None:
-        last = on + timedelta(days=DAYS // 2) if on else tally.last or on
+        last = _plus(on, DAYS // 2) if on else tally.last
     if first is None and last is not None:
         first = _plus(last, 1 - DAYS)
     if first is None:

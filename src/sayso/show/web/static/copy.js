@@ -15,7 +15,7 @@ const FIELDS = {
   event: (/** @type {Claim} */ claim) => [claim.event],
   status: (/** @type {Claim} */ claim) => [claim.status],
   side: (/** @type {Claim} */ claim) => [claim.side],
-  party: (/** @type {Claim} */ claim) => [...claim.actors, ...claim.targets, ...claim.sources].map((one) => one.party),
+  party: (/** @type {Claim} */ claim) => [...claim.actors, ...claim.targets].map((one) => one.party),
   q: null,
 };
 const DATED = ["day", "days"];

@@ -127,8 +127,13 @@ export class PlaceMap {
 
   /** Brings all places into view. @param {{duration?: number}} [how] */
   showAll({ duration = 300 } = {}) {
+    this.#bring(this.#places.features, { duration });
+  }
+
+  /** @param {Place[]} places @param {{duration: number}} how */
+  #bring(places, { duration }) {
     const bounds = new maplibre.LngLatBounds();
-    this.#places.features.forEach((place) => bounds.extend(place.geometry.coordinates));
+    places.forEach((place) => bounds.extend(place.geometry.coordinates));
     if (!bounds.isEmpty()) this.#map.fitBounds(bounds, { padding: 40, maxZoom: 8, duration: calmly(duration) });
   }
 
@@ -186,7 +191,7 @@ export class PlaceMap {
     this.select(this.#selected, { isFollowed: false });
     if (!this.#isPlaced && features.length) {
       this.#isPlaced = true;
-      this.showAll({ duration: 0 });
+      this.#bring(mostOf(this.#places.features), { duration: 0 });
     }
   }
 
@@ -325,4 +330,18 @@ function writePosition(map) {
 /** No time for whoever asked their system for less movement. @param {number} duration */
 function calmly(duration) {
   return matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : duration;
+}
+
+/** Share of the claims whose places the map opens on: a few that name a far country would make dots of all others. */
+const OPENED_ON = 0.95;
+
+/** The places with most claims, down to that share of all. @param {Place[]} places @returns {Place[]} */
+function mostOf(places) {
+  const ordered = [...places].sort((a, b) => b.properties.claims - a.properties.claims);
+  let left = OPENED_ON * ordered.reduce((sum, place) => sum + place.properties.claims, 0);
+  return ordered.filter((place) => {
+    const isWanted = left > 0;
+    left -= place.properties.claims;
+    return isWanted;
+  });
 }
