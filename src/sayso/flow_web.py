@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -85,6 +86,30 @@ def judge_together(
         judged = [ledger.judge(verdict, seen=seen, block_keys=weigher.keys_of_block) for verdict, seen in verdicts]
         weigher.weigh_changed()
     return judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The dead of an incident by one way of counting, with the claims and sources that say so."""
+
+    incident: Incident
+    name: str
+    value: int | None
+    said_by: Sequence[Mapping[str, Any]]
+
+
+def count_dead(incidents: Sequence[Incident], ledger: Ledger, settings: Settings) -> list[Counted]:
+    """The dead as ACLED and UCDP would count them, of each incident whose claims give a number."""
+    from sayso.flow_ledger import ledger_codebook
+
+    codebook = ledger_codebook(settings.packs)
+    return [
+        Counted(incident=incident, **one)
+        for incident in incidents
+        for one in derive_numbers(
+            incident, [claim for claim, _ in ledger.current_claims(ids=incident.claims)], codebook=codebook
+        )
+    ]
 
 
 def derive_numbers(_incident: Incident, claims: Sequence[Claim], *, codebook: Codebook) -> Sequence[Mapping[str, Any]]:

@@ -16,6 +16,7 @@ from sayso import flow, flow_ledger
 from sayso.flow import Chain
 from sayso.ids import claim_id
 from sayso.model import Article, Claim, Reading, Span
+from sayso.weigh import sign_text
 
 Run = Callable[..., Any]
 
@@ -181,3 +182,16 @@ def test_a_layer_that_is_none_is_told(sayso: Run, tmp_path: Path) -> None:
     broken.write_text("{no json")
     ran = sayso("layer", broken, "--name", "A desk")
     assert (ran.code, "held_by" in ran.err) == (2, True)
+
+
+def test_the_dead_are_counted_as_others_would_with_who_says_so(sayso: Run, claim: Claim, article: Article) -> None:
+    from sayso.keep import open_ledger
+    from sayso.settings import Settings
+
+    dead = replace(claim, event="harm.killed", counts=(replace(claim.counts[0], of="killed", low=7, high=7),))
+    with open_ledger("sayso.db") as ledger:
+        digest = flow_ledger.Digest(claims=(dead,), signature=sign_text(article.text))
+        flow_ledger.add_article(article, digest, flow_ledger.weigher_of(ledger, Settings()), maker="m@1#0")
+    counted = lines(sayso("incidents", "--numbers"))
+    assert {one["counted"].split(",")[0] for one in counted} == {"ACLED", "UCDP"}
+    assert {(one["value"], one["said_by"][0]["claim"]) for one in counted} == {(7, dead.id)}

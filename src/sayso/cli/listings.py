@@ -41,14 +41,21 @@ def claims(wanted: Filter, limit: int, offset: int, order: str, settings: Settin
 @click.option(
     "--order", type=click.Choice(_ORDERS[:-1]), default="day", help="confidence is by voices.  [default: day]"
 )
-@setting_flags("ledger", "format")
-def incidents(wanted: Filter, limit: int, offset: int, order: str, settings: Settings) -> None:
+@click.option("--numbers", is_flag=True, help="The dead as ACLED and UCDP would count them, with who says so.")
+@setting_flags("ledger", "format", "packs")
+def incidents(wanted: Filter, limit: int, offset: int, order: str, numbers: bool, settings: Settings) -> None:
     """List the incidents of a ledger: claims about the same thing, in how many voices, and where they contradict."""
-    from sayso.cli.listed import INCIDENTS
+    from sayso.cli.listed import INCIDENTS, NUMBERS
 
     with open_for(settings) as ledger:
         page = ledger.incidents(wanted, order=order, limit=limit, offset=offset)  # type: ignore[arg-type]
-        print_listing(page.items, page.total, INCIDENTS, settings)
+        if not numbers:
+            print_listing(page.items, page.total, INCIDENTS, settings)
+            return
+        from sayso.flow_web import count_dead
+
+        counted = count_dead(page.items, ledger, settings)
+        print_listing(counted, len(counted), NUMBERS, settings)
 
 
 @click.command(name="articles", short_help="List the articles of a ledger.")
