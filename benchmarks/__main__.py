@@ -16,8 +16,11 @@ from benchmarks.errors import CannotMeasure
 from sayso.errors import SaysoError
 from sayso.flow import hold_to_one_thread
 
-RUNNERS = ("polnear", "ud", "ner", "factuality", "places", "times", "report", "control", "speed", "ledger", "weighing")
-WITHOUT_DATA = ("ledger", "weighing")
+RUNNERS = (
+    "polnear", "ud", "ner", "factuality", "places", "times", "report", "control", "speed", "ledger", "weighing",
+    "pages",
+)  # fmt: skip
+WITHOUT_DATA = ("ledger", "weighing", "pages")
 """Runners that make what they measure."""
 FLOORS = Path(__file__).parent / "floors.json"
 

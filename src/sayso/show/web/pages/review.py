@@ -100,7 +100,8 @@ def frame(desk: Desk, asked: Asked, queue: str) -> dict[str, Any]:
     last = asked.one("last")
     undone = _last_judgements(desk, last) if last else []
     return {
-        "queue": queue, "queues": ALL, "counts": desk.queues.counts(), "last": undone, "skipped": asked.one("skipped"),
+        "queue": queue, "queues": ALL, "counts": desk.remembered("queues", desk.queues.counts), "last": undone,
+        "skipped": asked.one("skipped"),
         "undone": asked.one("undone"),
     }  # fmt: skip
 
