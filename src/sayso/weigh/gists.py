@@ -179,12 +179,13 @@ def gist_of(
         source=nearest.name if nearest else None,
         party=nearest.party if nearest else None,
         place=plain_place(place) if place is not None and spot_of(place) is not None else None,
-        is_core=claim.event not in rules.sayings
-        and first is not None
-        and last is not None
-        and last - first < CORE_DAYS
-        and any(spot.level <= reach for spot in spots),
+        is_core=claim.event not in rules.sayings and _is_short(first, last) and any(s.level <= reach for s in spots),
     )
+
+
+def _is_short(first: int | None, last: int | None) -> bool:
+    """Whether a run of days is known and short enough to tell an incident by itself."""
+    return first is not None and last is not None and last - first < CORE_DAYS
 
 
 def _ordinal(day: date | None) -> int | None:
