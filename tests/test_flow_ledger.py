@@ -134,6 +134,47 @@ def test_weighing_all_at_once_changes_nothing(fresh: Reopened, told: list[Told])
         assert {incident.id for incident in ledger.incidents(limit=10_000)} == names
 
 
+JUDGED = st.lists(
+    st.tuples(
+        st.sampled_from(["reject", "accept", "correct", "same", "different", "undo"]),
+        st.integers(0, 30),
+        st.integers(0, 30),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=REPORTS, decisions=JUDGED)
+def test_what_judgements_reach_is_weighed_as_if_all_were_weighed(
+    fresh: Reopened, told: list[Told], decisions: list[tuple[Any, int, int]]
+) -> None:
+    claims = [claim.id for _, digest in told for claim in digest.claims]
+    with fresh() as ledger:
+        add_all(ledger, told)
+        recorded: list[str] = []
+        for kind, one, other in decisions:
+            pair = tuple(dict.fromkeys((claims[one % len(claims)], claims[other % len(claims)])))
+            verdict = Verdict(kind=kind, claims=pair[:1], reviewer="ada")
+            if kind in ("same", "different"):
+                if len(pair) < 2:
+                    continue
+                verdict = replace(verdict, claims=pair)
+            elif kind == "correct":
+                verdict = replace(verdict, field="status", value='"denied"')
+            elif kind == "undo":
+                if not recorded:
+                    continue
+                verdict = replace(verdict, claims=(), undoes=recorded[one % len(recorded)])
+            (judged,) = judge_claims([(verdict, None)], ledger, Settings())
+            recorded.append(judged.judgement.id)
+        assert not ledger.unweighed()
+        reached = picture_of(ledger)
+        weigh_ledger(ledger, Settings())
+        assert picture_of(ledger) == reached
+
+
 @pytest.fixture(scope="module")
 def bulletins() -> list[Told]:
     folder = load_pack("bulletins").folder / "reports"
@@ -171,7 +212,7 @@ def test_another_maker_keeps_the_ids_of_incidents_and_the_judgements(fresh: Reop
         add_all(ledger, [(article, digest)])
         (before,) = ledger.incidents()
         verdict = Verdict(kind="accept", claims=(digest.claims[0].id,), reviewer="ada")
-        judge_claims(verdict, ledger, Settings())
+        judge_claims([(verdict, None)], ledger, Settings())
         add_all(ledger, [(article, again)], maker="m@2#0")
         (after,) = ledger.incidents()
         assert (after.id, after.claims) == (before.id, ("c-other",))
@@ -184,10 +225,10 @@ def test_a_person_parts_and_joins_what_the_score_does_not(fresh: Reopened) -> No
     with fresh() as ledger:
         add_all(ledger, told)
         (together,) = ledger.incidents()
-        judged = judge_claims(Verdict(kind="different", claims=pair, reviewer="ada"), ledger, Settings())
+        (judged,) = judge_claims([(Verdict(kind="different", claims=pair, reviewer="ada"), None)], ledger, Settings())
         assert ledger.incidents().total == 2
         assert ledger.incident(together.id).id == together.id
-        judge_claims(Verdict(kind="undo", reviewer="ada", undoes=judged.judgement.id), ledger, Settings())
+        judge_claims([(Verdict(kind="undo", reviewer="ada", undoes=judged.judgement.id), None)], ledger, Settings())
         assert [incident.claims for incident in ledger.incidents()] == [together.claims]
 
 
@@ -225,5 +266,5 @@ def test_a_rejected_word_on_a_whole_region_lets_go_of_its_towns(fresh: Reopened)
     with fresh() as ledger:
         add_all(ledger, [held, taken])
         verdict = Verdict(kind="reject", claims=(taken[1].claims[0].id,), reviewer="ada")
-        judge_claims(verdict, ledger, Settings())
+        judge_claims([(verdict, None)], ledger, Settings())
         assert "RUS" not in {run.holder for run in ledger.control()}

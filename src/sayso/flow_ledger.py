@@ -125,16 +125,19 @@ def add_layer(
     return article, added, dropped
 
 
-def judge_claims(verdict: Verdict, ledger: Ledger, settings: Settings, *, seen: str | None = None) -> Judged:
-    """The verdict as recorded, with all that it reaches weighed again, in one transaction.
+def judge_claims(verdicts: Sequence[tuple[Verdict, str | None]], ledger: Ledger, settings: Settings) -> list[Judged]:
+    """The verdicts as recorded, each with the last judgement seen, and what they reach weighed again: all or none.
 
-    `seen` and what is raised are those of `Ledger.judge`.
+    Raises what `Ledger.judge` raises.
     """
     weigher = weigher_of(ledger, settings)
+    named = {claim for verdict, _ in verdicts for claim in verdict.claims}
     with ledger.transaction():
-        weigher.mark_areas(claim for claim, _ in ledger.current_claims(ids=verdict.claims))
-        judged = ledger.judge(verdict, seen=seen, block_keys=weigher.keys_of_block)
-        weigher.weigh_changed()
+        was = [claim for claim, _ in ledger.current_claims(ids=named)]
+        weigher.mark_areas(was)
+        judged = [ledger.judge(verdict, seen=seen, block_keys=weigher.keys_of_block) for verdict, seen in verdicts]
+        reached = named | {claim for one in judged for claim in one.claims}
+        weigher.weigh_judged(reached, was=was, whole=all(verdict.kind != "undo" for verdict, _ in verdicts))
     return judged
 
 

@@ -13,7 +13,7 @@ from sayso.errors import PathError
 
 if TYPE_CHECKING:
     from sayso.codebook import Codebook
-    from sayso.keep import Judged, Ledger, Verdict
+    from sayso.keep import Ledger
     from sayso.model import Claim, ControlPlace, Incident
     from sayso.settings import Settings
     from sayso.show.web.desk import Desk, Saying
@@ -25,7 +25,7 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
     Raises `PathError` if that file is not there.
     """
     from sayso import __version__
-    from sayso.flow_ledger import ledger_codebook
+    from sayso.flow_ledger import judge_claims, ledger_codebook
     from sayso.packs import list_packs, open_pack
     from sayso.show.web.desk import Desk
 
@@ -38,7 +38,7 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
         codebook=codebook,
         packs=tuple(open_pack(folder) for folder in list_packs(folders=settings.pack_folders or None)),
         version=__version__,
-        judge=partial(judge_together, ledger=ledger, settings=settings),
+        judge=partial(judge_claims, ledger=ledger, settings=settings),
         sayings=partial(sayings_by_day, ledger=ledger, settings=settings),
         derive=partial(derive_numbers, codebook=codebook),
         reviewer=settings.reviewer or user_name(),
@@ -68,24 +68,6 @@ def sayings_by_day(
     decay = settings.control_decay_days
     about = weigher.claims_about(place)
     return sayings_between(place, about, days, codebook=weigher.codebook, decay_days=decay)
-
-
-def judge_together(
-    verdicts: Sequence[tuple[Verdict, str | None]], *, ledger: Ledger, settings: Settings
-) -> Sequence[Judged]:
-    """The verdicts as recorded, each with the last judgement seen, and what they reach weighed again: all or none.
-
-    Raises what `Ledger.judge` raises.
-    """
-    from sayso.flow_ledger import weigher_of
-
-    weigher = weigher_of(ledger, settings)
-    reached = sorted({claim for verdict, _ in verdicts for claim in verdict.claims})
-    with ledger.transaction():
-        weigher.mark_areas(claim for claim, _ in ledger.current_claims(ids=reached))
-        judged = [ledger.judge(verdict, seen=seen, block_keys=weigher.keys_of_block) for verdict, seen in verdicts]
-        weigher.weigh_changed()
-    return judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,13 +81,17 @@ class Weigher:
         regrouped = self._settle_copies({one: sign for one, sign in signatures.items() if one in fresh}, was)
         self._weigh(touched, was=was, articles=regrouped | self._settle_reports(fresh), whole=not was)
 
-    def weigh_changed(self) -> None:
-        """Weighs all that is noted as unweighed, such as what judgements reached; a transaction is under way."""
+    def weigh_judged(self, reached: Collection[str], *, was: Sequence[Claim], whole: bool) -> None:
+        """Weighs what judgements reached, control too; a transaction is under way in which they were recorded.
+
+        `reached` are the ids of the claims, `was` the claims as they stood before; `whole`: those are all of them.
+        """
         unweighed = self.ledger.unweighed()
         for claim in self.ledger.current_claims(ids=unweighed.claims) if unweighed.claims else ():
             self.ledger.set_block_keys(claim[0].id, self.keys_of_block(claim[0]))
-        articles = {claim.article.id for claim, _ in self.ledger.current_claims(keys=unweighed.keys)}
-        self._weigh(set(), was=[], articles=self._settle_reports(articles), whole=False)
+        articles = {claim.article.id for claim, _ in self.ledger.current_claims(ids=reached)}
+        articles |= {claim.article.id for claim in was}
+        self._weigh(set(reached), was=was, articles=self._settle_reports(articles), whole=whole)
         self.settle_control()
 
     def settle_control(self) -> None:
@@ -182,7 +186,7 @@ class Weigher:
         ids = touched | {claim.id for claim in self._desk.claims(articles=articles)}
         ids |= set(self._desk.members_of(unweighed.incidents))
         found = [claim for claim, _ in self.ledger.current_claims(ids=ids)]
-        own = {key for claim in found for key in self.keys_of_block(claim)}
+        own = {key for claim in [*found, *was] for key in self.keys_of_block(claim)}
         if not whole or set(unweighed.keys) - own:
             known = {claim.id for claim in found}
             found += [one for one, _ in self.ledger.current_claims(keys=unweighed.keys) if one.id not in known]

@@ -126,12 +126,12 @@ def test_an_incident_sets_the_numbers_side_by_side_and_derives_those_of_others(
 
 def test_the_id_of_an_incident_that_became_another_leads_there(client: TestClient, told: Ledger) -> None:
     one, other = told.incidents().items[:2]
-    from sayso.flow_web import judge_together
+    from sayso.flow_ledger import judge_claims
     from sayso.keep import Verdict
     from sayso.settings import Settings
 
     verdict = Verdict(kind="same", claims=(one.claims[0], other.claims[0]), reviewer="ann")
-    judge_together([(verdict, None)], ledger=told, settings=Settings())
+    judge_claims([(verdict, None)], told, Settings())
     now = {claim: kept.id for kept in told.incidents() for claim in kept.claims}
     gone = next(kept for kept in (one, other) if kept.id not in now.values())
     answer = client.get(f"/incidents/{gone.id}")

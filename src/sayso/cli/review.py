@@ -55,8 +55,9 @@ def review(claims: tuple[str, ...], history: bool, orphans: bool, settings: Sett
     verdicts = list(_verdicts(ids, reviewer_of(settings), **said))
     from sayso.flow_ledger import judge_claims
 
-    with open_for(settings) as ledger, ledger.transaction():
-        recorded = [judge_claims(verdict, ledger, settings).judgement for verdict in verdicts]
+    with open_for(settings) as ledger:
+        judged = judge_claims([(verdict, None) for verdict in verdicts], ledger, settings)
+    recorded = [one.judgement for one in judged]
     print_listing(recorded, len(recorded), _JUDGEMENTS, settings)
 
 
