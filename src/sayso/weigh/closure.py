@@ -245,7 +245,8 @@ def _pairs(
         asked.extend(own)
         askers.extend([at] * len(own))
     hashes, who = np.frombuffer(asked, dtype=np.int64), np.frombuffer(askers, dtype=np.int64)
-    low, high = np.searchsorted(keys, hashes, "left"), np.searchsorted(keys, hashes, "right")
+    once, which = np.unique(hashes, return_inverse=True)  # in order, the table is read from end to end
+    low, high = np.searchsorted(keys, once, "left")[which], np.searchsorted(keys, once, "right")[which]
     sizes = high - low
     one = np.repeat(who, sizes)
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
