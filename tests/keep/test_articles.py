@@ -179,3 +179,9 @@ def test_articles_are_listed_by_day_of_publication_and_by_what_they_say(ledger: 
 def test_an_article_that_is_not_kept_is_told_so(ledger: Ledger) -> None:
     with pytest.raises(NotKeptError, match="a-nowhere"):
         ledger.article("a-nowhere")
+
+
+def test_more_keys_may_be_asked_for_than_an_engine_takes_at_once(ledger: Ledger) -> None:
+    added = add(ledger, make_article(0, [sentence(0, 0)]))
+    many = ["territory|707308", *(f"key-{number}" for number in range(70_000))]
+    assert [claim.id for claim, _ in ledger.current_claims(keys=many, ids=added.come)] == list(added.come)

@@ -229,9 +229,8 @@ class Ledger:
 
         Those of these ids, or with one of these block keys or place keys; all, if none of the three is given.
         """
-        query = listings.current_query(ids=ids, keys=keys, places=places)
         with self.reading() as connection:
-            yield from listings.stream_claims(connection, query)
+            yield from listings.stream_claims(connection, ids=ids, keys=keys, places=places)
 
     def unweighed(self) -> Unweighed:
         """What changed since it was last weighed, by whatever run."""

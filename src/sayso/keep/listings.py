@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from sayso.codec import claim_from_json, record_from_json
 from sayso.errors import NotKeptError
@@ -78,37 +78,49 @@ def with_keys(one: Stored, keys: Collection[str]) -> Stored:
     return replace(one, keys=frozenset(keys))
 
 
-def stream_claims(connection: Connection, query: Select[Any]) -> Iterator[tuple[Claim, ReviewState]]:
-    """The claims as they stand, with their review state; `query` comes from `current_query`."""
-    with connection.execution_options(yield_per=_STREAMED).execute(query) as rows:
-        for row in rows:
-            yield claim_from_json(row.corrected or row.line), row.review
+def stream_claims(
+    connection: Connection,
+    *,
+    ids: Collection[str] | None = None,
+    keys: Collection[str] | None = None,
+    places: Collection[str] | None = None,
+) -> Iterator[tuple[Claim, ReviewState]]:
+    """The claims of these ids, and those with one of these block keys or places; all, if none of them is given.
 
-
-def current_query(
-    *, ids: Collection[str] | None = None, keys: Collection[str] | None = None, places: Collection[str] | None = None
-) -> Select[Any]:
-    """Finds the claims of these ids, and those with one of these block keys or places; all, if none of them is given.
-
-    Rejected claims are left out. Claims come in the order in which they were added.
+    They come as they stand, with their review state, in the order in which they were added; rejected ones are left out.
+    However many keys are asked for, no statement is longer than an engine takes.
     """
     claims, lines = schema.claims.c, schema.claim_lines.c
     query = (
         select(claims.number, claims.review, lines.line, lines.corrected)
         .join_from(schema.claims, schema.claim_lines)
         .where(claims.review != "rejected")
+        .order_by(claims.number)
     )
-    found: list[Any] = []
-    if ids is not None:
-        found += [claims.id.in_(some) for some in chunked(sorted(ids))]
+    asked = [query]
+    if not ids is keys is places is None:
+        numbers = sorted(_numbers_of(connection, ids, keys, places))
+        asked = [query.where(claims.number.in_(some)) for some in chunked(numbers)]
+    for one in asked:
+        with connection.execution_options(yield_per=_STREAMED).execute(one) as rows:
+            for row in rows:
+                yield claim_from_json(row.corrected or row.line), row.review
+
+
+def _numbers_of(
+    connection: Connection,
+    ids: Collection[str] | None,
+    keys: Collection[str] | None,
+    places: Collection[str] | None,
+) -> set[int]:
+    claims = schema.claims.c
+    found: set[int] = set()
+    for some in chunked(sorted(ids or ())):
+        found |= set(connection.execute(select(claims.number).where(claims.id.in_(some))).scalars())
     for values, table in ((keys, schema.claim_keys), (places, schema.claim_places)):
-        if values is not None:
-            found += [
-                claims.number.in_(select(table.c.claim).where(table.c.key.in_(x))) for x in chunked(sorted(values))
-            ]
-    if found or not ids is keys is places is None:
-        query = query.where(or_(*found) if found else claims.number < 0)
-    return query.order_by(claims.number)
+        for some in chunked(sorted(values or ())):
+            found |= set(connection.execute(select(table.c.claim).where(table.c.key.in_(some))).scalars())
+    return found
 
 
 def list_articles(connection: Connection, wanted: Filter, *, limit: int, offset: int) -> Page[KeptArticle]:
