@@ -33,7 +33,7 @@ from sayso.weigh.tellings import place_of
 
 if TYPE_CHECKING:
     from sayso.codebook import Codebook
-    from sayso.model import Claim, Control, ControlPlace
+    from sayso.model import Claim, Control, ControlPlace, Incident
 
 AT_ONCE: Final = 2_000
 """Incidents that are written at a time when everything is weighed: limits the memory they take."""
@@ -248,8 +248,7 @@ class Weigher:
         members = [[gist.id for gist in group.members] for group in groups]
         old = dict(old) | {claim: incident for incident in left for claim in self._said_in(incident)}
         naming = name_incidents(members, old, heirs=heirs, is_taken=self._desk.is_minted)
-        rules = self.codebook.incidents
-        built = [build_incident(name, group, rules) for name, group in zip(naming.ids, groups, strict=True)]
+        built = self._built(naming.ids, groups)
         self.ledger.put_incidents({*old.values(), *left}, built, naming.redirects, weighed_keys=weighed_keys)
 
     def _said_in(self, incident: str) -> tuple[str, ...]:
@@ -263,12 +262,14 @@ class Weigher:
         members = [[gist.id for gist in group.members] for group in groups]
         naming = name_incidents(members, old, is_taken=self._desk.all_minted().__contains__)
         self.ledger.put_incidents(set(old.values()), (), naming.redirects)
-        rules = self.codebook.incidents
         for begin in range(0, len(groups), AT_ONCE):
             some = slice(begin, begin + AT_ONCE)
-            built = [build_incident(name, one, rules) for name, one in zip(naming.ids[some], groups[some], strict=True)]
-            self.ledger.put_incidents((), built, {})
+            self.ledger.put_incidents((), self._built(naming.ids[some], groups[some]), {})
         return len(groups)
+
+    def _built(self, names: Sequence[str], groups: Sequence[Group]) -> list[Incident]:
+        """The incidents of these groups, under these ids."""
+        return [build_incident(name, one, self.codebook.incidents) for name, one in zip(names, groups, strict=True)]
 
     def _all_gists(self) -> Iterator[Gist]:
         facts = self._desk.all_facts()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, or_, select, update
 
@@ -14,6 +14,14 @@ from sayso.keep.ledger import Ledger
 from sayso.keep.rows import chunked
 from sayso.keep.touched import clear, mark
 from sayso.model import Claim
+
+_MEMBERSHIPS: Final = (
+    select(schema.claims.c.id, schema.incidents.c.id)
+    .select_from(schema.incident_claims)
+    .join(schema.claims, schema.claims.c.number == schema.incident_claims.c.claim)
+    .join(schema.incidents, schema.incidents.c.number == schema.incident_claims.c.incident)
+)
+"""Claims with their incidents, by id; of all, unless it is narrowed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,50 +136,25 @@ class Weighing:
 
     def incidents_of(self, claims: Collection[str]) -> dict[str, str]:
         """The incident in which each of these claims stands, by claim; and of every other claim of those incidents."""
-        members, kept, incidents = schema.incident_claims.c, schema.claims.c, schema.incidents.c
-        found: dict[str, str] = {}
-        with self.ledger.reading() as connection:
-            for some in chunked(sorted(claims)):
-                own = (
-                    select(members.incident).join(schema.claims, kept.number == members.claim).where(kept.id.in_(some))
-                )
-                query = (
-                    select(kept.id, incidents.id)
-                    .select_from(schema.incident_claims)
-                    .join(schema.claims, kept.number == members.claim)
-                    .join(schema.incidents, incidents.number == members.incident)
-                    .where(members.incident.in_(own))
-                )
-                found |= {row[0]: row[1] for row in connection.execute(query)}
-        return found
+        members, kept = schema.incident_claims.c, schema.claims.c
+        own = select(members.incident).join(schema.claims, kept.number == members.claim)
+        return self._memberships(
+            _MEMBERSHIPS.where(members.incident.in_(own.where(kept.id.in_(some)))) for some in chunked(sorted(claims))
+        )
 
     def incidents_of_all(self) -> dict[str, str]:
         """The incident in which each claim stands, by claim."""
-        members, kept, incidents = schema.incident_claims.c, schema.claims.c, schema.incidents.c
-        query = (
-            select(kept.id, incidents.id)
-            .select_from(schema.incident_claims)
-            .join(schema.claims, kept.number == members.claim)
-            .join(schema.incidents, incidents.number == members.incident)
-        )
-        with self.ledger.reading() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
+        return self._memberships([_MEMBERSHIPS])
 
     def members_of(self, incidents: Collection[str]) -> dict[str, str]:
         """The claims that stand in these incidents, each with its incident."""
-        members, kept, table = schema.incident_claims.c, schema.claims.c, schema.incidents.c
-        found: dict[str, str] = {}
+        named = schema.incidents.c.id
+        return self._memberships(_MEMBERSHIPS.where(named.in_(some)) for some in chunked(sorted(incidents)))
+
+    def _memberships(self, queries: Iterable[Select[Any]]) -> dict[str, str]:
+        """The incident of each claim that the queries, narrowed from `_MEMBERSHIPS`, find."""
         with self.ledger.reading() as connection:
-            for some in chunked(sorted(incidents)):
-                query = (
-                    select(kept.id, table.id)
-                    .select_from(schema.incident_claims)
-                    .join(schema.claims, kept.number == members.claim)
-                    .join(schema.incidents, table.number == members.incident)
-                    .where(table.id.in_(some))
-                )
-                found |= {row[0]: row[1] for row in connection.execute(query)}
-        return found
+            return {row[0]: row[1] for query in queries for row in connection.execute(query)}
 
 
 def _queries(
