@@ -56,15 +56,12 @@ def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings)
     articles only; the next goes on where it ended, without marking again what the ledger has by the same maker. Control
     is weighed every `CONTROL_AFTER` articles and at the end.
     """
-    from sayso.keep import Added
-
     chain, weigher = load_chain(settings.packs), weigher_of(ledger, settings)
     known: list[Article] = []
     documents = _unread(read_reports(paths, settings), ledger, chain.maker, known)
     with _noted_run(ledger, chain) as counts:
         for worked in work_through(documents, settings, digest_article):
-            yield from ((article, Added(article=article.id, change="unchanged", version=0)) for article in known)
-            known.clear()
+            yield from _unchanged(known)
             if isinstance(worked, Dropped):
                 counts["dropped"] = counts.get("dropped", 0) + 1
                 yield worked
@@ -75,8 +72,17 @@ def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings)
             if sum(counts.values()) % CONTROL_AFTER == 0:
                 weigher.settle_control()
             yield article, added
-        yield from ((article, Added(article=article.id, change="unchanged", version=0)) for article in known)
+        yield from _unchanged(known)
         weigher.settle_control()
+
+
+def _unchanged(known: list[Article]) -> Iterator[tuple[Article, Added]]:
+    """The articles that were there before; the list is emptied."""
+    from sayso.keep import Added
+
+    while known:
+        article = known.pop(0)
+        yield article, Added(article=article.id, change="unchanged", version=0)
 
 
 def add_article(article: Article, digest: Digest, weigher: Weigher, *, maker: str) -> Added:
