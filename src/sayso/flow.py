@@ -12,13 +12,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sayso.errors import SaysoError
-from sayso.model import Article, Claim, Dropped, Reading
+from sayso.model import Article, Claim, Dropped, Mark, Reading
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -43,6 +44,8 @@ class Chain:
 
     mark: Callable[[Article], Reading]
     claim: Callable[[Reading], tuple[Claim, ...]]
+    weapons: Callable[[Reading], tuple[Mark, ...]] = attrgetter("marks")
+    """The marks of a reading, with those of its weapons."""
     maker: str = ""
     """Of every claim."""
     packs: tuple[str, ...] = ()
@@ -117,6 +120,7 @@ def load_chain(packs: str | None = None) -> Chain:
     from sayso import __version__
     from sayso.claim import Claimer
     from sayso.mark import Marker
+    from sayso.mark.weapons import with_weapons
     from sayso.packs import added_gazetteers, load_pack, open_pack
     from sayso.settings import Settings
 
@@ -127,7 +131,10 @@ def load_chain(packs: str | None = None) -> Chain:
     marker = Marker(model, lexicon, gazetteer, added=added, version=__version__)
     claimer = Claimer(codebook, lexicon, version=__version__)
     packs_used = tuple(pack.maker for pack in (model, lexicon, codebook, gazetteer, *added))
-    return Chain(mark=marker, claim=claimer, maker=claimer.maker_with(marker.maker), packs=packs_used)
+    return Chain(
+        mark=marker, claim=claimer, weapons=partial(with_weapons, lexicon=claimer.lexicon),
+        maker=claimer.maker_with(marker.maker), packs=packs_used,
+    )  # fmt: skip
 
 
 def _claims_of(article: Article, chain: Chain) -> tuple[Claim, ...]:

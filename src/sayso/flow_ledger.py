@@ -29,6 +29,8 @@ class Digest:
 
     claims: tuple[Claim, ...]
     signature: bytes
+    marks: bytes | None = None
+    """Packed, as the ledger keeps them; `None` for what is not marked, such as a layer."""
 
 
 @lru_cache(maxsize=2)
@@ -87,9 +89,10 @@ def _unchanged(known: list[Article]) -> Iterator[tuple[Article, Added]]:
 
 def add_article(article: Article, digest: Digest, weigher: Weigher, *, maker: str) -> Added:
     """What adding an article changed; it is added and weighed whole, or not at all. Control is left to be settled."""
+    from sayso.keep.marked import Marked
     from sayso.weigh import bands_of
 
-    ledger = weigher.ledger
+    ledger, marked_on = weigher.ledger, Marked(weigher.ledger)
     with ledger.transaction():
         marked = ledger.unweighed().places
         added = ledger.add_article(
@@ -100,6 +103,8 @@ def add_article(article: Article, digest: Digest, weigher: Weigher, *, maker: st
             signature=digest.signature,
             bands=bands_of(digest.signature),
         )
+        if digest.marks is not None and (added.change != "unchanged" or not marked_on.has(article.id)):
+            marked_on.put(article.id, digest.marks, maker=maker)
         if added.change != "unchanged":
             weigher.weigh_added([added], {article.id: digest.signature})
             weigher.forget_places([*digest.claims, *added.was], but=marked)
@@ -153,18 +158,25 @@ def weigh_ledger(ledger: Ledger, settings: Settings) -> int:
 
 
 def digest_article(article: Article, chain: Chain) -> Digest:
-    """The claims of an article, and the signature by which its copies are found."""
+    """The claims of an article, the signature by which its copies are found, and its marks."""
+    from sayso.packed_marks import pack_marks
     from sayso.weigh import sign_text
 
-    return Digest(claims=chain.claim(chain.mark(article)), signature=sign_text(article.text))
+    reading = chain.mark(article)
+    packed = pack_marks(chain.weapons(reading))
+    return Digest(claims=chain.claim(reading), signature=sign_text(article.text), marks=packed)
 
 
 def _unread(
     documents: Iterator[Article | Dropped], ledger: Ledger, maker: str, known: list[Article]
 ) -> Iterator[Article | Dropped]:
-    """The documents whose claims by the maker are not in the ledger; those that are go to `known`."""
+    """The documents whose claims by the maker, or whose marks, are not in the ledger; those that are go to `known`."""
+    from sayso.keep.marked import Marked
+
+    marked_on = Marked(ledger)
     for document in documents:
-        if isinstance(document, Dropped) or not ledger.is_read(document.id, maker):
+        is_there = not isinstance(document, Dropped) and ledger.is_read(document.id, maker)
+        if isinstance(document, Dropped) or not (is_there and marked_on.has(document.id)):
             yield document
         else:
             known.append(document)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.runtime.migration import MigrationContext
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The revision that this Sayso reads and writes."""
 _VERSION_TABLE: Final = "alembic_version"
 FOLDER: Final = Path(__file__).parent / "migrations"

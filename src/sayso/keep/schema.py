@@ -82,6 +82,13 @@ article_bands = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+article_marks = Table(
+    "article_marks", metadata,
+    of("articles", "article"),
+    Column("maker", String, nullable=False),
+    Column("marks", LargeBinary, nullable=False),
+)  # fmt: skip
+
 claims = Table(
     "claims", metadata,
     number(),
@@ -367,8 +374,8 @@ control_claims = Table(
 )  # fmt: skip
 
 FIRST: Final = (
-    counters, facts, articles, article_bands, claims, claim_lines, claim_places, claim_actors, claim_sources,
-    claim_counts, claim_keys, terms, claim_terms, judgements, judged_claims, bindings, makers, runs,
+    counters, facts, articles, article_bands, article_marks, claims, claim_lines, claim_places, claim_actors,
+    claim_sources, claim_counts, claim_keys, terms, claim_terms, judgements, judged_claims, bindings, makers, runs,
 )  # fmt: skip
 """Tables of what is read and judged."""
 SECOND: Final = (

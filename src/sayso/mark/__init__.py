@@ -27,7 +27,7 @@ from sayso.model import Article, Attribution, Mark, MarkKind, Name, Reading, Sen
 from sayso.packs import Pack
 
 WIDEST_FIRST: Final[tuple[MarkKind, ...]] = (
-    "sentence", "content", "source", "cue", "person", "organisation", "place", "time", "count",
+    "sentence", "content", "source", "cue", "person", "organisation", "weapon", "place", "time", "count",
 )  # fmt: skip
 """Marks that begin at one character stand in this order of kinds."""
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 BlockKind = Literal["title", "dateline", "byline", "heading", "paragraph", "furniture"]
 EventStatus = Literal["happened", "ongoing", "attempted", "planned", "possible", "denied"]
-MarkKind = Literal["person", "organisation", "place", "time", "count", "source", "cue", "content", "sentence"]
+MarkKind = Literal["person", "organisation", "place", "time", "count", "source", "cue", "content", "sentence", "weapon"]
+"""New kinds come last: the ledger keeps marks by their number. `weapon` is for readers and no `Marker`'s."""
 PlaceKind = Literal["settlement", "district", "region", "country", "facility", "feature"]
 PlacePrecision = Literal["exact", "near", "district", "region", "country", "unresolved"]
 PlaceUse = Literal["place", "people", "part"]
@@ -200,7 +201,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A person or an organisation as written, with the fullest form of the name in the article."""
+    """A person or an organisation as written, with the fullest form of the name in the article; a weapon's class."""
 
     text: str
     start: int

@@ -29,7 +29,7 @@ SELECT c.id, c.event, c.family, c.status, c.from_day, c.to_day, c.when_precision
   {actors}, {targets}, n.text AS counted, n.of AS count_of, n.low AS count_low, n.high AS count_high,
   s.name AS source, s.role AS source_role, s.kind AS source_kind, s.party AS source_party, s.sector AS source_sector,
   {sources}, c.trigger, l.sentence, c.confidence, c.review, a.id AS article_id, a.title, a.outlet, a.url, a.path,
-  a.published, a.language, c.maker
+  a.published, a.language, c.maker{more}
 FROM claims c
 JOIN articles a ON a.number = c.article
 JOIN claim_lines l ON l.claim = c.number
@@ -51,7 +51,13 @@ def statements(engine: str) -> Iterator[str]:
         yield _POSTGRESQL_REFUSES
         for table in _APPEND_ONLY:
             yield from _postgresql_stays(table)
-    yield _CLAIMS_FLAT.format(
+    yield claims_flat(engine)
+
+
+def claims_flat(engine: str, more: str = "") -> str:
+    """The view of claims; `more` columns come last."""
+    return _CLAIMS_FLAT.format(
+        more=more,
         actors=_listed(engine, "actors", "claim_actors", "name", "AND x.role = 'actor'")
         + ", "
         + _listed(engine, "actor_parties", "claim_actors", "party", "AND x.role = 'actor'"),
