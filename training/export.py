@@ -15,6 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.net import Labels, Net
+from training.rounding import hold_pairs
 
 INPUTS = ("ids", "mask", "shapes", "begins", "first")
 OUTPUTS = (
@@ -39,8 +40,8 @@ class _Ordered(nn.Module):
 def export(net: Net, labels: Labels, tokenizer: Path, out: Path, *, int8: bool = True) -> None:
     """Write `encoder.onnx`, `heads.npz`, `labels.json` and `tokenizer.json` to `out`.
 
-    The matrices of the encoder and the word table become int8 (dynamic, per channel); the heads, 2 % of the weights,
-    stay in float32.
+    The matrices of the encoder and the word table become int8 (dynamic, per channel, rounded in pairs); the heads, 2 %
+    of the weights, stay in float32.
     """
     out.mkdir(parents=True, exist_ok=True)
     full = out / "encoder-float32.onnx"
@@ -75,3 +76,4 @@ def _to_int8(full: Path, path: Path) -> None:
         str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
         op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=heads,
     )  # fmt: skip
+    hold_pairs(path, path)

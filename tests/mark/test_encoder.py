@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.pre_tokenizers import Whitespace
@@ -13,6 +14,7 @@ from tokenizers.pre_tokenizers import Whitespace
 from sayso.mark.encoder import Encoder, Heads, window_runs
 from sayso.mark.lemmas import Lemmas
 from sayso.mark.windows import WINDOW, Piece, WordPieces
+from sayso.packs import load_pack
 
 
 class Echo:
@@ -52,6 +54,19 @@ def test_no_window_is_longer_than_the_encoder_was_tuned_on() -> None:
     runs = window_runs(pieces_of(2000, block=700))
     assert max(last - first + 2 for first, last in runs) <= WINDOW
     assert [first for first, _ in runs[1:]] == [last for _, last in runs[:-1]]
+
+
+def test_the_shipped_weights_give_the_same_scores_by_quick_sums_and_by_exact_ones() -> None:
+    model = load_pack("model-en")
+    words = "Officials said on Friday that 2,000 troops were surrounded near the village of Hirske .".split()
+    scores = []
+    for exact in ("0", "1"):
+        options = SessionOptions()
+        options.add_session_config_entry("session.x64quantprecision", exact)
+        session = InferenceSession(str(model.path("encoder.onnx")), options, providers=["CPUExecutionProvider"])
+        encoder = Encoder(session, Encoder.load(model).pieces, Heads(weights={}, labels={}))
+        scores.append(encoder.read(encoder.pieces.cut(words * 15, [at == 0 for at in range(len(words) * 15)])))
+    assert all(np.array_equal(scores[0][head], scores[1][head]) for head in scores[0].of)
 
 
 def test_a_word_keeps_its_pieces_and_shape_wherever_it_stands() -> None:

@@ -19,16 +19,15 @@ class Graph:
         self.index = place
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.below: list[list[int]] = [[] for _ in self.tokens]
+        self._under: list[list[tuple[int, str, str]]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
                 self.below[token.head].append(index)
+                self._under[token.head].append((index, token.deprel, token.deprel.split(":")[0]))
 
     def children(self, word: int, *relations: str) -> list[int]:
         """The dependants of a word under these relations; a relation without subtype takes its subtypes in."""
-        return [
-            child for child in self.below[word]
-            if self.tokens[child].deprel in relations or self.tokens[child].deprel.split(":")[0] in relations
-        ]  # fmt: skip
+        return [child for child, full, plain in self._under[word] if full in relations or plain in relations]
 
     def yields(self, word: int) -> list[int]:
         """The word and all below it, in text order."""

@@ -66,15 +66,20 @@ class Sayings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRow:
-    """Log-odds `[words, links]` of the links from one cue to the words from `first` on."""
+    """Log-odds of the links from one cue to the words from `first` on, summed up: `sums[link][n]` over the first n."""
 
     first: int
-    odds: Floats
+    sums: Sequence[Sequence[float]]
+
+    @property
+    def size(self) -> int:
+        """How many words are within reach."""
+        return len(self.sums[0]) - 1
 
     def of(self, span: Said, link: int) -> float:
         """The mean log-odds of one link over the words of a span that are within reach; -inf if none is."""
-        low, high = max(span.first - self.first, 0), min(span.last - self.first, len(self.odds))
-        return float(self.odds[low:high, link].mean()) if low < high else -math.inf
+        low, high = max(span.first - self.first, 0), min(span.last - self.first, self.size)
+        return (self.sums[link][high] - self.sums[link][low]) / (high - low) if low < high else -math.inf
 
 
 def find_sayings(text: str, words: Words, scores: Scores, heads: Heads) -> Sayings:
@@ -137,14 +142,15 @@ def _link_row(scores: Scores, heads: Heads, cue: int) -> LinkRow:
     one = np.append(scores["link_cue"][cue], np.float32(1.0))
     word = scores["link_word"][first:last]
     word = np.concatenate([word, np.ones_like(word[:, :1])], 1)
-    odds = np.einsum("lj,wj->wl", np.einsum("i,lij->lj", one, heads.weights["link"]), word)
-    return LinkRow(first=first, odds=odds)
+    odds = np.einsum("i,lij->lj", one, heads.weights["link"]) @ word.T
+    sums = np.concatenate([np.zeros((len(odds), 1)), odds.cumsum(axis=1, dtype=np.float64)], axis=1)
+    return LinkRow(first=first, sums=sums.tolist())
 
 
 def _best_source(row: LinkRow, cue: Said, sources: Sequence[Said]) -> int | None:
     """The index of the source that the cue's link row speaks for most, the nearer of two alike; `None` if none does."""
     low = bisect_left(sources, row.first - REACH, key=_first)
-    high = bisect_left(sources, row.first + len(row.odds), key=_first)
+    high = bisect_left(sources, row.first + row.size, key=_first)
     odds = {index: row.of(sources[index], LINK_IN_SOURCE) for index in range(low, high)}
     best = max(odds, key=lambda index: (odds[index], -abs(sources[index].start - cue.start)), default=None)
     return best if best is not None and odds[best] > SOURCE_ODDS else None

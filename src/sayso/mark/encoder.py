@@ -59,9 +59,6 @@ class Encoder:
 
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        # Without VNNI the quick sums of int8 products overflow: scores would depend on the machine (0.4 points of
-        # PolNeAR's content F1). The exact ones take a fifth longer there, and nothing where VNNI is.
-        options.add_session_config_entry("session.x64quantprecision", "1")
         session = InferenceSession(str(model.path("encoder.onnx")), options, providers=["CPUExecutionProvider"])
         with np.load(io.BytesIO(model.bytes("heads.npz"))) as stored:
             weights = {name: stored[name].astype(np.float32) for name in stored.files}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 LexemeKind = Literal["word", "number", "sign"]
@@ -29,14 +30,18 @@ class Lexeme:
         return self.text[:1].isupper()
 
 
-def lex(text: str, start: int, end: int) -> list[Lexeme]:
-    """The lexemes of `text[start:end]` in order; "24th" is two, "2,000" one, "7May2022" three."""
+@lru_cache(maxsize=1024)
+def lex(text: str, start: int, end: int) -> tuple[Lexeme, ...]:
+    """The lexemes of `text[start:end]` in order; "24th" is two, "2,000" one, "7May2022" three.
+
+    Remembered, since numbers and times are looked for one after the other in every sentence of an article.
+    """
     found = []
     for match in _LEXEME.finditer(text, start, end):
         kind: LexemeKind = match.lastgroup or "sign"  # type: ignore[assignment]
         word = match.group()
         found.append(Lexeme(word, "'" if word == "’" else word.casefold(), match.start(), match.end(), kind))
-    return found
+    return tuple(found)
 
 
 def touches(left: Lexeme, right: Lexeme) -> bool:

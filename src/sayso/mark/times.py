@@ -41,7 +41,7 @@ LONG_AGO: Final = timedelta(days=60)
 _RANGES = frozenset({"days", "months", "years", "weekdays"})
 
 
-_Read = tuple[Sentence, list[Lexeme], list[Match]]
+_Read = tuple[Sentence, Sequence[Lexeme], list[Match]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,7 @@ def _is_heading(article: Article, sentence: Sentence) -> bool:
     return sentence.block < len(article.blocks) and article.blocks[sentence.block].kind == "heading"
 
 
-def _read(article: Article, sentence: Sentence, tables: TimeTables) -> tuple[list[Lexeme], list[Match]]:
+def _read(article: Article, sentence: Sentence, tables: TimeTables) -> tuple[Sequence[Lexeme], list[Match]]:
     lexemes = lex(article.text, sentence.start, sentence.end)
     return lexemes, [match for match in tables.grammar.matches(lexemes) if is_time(match, lexemes, tables)]
 
