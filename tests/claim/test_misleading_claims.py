@@ -208,3 +208,27 @@ def test_a_state_that_acts_is_not_where_it_acts() -> None:
     ).place("Russia", kind="country")
     claim = page.claim("withdrew")
     assert ([actor.party for actor in claim.actors], claim.places) == (["RUS"], ())
+
+
+def test_what_forces_are_there_for_is_planned() -> None:
+    claim = (
+        Page(
+            "Russia/PROPN/NNP/2/nsubj gathered/VERB/VBD/0/root the/DET/DT/4/det power/NOUN/NN/2/obj to/PART/TO/6/mark "
+            "capture/VERB/VB/4/acl Lysychansk/PROPN/NNP/6/obj"
+        )
+        .place("Lysychansk")
+        .claim("capture")
+    )
+    assert (claim.status, claim.status_cue and claim.status_cue.text) == ("planned", "to")
+
+
+def test_who_was_the_first_to_do_something_did_it() -> None:
+    claim = (
+        Page(
+            "They/PRON/PRP/5/nsubj were/AUX/VBD/5/cop the/DET/DT/5/det first/ADJ/JJ/5/amod unit/NOUN/NN/0/root "
+            "to/PART/TO/7/mark capture/VERB/VB/5/acl Lysychansk/PROPN/NNP/7/obj"
+        )
+        .place("Lysychansk")
+        .claim("capture")
+    )
+    assert claim.status == "happened"

@@ -12,6 +12,8 @@ from sayso.model import EventStatus
 
 CLIMB: Final = 5
 """Steps up the tree at most; a status word further away speaks of something else."""
+IN_ORDER: Final = frozenset({"first", "second", "third", "last", "next", "latest", "only", "one"})
+"""Words that say in which order something was done: an infinitive behind them tells of a deed."""
 COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj", "obl", "nmod", "acl:relcl"})
 
 
@@ -34,7 +36,23 @@ def status_of(anchor: int, graph: Graph, lexicon: Lexicon) -> Found:
                 return one
     if graph.tokens[-1].text == "?":
         return Found(status="possible", words=(len(graph.tokens) - 1,))
+    if aim := _aim(anchor, graph):
+        return aim
     return Found(status="happened", words=())
+
+
+def _aim(word: int, graph: Graph) -> Found | None:
+    """Planned, for what a noun is there for ("the forces to take the city"); not for "the first unit to enter it"."""
+    token = graph.tokens[word]
+    marks = [child for child in graph.children(word, "mark") if graph.tokens[child].text.lower() == "to"]
+    if token.deprel != "acl" or not marks:
+        return None
+    noun = (token.head, *graph.children(token.head, "amod", "nummod", "advmod", "det"))
+    return (
+        None
+        if any(graph.tokens[at].lemma.lower() in IN_ORDER for at in noun)
+        else Found(status="planned", words=(marks[0],))
+    )
 
 
 def _reaching(anchor: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
