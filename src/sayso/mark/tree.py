@@ -159,7 +159,7 @@ def is_tree(heads: Ints) -> bool:
 
 
 def best_relations(scores: Scores, heads: Heads, first: int, last: int, governors: Ints) -> Ints:
-    """The index of the best relation of each word of `[first, last)` to its governor; only the word on the root is `root`.
+    """The index of the best relation of each word of `[first, last)`; only the word on the root is `root`.
 
     A governor is 0 for the root, or 1 and the number of words between `first` and it.
     """
@@ -174,7 +174,7 @@ def best_relations(scores: Scores, heads: Heads, first: int, last: int, governor
 
 
 def _biaffine(one: Floats, weights: Floats, other: Floats) -> Floats:
-    """Scores `[words, relations]` of each word's pair of vectors, by few large products: many small ones take thrice as long."""
+    """Scores `[words, relations]` of the pairs of vectors; few large products, as many small ones take thrice as long."""
     relations, wide, high = weights.shape
     flat = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(wide, relations * high)
     found = np.empty((len(one), relations), dtype=np.float32)
