@@ -174,7 +174,7 @@ def best_relations(scores: Scores, heads: Heads, first: int, last: int, governor
 
 
 def _biaffine(one: Floats, weights: Floats, other: Floats) -> Floats:
-    """Scores `[words, relations]` of pairs of vectors, by few large products: many small ones take three times as long."""
+    """Scores `[words, relations]` of pairs of vectors, by few large products: small ones take three times as long."""
     relations, wide, high = weights.shape
     flat = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(wide, relations * high)
     found = np.empty((len(one), relations), dtype=np.float32)
