@@ -127,6 +127,11 @@ class House:
         request.state.viewer = found
         return found
 
+    def _known(self, request: Request) -> Viewer | None:
+        """Who asks, where that is known without a token: whom a page may be told the others."""
+        found = self.door.viewer(request.cookies.get(self.cookie))
+        return self.door.local() if found is None and self.door.is_open else found
+
     def let_in(self, request: Request) -> Response:
         """The same address without the token, which so stays out of histories; with a session, if it is right.
 
@@ -148,6 +153,8 @@ class House:
     def tell(self, request: Request, error: Exception) -> Response:
         """The answer for an error."""
         assert isinstance(error, SaysoError)
+        if getattr(request.state, "viewer", None) is None:
+            request.state.viewer = self._known(request)
         return tell_fault(request, error, self.drawing)
 
     def tell_http(self, request: Request, error: Exception) -> Response:

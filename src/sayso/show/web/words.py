@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
+
+from markupsafe import Markup, escape
 
 from sayso.codebook import Codebook
 from sayso.days import month_range, year_range
@@ -13,6 +16,12 @@ from sayso.ids import place_key
 from sayso.model import Actor, Claim, Count, Place, SaidCount, Source, When
 
 NOT_SAID = "not said"
+_WINDS: Final = (
+    "north", "north-northeast", "northeast", "east-northeast", "east", "east-southeast", "southeast", "south-southeast",
+    "south", "south-southwest", "southwest", "west-southwest", "west", "west-northwest", "northwest", "north-northwest",
+)  # fmt: skip
+"""Of each 22.5 degrees, clockwise from north."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def days(first: date | None, last: date | None) -> str:
@@ -41,14 +50,29 @@ def when_how(said: When) -> str:
     return f"“{said.text}”, {how}, to the {said.precision}" if said.from_day or said.to_day else f"“{said.text}”"
 
 
+def place_known(one: Place) -> str:
+    """Where the coordinates come from."""
+    if one.precision == "near" and one.distance_m and one.bearing is not None:
+        return "reckoned from the gazetteer's"
+    return "as the gazetteer has it"
+
+
 def place(one: Place) -> str:
     """A place by name and region, with its precision unless it is exact."""
-    name = one.name or one.text
-    if one.precision == "near" and one.distance_m:
-        name = f"{one.distance_m / 1000:g} km from {name}"
+    name = _offset(one) + (one.name or one.text)
     if one.admin1 and one.admin1 != one.name:
         name = f"{name}, {one.admin1}"
-    return name if one.precision == "exact" else f"{name} ({one.precision})"
+    is_told = one.precision == "exact" or (one.precision == "near" and one.distance_m)
+    return name if is_told else f"{name} ({one.precision})"
+
+
+def _offset(one: Place) -> str:
+    """`8 km west of `, `8 km from `, `west of `, as far as the text says it; else empty."""
+    if one.precision != "near" or (not one.distance_m and one.bearing is None):
+        return ""
+    far = f"{one.distance_m / 1000:g} km " if one.distance_m else ""
+    way = "from" if one.bearing is None else f"{_WINDS[round(one.bearing / 22.5) % 16]} of"
+    return f"{far}{way} "
 
 
 def places(some: Sequence[Place]) -> str:
@@ -108,6 +132,11 @@ def issued(claim: Claim) -> str:
     return ", ".join(str(one) for one in (head.outlet, head.published) if one) or "outlet and day are not told"
 
 
+def unbroken(text: str) -> Markup:
+    """The text with days that no line end parts."""
+    return Markup(_DAY.sub(r"<time>\g<0></time>", str(escape(text))))
+
+
 def event(name: str) -> str:
     """A type of event in words: `territory captured`."""
     return name.replace(".", " ").replace("_", " ")
@@ -133,13 +162,26 @@ def place_page(one: Place) -> str:
     return f"/places/{path_part(place_key(one))}"
 
 
+_TELLINGS: Final = {
+    "holds": "{} holds it", "gains": "{} gains it", "leaves": "{} leaves it", "lacks": "{} does not hold it",
+    "fought": "{} fights for it",
+}  # fmt: skip
+
+
+def telling(kind: str, party: str | None) -> str:
+    """What is said of a place: `RUS gains it`, `it is fought for`."""
+    if party is None and kind == "fought":
+        return "it is fought for"
+    return _TELLINGS.get(kind, "{} " + kind + " it").format(party or "somebody")
+
+
 def party_label(codebook: Codebook) -> Callable[[str | None], str]:
     """Tells a party's name by its id; the id, where the codebook does not know it."""
     known: Mapping[str, Any] = codebook.parties.parties
 
     def label(party: str | None) -> str:
         if party is None:
-            return "nobody"
+            return NOT_SAID
         return known[party].name if party in known else party
 
     return label
@@ -151,9 +193,9 @@ def event_label(codebook: Codebook) -> Callable[[str], str]:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "actors": actors, "actor": actor, "count": count, "days": days, "event": event, "number": number,
-    "issued": issued, "outlet": outlet, "path_part": path_part, "place": place, "place_page": place_page,
-    "places": places, "plural": plural, "sayer": sayer, "source": source, "source_page": source_page, "when": when,
-    "when_how": when_how,
+    "actor": actor, "actors": actors, "count": count, "days": days, "event": event, "issued": issued,
+    "number": number, "outlet": outlet, "path_part": path_part, "place": place, "place_known": place_known,
+    "place_page": place_page, "places": places, "plural": plural, "sayer": sayer, "source": source,
+    "source_page": source_page, "telling": telling, "unbroken": unbroken, "when": when, "when_how": when_how,
 }  # fmt: skip
 """What templates call, by name."""

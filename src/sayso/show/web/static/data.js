@@ -14,6 +14,8 @@ import { copySource } from "./copy.js";
  * @property {string | null} name `null` where it is unresolved
  * @property {string | null} [admin1]
  * @property {string} precision
+ * @property {number | null} [distance_m] of a place that is near another
+ * @property {number | null} [bearing] degrees clockwise from north
  *
  * @typedef {object} Claim a claim line of the contract, of which only this is read here, with what `docs/web-data.md` adds
  * @property {string} id

@@ -32,12 +32,12 @@ export class ClaimList {
     });
   }
 
-  /** @param {Claims} said */
-  show({ shown, total, claims }) {
+  /** @param {Claims} said @param {{isNarrowed: boolean}} how whether claims were left out that do not pass a filter */
+  show({ shown, total, claims }, { isNarrowed }) {
     this.#claims = claims;
     this.#wanted.count.textContent = `${shown.toLocaleString("en")} of ${total.toLocaleString("en")} shown`;
     this.#wanted.box.replaceChildren(...claims.map((claim) => this.#row(claim)));
-    if (!claims.length) this.#wanted.box.append(html("li", { class: "empty" }, "No claim passes this filter. Press Esc to widen it step by step."));
+    if (!claims.length) this.#wanted.box.append(html("li", { class: "empty" }, ...nothing(isNarrowed)));
     this.select(this.#selected);
   }
 
@@ -86,10 +86,16 @@ export class ClaimList {
   }
 }
 
+/** Why no claim is listed, and what to do. @param {boolean} isNarrowed */
+function nothing(isNarrowed) {
+  if (isNarrowed) return ["No claim passes this filter. Press Esc to widen it step by step."];
+  return ["This ledger has no claim yet. To add reports: ", html("code", {}, "sayso add reports/")];
+}
+
 /** The claim's days as precisely as it tells them. @param {Claim} claim */
 function when({ when: said }) {
   if (!said || (!said.from && !said.to)) return "no day";
-  if (!said.from) return `until ${said.to}`;
+  if (!said.from) return `up to ${said.to}`;
   if (!said.to) return `since ${said.from}`;
   if (said.precision === "month") return spoken(said.from, 2);
   if (said.precision === "year") return spoken(said.from, 1);
@@ -99,8 +105,18 @@ function when({ when: said }) {
 /** @param {import("./data.js").ClaimPlace} place */
 function placeName(place) {
   if (place.name === null) return `“${place.text}” (${place.precision})`;
-  const name = place.admin1 && place.admin1 !== place.name ? `${place.name}, ${place.admin1}` : place.name;
-  return place.precision === "exact" ? name : `${name} (${place.precision})`;
+  const name = offset(place) + (place.admin1 && place.admin1 !== place.name ? `${place.name}, ${place.admin1}` : place.name);
+  return place.precision === "exact" || (place.precision === "near" && place.distance_m) ? name : `${name} (${place.precision})`;
+}
+
+const WINDS = ["north", "north-northeast", "northeast", "east-northeast", "east", "east-southeast", "southeast", "south-southeast",
+  "south", "south-southwest", "southwest", "west-southwest", "west", "west-northwest", "northwest", "north-northwest"];
+
+/** `8 km west of `, `8 km from `, `west of `, as far as the text says it. @param {import("./data.js").ClaimPlace} place */
+function offset({ precision, distance_m: far, bearing }) {
+  if (precision !== "near" || (!far && typeof bearing !== "number")) return "";
+  const way = typeof bearing === "number" ? `${WINDS[Math.round(bearing / 22.5) % 16]} of` : "from";
+  return `${far ? `${far / 1000} km ` : ""}${way} `;
 }
 
 /** @param {Claim} claim */

@@ -335,13 +335,29 @@ function calmly(duration) {
 /** Share of the claims whose places the map opens on: a few that name a far country would make dots of all others. */
 const OPENED_ON = 0.95;
 
-/** The places with most claims, down to that share of all. @param {Place[]} places @returns {Place[]} */
+/** The places nearest to the middle of all claims, with that share of them. @param {Place[]} places @returns {Place[]} */
 function mostOf(places) {
-  const ordered = [...places].sort((a, b) => b.properties.claims - a.properties.claims);
-  let left = OPENED_ON * ordered.reduce((sum, place) => sum + place.properties.claims, 0);
-  return ordered.filter((place) => {
+  const all = places.reduce((sum, place) => sum + place.properties.claims, 0);
+  const middle = [0, 1].map((axis) => middleOf(places, axis, all / 2));
+  const squeeze = Math.cos((middle[1] * Math.PI) / 180); // a degree of longitude is shorter than one of latitude
+  const far = (/** @type {Place} */ place) => {
+    const [longitude, latitude] = place.geometry.coordinates;
+    return Math.hypot((longitude - middle[0]) * squeeze, latitude - middle[1]);
+  };
+  let left = OPENED_ON * all;
+  return [...places].sort((a, b) => far(a) - far(b)).filter((place) => {
     const isWanted = left > 0;
     left -= place.properties.claims;
     return isWanted;
   });
+}
+
+/** The longitude or latitude that half of the claims lie below. @param {Place[]} places @param {number} axis @param {number} half */
+function middleOf(places, axis, half) {
+  let left = half;
+  for (const place of [...places].sort((a, b) => a.geometry.coordinates[axis] - b.geometry.coordinates[axis])) {
+    left -= place.properties.claims;
+    if (left <= 0) return place.geometry.coordinates[axis];
+  }
+  return 0;
 }

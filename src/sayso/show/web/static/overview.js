@@ -63,7 +63,8 @@ async function load(kind, show) {
 }
 
 const loadClaims = () => load("claims", (said) => {
-  list.show(said);
+  const { place, on, from, to, filter } = state.view;
+  list.show(said, { isNarrowed: Boolean(place || on || from || to || filter.length) });
   follow(state.view);
 });
 const loadPlaces = () => load("places", (/** @type {Places} */ said) => {
