@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.codec import control_to_dict, incident_to_dict
+from sayso.codec import claim_to_json, control_to_dict, incident_to_dict
+from sayso.errors import JudgementError, NotKeptError
 from sayso.flow import load_chain, read_reports
 from sayso.flow_ledger import Digest, add_article, digest_article, judge_claims, weigh_ledger, weigher_of
 from sayso.ids import claim_id
@@ -136,7 +138,7 @@ def test_weighing_all_at_once_changes_nothing(fresh: Reopened, told: list[Told])
 
 JUDGED = st.lists(
     st.tuples(
-        st.sampled_from(["reject", "accept", "correct", "same", "different", "undo"]),
+        st.sampled_from(["reject", "accept", "correct", "same", "different", "undo", "claim", "claim"]),
         st.integers(0, 30),
         st.integers(0, 30),
     ),
@@ -163,16 +165,65 @@ def test_what_judgements_reach_is_weighed_as_if_all_were_weighed(
                 verdict = replace(verdict, claims=pair)
             elif kind == "correct":
                 verdict = replace(verdict, field="status", value='"denied"')
+            elif kind == "claim":
+                digest = told[one % len(told)][1]
+                like = digest.claims[other % len(digest.claims)]
+                verdict = Verdict(kind="claim", reviewer="ada", value=claim_to_json(made_of(like, ledger)))
             elif kind == "undo":
                 if not recorded:
                     continue
                 verdict = replace(verdict, claims=(), undoes=recorded[one % len(recorded)])
-            (judged,) = judge_claims([(verdict, None)], ledger, Settings())
-            recorded.append(judged.judgement.id)
+            with suppress(NotKeptError):  # the claim may have been taken back
+                (judged,) = judge_claims([(verdict, None)], ledger, Settings())
+                recorded.append(judged.judgement.id)
         assert not ledger.unweighed()
         reached = picture_of(ledger)
         weigh_ledger(ledger, Settings())
         assert picture_of(ledger) == reached
+
+
+def made_of(like: Claim, ledger: Ledger) -> Claim:
+    """A claim such as a person makes: like that one, a day later, with its parts on the first letters of the text."""
+    text = ledger.article(like.article.id).article.text
+    here = {"text": text[:9], "start": 0, "end": 9}
+    parts = {
+        name: tuple(replace(one, **here) for one in getattr(like, name))
+        for name in ("actors", "targets", "places", "counts", "sources")
+    }
+    when = replace(like.when, text=None, start=None, end=None)
+    return replace(like, when=when, trigger=Span(**here), sentence=Span(**here), status_cue=None, quote=None, **parts)
+
+
+def test_a_claim_that_a_person_makes_is_weighed_and_bears_on_control_until_it_is_taken_back(fresh: Reopened) -> None:
+    told = [report(1, said("battle.clash", ALDEN, on="2023-05-02"))]
+    with fresh() as ledger:
+        before = add_all(ledger, told)
+        taken = said("territory.captured", ALDEN, on="2023-05-02", by="Ada Lovelace", actor="RUS")
+        made = made_of(replace(taken, article=told[0][0].head), ledger)
+        verdict = Verdict(kind="claim", reviewer="ada", value=claim_to_json(made))
+        (judged,) = judge_claims([(verdict, None)], ledger, Settings())
+        assert ledger.claim(judged.claims[0]).incident in {one.id for one in ledger.incidents()}
+        assert "RUS" in [run.holder for run in ledger.control()]
+        undo = Verdict(kind="undo", reviewer="ada", undoes=judged.judgement.id)
+        judge_claims([(undo, None)], ledger, Settings())
+        assert picture_of(ledger) == before
+
+
+@pytest.mark.parametrize(("field", "value"), [("event", "territory.sold"), ("party", "Mordor")])
+def test_what_the_codebook_has_not_is_refused(fresh: Reopened, field: str, value: str) -> None:
+    told = [report(1, said("battle.clash", ALDEN, on="2023-05-02", actor="RUS"))]
+    with fresh() as ledger:
+        add_all(ledger, told)
+        made = made_of(told[0][1].claims[0], ledger)
+        made = (
+            replace(made, event=value)
+            if field == "event"
+            else replace(made, actors=(replace(made.actors[0], party=value),))
+        )
+        verdict = Verdict(kind="claim", reviewer="ada", value=claim_to_json(made))
+        with pytest.raises(JudgementError, match=value):
+            judge_claims([(verdict, None)], ledger, Settings())
+        assert ledger.judgements() == ()
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sayso.errors import PathError
+from sayso.errors import JudgementError, PathError
 from sayso.flow import Chain, Worked, load_chain, read_reports, work_through
 from sayso.model import Article, Claim, Dropped
 
@@ -142,14 +143,41 @@ def judge_claims(verdicts: Sequence[tuple[Verdict, str | None]], ledger: Ledger,
     Raises what `Ledger.judge` raises.
     """
     weigher = weigher_of(ledger, settings)
+    for verdict, _ in verdicts:
+        check_types(verdict, weigher.codebook)
     named = {claim for verdict, _ in verdicts for claim in verdict.claims}
     with ledger.transaction():
+        named |= set(ledger.reached_by([verdict.undoes for verdict, _ in verdicts if verdict.undoes]))
         was = [claim for claim, _ in ledger.current_claims(ids=named)]
         weigher.mark_areas(was)
         judged = [ledger.judge(verdict, seen=seen, block_keys=weigher.keys_of_block) for verdict, seen in verdicts]
         reached = named | {claim for one in judged for claim in one.claims}
         weigher.weigh_judged(reached, was=was, whole=all(verdict.kind != "undo" for verdict, _ in verdicts))
     return judged
+
+
+def check_types(verdict: Verdict, codebook: Codebook) -> None:
+    """Raises `JudgementError` if a claim, or the correction of one, names a type that the codebook has not.
+
+    So with the parties of a claim. What is no claim at all is left to the ledger to tell.
+    """
+    with suppress(ValueError):
+        said = json.loads(verdict.value or "null")
+        whole = said if verdict.kind == "claim" and isinstance(said, dict) else {}
+        event = said if verdict.field == "event" else whole.get("event")
+        if event is not None and event not in codebook.types:
+            raise JudgementError(f"the codebook has no type {str(event)[:60]!r}", hint="see: sayso codebook show")
+        for party in _parties_of(whole):
+            if party not in codebook.parties.parties:
+                hint = "give a country's three letters, or an id of the codebook's parties"
+                raise JudgementError(f"the codebook has no party {str(party)[:40]!r}", hint=hint)
+
+
+def _parties_of(plain: Mapping[str, Any]) -> list[Any]:
+    """The parties that a claim's line names."""
+    fields = [plain.get(field) for field in ("actors", "targets", "sources")]
+    people = [one for some in fields if isinstance(some, list) for one in some if isinstance(one, dict)]
+    return [one["party"] for one in people if one.get("party") is not None]
 
 
 def weigh_ledger(ledger: Ledger, settings: Settings) -> int:

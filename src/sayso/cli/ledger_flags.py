@@ -31,6 +31,7 @@ _FLAGS = (
     ("--standing", "standing", "|".join(get_args(Standing)), "Standing of control of the place on the day."),
     ("--review", "review", "|".join(get_args(ReviewState)), "Review state."),
     ("--article", "article", "ID", "Article."),
+    ("--made-by", "made_by", "person|NAME", "Claims that people made, or one of them."),
 )
 """Flags that may be given several times: alternatives."""
 _CHOICES = {"status": get_args(EventStatus), "standing": get_args(Standing), "review": get_args(ReviewState)}

@@ -13,17 +13,19 @@ from sayso.cli.table import UNKNOWN, claims_table, plain_table
 from sayso.cli.weighed_table import control_table, incidents_table
 from sayso.codec import claim_to_dict, claim_to_row, control_to_dict, incident_to_dict
 from sayso.flow_web import Counted
-from sayso.keep import Hit, KeptArticle, KeptClaim, KeptSource
+from sayso.keep import UNSEEN, Hit, KeptArticle, KeptClaim, KeptSource
 from sayso.model import Control, Incident
 
 
 def _claim_line(kept: KeptClaim) -> dict[str, Any]:
-    review = {"state": kept.review, "flags": list(kept.flags), "incident": kept.incident}
-    return claim_to_dict(kept.claim) | {"review": review}
+    seen = kept.judgements[-1] if kept.judgements else UNSEEN
+    review = {"state": kept.review, "flags": list(kept.flags), "incident": kept.incident, "seen": seen}
+    return claim_to_dict(kept.claim) | {"made_by": kept.claim.made_by, "review": review}
 
 
 def _claim_row(kept: KeptClaim) -> dict[str, Any]:
-    return claim_to_row(kept.claim) | {"review": kept.review, "incident": kept.incident}
+    more = {"made_by": kept.claim.made_by, "review": kept.review, "incident": kept.incident}
+    return claim_to_row(kept.claim) | more
 
 
 def _claims(items: Sequence[KeptClaim], *, width: int) -> Table:

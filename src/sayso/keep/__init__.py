@@ -1,6 +1,6 @@
 """Records to the ledger and back: the only room that knows the store."""
 
-from sayso.keep.judgements import UNSEEN, Keys
+from sayso.keep.judgements import Keys
 from sayso.keep.ledger import Ledger, open_ledger
 from sayso.keep.records import (
     Added,
@@ -18,6 +18,7 @@ from sayso.keep.records import (
     Unweighed,
     Verdict,
 )
+from sayso.keep.seen import UNSEEN
 from sayso.keep.weighing import ArticleFacts, Weighing
 
 __all__ = [

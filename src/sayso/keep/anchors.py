@@ -13,7 +13,7 @@ that share trigger and event are told apart by what else they said: their source
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -88,11 +88,16 @@ def _in_changed_text(anchor: Anchor, said: Claim, claims: Sequence[Claim], text:
 
 
 def _surroundings(anchor: Anchor, claim: Claim, text: str) -> float:
+    return _around(anchor, text, claim.trigger.start, claim.trigger.end)
+
+
+def _around(anchor: Anchor, text: str, start: int, end: int | None = None) -> float:
     """How alike the characters around are, 0 to 100: the mean of the side before and the side after."""
     from rapidfuzz import fuzz
 
-    now = make_anchor(claim, text)
-    return (fuzz.ratio(anchor.prefix, now.prefix) + fuzz.ratio(anchor.suffix, now.suffix)) / 2
+    end = start + len(anchor.quote) if end is None else end
+    prefix, suffix = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return (fuzz.ratio(anchor.prefix, prefix) + fuzz.ratio(anchor.suffix, suffix)) / 2
 
 
 def _words(text: str) -> str:
@@ -120,26 +125,50 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     return int({_words(name) for name in one} == {_words(name) for name in other})
 
 
-def move_value(value: Any, old: str, new: str) -> Any:
+def find_quote(anchor: Anchor, text: str) -> int:
+    """Where the anchor's words stand in a changed text, among surroundings that are alike.
+
+    Raises `LookupError` if they stand nowhere, or nowhere so.
+    """
+    scores = {start: _around(anchor, text, start) for start in _occurrences(text, anchor.quote)}
+    best = max(scores, key=lambda start: (scores[start], -abs(start - anchor.start)))
+    if scores[best] < ALIKE:
+        raise LookupError(f'what stood around "{anchor.quote}" is gone')
+    return best
+
+
+Find = Callable[[str, int], int]
+"""Where words stand in a new text that stood at an offset of an old one. Raises `LookupError` if they do not."""
+
+
+def move_value(value: Any, old: str, new: str, *, find: Find | None = None) -> Any:
     """A corrected value, as JSON gives it, with its stretches moved to where their words stand in the new text.
 
-    A stretch that was no stretch of the old text is left as it is. Raises `LookupError` where the words are gone.
+    That is where `find` says, or nearest to where they stood. What was no stretch of the old text is left as it is.
+    Raises `LookupError` where the words are gone.
     """
-    if isinstance(value, list):
-        return [move_value(part, old, new) for part in value]
+    if isinstance(value, (list, tuple)):
+        return [move_value(part, old, new, find=find) for part in value]
     if not isinstance(value, Mapping):
         return value
-    moved = {key: move_value(part, old, new) for key, part in value.items()}
+    moved = {key: move_value(part, old, new, find=find) for key, part in value.items()}
     words, start, end = (value.get(key) for key in ("text", "start", "end"))
     if isinstance(words, str) and words and isinstance(start, int) and isinstance(end, int) and old[start:end] == words:
-        begin = _nearest(new, words, start)
+        begin = find(words, start) if find else nearest(new, words, start)
         moved |= {"start": begin, "end": begin + len(words)}
     return moved
 
 
-def _nearest(text: str, words: str, start: int) -> int:
-    """Where the words stand in the text, nearest to `start`. Raises `LookupError` if they do not."""
-    return min(_occurrences(text, words), key=lambda found: abs(found - start))
+def nearest(text: str, words: str, to: int, *, within: tuple[int, int] | None = None) -> int:
+    """Where the words stand in a stretch of the text, or in all of it, nearest to an offset.
+
+    Raises `LookupError` if they do not.
+    """
+    first, last = within or (0, len(text))
+    found = [at for at in _occurrences(text, words) if first <= at and at + len(words) <= last]
+    if not found:
+        raise LookupError(f'"{words}" is gone from its sentence')
+    return min(found, key=lambda at: abs(at - to))
 
 
 def _occurrences(text: str, words: str) -> Iterator[int]:

@@ -7,7 +7,7 @@ order. A text from the same place that does not is another article. What comes f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -20,6 +20,7 @@ from sqlalchemy import delete as sql_delete
 from sayso.codec import record_to_json
 from sayso.errors import LedgerError
 from sayso.keep import schema
+from sayso.keep.handmade import list_made, write_made
 from sayso.keep.judgements import Keys, settle_claims
 from sayso.keep.numbers import take_numbers
 from sayso.keep.records import Added, Change
@@ -72,7 +73,7 @@ def add_article(connection: Connection, incoming: Incoming, *, block_keys: Keys)
         change = "changed" if before is not None else "added"
         write_article(connection, incoming, number=number, version=version, document=document)
     stored = _write_claims(connection, incoming, number, block_keys=block_keys)
-    replayed, orphaned = _replay(connection, document, stored, article, block_keys) if before else (0, 0)
+    replayed, orphaned = _replay(connection, document, stored, number, article, block_keys) if before else (0, 0)
     return Added(
         article=article.id, change=_change(change), version=version, gone=tuple(one.machine.id for one in gone),
         come=tuple(one.machine.id for one in stored), replayed=replayed, orphaned=orphaned,
@@ -197,9 +198,13 @@ def _write_claims(connection: Connection, incoming: Incoming, article: int, *, b
 
 
 def _replay(
-    connection: Connection, document: int, stored: Sequence[Stored], article: Article, block_keys: Keys
+    connection: Connection, document: int, stored: list[Stored], number: int, article: Article, block_keys: Keys
 ) -> tuple[int, int]:
-    replayed, orphaned = replay_judgements(connection, document, stored, article.text)
+    """How many judgements were found their claims again, and how many not; claims that people made join the others."""
+    made = list_made(connection, document)
+    fresh, lost = write_made(connection, made, article, number, block_keys=block_keys)
+    stored += fresh
+    replayed, orphaned = replay_judgements(connection, document, stored, article.text, lost=lost)
     if replayed:
         settle_claims(connection, stored, block_keys=block_keys)
     return replayed, orphaned

@@ -29,9 +29,9 @@ def review_state(standing: Iterable[Judgement]) -> ReviewState:
     """The state that standing judgements on one claim leave it in.
 
     The last of accept, correct and reject decides: after a rejection the claim is rejected; else it is corrected if any
-    correction stands, and accepted if none does.
+    correction stands, and accepted if none does. Who makes a claim accepts it.
     """
-    decided = [one.kind for one in standing if one.kind in ("accept", "correct", "reject")]
+    decided = [one.kind for one in standing if one.kind in ("claim", "accept", "correct", "reject")]
     if not decided:
         return "unreviewed"
     if decided[-1] == "reject":
@@ -53,6 +53,8 @@ def apply_corrections(claim: Claim, corrections: Iterable[tuple[str, Any]]) -> C
 
 def read_value(judgement_kind: str, field: str | None, value: str | None) -> Any:
     """The value of a judgement, out of its JSON. Raises `JudgementError` if the kind, field and value do not fit."""
+    if judgement_kind == "claim" and field is None and value is not None:
+        return _plain(value)
     if judgement_kind not in ("correct", "assess"):
         if field is not None or value is not None:
             raise JudgementError(f"{judgement_kind} takes no field and no value", hint="leave them out")
@@ -61,9 +63,13 @@ def read_value(judgement_kind: str, field: str | None, value: str | None) -> Any
         raise JudgementError(f"{judgement_kind} needs a field and a value", hint="say what, and give its value as JSON")
     if judgement_kind == "correct" and field not in FIELDS:
         raise JudgementError(f"there is no field {field} to correct", hint="the fields are: " + ", ".join(FIELDS))
+    return _plain(value)
+
+
+def _plain(value: str) -> Any:
     try:
         return json.loads(value)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise JudgementError(f"the value is no JSON: {error}", hint='a text stands in quotes: "denied"') from None
 
 

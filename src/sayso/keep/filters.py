@@ -32,7 +32,7 @@ def look_up(connection: Connection, wanted: Filter, *, incidents: bool = False) 
     groups: list[frozenset[int]] = []
     for values, find in (
         (wanted.place, _places), (wanted.within, _regions), (wanted.party, _parties), (wanted.source, _sources),
-        (wanted.outlet, _outlets),
+        (wanted.outlet, _outlets), (wanted.made_by, _makers),
     ):  # fmt: skip
         if values:
             groups.append(frozenset(number for value in values for number in find(connection, value)))
@@ -93,6 +93,10 @@ def _sources(connection: Connection, value: str) -> list[int]:
 
 def _outlets(connection: Connection, value: str) -> list[int]:
     return list(find_terms(connection, [("outlet", fold(value))]).values())
+
+
+def _makers(connection: Connection, value: str) -> list[int]:
+    return list(find_terms(connection, [("made_by", fold(value))]).values())
 
 
 def _events(connection: Connection, values: Sequence[str]) -> frozenset[int]:

@@ -10,43 +10,24 @@ from typing import Any, Final, get_args
 from sqlalchemy import Connection, insert, select
 
 from sayso.codec import claim_to_json
-from sayso.errors import ConflictError, JudgementError, NotKeptError
+from sayso.errors import JudgementError, NotKeptError
 from sayso.ids import short_id
 from sayso.keep import schema
 from sayso.keep.anchors import make_anchor, move_value
 from sayso.keep.decided import apply_corrections, read_value, review_state, standing_judgements
 from sayso.keep.numbers import take_numbers
-from sayso.keep.records import Judged
 from sayso.keep.rows import Stored, chunked, read_stored, rewrite_claims
 from sayso.keep.touched import touch
 from sayso.model import Anchor, Claim, Judgement, JudgementKind
 
 Keys = Callable[[Claim], Collection[str]]
 """The block keys of a claim, as the weighing gives them."""
-UNSEEN: Final = "unseen"
-"""Says that the reviewer saw no judgement on the claim."""
-_PAIRED: Final = ("same", "different")
+_NEEDED: Final[Mapping[str, int]] = {"same": 2, "different": 2, "undo": 0, "claim": 0}
+"""How many claims a judgement names, if not one."""
 
 
-def record_judgement(
-    connection: Connection, judgement: Judgement, *, seen: str | None, block_keys: Keys | None
-) -> Judged:
-    """The judgement as recorded, with id and anchors, and the claims that it reached.
-
-    Raises `NotKeptError`, `JudgementError`, or `ConflictError` if `seen` is not the last judgement on each claim.
-    """
-    stored = _claims_of(connection, judgement)
-    _check(connection, judgement, stored)
-    if seen is not None:
-        _check_seen(connection, stored, seen)
-    recorded = _insert(connection, judgement, stored)
-    _bind(connection, recorded, stored)
-    reached = stored if judgement.kind != "undo" else _undone_claims(connection, judgement)
-    again = settle_claims(connection, reached, block_keys=block_keys)
-    return Judged(judgement=recorded, claims=tuple(one.machine.id for one in again))
-
-
-def _claims_of(connection: Connection, judgement: Judgement) -> list[Stored]:
+def claims_of(connection: Connection, judgement: Judgement) -> list[Stored]:
+    """The claims that a judgement names, in its order. Raises `NotKeptError` if one is not there."""
     claims = schema.claims.c
     rows = connection.execute(select(claims.id, claims.number).where(claims.id.in_(judgement.claims)))
     numbers = {row.id: row.number for row in rows}
@@ -58,14 +39,14 @@ def _claims_of(connection: Connection, judgement: Judgement) -> list[Stored]:
     return [by_number[numbers[claim]] for claim in judgement.claims]
 
 
-def _check(connection: Connection, judgement: Judgement, stored: Sequence[Stored]) -> None:
+def check_judgement(connection: Connection, judgement: Judgement, stored: Sequence[Stored]) -> None:
     """Raises `JudgementError` if the judgement lacks what its kind needs, `NotKeptError` if it undoes nothing."""
     kind, kinds = judgement.kind, get_args(JudgementKind)
     if kind not in kinds:
         raise JudgementError(f"there is no judgement {kind}", hint="the kinds are: " + ", ".join(kinds))
     if not judgement.reviewer.strip():
         raise JudgementError("nobody is named who judges", hint="name the reviewer")
-    needed = 2 if kind in _PAIRED else 0 if kind == "undo" else 1
+    needed = _NEEDED.get(kind, 1)
     if len(set(judgement.claims)) != needed:
         raise JudgementError(f"{kind} takes {needed} claims, not {len(set(judgement.claims))}", hint="name so many")
     if kind in ("note", "flag") and not judgement.reason.strip():
@@ -81,17 +62,8 @@ def _check(connection: Connection, judgement: Judgement, stored: Sequence[Stored
             raise NotKeptError(f"there is no judgement {judgement.undoes}", hint="list them and copy the id")
 
 
-def _check_seen(connection: Connection, stored: Sequence[Stored], seen: str) -> None:
-    for one in stored:
-        history = judgements_on(connection, [one.number]).get(one.number, [])
-        last = history[-1].id if history else UNSEEN
-        if last != seen:
-            said = history[-1] if history else None
-            what = f"{said.reviewer} made a judgement on it ({said.kind})" if said else "it has no judgement"
-            raise ConflictError(f"claim {one.machine.id}: {what}", hint="look at the claim again, then decide")
-
-
-def _insert(connection: Connection, judgement: Judgement, stored: Sequence[Stored]) -> Judgement:
+def insert_judgement(connection: Connection, judgement: Judgement, stored: Sequence[Stored]) -> Judgement:
+    """The judgement as it is written, for good, with its id and the anchors of its claims."""
     number = take_numbers(connection, "judgements", 1)
     made = judgement.made.astimezone(UTC)
     texts = {one.article: _text_of(connection, one.article) for one in stored}
@@ -124,7 +96,8 @@ def _text_of(connection: Connection, article: int) -> str:
     return text
 
 
-def _bind(connection: Connection, judgement: Judgement, stored: Sequence[Stored]) -> None:
+def bind(connection: Connection, judgement: Judgement, stored: Sequence[Stored]) -> None:
+    """Notes that the judgement belongs to these claims."""
     judgements = schema.judgements.c
     number = connection.execute(select(judgements.number).where(judgements.id == judgement.id)).scalar_one()
     rows = [
@@ -135,18 +108,21 @@ def _bind(connection: Connection, judgement: Judgement, stored: Sequence[Stored]
         connection.execute(insert(schema.bindings), rows)
 
 
-def _undone_claims(connection: Connection, judgement: Judgement) -> list[Stored]:
-    """The claims that an undoing reaches: those of what it undoes, through undoings of undoings."""
-    judgements, bindings = schema.judgements.c, schema.bindings.c
-    target: str | None = judgement.undoes
-    while target is not None:
-        number, target = connection.execute(
-            select(judgements.number, judgements.undoes).where(judgements.id == target)
-        ).one()
-    numbers = connection.execute(
-        select(bindings.claim).where(bindings.judgement == number, bindings.claim.is_not(None))
-    ).scalars()
-    return read_stored(connection, list(numbers))
+def root_of(connection: Connection, judgement: str) -> tuple[int, str]:
+    """Number and kind of what a judgement undoes, through undoings of undoings; of itself, if it undoes nothing."""
+    judgements = schema.judgements.c
+    query = select(judgements.number, judgements.kind, judgements.undoes)
+    row = connection.execute(query.where(judgements.id == judgement)).one()
+    while row.undoes is not None:
+        row = connection.execute(query.where(judgements.id == row.undoes)).one()
+    return row.number, row.kind
+
+
+def bound_claims(connection: Connection, judgement: int) -> list[Stored]:
+    """The claims that a judgement, by number, belongs to now."""
+    bindings = schema.bindings.c
+    query = select(bindings.claim).where(bindings.judgement == judgement, bindings.claim.is_not(None))
+    return read_stored(connection, list(connection.execute(query).scalars()))
 
 
 def settle_claims(connection: Connection, stored: Sequence[Stored], *, block_keys: Keys | None) -> list[Stored]:

@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from sayso.errors import LedgerReadOnlyError
-from sayso.keep import articles, holding, judgements, listings, maintenance, replay, schema, touched, weighed
+from sayso.keep import articles, deciding, holding, judgements, listings, maintenance, replay, schema, touched, weighed
 from sayso.keep import search as searching
 from sayso.keep.faults import told_plainly
 from sayso.keep.judgements import Keys
@@ -294,9 +294,9 @@ class Ledger:
     def judge(self, verdict: Verdict, *, seen: str | None = None, block_keys: Keys | None = None) -> Judged:
         """The verdict as recorded, for good, and the claims that it reached.
 
-        `seen` is the last judgement that the reviewer saw on the claim (`UNSEEN` for none): if another came in between,
-        `ConflictError` is raised and nothing recorded. Without `seen`, nothing is compared. `block_keys` gives the
-        claim its keys anew; without it, a corrected claim is listed in `unweighed().claims`.
+        `seen` is the last judgement that the reviewer saw on what it is about (`UNSEEN` for none; see `seen.py`): if
+        another came in between, `ConflictError` is raised and nothing recorded. Without `seen`, nothing is compared.
+        `block_keys` gives the claim its keys anew; without it, it is listed in `unweighed().claims`.
         Raises `JudgementError` or `NotKeptError` for a verdict that cannot be.
         """
         judgement = Judgement(
@@ -305,7 +305,7 @@ class Ledger:
             undoes=verdict.undoes,
         )  # fmt: skip
         with self.writing() as connection:
-            return judgements.record_judgement(connection, judgement, seen=seen, block_keys=block_keys)
+            return deciding.record_judgement(connection, judgement, seen=seen, block_keys=block_keys)
 
     def judgements(self, claim: str | None = None) -> tuple[Judgement, ...]:
         """All judgements in the order made; with a claim, those on it and what undoes them."""
@@ -316,6 +316,11 @@ class Ledger:
                 return tuple(found[number] for number in sorted(found))
             number = listings.number_of(connection, claim)
             return tuple(judgements.judgements_on(connection, [number]).get(number, ()))
+
+    def reached_by(self, judgements: Collection[str]) -> tuple[str, ...]:
+        """Ids of the claims that undoing these judgements would reach."""
+        with self.reading() as connection:
+            return deciding.reached_by(connection, judgements)
 
     def orphans(self) -> tuple[Orphan, ...]:
         """Judgements whose claim is no more and that found no other."""

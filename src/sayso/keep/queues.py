@@ -12,9 +12,12 @@ from sayso.keep import schema
 from sayso.keep.decided import standing_judgements
 from sayso.keep.judgements import judgements_on
 from sayso.keep.ledger import Ledger
+from sayso.keep.listings import number_of
 from sayso.keep.records import Page
 from sayso.keep.rows import REVIEWS
+from sayso.keep.seen import pair_history
 from sayso.keep.terms import ALL
+from sayso.model import Judgement
 
 QueueName = Literal["unreviewed", "contradicting", "low-confidence", "flagged"]
 QUEUES: Final[tuple[QueueName, ...]] = get_args(QueueName)
@@ -109,7 +112,7 @@ class Queues:
             found["unreviewed"], found["low-confidence"] = connection.execute(both).one()
             query = select(func.count(claims.number)).where(*_holds("contradicting"))
             found["contradicting"] = connection.execute(query).scalar_one()
-            orphans = select(func.count()).where(bindings.claim.is_(None))
+            orphans = select(func.count()).where(bindings.claim.is_(None), bindings.how != "withdrawn")
             found["orphaned"] = connection.execute(orphans).scalar_one()
         return found | {"flagged": self.waiting("flagged", limit=0).total, "pairs": self.pairs(limit=0).total}
 
@@ -131,6 +134,12 @@ class Queues:
             for row in kept[offset : offset + limit]
         ]  # fmt: skip
         return Page(items=tuple(items), total=max(0, total - (len(rows) - len(kept))))
+
+    def pair_history(self, claims: tuple[str, str]) -> tuple[Judgement, ...]:
+        """What was judged of two claims as a pair, in the order made; the last is what `seen` of `judge` means."""
+        with self.ledger.reading() as connection:
+            one, other = (number_of(connection, claim) for claim in claims)
+            return tuple(pair_history(connection, one, other))
 
     def _flagged(self, *, limit: int, offset: int) -> Page[str]:
         """Claims with a flag that stands; flags are few, so each is looked at."""

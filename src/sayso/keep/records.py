@@ -41,6 +41,8 @@ class Filter:
     review: tuple[ReviewState, ...] = ()
     article: tuple[str, ...] = ()
     """Ids of articles."""
+    made_by: tuple[str, ...] = ()
+    """`person`, for claims that people made; or the name of one of them."""
     text: str | None = None
     """Words of the sentence; words in quotation marks stand together, `-` before a word excludes it."""
     least: float = 0.0

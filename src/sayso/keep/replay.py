@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
@@ -17,6 +17,8 @@ from sayso.keep.judgements import read_anchor, read_judgements
 from sayso.keep.records import Constraint, Orphan
 from sayso.keep.rows import Stored
 from sayso.model import Anchor, Claim, Judgement
+
+_NONE: Final[Mapping[str, Found]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +33,13 @@ class Bound:
     said: Claim
 
 
-def replay_judgements(connection: Connection, document: int, stored: Sequence[Stored], text: str) -> tuple[int, int]:
+def replay_judgements(
+    connection: Connection, document: int, stored: Sequence[Stored], text: str, *, lost: Mapping[str, Found] = _NONE
+) -> tuple[int, int]:
     """How many judged claims of the document were found among the new claims, and how many were not.
 
-    The bindings are written; what the judgements do to the claims is for `settle_claims`.
+    The bindings are written; what the judgements do to the claims is for `settle_claims`. `lost` tells of claims that
+    people made, by id, why they are not among the new ones; those that were taken back are not counted.
     """
     bound = _bound_to(connection, document)
     if not bound:
@@ -43,7 +48,7 @@ def replay_judgements(connection: Connection, document: int, stored: Sequence[St
     by_id = {one.machine.id: one.number for one in stored}
     rows = []
     for one in bound:
-        found = _find(one, bound, [new.machine for new in stored], text, texts)
+        found = lost.get(one.claim) or _find(one, bound, [new.machine for new in stored], text, texts)
         rows.append(
             {
                 "judgement": one.number, "position": one.position, "how": found.how, "why": found.why,
@@ -52,8 +57,8 @@ def replay_judgements(connection: Connection, document: int, stored: Sequence[St
         )  # fmt: skip
     _forget_bindings(connection, bound)
     connection.execute(insert(schema.bindings), rows)
-    orphaned = sum(row["claim"] is None for row in rows)
-    return len(rows) - orphaned, orphaned
+    orphaned = sum(row["how"] == "orphan" for row in rows)
+    return sum(row["claim"] is not None for row in rows), orphaned
 
 
 def _forget_bindings(connection: Connection, bound: Sequence[Bound]) -> None:
@@ -88,10 +93,7 @@ def _texts_of(connection: Connection, document: int) -> dict[str, str]:
 
 def _find(one: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str, texts: Mapping[str, str]) -> Found:
     """Where the judgement belongs now; an orphan too if its correction cannot be made there."""
-    if not claims:
-        return Found(claim=None, how="orphan", why="the text has no claims any more")
-    events = corrected_events(other.judgement for other in bound if other.claim == one.claim)
-    found = find_anchored(one.anchor, one.said, claims, text, events=events)
+    found = _find_claim(one, bound, claims, text)
     judgement = one.judgement
     if found.claim is None or judgement.kind != "correct" or judgement.field is None:
         return found
@@ -106,12 +108,29 @@ def _find(one: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str
     return found
 
 
+def _find_claim(one: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str) -> Found:
+    """The claim that a judgement means: a person's by its id, a machine's by its anchor."""
+    if one.said.made_by == "person":
+        made = next((claim for claim in claims if claim.id == one.claim), None)
+        how = "exact" if made and made.article.id == one.anchor.article else "quote" if made else "orphan"
+        return Found(claim=made, how=how, why=None if made else "the claim is gone")
+    found = [claim for claim in claims if claim.made_by == "machine"]
+    if not found:
+        return Found(claim=None, how="orphan", why="the text has no claims any more")
+    events = corrected_events(other.judgement for other in bound if other.claim == one.claim)
+    return find_anchored(one.anchor, one.said, found, text, events=events)
+
+
 def list_orphans(connection: Connection) -> tuple[Orphan, ...]:
-    """Judged claims that have no claim any more, in the order judged; those whose judgement was undone too."""
+    """Judged claims that have no claim any more, in the order judged; those whose judgement was undone too.
+
+    A claim that a person took back is no orphan, nor what was judged on it.
+    """
     bindings, judged = schema.bindings.c, schema.judged_claims.c
     same = (judged.judgement == bindings.judgement) & (judged.position == bindings.position)
     query = select(schema.judged_claims, bindings.why).join_from(schema.judged_claims, schema.bindings, same)
-    rows = connection.execute(query.where(bindings.claim.is_(None)).order_by(judged.judgement, judged.position)).all()
+    lost = query.where(bindings.claim.is_(None), bindings.how != "withdrawn")
+    rows = connection.execute(lost.order_by(judged.judgement, judged.position)).all()
     judgements = read_judgements(connection, [row.judgement for row in rows])
     return tuple(
         Orphan(

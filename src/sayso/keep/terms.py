@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, tuple_
 from sayso.ids import place_key
 from sayso.keep import schema
 from sayso.keep.numbers import take_numbers
-from sayso.model import Claim
+from sayso.model import PERSON, Claim
 
 ALL: Final = 0
 """The term that every claim has."""
@@ -36,7 +36,8 @@ def event_term(event: str) -> Term:
 
 def claim_terms(claim: Claim) -> tuple[Term, ...]:
     """The terms of a claim, each once, its event type not among them."""
-    return tuple(dict.fromkeys([*_place_terms(claim), *_actor_terms(claim), *_source_terms(claim)]))
+    parts = (_place_terms(claim), _actor_terms(claim), _source_terms(claim), _maker_terms(claim))
+    return tuple(dict.fromkeys(term for terms in parts for term in terms))
 
 
 def _place_terms(claim: Claim) -> Iterator[Term]:
@@ -65,6 +66,14 @@ def _source_terms(claim: Claim) -> Iterator[Term]:
         yield Term("source", fold(source.name), source.name)
         if source.party:
             yield Term("source_party", source.party, source.party)
+
+
+def _maker_terms(claim: Claim) -> Iterator[Term]:
+    """Of a claim that a person made: that, and who."""
+    if claim.made_by == "person":
+        name = claim.maker.removeprefix(PERSON)
+        yield Term("made_by", "person", "person")
+        yield Term("made_by", fold(name), name)
 
 
 def number_terms(connection: Connection, wanted: Iterable[Term]) -> Mapping[tuple[str, str], int]:

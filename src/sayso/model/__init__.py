@@ -6,6 +6,7 @@ Days are inclusive `datetime.date`s. `None` means "not said", never "no".
 
 from sayso.model.judged import Anchor, Judgement, JudgementKind, ReviewState
 from sayso.model.said import (
+    PERSON,
     Actor,
     Article,
     ArticleHead,
@@ -17,6 +18,7 @@ from sayso.model.said import (
     Count,
     Dropped,
     EventStatus,
+    MadeBy,
     Mark,
     MarkKind,
     Name,
@@ -48,6 +50,7 @@ from sayso.model.weighed import (
 )
 
 __all__ = [
+    "PERSON",
     "Actor",
     "Anchor",
     "Article",
@@ -68,6 +71,7 @@ __all__ = [
     "Incident",
     "Judgement",
     "JudgementKind",
+    "MadeBy",
     "Mark",
     "MarkKind",
     "Name",

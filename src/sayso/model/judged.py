@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-JudgementKind = Literal["accept", "correct", "reject", "same", "different", "assess", "note", "flag", "undo"]
+JudgementKind = Literal["accept", "correct", "reject", "same", "different", "assess", "note", "flag", "undo", "claim"]
+"""`claim`: a claim that a person made, and no machine found."""
 ReviewState = Literal["unreviewed", "accepted", "corrected", "rejected"]
 
 
@@ -32,7 +33,8 @@ class Judgement:
     id: str
     kind: JudgementKind
     claims: tuple[str, ...]
-    """Ids as they were when it was made: one, or two of `same` and `different`, or none of `undo`."""
+    """Ids as they were when it was made: one, or two of `same` and `different`, or none of `undo`. Of `claim`,
+    the one that it made."""
     anchors: tuple[Anchor, ...]
     """One for each claim, in the same order."""
     reviewer: str
@@ -43,6 +45,6 @@ class Judgement:
     """Of `correct`: the claim's field ("event", "status", "places", "when", "counts", "actors", "targets", "sources",
     "trigger"); of `assess`: what is assessed ("credibility")."""
     value: str | None = None
-    """Of `correct` and `assess`: the new value as JSON in the shape of a claim line."""
+    """Of `correct` and `assess`: the new value as JSON in the shape of a claim line; of `claim`, the whole line."""
     undoes: str | None = None
     """Of `undo`: the id of the judgement that no longer counts."""

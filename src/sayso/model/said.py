@@ -13,9 +13,14 @@ MarkKind = Literal["person", "organisation", "place", "time", "count", "source",
 PlaceKind = Literal["settlement", "district", "region", "country", "facility", "feature"]
 PlacePrecision = Literal["exact", "near", "district", "region", "country", "unresolved"]
 PlaceUse = Literal["place", "people", "part"]
+MadeBy = Literal["machine", "person"]
 SourceKind = Literal["person", "organisation", "group", "anonymous", "outlet"]
 TimeBasis = Literal["stated", "relative", "none"]
 TimePrecision = Literal["day", "days", "week", "month", "year", "unknown"]
+
+
+PERSON = "person:"
+"""What the maker of a claim begins with that a person made; their name follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,3 +283,9 @@ class Claim:
     sentence: Span
     confidence: float
     maker: str
+    """Name, version and hash of what made it; `person:` and their name, where a person did."""
+
+    @property
+    def made_by(self) -> MadeBy:
+        """Whether a machine found the claim, or a person made it."""
+        return "person" if self.maker.startswith(PERSON) else "machine"

@@ -27,7 +27,7 @@ _MANY: Final = 100
 """Values of one address."""
 STANDS: Final[tuple[ReviewState, ...]] = ("unreviewed", "accepted", "corrected")
 """Review states of claims that are listed unless others are asked for: all but rejected ones."""
-PLAIN: Final = ("place", "within", "event", "party", "source", "outlet", "article")
+PLAIN: Final = ("place", "within", "event", "party", "source", "outlet", "article", "made_by")
 """Parameters that are the filter's fields of the same name."""
 OTHERS: Final = ("from", "to", "on", "status", "standing", "review", "q", "least", "side")
 """The other parameters of a filter."""

@@ -89,7 +89,7 @@ def judge_claim(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
         field = words_of(posted, "field", most=20)
         kept = desk.ledger.claim(claim)
         text = desk.ledger.article(kept.claim.article.id).article.text
-        value = _value(posted, field, kept, text, desk)
+        value = _value(posted, field, kept, text)
     verdict = Verdict(
         kind=kind, claims=(claim,), reviewer=viewer.name, reason=_reason(posted, kind), field=field, value=value,  # type: ignore[arg-type]
     )  # fmt: skip
@@ -101,7 +101,7 @@ def judge_claim(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
     return Decided(judged=judged, next=address_of(queue, claim if stays else after, last=last))
 
 
-def _value(posted: Posted, field: str, kept: Any, text: str, desk: Desk) -> str:
+def _value(posted: Posted, field: str, kept: Any, text: str) -> str:
     """The new value as JSON: as it was sent, or out of the form's fields."""
     said = posted.get("value")
     value = said if said is not None and not isinstance(said, str) else None
@@ -109,8 +109,6 @@ def _value(posted: Posted, field: str, kept: Any, text: str, desk: Desk) -> str:
         return said
     if value is None:
         value = corrected_value(field, kept.claim, posted, text)
-    if field == "event" and value not in desk.codebook.types:
-        raise UsageError(f"the codebook has no type {str(value)[:60]!r}", hint="see: sayso codebook show")
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from sayso.codebook import Codebook
 from sayso.days import month_range, year_range
 from sayso.ids import place_key
-from sayso.model import Actor, Claim, Count, Place, SaidCount, Source, When
+from sayso.model import PERSON, Actor, Claim, Count, Place, SaidCount, Source, When
 
 NOT_SAID = "not said"
 _WINDS: Final = (
@@ -147,6 +147,11 @@ def plural(many: int, noun: str) -> str:
     return f"{many:,} {noun}" if many == 1 else f"{many:,} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
 
 
+def person(maker: str) -> str:
+    """Who made a claim, of a person's."""
+    return maker.removeprefix(PERSON)
+
+
 def path_part(text: str) -> str:
     """The text as a part of an address."""
     return quote(text, safe="")
@@ -194,7 +199,8 @@ def event_label(codebook: Codebook) -> Callable[[str], str]:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "actor": actor, "actors": actors, "count": count, "days": days, "event": event, "issued": issued,
-    "number": number, "outlet": outlet, "path_part": path_part, "place": place, "place_known": place_known,
+    "number": number, "outlet": outlet, "path_part": path_part, "person": person, "place": place,
+    "place_known": place_known,
     "place_page": place_page, "places": places, "plural": plural, "sayer": sayer, "source": source,
     "source_page": source_page, "telling": telling, "unbroken": unbroken, "when": when, "when_how": when_how,
 }  # fmt: skip

@@ -26,6 +26,7 @@ def claim_line(kept: KeptClaim, desk: Desk) -> dict[str, Any]:
     return claim_to_dict(kept.claim) | {
         "place_keys": [None if place.precision == "unresolved" else place_key(place) for place in kept.claim.places],
         "side": side_of_claim(kept.claim, desk.inks()),
+        "made_by": kept.claim.made_by,
         "review": kept.review,
         "judged": kept.review if kept.review in ("accepted", "corrected") else None,
         "flags": list(kept.flags),
@@ -35,7 +36,8 @@ def claim_line(kept: KeptClaim, desk: Desk) -> dict[str, Any]:
 
 def claim_row(kept: KeptClaim) -> dict[str, Any]:
     """The claim as a flat row."""
-    return claim_to_row(kept.claim) | {"review": kept.review, "incident": kept.incident}
+    more = {"made_by": kept.claim.made_by, "review": kept.review, "incident": kept.incident}
+    return claim_to_row(kept.claim) | more
 
 
 def claim_features(some: Iterable[KeptClaim], desk: Desk) -> list[dict[str, Any]]:
