@@ -1,57 +1,90 @@
-"""A static copy that opens from a disk, with no server at all."""
+"""A static copy that opens from a disk, with no server at all: map, days, list, and the way back to the words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sayso.show.web.assets import libraries_folder, static_folder
-from sayso.show.web.standalone import standalone_script
-from tests.show.harness import answer_places, draw_page, small_world, write_copy
+from sayso.keep import Ledger
+from sayso.show.web.publish import Wishes, write_copy
+from sayso.show.web.standalone import bundle
+from tests.show.told import HIRSKE, desk_of
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e '.[test]'")
 
-MODULE = '<script src="static/overview.js" type="module"></script>'
+
+@pytest.fixture
+def folder(told: Ledger, tmp_path: Path) -> Path:
+    """A copy of the ledger of `told`."""
+    write_copy(desk_of(told), tmp_path / "a copy", Wishes(made=date(2022, 7, 1), ledger="told.db"))
+    return tmp_path / "a copy"
 
 
-def write_page(folder: Path) -> Path:
-    """A page and the files beside it that it loads."""
-    world = small_world()
-    write_copy(world, folder)
-    script = standalone_script(
-        claims=(folder / "claims.json").read_bytes(), places=(folder / "places.geojson").read_bytes()
-    )
-    (folder / "static" / "libs").mkdir(parents=True)
-    (folder / "static" / "page.js").write_text(script, encoding="utf-8")
-    for name in ("theme.js", "theme.css", "icon.svg"):
-        (folder / "static" / name).write_bytes((static_folder() / name).read_bytes())
-    libs = libraries_folder()
-    assert libs is not None
-    for name in ("pmtiles.js", "maplibre-gl.css"):
-        (folder / "static" / "libs" / name).write_bytes((libs / name).read_bytes())
-    page = draw_page(world, {}, static="static", copy="", claim_page=None)
-    assert MODULE in page
-    page = page.replace(MODULE, "").replace("</body>", '<script src="static/page.js"></script></body>')
-    (folder / "index.html").write_text(page, encoding="utf-8")
-    return folder / "index.html"
-
-
-def test_a_copy_opened_from_a_disk_draws_map_timeline_and_list(browser: Any, tmp_path: Path) -> None:
-    address = write_page(tmp_path).as_uri()
-    context = browser.new_context()
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page without a network; complaints, and whatever it asks that is no file, fail the test at its end."""
+    context = browser.new_context(offline=True)
     page = context.new_page()
     complaints: list[str] = []
-    asked: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url.partition(":")[0]))
-    page.goto(f"{address}?status=happened")
-    page.wait_for_selector("#map[data-drawn]", timeout=60_000)
-    places = answer_places(small_world(), {"status": "happened"})
-    page.locator("#places-count", has_text=f"{places['shown']} of {places['total']} places").wait_for()
-    page.keyboard.press("j")
-    assert "claim=c-" in page.url
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: complaints.append(asked.url) if _is_elsewhere(asked.url) else None)
+    yield page
     context.close()
     assert complaints == []
-    assert set(asked) <= {"file", "blob", "data"}
+
+
+def _is_elsewhere(address: str) -> bool:
+    return address.partition(":")[0] not in ("file", "blob", "data")
+
+
+def test_a_copy_opened_from_a_disk_draws_map_timeline_and_list(folder: Path, page: Any) -> None:
+    page.goto((folder / "index.html").as_uri() + "?side=ukraine/ukrainian")
+    page.wait_for_selector("#map[data-drawn]", timeout=90_000)
+    page.locator("#count", has_text="2 of 2 shown").wait_for()
+    assert page.locator("#timeline .chart").count() == 1
+    page.keyboard.press("j")
+    assert "claim=c-" in page.url
+
+
+def test_from_the_map_of_a_copy_one_comes_to_the_words_that_say_so(folder: Path, page: Any) -> None:
+    page.goto((folder / "index.html").as_uri() + f"?place=g:{HIRSKE[1]}")
+    page.get_by_role("link", name="who holds it, day by day").click()
+    page.locator("h1", has_text="Hirske").wait_for()
+    page.locator(".grid td a").first.click()
+    page.locator(".stretch:target a").first.click()
+    lit = page.locator(".text .lit-trigger")
+    lit.wait_for()
+    assert lit.inner_text() in ("captured", "hold", "shelled")
+    page.get_by_role("link", name="its article").click()
+    page.locator(f".text.whole a:text-is('{lit.inner_text()}')").first.wait_for()
+
+
+def test_control_of_a_copy_is_told_for_a_day(folder: Path, page: Any) -> None:
+    page.goto((folder / "control.html").as_uri() + "?on=2022-06-20")
+    rows = page.locator("tr[data-from]")
+    page.locator("#by-day [role=status]", has_text="0 of").wait_for()
+    assert rows.count() > 0
+    assert rows.locator("visible=true").count() == 0
+    page.get_by_role("button", name="All days").click()
+    assert rows.locator("visible=true").count() == rows.count()
+
+
+def test_keys_work_in_a_copy_and_search_leads_to_its_first_page(folder: Path, page: Any) -> None:
+    page.goto((folder / "sources.html").as_uri())
+    page.locator("dialog#keys").wait_for(state="attached")
+    page.keyboard.press("?")
+    page.locator("dialog#keys[open]").wait_for()
+    page.keyboard.press("?")
+    page.keyboard.press("/")
+    page.wait_for_url("**/index.html")
+
+
+def test_a_bundle_holds_what_its_module_imports_and_no_more() -> None:
+    script = bundle("pages.js")
+    assert "listenToKeys" in script
+    assert "maplibre" not in script

@@ -1,4 +1,4 @@
-"""`sayso publish`: writes map, timeline, places and incidents as files that need no server."""
+"""`sayso publish`: writes the claims of a filter, with all that leads back to their words, as files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import click
 
 from sayso.cli.flags import setting_flags
 from sayso.cli.ledger_flags import filter_flags, open_for
-from sayso.errors import UsageError
 
 if TYPE_CHECKING:
     from sayso.keep import Filter
@@ -21,25 +20,47 @@ _NAMES = {"since": "from", "until": "to", "text": "q"}
 """Fields of a filter that addresses call otherwise."""
 
 
-@click.command(name="publish", short_help="Write map, timeline, places and incidents as files that need no server.")
+@click.command(name="publish", short_help="Write map, claims, incidents, places and control as files without a server.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @filter_flags
+@click.option("--whole-texts", is_flag=True, help="Articles whole, and not only what stands around their claims.")
+@click.option("--reviewers", is_flag=True, help="Who decided what, with reasons, notes and flags.")
 @setting_flags("ledger", "packs")
-def publish(folder: Path, wanted: Filter, limit: int, offset: int, settings: Settings) -> None:  # noqa: ARG001
-    """Write map, timeline, places and incidents as files that need no server.
+def publish(
+    folder: Path, wanted: Filter, limit: int, offset: int, whole_texts: bool, reviewers: bool, settings: Settings  # noqa: ARG001
+) -> None:  # fmt: skip
+    """Write map, claims, incidents, places, control and sources as files that need no server.
 
-    DIR has to be new or empty. The flags of `sayso claims` choose what is in the copy; --limit and --offset mean
-    nothing here. Open DIR/index.html in a browser, or put DIR on any web server.
+    DIR has to be new, empty, or an earlier copy, which the new one takes the place of. The flags of `sayso claims`
+    choose what is in the copy; --limit and --offset mean nothing here. Open DIR/index.html in a browser, or put DIR on
+    any web server.
     """
-    from sayso.flow_web import lay_desk
-    from sayso.show.web.publish import write_copy
+    from datetime import date
 
-    if folder.exists() and any(folder.iterdir()):
-        raise UsageError(f"{folder} is not empty", hint="name a new folder")
+    from sayso.flow_web import lay_desk
+    from sayso.show.web.publish import Wishes, write_copy
+
     with open_for(settings) as ledger:
-        copied = write_copy(lay_desk(ledger, settings), folder, query_of(wanted))
-    held = f"{copied.claims:,} claims, {copied.places:,} places, {copied.incidents:,} incidents"
-    sys.stderr.write(f"{folder}/index.html: {held} in {copied.files:,} files\n")
+        wishes = Wishes(
+            made=date.today(), ledger=ledger_name(str(settings.ledger)), asked=query_of(wanted),  # noqa: DTZ011
+            has_whole_texts=whole_texts, has_reviewers=reviewers,
+        )  # fmt: skip
+        copied = write_copy(lay_desk(ledger, settings), folder, wishes, note=_tell)
+    held = f"{copied.claims:,} claims, {copied.incidents:,} incidents, {copied.places:,} places"
+    size = f"{copied.files:,} files, {copied.bytes / 1e6:,.0f} MB"
+    gone = f"; {copied.stale:,} files of the former copy are gone" if copied.stale else ""
+    sys.stderr.write(f"{folder}/index.html: {held} in {size}{gone}\n")
+
+
+def _tell(done: int, all_of_them: int) -> None:
+    """Says now and then how far it is, on a terminal."""
+    if sys.stderr.isatty() and (done % 100 == 0 or done == all_of_them):
+        sys.stderr.write(f"\r{done:,} of {all_of_them:,} pages" + ("\n" if done == all_of_them else ""))
+
+
+def ledger_name(location: str) -> str:
+    """What a ledger is called: its file or database, without folders, server, user or password."""
+    return location.partition("?")[0].rstrip("/").replace("\\", "/").rpartition("/")[2] or "a ledger"
 
 
 def query_of(wanted: Filter) -> tuple[tuple[str, str], ...]:

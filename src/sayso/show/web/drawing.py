@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,8 +35,9 @@ def make_environment(desk: Desk, static: str) -> Environment:
     made.filters["ink"] = lambda party, country=None: desk.inks().ink_of(party, country)
     made.filters["side_ink"] = lambda claim: _claim_ink(desk, claim)
     made.globals.update(
-        static=static, home="/", has_map=desk.has_map and libraries_folder() is not None, without_map=WITHOUT_MAP
-    )
+        static=static, home="/", has_map=desk.has_map and libraries_folder() is not None, without_map=WITHOUT_MAP,
+        in_copy=False, with_reviewers=True,
+    )  # fmt: skip
     return made
 
 
@@ -55,10 +56,13 @@ class Drawing:
     """Draws answers as pages for people."""
 
     environment: Environment
+    navigation: Sequence[tuple[str, str]] = NAVIGATION
+    """Addresses and labels at the top of every page."""
 
     def page(self, answer: Answer, asked: Asked) -> HTMLResponse:
         """The page."""
-        forms = [(form, asked.address(_with_form(asked.path, form))) for form in answer.forms]
+        in_copy = self.environment.globals["in_copy"]
+        forms = [] if in_copy else [(form, asked.address(_with_form(asked.path, form))) for form in answer.forms]
         context = {"title": answer.title, "asked": asked, "forms": forms, **answer.context}
         return self.draw(answer.template, context, path=asked.path, viewer=asked.viewer, status=answer.status)
 
@@ -69,7 +73,7 @@ class Drawing:
         section = "/" + path.strip("/").partition("/")[0]
         pages = [
             {"address": address, "label": label, "is_here": address == section, "is_exact": address == path}
-            for address, label in NAVIGATION
+            for address, label in self.navigation
         ]
         whole = {"pages": pages if viewer else [], "viewer": viewer, **context}
         return HTMLResponse(self.environment.get_template(template).render(whole), status_code=status)

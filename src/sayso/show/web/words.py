@@ -144,7 +144,8 @@ def event(name: str) -> str:
 
 def plural(many: int, noun: str) -> str:
     """`1 claim`, `12 claims`."""
-    return f"{many:,} {noun}" if many == 1 else f"{many:,} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
+    is_changed = noun.endswith("y") and not noun.endswith("ay")
+    return f"{many:,} {noun}" if many == 1 else f"{many:,} {noun[:-1] + 'ies' if is_changed else noun + 's'}"
 
 
 def person(maker: str) -> str:

@@ -103,6 +103,7 @@ def overview(desk: Desk, asked: Asked) -> Answer:
         "tiles": desk.tiles,
         "attribution": "",
         "claim_page": "/claims/{id}",
+        "place_page": "/places/{key}",
         "places_with_claims": [],
         **filter_context(desk, asked),
         "total": page.total,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from typing import Any, get_args
 
 from sayso.codec import control_to_dict
@@ -55,10 +56,14 @@ def _context(desk: Desk, asked: Asked, page: Any, on: Any, wanted: Any) -> dict[
     }
 
 
-def matrix(desk: Desk, on: Any) -> list[tuple[str | None, dict[str, int]]]:
-    """How many places each party is said to hold that day, by standing; those with most places first."""
+def matrix(desk: Desk, on: Any, *, within: Container[str] | None = None) -> list[tuple[str | None, dict[str, int]]]:
+    """How many places each party is said to hold that day, by standing; those with most places first.
+
+    `within` are the keys of the places that count; `None`: all.
+    """
     held: dict[str | None, Counter[str]] = {}
-    for holding in desk.tallies.held_on(on).values():
-        held.setdefault(holding.holder, Counter())[holding.standing] += 1
+    for key, holding in desk.tallies.held_on(on).items():
+        if within is None or key in within:
+            held.setdefault(holding.holder, Counter())[holding.standing] += 1
     ordered = sorted(held, key=lambda party: (party is None, -held[party].total(), party or ""))
     return [(party, dict(held[party])) for party in ordered]

@@ -12,12 +12,20 @@
 
 /** Parameters of the filter that a copy understands, each with what it is held against. */
 const FIELDS = {
-  event: (/** @type {Claim} */ claim) => [claim.event],
+  event: (/** @type {Claim} */ claim) => [claim.event, claim.event.split(".")[0]],
   status: (/** @type {Claim} */ claim) => [claim.status],
   side: (/** @type {Claim} */ claim) => [claim.side],
-  party: (/** @type {Claim} */ claim) => [...claim.actors, ...claim.targets].map((one) => one.party),
+  party: (/** @type {Claim} */ claim) => [...claim.actors, ...claim.targets].flatMap((one) => [one.party, one.name]),
+  source: (/** @type {Claim} */ claim) =>
+    claim.sources.length ? claim.sources.flatMap((one) => [one.name, one.party]) : [claim.article.outlet],
+  outlet: (/** @type {Claim} */ claim) => [claim.article.outlet],
+  article: (/** @type {Claim} */ claim) => [claim.article.id],
   q: null,
 };
+/** Claims that the list shows at once, as of a server: more of them only make the page slow. */
+const LIMIT = 200;
+/** The words of a claim, once they were asked for. @type {WeakMap<Claim, string>} */
+const texts = new WeakMap();
 const DATED = ["day", "days"];
 
 /**
@@ -33,7 +41,8 @@ export function copySource(fetchJson, { claims, places }) {
   return {
     async claims(view) {
       const found = (await all).filter((claim) => passes(claim, view) && isWithin(claim, view) && isAt(claim, view.place));
-      return { shown: found.length, total: found.length, claims: found };
+      const claims = found.slice(0, LIMIT);
+      return { shown: claims.length, total: found.length, claims };
     },
     async places(view) {
       const found = (await all).filter((claim) => passes(claim, view) && isWithin(claim, view));
@@ -58,9 +67,18 @@ export function passes(claim, view) {
     const wanted = view.filter.filter(([said]) => said === name).map(([, value]) => value);
     if (!wanted.length) return true;
     if (valuesOf) return wanted.some((value) => valuesOf(claim).includes(value));
-    const text = JSON.stringify([claim.sentence.text, claim.article.title, claim.places, claim.sources]).toLowerCase();
-    return wanted.flatMap((value) => value.toLowerCase().split(/\s+/)).every((word) => text.includes(word));
+    return wanted.flatMap((value) => value.toLowerCase().split(/\s+/)).every((word) => textOf(claim).includes(word));
   });
+}
+
+/** @param {Claim} claim */
+function textOf(claim) {
+  let text = texts.get(claim);
+  if (text === undefined) {
+    text = JSON.stringify([claim.sentence.text, claim.article.title, claim.places, claim.sources]).toLowerCase();
+    texts.set(claim, text);
+  }
+  return text;
 }
 
 /**

@@ -49,6 +49,7 @@ import { copySource } from "./copy.js";
  * @property {string[]} parties
  * @property {string | null} first
  * @property {string | null} last
+ * @property {string} [page] in a copy, the file of its own page
  *
  * @typedef {{type: "Feature", geometry: {type: "Point", coordinates: [number, number]}, properties: PlaceProperties}} Place
  * @typedef {{type: "FeatureCollection", features: Place[], sides: Side[], shown: number, total: number}} Places

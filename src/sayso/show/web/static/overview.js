@@ -101,14 +101,22 @@ function drawSelection(view) {
   if (view.place) narrowed.push([`at ${name ?? view.place}`, { place: null }]);
   if (view.on) narrowed.push([`on ${spoken(view.on)}`, { on: null }]);
   if (view.from || view.to) narrowed.push([`${view.from ?? "…"} to ${view.to ?? "…"}`, { from: null, to: null }]);
+  const page = view.place && placePage(view.place);
   byId("selection").replaceChildren(
     ...narrowed.map(([text, patch]) => {
       const button = html("button", { type: "button", class: "chip", title: "Let go" }, text, html("span", { "aria-hidden": "true" }, " ×"));
       button.addEventListener("click", () => state.change(patch));
       return button;
     }),
+    ...(page ? [html("a", { href: page }, "who holds it, day by day")] : []),
   );
   byId("on").textContent = view.on ? spoken(view.on) : "";
+}
+
+/** The address of a place's own page; `null` if there is none. @param {string} key */
+function placePage(key) {
+  const own = places?.features.find((place) => place.properties.key === key)?.properties.page;
+  return own ?? root.dataset.placePage?.replace("{key}", encodeURIComponent(key)) ?? null;
 }
 
 /** @param {Places} said */

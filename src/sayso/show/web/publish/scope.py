@@ -1,0 +1,128 @@
+"""What belongs to a copy: the claims of its filter, and those that its incidents and its control stand on too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sayso.ids import place_key
+from sayso.keep import Filter, KeptClaim, Order
+from sayso.keep.tallies import PlaceTally
+from sayso.model import Control, Incident
+from sayso.show.web.desk import Desk
+from sayso.show.web.publish.stretches import Stretch, stretches_of
+
+_AT_ONCE: Final = 1_000
+"""Records that are read from the ledger at a time."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """What belongs to a copy, by id, key and name."""
+
+    wanted: Filter
+    found: dict[str, None] = field(default_factory=dict)
+    """Claims of the filter, the latest first."""
+    articles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Articles, each with its claims in the copy."""
+    incidents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Incidents, each with its claims."""
+    places: dict[str, PlaceTally] = field(default_factory=dict)
+    runs: dict[str, list[Control]] = field(default_factory=dict)
+    """Control of these places."""
+    said: dict[str, tuple[Stretch, ...]] = field(default_factory=dict)
+    """Who says what of these places, stretch of days by stretch."""
+    sources: dict[str, int] = field(default_factory=dict)
+    """Who says the filter's claims, and how many of them."""
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """All claims that have a page in the copy."""
+        return frozenset(claim for some in self.articles.values() for claim in some)
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """Those of them that the filter does not find: an incident, or control, stands on them."""
+        return self.claims - set(self.found)
+
+
+def scope_of(desk: Desk, wanted: Filter) -> Scope:
+    """What the copy of a filter holds."""
+    scope = Scope(wanted=wanted)
+    for kept in all_claims(desk, wanted):
+        scope.found[kept.claim.id] = None
+        scope.articles[kept.claim.article.id].add(kept.claim.id)
+    for incident in all_incidents(desk, wanted):
+        scope.incidents[incident.id] = incident.claims
+    total = desk.tallies.places(wanted, limit=1).total
+    scope.places = {one.key: one for one in desk.tallies.places(wanted, limit=max(total, 1))}
+    _take_control(desk, scope)
+    _take_sources(desk, scope)
+    _take_beside(desk, scope)
+    return scope
+
+
+def all_claims(desk: Desk, wanted: Filter, *, order: Order = "-day") -> Iterator[KeptClaim]:
+    """Every claim of the filter."""
+    at = 0
+    while found := desk.ledger.claims(wanted, order=order, limit=_AT_ONCE, offset=at).items:
+        yield from found
+        at += _AT_ONCE
+
+
+def all_incidents(desk: Desk, wanted: Filter) -> Iterator[Incident]:
+    """Every incident of the filter, the latest first."""
+    at = 0
+    while found := desk.ledger.incidents(wanted, order="-day", limit=_AT_ONCE, offset=at).items:
+        yield from found
+        at += _AT_ONCE
+
+
+def all_control(desk: Desk) -> Iterator[Control]:
+    """Every run of control of the ledger."""
+    at = 0
+    while found := desk.ledger.control(limit=_AT_ONCE, offset=at).items:
+        yield from found
+        at += _AT_ONCE
+
+
+def _take_control(desk: Desk, scope: Scope) -> None:
+    since, until = scope.wanted.since, scope.wanted.until
+    for run in all_control(desk):
+        key = place_key(run.place)
+        is_within = (until is None or run.from_day <= until) and (since is None or (run.to_day or since) >= since)
+        if key in scope.places and is_within:
+            scope.runs.setdefault(key, []).append(run)
+    for key, runs in scope.runs.items():
+        runs.sort(key=lambda run: run.from_day)
+        scope.said[key] = stretches_of(runs, desk, since=since, until=until)
+
+
+def _take_sources(desk: Desk, scope: Scope) -> None:
+    at = 0
+    while found := desk.ledger.sources(scope.wanted, limit=_AT_ONCE, offset=at).items:
+        scope.sources |= {one.name: max(one.claims, scope.sources.get(one.name, 0)) for one in found}
+        at += _AT_ONCE
+
+
+def _take_beside(desk: Desk, scope: Scope) -> None:
+    """Adds the claims that incidents and control stand on, so that no half of a contradiction is left out."""
+    named: dict[str, None] = {}
+    for claims in _standing_on(scope.incidents, scope.runs, scope.said):
+        named |= dict.fromkeys(claims)
+    had = scope.claims
+    beside = [claim for claim in named if claim not in had]
+    for kept in desk.tallies.kept(beside):
+        scope.articles[kept.claim.article.id].add(kept.claim.id)
+
+
+def _standing_on(
+    incidents: Mapping[str, tuple[str, ...]],
+    control: Mapping[str, Sequence[Control]],
+    said: Mapping[str, Sequence[Stretch]],
+) -> Iterator[Sequence[str]]:
+    yield from incidents.values()
+    yield from (run.claims for runs in control.values() for run in runs)
+    yield from (one.claims for stretches in said.values() for stretch in stretches for one in stretch.said)
