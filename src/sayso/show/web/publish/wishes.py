@@ -34,6 +34,14 @@ class Wishes:
         """Characters shown on either side of a claim's sentence."""
         return AROUND_WHOLE if self.has_whole_texts else AROUND
 
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """The filter as the copy tells it: without the name of a reviewer unless names are wished for."""
+        return tuple(
+            (name, SOMEBODY if name == "made_by" and value != "person" and not self.has_reviewers else value)
+            for name, value in self.asked
+        )
+
     def maker(self, maker: str) -> str:
         """The maker of a claim, without the name of a person unless names are wished for."""
         return f"{PERSON}{SOMEBODY}" if maker.startswith(PERSON) and not self.has_reviewers else maker

@@ -103,9 +103,10 @@ class _Writer:
         """What the copy says of itself to programs."""
         return {
             "sayso": self.desk.version, "made": self.wishes.made.isoformat(), "ledger": self.wishes.ledger,
-            "filter": [list(one) for one in self.wishes.asked], "whole_texts": self.wishes.has_whole_texts,
+            "filter": [list(one) for one in self.wishes.told], "whole_texts": self.wishes.has_whole_texts,
             "reviewers": self.wishes.has_reviewers, "holds": dict(facts_of(self.scope)),
-            "makers": [one for one in self.desk.ledger.makers() if not one.startswith(PERSON)], "packs": [pack.maker for pack in self.desk.packs],
+            "makers": [one for one in self.desk.ledger.makers() if not one.startswith(PERSON)],
+            "packs": [pack.maker for pack in self.desk.packs],
         }  # fmt: skip
 
     def write_page(self, page: Page) -> None:
