@@ -8,14 +8,15 @@ from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import Select, func, select, tuple_, union
 
+from sayso.errors import NotKeptError
 from sayso.keep import schema
 from sayso.keep.decided import standing_judgements
-from sayso.keep.judgements import judgements_on
+from sayso.keep.judgements import bound_claims, judgements_on, read_judgements, root_of
 from sayso.keep.ledger import Ledger
 from sayso.keep.listings import number_of
 from sayso.keep.records import Page
 from sayso.keep.rows import REVIEWS
-from sayso.keep.seen import pair_history
+from sayso.keep.seen import pair_history, still_counts, undoable_history
 from sayso.keep.terms import ALL
 from sayso.model import Judgement
 
@@ -140,6 +141,22 @@ class Queues:
         with self.ledger.reading() as connection:
             one, other = (number_of(connection, claim) for claim in claims)
             return tuple(pair_history(connection, one, other))
+
+    def undo_history(self, judgement: str) -> tuple[tuple[Judgement, ...], bool]:
+        """What was judged on all that undoing a judgement reaches, in the order made, and whether it still counts.
+
+        Raises `NotKeptError` for an unknown judgement.
+        """
+        judgements = schema.judgements.c
+        with self.ledger.reading() as connection:
+            number = connection.execute(select(judgements.number).where(judgements.id == judgement)).scalar()
+            if number is None:
+                raise NotKeptError(f"there is no judgement {judgement}", hint="list them and copy the id")
+            target = read_judgements(connection, [number])[number]
+            root, _ = root_of(connection, judgement)
+            claims = [one.number for one in bound_claims(connection, root)]
+            history = undoable_history(connection, target, claims)
+        return tuple(history), still_counts(target, history)
 
     def _flagged(self, *, limit: int, offset: int) -> Page[str]:
         """Claims with a flag that stands; flags are few, so each is looked at."""

@@ -42,8 +42,7 @@ def check_undo(
     `claims` are the numbers of those that the target reaches. What the reviewer judged there is no conflict.
     """
     history = undoable_history(connection, target, claims)
-    standing = {one.id for one in standing_judgements(history)}
-    if target.kind != "undo" and target.id not in standing:
+    if not still_counts(target, history):
         last = next(one for one in reversed(history) if one.kind == "undo")
         raise ConflictError(f"judgement {target.id} no longer counts: {_told(last)}", hint="nothing is left to undo")
     ids = [one.id for one in history]
@@ -51,6 +50,17 @@ def check_undo(
     others = [one for one in since if one.reviewer != judgement.reviewer and one.id != target.id]
     if others:
         raise ConflictError(f"judgement {target.id} was judged on since: {_told(others[-1])}", hint=_HINT)
+
+
+def still_counts(target: Judgement, history: Sequence[Judgement]) -> bool:
+    """Whether a judgement was not undone yet, or an undoing not itself."""
+    if target.kind != "undo":
+        return target.id in {one.id for one in standing_judgements(history)}
+    undone: set[str] = set()
+    for one in reversed(history):
+        if one.kind == "undo" and one.undoes and one.id not in undone:
+            undone.add(one.undoes)
+    return target.id not in undone
 
 
 def undoable_history(connection: Connection, target: Judgement, claims: Sequence[int]) -> list[Judgement]:

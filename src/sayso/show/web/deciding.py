@@ -16,9 +16,10 @@ from sayso.codec import judgement_to_dict
 from sayso.errors import ConflictError, UsageError
 from sayso.keep import Judged, Verdict
 from sayso.show.web.asked import Viewer
+from sayso.show.web.conflicts import conflict_context
 from sayso.show.web.corrections import corrected_value
 from sayso.show.web.faults import wants_data
-from sayso.show.web.pages.review import ALL, BULK, address_of, seen_of
+from sayso.show.web.pages.review import ALL, BULK, address_of
 from sayso.show.web.posted import check_posted, read_posted, words_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sayso.show.web.desk import Desk
 
 Posted = Mapping[str, Any]
-ALONE: Final = ("accept", "reject", "correct", "flag", "note")
+ALONE: Final = ("accept", "reject", "correct", "flag", "note", "assess")
 """Decisions on one claim."""
 
 
@@ -61,9 +62,10 @@ def _route(house: House, path: str, decide: Decide) -> BaseRoute:
         try:
             decided = decide(house.desk, posted, viewer)
         except ConflictError as error:
-            if is_data or path != "/review/judge":
+            if is_data:
                 raise
-            return _show_conflict(house, posted, viewer, error)
+            context = conflict_context(house.desk, path, posted, error)
+            return house.drawing.draw("conflict.html", context, path="/review", viewer=viewer, status=409)
         if not is_data and not decided.next:
             context = {"title": "Decided", "judged": decided.judged, "kind": words_of(posted, "kind", most=20)}
             return house.drawing.draw("done.html", context, path="/review", viewer=viewer)
@@ -81,10 +83,11 @@ def judge_claim(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
     claim, kind = words_of(posted, "claim", most=40), words_of(posted, "kind", most=20)
     if kind not in ALONE:
         raise UsageError(f"there is no decision {kind[:40]!r} on one claim", hint="give one of: " + ", ".join(ALONE))
-    seen = words_of(posted, "seen", most=40)
-    if not seen:
-        raise UsageError("it is not said which judgement was seen last", hint="send seen as the page has it")
+    seen = _seen(posted)
     field, value = None, None
+    if kind == "assess":
+        field = words_of(posted, "field", most=40)
+        value = json.dumps(posted["value"], ensure_ascii=False) if "value" in posted else None
     if kind == "correct":
         field = words_of(posted, "field", most=20)
         kept = desk.ledger.claim(claim)
@@ -95,10 +98,18 @@ def judge_claim(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
     )  # fmt: skip
     judged = desk.judge([(verdict, seen)])
     queue = _queue(posted)
-    stays = kind in ("correct", "flag", "note")
+    stays = kind in ("correct", "flag", "note", "assess")
     last = f"{judged[0].judgement.id}@{claim}"
     after = None if stays else desk.queues.around(queue, claim).after if queue in ALL[:4] else None
     return Decided(judged=judged, next=address_of(queue, claim if stays else after, last=last))
+
+
+def _seen(posted: Posted) -> str:
+    """The judgement that was seen last. Raises `UsageError` if it is not said."""
+    seen = words_of(posted, "seen", most=40)
+    if not seen:
+        raise UsageError("it is not said which judgement was seen last", hint="send seen as the page has it")
+    return seen
 
 
 def _value(posted: Posted, field: str, kept: Any, text: str) -> str:
@@ -126,7 +137,10 @@ def _queue(posted: Posted) -> Any:
 
 
 def judge_pair(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
-    """Records that two claims tell of one thing or of two; not sure goes on to the next pair."""
+    """Records that two claims tell of one thing or of two; not sure goes on to the next pair.
+
+    `seen` has to be the last judgement that there is on the pair.
+    """
     kind = words_of(posted, "kind", most=20)
     at = words_of(posted, "n", most=10)
     number = int(at) if at.isdecimal() and at.isascii() else 0
@@ -136,17 +150,25 @@ def judge_pair(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
         raise UsageError(f"there is no decision {kind[:40]!r} on a pair", hint="give same, different or unsure")
     pair = (words_of(posted, "one", most=40), words_of(posted, "other", most=40))
     verdict = Verdict(kind=kind, claims=pair, reviewer=viewer.name, reason=words_of(posted, "reason"))  # type: ignore[arg-type]
-    judged = desk.judge([(verdict, None)])
+    judged = desk.judge([(verdict, _seen(posted))])
     return Decided(judged=judged, next=f"/review?queue=pairs&n={number}&last={judged[0].judgement.id}@{pair[0]}")
 
 
 def undo(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
-    """Takes judgements back, all or none; they stay on record."""
+    """Takes judgements back, all or none; they stay on record.
+
+    `seen`, in the same order, are the last judgements that were seen there; of those left out, what is undone itself.
+    """
     ids = [one for one in words_of(posted, "undoes", most=20_000).split(",") if one]
     if not 1 <= len(ids) <= BULK:
         raise UsageError(f"{len(ids)} judgements are named", hint=f"name 1 to {BULK}, with commas between")
+    seen = [one for one in words_of(posted, "seen", most=20_000).split(",") if one] or ids
+    if len(seen) != len(ids):
+        raise UsageError(f"{len(seen)} judgements were seen, and {len(ids)} are to be undone", hint="name one for each")
+    reason = words_of(posted, "reason")
     verdicts = [
-        (Verdict(kind="undo", reviewer=viewer.name, reason=words_of(posted, "reason"), undoes=one), None) for one in ids
+        (Verdict(kind="undo", reviewer=viewer.name, reason=reason, undoes=one), last)
+        for one, last in zip(ids, seen, strict=True)
     ]
     judged = desk.judge(verdicts)
     at = words_of(posted, "at", most=40)
@@ -168,16 +190,3 @@ def judge_many(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
     ]
     judged = desk.judge(verdicts)
     return Decided(judged=judged, next="")
-
-
-def _show_conflict(house: House, posted: Posted, viewer: Viewer, error: ConflictError) -> Response:
-    """What was decided meanwhile, beside what this reviewer wanted to: to decide again, or to leave it."""
-    claim = words_of(posted, "claim", most=40)
-    kept = house.desk.ledger.claim(claim)
-    again = {name: value for name, value in posted.items() if isinstance(value, str) and name not in ("csrf", "seen")}
-    context = {
-        "title": "Somebody else judged this claim meanwhile", "error": error, "kept": kept, "claim": kept.claim,
-        "judgements": house.desk.ledger.judgements(claim), "wanted": again, "seen": seen_of(kept), "corrected": [],
-        "queue": _queue(posted),
-    }  # fmt: skip
-    return house.drawing.draw("conflict.html", context, path="/review", viewer=viewer, status=409)

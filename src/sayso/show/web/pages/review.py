@@ -127,8 +127,8 @@ def address_of(queue: str, claim: str | None, **more: str) -> str:
 def _show_pair(desk: Desk, asked: Asked) -> Answer:
     at = asked.number("n", usual=0, least=0, most=100_000)
     page = desk.queues.pairs(limit=1 if asked.form == "html" else asked.limit, offset=at or asked.offset)
-    rows = [{"incident": one.incident, "one": one.claims[0], "other": one.claims[1], "score": one.score}
-            for one in page]  # fmt: skip
+    rows = [{"incident": one.incident, "one": one.claims[0], "other": one.claims[1], "score": one.score,
+             "seen": _seen_of_pair(desk, one.claims)} for one in page]  # fmt: skip
     context: dict[str, Any] = {}
     if asked.form == "html":
         pair = next(iter(page), None)
@@ -139,11 +139,18 @@ def _show_pair(desk: Desk, asked: Asked) -> Answer:
             reason = next((one for one in why if set(one.pair) == set(pair.claims)), None)
         context = frame(desk, asked, "pairs") | {
             "pair": pair, "sides": sides, "reason": reason, "n": at, "total": page.total,
+            "seen": _seen_of_pair(desk, pair.claims) if pair else UNSEEN,
         }  # fmt: skip
     return Answer(
         template="pair.html", title="Review pairs", context=context,
         lines=lambda: listed(asked, page.items, page.total) | {"queue": "pairs", "pairs": rows}, rows=lambda: rows,
     )  # fmt: skip
+
+
+def _seen_of_pair(desk: Desk, pair: tuple[str, str]) -> str:
+    """The last judgement on a pair, as whoever looks at it now has seen it."""
+    history = desk.queues.pair_history(pair)
+    return history[-1].id if history else UNSEEN
 
 
 def _pair_side(desk: Desk, kept: KeptClaim) -> dict[str, Any]:

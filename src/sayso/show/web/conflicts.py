@@ -1,0 +1,135 @@
+"""What others decided meanwhile, beside what somebody wanted to: to be decided again, now knowingly, or to be left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from sayso.errors import ConflictError, NotKeptError, SaysoError
+from sayso.keep import UNSEEN, KeptClaim
+from sayso.model import Judgement
+from sayso.show.web.desk import Desk
+from sayso.show.web.posted import words_of
+
+Posted = Mapping[str, Any]
+_OWN: Final = ("csrf", "seen", "claims", "undoes")
+"""Fields of a form that are given anew, or are none of a decision's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meanwhile:
+    """Something that others decided on: a claim, or a pair of claims."""
+
+    claims: tuple[KeptClaim, ...]
+    judgements: Sequence[Judgement]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """A way to decide all the same: what the button says, and the fields that its form sends."""
+
+    label: str
+    fields: Mapping[str, str]
+
+
+def conflict_context(desk: Desk, path: str, posted: Posted, error: ConflictError) -> dict[str, Any]:
+    """What the page of a conflict shows, for the address that the decision was sent to."""
+    meanwhile, again = _MADE[path](desk, posted)
+    wanted = {
+        name: value
+        for name, value in posted.items()
+        if isinstance(value, str) and value and name not in (*_OWN, "queue", "n", "claim")
+    }
+    return {
+        "title": "Somebody else judged this meanwhile", "error": error, "wanted": wanted, "meanwhile": meanwhile,
+        "again": again, "to": path, "leave": _leave(path, posted), "corrected": [],
+    }  # fmt: skip
+
+
+def _kept(desk: Desk, claims: Sequence[str]) -> tuple[KeptClaim, ...]:
+    """Those of the claims that are there."""
+    found = []
+    for claim in claims:
+        try:
+            found.append(desk.ledger.claim(claim))
+        except NotKeptError:
+            continue
+    return tuple(found)
+
+
+def _sent(posted: Posted, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in posted.items() if isinstance(value, str) and name not in _OWN}
+    return {**kept, **more}
+
+
+def _of_claim(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
+    (kept,) = _kept(desk, [words_of(posted, "claim", most=40)])
+    on = desk.ledger.judgements(kept.claim.id)
+    seen = on[-1].id if on else UNSEEN
+    return [Meanwhile(claims=(kept,), judgements=on)], [
+        Again(label="Record mine after theirs", fields=_sent(posted, seen=seen))
+    ]
+
+
+def _of_pair(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
+    pair = (words_of(posted, "one", most=40), words_of(posted, "other", most=40))
+    on = desk.queues.pair_history(pair)
+    seen = on[-1].id if on else UNSEEN
+    return [Meanwhile(claims=_kept(desk, pair), judgements=on)], [
+        Again(label="Record mine after theirs", fields=_sent(posted, seen=seen))
+    ]
+
+
+def _of_many(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
+    """Those that were judged meanwhile; to be decided with the others all the same, or left out."""
+    said = dict(one.split("=", 1) for one in words_of(posted, "claims", most=30_000).split(",") if "=" in one)
+    kept = {one.claim.id: one for one in _kept(desk, list(said))}
+    last = {claim: one.judgements[-1] if one.judgements else UNSEEN for claim, one in kept.items()}
+    changed = [claim for claim in kept if last[claim] != said[claim]]
+    others = [claim for claim in kept if claim not in changed]
+    meanwhile = [Meanwhile(claims=(kept[claim],), judgements=desk.ledger.judgements(claim)) for claim in changed]
+    again = [
+        Again(label=label, fields=_sent(posted, claims=",".join(f"{claim}={last[claim]}" for claim in some)))
+        for label, some in (
+            (f"Decide the other {len(others)} alone", others),
+            (f"Decide all {len(kept)}, mine after theirs", list(kept)),
+        )
+        if some
+    ]
+    return meanwhile, again
+
+
+def _of_undo(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
+    """What was decided after what is to be undone; what was undone already is left out."""
+    ids = [one for one in words_of(posted, "undoes", most=20_000).split(",") if one]
+    meanwhile: list[Meanwhile] = []
+    left: dict[str, str] = {}
+    for judgement in ids:
+        try:
+            history, stands = desk.queues.undo_history(judgement)
+        except SaysoError:
+            continue
+        if stands:
+            left[judgement] = history[-1].id
+        if history[-1].id != judgement:
+            claims = dict.fromkeys(claim for one in history for claim in one.claims)
+            meanwhile.append(Meanwhile(claims=_kept(desk, list(claims)), judgements=history))
+    label = "Take it back all the same" if len(left) == 1 else f"Take these {len(left)} back all the same"
+    fields = _sent(posted, undoes=",".join(left), seen=",".join(left.values()))
+    return meanwhile, [Again(label=label, fields=fields)] if left else []
+
+
+_MADE: Final[Mapping[str, Callable[[Desk, Posted], tuple[list[Meanwhile], list[Again]]]]] = {
+    "/review/judge": _of_claim, "/review/pair": _of_pair, "/review/bulk": _of_many, "/review/undo": _of_undo,
+}  # fmt: skip
+
+
+def _leave(path: str, posted: Posted) -> str:
+    """Where one goes on who leaves it at that."""
+    if path == "/review/bulk":
+        return "/review/bulk?review=unreviewed"
+    said = {"queue": words_of(posted, "queue", most=20) or ("pairs" if path == "/review/pair" else "unreviewed")}
+    at = words_of(posted, "claim", most=40) or words_of(posted, "at", most=40)
+    return "/review?" + urlencode(said | ({"at": at} if at else {}))

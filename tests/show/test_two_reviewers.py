@@ -1,0 +1,142 @@
+"""Two reviewers, or two tabs: the second is shown what the first decided, and may then decide knowingly."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from sayso.keep import Filter, Ledger, Verdict
+from sayso.show.web.app import build_app
+from tests.show.told import desk_of
+
+
+@pytest.fixture
+def ann(told: Ledger) -> TestClient:
+    app = build_app(desk_of(told, reviewer="ann"), hosts={"testserver"}, port=8765)
+    return TestClient(app, follow_redirects=False)
+
+
+def csrf(client: TestClient) -> str:
+    found = re.search(r'name="csrf" value="([^"]+)"', client.get("/review").text)
+    assert found
+    return found[1]
+
+
+def post(client: TestClient, address: str, **fields: str) -> Any:
+    return client.post(address, data=fields | {"csrf": csrf(client)})
+
+
+def forms(page: str) -> list[dict[str, str]]:
+    """The forms of a page of a conflict, each as its fields, with its button under `button`."""
+    found = []
+    for form in re.findall(r'<form method="post"[^>]*class="decide">(.*?)</form>', page, re.DOTALL):
+        fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
+        fields["button"] = re.search(r"<button>(.*?)</button>", form)[1]  # type: ignore[index]
+        found.append({name: unescape(value) for name, value in fields.items()})
+    return found
+
+
+def ids(told: Ledger) -> list[str]:
+    return [kept.claim.id for kept in told.claims(Filter(place=("Hirske",)), limit=5)]
+
+
+def bob(told: Ledger, kind: Any, *claims: str, **more: str) -> str:
+    return told.judge(Verdict(kind=kind, claims=claims, reviewer="bob", **more)).judgement.id
+
+
+@pytest.mark.parametrize("kind", ["accept", "reject", "flag", "note", "correct"])
+def test_a_decision_on_a_claim_that_bob_judged_is_shown_his_and_can_be_made_after_it(
+    ann: TestClient, told: Ledger, kind: str
+) -> None:
+    claim = ids(told)[0]
+    bob(told, "reject", claim, reason="misread")
+    fields = {"claim": claim, "kind": kind, "seen": "unseen", "reason": "mine", "field": "status", "status": "planned"}
+    answer = post(ann, "/review/judge", **fields)
+    assert answer.status_code == 409
+    assert "bob" in answer.text
+    assert "misread" in answer.text
+    (again,) = forms(answer.text)
+    assert post(ann, "/review/judge", **again).status_code == 303
+    assert [one.reviewer for one in told.judgements(claim)] == ["bob", "ann"]
+
+
+def test_assessing_is_held_against_what_bob_decided_too(ann: TestClient, told: Ledger) -> None:
+    claim = ids(told)[0]
+    bob(told, "reject", claim)
+    sent = {"claim": claim, "kind": "assess", "field": "credibility", "value": "low", "seen": "unseen"}
+    answer = ann.post("/review/judge", json=sent, headers={"X-CSRF-Token": csrf(ann)})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "SAYSO-CONFLICT")
+    sent["seen"] = told.claim(claim).judgements[-1]
+    assert ann.post("/review/judge", json=sent, headers={"X-CSRF-Token": csrf(ann)}).status_code == 200
+    assert told.judgements(claim)[-1].value == '"low"'
+
+
+def test_a_pair_that_bob_judged_is_shown_with_his_decision_and_can_be_judged_after_it(
+    ann: TestClient, told: Ledger
+) -> None:
+    one, other = ids(told)[:2]
+    bob(told, "same", one, other, reason="one strike")
+    fields = {"one": other, "other": one, "kind": "different", "seen": "unseen", "n": "0"}
+    answer = post(ann, "/review/pair", **fields)
+    assert answer.status_code == 409
+    assert "one strike" in answer.text
+    assert [constraint.kind for constraint in told.constraints()] == ["same"]
+    (again,) = forms(answer.text)
+    assert post(ann, "/review/pair", **again).status_code == 303
+    assert [constraint.kind for constraint in told.constraints()] == ["different"]
+
+
+def test_a_pair_is_judged_only_by_who_says_what_they_saw(ann: TestClient, told: Ledger) -> None:
+    one, other = ids(told)[:2]
+    assert post(ann, "/review/pair", one=one, other=other, kind="same").status_code == 400
+    assert told.constraints() == ()
+
+
+def test_what_bob_undid_already_is_told_with_nothing_left_to_send(ann: TestClient, told: Ledger) -> None:
+    claim = ids(told)[0]
+    mine = told.judge(Verdict(kind="accept", claims=(claim,), reviewer="ann")).judgement.id
+    bob(told, "undo", undoes=mine)
+    answer = post(ann, "/review/undo", undoes=mine)
+    assert answer.status_code == 409
+    assert "no longer counts: bob" in answer.text
+    assert forms(answer.text) == []
+
+
+def test_an_undoing_shows_what_bob_decided_since_and_can_be_made_all_the_same(ann: TestClient, told: Ledger) -> None:
+    claim = ids(told)[0]
+    mine = told.judge(Verdict(kind="accept", claims=(claim,), reviewer="ann")).judgement.id
+    bob(told, "note", claim, reason="look at the day")
+    answer = post(ann, "/review/undo", undoes=mine)
+    assert answer.status_code == 409
+    assert "look at the day" in answer.text
+    (again,) = forms(answer.text)
+    assert again["button"] == "Take it back all the same"
+    assert post(ann, "/review/undo", **again).status_code == 303
+    assert told.claim(claim).review == "unreviewed"
+
+
+def test_of_many_at_once_the_others_alone_or_all_of_them_can_be_decided(ann: TestClient, told: Ledger) -> None:
+    claims = ids(told)[:3]
+    bob(told, "reject", claims[0], reason="a copy")
+    sent = ",".join(f"{claim}=unseen" for claim in claims)
+    answer = post(ann, "/review/bulk", kind="accept", claims=sent)
+    assert answer.status_code == 409
+    assert "a copy" in answer.text
+    assert [told.claim(claim).review for claim in claims] == ["rejected", "unreviewed", "unreviewed"]
+    others, whole = forms(answer.text)
+    assert (others["button"], whole["button"]) == ("Decide the other 2 alone", "Decide all 3, mine after theirs")
+    assert post(ann, "/review/bulk", **others).status_code == 200
+    assert [told.claim(claim).review for claim in claims] == ["rejected", "accepted", "accepted"]
+
+
+def test_all_of_many_can_be_decided_after_what_bob_decided(ann: TestClient, told: Ledger) -> None:
+    claims = ids(told)[:3]
+    bob(told, "reject", claims[0])
+    sent = ",".join(f"{claim}=unseen" for claim in claims)
+    answer = post(ann, "/review/bulk", kind="accept", claims=sent)
+    assert post(ann, "/review/bulk", **forms(answer.text)[1]).status_code == 200
+    assert [told.claim(claim).review for claim in claims] == ["accepted"] * 3
