@@ -44,7 +44,15 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
         reviewer=settings.reviewer or user_name(),
         tiles="/tiles.pmtiles" if file else tiles,
         tiles_file=file,
+        scoring=scoring_facts(),
     )
+
+
+def scoring_facts() -> Mapping[str, Any]:
+    """What the score of two claims is made of, for the page that tells how incidents come about."""
+    from sayso.weigh.scoring import FLOOR, LINK, WEIGHTS
+
+    return {"weights": dict(WEIGHTS), "link": LINK, "floor": FLOOR}
 
 
 def user_name() -> str:

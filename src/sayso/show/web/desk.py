@@ -85,6 +85,8 @@ class Desk:
     """Their file, where it lies on this machine."""
     base_map: str = "/base-map.pmtiles"
     has_map: bool = True
+    scoring: Mapping[str, Any] = field(default_factory=dict)
+    """What the score of two claims is made of: `weights` of its parts, the least to `link`, every pair's `floor`."""
     _inks: dict[str, _Kept] = field(default_factory=dict, repr=False)
     _made: dict[Hashable, tuple[str, Any]] = field(default_factory=dict, repr=False)
 

@@ -174,6 +174,15 @@ _TELLINGS: Final = {
 }  # fmt: skip
 
 
+_RULES: Final = {"gains": "gain", "holds": "hold", "leaves": "leave", "lacks": "unreal", "fought": "fight"}
+_STANDINGS: Final = {"contested": "fight", "unknown": "decay"}
+
+
+def control_rule(kind: str) -> str:
+    """The address of the rule by which such a saying bears on control; of a standing, of the rule that tells it."""
+    return f"/method#control-{_RULES.get(kind) or _STANDINGS.get(kind, 'standing')}"
+
+
 def telling(kind: str, party: str | None) -> str:
     """What is said of a place: `RUS gains it`, `it is fought for`."""
     if party is None and kind == "fought":
@@ -199,7 +208,8 @@ def event_label(codebook: Codebook) -> Callable[[str], str]:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "actor": actor, "actors": actors, "count": count, "days": days, "event": event, "issued": issued,
+    "actor": actor, "actors": actors, "control_rule": control_rule, "count": count,
+    "days": days, "event": event, "issued": issued,
     "number": number, "outlet": outlet, "path_part": path_part, "person": person, "place": place,
     "place_known": place_known,
     "place_page": place_page, "places": places, "plural": plural, "sayer": sayer, "source": source,

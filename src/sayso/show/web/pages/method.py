@@ -1,69 +1,151 @@
-"""`/method`: by which rules, packs and versions this ledger came about, read from those in use."""
+"""`/method`: by which rules, packs and versions this ledger came about, read from those in use, told to be read."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields, is_dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
+from sayso.codebook import Codebook, Control, EventType, Trigger
+from sayso.control_rules import DAYS
+from sayso.incident_rules import REACHES
+from sayso.packs import Pack
 from sayso.show.web.answers import Answer
 from sayso.show.web.asked import Asked
 from sayso.show.web.desk import Desk
 
-_MOST: Final = 40
-"""Entries of a table of a rule that the page tells; longer ones are word lists, and stand in the pack."""
+CARD: Final = "MODEL_CARD.md"
+_WEAK: Final = "what it is bad at"
+_SCORES: Final = "scores"
+_LONG: Final[Mapping[str, str]] = {
+    "decay_days": "days without a claim that somebody holds a place, after which nobody is said to",
+    "contest_days": "days without a claim of fighting, after which a place is its last holder's again",
+    "dispute_days": "days for which a side's word that it holds what the other says it took keeps a place contested",
+    "admission_days": "days around the other side's gain in which a told withdrawal admits the loss",
+    "precise_days": "days that a taking may be spread over, at most, and still date a change",
+}
+PARTS: Final[Mapping[str, str]] = {
+    "day": "the same day, or days that the row of the types allows",
+    "place": "the same place; less for a site in it, its district, its region",
+    "event": "the same type, or how alike the row says that the two types are",
+    "actors": "the same parties did it and suffered it, or parties of one side",
+    "counts": "a number of the same thing; weighs only where both give one",
+    "words": "the share of the shorter sentence's words that stand in the other",
+}
+"""What each part of the score of two claims is."""
+_EFFECTS: Final[Mapping[str, str]] = {
+    "gain": "the {} gains the place", "lose": "the {} loses it", "hold": "the {} holds it", "end": "the {} leaves it",
+}  # fmt: skip
 
 
 def show_method(desk: Desk, _asked: Asked) -> Answer:
-    """Packs, makers, rules of incidents and control, and the codebook's types."""
-    packs = [
-        {"name": one.name, "version": one.version, "maker": one.maker, "source": one.source, "licence": one.licence,
-         "built_by": one.built_by, "date": one.date}
-        for one in desk.packs
-    ]  # fmt: skip
-    types = [
-        {"id": one.id, "label": one.label, "definition": one.definition,
-         "acled": f"{one.acled.event_type}: {one.acled.sub_event_type}" if one.acled else None,
-         "plover": one.plover.event if one.plover else None,
-         "control": _told(one.control) if one.control else None}
-        for one in desk.codebook.types.values()
-    ]  # fmt: skip
-    sides = [
-        {"war": one.war, "side": one.id, "label": one.label, "parties": sorted(one.parties)}
-        for one in desk.codebook.parties.sides
-    ]
+    """How claims, incidents and control are made; types, sides, packs with their licences, and known weaknesses."""
+    packs = [_pack_row(one) for one in desk.packs]
+    types = [type_row(one) for one in desk.codebook.types.values()]
     said = {
         "version": desk.version, "counts": desk.ledger.counts(), "makers": list(desk.ledger.makers()), "packs": packs,
-        "control": rules_of(desk.codebook.control), "incidents": rules_of(desk.codebook.incidents), "types": types,
-        "sides": sides,
+        "types": types, "incidents": incident_rules(desk.codebook), "score": dict(desk.scoring),
+        "control": control_rules(desk.codebook),
+        "sides": [{"war": one.war, "side": one.id, "label": one.label, "parties": sorted(one.parties)}
+                  for one in desk.codebook.parties.sides],
+        "weaknesses": [one for pack in desk.packs for one in weaknesses(pack)],
+        "scores": [one for pack in desk.packs for one in scores(pack)],
     }  # fmt: skip
+    families: dict[str, list[dict[str, Any]]] = {}
+    for one in types:
+        families.setdefault(one["id"].partition(".")[0], []).append(one)
+    files = {pack.name: dict(pack.files) for pack in desk.packs}
     return Answer(
-        template="method.html", title="Method", context={"said": said}, lines=lambda: said, rows=lambda: packs
+        template="method.html",
+        title="Method",
+        context={"said": said, "families": families, "score_parts": PARTS, "files": files},
+        lines=lambda: said,
+        rows=lambda: packs,
     )
 
 
-def rules_of(rules: Any) -> dict[str, Any]:
-    """The plain values of a record of rules by name: numbers and words, and mappings of these."""
+def _pack_row(one: Pack) -> dict[str, Any]:
     return {
-        one.name: _plain(getattr(rules, one.name))
-        for one in fields(rules)
-        if not one.name.startswith("_") and _plain(getattr(rules, one.name)) is not None
+        "name": one.name, "version": one.version, "maker": one.maker, "source": one.source, "licence": one.licence,
+        "built_by": one.built_by, "date": one.date,
+    }  # fmt: skip
+
+
+def type_row(one: EventType) -> dict[str, Any]:
+    """A type of event, with the words that show it and what it does to control."""
+    return {
+        "id": one.id, "label": one.label, "definition": one.definition, "triggers": trigger_words(one.triggers),
+        "control": effect(one.control) if one.control else None,
+        "acled": f"{one.acled.event_type}: {one.acled.sub_event_type}" if one.acled else None,
+        "plover": one.plover.event if one.plover else None, "viina": list(one.viina),
+    }  # fmt: skip
+
+
+def trigger_words(triggers: Sequence[Trigger]) -> list[str]:
+    """Each word or phrase that shows the type once, with the forms it does so in: `capture (verb, noun)`."""
+    forms: dict[str, list[str]] = {}
+    for one in triggers:
+        word = " ".join(one.phrase) or " ".join(filter(None, (one.word, one.particle)))
+        kept = forms.setdefault(word, [])
+        if one.form not in kept:
+            kept.append(one.form)
+    return [f"{word} ({', '.join(said)})" for word, said in forms.items()]
+
+
+def effect(control: Control) -> str:
+    """What a type does to control, in words."""
+    said = [told.format(asdict(control)[name]) for name, told in _EFFECTS.items() if asdict(control)[name]]
+    return ", ".join([*said, *(["it is fought for"] if control.contest else [])])
+
+
+def incident_rules(codebook: Codebook) -> dict[str, Any]:
+    """Which types can tell of one incident, which are only sayings, and which numbers count the same thing."""
+    rules = codebook.incidents
+    counted = {kind.id: kind for kind in rules.counted.values()}
+    return {
+        "rows": [{"id": row.id, "types": sorted(row.types, key=lambda one: rules.order.get(one, 0)),
+                  "alike": row.alike, "days": row.days, "reach": REACHES[row.reach]} for row in rules.rows],
+        "sayings": sorted(rules.sayings),
+        "counted": [{"id": kind.id, "nouns": sorted(kind.nouns), "who": kind.who, "mixed": kind.mixed}
+                    for kind in counted.values()],
+    }  # fmt: skip
+
+
+def control_rules(codebook: Codebook) -> dict[str, Any]:
+    """The rules of control in words, and the days that they reckon with."""
+    rules = codebook.control
+    return {
+        "name": rules.name,
+        "rules": [{"id": name, "text": text} for name, text in rules.texts],
+        "days": [{"name": name, "value": getattr(rules, name), "limits": _LONG[name]} for name in DAYS],
+        "kinds": sorted(rules.kinds),
     }
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, (str, int, float, bool)):
-        return value
-    if isinstance(value, (tuple, list, frozenset, set)):
-        some = [_plain(one) for one in value]
-        return sorted(some, key=str) if isinstance(value, (frozenset, set)) else some
-    if isinstance(value, dict) or hasattr(value, "items"):
-        if len(value) > _MOST:
-            return None
-        return {str(key): _plain(one) for key, one in value.items()}
-    is_record = is_dataclass(value) and not isinstance(value, type)
-    return {one.name: _plain(getattr(value, one.name)) for one in fields(value)} if is_record else None
+def weaknesses(pack: Pack) -> list[str]:
+    """What the card of a pack's model says that it is bad at; nothing for a pack without a card."""
+    found: list[str] = []
+    for line in _section(pack, _WEAK):
+        if line.startswith("- "):
+            found.append(line[2:].strip())
+        elif found and line.strip():
+            found[-1] += f" {line.strip()}"
+    return found
 
 
-def _told(control: Any) -> str:
-    told = [f"{name}: {value}" for name, value in asdict(control).items() if value]
-    return ", ".join(told)
+def scores(pack: Pack) -> list[dict[str, str]]:
+    """The measures of the card of a pack's model, each with what the shipped weights reach."""
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in _section(pack, _SCORES) if line[:1] == "|"
+    ]
+    return [{"measure": row[0], "shipped": row[-1]} for row in rows[2:] if len(row) > 1]
+
+
+def _section(pack: Pack, title: str) -> Iterator[str]:
+    """The lines under a heading of the card."""
+    inside = False
+    for line in pack.text(CARD).splitlines() if CARD in pack.files else ():
+        if line.startswith("## "):
+            inside = line[3:].strip().casefold() == title
+        elif inside:
+            yield line

@@ -83,7 +83,7 @@ def _drawing(desk: Desk, wishes: Wishes) -> Drawing:
     environment = make_environment(desk, "/static")
     environment.globals.update(in_copy=True, with_reviewers=wishes.has_reviewers, wishes=wishes, version=desk.version)
     if not wishes.has_reviewers:
-        environment.filters["person"] = lambda _maker: SOMEBODY
+        environment.filters["person"] = lambda maker: SOMEBODY if maker.startswith(PERSON) else maker
     return Drawing(environment=environment, navigation=NAVIGATION)
 
 

@@ -22,3 +22,14 @@ for (const text of document.querySelectorAll(".text:not(.whole)")) {
 }
 
 wireDay(document.getElementById("by-day"));
+
+/** Opens what is folded around the part of the page that the address names. */
+function unfold() {
+  const part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = part?.closest("details:not([open])");
+  if (!part || !(fold instanceof HTMLDetailsElement)) return;
+  fold.open = true;
+  part.scrollIntoView();
+}
+addEventListener("hashchange", unfold);
+unfold();
