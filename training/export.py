@@ -14,6 +14,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.fusing import fuse
 from training.net import Labels, Net
 from training.rounding import hold_pairs
 
@@ -51,6 +52,7 @@ def export(net: Net, labels: Labels, tokenizer: Path, out: Path, *, int8: bool =
         full.unlink()
     else:
         full.rename(out / "encoder.onnx")
+    fuse(out / "encoder.onnx", out / "encoder.onnx")
     weights = {name: getattr(net, name).detach().numpy().astype(np.float16) for name in WEIGHTS}
     np.savez(out / "heads.npz", **weights)
     (out / "labels.json").write_text(json.dumps(asdict(labels), indent=1) + "\n", encoding="utf-8")

@@ -40,10 +40,12 @@ def best_chain(emissions: Floats, steps: Floats, start: Floats) -> list[int]:
         return []
     score = emissions[0] + start
     back = np.empty(emissions.shape, dtype=np.int64)
+    into, every = np.ascontiguousarray(steps.T), np.arange(len(steps))
     for at in range(1, len(emissions)):
-        moved = score[:, None] + steps
-        back[at] = moved.argmax(0)
-        score = moved.max(0) + emissions[at]
+        moved = into + score
+        best = moved.argmax(1)
+        back[at] = best
+        score = moved[every, best] + emissions[at]
     chain = [int(score.argmax())]
     for at in range(len(emissions) - 1, 0, -1):
         chain.append(int(back[at, chain[-1]]))

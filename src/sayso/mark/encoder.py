@@ -59,6 +59,7 @@ class Encoder:
 
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.add_session_config_entry("optimization.enable_gelu_approximation", "1")
         session = InferenceSession(str(model.path("encoder.onnx")), options, providers=["CPUExecutionProvider"])
         with np.load(io.BytesIO(model.bytes("heads.npz"))) as stored:
             weights = {name: stored[name].astype(np.float32) for name in stored.files}
@@ -75,8 +76,8 @@ class Encoder:
         parts: dict[str, list[Floats]] = {name: [] for name in self._names}
         for first, last in window_runs(pieces):
             batch = stack([pieces[first:last]])
-            feed = {"ids": batch.ids, "mask": batch.mask, "shapes": batch.shapes, "begins": batch.begins}
-            outputs = self._session.run(self._names, feed | {"first": batch.first})
+            feed = {"ids": batch.ids, "shapes": batch.shapes, "begins": batch.begins, "first": batch.first}
+            outputs = self._session.run(self._names, feed)
             for name, output in zip(self._names, outputs, strict=True):
                 parts[name].append(output[0])
         return Scores(of={name: np.concatenate(found) for name, found in parts.items() if found})
