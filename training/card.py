@@ -25,7 +25,8 @@ core of Sayso and of no use without it.
 - **Heads**: names (BIO over PER, ORG, LOC; a second over weapons and platforms), attribution (one chain of source, cue
   and content under a linear-chain CRF, and biaffine links from each cue to its source and content), parts of speech
   (UPOS, Penn), dependency tree (biaffine arcs and relations), sentence beginnings, factuality.
-- **Shipped as** ONNX: encoder and word table in int8 (dynamic, per channel, rounded in pairs), heads in float32; {size:.1f} MB in all.
+- **Shipped as** ONNX: encoder and word table in int8 (dynamic, per channel, rounded in pairs),
+  heads in float32; {size:.1f} MB in all.
 - **Plan of training**: {plan}
 
 ## Data
