@@ -232,3 +232,27 @@ def test_who_was_the_first_to_do_something_did_it() -> None:
         .claim("capture")
     )
     assert claim.status == "happened"
+
+
+def test_according_to_whom_a_town_was_hit_did_not_hit_it() -> None:
+    claim = (
+        Page(
+            "According/VERB/VBG/4/case to/ADP/IN/1/fixed Ukrainian/ADJ/JJ/4/amod officials/NOUN/NNS/8/obl:agent "
+            ",/PUNCT/,/4/punct Lysychansk/PROPN/NNP/8/nsubj:pass was/AUX/VBD/8/aux:pass shelled/VERB/VBN/0/root"
+        )
+        .place("Lysychansk")
+        .claim("shelled")
+    )
+    assert claim.actors == ()
+
+
+def test_who_reports_shelling_is_not_struck_by_it() -> None:
+    claim = (
+        Page(
+            "Local/ADJ/JJ/2/amod officials/NOUN/NNS/3/nsubj reported/VERB/VBD/0/root shelling/NOUN/NN/3/obj "
+            "in/ADP/IN/6/case Lysychansk/PROPN/NNP/4/nmod"
+        )
+        .place("Lysychansk")
+        .claim("shelling")
+    )
+    assert claim.targets == ()

@@ -68,7 +68,10 @@ class Graph:
     def subjects(self, word: int, *, depth: int = 4) -> list[int]:
         """Who does what a verb says: its subject, the by-phrase of a passive, or what it shares with another verb."""
         if self.is_passive(word):
-            return self._expanded([*self.children(word, "obl:agent"), *self.after(word, "by")])
+            agents = [
+                child for child in self.children(word, "obl:agent") if not self.case_of(child).startswith("according")
+            ]
+            return self._expanded([*agents, *self.after(word, "by")])
         direct = [child for child in self.children(word, "nsubj") if self.tokens[child].deprel != "nsubj:pass"]
         return self._expanded(direct) or (self._shared_subjects(word, depth) if depth > 0 else [])
 
