@@ -11,12 +11,14 @@ from sqlalchemy import Column, Connection, MetaData, Table, text
 from sayso.keep import Keys, Ledger
 from sayso.keep.articles import Incoming, stamp, write_article
 from sayso.keep.columns import metadata
+from sayso.keep.indexed import rebuild
+from sayso.keep.named import note_places
 from sayso.keep.numbers import take_numbers
 from sayso.keep.rows import Stored, claim_rows, insert_rows
 from sayso.keep.terms import claim_terms, event_term, number_terms
 from sayso.model import Article, Claim
 
-_SORTED_LATER: Final = {"claim_terms": "term, day, claim", "claim_keys": "key, claim"}
+_SORTED_LATER: Final = {"claim_keys": "key, claim"}
 """Tables whose rows would go to every corner of a large index: they are laid aside, and sorted in at the end."""
 
 
@@ -54,6 +56,7 @@ def _stored(claims: Sequence[Claim], article: int, first: int, block_keys: Keys)
 def _write(connection: Connection, stored: Collection[Stored]) -> None:
     terms = {term for one in stored for term in (*claim_terms(one.current), event_term(one.current.event))}
     numbers = number_terms(connection, terms)
+    note_places(connection, (place for one in stored for place in one.current.places), numbers)
     rows: dict[str, list[dict[str, object]]] = {}
     for one in stored:
         for table, some in claim_rows(one, numbers).items():
@@ -87,6 +90,7 @@ def copy(ledger: Ledger, copies: int) -> None:
         for name, step in steps.items():
             if step * (copies - 1):
                 take_numbers(connection, name, step * (copies - 1))
+        rebuild(connection)
 
 
 def _columns(table: str) -> Sequence[Column[object]]:
@@ -117,7 +121,6 @@ def _copy_once(connection: Connection, number: int, steps: Mapping[str, int]) ->
     base = steps["incidents"] // number
     _copy_rows(connection, "incidents", "number", {"number": incident, "id": mark}, base)
     _copy_rows(connection, "incident_claims", "incident", {"incident": incident, "claim": claim}, base)
-    _copy_rows(connection, "incident_terms", "incident", {"incident": incident}, base)
 
 
 def _copy_rows(connection: Connection, table: str, number: str, changed: Mapping[str, str], last: int) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from sayso.errors import UsageError
-from sayso.keep import Filter, Ledger, Order, Verdict, walks
+from sayso.keep import Filter, Ledger, Order, Verdict
 from sayso.model import Control, ControlPlace, Standing
 from tests.keep.made import add, make_article, make_claims
 
@@ -151,26 +151,6 @@ def test_pages_hold_every_claim_once_in_whatever_order(known: Ledger) -> None:
             pages = [known.claims(wanted, order=order, limit=4, offset=offset) for offset in (0, 4, 8)]
             ids = [kept.claim.id for page in pages for kept in page]
             assert (len(ids), len(set(ids)), pages[0].total) == (9, 9, 9)
-
-
-def test_large_sets_are_intersected_to_what_small_ones_are_looked_up_to(
-    known: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    undated = known.claims(Filter(place=("Hirske",))).items[0].claim.id
-    known.judge(Verdict(kind="correct", claims=(undated,), reviewer="Ann", field="when", value="{}"))
-    filters = [
-        Filter(),
-        Filter(text="army", event=("territory",)),
-        Filter(within=("UA",), party=("RUS",)),
-        Filter(place=("Hirske", "Kherson"), source=("UKR",), status=("happened",)),
-        Filter(text="occupied", outlet=("The Bulletin",), since=date(2022, 6, 2)),
-    ]
-    orders: tuple[Order, ...] = ("day", "-day", "confidence", "-confidence", "article")
-    asked = [(wanted, order) for wanted in filters for order in orders]
-    looked_up = [known.claims(wanted, order=order, limit=4, offset=1) for wanted, order in asked]
-    monkeypatch.setattr(walks, "_FEW", 1)
-    assert [known.claims(wanted, order=order, limit=4, offset=1) for wanted, order in asked] == looked_up
-    assert {page.total for page in looked_up} == {9, 6, 2}
 
 
 def test_sources_come_by_how_much_they_say(known: Ledger) -> None:

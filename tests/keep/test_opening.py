@@ -189,7 +189,12 @@ def test_vacuuming_keeps_what_is_there(ledger: Ledger) -> None:
     ("damage", "told"),
     [
         ("UPDATE articles SET text = 'other'", "text of article"),
-        ("DELETE FROM claim_terms", "no filter finds"),
+        ("DELETE FROM claim_sets WHERE term = 0", "filters find 3 claims wrongly"),
+        ("DELETE FROM claim_sets WHERE term > 0", "filters find 3 claims wrongly"),
+        (
+            "UPDATE claim_values SET data = (SELECT data FROM claim_values WHERE name = 'last') WHERE name = 'article'",
+            "wrongly",
+        ),
         ("DELETE FROM claim_lines", "without their line"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, SmallInteger
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table
 
 metadata: Final = MetaData(
     naming_convention={
@@ -44,3 +44,25 @@ def codes() -> tuple[Column[Any], ...]:
         Column("review_code", SmallInteger, nullable=False),
         Column("sure", SmallInteger, nullable=False),
     )
+
+
+def items_of_terms(name: str) -> Table:
+    """A table of which items have a term, by blocks of their numbers."""
+    return Table(
+        name, metadata,
+        Column("term", Integer, primary_key=True, autoincrement=False),
+        Column("block", Integer, primary_key=True, autoincrement=False),
+        Column("held", LargeBinary, nullable=False),
+        Index(None, "block"),
+        sqlite_with_rowid=False,
+    )  # fmt: skip
+
+
+def values_of_items(name: str) -> Table:
+    """A table of what items say in whole numbers, by blocks of their numbers."""
+    return Table(
+        name, metadata,
+        Column("name", String, primary_key=True),
+        Column("block", Integer, primary_key=True, autoincrement=False),
+        Column("data", LargeBinary, nullable=False),
+    )  # fmt: skip

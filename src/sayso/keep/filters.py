@@ -19,10 +19,8 @@ class Wanted:
 
     groups: tuple[frozenset[int], ...]
     """Of each, one term at least."""
-    events: frozenset[int] = frozenset()
-    """The terms of event types, one of which it has to have; none, if any will do."""
     codes: dict[str, frozenset[int]] = field(default_factory=dict)
-    """By column, the numbers it may have."""
+    """By name, the values it may have."""
     nothing: bool = False
     """A word was looked up and is not in the ledger, so nothing can be found."""
 
@@ -37,16 +35,16 @@ def look_up(connection: Connection, wanted: Filter, *, incidents: bool = False) 
         if values:
             groups.append(frozenset(number for value in values for number in find(connection, value)))
     codes: dict[str, frozenset[int]] = {}
-    events = _events(connection, wanted.event) if wanted.event else frozenset()
+    if wanted.event:
+        groups.append(_events(connection, wanted.event))
     if wanted.status:
-        codes["status_code"] = frozenset(STATUSES.index(status) for status in wanted.status)
+        codes["status"] = frozenset(STATUSES.index(status) for status in wanted.status)
     if wanted.review:
-        codes["review_code"] = frozenset(REVIEWS.index(review) for review in wanted.review)
+        codes["review"] = frozenset(REVIEWS.index(review) for review in wanted.review)
     if incidents:
         groups += _incident_groups(connection, wanted)
         codes = {}
-    nothing = any(not group for group in groups) or bool(wanted.event and not events)
-    return Wanted(groups=tuple(groups), events=events, codes=codes, nothing=nothing)
+    return Wanted(groups=tuple(groups), codes=codes, nothing=not all(groups))
 
 
 def _incident_groups(connection: Connection, wanted: Filter) -> list[frozenset[int]]:

@@ -13,7 +13,8 @@ from sayso.ids import place_key
 from sayso.keep import schema
 from sayso.keep.numbers import take_numbers
 from sayso.keep.records import Filter, Page
-from sayso.keep.rows import EVER, chunked
+from sayso.keep.rows import EVER
+from sayso.keep.statements import chunked
 from sayso.keep.terms import fold
 from sayso.model import Control
 

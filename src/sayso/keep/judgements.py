@@ -16,7 +16,8 @@ from sayso.keep import schema
 from sayso.keep.anchors import make_anchor, move_value
 from sayso.keep.decided import apply_corrections, read_value, review_state, standing_judgements
 from sayso.keep.numbers import take_numbers
-from sayso.keep.rows import Stored, chunked, read_stored, rewrite_claims
+from sayso.keep.rows import Stored, read_stored, rewrite_claims
+from sayso.keep.statements import chunked
 from sayso.keep.touched import touch
 from sayso.model import Anchor, Claim, Judgement, JudgementKind
 

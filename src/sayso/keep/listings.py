@@ -7,17 +7,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
+import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from sayso.codec import claim_from_json, record_from_json
 from sayso.errors import NotKeptError
 from sayso.keep import schema
+from sayso.keep.blocks import CLAIMS
 from sayso.keep.decided import standing_judgements
-from sayso.keep.filters import look_up
 from sayso.keep.judgements import judgements_on
+from sayso.keep.named import Speaker, read_speakers
 from sayso.keep.records import Filter, KeptArticle, KeptClaim, KeptSource, Order, Page
-from sayso.keep.rows import Stored, chunked, read_stored
-from sayso.keep.walks import find_items, matching_items
+from sayso.keep.rows import Stored, read_stored
+from sayso.keep.statements import chunked, read_numbers
+from sayso.keep.walks import choose_items, find_items
 from sayso.model import Article, Block, Claim, ReviewState
 
 _STREAMED: Final = 2_000
@@ -26,11 +29,7 @@ _STREAMED: Final = 2_000
 
 def list_claims(connection: Connection, wanted: Filter, *, order: Order, limit: int, offset: int) -> Page[KeptClaim]:
     """The claims that the filter finds, some of them, in order."""
-    found = look_up(connection, wanted)
-    if found.nothing:
-        return Page(items=(), total=0)
-    table = schema.claim_terms
-    numbers, total = find_items(connection, wanted, found, table, order=order, limit=limit, offset=offset)
+    numbers, total = find_items(connection, wanted, CLAIMS, order=order, limit=limit, offset=offset)
     return Page(items=tuple(read_kept(connection, numbers)), total=total)
 
 
@@ -133,28 +132,18 @@ def list_articles(connection: Connection, wanted: Filter, *, limit: int, offset:
         holds.append(articles.published <= wanted.until)
     if wanted.article:
         holds.append(articles.id.in_(wanted.article))
+    order = (articles.published.desc().nulls_last(), articles.number.desc())
+    (numbers,) = read_numbers(connection, select(articles.number).where(*holds), *order)
     rest = _about_claims(wanted)
     if rest != Filter():
-        numbers = _articles_of(connection, rest)
-        holds.append(articles.number.in_(numbers) if numbers is not None else articles.number < 0)
-    total: int = connection.execute(select(func.count()).select_from(schema.articles).where(*holds)).scalar_one()
-    query = _article_query().where(*holds)
-    order = (articles.published.is_(None), articles.published.desc(), articles.number.desc())
-    rows = connection.execute(query.order_by(*order).limit(limit).offset(offset)).all()
-    return Page(items=tuple(_kept_article(row) for row in rows), total=total)
+        numbers = numbers[np.isin(numbers, choose_items(connection, rest, CLAIMS).values("article"))]
+    page = [int(number) for number in numbers[offset : offset + limit]]
+    rows = {row.number: row for row in connection.execute(_article_query().where(articles.number.in_(page)))}
+    return Page(items=tuple(_kept_article(rows[number]) for number in page), total=len(numbers))
 
 
 def _about_claims(wanted: Filter) -> Filter:
     return replace(wanted, since=None, until=None, article=())
-
-
-def _articles_of(connection: Connection, wanted: Filter) -> Select[Any] | None:
-    found = look_up(connection, wanted)
-    if found.nothing:
-        return None
-    claims = schema.claims.c
-    numbers = matching_items(connection, wanted, found, schema.claim_terms)
-    return select(claims.article).where(claims.number.in_(numbers))
 
 
 def _article_query() -> Select[Any]:
@@ -189,45 +178,40 @@ def read_article(connection: Connection, article: str) -> KeptArticle:
 
 def list_sources(connection: Connection, wanted: Filter, *, limit: int, offset: int) -> Page[KeptSource]:
     """Sources of the claims that the filter finds, by how many of these they say; outlets that speak themselves too."""
-    sources, claims, articles = schema.claim_sources.c, schema.claims.c, schema.articles.c
-    outer = (
-        select(
-            func.coalesce(sources.name, articles.outlet).label("name"),
-            func.coalesce(sources.kind, "outlet").label("kind"),
-            sources.party,
-            sources.sector,
-            claims.number.label("claim"),
-            claims.article,
-        )
-        .select_from(schema.claims)
-        .join(schema.articles)
-        .outerjoin(schema.claim_sources)
-    )
-    if wanted != Filter():
-        found = look_up(connection, wanted)
-        if found.nothing:
-            return Page(items=(), total=0)
-        outer = outer.where(claims.number.in_(matching_items(connection, wanted, found, schema.claim_terms)))
-    return _grouped_sources(connection, outer, limit=limit, offset=offset)
-
-
-def _grouped_sources(connection: Connection, outer: Select[Any], *, limit: int, offset: int) -> Page[KeptSource]:
-    said = outer.subquery()
-    count = func.count(said.c.claim.distinct()).label("claims")
-    grouped = (
-        select(
-            said.c.name, func.min(said.c.kind).label("kind"), said.c.party, func.min(said.c.sector).label("sector"),
-            count, func.count(said.c.article.distinct()).label("articles"),
-        )
-        .where(said.c.name.is_not(None))
-        .group_by(said.c.name, said.c.party)
-    )  # fmt: skip
-    total: int = connection.execute(select(func.count()).select_from(grouped.subquery())).scalar_one()
-    rows = connection.execute(grouped.order_by(count.desc(), said.c.name).limit(limit).offset(offset))
+    chosen = choose_items(connection, wanted, CLAIMS)
+    owners, said = chosen.lists("speakers")
+    counts = np.bincount(said)
+    same = _firsts(connection, len(counts))
+    pairs = np.unique(owners * len(same) + same[said])
+    claims = np.bincount(pairs % max(1, len(same)), minlength=len(same))
+    found = np.flatnonzero(claims)
+    some = [int(one) for one in found[np.lexsort((found, -claims[found]))][offset : offset + limit]]
+    articles = _articles_by(chosen.values("article")[owners], same[said], some)
+    told = read_speakers(connection, some)
     items = [
-        KeptSource(
-            name=row.name, kind=row.kind, party=row.party, sector=row.sector, claims=row.claims, articles=row.articles
-        )
-        for row in rows
-    ]
-    return Page(items=tuple(items), total=total)
+        _source(told[one], counts, claims=int(claims[one]), articles=articles[one]) for one in some if one in told
+    ]  # fmt: skip
+    return Page(items=tuple(items), total=len(found))
+
+
+def _firsts(connection: Connection, count: int) -> Any:
+    """For each number of a speaker below the count, the first speaker of that name and party."""
+    speakers = schema.speakers.c
+    numbers, same = read_numbers(connection, select(speakers.number, speakers.same))
+    firsts = np.zeros(max(count, int(numbers.max(initial=0)) + 1), np.int64)
+    firsts[numbers] = same
+    return firsts
+
+
+def _articles_by(articles: Any, said: Any, some: Sequence[int]) -> dict[int, int]:
+    """In how many articles each of some speakers is heard."""
+    return {one: len(np.unique(articles[said == one])) for one in some}
+
+
+def _source(told: Sequence[tuple[int, Speaker]], counts: Any, *, claims: int, articles: int) -> KeptSource:
+    """A source by its commonest kind and sector."""
+    heard = {number: int(counts[number]) if number < len(counts) else 0 for number, _ in told}
+    _, one = max(told, key=lambda numbered: (heard[numbered[0]], -numbered[0]))
+    return KeptSource(
+        name=one.name, kind=one.kind, party=one.party, sector=one.sector, claims=claims, articles=articles
+    )

@@ -14,6 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import LedgerError, UsageError
 from sayso.keep import schema
+from sayso.keep.blocks import CLAIMS, INCIDENTS
+from sayso.keep.indexed import differing, rebuild
 from sayso.keep.migrate import HEAD, stored_version
 from sayso.keep.opening import WRITING
 from sayso.keep.records import Problem
@@ -22,6 +24,7 @@ _PAGES: Final = 2_000
 """Pages that a backup copies at a time, so that writers get a turn."""
 _INDEXES: Final = ("fts_articles", "fts_claims", "fts_names")
 _RESTORE: Final = "bring back a backup, or add the articles to a new ledger"
+_TIDY: Final = "run: sayso vacuum"
 _REWEIGH: Final = "run: sayso add with the same articles, or weigh the ledger again"
 
 
@@ -53,7 +56,9 @@ def back_up(engine: Engine, to: Path, location: str) -> int:
 
 
 def vacuum(engine: Engine) -> None:
-    """Gives the room of what was deleted back, and renews what the engine knows of its tables."""
+    """Makes the indexes of filters anew, gives the room of what was deleted back, renews what the engine knows."""
+    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        rebuild(connection)
     if engine.dialect.name != "sqlite":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM (ANALYZE)")
@@ -90,6 +95,10 @@ def _problems(connection: Connection) -> Iterator[Problem]:
     if connection.dialect.name == "sqlite":
         yield from _sqlite_problems(connection)
     yield from _lost_rows(connection)
+    for index, what in ((CLAIMS, "claims"), (INCIDENTS, "incidents")):
+        count = differing(connection, index)
+        if count:
+            yield Problem(what="index", detail=f"filters find {count} {what} wrongly or not at all", mend=_TIDY)
     yield from _changed_texts(connection)
 
 
@@ -106,18 +115,6 @@ _LOST: Final = (
         "claims without their line",
         """SELECT count(*) FROM claims c LEFT JOIN claim_lines l ON l.claim = c.number
         WHERE l.claim IS NULL""",
-        _RESTORE,
-    ),
-    (
-        "claims that no filter finds",
-        """SELECT count(*) FROM claims c LEFT JOIN claim_terms t
-        ON t.term = 0 AND t.day = c.day AND t.claim = c.number WHERE t.claim IS NULL""",
-        _RESTORE,
-    ),
-    (
-        "entries of claims that are gone",
-        """SELECT count(*) FROM claim_terms t LEFT JOIN claims c ON c.number = t.claim
-        WHERE t.term = 0 AND c.number IS NULL""",
         _RESTORE,
     ),
     (

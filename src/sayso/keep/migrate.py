@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Connection, Engine, inspect, text
 
 from sayso.errors import LedgerFormatError, LedgerNewerError, LedgerReadOnlyError
+from sayso.keep.indexed import rebuild
 from sayso.keep.opening import APPLICATION, WRITING
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.runtime.migration import MigrationContext
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """The revision that this Sayso reads and writes."""
+_INDEXED: Final = "0005"
+"""The revision whose tables are filled out of what an older ledger holds."""
 _VERSION_TABLE: Final = "alembic_version"
 FOLDER: Final = Path(__file__).parent / "migrations"
 
@@ -43,7 +46,10 @@ def bring_up_to_date(engine: Engine, location: str, *, read_only: bool) -> None:
         raise LedgerReadOnlyError("its schema is older than this Sayso's", hint=hint, file=location)
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
         if not is_up_to_date(connection, location):
+            stored = stored_version(connection)
             run_migrations(connection, HEAD)
+            if stored is not None and stored < _INDEXED:
+                rebuild(connection)
 
 
 def is_up_to_date(connection: Connection, location: str) -> bool:

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import Select, func, select, tuple_, union
+import numpy as np
+from sqlalchemy import Connection, func, select, union
 
 from sayso.errors import NotKeptError
 from sayso.keep import schema
+from sayso.keep.blocks import CLAIMS
 from sayso.keep.decided import standing_judgements
 from sayso.keep.judgements import bound_claims, judgements_on, read_judgements, root_of
 from sayso.keep.ledger import Ledger
 from sayso.keep.listings import number_of
-from sayso.keep.records import Page
-from sayso.keep.rows import REVIEWS
+from sayso.keep.records import Filter, Page
 from sayso.keep.seen import pair_history, still_counts, undoable_history
-from sayso.keep.terms import ALL
+from sayso.keep.statements import chunked, read_numbers
+from sayso.keep.walks import choose_items
 from sayso.model import Judgement
 
 QueueName = Literal["unreviewed", "contradicting", "low-confidence", "flagged"]
@@ -25,8 +27,8 @@ QUEUES: Final[tuple[QueueName, ...]] = get_args(QueueName)
 LOW: Final = 600
 """Thousandths of confidence below which a claim waits among those of low confidence. Confidence is a product of factors
 for what was found; of 5,844 claims of 54 reports, .5 leaves none, .6 a sixth, .7 a half (swept .5 to .8)."""
-_UNREVIEWED: Final = REVIEWS.index("unreviewed")
-_REJECTED: Final = REVIEWS.index("rejected")
+_NUMBERED: Final = 1 << 32
+"""More than there are claims."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,68 +56,36 @@ class Queues:
 
     def waiting(self, queue: QueueName, *, limit: int, offset: int = 0) -> Page[str]:
         """Ids of the claims that wait in a queue, as they were added; of low confidence, the least sure first."""
-        claims = schema.claims.c
-        if queue == "flagged":
-            return self._flagged(limit=limit, offset=offset)
-        query = select(claims.id).where(*_holds(queue))
-        order = (claims.sure, claims.number) if queue == "low-confidence" else (claims.number,)
-        return self._page(query.order_by(*order), limit=limit, offset=offset)
+        with self.ledger.reading() as connection:
+            numbers, _ = _waiting(connection, queue)
+            some = [int(number) for number in numbers[offset : offset + limit]]
+            ids = _ids(connection, some)
+        return Page(items=tuple(ids[number] for number in some if number in ids), total=len(numbers))
 
     def around(self, queue: QueueName, claim: str | None) -> Around:
         """The claims that wait before and after this one, whether or not it waits itself; without one, the first."""
-        if queue == "flagged":
-            return self._around_flagged(claim)
-        claims, rows = schema.claims.c, schema.claim_terms.c
-        order: tuple[Any, ...] = (claims.number,)
-        query = select(claims.id).where(*_holds(queue))
-        if queue == "low-confidence":  # by the narrow rows of `claim_terms`, which are read faster
-            order = (rows.sure, rows.claim)
-            query = (
-                select(claims.id)
-                .join(schema.claim_terms, rows.claim == claims.number)
-                .where(rows.term == ALL, rows.review_code == _UNREVIEWED, rows.sure < LOW)
-            )
-        key = tuple_(*order)
-        with self.ledger.reading() as connection:
-            known: Select[Any] = select(claims.sure, claims.number) if len(order) == 2 else select(claims.number)
-            at = connection.execute(known.where(claims.id == claim)).first() if claim else None
-            if at is None:
-                return Around(before=None, after=connection.execute(query.order_by(*order).limit(1)).scalar())
-            back = query.where(key < tuple(at)).order_by(*(one.desc() for one in order))
-            after = query.where(key > tuple(at)).order_by(*order)
-            return Around(
-                before=connection.execute(back.limit(1)).scalar(), after=connection.execute(after.limit(1)).scalar()
-            )
-
-    def _around_flagged(self, claim: str | None) -> Around:
         claims = schema.claims.c
-        waiting = self._flagged(limit=10_000, offset=0).items
-        if claim is None or claim in waiting:
-            at = waiting.index(claim) if claim else -1
-            return Around(before=waiting[at - 1] if at > 0 else None, after=next(iter(waiting[at + 1 :]), None))
         with self.ledger.reading() as connection:
-            query = select(claims.id, claims.number).where(claims.id.in_([claim, *waiting]))
-            numbers: dict[str, int] = {row.id: row.number for row in connection.execute(query)}
-        own = numbers.get(claim, 0)
-        before = [one for one in waiting if numbers[one] < own]
-        return Around(
-            before=before[-1] if before else None, after=next((one for one in waiting if numbers[one] > own), None)
-        )
+            numbers, keys = _waiting(connection, queue)
+            known = select(claims.number, claims.sure).where(claims.id == claim)
+            own = connection.execute(known).first() if claim else None
+            key = _key(queue, own.number, own.sure) if own else -1
+            before = int(np.searchsorted(keys, key)) - 1
+            after = int(np.searchsorted(keys, key, side="right"))
+            wanted = [int(numbers[at]) if 0 <= at < len(numbers) else None for at in (before, after)]
+            ids = _ids(connection, [number for number in wanted if number is not None])
+        return Around(before=ids.get(wanted[0]), after=ids.get(wanted[1]))
 
     def counts(self) -> dict[str, int]:
         """How many claims wait in each queue, and how many pairs and orphans."""
-        claims, bindings, rows = schema.claims.c, schema.bindings.c, schema.claim_terms.c
+        bindings = schema.bindings.c
         with self.ledger.reading() as connection:
-            found: dict[str, int] = {}
-            both = select(func.count(), func.count().filter(rows.sure < LOW)).where(
-                rows.term == ALL, rows.review_code == _UNREVIEWED
-            )
-            found["unreviewed"], found["low-confidence"] = connection.execute(both).one()
-            query = select(func.count(claims.number)).where(*_holds("contradicting"))
-            found["contradicting"] = connection.execute(query).scalar_one()
+            waiting = choose_items(connection, Filter(review=("unreviewed",)), CLAIMS)
+            found = {"unreviewed": len(waiting), "low-confidence": int((waiting.values("sure") < LOW).sum())}
+            found |= {queue: len(_waiting(connection, queue)[0]) for queue in ("contradicting", "flagged")}
             orphans = select(func.count()).where(bindings.claim.is_(None), bindings.how != "withdrawn")
             found["orphaned"] = connection.execute(orphans).scalar_one()
-        return found | {"flagged": self.waiting("flagged", limit=0).total, "pairs": self.pairs(limit=0).total}
+        return found | {"pairs": self.pairs(limit=0).total}
 
     def pairs(self, *, limit: int, offset: int = 0) -> Page[Pair]:
         """Pairs of claims that stand in one incident and were not judged, the least alike first."""
@@ -158,35 +128,59 @@ class Queues:
             history = undoable_history(connection, target, claims)
         return tuple(history), still_counts(target, history)
 
-    def _flagged(self, *, limit: int, offset: int) -> Page[str]:
-        """Claims with a flag that stands; flags are few, so each is looked at."""
-        judgements, bindings, claims = schema.judgements.c, schema.bindings.c, schema.claims.c
-        query = (
-            select(claims.number, claims.id)
-            .select_from(schema.judgements.join(schema.bindings).join(schema.claims, claims.number == bindings.claim))
-            .where(judgements.kind == "flag")
-            .distinct()
-            .order_by(claims.number)
-        )
-        with self.ledger.reading() as connection:
-            rows = connection.execute(query).all()
-            history = judgements_on(connection, [row.number for row in rows])
-        standing = {number: standing_judgements(said) for number, said in history.items()}
-        flagged = [row.id for row in rows if any(one.kind == "flag" for one in standing.get(row.number, []))]
-        return Page(items=tuple(flagged[offset : offset + limit]), total=len(flagged))
-
-    def _page(self, query: Select[Any], *, limit: int, offset: int) -> Page[str]:
-        with self.ledger.reading() as connection:
-            total = connection.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
-            items = connection.execute(query.limit(limit).offset(offset)).scalars() if limit else ()
-            return Page(items=tuple(items), total=total)
 
 
-def _holds(queue: str) -> Sequence[Any]:
-    claims, said = schema.claims.c, schema.contradictions.c
+def _waiting(connection: Connection, queue: str) -> tuple[Any, Any]:
+    """The numbers of the claims that wait in a queue, in its order, and what the order goes by."""
+    if queue == "flagged":
+        numbers = np.array(_flagged(connection), dtype=np.int64)
+        return numbers, numbers
+    if queue == "contradicting":
+        numbers = _contradicting(connection)
+        return numbers, numbers
+    chosen = choose_items(connection, Filter(review=("unreviewed",)), CLAIMS)
     if queue == "unreviewed":
-        return [claims.review_code == _UNREVIEWED]
-    if queue == "low-confidence":
-        return [claims.review_code == _UNREVIEWED, claims.sure < LOW]
-    named = union(select(said.one), select(said.other))
-    return [claims.review_code != _REJECTED, claims.id.in_(named)]
+        return chosen.numbers, chosen.numbers
+    chosen = chosen.only(chosen.values("sure") < LOW)
+    keys = _key(queue, chosen.numbers, chosen.values("sure").astype(np.int64))
+    order = np.argsort(keys)
+    return chosen.numbers[order], keys[order]
+
+
+def _key(queue: str, number: Any, sure: Any) -> Any:
+    """What the order of a queue goes by."""
+    return sure * _NUMBERED + number if queue == "low-confidence" else number
+
+
+def _contradicting(connection: Connection) -> Any:
+    """The numbers of claims that contradict each other, rejected ones aside."""
+    said, claims = schema.contradictions.c, schema.claims.c
+    query = select(claims.number).where(claims.id.in_(union(select(said.one), select(said.other))))
+    (numbers,) = read_numbers(connection, query)
+    rejected = choose_items(connection, Filter(review=("rejected",)), CLAIMS).numbers
+    return np.setdiff1d(numbers, rejected)
+
+
+def _flagged(connection: Connection) -> list[int]:
+    """The numbers of claims with a flag that stands, in order; flags are few, so each is looked at."""
+    judgements, bindings, claims = schema.judgements.c, schema.bindings.c, schema.claims.c
+    query = (
+        select(claims.number)
+        .select_from(schema.judgements.join(schema.bindings).join(schema.claims, claims.number == bindings.claim))
+        .where(judgements.kind == "flag")
+        .distinct()
+        .order_by(claims.number)
+    )
+    numbers = list(connection.execute(query).scalars())
+    history = judgements_on(connection, numbers)
+    standing = {number: standing_judgements(said) for number, said in history.items()}
+    return [number for number in numbers if any(one.kind == "flag" for one in standing.get(number, []))]
+
+
+def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int | None, str]:
+    claims = schema.claims.c
+    return {
+        row.number: row.id
+        for some in chunked(numbers)
+        for row in connection.execute(select(claims.number, claims.id).where(claims.number.in_(some)))
+    }

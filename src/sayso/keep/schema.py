@@ -9,8 +9,6 @@ same days as proleptic ordinals (1 is 1 January of year 1), with 0 for no day, a
 
 from __future__ import annotations
 
-from typing import Final
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -21,15 +19,13 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    PrimaryKeyConstraint,
-    SmallInteger,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-from sayso.keep.columns import codes, metadata, number, of, stretch
+from sayso.keep.columns import codes, items_of_terms, metadata, number, of, stretch, values_of_items
 
 counters = Table(
     "counters", metadata,
@@ -70,7 +66,7 @@ articles = Table(
     Index(None, "copies"),
     Index(None, "origin"),
     Index(None, "document"),
-    Index(None, "published"),
+    Index(None, "current", "published"),
     Index(None, "outlet"),
 )  # fmt: skip
 
@@ -198,13 +194,30 @@ terms = Table(
     Index(None, "kind", "folded"),
 )  # fmt: skip
 
-claim_terms = Table(
-    "claim_terms", metadata,
-    Column("term", Integer, nullable=False),
-    Column("claim", Integer, nullable=False),
-    *codes(),
-    PrimaryKeyConstraint("term", "day", "claim", "last", "event_term", "status_code", "review_code", "sure"),
-    sqlite_with_rowid=False,
+claim_sets = items_of_terms("claim_sets")
+claim_values = values_of_items("claim_values")
+
+places = Table(
+    "places", metadata,
+    Column("term", Integer, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String),
+    Column("country", String),
+    Column("admin1", Text),
+    Column("latitude", Double),
+    Column("longitude", Double),
+)  # fmt: skip
+
+speakers = Table(
+    "speakers", metadata,
+    number(),
+    Column("name", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("party", String),
+    Column("sector", String),
+    Column("same", Integer, nullable=False),
+    Index(None, "name"),
 )  # fmt: skip
 
 judgements = Table(
@@ -302,16 +315,8 @@ incident_claims = Table(
     Index(None, "claim"),
 )  # fmt: skip
 
-incident_terms = Table(
-    "incident_terms", metadata,
-    Column("term", Integer, nullable=False),
-    Column("incident", Integer, nullable=False),
-    Column("day", Integer, nullable=False),
-    Column("last", Integer, nullable=False),
-    Column("voices", SmallInteger, nullable=False),
-    PrimaryKeyConstraint("term", "day", "incident", "last", "voices"),
-    sqlite_with_rowid=False,
-)  # fmt: skip
+incident_sets = items_of_terms("incident_sets")
+incident_values = values_of_items("incident_values")
 
 redirects = Table(
     "redirects", metadata,
@@ -372,14 +377,3 @@ control_claims = Table(
     Column("claim_id", String, nullable=False),
     Index(None, "claim_id"),
 )  # fmt: skip
-
-FIRST: Final = (
-    counters, facts, articles, article_bands, article_marks, claims, claim_lines, claim_places, claim_actors,
-    claim_sources, claim_counts, claim_keys, terms, claim_terms, judgements, judged_claims, bindings, makers, runs,
-)  # fmt: skip
-"""Tables of what is read and judged."""
-SECOND: Final = (
-    unweighed, incidents, incident_claims, incident_terms, redirects, contradictions, pair_reasons, control,
-    control_claims,
-)  # fmt: skip
-"""Tables of what is weighed."""

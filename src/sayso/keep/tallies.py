@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+import numpy as np
+from sqlalchemy import Connection, Text, cast, func, literal_column, select
 
 from sayso.keep import schema
-from sayso.keep.filters import look_up
+from sayso.keep.blocks import CLAIMS
+from sayso.keep.indexed import PRECISIONS
 from sayso.keep.ledger import Ledger
 from sayso.keep.listings import read_kept
+from sayso.keep.named import read_places
 from sayso.keep.records import Filter, KeptClaim, Page
-from sayso.keep.rows import NO_DAY, STATUSES, chunked
-from sayso.keep.terms import ALL
-from sayso.keep.walks import matching_items
+from sayso.keep.rows import NO_DAY, STATUSES
+from sayso.keep.statements import chunked, numbers_of_text
+from sayso.keep.walks import Chosen, choose_items
 from sayso.model import PlaceKind, Standing
+
+_NEVER: Final = 1 << 24
+"""Above all days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +44,18 @@ class PlaceTally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayTally:
-    """Claims of one first day, status, precision of time, and party and country of who says it where."""
+class DayTallies:
+    """Claims by the first of their days, as a timeline tells them apart."""
 
-    day: date | None
-    precision: str
-    status: str
-    party: str | None
-    """Of the nearest source; `None` for outlets and those without a party."""
-    country: str | None
-    """Of the claim's first place."""
-    claims: int
+    by_status: Sequence[tuple[date, str, int]]
+    """Day, status and how many claims, in order of days; only claims whose days are known to the day."""
+    by_party: Sequence[tuple[date, str | None, str | None, int]]
+    """Day, party of the nearest source (`None` for outlets and those without a party), country of the claim's first
+    place, and how many of the same claims."""
+    coarse: int
+    """Claims of a week, a month or a year."""
+    undated: int
+    """Claims without a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,69 +89,61 @@ class Tallies:
 
     def parties(self) -> list[tuple[str, str | None, int]]:
         """Parties of nearest sources, each with the country of what they tell of and how many claims they make."""
-        sources, places = schema.claim_sources.c, schema.claim_places
-        first = (places.c.claim == sources.claim) & (places.c.position == 0)
-        query = (
-            select(sources.party, places.c.country, func.count())
-            .select_from(schema.claim_sources.outerjoin(places, first))
-            .where(sources.position == 0, sources.party.is_not(None))
-            .group_by(sources.party, places.c.country)
-            .order_by(sources.party, places.c.country)
-        )
         control = schema.control.c
         held = select(control.holder, control.country).where(control.holder.is_not(None)).distinct()
         with self.ledger.reading() as connection:
-            said = [(row[0], row[1], row[2]) for row in connection.execute(query)]
+            chosen = choose_items(connection, Filter(), CLAIMS)
+            parties, names = _nearest_parties(connection, chosen)
+            countries, lands = _first_countries(connection, chosen)
+            both = np.bincount(parties * len(lands) + countries, minlength=len(names) * len(lands))
+            said = [
+                (name, land, int(both[one * len(lands) + other]))
+                for one, name in enumerate(names)
+                for other, land in enumerate(lands)
+                if name is not None and both[one * len(lands) + other]
+            ]
             return said + [(row.holder, row.country, 0) for row in connection.execute(held)]
 
     def places(self, wanted: Filter, *, limit: int, offset: int = 0) -> Page[PlaceTally]:
         """The places of the claims that the filter finds, those with most claims first."""
-        places, claims = schema.claim_places.c, schema.claims.c
         with self.ledger.reading() as connection:
-            found = _found(connection, wanted)
-            if found is None:
-                return Page(items=(), total=0)
-            count = func.count(places.claim.distinct()).label("count")
-            query = (
-                select(
-                    places.key, func.min(func.coalesce(places.name, places.text)).label("name"),
-                    func.min(places.kind).label("kind"), func.min(places.country).label("country"),
-                    func.min(places.admin1).label("admin1"), func.min(places.latitude).label("latitude"),
-                    func.min(places.longitude).label("longitude"), count,
-                    func.min(func.nullif(claims.day, NO_DAY)).label("first"),
-                    func.max(func.nullif(claims.last, NO_DAY)).label("last"),
-                )
-                .join_from(schema.claim_places, schema.claims)
-                .where(*found)
-                .group_by(places.key)
-                .order_by(count.desc(), places.key)
-            )  # fmt: skip
-            rows = connection.execute(query).all()
-        return Page(items=tuple(_place(row) for row in rows[offset : offset + limit]), total=len(rows))
+            chosen = choose_items(connection, wanted, CLAIMS)
+            owners, terms = chosen.lists("places")
+            counts = np.bincount(terms)
+            found = np.flatnonzero(counts)
+            some = found[np.lexsort((found, -counts[found]))][offset : offset + limit]
+            first, last = _ends(chosen, owners, terms, len(counts))
+            known = {row.term: row for row in read_places(connection, some.tolist())}
+        items = [
+            _place(known[term], int(counts[term]), int(first[term]), int(last[term]))
+            for term in some.tolist()
+            if term in known
+        ]
+        return Page(items=tuple(items), total=len(found))
 
     def place(self, key: str) -> PlaceTally | None:
         """The place of this key, with all claims that name it."""
         return next(iter(self.places(Filter(place=(key,)), limit=1_000).items), None) if key else None
 
-    def days(self, wanted: Filter) -> list[DayTally]:
-        """The claims that the filter finds, counted by day and by what a timeline tells apart."""
-        claims, sources, places = schema.claims.c, schema.claim_sources, schema.claim_places
+    def days(self, wanted: Filter) -> DayTallies:
+        """The claims that the filter finds, counted by day."""
         with self.ledger.reading() as connection:
-            found = _found(connection, wanted)
-            if found is None:
-                return []
-            parts = (claims.day, claims.when_precision, claims.status_code, sources.c.party, places.c.country)
-            nearest = (sources.c.claim == claims.number) & (sources.c.position == 0)
-            first = (places.c.claim == claims.number) & (places.c.position == 0)
-            joined = schema.claims.outerjoin(sources, nearest).outerjoin(places, first)
-            query = select(*parts, func.count().label("many")).select_from(joined).where(*found).group_by(*parts)
-            return [
-                DayTally(
-                    day=None if row.day == NO_DAY else date.fromordinal(row.day), precision=row.when_precision,
-                    status=STATUSES[row.status_code], party=row.party, country=row.country, claims=row.many,
-                )
-                for row in connection.execute(query)
-            ]  # fmt: skip
+            chosen = choose_items(connection, wanted, CLAIMS)
+            days = chosen.values("day")
+            exact = np.isin(chosen.values("precision"), [PRECISIONS.index("day"), PRECISIONS.index("days")])
+            undated = int((days == NO_DAY).sum())
+            coarse = int((~exact & (days != NO_DAY)).sum())
+            chosen = chosen.only(exact & (days != NO_DAY))
+            days = chosen.values("day")
+            parties, names = _nearest_parties(connection, chosen)
+            countries, lands = _first_countries(connection, chosen)
+            statuses = _counted(days, chosen.values("status"), len(STATUSES))
+            pairs = _counted(days, parties * len(lands) + countries, len(names) * len(lands))
+        return DayTallies(
+            by_status=[(day, STATUSES[code], many) for day, code, many in statuses],
+            by_party=[(day, names[pair // len(lands)], lands[pair % len(lands)], many) for day, pair, many in pairs],
+            coarse=coarse, undated=undated,
+        )  # fmt: skip
 
     def held_on(self, day: date) -> dict[str, Holding]:
         """Who is said to hold each place on that day, by the place's key."""
@@ -162,12 +161,10 @@ class Tallies:
 
     def span(self) -> tuple[date, date] | None:
         """The first day of the earliest claim and of the latest; `None` if no claim has one."""
-        rows = schema.claim_terms.c
-        dated = (rows.term == ALL) & (rows.day > NO_DAY)
         with self.ledger.reading() as connection:
-            first = connection.execute(select(rows.day).where(dated).order_by(rows.day).limit(1)).scalar()
-            last = connection.execute(select(rows.day).where(dated).order_by(rows.day.desc()).limit(1)).scalar()
-        return None if first is None or last is None else (date.fromordinal(first), date.fromordinal(last))
+            days = choose_items(connection, Filter(), CLAIMS).values("day")
+        days = days[days != NO_DAY]
+        return (date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))) if len(days) else None
 
     def named(self, kind: str, *, limit: int) -> list[tuple[str, str]]:
         """Key and label of what a filter can ask for, by label: `event outlet party source_party country`."""
@@ -203,19 +200,62 @@ class Tallies:
         return {claim: list(dict.fromkeys(others)) for claim, others in found.items()}
 
 
-def _found(connection: Connection, wanted: Filter) -> list[Any] | None:
-    """What has to hold of a row of `claims` for the filter to find it; `None` if it finds nothing."""
-    if wanted == Filter():
-        return []
-    found = look_up(connection, wanted)
-    if found.nothing:
-        return None
-    return [schema.claims.c.number.in_(matching_items(connection, wanted, found, schema.claim_terms))]
+def _ends(chosen: Chosen, owners: Any, terms: Any, count: int) -> tuple[Any, Any]:
+    """The first and the last day of the claims of each term; `NO_DAY` where none has a day."""
+    day, end = chosen.values("day")[owners], chosen.values("last")[owners]
+    dated = day != NO_DAY
+    first, last = np.full(count, _NEVER), np.full(count, NO_DAY)
+    np.minimum.at(first, terms[dated], day[dated])
+    np.maximum.at(last, terms[dated], end[dated])
+    return np.where(first == _NEVER, NO_DAY, first), last
 
 
-def _place(row: Any) -> PlaceTally:
+def _nearest_parties(connection: Connection, chosen: Chosen) -> tuple[Any, list[str | None]]:
+    """For each claim, which party its nearest source is of, as a position in the list; first in it is none."""
+    speakers = schema.speakers.c
+    return _firsts(chosen, "speakers", *_groups(connection, speakers.party, speakers.number))
+
+
+def _first_countries(connection: Connection, chosen: Chosen) -> tuple[Any, list[str | None]]:
+    """For each claim, the country of its first place, as a position in the list; first in it is none."""
+    places = schema.places.c
+    return _firsts(chosen, "places", *_groups(connection, places.country, places.term))
+
+
+def _groups(connection: Connection, by: Any, number: Any) -> tuple[Any, list[str | None]]:
+    """For each number the group that it belongs to, as a position in the list of groups; first in it is none."""
+    joined = func.group_concat(number)
+    if connection.dialect.name != "sqlite":
+        joined = func.string_agg(cast(number, Text), literal_column("','"))
+    rows = connection.execute(select(by, joined).where(by.is_not(None)).group_by(by).order_by(by)).all()
+    members = [numbers_of_text(row[1]) for row in rows]
+    groups = np.zeros(max((int(some.max()) + 1 for some in members), default=1), np.int64)
+    for position, some in enumerate(members, start=1):
+        groups[some] = position
+    return groups, [None, *(row[0] for row in rows)]
+
+
+def _firsts(chosen: Chosen, name: str, groups: Any, labels: list[str | None]) -> tuple[Any, list[str | None]]:
+    """For each item, the group of the first thing that it lists; 0 if it lists nothing."""
+    owners, listed = chosen.lists(name)
+    first = np.ones(len(owners), dtype=bool)
+    first[1:] = owners[1:] != owners[:-1]
+    found = np.zeros(len(chosen), np.int64)
+    known = first & (listed < len(groups))
+    found[owners[known]] = groups[listed[known]]
+    return found, labels
+
+
+def _counted(days: Any, codes: Any, many: int) -> list[tuple[date, int, int]]:
+    """Day, code and how many claims have both, in order; there are so many codes."""
+    both, counts = np.unique(days.astype(np.int64) * many + codes, return_counts=True)
+    named = {day: date.fromordinal(day) for day in np.unique(both // many).tolist()}
+    return [(named[one // many], one % many, count) for one, count in zip(both.tolist(), counts.tolist(), strict=True)]
+
+
+def _place(row: Any, claims: int, first: int, last: int) -> PlaceTally:
     return PlaceTally(
         key=row.key, name=row.name, kind=row.kind, country=row.country, admin1=row.admin1, latitude=row.latitude,
-        longitude=row.longitude, claims=row.count, first=date.fromordinal(row.first) if row.first else None,
-        last=date.fromordinal(row.last) if row.last else None,
+        longitude=row.longitude, claims=claims, first=date.fromordinal(first) if first else None,
+        last=date.fromordinal(last) if last else None,
     )  # fmt: skip

@@ -30,7 +30,7 @@ def fold(text: str) -> str:
 
 
 def event_term(event: str) -> Term:
-    """The term of an event type, whose number also stands in every row of `claim_terms`."""
+    """The term of an event type."""
     return Term("event", event, event)
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, delete, insert, select
 from sayso.ids import place_key
 from sayso.keep import schema
 from sayso.keep.records import Unweighed
-from sayso.keep.rows import Stored, chunked
+from sayso.keep.rows import Stored
+from sayso.keep.statements import chunked
 
 
 def touch(connection: Connection, stored: Sequence[Stored], *, stale: Collection[str] = ()) -> None:

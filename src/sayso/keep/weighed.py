@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -12,18 +12,17 @@ from sayso.codec import record_from_json, record_to_json
 from sayso.errors import NotKeptError
 from sayso.ids import place_key
 from sayso.keep import schema
+from sayso.keep.blocks import INCIDENTS, Entry, forget_items, put_entries
 from sayso.keep.columns import metadata
-from sayso.keep.filters import look_up
+from sayso.keep.indexed import incident_entry
 from sayso.keep.numbers import take_numbers
 from sayso.keep.records import Filter, Order, Page
-from sayso.keep.rows import NO_DAY, chunked
+from sayso.keep.rows import NO_DAY
+from sayso.keep.statements import chunked
 from sayso.keep.terms import ALL, Term, number_terms
 from sayso.keep.touched import clear
 from sayso.keep.walks import find_items
 from sayso.model import Incident
-
-_VOICES: Final = 32_767
-"""The most voices that the index tells apart."""
 
 
 def put_incidents(
@@ -42,13 +41,12 @@ def put_incidents(
 
 
 def _delete(connection: Connection, ids: Collection[str]) -> None:
-    incidents, rows = schema.incidents, schema.incident_terms
+    incidents = schema.incidents
+    gone: list[int] = []
     for some in chunked(sorted(ids)):
-        query = select(incidents.c.number, incidents.c.day, incidents.c.terms).where(incidents.c.id.in_(some))
-        for number, day, terms in connection.execute(query).all():
-            same = (rows.c.incident == number) & (rows.c.day == day)
-            connection.execute(delete(rows).where(same, rows.c.term.in_([int(term) for term in terms.split()])))
+        gone += connection.execute(select(incidents.c.number).where(incidents.c.id.in_(some))).scalars()
         connection.execute(delete(incidents).where(incidents.c.id.in_(some)))
+    forget_items(connection, INCIDENTS, gone)
 
 
 def _redirect(connection: Connection, redirects: Mapping[str, str | None], written: Collection[str]) -> None:
@@ -70,17 +68,31 @@ def _insert(connection: Connection, incidents: Sequence[Incident]) -> None:
     wanted = {incident.id: incident_terms(incident, members) for incident in incidents}
     numbers = number_terms(connection, {term for terms in wanted.values() for term in terms})
     first = take_numbers(connection, "incidents", len(incidents))
+    places = _place_terms(connection, members)
     rows: dict[str, list[dict[str, Any]]] = {}
+    entries: list[Entry] = []
     for number, incident in enumerate(incidents, start=first):
         terms = {ALL}
         for claim in incident.claims:
             terms |= {int(term) for term in members[claim].terms.split()} - {members[claim].event_term}
         terms |= {numbers[term.kind, term.key] for term in wanted[incident.id]}
+        days = _days(incident.from_day, incident.to_day)
+        entries.append(incident_entry(number, terms, places, **days, voices=incident.voices))
         for table, some in _incident_rows(incident, number, sorted(terms), members).items():
             rows.setdefault(table, []).extend(some)
     for table, some in rows.items():
         if some:
             connection.execute(insert(metadata.tables[table]), some)
+    put_entries(connection, INCIDENTS, entries)
+
+
+def _place_terms(connection: Connection, members: Mapping[str, Any]) -> frozenset[int]:
+    """Those of the claims' terms that are places."""
+    places = schema.places.c.term
+    terms = sorted({int(term) for row in members.values() for term in row.terms.split()})
+    return frozenset(
+        term for some in chunked(terms) for term in connection.execute(select(places).where(places.in_(some))).scalars()
+    )
 
 
 def _members(connection: Connection, ids: Collection[str]) -> dict[str, Any]:
@@ -103,7 +115,7 @@ def _check_members(incidents: Iterable[Incident], members: Mapping[str, Any]) ->
 
 
 def incident_terms(incident: Incident, members: Mapping[str, Any]) -> set[Term]:
-    """The terms of an incident that its claims do not have in `claim_terms`: event, statuses, review states."""
+    """The terms of an incident that are not those of its claims: event, statuses, review states."""
     kept = [members[claim] for claim in incident.claims]
     terms = {Term("event", incident.event, incident.event)}
     terms |= {Term("status", row.status, row.status) for row in kept}
@@ -115,7 +127,6 @@ def _incident_rows(
     incident: Incident, number: int, terms: Sequence[int], members: Mapping[str, Any]
 ) -> dict[str, list[dict[str, Any]]]:
     days = _days(incident.from_day, incident.to_day)
-    voices = min(incident.voices, _VOICES)
     of = {"incident": number}
     return {
         "incidents": [_incident_row(incident, number) | days | {"terms": " ".join(str(term) for term in terms)}],
@@ -123,7 +134,6 @@ def _incident_rows(
             of | {"position": position, "claim": members[claim].number}
             for position, claim in enumerate(incident.claims)
         ],
-        "incident_terms": [of | days | {"term": term, "voices": voices} for term in terms],
         "contradictions": [
             of | {
                 "position": position, "field": one.field, "kind": one.kind, "one": one.claims[0],
@@ -171,11 +181,7 @@ def _incident_row(incident: Incident, number: int) -> dict[str, Any]:
 
 def list_incidents(connection: Connection, wanted: Filter, *, order: Order, limit: int, offset: int) -> Page[Incident]:
     """The incidents that the filter finds, some of them, in order; `confidence` stands for the number of voices."""
-    found = look_up(connection, wanted, incidents=True)
-    if found.nothing:
-        return Page(items=(), total=0)
-    table = schema.incident_terms
-    numbers, total = find_items(connection, wanted, found, table, order=order, limit=limit, offset=offset)
+    numbers, total = find_items(connection, wanted, INCIDENTS, order=order, limit=limit, offset=offset)
     return Page(items=tuple(read_incidents(connection, numbers)), total=total)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, or_, select, update
 from sayso.codec import claim_from_json
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
-from sayso.keep.rows import chunked
+from sayso.keep.statements import chunked
 from sayso.keep.touched import clear, mark
 from sayso.model import Claim
 

@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol, TypeVar
 from sayso.codebook import Codebook
 from sayso.keep import Filter, Judged, KeptSource, Ledger, Page, Verdict
 from sayso.keep.queues import Queues
-from sayso.keep.tallies import DayTally, PlaceTally, Tallies
+from sayso.keep.tallies import DayTallies, PlaceTally, Tallies
 from sayso.model import Claim, ControlPlace, Incident
 from sayso.packs import Pack
 from sayso.show.web.asked import USUAL
@@ -126,7 +126,7 @@ class Desk:
         whole = self.remembered(("places", wanted), lambda: self.tallies.places(wanted, limit=USUAL["geojson"]))
         return Page(items=whole.items[offset : offset + limit], total=whole.total)
 
-    def days(self, wanted: Filter) -> list[DayTally]:
+    def days(self, wanted: Filter) -> DayTallies:
         """The claims that the filter finds, counted by day."""
         return self.remembered(("days", wanted), lambda: self.tallies.days(wanted))
 

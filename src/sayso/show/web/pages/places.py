@@ -69,22 +69,18 @@ def place_row(one: PlaceTally, holding: Holding | None, desk: Desk) -> dict[str,
 def timeline(desk: Desk, asked: Asked) -> Answer:
     """The filter's claims counted by day, status and side; days and brush are left out of the filter."""
     inks = desk.inks()
+    found = desk.days(read_filter(asked, desk, days=False))
     days: dict[date, dict[str, Any]] = {}
-    coarse = undated = 0
-    for one in desk.days(read_filter(asked, desk, days=False)):
-        if one.day is None:
-            undated += one.claims
-        elif one.precision not in ("day", "days"):
-            coarse += one.claims
-        else:
-            day = days.setdefault(one.day, {"day": one.day.isoformat(), "sides": defaultdict(int)})
-            day[one.status] = day.get(one.status, 0) + one.claims
-            day["sides"][inks.side_of(one.party, one.country) or ""] += one.claims
+    for day, status, claims in found.by_status:
+        days.setdefault(day, {"day": day.isoformat(), "sides": defaultdict(int)})[status] = claims
+    sides = {pair: inks.side_of(*pair) or "" for pair in {(party, country) for _, party, country, _ in found.by_party}}
+    for day, party, country, claims in found.by_party:
+        days[day]["sides"][sides[party, country]] += claims
     told = [days[day] for day in sorted(days)]
     return Answer(
         template="",
         title="Days",
-        lines=lambda: {"days": told, "coarse": coarse, "undated": undated, "sides": inks.said()},
+        lines=lambda: {"days": told, "coarse": found.coarse, "undated": found.undated, "sides": inks.said()},
         rows=lambda: [{key: value for key, value in day.items() if key != "sides"} for day in _filled(told)],
     )
 

@@ -1,0 +1,68 @@
+"""Statements with many values: read in pieces that an engine takes, written without work on each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+from sqlalchemy import Connection, Dialect, Select, Table, Text, cast, func, insert, literal_column, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+CHUNK: Final = 400
+"""Values of one `IN`: SQLite takes 32,766 variables, and 400 keep statements short."""
+_COMMA: Final[Any] = literal_column("','")
+
+
+def chunked(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    """The values in pieces that fit into one `IN`."""
+    return (values[begin : begin + CHUNK] for begin in range(0, len(values), CHUNK))
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts the rows, which all have the same columns, past SQLAlchemy's own work on each: half the time of adding.
+
+    Days go in as ISO dates, which both engines take for a date.
+    """
+    if rows:
+        columns = tuple(column.name for column in table.c if column.name in rows[0])
+        query, named = _insert_query(table, columns, connection.dialect)
+        values: list[Any] = [
+            tuple(_plain(row[name]) for name in columns) if not named else {x: _plain(row[x]) for x in columns}
+            for row in rows
+        ]
+        connection.exec_driver_sql(query, values)
+
+
+@lru_cache(maxsize=256)
+def _insert_query(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple[str, bool]:
+    """The statement in the engine's own words, and whether it names its values."""
+    compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
+    return str(compiled), not dialect.positional
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def read_numbers(connection: Connection, query: Select[Any], *order: Any) -> list[Any]:
+    """The columns of whole numbers that the query gives, an array each, in order.
+
+    The engine joins each column to one text: a fifth of the time that it takes to fetch the rows.
+    """
+    if connection.dialect.name == "sqlite":
+        rows = query.order_by(*order).subquery()
+        joined: list[Any] = [func.group_concat(column) for column in rows.c]
+        statement = select(*joined)
+    else:
+        joined = [func.string_agg(cast(x, Text), aggregate_order_by(_COMMA, *order) if order else _COMMA)
+                  for x in query.selected_columns]  # fmt: skip
+        statement = query.with_only_columns(*joined)
+    return [numbers_of_text(text) for text in connection.execute(statement).one()]
+
+
+def numbers_of_text(text: str | None) -> Any:
+    """Whole numbers joined by commas, as an array."""
+    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, np.int64)
