@@ -8,7 +8,21 @@ from datetime import date, timedelta
 
 from sayso.ids import article_id, claim_id
 from sayso.keep import Added, Ledger
-from sayso.model import Actor, Article, Block, Claim, Place, Source, Span, When
+from sayso.model import (
+    Actor,
+    Article,
+    Block,
+    Claim,
+    Contradiction,
+    Incident,
+    PairReason,
+    Place,
+    SaidCount,
+    SaidStatus,
+    Source,
+    Span,
+    When,
+)
 
 MAKER = "reader@1"
 TOWNS = (("Hirske", 707308, "Luhansk"), ("Kupiansk", 703646, "Kharkiv"), ("Kherson", 706448, "Kherson"))
@@ -85,3 +99,16 @@ def reworded(article: Article, old: str, new: str) -> Article:
     text = article.text.replace(old, new)
     block = replace(article.blocks[0], end=len(text))
     return replace(article, id=article_id(text, article.outlet, article.url), text=text, blocks=(block,))
+
+
+def incident(*, id: str, claims: tuple[str, ...]) -> Incident:  # noqa: A002
+    """An incident of these claims at Hirske, of which the first and the last contradict each other."""
+    place = make_claims(make_article(0))[0].places[0]
+    return Incident(
+        id=id, event="territory.captured", place=place, from_day=date(2022, 6, 1), to_day=date(2022, 6, 1),
+        claims=claims, voices=2, parties_saying=("RUS", "UKR"),
+        counts=(SaidCount(low=None, high=2000, of="troops", claim=claims[0], source="officer 0"),),
+        statuses=(SaidStatus(status="happened", claim=claims[0], source=None),),
+        contradictions=(Contradiction(field="status", kind="denies", claims=(claims[0], claims[-1])),),
+        why=(PairReason(pair=(claims[0], claims[-1]), score=0.9, parts=(("day", 1.0), ("place", 0.5))),),
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, insert, inspect, select, text
 
 from sayso.errors import (
     LedgerError,
@@ -20,11 +20,12 @@ from sayso.errors import (
     LedgerReadOnlyError,
     UsageError,
 )
-from sayso.keep import Ledger, open_ledger
+from sayso.keep import Filter, Ledger, Verdict, open_ledger
 from sayso.keep.columns import metadata
 from sayso.keep.migrate import HEAD, bring_up_to_date, run_migrations, stored_version
 from sayso.keep.opening import WRITING, open_engine
-from tests.keep.made import add, make_article
+from sayso.keep.tallies import Tallies
+from tests.keep.made import add, incident, make_article
 
 
 @contextmanager
@@ -57,6 +58,36 @@ def test_an_older_ledger_is_migrated_with_what_it_holds(location: str) -> None:
         assert ledger.facts() == {"kept": 1}
         add(ledger, make_article(1))
         assert ledger.check() == ()
+
+
+def test_the_claims_of_an_older_ledger_are_found_by_filters_once_it_is_migrated(location: str, tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "now.db") as now:
+        for number in range(3):
+            add(now, make_article(number))
+        claims = tuple(kept.claim.id for kept in now.claims(order="article"))
+        now.put_incidents((), [incident(id="i-1", claims=claims[:2])], {})
+        now.judge(Verdict(kind="reject", claims=(claims[3],), reviewer="Ann"))
+        with now.reading() as here, writing(location) as there:
+            run_migrations(there, "0004")
+            _copy_tables(here, there)
+    with open_ledger(location) as ledger:
+        assert ledger.check() == ()
+        assert ledger.claims(Filter(place=("Hirske",), event=("territory",))).total == 2
+        assert ledger.claims(Filter(review=("rejected",))).items[0].claim.id == claims[3]
+        assert [one.id for one in ledger.incidents(Filter(place=("Hirske",)))] == ["i-1"]
+        assert sorted((one.name, one.claims) for one in ledger.sources()) == [(f"officer {n}", 3) for n in range(3)]
+        assert {(one.name, one.claims) for one in Tallies(ledger).places(Filter(), limit=9)} == {
+            ("Hirske", 3), ("Kupiansk", 3), ("Kherson", 3),
+        }  # fmt: skip
+
+
+def _copy_tables(here: Connection, there: Connection) -> None:
+    """Brings the rows of all tables that an older schema has as well into it."""
+    older = set(inspect(there).get_table_names())
+    for table in metadata.sorted_tables:
+        rows = [dict(row) for row in here.execute(select(table)).mappings()]
+        if table.name in older and rows:
+            there.execute(insert(table), rows)
 
 
 def test_a_migration_that_fails_leaves_the_older_ledger_as_it_was(

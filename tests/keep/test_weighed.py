@@ -10,22 +10,10 @@ from sqlalchemy import text
 
 from sayso.errors import NotKeptError
 from sayso.keep import Filter, Ledger, Verdict
-from sayso.model import Contradiction, Control, ControlPlace, Incident, PairReason, SaidCount, SaidStatus
-from tests.keep.made import add, make_article, make_claims
+from sayso.model import Control, ControlPlace
+from tests.keep.made import add, incident, make_article
 
 HIRSKE = ControlPlace(name="Hirske", geonameid=707308, latitude=48.5, longitude=38.5, country="UA", admin1="Luhansk")
-
-
-def incident(*, id: str, claims: tuple[str, ...]) -> Incident:  # noqa: A002
-    place = make_claims(make_article(0))[0].places[0]
-    return Incident(
-        id=id, event="territory.captured", place=place, from_day=date(2022, 6, 1), to_day=date(2022, 6, 1),
-        claims=claims, voices=2, parties_saying=("RUS", "UKR"),
-        counts=(SaidCount(low=None, high=2000, of="troops", claim=claims[0], source="officer 0"),),
-        statuses=(SaidStatus(status="happened", claim=claims[0], source=None),),
-        contradictions=(Contradiction(field="status", kind="denies", claims=(claims[0], claims[-1])),),
-        why=(PairReason(pair=(claims[0], claims[-1]), score=0.9, parts=(("day", 1.0), ("place", 0.5))),),
-    )  # fmt: skip
 
 
 def run(first: date, last: date | None, **more: object) -> Control:
