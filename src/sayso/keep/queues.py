@@ -129,7 +129,6 @@ class Queues:
         return tuple(history), still_counts(target, history)
 
 
-
 def _waiting(connection: Connection, queue: str) -> tuple[Any, Any]:
     """The numbers of the claims that wait in a queue, in its order, and what the order goes by."""
     if queue == "flagged":
