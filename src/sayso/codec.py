@@ -24,6 +24,7 @@ from sayso.model import (
     Place,
     Reading,
     Source,
+    Span,
     When,
 )
 
@@ -64,6 +65,12 @@ def claim_from_dict(plain: dict[str, Any]) -> Claim:
         back = {new: old for old, new in _WHEN.items()}
         plain = plain | {"when": {back.get(key, key): value for key, value in when.items()}}
     return msgspec.convert(plain, Claim)
+
+
+def part_to_dict(part: Place | When | Count | Actor | Source | Span) -> dict[str, Any]:
+    """A part of a claim in plain values, as a claim's line has it."""
+    plain: dict[str, Any] = msgspec.to_builtins(part)
+    return _place_out(plain) if isinstance(part, Place) else _when_out(plain) if isinstance(part, When) else plain
 
 
 def record_to_json(record: object) -> str:

@@ -25,6 +25,7 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
     Raises `PathError` if that file is not there.
     """
     from sayso import __version__
+    from sayso.flow_draft import complete_claim, draft_claim
     from sayso.flow_ledger import judge_claims, ledger_codebook
     from sayso.packs import list_packs, open_pack
     from sayso.show.web.desk import Desk
@@ -41,6 +42,8 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
         judge=partial(judge_claims, ledger=ledger, settings=settings),
         sayings=partial(sayings_by_day, ledger=ledger, settings=settings),
         derive=partial(derive_numbers, codebook=codebook),
+        draft=partial(draft_claim, ledger=ledger, settings=settings),
+        complete=partial(complete_claim, ledger=ledger, settings=settings),
         reviewer=settings.reviewer or user_name(),
         tiles="/tiles.pmtiles" if file else tiles,
         tiles_file=file,

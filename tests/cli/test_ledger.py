@@ -195,3 +195,79 @@ def test_the_dead_are_counted_as_others_would_with_who_says_so(sayso: Run, claim
     counted = lines(sayso("incidents", "--numbers"))
     assert {one["counted"].split(",")[0] for one in counted} == {"ACLED", "UCDP"}
     assert {(one["value"], one["said_by"][0]["claim"]) for one in counted} == {(7, dead.id)}
+
+
+def made(article: str, /, **more: Any) -> str:
+    said = {"article": article, "event": "strike.shelling", "trigger": "falls", "places": ["Hirske"]}
+    return json.dumps(said | more)
+
+
+def test_review_makes_a_claim_of_words_of_the_text(sayso: Run, reports: Path) -> None:
+    sayso("add", reports, "--ledger", "l.db")
+    (claim,) = lines(sayso("claims", "--ledger", "l.db"))
+    line = made(claim["article"]["id"], actors=["Russian troops"], when="2022-06-24", sources=["a leader"])
+    ran = sayso("review", "--claim", line, "--reviewer", "ada", "--reason", "missed", "--ledger", "l.db")
+    (judgement,) = lines(ran)
+    assert (judgement["kind"], judgement["reason"]) == ("claim", "missed")
+    (mine,) = lines(sayso("claims", "--made-by", "person", "--ledger", "l.db"))
+    assert (mine["made_by"], mine["maker"], mine["event"]) == ("person", "person:ada", "strike.shelling")
+    assert (mine["places"][0]["country"], mine["actors"][0]["party"]) == ("UA", "RUS")
+    assert (mine["when"]["from"], mine["when"]["precision"]) == ("2022-06-24", "day")
+    assert (mine["sources"][0]["text"], mine["sources"][0]["kind"]) == ("a leader", "person")
+    assert mine["review"]["state"] == "accepted"
+    sayso("review", "--undo", judgement["id"], "--reviewer", "ada", "--ledger", "l.db")
+    assert lines(sayso("claims", "--made-by", "ada", "--ledger", "l.db")) == []
+
+
+def test_review_makes_claims_of_lines_on_stdin(sayso: Run, reports: Path) -> None:
+    sayso("add", reports, "--ledger", "l.db")
+    (claim,) = lines(sayso("claims", "--ledger", "l.db"))
+    article = claim["article"]["id"]
+    said = f"{made(article)}\n{made(article, event='battle.clash')}\n"
+    ran = sayso("review", "--claim", "-", "--reviewer", "ada", "--ledger", "l.db", stdin=said.encode())
+    assert [one["kind"] for one in lines(ran)] == ["claim", "claim"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"trigger": "a"}, "times"),
+        ({"trigger": "zzz"}, "does not stand in the text"),
+        ({"event": "battle.nap"}, "no type"),
+        ({"when": {"from": "June"}}, "no day"),
+        ({"status": "perhaps"}, "status"),
+        ({"article": "a-none"}, "no article"),
+        ({"actors": [{"text": "Russian troops", "party": "Mordor"}]}, "no party"),
+        ({"places": [7]}, "names no words"),
+    ],
+)
+def test_a_claim_that_cannot_be_made_is_told_and_nothing_recorded(
+    sayso: Run, reports: Path, more: dict[str, Any], told: str
+) -> None:
+    sayso("add", reports, "--ledger", "l.db")
+    (claim,) = lines(sayso("claims", "--ledger", "l.db"))
+    ran = sayso("review", "--claim", made(claim["article"]["id"], **more), "--reviewer", "ada", "--ledger", "l.db")
+    assert ran.code != 0
+    assert told in ran.err
+    assert lines(sayso("review", "--history", "--ledger", "l.db")) == []
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '"fell"'])
+def test_a_claim_that_is_no_object_is_refused(sayso: Run, reports: Path, line: str) -> None:
+    sayso("add", reports, "--ledger", "l.db")
+    ran = sayso("review", "--claim", line, "--reviewer", "ada", "--ledger", "l.db")
+    assert ran.code == 2
+    assert "no claim in JSON" in ran.err
+
+
+def test_seen_keeps_a_script_from_deciding_over_somebody_else(sayso: Run, reports: Path) -> None:
+    sayso("add", reports, "--ledger", "l.db")
+    (claim,) = lines(sayso("claims", "--ledger", "l.db"))
+    assert claim["review"]["seen"] == "unseen"
+    sayso("review", claim["id"], "--reject", "--reviewer", "bob", "--ledger", "l.db")
+    ran = sayso("review", claim["id"], "--accept", "--seen", "unseen", "--reviewer", "ada", "--ledger", "l.db")
+    assert "SAYSO-CONFLICT" in ran.err
+    assert "bob" in ran.err
+    (now,) = lines(sayso("claims", "--ledger", "l.db"))
+    flags = ("--correct", "status=planned", "--correct", "event=battle.clash", "--seen", now["review"]["seen"])
+    assert sayso("review", claim["id"], *flags, "--reviewer", "ada", "--ledger", "l.db").code == 0

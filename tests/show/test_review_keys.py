@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from sayso.codec import claim_to_json
 from sayso.flow_ledger import Digest, add_article, weigher_of
-from sayso.keep import Ledger, Verdict
+from sayso.keep import Filter, Ledger, Verdict
 from sayso.settings import Settings
 from sayso.weigh import sign_text
 from tests.show.told import app_of, reports
@@ -136,12 +137,93 @@ def test_words_that_are_selected_become_part_of_the_open_field(review: Any, told
     assert article.text[target.start : target.end] == target.text == "ministry"
 
 
-def test_c_keeps_selected_words_as_a_missing_claim(review: Any, told: Ledger) -> None:
-    claim = shown(review)
-    review.evaluate("() => getSelection().selectAllChildren(document.getElementById('text'))")
-    press(review, "c")
-    assert told.claim(claim).flags[0].startswith("a claim is missing here: “Russian troops")
-    assert told.claim(claim).review == "unreviewed"
+def test_c_without_a_selection_chooses_words_by_keys_and_makes_a_claim_of_them(review: Any, told: Ledger) -> None:
+    claim, address = shown(review), review.url
+    review.keyboard.press("c")
+    review.keyboard.press("ArrowRight")
+    review.keyboard.press("Shift+ArrowRight")
+    review.keyboard.press("Enter")
+    review.locator("dialog.claiming[open]").wait_for()
+    review.keyboard.press("Escape")
+    review.locator("dialog.claiming").wait_for(state="detached")
+    review.keyboard.press("c")
+    form = review.locator("dialog.claiming #claim-form")
+    form.wait_for()
+    assert form.locator("[name=words]").input_value() == "Hirske"
+    form.locator("[name=event_other]").focus()
+    review.keyboard.type("force.deployed")
+    review.keyboard.press("Enter")
+    review.locator(".last", has_text="Recorded: a claim").wait_for()
+    (made,) = told.claims(Filter(made_by=("ann",)))
+    assert (made.claim.event, made.claim.trigger.text) == ("force.deployed", "Hirske")
+    assert (made.claim.places[0].geonameid, made.claim.maker) == (707308, "person:ann")
+    assert (review.url, shown(review)) == (address, claim)
+    press(review, "u")
+    assert shown(review) == claim
+    assert told.claims(Filter(made_by=("person",))).total == 0
+
+
+def test_a_claim_made_by_c_survives_that_another_maker_reads_the_report_again(review: Any, told: Ledger) -> None:
+    review.keyboard.press("c")
+    review.keyboard.press("c")
+    review.locator("dialog.claiming #claim-form").wait_for()
+    review.keyboard.press("1")
+    review.keyboard.press("Enter")
+    review.locator(".last", has_text="Recorded: a claim").wait_for()
+    (made,) = told.claims(Filter(made_by=("person",)))
+    article, claims = reports()[0]
+    again = tuple(replace(one, id=f"{one.id[:-1]}z", maker="another@2") for one in claims)
+    add_article(
+        article,
+        Digest(claims=again, signature=sign_text(article.text)),
+        weigher_of(told, Settings()),
+        maker="another@2",
+    )
+    kept = told.claim(made.claim.id)
+    assert (kept.claim, kept.review) == (made.claim, "accepted")
+    assert kept.incident is not None
+
+
+def test_keys_behind_the_form_are_off_while_it_is_open(review: Any, told: Ledger) -> None:
+    review.keyboard.press("c")
+    review.keyboard.press("c")
+    review.locator("dialog.claiming #claim-form").wait_for()
+    for key in "axu":
+        review.keyboard.press(key)
+    assert told.judgements() == ()
+
+
+def test_a_claim_that_somebody_made_meanwhile_is_told_in_the_form(review: Any, told: Ledger) -> None:
+    review.keyboard.press("c")
+    review.keyboard.press("c")
+    form = review.locator("dialog.claiming #claim-form")
+    form.wait_for()
+    event = form.locator("[name=event]:checked").get_attribute("value")
+    _, claims = reports()[0]
+    theirs = claim_to_json(replace(claims[0], event=event))
+    told.judge(Verdict(kind="claim", reviewer="bob", value=theirs))
+    review.keyboard.press("Enter")
+    form.locator("[data-problem]", has_text="bob made a judgement on it").wait_for()
+    assert told.claims(Filter(made_by=("ann",))).total == 0
+    form.get_by_role("button", name="Record mine too").click()
+    review.locator(".last", has_text="Recorded: a claim").wait_for()
+    assert told.claims(Filter(made_by=("ann",))).total == 1
+
+
+def test_without_script_a_claim_is_made_on_a_page_of_its_own(told: Ledger, open_page: OpenPage) -> None:
+    page = open_page(app_of(told), "/review", java_script_enabled=False)
+    claim = shown(page)
+    page.get_by_role("link", name="Make a claim of this sentence").click()
+    page.locator("#claim-form [name=event_other]").fill("force.deployed")
+    page.locator("#claim-form [name=reason]").fill("missed")
+    page.get_by_role("button", name="Save the claim").click()
+    page.wait_for_url("**/review?*last=*")
+    (made,) = told.claims(Filter(made_by=("person",)))
+    assert told.judgements(made.claim.id)[0].reason == "missed"
+    assert shown(page) == claim
+    page.locator('[data-action="undo"]').click()
+    page.wait_for_url("**undone=1*")
+    assert told.claims(Filter(made_by=("person",))).total == 0
 
 
 def test_what_somebody_else_decided_meanwhile_is_shown_and_not_written_over(review: Any, told: Ledger) -> None:
@@ -150,7 +232,7 @@ def test_what_somebody_else_decided_meanwhile_is_shown_and_not_written_over(revi
     press(review, "a")
     assert told.claim(claim).review == "rejected"
     page = review.locator("main").inner_text()
-    assert "Somebody else judged this claim meanwhile" in page
+    assert "Somebody else judged this meanwhile" in page
     assert "reject, bob" in page
     with review.expect_navigation():
         review.get_by_role("button", name="Record mine after theirs").click()

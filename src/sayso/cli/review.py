@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sayso.model import Judgement, JudgementKind
     from sayso.settings import Settings
 
-_HOW = "say one of --accept, --reject, --correct, --same, --different, --assess, --note, --flag, --undo"
+_HOW = "say one of --accept, --reject, --correct, --same, --different, --assess, --note, --flag, --claim, --undo"
 
 
 @click.command(name="review", short_help="Record what you decide on claims.")
@@ -36,8 +36,10 @@ _HOW = "say one of --accept, --reject, --correct, --same, --different, --assess,
 @click.option("--assess", metavar="FIELD=VALUE", help="Assess, without changing the claim: credibility=low.")
 @click.option("--note", metavar="TEXT", help="Leave a note.")
 @click.option("--flag", metavar="TEXT", help="Flag for others, with the reason.")
+@click.option("--claim", "made", metavar="JSON|-", multiple=True, help="Make a claim that the machine did not find.")
 @click.option("--undo", metavar="JUDGEMENT", help="Take a judgement back; both stay on record.")
 @click.option("--reason", default="", metavar="TEXT", help="Why.")
+@click.option("--seen", metavar="JUDGEMENT|unseen", help="Decide only if this is still the last judgement on it.")
 @click.option("--history", is_flag=True, help="List the judgements on the claims, or all.")
 @click.option("--orphans", is_flag=True, help="List judgements whose claim is no more.")
 @setting_flags("ledger", "reviewer", "format", "packs", "control_decay_days")
@@ -46,19 +48,54 @@ def review(claims: tuple[str, ...], history: bool, orphans: bool, settings: Sett
 
     CLAIM is an id; - reads ids from stdin, one a line. Nothing is ever changed or deleted: a later judgement goes
     before an earlier one, --undo takes one back, and a re-run with another model or codebook replays all of them.
+
+    --claim takes the article, the event and the words that show it, as JSON, and whatever else is said in words of the
+    text: {"article": "a-…", "event": "territory.captured", "trigger": "seized", "places": ["Hirske"]}
     """
     ids = tuple(_ids(claims))
     if orphans or history:
         with open_for(settings) as ledger:
             _list(ledger, ids, settings, orphans=orphans)
         return
-    verdicts = list(_verdicts(ids, reviewer_of(settings), **said))
     from sayso.flow_ledger import judge_claims
 
     with open_for(settings) as ledger:
-        judged = judge_claims([(verdict, None) for verdict in verdicts], ledger, settings)
+        made, seen = said.pop("made"), said.pop("seen")
+        lines = [complete(one, ledger, settings) for one in _drafts(made)]
+        verdicts = list(_verdicts(ids, reviewer_of(settings), lines=lines, **said))
+        judged = judge_claims(list(_with_seen(verdicts, seen)), ledger, settings)
     recorded = [one.judgement for one in judged]
     print_listing(recorded, len(recorded), _JUDGEMENTS, settings)
+
+
+def _with_seen(verdicts: Sequence[Verdict], seen: str | None) -> Iterator[tuple[Verdict, str | None]]:
+    """The verdicts, the first on each claim with the judgement that was seen on it."""
+    begun: set[tuple[str, ...]] = set()
+    for verdict in verdicts:
+        yield verdict, None if verdict.claims and verdict.claims in begun else seen
+        begun.add(verdict.claims)
+
+
+def _drafts(made: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """What is said of each claim to make; `-` reads lines of stdin. Raises `UsageError` for what is no JSON object."""
+    for text in made:
+        for line in sys.stdin if text == "-" else [text]:
+            if line.strip():
+                try:
+                    said = json.loads(line)
+                except ValueError:
+                    said = None
+                if not isinstance(said, dict):
+                    hint = 'give {"article": "a-…", "event": "territory.captured", "trigger": "seized"}'
+                    raise UsageError(f"{line.strip()[:60]!r} is no claim in JSON", hint=hint)
+                yield said
+
+
+def complete(said: dict[str, Any], ledger: Ledger, settings: Settings) -> str:
+    """The whole claim of what is said of it."""
+    from sayso.flow_draft import complete_claim
+
+    return complete_claim(said, ledger=ledger, settings=settings)
 
 
 def _ids(claims: tuple[str, ...]) -> Iterator[str]:
@@ -70,14 +107,26 @@ def _ids(claims: tuple[str, ...]) -> Iterator[str]:
 
 
 def _verdicts(
-    ids: tuple[str, ...], reviewer: str, *, kind: JudgementKind | None, undo: str | None, reason: str, **said: Any
+    ids: tuple[str, ...],
+    reviewer: str,
+    *,
+    lines: Sequence[str],
+    kind: JudgementKind | None,
+    undo: str | None,
+    reason: str,
+    **said: Any,
 ) -> Iterator[Verdict]:
     """What the flags say of the claims. Raises `UsageError` if they say nothing, or more than one thing."""
     from sayso.keep import Verdict
 
     given = [name for name in ("correct", "assess", "note", "flag") if said[name]]
-    if len(given) + bool(kind) + bool(undo) != 1:
-        raise UsageError("nothing is decided" if not (given or kind or undo) else "several things are", hint=_HOW)
+    several = len(given) + bool(kind) + bool(undo) + bool(lines)
+    if several != 1:
+        raise UsageError("several things are decided" if several else "nothing is decided", hint=_HOW)
+    for line in lines:
+        yield Verdict(kind="claim", reviewer=reviewer, reason=reason, value=line)
+    if lines:
+        return
     if undo:
         yield Verdict(kind="undo", reviewer=reviewer, reason=reason, undoes=undo)
         return

@@ -235,14 +235,16 @@ def _quote_in(said: Claim, text: str, at: int) -> Span | None:
 def _sentence_around(said: Claim, trigger: Span, old: str, text: str) -> Span:
     """The sentence of the trigger now: up to where it began and ended before, or else where one begins and ends."""
     before, after = old[said.sentence.start : said.trigger.start], old[said.trigger.end : said.sentence.end]
+    usual = sentence_of(text, trigger.start, trigger.end)
+    start = trigger.start - len(before) if text[: trigger.start].endswith(before) else usual.start
+    end = trigger.end + len(after) if text.startswith(after, trigger.end) else usual.end
+    return Span(text=text[start:end], start=start, end=end)
+
+
+def sentence_of(text: str, start: int, end: int) -> Span:
+    """The sentence or sentences in which a stretch stands, told by signs and lines alone."""
     ends = [found.end() for found in _END_OF_SENTENCE.finditer(text)]
-    if text[: trigger.start].endswith(before):
-        start = trigger.start - len(before)
-    else:
-        start = max((end for end in ends if end <= trigger.start), default=0)
-    if text.startswith(after, trigger.end):
-        end = trigger.end + len(after)
-    else:
-        end = min((end for end in ends if end >= trigger.end), default=len(text))
-    stretch = text[start:end].rstrip()
-    return Span(text=stretch, start=start, end=start + len(stretch))
+    first = max((one for one in ends if one <= start), default=0)
+    last = min((one for one in ends if one >= end), default=len(text))
+    stretch = text[first:last].rstrip()
+    return Span(text=stretch, start=first, end=first + len(stretch))

@@ -25,6 +25,7 @@ from sayso.show.web.faults import tell_fault, wants_data
 from sayso.show.web.files import Files, list_files
 from sayso.show.web.login import login_routes
 from sayso.show.web.pages import articles, claims, control, incidents, method, places, search, sources
+from sayso.show.web.pages.claiming import show_claiming
 from sayso.show.web.pages.review import show_bulk, show_queue
 from sayso.show.web.safety import LOCAL, Guard
 
@@ -74,6 +75,7 @@ PAGES: Final = (
     PageRoute(path="/articles/{key}", make=articles.show_article, forms=_ALL),
     PageRoute(path="/review", make=show_queue, forms=_FLAT),
     PageRoute(path="/review/bulk", make=show_bulk, forms=()),
+    PageRoute(path="/review/claim", make=show_claiming, forms=("json",)),
     PageRoute(path="/method", make=method.show_method, forms=_FLAT),
     PageRoute(path="/search", make=search.show_search, forms=_FLAT),
 )

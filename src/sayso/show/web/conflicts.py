@@ -121,8 +121,18 @@ def _of_undo(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
     return meanwhile, [Again(label=label, fields=fields)] if left else []
 
 
+def _of_new(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
+    """Claims that people made of the same words meanwhile."""
+    start, end = (int(words_of(posted, name, most=15) or 0) for name in ("start", "end"))
+    like = desk.draft(words_of(posted, "article", most=40), start, max(end, start + 1))["like"]
+    kept = [one for one in _kept(desk, like) if one.claim.made_by == "person"]
+    meanwhile = [Meanwhile(claims=(one,), judgements=desk.ledger.judgements(one.claim.id)) for one in kept]
+    return meanwhile, [Again(label="Record mine too", fields=_sent(posted, seen="any"))]
+
+
 _MADE: Final[Mapping[str, Callable[[Desk, Posted], tuple[list[Meanwhile], list[Again]]]]] = {
     "/review/judge": _of_claim, "/review/pair": _of_pair, "/review/bulk": _of_many, "/review/undo": _of_undo,
+    "/review/claim": _of_new,
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,9 +14,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sayso.codec import judgement_to_dict
-from sayso.errors import ConflictError, UsageError
+from sayso.errors import ConflictError, NotKeptError, UsageError
 from sayso.keep import Judged, Verdict
 from sayso.show.web.asked import Viewer
+from sayso.show.web.claiming import next_address, record_claim
 from sayso.show.web.conflicts import conflict_context
 from sayso.show.web.corrections import corrected_value
 from sayso.show.web.faults import wants_data
@@ -47,6 +49,7 @@ def deciding_routes(house: House) -> list[BaseRoute]:
     return [
         _route(house, "/review/judge", judge_claim), _route(house, "/review/pair", judge_pair),
         _route(house, "/review/undo", undo), _route(house, "/review/bulk", judge_many),
+        _route(house, "/review/claim", make_claim),
     ]  # fmt: skip
 
 
@@ -124,11 +127,7 @@ def _value(posted: Posted, field: str, kept: Any, text: str) -> str:
 
 
 def _reason(posted: Posted, kind: str) -> str:
-    said = words_of(posted, "reason")
-    quoted = words_of(posted, "missing", most=2_000)
-    if kind == "flag" and quoted:
-        return f"a claim is missing here: “{quoted}”" + (f" — {said}" if said else "")
-    return said or ("flagged without words" if kind == "flag" else "")
+    return words_of(posted, "reason") or ("flagged without words" if kind == "flag" else "")
 
 
 def _queue(posted: Posted) -> Any:
@@ -171,8 +170,24 @@ def undo(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
         for one, last in zip(ids, seen, strict=True)
     ]
     judged = desk.judge(verdicts)
-    at = words_of(posted, "at", most=40)
-    return Decided(judged=judged, next=address_of(_queue(posted), at or None, undone=str(len(ids))))
+    article, at = words_of(posted, "article", most=40), words_of(posted, "at", most=40)
+    if article:
+        return Decided(judged=judged, next=f"/articles/{quote(article, safe='')}?undone={len(ids)}")
+    return Decided(judged=judged, next=address_of(_queue(posted), _if_there(desk, at), undone=str(len(ids))))
+
+
+def _if_there(desk: Desk, claim: str) -> str | None:
+    """The claim, unless it was taken back."""
+    try:
+        return desk.ledger.claim(claim).claim.id if claim else None
+    except NotKeptError:
+        return None
+
+
+def make_claim(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
+    """Records a claim that the reviewer makes."""
+    judged = record_claim(desk, posted, viewer)
+    return Decided(judged=[judged], next=next_address(posted, judged))
 
 
 def judge_many(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:

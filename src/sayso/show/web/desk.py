@@ -66,6 +66,12 @@ Derive = Callable[[Incident, Sequence[Claim]], Sequence[Mapping[str, Any]]]
 """The numbers that others would code for an incident, each with `name`, `value`, `rule` and `said_by`."""
 
 
+Draft = Callable[[str, int, int], dict[str, Any]]
+"""What may be said of a stretch of an article, for a form. Raises `UsageError` or `NotKeptError`."""
+Complete = Callable[[Mapping[str, Any]], str]
+"""A whole claim, as a line of JSON, of what a person says of it. Raises `UsageError` or `NotKeptError`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What the pages are about and may do."""
@@ -77,6 +83,8 @@ class Desk:
     judge: Judge
     sayings: Sayings
     derive: Derive
+    draft: Draft
+    complete: Complete
     reviewer: str
     """Who judges where nobody is logged in."""
     tiles: str | None = None

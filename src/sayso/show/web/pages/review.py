@@ -71,7 +71,7 @@ def _claim_page(desk: Desk, asked: Asked, queue: QueueName) -> dict[str, Any]:
             "before": around.before, "after": around.after, "here": asked.address(at=chosen, last=None, skipped=None),
             "next": address_of(queue, around.after), "types": sorted(desk.codebook.types),
             "near_types": _near_types(desk, kept), "statuses": get_args(EventStatus),
-            "precisions": get_args(TimePrecision), "parties": _parties(desk),
+            "precisions": get_args(TimePrecision), "parties": party_choices(desk),
         }
     )  # fmt: skip
 
@@ -88,7 +88,8 @@ def _near_types(desk: Desk, kept: KeptClaim) -> list[str]:
     return [one.id for one in desk.codebook.types.values() if one.family == family][:9]
 
 
-def _parties(desk: Desk) -> list[tuple[str, str]]:
+def party_choices(desk: Desk) -> list[tuple[str, str]]:
+    """The parties that the ledger's claims name, by id, with their names."""
     known = desk.codebook.parties.parties
     named = [key for key, _ in desk.tallies.named("party", limit=300)]
     named += [key for key, _ in desk.tallies.named("source_party", limit=300)]

@@ -48,7 +48,23 @@ export const KEYS = [
   { page: "review", keys: ["j"], does: "next claim", action: "nextWaiting" },
   { page: "review", keys: ["k"], does: "previous claim", action: "previousWaiting" },
   { page: "review", keys: ["f"], does: "flag, with what stands under Why", action: "flag" },
-  { page: "review", keys: ["c"], does: "note that the selected words hold a claim that was not found", action: "missing" },
+  { page: "review", keys: ["c"], does: "make a claim of the selected words; without a selection, choose them by arrows, then Enter", action: "claim" },
+  { page: "review", keys: ["ArrowDown"], does: "while choosing: the next sentence", action: "sentenceOn" },
+  { page: "review", keys: ["ArrowUp"], does: "while choosing: the sentence before", action: "sentenceBack" },
+  { page: "article", keys: ["j"], does: "next mark", action: "nextMark" },
+  { page: "article", keys: ["k"], does: "previous mark", action: "previousMark" },
+  { page: "article", keys: ["c"], does: "make a claim of the selected words; without a selection, choose them by arrows, then Enter", action: "claim" },
+  { page: "article", keys: ["ArrowRight"], does: "while choosing: end of the stretch a word on", action: "endOn" },
+  { page: "article", keys: ["ArrowLeft"], does: "while choosing: end of the stretch a word back", action: "endBack" },
+  { page: "article", keys: ["Shift+ArrowRight"], does: "while choosing: beginning of the stretch a word on", action: "startOn" },
+  { page: "article", keys: ["Shift+ArrowLeft"], does: "while choosing: beginning of the stretch a word back", action: "startBack" },
+  { page: "article", keys: ["ArrowDown"], does: "while choosing: the next sentence", action: "sentenceOn" },
+  { page: "article", keys: ["ArrowUp"], does: "while choosing: the sentence before", action: "sentenceBack" },
+  { page: "article", keys: ["Enter"], does: "while choosing: open the form", action: "open" },
+  { page: "article", keys: ["Escape"], does: "let go of the mark, or of choosing", action: "leave" },
+  { page: "claiming", keys: ["1–9"], does: "choose the type", action: "choose" },
+  { page: "claiming", keys: ["Enter"], does: "save the claim", action: "save" },
+  { page: "claiming", keys: ["Escape"], does: "leave the form; what was chosen in the text stays", action: "close" },
   { page: "pairs", keys: ["y"], does: "same", action: "same" },
   { page: "pairs", keys: ["h"], does: "not sure", action: "unsure" },
   { page: "pairs", keys: ["n"], does: "different", action: "different" },
@@ -65,7 +81,8 @@ const SHOWN = /** @type {Record<string, string>} */ ({
  * Listens to the keys of the page. Off while somebody types, with Ctrl, Alt or Meta, and while a dialog is open.
  *
  * @param {string} page
- * @param {Record<string, (event: KeyboardEvent) => void>} actions by name; a key whose action the page lacks does nothing
+ * @param {Record<string, (event: KeyboardEvent) => unknown>} actions by name; a key whose action the page lacks does nothing;
+ *   an action that gives `false` leaves the key to the browser
  */
 export function listenToKeys(page, actions) {
   const overlay = drawOverlay(page, actions);
@@ -73,12 +90,12 @@ export function listenToKeys(page, actions) {
   document.getElementById("show-keys")?.addEventListener("click", () => toggle(overlay));
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTaken(event)) return;
+    if (document.querySelector("dialog[open]:not(#keys)")) return;
     const name = nameOf(event);
     const found = KEYS.find((one) => (one.page === "every" || one.page === page) && one.keys.includes(name));
-    const action = found && /** @type {Record<string, (event: KeyboardEvent) => void>} */ (all)[found.action];
+    const action = found && /** @type {Record<string, (event: KeyboardEvent) => unknown>} */ (all)[found.action];
     if (!action || (overlay.open && found.action !== "keys")) return;
-    event.preventDefault();
-    action(event);
+    if (action(event) !== false) event.preventDefault();
   });
 }
 

@@ -4,7 +4,10 @@
  * adds: the numbers that choose, stretches taken from the text, and an undo that goes back further than one step.
  */
 
+import { claimOf } from "./claiming.js";
+import { html } from "./elements.js";
 import { listenToKeys } from "./keys.js";
+import { Stretches } from "./stretches.js";
 
 /** @typedef {{judgement: string | null, claim: string}} Step `judgement` is `null` for a skip */
 
@@ -12,8 +15,7 @@ const STACK = "sayso-review";
 const MOST = 200;
 const page = document.getElementById("review");
 const text = document.getElementById("text");
-const letters = [...(text?.textContent ?? "")];
-const origin = Number(text?.dataset.start ?? 0);
+const stretches = text && new Stretches(text);
 
 /** @param {string} name */
 const pressed = (name) => /** @type {HTMLElement | null} */ (document.querySelector(`[data-action="${name}"]`))?.click();
@@ -65,10 +67,10 @@ function queue() {
   return page?.dataset.queue ?? new URLSearchParams(location.search).get("queue") ?? "unreviewed";
 }
 
-/** @param {string} message */
-function say(message) {
-  const box = document.querySelector(".last");
-  if (box) box.textContent = message;
+/** @param {string} message @param {{href: string, label: string}} [link] */
+function say(message, link) {
+  const more = link ? [" ", html("a", { href: link.href }, link.label), ". ", html("kbd", {}, "u"), " takes it back."] : [];
+  document.querySelector(".last")?.replaceChildren(message, ...more);
 }
 
 /** The field that is open for correction. @returns {HTMLDetailsElement | null} */
@@ -105,26 +107,6 @@ function close() {
   drawStretch();
 }
 
-/** Where in the text, in code points, a point of the selection lies. @param {Node} node @param {number} offset */
-function pointIn(node, offset) {
-  const range = document.createRange();
-  range.setStart(/** @type {Node} */ (text), 0);
-  range.setEnd(node, offset);
-  return [...range.toString()].length;
-}
-
-/** The stretch of the text that is selected, without white space at its ends. @returns {[number, number] | null} */
-function selected() {
-  const selection = getSelection();
-  if (!text || !selection || selection.isCollapsed || !selection.rangeCount) return null;
-  const range = selection.getRangeAt(0);
-  if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
-  let [start, end] = [pointIn(range.startContainer, range.startOffset), pointIn(range.endContainer, range.endOffset)];
-  while (start < end && /\s/.test(letters[start])) start += 1;
-  while (end > start && /\s/.test(letters[end - 1])) end -= 1;
-  return start < end ? [start, end] : null;
-}
-
 /** The inputs of the open field that hold a stretch. */
 function stretchInputs() {
   const box = openField()?.querySelector("fieldset.new");
@@ -133,75 +115,47 @@ function stretchInputs() {
   return { start: input("new_start"), end: input("new_end"), shown: /** @type {HTMLOutputElement} */ (box.querySelector("output")) };
 }
 
-/** @param {number} start @param {number} end in code points of the text on the page */
-function setStretch(start, end) {
+/** @param {import("./stretches.js").Stretch} stretch */
+function setStretch([start, end]) {
   const inputs = stretchInputs();
-  if (!inputs || !(0 <= start && start < end && end <= letters.length)) return;
-  inputs.start.value = String(origin + start);
-  inputs.end.value = String(origin + end);
+  if (!inputs || !stretches || !(0 <= start && start < end && end <= stretches.letters.length)) return;
+  inputs.start.value = String(stretches.origin + start);
+  inputs.end.value = String(stretches.origin + end);
   drawStretch();
+}
+
+/** The stretch that the open field holds. @returns {import("./stretches.js").Stretch | null} */
+function heldStretch() {
+  const inputs = stretchInputs();
+  if (!inputs?.start.value || !stretches) return null;
+  return [Number(inputs.start.value) - stretches.origin, Number(inputs.end.value) - stretches.origin];
 }
 
 /** Shows the stretch of the open field in the text, where the browser can. */
 function drawStretch() {
-  const inputs = stretchInputs();
-  if (!("highlights" in CSS) || !text) return;
-  CSS.highlights.delete("chosen");
-  if (!inputs?.start.value) return;
-  const [start, end] = [Number(inputs.start.value) - origin, Number(inputs.end.value) - origin];
-  inputs.shown.textContent = letters.slice(start, end).join("");
-  const range = rangeOf(start, end);
-  if (range) CSS.highlights.set("chosen", new Highlight(range));
-}
-
-/** @param {number} start @param {number} end */
-function rangeOf(start, end) {
-  const units = (/** @type {number} */ points) => letters.slice(0, points).join("").length;
-  const range = document.createRange();
-  const walker = document.createTreeWalker(/** @type {Node} */ (text), NodeFilter.SHOW_TEXT);
-  let [at, begun] = [0, false];
-  const [from, to] = [units(start), units(end)];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const length = node.textContent?.length ?? 0;
-    if (!begun && from < at + length) {
-      range.setStart(node, from - at);
-      begun = true;
-    }
-    if (begun && to <= at + length) {
-      range.setEnd(node, to - at);
-      return range;
-    }
-    at += length;
-  }
-  return null;
+  const held = heldStretch();
+  stretches?.draw("chosen", held);
+  const shown = stretchInputs()?.shown;
+  if (held && shown) shown.textContent = stretches?.words(held) ?? "";
 }
 
 /** Moves an end of the stretch to the next end of a word. @param {"start" | "end"} which @param {1 | -1} way */
 function moveEnd(which, way) {
-  const inputs = stretchInputs();
-  if (!inputs?.start.value) return;
-  const ends = { start: Number(inputs.start.value) - origin, end: Number(inputs.end.value) - origin };
-  const isWord = (/** @type {number} */ at) => /[\p{L}\p{N}'’-]/u.test(letters[at] ?? " ");
-  const isEnd = (/** @type {number} */ at) =>
-    which === "start" ? isWord(at) && !isWord(at - 1) : isWord(at - 1) && !isWord(at);
-  let at = ends[which] + way;
-  while (at > 0 && at < letters.length && !isEnd(at)) at += way;
-  ends[which] = Math.min(letters.length, Math.max(0, at));
-  setStretch(ends.start, ends.end);
+  const held = heldStretch();
+  if (held && stretches) setStretch(stretches.moved(held, which, way));
+  else claim.moveEnd(which, way);
 }
 
-/** Notes that the selected words hold a claim that was not found. */
-function missing() {
-  const stretch = selected();
-  const box = /** @type {HTMLInputElement | null} */ (document.getElementById("missing"));
-  if (!stretch || !box) return say("Select the words of the claim in the text, then press c.");
-  box.value = letters.slice(...stretch).join("");
-  pressed("flag");
-}
+const claim = claimOf(stretches, {
+  article: text?.dataset.article ?? "",
+  from: () => /** @type {Element | null} */ (text?.querySelector(".lit-trigger") ?? null),
+  say,
+  made: (judgement) => keepSteps([...readSteps(), { judgement, claim: page?.dataset.claim ?? "" }]),
+});
 
 document.addEventListener("selectionchange", () => {
-  const stretch = selected();
-  if (stretch) setStretch(...stretch);
+  const stretch = stretches?.selected();
+  if (stretch) setStretch(stretch);
 });
 for (const field of document.querySelectorAll("details.correct")) field.addEventListener("toggle", drawStretch);
 
@@ -233,11 +187,13 @@ if (document.getElementById("pair")) {
     undo,
     nextWaiting: () => pressed("next"),
     previousWaiting: () => pressed("previous"),
-    missing,
+    claim: () => claim.begin(),
     flag: () => pressed("flag"),
     choose,
-    save,
-    close,
+    save: () => (claim.isChoosing() ? claim.begin() : save()),
+    close: () => (claim.isChoosing() ? claim.leave() : close()),
+    sentenceOn: () => claim.moveSentence(1),
+    sentenceBack: () => claim.moveSentence(-1),
     endOn: () => moveEnd("end", 1),
     endBack: () => moveEnd("end", -1),
     startOn: () => moveEnd("start", 1),

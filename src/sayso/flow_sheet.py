@@ -1,0 +1,210 @@
+"""An article laid out for somebody who makes a claim of it: its text, what is marked on it, and the claims it has.
+
+What the article's marks do not tell is asked of the stages themselves, without reading the article again: who a phrase
+names, and which places bear a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from sayso.errors import UsageError
+from sayso.keep import Filter, KeptArticle, KeptClaim, Ledger
+from sayso.keep.handmade import sentence_of
+from sayso.keep.marked import Marked
+from sayso.model import Actor, Candidate, Mark, MarkKind, Name, Place, Reading, Source, Span
+
+if TYPE_CHECKING:
+    from sayso.claim.people import People
+    from sayso.claim.scene import Scene
+    from sayso.claim.speakers import Speakers
+    from sayso.codebook import Codebook
+    from sayso.lexicon import Lexicon
+    from sayso.mark.gazetteer import Gazetteer
+    from sayso.mark.lemmas import Lemmas
+    from sayso.settings import Settings
+
+LONGEST: Final = 2_000
+"""Characters of a stretch that somebody selects: a long paragraph."""
+_CLAIMS: Final = 2_000
+_CANDIDATES: Final = 8
+"""Places of one name that are offered: those with most people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What the packs know that a ledger does not."""
+
+    lexicon: Lexicon
+    lemmas: Lemmas
+    gazetteer: Gazetteer
+
+
+@lru_cache(maxsize=2)
+def load_tools(packs: str | None = None) -> Tools:
+    """The tools, loaded once for each value of the setting `packs`; no model is."""
+    from sayso.lexicon import load_lexicon
+    from sayso.mark.gazetteer import Gazetteer
+    from sayso.mark.lemmas import Lemmas
+    from sayso.packs import added_gazetteers, load_pack, open_pack
+    from sayso.settings import Settings
+
+    folders = Settings(packs=packs).pack_folders or None
+    words = load_pack("lexicon-en", folders=folders)
+    added = [open_pack(folder) for folder in added_gazetteers(folders=folders)]
+    return Tools(
+        lexicon=load_lexicon(words),
+        lemmas=Lemmas.load(words.yaml("lemmas.yaml")["verbs"]),
+        gazetteer=Gazetteer.load(
+            load_pack("gazetteer-world", folders=folders),
+            {pack.name.removeprefix("gazetteer-"): pack for pack in added},
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """An article with all that is known of it."""
+
+    kept: KeptArticle
+    marks: tuple[Mark, ...]
+    claims: tuple[KeptClaim, ...]
+    codebook: Codebook
+    tools: Tools
+
+    @property
+    def text(self) -> str:
+        """The text, as the ledger keeps it."""
+        return self.kept.article.text
+
+    def span(self, start: int, end: int) -> Span:
+        """A stretch, without white space at its ends. Raises `UsageError` if it does not lie in the text."""
+        if not 0 <= start < end <= len(self.text) or end - start > LONGEST:
+            hint = f"give offsets in code points of the article's text, {LONGEST:,} characters at most"
+            raise UsageError(f"the stretch {start} to {end} does not lie in the text", hint=hint)
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip())
+        return Span(text=words.strip(), start=start, end=start + len(words.strip()))
+
+    def find(self, words: str, *, near: int | None) -> Span:
+        """Where the words stand, nearest to an offset; without one, they have to stand once only.
+
+        Raises `UsageError` if they stand nowhere, or more than once.
+        """
+        found = []
+        at = self.text.find(words) if words else -1
+        while at >= 0:
+            found.append(at)
+            at = self.text.find(words, at + 1)
+        if not found:
+            raise UsageError(f"“{words[:80]}” does not stand in the text", hint="give words as the text has them")
+        if near is None and len(found) > 1:
+            hint = 'say which: {"text": …, "start": …}'
+            raise UsageError(f"“{words[:80]}” stands in the text {len(found)} times", hint=hint)
+        start = found[0] if near is None else min(found, key=lambda one: abs(one - near))
+        return Span(text=words, start=start, end=start + len(words))
+
+    def sentence(self, start: int, end: int) -> Span:
+        """The sentences in which a stretch stands: as marked, or where nothing is, by their signs."""
+        within = [one for one in self.marked("sentence", start, end) if one.end - one.start <= 4 * LONGEST]
+        if not within:
+            return sentence_of(self.text, start, end)
+        first, last = min(start, within[0].start), max(end, *(one.end for one in within))
+        return Span(text=self.text[first:last], start=first, end=last)
+
+    def marked(self, kind: MarkKind, start: int, end: int) -> list[Mark]:
+        """The marks of a kind that share a character with the stretch, in text order."""
+        return [one for one in self.marks if one.kind == kind and one.start < end and start < one.end]
+
+    def actor(self, start: int, end: int) -> Actor:
+        """Whom a stretch names."""
+        return self._people.actor(start, end)
+
+    def source(self, start: int, end: int, *, cue: str | None = None) -> Source:
+        """Whom a stretch names, as somebody who says something."""
+        marks = [one for one in self.marked("source", start, end) if (one.start, one.end) == (start, end)]
+        text = self.text[start:end]
+        name = next((one.refers for one in marks if isinstance(one.refers, Name)), None)
+        return self._speakers.source(name or Name(text=text, start=start, end=end, name=text), cue)
+
+    def place(self, span: Span, *, name: str | None = None) -> Place:
+        """What a stretch means as a place: as marked here or elsewhere in the article, else the largest of its name.
+
+        With a name, what that means. `unresolved` where the gazetteer knows none.
+        """
+        same = [one.refers for one in self.marks if isinstance(one.refers, Place) and one.refers.text == span.text]
+        resolved = [one for one in same if one.precision != "unresolved"]
+        if name is None and resolved:
+            nearest = min(resolved, key=lambda one: abs(one.start - span.start))
+            return _moved(nearest, span)
+        return self._looked_up(span, name or span.text)
+
+    def _looked_up(self, span: Span, name: str) -> Place:
+        found = self.tools.gazetteer.find(name)[:_CANDIDATES]
+        here = {"text": span.text, "start": span.start, "end": span.end}
+        if not found:
+            return Place(**here)  # type: ignore[arg-type]
+        first, *others = found
+        one = first.candidate
+        precision: Any = first.kind if first.kind in ("district", "region", "country") else "exact"
+        return Place(
+            **here, name=one.name, geonameid=one.geonameid, latitude=one.latitude, longitude=one.longitude,  # type: ignore[arg-type]
+            country=one.country, admin1=one.admin1, kind=first.kind, precision=precision, score=1 / len(found),
+            alternatives=tuple(_candidate(other.candidate, 1 / len(found)) for other in others),
+            gazetteer_id=one.gazetteer_id,
+        )  # fmt: skip
+
+    @cached_property
+    def _scene(self) -> Scene:
+        from sayso.claim.scene import Scene
+
+        reading = Reading(article=self.kept.article, sentences=(), marks=self.marks, maker="")
+        return Scene(reading, self.codebook, self.tools.lexicon)
+
+    @cached_property
+    def _people(self) -> People:
+        from sayso.claim.people import People
+
+        return People(self._scene)
+
+    @cached_property
+    def _speakers(self) -> Speakers:
+        from sayso.claim.speakers import Speakers
+
+        return Speakers(self._scene, self._people)
+
+
+def _moved(place: Place, span: Span) -> Place:
+    from dataclasses import replace
+
+    return replace(place, text=span.text, start=span.start, end=span.end)
+
+
+def _candidate(one: Candidate, score: float) -> Candidate:
+    from dataclasses import replace
+
+    return replace(one, score=score)
+
+
+def lay_sheet(article: str, ledger: Ledger, settings: Settings) -> Sheet:
+    """The article laid out. Raises `NotKeptError` for one that the ledger has not."""
+    from sayso.flow_ledger import ledger_codebook
+
+    kept = ledger.article(article)
+    return Sheet(
+        kept=kept,
+        marks=Marked(ledger).of(article),
+        claims=ledger.claims(Filter(article=(article,)), order="article", limit=_CLAIMS).items,
+        codebook=ledger_codebook(settings.packs),
+        tools=load_tools(settings.packs),
+    )
+
+
+def strings_of(said: Mapping[str, Any] | Sequence[Any] | None) -> list[Any]:
+    """What a field says, as a list; a single thing is a list of one."""
+    if said is None:
+        return []
+    return list(said) if isinstance(said, (list, tuple)) else [said]

@@ -1,0 +1,123 @@
+"""`/review/claim`: a claim of words that somebody selected, as a form with what is marked around them filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, get_args
+
+from sayso.codec import line_to_json
+from sayso.errors import NotKeptError, UsageError
+from sayso.keep import UNSEEN
+from sayso.keep.handmade import sentence_of
+from sayso.keep.marked import Marked
+from sayso.model import EventStatus, SourceKind, Span, TimePrecision
+from sayso.show.web.answers import Answer
+from sayso.show.web.asked import Asked
+from sayso.show.web.desk import Desk
+from sayso.show.web.pages.review import party_choices
+
+_SENTENCES: Final = 500
+"""Sentences of an article that are offered to make a claim of."""
+_CHARACTERS: Final = 100_000
+"""Characters of an article without marks that are cut into sentences."""
+
+
+def show_claiming(desk: Desk, asked: Asked) -> Answer:
+    """The form for a stretch of an article; without a stretch, the sentences of the article to choose from."""
+    article = asked.one("article")
+    if article is None:
+        raise UsageError("no article is named", hint="open an article, select words, and press c")
+    if asked.one("start") is None and asked.one("words") is None:
+        return _show_sentences(desk, article)
+    start, end = _stretch(desk, asked, article)
+    draft = desk.draft(article, start, end)
+    title = desk.ledger.article(article).article.title or "without a title"
+    return Answer(
+        template="claiming.html",
+        title="Make a claim",
+        context={
+            "draft": draft, "article_title": title, "types": sorted(desk.codebook.types), "options": _options(draft),
+            "statuses": get_args(EventStatus), "precisions": get_args(TimePrecision), "kinds": get_args(SourceKind),
+            "parties": party_choices(desk), "seen": seen_of_draft(desk, draft), "queue": asked.one("queue") or "",
+            "at": asked.one("at") or "", "sentences": None,
+        },
+        lines=lambda: draft,
+    )  # fmt: skip
+
+
+def seen_of_draft(desk: Desk, draft: Mapping[str, Any]) -> str:
+    """The last claim that a person made of these words, as whoever looks at the form has seen it."""
+    made = [claim for claim in draft["like"] if desk.ledger.claim(claim).claim.made_by == "person"]
+    return desk.ledger.claim(made[-1]).judgements[0] if made else UNSEEN
+
+
+def _stretch(desk: Desk, asked: Asked, article: str) -> tuple[int, int]:
+    """The stretch that the address names, by offsets or by words that stand in the text once."""
+    words = asked.one("words")
+    if words is None:
+        start = asked.number("start", usual=0, least=0, most=10**9)
+        return start, asked.number("end", usual=start + 1, least=0, most=10**9)
+    text = desk.ledger.article(article).article.text
+    found = text.find(words)
+    if found < 0:
+        raise UsageError(f"“{words[:80]}” does not stand in the text", hint="give words as the text has them")
+    return found, found + len(words)
+
+
+def _show_sentences(desk: Desk, article: str) -> Answer:
+    kept = desk.ledger.article(article)
+    if kept.versions and kept.versions[-1] != article:
+        hint = f"make it on the current text: /articles/{kept.versions[-1]}"
+        raise NotKeptError("no claim can be made of a former text", hint=hint)
+    text = kept.article.text
+    marks = [(one.start, one.end) for one in Marked(desk.ledger).of(article) if one.kind == "sentence"]
+    spans = [Span(text=text[start:end], start=start, end=end) for start, end in marks] or _sentences(text)
+    return Answer(
+        template="claiming.html",
+        title="Make a claim",
+        context={"draft": None, "article": article, "article_title": kept.article.title or "without a title",
+                 "sentences": spans[:_SENTENCES]},
+        lines=lambda: {"article": article, "sentences": [{"start": one.start, "end": one.end, "text": one.text}
+                                                         for one in spans]},
+    )  # fmt: skip
+
+
+def _sentences(text: str) -> list[Span]:
+    found: list[Span] = []
+    at = 0
+    while at < min(len(text), _CHARACTERS) and len(found) < _SENTENCES:
+        one = sentence_of(text, at, at + 1)
+        found += [one] if one.text.strip() else []
+        at = max(one.end, at + 1)
+        while at < len(text) and text[at].isspace():
+            at += 1
+    return found
+
+
+def _options(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """What each part that is offered may be set to: the value as JSON, what it says, and whether it is chosen."""
+    return {
+        "places": [{"text": one["value"]["text"], "choices": _place_choices(one)} for one in draft["places"]],
+        "whens": [_choice(one) for one in draft["whens"]],
+        "counts": [_choice(one) for one in draft["counts"]],
+        "sources": [_choice(one) for one in draft["sources"]],
+        "people": [{"value": line_to_json(one["value"]), "role": one["role"], "said": one["value"]}
+                   for one in draft["people"]],
+    }  # fmt: skip
+
+
+def _choice(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {"value": line_to_json(one["value"]), "chosen": one["chosen"], "said": one["value"]}
+
+
+def _place_choices(offered: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The place as marked, its other candidates, and unresolved."""
+    place = offered["value"]
+    span = {name: place[name] for name in ("text", "start", "end")}
+    others = place.get("alternatives") or ()
+    made = [place] if place["precision"] != "unresolved" else []
+    made += [
+        span | dict(one) | {"precision": "exact", "score": one.get("score", 0.0)} for one in others[:6]
+    ]  # fmt: skip
+    made.append(span | {"precision": "unresolved"})
+    return [{"value": line_to_json(one), "said": one, "chosen": offered["chosen"] and one is made[0]} for one in made]
