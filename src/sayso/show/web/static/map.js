@@ -3,7 +3,8 @@
 
 import * as maplibre from "./libs/maplibre-gl.mjs";
 import { FONT, NAMED_LAYERS, baseStyle, inkBaseMap, inked } from "./base_map.js";
-import { colourOf, discImage, sideInks } from "./inks.js";
+import { PlaceDots } from "./dots.js";
+import { colourOf } from "./inks.js";
 
 /** @typedef {import("./data.js").Place} Place */
 /** @typedef {import("./data.js").Places} Places */
@@ -21,16 +22,8 @@ import { colourOf, discImage, sideInks } from "./inks.js";
  * @property {(view: string) => void} onMove
  */
 
-/** Pixels of a disc's image on a screen of two pixels a point. */
-const DISC = 48;
-/** Places up to which patterned discs are drawn at every zoom; more get plain circles until `DISCS_FROM`. */
-const FEW = 2000;
-/** Zoom from which discs are drawn then, each of them placed by the script: about 4,000 of 30,000 are in view by then. */
-const DISCS_FROM = 7;
 /** Zoom to names of places drawn by then at most, those with most claims first. */
 const NAMES = ["step", ["zoom"], 25, 5, 80, 6, 300, 7, 1000, 8, 100000];
-/** How near, in points, a click has to be to a place. */
-const NEAR = 6;
 const EMPTY = /** @type {const} */ ({ type: "FeatureCollection", features: [] });
 
 /**
@@ -54,6 +47,7 @@ export class PlaceMap {
   #selected = null;
   /** @type {string[]} */
   #hidden = [];
+  #dots = new PlaceDots();
   #isReady = false;
   #isPlaced = false;
 
@@ -93,11 +87,8 @@ export class PlaceMap {
   /** @param {Places} places */
   show(places) {
     const byClaims = [...places.features].sort((a, b) => b.properties.claims - a.properties.claims);
-    const isSameSides = JSON.stringify(places.sides) === JSON.stringify(this.#places.sides);
     this.#places = { ...places, features: byClaims };
-    if (!this.#isReady) return;
-    if (!isSameSides) this.#drawDiscs();
-    this.#fill();
+    if (this.#isReady) this.#fill();
   }
 
   /** @param {string | null} key @param {{isFollowed?: boolean}} [how] `isFollowed`: brought into view if outside it */
@@ -161,8 +152,8 @@ export class PlaceMap {
   ink() {
     if (!this.#isReady) return;
     inkBaseMap(this.#map);
-    this.#drawDiscs();
-    inkPlaces(this.#map, this.#places.sides);
+    this.#dots.ink();
+    inkPlaces(this.#map);
   }
 
   #begin() {
@@ -170,24 +161,22 @@ export class PlaceMap {
     map.addSource("places", { type: "geojson", data: EMPTY, maxzoom: 12, buffer: 32 });
     map.addSource("selected", { type: "geojson", data: EMPTY });
     this.#isReady = true;
-    this.#drawDiscs();
+    map.addLayer(this.#dots);
     placeLayers().forEach((layer) => map.addLayer(layer));
-    inkPlaces(map, this.#places.sides);
+    inkPlaces(map);
     this.hide(this.#hidden);
     this.#fill();
-    map.on("click", (event) => this.#wanted.onSelect(this.#at(event.point)));
+    map.on("click", (event) => this.#wanted.onSelect(this.#dots.find(event.lngLat)?.properties.key ?? null));
     map.on("mousemove", (event) => {
-      map.getCanvas().style.cursor = this.#at(event.point) ? "pointer" : "";
+      map.getCanvas().style.cursor = this.#dots.find(event.lngLat) ? "pointer" : "";
     });
     map.on("moveend", () => this.#wanted.onMove(writePosition(map)));
   }
 
   #fill() {
-    const features = this.#places.features.map((place, rank) => ({ ...place, properties: { ...place.properties, rank } }));
+    const features = this.#places.features.map(({ type, geometry, properties: { name } }, rank) => ({ type, geometry, properties: { name, rank } }));
     this.#source("places").setData({ type: "FeatureCollection", features });
-    const from = features.length > FEW ? DISCS_FROM : 0;
-    this.#map.setLayerZoomRange("discs", from, 24);
-    this.#map.setLayerZoomRange("circles", 0, from || 0.01);
+    this.#dots.show(this.#places.features, this.#places.sides);
     this.select(this.#selected, { isFollowed: false });
     if (!this.#isPlaced && features.length) {
       this.#isPlaced = true;
@@ -195,32 +184,9 @@ export class PlaceMap {
     }
   }
 
-  #drawDiscs() {
-    const inks = sideInks(this.#places.sides);
-    for (const ink of inks) {
-      for (const isContested of [false, true]) {
-        const name = discName(ink.id, isContested);
-        const image = discImage(ink, { size: DISC, isContested });
-        if (this.#map.hasImage(name)) this.#map.updateImage(name, image);
-        else this.#map.addImage(name, image, { pixelRatio: 2 });
-      }
-    }
-    if (this.#map.getLayer("circles")) inkPlaces(this.#map, this.#places.sides);
-  }
-
   /** @param {string | null} key */
   #find(key) {
     return key === null ? undefined : this.#places.features.find((place) => place.properties.key === key);
-  }
-
-  /** @param {maplibre.Point} point @returns {string | null} */
-  #at(point) {
-    const box = /** @type {[[number, number], [number, number]]} */ ([
-      [point.x - NEAR, point.y - NEAR],
-      [point.x + NEAR, point.y + NEAR],
-    ]);
-    const found = this.#map.queryRenderedFeatures(box, { layers: ["discs", "circles"] });
-    return found[0]?.properties.key ?? null;
   }
 
   /** @param {string} name */
@@ -256,9 +222,6 @@ function openTiles(baseMap) {
 /** Size of a place by its claims: the area grows with them, from 3 to 12 points across at zoom 4. */
 const BY_CLAIMS = /** @type {any} */ (["min", 1, ["/", ["sqrt", ["get", "claims"]], 10]]);
 
-/** Places that somebody is said to hold lie over those that nobody is. */
-const HELD_ABOVE = /** @type {any} */ (["case", ["==", ["coalesce", ["get", "side"], ""], ""], 0, 1]);
-
 /** @returns {maplibre.LayerSpecification[]} */
 function placeLayers() {
   const growing = (/** @type {number} */ low, /** @type {number} */ high) => /** @type {any} */ ([
@@ -267,19 +230,6 @@ function placeLayers() {
     9, ["+", low * 1.4, ["*", (high - low) * 1.4, BY_CLAIMS]],
   ]);
   return [
-    {
-      id: "circles", type: "circle", source: "places",
-      layout: { "circle-sort-key": HELD_ABOVE },
-      paint: { "circle-radius": growing(3, 12), "circle-stroke-width": 0.7 },
-    },
-    {
-      id: "discs", type: "symbol", source: "places",
-      layout: {
-        "icon-image": ["concat", "disc-", ["coalesce", ["get", "side"], ""], ["case", ["==", ["get", "standing"], "contested"], "-contested", ""]],
-        "icon-size": growing(6 / (DISC / 4), 15 / (DISC / 4)),
-        "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": HELD_ABOVE,
-      },
-    },
     { id: "selected", type: "circle", source: "selected", paint: { "circle-radius": growing(9, 18), "circle-opacity": 0, "circle-stroke-width": 3 } },
     {
       id: "place-names", type: "symbol", source: "places", filter: /** @type {any} */ (["<", ["get", "rank"], NAMES]),
@@ -292,14 +242,8 @@ function placeLayers() {
   ];
 }
 
-/** @param {maplibre.Map} map @param {import("./data.js").Side[]} sides */
-function inkPlaces(map, sides) {
-  const inks = sideInks(sides);
-  const none = colourOf("--side-none");
-  const pairs = inks.filter((ink) => ink.id).flatMap((ink) => [ink.id, colourOf(ink.colour)]);
-  const hue = /** @type {any} */ (pairs.length ? ["match", ["coalesce", ["get", "side"], ""], ...pairs, none] : none);
-  map.setPaintProperty("circles", "circle-color", ["case", ["==", ["get", "standing"], "contested"], colourOf("--ink"), hue]);
-  map.setPaintProperty("circles", "circle-stroke-color", colourOf("--paper"));
+/** @param {maplibre.Map} map */
+function inkPlaces(map) {
   map.setPaintProperty("selected", "circle-stroke-color", colourOf("--focus"));
   map.setPaintProperty("place-names", "text-color", colourOf("--ink"));
   map.setPaintProperty("place-names", "text-halo-color", colourOf("--map-land"));
@@ -308,11 +252,6 @@ function inkPlaces(map, sides) {
 /** The text as HTML that says just that: MapLibre takes an attribution for HTML. @param {string} text */
 function asText(text) {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-/** @param {string} side @param {boolean} isContested */
-function discName(side, isContested) {
-  return `disc-${side}${isContested ? "-contested" : ""}`;
 }
 
 /** @param {string | null} view @returns {{zoom: number, center: [number, number]}} */

@@ -202,6 +202,7 @@ export class Timeline {
     const label = (/** @type {number} */ y, /** @type {number} */ value) =>
       svg("text", { x: MARGIN.left - 6, y: y + 4, "text-anchor": "end", class: "axis" }, String(value));
     const lines = [floor, MARGIN.top].map((y) => svg("line", { x1: MARGIN.left, x2: this.#width - MARGIN.right, y1: y, y2: y, class: "rule" }));
+    if (!this.#extent()) return lines;
     const ticks = tickDays(first, end, Math.max(2, Math.floor(this.#width / 90))).map(({ at, text }) =>
       svg("g", {},
         svg("line", { x1: this.#x(at), x2: this.#x(at), y1: floor, y2: floor + 4, class: "rule" }),
