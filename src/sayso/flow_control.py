@@ -32,7 +32,7 @@ def words_on(ledger: Ledger, places: Iterable[ControlPlace], day: date, settings
         for place in dict.fromkeys(places)
         for saying in sayings_on(
             place,
-            weigher.claims_about(place),
+            weigher.claims_about(place, [day]),
             day,
             codebook=weigher.codebook,
             decay_days=settings.control_decay_days,

@@ -77,7 +77,7 @@ def sayings_by_day(
 
     weigher = weigher_of(ledger, settings)
     decay = settings.control_decay_days
-    about = weigher.claims_about(place)
+    about = weigher.claims_about(place, days)
     return sayings_between(place, about, days, codebook=weigher.codebook, decay_days=decay)
 
 

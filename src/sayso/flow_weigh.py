@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -112,10 +113,14 @@ class Weigher:
             self._weigh_all_places()
         return count
 
-    def claims_about(self, place: ControlPlace) -> list[Claim]:
-        """The current claims that bear on the control of a place: those on it, and on all of its region."""
-        key = place_key(place)
-        return [*self._bearing_claims([key]).get(key, ()), *self._said_of_area(place, {})]
+    def claims_about(self, place: ControlPlace, days: Sequence[date]) -> list[Claim]:
+        """The current claims that bear on the control of a place on these days: on it, and on all of its region."""
+        if not days:
+            return []
+        decay = self.codebook.control.decay_days if self.decay_days is None else self.decay_days
+        first, key = min(days), place_key(place)
+        during = (first - min(timedelta(days=decay), first - date.min), max(days))
+        return [*self._bearing_claims([key], during).get(key, ()), *self._said_of_area(place, {}, during)]
 
     def mark_areas(self, claims: Iterable[Claim]) -> None:
         """Notes the places of regions of which claims speak as a whole that are about to change, or are gone."""
@@ -311,11 +316,11 @@ class Weigher:
                 runs += control_of(place, about, codebook=self.codebook, decay_days=self.decay_days)
         self.ledger.put_control(keys | more, runs)
 
-    def _bearing_claims(self, keys: Collection[str]) -> dict[str, list[Claim]]:
+    def _bearing_claims(self, keys: Collection[str], days: tuple[date, date] | None = None) -> dict[str, list[Claim]]:
         """The claims that bear on the control of places, by the place's key; every key asked for is there."""
         wanted = {key for key in keys if not key.startswith("t:")}
         found: dict[str, list[Claim]] = {key: [] for key in wanted}
-        for claim in self._desk.claims(places=wanted, events=self._bearing):
+        for claim in self._desk.claims(places=wanted, events=self._bearing, days=days):
             for key in {place_key(place) for place in claim.places} & wanted:
                 found[key].append(claim)
         return found
@@ -325,13 +330,18 @@ class Weigher:
         places = [place_of(place) for claim in claims for place in claim.places if place_key(place) == key]
         return min(places, key=lambda place: (place.name, repr(place)), default=None)
 
-    def _said_of_area(self, place: ControlPlace, known: dict[tuple[str, str], list[Claim]]) -> list[Claim]:
+    def _said_of_area(
+        self,
+        place: ControlPlace,
+        known: dict[tuple[str, str], list[Claim]],
+        days: tuple[date, date] | None = None,
+    ) -> list[Claim]:
         """The claims that speak of the whole region in which a place lies."""
         area = area_key(place)
         if not (area and place.country and place.admin1):
             return []
         name = (place.country, place.admin1)
         if name not in known:
-            about = self._desk.claims(areas=[name], events=self._bearing)
+            about = self._desk.claims(areas=[name], events=self._bearing, days=days)
             known[name] = [claim for claim in about if area in keys_of(claim, self.codebook)]
         return known[name]

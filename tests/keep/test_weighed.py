@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from sayso.errors import NotKeptError
-from sayso.keep import Filter, Ledger, Verdict
+from sayso.keep import Filter, Ledger, Verdict, Weighing
 from sayso.model import Control, ControlPlace
 from tests.keep.made import add, incident, make_article
 
@@ -133,6 +133,18 @@ def test_control_is_read_by_day_place_holder_and_who_says_it(ledger: Ledger) -> 
     assert ledger.control(Filter(standing=("claimed",))).items == (runs[0],)
     assert ledger.control(Filter(place=("g:707308",), within=("UA",)), limit=1).total == 2
     assert ledger.control(Filter(place=("Kherson",))).total == 0
+
+
+def test_claims_are_asked_for_by_the_days_that_they_meet(ledger: Ledger, claims: tuple[str, ...]) -> None:
+    def on(first: date, last: date) -> set[str]:
+        return {claim.id for claim in Weighing(ledger).claims(places=["g:707308"], days=(first, last))}
+
+    both = {kept.claim.id for kept in ledger.claims(Filter(place=("Hirske",)))}
+    first = {kept.claim.id for kept in ledger.claims(Filter(place=("Hirske",), until=date(2022, 6, 1)))}
+    assert on(date(2022, 5, 1), date(2022, 7, 1)) == both
+    assert on(date(2022, 5, 1), date(2022, 6, 1)) == first != both
+    assert on(date(2022, 6, 2), date(2022, 6, 9)) == both - first
+    assert on(date(2022, 5, 1), date(2022, 5, 31)) == set()
 
 
 def test_control_of_a_place_is_replaced_as_a_whole(ledger: Ledger) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Claim, Control, Span
-from sayso.weigh.control import control_on, keys_of, places_held, sayings_on, weigh_control
+from sayso.weigh.control import control_on, keys_of, places_held, sayings_between, sayings_on, weigh_control
 from tests.weigh.control_claims import HELD, REGION, codebook, line, runs, told
 
 
@@ -306,6 +306,19 @@ def test_the_matrix_keeps_the_last_word_of_each_party() -> None:
     boast = told("territory.captured", "RUS", "2022-06-20", by="RUS")
     said = sayings_on(HELD, [early, late, boast], date(2022, 6, 25), codebook=codebook())
     assert [(one.sayer, one.kind, one.party) for one in said] == [("RUS", "gains", "RUS"), ("UKR", "gains", "RUS")]
+
+
+def test_what_is_said_between_days_is_what_is_said_on_each_and_no_longer_than_it_lasts() -> None:
+    some = [
+        told("territory.held", "UKR", "2022-06-01", by="UKR"),
+        told("territory.held", "UKR", "2022-06-03", by="UKR"),
+        told("territory.captured", "RUS", "2022-06-03", by="RUS"),
+        told("battle.clash", "RUS", "2022-06-05", by=None),
+    ]
+    days = [date(2022, 5, 31) + timedelta(days=number) for number in range(12)]
+    between = sayings_between(HELD, some, days, codebook=codebook(), decay_days=3)
+    assert between == {day: sayings_on(HELD, some, day, codebook=codebook(), decay_days=3) for day in days}
+    assert [len(between[day]) for day in days] == [0, 1, 1, 2, 2, 3, 3, 1, 1, 0, 0, 0]
 
 
 EVENTS = (

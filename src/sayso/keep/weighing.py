@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, or_, select, update
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Select, or_, select, update
 from sayso.codec import claim_from_json
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
+from sayso.keep.rows import NO_DAY
 from sayso.keep.statements import chunked
 from sayso.keep.touched import clear, mark
 from sayso.model import Claim
@@ -85,14 +87,16 @@ class Weighing:
         places: Collection[str] | None = None,
         areas: Collection[tuple[str, str]] | None = None,
         events: Collection[str] | None = None,
+        days: tuple[date, date] | None = None,
     ) -> Iterator[Claim]:
         """Current claims of these articles, or with one of these place keys, or of a region (country, admin1) itself.
 
-        With events, only claims of these types. Corrections are applied and rejected claims left out.
+        With events, only claims of these types; with days, only claims with a day from the first to the last of them.
+        Corrections are applied and rejected claims left out.
         """
         with self.ledger.reading() as connection:
             for query in _queries(articles, places, areas):
-                yield from _claims_of(connection, query, events)
+                yield from _claims_of(connection, query, events, days)
 
     def places_in(self, areas: Collection[tuple[str, str]]) -> set[str]:
         """Keys of all places that claims name in these regions (country, admin1)."""
@@ -172,7 +176,9 @@ def _queries(
         yield select(rows.claim).where(rows.kind == "region", or_(*named))
 
 
-def _claims_of(connection: Connection, numbers: Select[Any], events: Collection[str] | None) -> Iterator[Claim]:
+def _claims_of(
+    connection: Connection, numbers: Select[Any], events: Collection[str] | None, days: tuple[date, date] | None
+) -> Iterator[Claim]:
     claims, lines = schema.claims.c, schema.claim_lines.c
     query = (
         select(lines.line, lines.corrected)
@@ -181,5 +187,7 @@ def _claims_of(connection: Connection, numbers: Select[Any], events: Collection[
     )
     if events is not None:
         query = query.where(claims.event.in_(sorted(events)))
+    if days is not None:
+        query = query.where(claims.day > NO_DAY, claims.day <= days[1].toordinal(), claims.last >= days[0].toordinal())
     for line, corrected in connection.execute(query.order_by(claims.number)):
         yield claim_from_json(corrected or line)

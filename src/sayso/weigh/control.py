@@ -6,6 +6,7 @@ pure, and what comes out does not depend on the order of what goes in.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -120,22 +121,39 @@ def sayings_between(
     """`sayings_on` for each of these days."""
     tellings = tellings_of(claims, place, codebook)
     decay = timedelta(days=codebook.control.decay_days if decay_days is None else decay_days)
-    return {day: _said_on(tellings, day, day - min(decay, day - date.min)) for day in days}
+    words = [_words_of(some) for _, some in sorted(_by_sayer(tellings).items())]
+    return {
+        day: tuple(saying for said in words for saying in said.last(day, day - min(decay, day - date.min)))
+        for day in days
+    }
 
 
-def _said_on(tellings: Iterable[Telling], day: date, oldest: date) -> tuple[Saying, ...]:
-    last: dict[str, list[Telling]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What one sayer says: days in order, and the sayings that are of each."""
+
+    days: Sequence[date]
+    sayings: Sequence[Sequence[Saying]]
+
+    def last(self, day: date, oldest: date) -> Sequence[Saying]:
+        """What was said last up to this day, if that is not before the oldest."""
+        at = bisect_right(self.days, day) - 1
+        return self.sayings[at] if at >= 0 and self.days[at] >= oldest else ()
+
+
+def _by_sayer(tellings: Iterable[Telling]) -> dict[str, list[Telling]]:
+    found: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
-        if oldest <= telling.to_day <= day:
-            said = last.setdefault(telling.sayer or "", [])
-            said[:] = [one for one in said if one.to_day >= telling.to_day] + [telling]
-    return tuple(
-        one for sayer in sorted(last) for one in _sayings([t for t in last[sayer] if t.to_day == _latest(last[sayer])])
-    )
+        found[telling.sayer or ""].append(telling)
+    return found
 
 
-def _latest(tellings: Iterable[Telling]) -> date:
-    return max(telling.to_day for telling in tellings)
+def _words_of(tellings: Iterable[Telling]) -> _Words:
+    by_day: dict[date, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        by_day[telling.to_day].append(telling)
+    days = sorted(by_day)
+    return _Words(days=days, sayings=[_sayings(by_day[day]) for day in days])
 
 
 def _sayings(tellings: Sequence[Telling]) -> list[Saying]:

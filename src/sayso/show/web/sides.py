@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sayso.model import Claim
@@ -30,11 +30,18 @@ class Inks:
 
     sides: tuple[Inked, ...]
     parties: Parties
+    _known: dict[tuple[str, str | None], str] = field(default_factory=dict, repr=False, compare=False)
+    """Sides that were asked for: a page asks for the same few thousands of times."""
 
     def side_of(self, party: str | None, country: str | None = None) -> str | None:
         """The id of a party's side, in a war fought in that country if one is given; `None` if nobody is named."""
         if party is None:
             return None
+        if (party, country) not in self._known:
+            self._known[party, country] = self._side_of(party, country)
+        return self._known[party, country]
+
+    def _side_of(self, party: str, country: str | None) -> str:
         found = self.parties.sides_of(party, country=country) if country else ()
         known = [f"{side.war}/{side.id}" for side in (found or self.parties.sides_of(party))]
         return next((one for one in known if one in self._ids), known[0] if known else party)

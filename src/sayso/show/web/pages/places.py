@@ -149,7 +149,8 @@ def _place_context(desk: Desk, asked: Asked, tally: PlaceTally, runs: Page[Contr
     place = runs.items[0].place if runs.items else as_held(tally)
     said = desk.sayings(place, days) if days and runs.items else {}
     on = asked.day("on")
-    chosen = desk.sayings(place, [on]).get(on, ()) if on and runs.items else ()
+    on_day = said if on in said or not (on and runs.items) else desk.sayings(place, [on])
+    chosen = on_day.get(on, ()) if on else ()
     shown = {claim for one in chosen for claim in one.claims}
     run = next((one for one in runs if on and one.from_day <= on and (one.to_day is None or on <= one.to_day)), None)
     shown |= set(run.claims) if run else set()
@@ -159,6 +160,7 @@ def _place_context(desk: Desk, asked: Asked, tally: PlaceTally, runs: Page[Contr
         "tally": tally, "runs": runs.items, "total_runs": runs.total, "days": days, "on": on, "run": run,
         "chosen": chosen, "grid": make_grid(runs.items, said, days), "claims": row_context(desk, kept),
         "paging": paging(asked, len(kept), page.total), "months": _months(days),
+        "addresses": {day: asked.address(on=day) for day in days},
         "earlier": _shifted(asked, days, -1), "later": _shifted(asked, days, 1),
     }  # fmt: skip
 
