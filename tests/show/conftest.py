@@ -87,8 +87,8 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
 
 
 def _is_expected(complaint: str) -> bool:
-    """What Chromium says without a graphics card, or of a conflict that is shown, is no complaint of a page."""
-    if "status of 409" in complaint:
+    """What Chromium says without a graphics card, or of a refusal that the page shows, is no complaint of a page."""
+    if "status of 409" in complaint or "status of 400" in complaint:
         return True
     return "GPU stall" in complaint or ("WebGL" in complaint and "swiftshader" in complaint.lower())
 
