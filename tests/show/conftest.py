@@ -100,7 +100,8 @@ def _answer(app: Any, route: Any, complaints: list[str]) -> None:
         route.abort()
         return
     request = route.request
-    asked = {name.lower(): value for name, value in request.all_headers().items()} if request.method == "POST" else {}
+    said = request.all_headers()
+    asked = {name.lower(): value for name, value in said.items()} if request.method == "POST" or "range" in said else {}
     status, headers, body = call_app(
         app, parts.path, parts.query, method=request.method, headers=asked, body=request.post_data_buffer or b""
     )
