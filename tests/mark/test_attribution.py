@@ -46,6 +46,6 @@ def test_a_source_stands_in_the_paragraph_of_its_cue() -> None:
 
 def test_a_near_cue_goes_before_a_far_one_and_a_far_one_before_none() -> None:
     content, far, near = said_at(100, 110), said_at(10, 11), said_at(98, 99)
-    links = [row_of({at: 8.0 for at in range(100, 110)}, 200), row_of({at: 1.0 for at in range(100, 110)}, 200)]
+    links = [row_of(dict.fromkeys(range(100, 110), 8.0), 200), row_of(dict.fromkeys(range(100, 110), 1.0), 200)]
     assert best_cue(links, [far, near], content, page(200, block=200)) == 1
     assert best_cue(links[:1], [far], content, page(200, block=200)) == 0
