@@ -28,14 +28,16 @@ from sayso.weigh import (
     weigh_all,
     weigh_touched,
 )
-from sayso.weigh.control import area_key, control_of, keys_of
+from sayso.weigh.control import area_key, control_of, keys_of, tellings_of_area
 from sayso.weigh.gists import reports_its_days
-from sayso.weigh.tellings import place_of
+from sayso.weigh.tellings import Telling, place_of
 
 if TYPE_CHECKING:
     from sayso.codebook import Codebook
     from sayso.model import Claim, Control, ControlPlace, Incident
 
+Told = dict[str, frozenset[Telling]]
+"""What is told of all of a region, by the key of the region."""
 AT_ONCE: Final = 2_000
 """Incidents that are written at a time when everything is weighed: limits the memory they take."""
 PLACES_AT_ONCE: Final = 50
@@ -102,7 +104,7 @@ class Weigher:
         """
         while places := self.ledger.unweighed().places[:PLACES_AT_ONCE]:
             with self.ledger.transaction():
-                self._weigh_places(set(places))
+                self._weigh_places(set(places), {})
 
     def weigh_everything(self) -> int:
         """How many incidents there are, after everything was weighed from scratch, in one transaction."""
@@ -120,7 +122,7 @@ class Weigher:
         decay = self.codebook.control.decay_days if self.decay_days is None else self.decay_days
         first, key = min(days), place_key(place)
         during = (first - min(timedelta(days=decay), first - date.min), max(days))
-        return [*self._bearing_claims([key], during).get(key, ()), *self._said_of_area(place, {}, during)]
+        return [*self._bearing_claims([key], during).get(key, ()), *self._said_of_area(place, during)]
 
     def mark_areas(self, claims: Iterable[Claim]) -> None:
         """Notes the places of regions of which claims speak as a whole that are about to change, or are gone."""
@@ -253,7 +255,7 @@ class Weigher:
         members = [[gist.id for gist in group.members] for group in groups]
         old = dict(old) | {claim: incident for incident in left for claim in self._said_in(incident)}
         naming = name_incidents(members, old, heirs=heirs, is_taken=self._desk.is_minted)
-        built = self._built(naming.ids, groups)
+        built = self._built(zip(naming.ids, groups, strict=True))
         self.ledger.put_incidents({*old.values(), *left}, built, naming.redirects, weighed_keys=weighed_keys)
 
     def _said_in(self, incident: str) -> tuple[str, ...]:
@@ -266,15 +268,13 @@ class Weigher:
         groups = list(weigh_all(self._all_gists(), rules=self.codebook.incidents, judged=self._judged()))
         members = [[gist.id for gist in group.members] for group in groups]
         naming = name_incidents(members, old, is_taken=self._desk.all_minted().__contains__)
-        self.ledger.put_incidents(set(old.values()), (), naming.redirects)
-        for begin in range(0, len(groups), AT_ONCE):
-            some = slice(begin, begin + AT_ONCE)
-            self.ledger.put_incidents((), self._built(naming.ids[some], groups[some]), {})
-        return len(groups)
+        named = sorted(zip(naming.ids, groups, strict=True), key=_by_day)
+        batches = (named[begin : begin + AT_ONCE] for begin in range(0, len(named), AT_ONCE))
+        return self.ledger.replace_incidents(map(self._built, batches), naming.redirects)
 
-    def _built(self, names: Sequence[str], groups: Sequence[Group]) -> list[Incident]:
+    def _built(self, named: Iterable[tuple[str, Group]]) -> list[Incident]:
         """The incidents of these groups, under these ids."""
-        return [build_incident(name, one, self.codebook.incidents) for name, one in zip(names, groups, strict=True)]
+        return [build_incident(name, one, self.codebook.incidents) for name, one in named]
 
     def _all_gists(self) -> Iterator[Gist]:
         facts = self._desk.all_facts()
@@ -297,23 +297,27 @@ class Weigher:
         """Writes the control of every place that claims name, and takes that of all others out."""
         named = self._desk.all_places()
         self.ledger.put_control({place_key(run.place) for run in self.ledger.control()} - set(named), ())
+        told: Told = {}
         for begin in range(0, len(named), PLACES_AT_ONCE):
-            self._weigh_places(set(named[begin : begin + PLACES_AT_ONCE]), spread=False)
+            self._weigh_places(set(named[begin : begin + PLACES_AT_ONCE]), told, spread=False)
         self.ledger.put_control(self.ledger.unweighed().places, ())
 
-    def _weigh_places(self, keys: set[str], *, spread: bool = True) -> None:
-        """Writes the control of these places; with `spread` also of all in regions that are spoken of as a whole."""
+    def _weigh_places(self, keys: set[str], told: Told, *, spread: bool = True) -> None:
+        """Writes the control of these places; with `spread` also of all in regions that are spoken of as a whole.
+
+        `told` remembers what is told of regions from one call to the next.
+        """
         claims = self._bearing_claims(keys)
         areas = self._areas([claim for some in claims.values() for claim in some]) if spread else set()
         more = self._desk.places_in(areas) - keys
         claims |= self._bearing_claims(more)
-        said: dict[tuple[str, str], list[Claim]] = {}
         runs: list[Control] = []
         for key in sorted(claims):
             place = self._place(key, claims[key])
             if place is not None:
-                about = [*claims[key], *self._said_of_area(place, said)]
-                runs += control_of(place, about, codebook=self.codebook, decay_days=self.decay_days)
+                of_area = self._told_of_area(place, told)
+                about, days = claims.pop(key), self.decay_days
+                runs += control_of(place, about, codebook=self.codebook, decay_days=days, of_area=of_area)
         self.ledger.put_control(keys | more, runs)
 
     def _bearing_claims(self, keys: Collection[str], days: tuple[date, date] | None = None) -> dict[str, list[Claim]]:
@@ -330,18 +334,25 @@ class Weigher:
         places = [place_of(place) for claim in claims for place in claim.places if place_key(place) == key]
         return min(places, key=lambda place: (place.name, repr(place)), default=None)
 
-    def _said_of_area(
-        self,
-        place: ControlPlace,
-        known: dict[tuple[str, str], list[Claim]],
-        days: tuple[date, date] | None = None,
-    ) -> list[Claim]:
+    def _told_of_area(self, place: ControlPlace, known: Told) -> frozenset[Telling]:
+        """What is told of the whole region in which a place lies."""
+        area = area_key(place)
+        if area is None:
+            return frozenset()
+        if area not in known:
+            known[area] = tellings_of_area(self._said_of_area(place), area, self.codebook)
+        return known[area]
+
+    def _said_of_area(self, place: ControlPlace, days: tuple[date, date] | None = None) -> list[Claim]:
         """The claims that speak of the whole region in which a place lies."""
         area = area_key(place)
         if not (area and place.country and place.admin1):
             return []
-        name = (place.country, place.admin1)
-        if name not in known:
-            about = self._desk.claims(areas=[name], events=self._bearing, days=days)
-            known[name] = [claim for claim in about if area in keys_of(claim, self.codebook)]
-        return known[name]
+        about = self._desk.claims(areas=[(place.country, place.admin1)], events=self._bearing, days=days)
+        return [claim for claim in about if area in keys_of(claim, self.codebook)]
+
+
+def _by_day(named: tuple[str, Group]) -> tuple[int, str]:
+    """Incidents in the order of their days: what is asked for together lies together."""
+    incident, group = named
+    return min(gist.first or gist.late or 0 for gist in group.members), incident

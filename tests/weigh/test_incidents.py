@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
-from sayso.model import Judgement, When
-from sayso.weigh import gist_of, gists_of, judged_pairs
+from sayso.model import When
+from sayso.weigh import gist_of, gists_of
 from sayso.weigh.blocking import asked_keys, stored_keys
 from sayso.weigh.voices import Speakers
 from tests.weigh.sayings import ALDEN, SHIRE, codebook, gist, incident, said, source
@@ -67,23 +67,6 @@ def test_two_claims_find_each_other_by_their_keys_or_not_at_all() -> None:
     other = gist(said("territory.recaptured", ALDEN, on="2023-05-03", actor="RUS", article="a-2"))
     assert set(asked_keys(one, rules)) & set(stored_keys(other, rules))
     assert set(asked_keys(other, rules)) & set(stored_keys(one, rules))
-
-
-def judgement(kind: Any, number: int, *claims: str, undoes: str | None = None) -> Judgement:
-    made = datetime(2023, 5, 1, 12, number, tzinfo=UTC)
-    return Judgement(
-        id=f"j-{number}", kind=kind, claims=claims, anchors=(), reviewer="ann", made=made, undoes=undoes
-    )  # fmt: skip
-
-
-def test_the_latest_judgement_on_a_pair_stands() -> None:
-    found = judged_pairs([judgement("different", 2, "c-2", "c-1"), judgement("same", 1, "c-1", "c-2")])
-    assert (found.same, found.different) == (frozenset(), frozenset({("c-1", "c-2")}))
-
-
-def test_a_judgement_that_is_undone_does_not_stand() -> None:
-    found = judged_pairs([judgement("same", 1, "c-1", "c-2"), judgement("undo", 2, undoes="j-1")])
-    assert found.same == frozenset()
 
 
 def test_the_keys_of_a_claim_stay_the_same_when_its_article_turns_out_to_be_an_account() -> None:

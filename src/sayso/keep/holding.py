@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select
+from sqlalchemy import Connection, Select, delete, func, or_, select
 
 from sayso.codec import record_from_json, record_to_json
 from sayso.ids import place_key
@@ -14,7 +14,7 @@ from sayso.keep import schema
 from sayso.keep.numbers import take_numbers
 from sayso.keep.records import Filter, Page
 from sayso.keep.rows import EVER
-from sayso.keep.statements import chunked
+from sayso.keep.statements import chunked, insert_rows
 from sayso.keep.terms import fold
 from sayso.model import Control
 
@@ -28,14 +28,13 @@ def put_control(connection: Connection, places: Collection[str], runs: Sequence[
     if not runs:
         return
     first = take_numbers(connection, "control", len(runs))
-    connection.execute(insert(control), [_row(run, number) for number, run in enumerate(runs, start=first)])
+    insert_rows(connection, control, [_row(run, number) for number, run in enumerate(runs, start=first)])
     claims = [
         {"run": number, "position": position, "claim_id": claim}
         for number, run in enumerate(runs, start=first)
         for position, claim in enumerate(run.claims)
     ]
-    if claims:
-        connection.execute(insert(schema.control_claims), claims)
+    insert_rows(connection, schema.control_claims, claims)
 
 
 def _row(run: Control, number: int) -> dict[str, Any]:

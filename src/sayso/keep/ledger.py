@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -258,6 +258,11 @@ class Ledger:
         with self.writing() as connection:
             weighed.put_incidents(connection, removed, incidents, redirects)
             touched.clear(connection, "key", weighed_keys)
+
+    def replace_incidents(self, batches: Iterable[Sequence[Incident]], redirects: Mapping[str, str | None]) -> int:
+        """How many incidents there are after these were written in place of all, with redirects of ids."""
+        with self.writing() as connection:
+            return weighed.replace_incidents(connection, batches, redirects)
 
     def put_control(self, places: Collection[str], runs: Sequence[Control]) -> None:
         """Writes the runs of control in place of all that stood for the places with these keys, now weighed."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from sayso.codec import claim_from_json, record_from_json
 from sayso.errors import NotKeptError
@@ -117,9 +118,18 @@ def _numbers_of(
     for some in chunked(sorted(ids or ())):
         found |= set(connection.execute(select(claims.number).where(claims.id.in_(some))).scalars())
     for values, table in ((keys, schema.claim_keys), (places, schema.claim_places)):
-        for some in chunked(sorted(values or ())):
-            found |= set(connection.execute(select(table.c.claim).where(table.c.key.in_(some))).scalars())
+        if values:
+            found |= _claims_with(connection, table, sorted(values))
     return found
+
+
+def _claims_with(connection: Connection, table: Table, keys: Sequence[str]) -> set[int]:
+    """The numbers of the claims with one of these keys, thousands of which are one value of the statement."""
+    if connection.dialect.name == "postgresql":
+        query, values = f"SELECT claim FROM {table.name} WHERE key = ANY(%(keys)s)", {"keys": list(keys)}
+        return set(connection.exec_driver_sql(query, values).scalars())
+    query = f"SELECT t.claim FROM json_each(?) k CROSS JOIN {table.name} t ON t.key = k.value"
+    return set(connection.exec_driver_sql(query, (json.dumps(keys),)).scalars())
 
 
 def list_articles(connection: Connection, wanted: Filter, *, limit: int, offset: int) -> Page[KeptArticle]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import Connection, Dialect, Select, Table, Text, cast, func, insert, literal_column, select
+from sqlalchemy import Connection, Date, Dialect, Select, Table, Text, cast, func, insert, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 CHUNK: Final = 400
@@ -26,14 +26,18 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
 
     Days go in as ISO dates, which both engines take for a date.
     """
-    if rows:
-        columns = tuple(column.name for column in table.c if column.name in rows[0])
-        query, named = _insert_query(table, columns, connection.dialect)
-        values: list[Any] = [
-            tuple(_plain(row[name]) for name in columns) if not named else {x: _plain(row[x]) for x in columns}
-            for row in rows
-        ]
-        connection.exec_driver_sql(query, values)
+    if not rows:
+        return
+    columns = tuple(column.name for column in table.c if column.name in rows[0])
+    query, named = _insert_query(table, columns, connection.dialect)
+    days = [name for name in columns if isinstance(table.c[name].type, Date)]
+    plain = [_with_plain_days(row, days) for row in rows] if days else rows
+    if named:
+        connection.exec_driver_sql(query, [{name: row[name] for name in columns} for row in plain])
+    elif len(columns) > 1:
+        connection.exec_driver_sql(query, list(map(itemgetter(*columns), plain)))
+    else:
+        connection.exec_driver_sql(query, [(row[columns[0]],) for row in plain])
 
 
 @lru_cache(maxsize=256)
@@ -43,8 +47,8 @@ def _insert_query(table: Table, columns: tuple[str, ...], dialect: Dialect) -> t
     return str(compiled), not dialect.positional
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _with_plain_days(row: Mapping[str, Any], days: Iterable[str]) -> dict[str, Any]:
+    return {**row, **{name: row[name].isoformat() for name in days if row[name] is not None}}
 
 
 def read_numbers(connection: Connection, query: Select[Any], *order: Any) -> list[Any]:

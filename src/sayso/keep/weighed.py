@@ -12,13 +12,13 @@ from sayso.codec import record_from_json, record_to_json
 from sayso.errors import NotKeptError
 from sayso.ids import place_key
 from sayso.keep import schema
-from sayso.keep.blocks import INCIDENTS, Entry, forget_items, put_entries
+from sayso.keep.blocks import INCIDENTS, Entry, forget_all, forget_items, put_entries
 from sayso.keep.columns import metadata
 from sayso.keep.indexed import incident_entry
 from sayso.keep.numbers import take_numbers
 from sayso.keep.records import Filter, Order, Page
 from sayso.keep.rows import NO_DAY
-from sayso.keep.statements import chunked
+from sayso.keep.statements import chunked, insert_rows
 from sayso.keep.terms import ALL, Term, number_terms
 from sayso.keep.touched import clear
 from sayso.keep.walks import find_items
@@ -38,6 +38,27 @@ def put_incidents(
     _redirect(connection, {old: None for old in removed if old not in written} | dict(redirects), written)
     _insert(connection, incidents)
     clear(connection, "incident", {*removed, *written})
+
+
+def replace_incidents(
+    connection: Connection, batches: Iterable[Sequence[Incident]], redirects: Mapping[str, str | None]
+) -> int:
+    """How many incidents there are after these were written, batch by batch, in place of all that stood.
+
+    Ids lead on as after `put_incidents`. Raises `NotKeptError` for a claim that the ledger does not hold.
+    """
+    incidents = schema.incidents
+    removed = set(connection.execute(select(incidents.c.id)).scalars())
+    for table in (schema.pair_reasons, schema.contradictions, schema.incident_claims, incidents):
+        connection.execute(delete(table))
+    forget_all(connection, INCIDENTS)
+    written: set[str] = set()
+    for batch in batches:
+        _insert(connection, batch)
+        written |= {incident.id for incident in batch}
+    _redirect(connection, dict.fromkeys(removed - written) | dict(redirects), written)
+    connection.execute(delete(schema.unweighed).where(schema.unweighed.c.kind == "incident"))
+    return len(written)
 
 
 def _delete(connection: Connection, ids: Collection[str]) -> None:
@@ -81,8 +102,7 @@ def _insert(connection: Connection, incidents: Sequence[Incident]) -> None:
         for table, some in _incident_rows(incident, number, sorted(terms), members).items():
             rows.setdefault(table, []).extend(some)
     for table, some in rows.items():
-        if some:
-            connection.execute(insert(metadata.tables[table]), some)
+        insert_rows(connection, metadata.tables[table], some)
     put_entries(connection, INCIDENTS, entries)
 
 

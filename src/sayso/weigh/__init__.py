@@ -17,7 +17,7 @@ from sayso.weigh.closure import Find, weigh_all, weigh_touched
 from sayso.weigh.copies import are_copies, bands_of, group_copies, join_copies, sign_text
 from sayso.weigh.gists import Gist, gist_of, gists_of
 from sayso.weigh.incidents import build_incident
-from sayso.weigh.judged import Judged, judged_pairs, pair_of
+from sayso.weigh.judged import Judged, pair_of
 from sayso.weigh.merging import Group
 from sayso.weigh.naming import Naming, find_heirs, name_incidents
 from sayso.weigh.numbers import Estimate, Fatalities, fatalities_of
@@ -44,7 +44,6 @@ __all__ = [
     "gists_of",
     "group_copies",
     "join_copies",
-    "judged_pairs",
     "name_incidents",
     "pair_of",
     "sign_text",

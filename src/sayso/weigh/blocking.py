@@ -11,7 +11,8 @@ Two claims may link only if they meet in one of these ways, besides a row of typ
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import floor, log
+from functools import lru_cache
+from math import cos, floor, log, radians
 from typing import Final
 
 from sayso.incident_rules import IncidentRules, Row
@@ -19,17 +20,25 @@ from sayso.weigh.gists import Gist, Number, Spot
 from sayso.weigh.scoring import (
     ALIKE_NUMBERS,
     BESIDE,
+    LINK,
     LONGEST_RUN,
     MONTH,
     MOST_SPOTS,
+    NEIGHBOUR_KM,
+    ROUNDING,
+    SHORT_RUN,
     TELLING_NUMBER,
     TOLD_DAYS,
+    UNKNOWN_ACTORS,
     middle,
+    most_without_days,
     reference_day,
 )
 
 CELL: Final = 0.15
-"""Degrees of a cell of the grid by which places are looked up, each with its eight neighbours: 17 km north to south."""
+"""Degrees of a cell of the grid by which places are looked up: 17 km north to south."""
+DEGREE_KM: Final = 111.0
+"""Kilometres of a degree of latitude, at least (WGS 84: 110.6 to 111.7; on the sphere of `distance_km` 111.2)."""
 
 
 def stored_keys(gist: Gist, rules: IncidentRules) -> tuple[str, ...]:
@@ -42,47 +51,87 @@ def asked_keys(gist: Gist, rules: IncidentRules) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_keys(gist, rules, asked=True)))
 
 
-def _keys(gist: Gist, rules: IncidentRules, *, asked: bool) -> Iterator[str]:
-    yield f"s:{gist.sentence}"
-    for row in rules.rows_of(gist.event):
-        beside = gist.start // BESIDE
-        yield from (f"a:{row.id}:{gist.article}:{beside + step}" for step in ((-1, 0, 1) if asked else (0,)))
-        yield from _number_keys(gist, row, asked=asked)
-        cells = list(dict.fromkeys(_cells(gist.spots[:MOST_SPOTS], asked=asked)))
-        for kind, day in _place_days(gist, row, asked=asked):
+def _keys(gist: Gist, rules: IncidentRules, *, asked: bool) -> list[str]:
+    keys = [f"s:{gist.sentence}"]
+    spots = gist.spots[:MOST_SPOTS]
+    cells = list(dict.fromkeys(cell for spot in spots for cell in (cells_around(spot) if asked else [cell_of(spot)])))
+    beside = gist.start // BESIDE
+    for at, row in enumerate(rules.rows_of(gist.event)):
+        keys += [f"a:{row.id}:{gist.article}:{beside + step}" for step in ((-1, 0, 1) if asked else (0,))]
+        keys += _number_keys(gist, row, asked=asked)
+        for kind, days in _asked_days(gist, row, own=at == 0) if asked else _stored_days(gist):
+            written = [str(day) for day in days]
             for cell in cells:
-                yield f"{kind}:{row.id}:{cell}:{day}"
+                block = f"{kind}:{row.id}:{cell}:"
+                keys += [block + day for day in written]
+    return keys
 
 
-def _place_days(gist: Gist, row: Row, *, asked: bool) -> Iterator[tuple[str, int]]:
-    """The days by which a place is looked up: `p` those of a run, `u` that by which one without a day is told.
+Days = list[tuple[str, Iterable[int]]]
+"""The days by which a place is looked up: `p` those of a run, `u` that by which one without a day is told."""
+
+
+def _stored_days(gist: Gist) -> Days:
+    """The days under which a claim is found.
 
     What nothing bounds is stored by the day of its report, which bounds it if the report is of its own days: so the
     keys stay the same when more claims of an article tell whether it is one.
     """
     if gist.first is not None and gist.last is not None:
-        if gist.last - gist.first < LONGEST_RUN:
-            slack = row.days if asked else 0
-            yield from (("p", day) for day in range(gist.first - slack, gist.last + slack + 1))
-            if asked:
-                yield from (("u", day) for day in range(gist.first - TOLD_DAYS, gist.last + TOLD_DAYS + 1))
-        return
-    told = gist.told if asked or gist.told is not None else gist.published
-    if told is not None:
-        near = TOLD_DAYS if asked else 0
-        for kind in ("p", "u") if asked else ("u",):
-            yield from ((kind, day) for day in range(told - near, told + near + 1))
+        return [("p", range(gist.first, gist.last + 1))] if gist.last - gist.first < LONGEST_RUN else []
+    told = gist.told if gist.told is not None else gist.published
+    return [] if told is None else [("u", (told,))]
 
 
-def _cells(spots: Iterable[Spot], *, asked: bool) -> Iterator[str]:
-    """Coarse places are cells of their own: a region does not meet the towns in it by place alone."""
-    for spot in spots:
-        if spot.level >= 2:
-            yield spot.key
-            continue
-        row, column = floor(spot.latitude / CELL), floor(spot.longitude / CELL)
-        around = (-1, 0, 1) if asked else (0,)
-        yield from (f"{row + up},{column + right}" for up in around for right in around)
+def _asked_days(gist: Gist, row: Row, *, own: bool) -> Days:
+    """The days under which claims are looked for that can link in a row; `own` is the row of the type itself.
+
+    Where days agree little, only those are asked for that the rest of the score can make up for.
+    """
+    loosely = may_link_loosely(gist, row, own=own)
+    if gist.first is None or gist.last is None:
+        if gist.told is None or not loosely:
+            return []
+        days = range(gist.told - TOLD_DAYS, gist.told + TOLD_DAYS + 1)
+        return [("p", days), ("u", days)]
+    length = gist.last - gist.first
+    if length >= LONGEST_RUN:
+        return []
+    if not loosely:
+        return [("p", range(gist.first - row.days, gist.last + row.days + 1) if length < SHORT_RUN else (gist.first,))]
+    around = range(gist.first - TOLD_DAYS, gist.last + TOLD_DAYS + 1)
+    return [("p", range(gist.first - row.days, gist.last + row.days + 1)), ("u", around)]
+
+
+def may_link_loosely(gist: Gist, row: Row, *, own: bool) -> bool:
+    """Whether a claim can link to one of the row where days agree little: one has none, or is of another long run.
+
+    What happens once can. What comes back can with a number, and else with all the rest of the score: the same place
+    and words, the same type or nearly, and parties that agree.
+    """
+    if row.days > 1 or gist.numbers:
+        return True
+    actors = 1.0 if gist.actors or gist.targets else UNKNOWN_ACTORS
+    return most_without_days(alike=1.0 if own else row.alike, actors=actors) >= LINK - ROUNDING
+
+
+def cell_of(spot: Spot) -> str:
+    """The cell in which a place lies; a coarse place is one of its own: a region does not meet its towns by place."""
+    return spot.key if spot.level >= 2 else f"{floor(spot.latitude / CELL)},{floor(spot.longitude / CELL)}"
+
+
+def cells_around(spot: Spot) -> tuple[str, ...]:
+    """The cells in which near places lie, of a coarse place itself."""
+    return (spot.key,) if spot.level >= 2 else _near_cells(spot.latitude, spot.longitude)
+
+
+@lru_cache(maxsize=16_384)
+def _near_cells(latitude: float, longitude: float) -> tuple[str, ...]:
+    up = NEIGHBOUR_KM / DEGREE_KM
+    right = up / max(0.01, cos(radians(min(89.0, abs(latitude) + up))))
+    rows = range(floor((latitude - up) / CELL), floor((latitude + up) / CELL) + 1)
+    columns = range(floor((longitude - right) / CELL), floor((longitude + right) / CELL) + 1)
+    return tuple(f"{row},{column}" for row in rows for column in columns)
 
 
 def _number_keys(gist: Gist, row: Row, *, asked: bool) -> Iterator[str]:
@@ -90,9 +139,10 @@ def _number_keys(gist: Gist, row: Row, *, asked: bool) -> Iterator[str]:
     for number in gist.numbers:
         if middle(number) < TELLING_NUMBER:
             continue
-        size, month = _size(number), reference_day(gist) // MONTH
+        size, month = size_of(number), reference_day(gist) // MONTH
         yield from (f"n:{row.id}:{number.of}:{size + more}:{month + later}" for more in near for later in near)
 
 
-def _size(number: Number) -> int:
+def size_of(number: Number) -> int:
+    """A step of size: numbers that are alike are of one step or of two that follow each other."""
     return floor(log(middle(number)) / -log(ALIKE_NUMBERS))

@@ -25,6 +25,7 @@ from sayso.weigh.tellings import (
     place_key,
     places_held,
     tellings_of,
+    tellings_of_area,
 )
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "places_held",
     "sayings_between",
     "sayings_on",
+    "tellings_of_area",
     "weigh_control",
 ]
 
@@ -56,16 +58,22 @@ class Saying:
 
 
 def control_of(
-    place: ControlPlace, claims: Iterable[Claim], *, codebook: Codebook, decay_days: int | None = None
+    place: ControlPlace,
+    claims: Iterable[Claim],
+    *,
+    codebook: Codebook,
+    decay_days: int | None = None,
+    of_area: Iterable[Telling] = (),
 ) -> tuple[Control, ...]:
     """Runs of days, in order and without gaps from the first claim on; the last one is open.
 
     Of the claims, those count that bear on the place: filed by `keys_of` under its `place_key` or its `area_key`.
+    Instead of the claims on all of its region, `of_area` may have what they tell, from `tellings_of_area`.
     `decay_days` goes before the codebook's.
     """
     rules = codebook.control if decay_days is None else replace(codebook.control, decay_days=decay_days)
     sides = Sides(parties=codebook.parties, country=place.country)
-    tellings = tellings_of(claims, place, codebook)
+    tellings = tellings_of(claims, place, codebook, of_area=of_area)
     return tuple(_control(stretch, place, rules.name) for stretch in stretches_of(tellings, sides, rules))
 
 

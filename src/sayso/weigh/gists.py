@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, Final
 from zlib import crc32
 
@@ -149,7 +150,8 @@ def gist_of(
     first, last = run_of(claim.when)
     early, late, told = bounds_of(claim, is_report=is_report)
     spots = tuple(dict.fromkeys(spot for spot in map(spot_of, claim.places) if spot is not None))
-    place = min(claim.places, key=_coarseness, default=None)
+    places = claim.places
+    place = min(places, key=_coarseness) if len(places) > 1 else places[0] if places else None
     nearest = claim.sources[0] if claim.sources else None
     words = [word for word in _WORD.findall(claim.sentence.text.casefold()) if word not in _STOP]
     reach = rules.rows_of(claim.event)[0].reach
@@ -257,15 +259,20 @@ def _spot(key: str, name: str | None, level: int, *where: Any) -> Spot:
 
 def plain_place(place: Place) -> Place:
     """The place without its offsets in one article and without the other places that it might have been."""
-    name = place.name or place.text
-    plain = replace(place, text=name, start=0, end=len(name), score=0.0, alternatives=())
-    return _same(plain)
+    return _plain(place.name or place.text, _LASTING_OF(place))
+
+
+_LASTING: Final = tuple(
+    field.name for field in fields(Place) if field.name not in ("text", "start", "end", "name", "score", "alternatives")
+)
+"""What of a place is the same wherever it is named."""
+_LASTING_OF: Final = attrgetter(*_LASTING)
 
 
 @lru_cache(maxsize=65_536)
-def _same(place: Place) -> Place:
+def _plain(name: str, lasting: tuple[Any, ...]) -> Place:
     """One record for all places that are equal, so that a million claims keep few."""
-    return place
+    return Place(text=name, start=0, end=len(name), name=name, **dict(zip(_LASTING, lasting, strict=True)))
 
 
 def _coarseness(place: Place) -> int:
@@ -284,8 +291,13 @@ def _parties(actors: tuple[Actor, ...]) -> frozenset[str]:
 def _bits(words: list[str]) -> int:
     bits = 0
     for word in words:
-        bits |= 1 << (crc32(word[:STEM].encode()) % WORD_BITS)
+        bits |= _bit(word)
     return bits
+
+
+@lru_cache(maxsize=65_536)
+def _bit(word: str) -> int:
+    return 1 << (crc32(word[:STEM].encode()) % WORD_BITS)
 
 
 def _hash(*words: str) -> str:

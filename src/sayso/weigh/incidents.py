@@ -64,12 +64,16 @@ def _voters(said: Iterable[tuple[T, int]]) -> dict[T, int]:
 
 def _most_said(said: Iterable[tuple[str, int]], order: dict[str, int] | object) -> str | None:
     voters = _voters(said)
+    if len(voters) == 1:
+        return next(iter(voters))
     rank = order if isinstance(order, dict) else {}
     return min(voters, key=lambda value: (-voters[value], rank.get(value, len(rank)), value), default=None)
 
 
 def _place(members: Sequence[Gist], voices: Sequence[int]) -> Place | None:
     """The place that most voices give among the finest."""
+    if len(members) == 1:
+        return members[0].place
     finest = min((spot.level for gist in members for spot in gist.spots), default=None)
     said = [
         (gist.place, voice)

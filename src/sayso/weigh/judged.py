@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
-
-from sayso.model import Judgement
 
 Pair = tuple[str, str]
 """Two ids of claims, the smaller first."""
@@ -33,17 +30,3 @@ class Judged:
 
 
 NOTHING_JUDGED: Final = Judged()
-
-
-def judged_pairs(judgements: Iterable[Judgement]) -> Judged:
-    """The pairs that stand after these judgements: the latest on a pair counts, and one that is undone does not."""
-    kept = list(judgements)
-    undone = {judgement.undoes for judgement in kept if judgement.kind == "undo"}
-    latest: dict[Pair, str] = {}
-    for judgement in sorted(kept, key=lambda judgement: (judgement.made, judgement.id)):
-        if judgement.kind in ("same", "different") and judgement.id not in undone and len(judgement.claims) == 2:
-            latest[pair_of(*judgement.claims)] = judgement.kind
-    return Judged(
-        frozenset(pair for pair, kind in latest.items() if kind == "same"),
-        frozenset(pair for pair, kind in latest.items() if kind == "different"),
-    )

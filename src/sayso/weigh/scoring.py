@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import asin, cos, log2, radians, sin, sqrt
 from typing import Final
 
@@ -18,6 +17,8 @@ LINK: Final = 0.7
 Tuned on 55 pairs of claims from the forty articles, the report and the bulletins, judged by hand, from two sentences
 each and drawn evenly over the scores from .55 (swept .60 to .80 by .02; F1 .75 at .70, .72 at .72, .71 at .74).
 """
+ROUNDING: Final = 1e-9
+"""By how much two ways of adding up one score may differ."""
 FLOOR: Final = 0.5
 """The least score of every pair in an incident: the complete-linkage check."""
 UNKNOWN: Final = 0.4
@@ -30,6 +31,8 @@ TOLD_DAYS: Final = 3
 """Days between an event and the day by which a claim without a day is told, or between two such, for them to meet."""
 SHORT_RUN: Final = 3
 """Days of a run up to which what comes back every day is one event; a longer one sums up many."""
+LITTLE: Final = 0.1
+"""What days are worth of what comes back every day, where one is unknown or sums up many."""
 SAME_SPOT_KM: Final = 1.0
 NEIGHBOUR_KM: Final = 10.0
 """Up to here a site, or what is said to lie near, can be the place; farther apart they are two places."""
@@ -38,6 +41,8 @@ TWO_TOWNS: Final = 0.15
 or the other. Without it, what happens in two towns is two things, even on one day."""
 DISTRICT_KM: Final = 30.0
 """Up to here a place can lie in a district, whose borders are not known."""
+FAR_DEGREES: Final = 0.28
+"""Degrees of latitude that are more than `DISTRICT_KM`: saves the reckoning of the distance."""
 TELLING_NUMBER: Final = 5
 """The least number that tells an incident: that two people died is said of many."""
 ALIKE_NUMBERS: Final = 0.9
@@ -74,7 +79,7 @@ def score_pair(one: Gist, other: Gist, rules: IncidentRules, *, least: float = F
     if place <= 0.0 or (place == TWO_TOWNS and counts != 1.0):
         return NONE
     known = WEIGHTS["day"] * day + WEIGHTS["place"] * place + WEIGHTS["event"] * kin.alike
-    weight = _UNCOUNTED
+    weight = UNCOUNTED
     if counts is not None:
         known, weight = known + WEIGHTS["counts"] * counts, _ALL
     least *= weight
@@ -89,7 +94,8 @@ def score_pair(one: Gist, other: Gist, rules: IncidentRules, *, least: float = F
 
 
 _ALL: Final = sum(WEIGHTS.values())
-_UNCOUNTED: Final = _ALL - WEIGHTS["counts"]
+UNCOUNTED: Final = _ALL - WEIGHTS["counts"]
+"""What the parts of a score without numbers weigh together."""
 _TWINS: Final = Score(1.0, tuple((name, 1.0) for name in WEIGHTS if name != "counts"))
 
 
@@ -107,6 +113,11 @@ def is_link(one: Gist, other: Gist, score: Score, rules: IncidentRules) -> bool:
     return score.total >= LINK and _meet(one, other, rules)
 
 
+def do_link(one: Gist, other: Gist, rules: IncidentRules) -> bool:
+    """Whether two claims may bring their incidents together, as `is_link` of their score says."""
+    return is_link(one, other, score_pair(one, other, rules, least=LINK - ROUNDING), rules)
+
+
 def could_link(one: Gist, other: Gist, rules: IncidentRules) -> bool:
     """Whether two claims would link if their words agreed: what claims of equal facts have in common."""
     if are_twins(one, other):
@@ -120,12 +131,13 @@ def could_link(one: Gist, other: Gist, rules: IncidentRules) -> bool:
     if place <= 0.0 or (place == TWO_TOWNS and counts != 1.0):
         return False
     known = WEIGHTS["day"] * day + WEIGHTS["place"] * place + WEIGHTS["event"] * kin.alike + WEIGHTS["words"]
-    weight = _UNCOUNTED
+    weight = UNCOUNTED
     if counts is not None:
         known, weight = known + WEIGHTS["counts"] * counts, _ALL
-    if known + WEIGHTS["actors"] < LINK * weight:
+    least = (LINK - ROUNDING) * weight
+    if known + WEIGHTS["actors"] < least:
         return False
-    return known + WEIGHTS["actors"] * actors_part(one, other, rules) >= LINK * weight and _meet(one, other, rules)
+    return known + WEIGHTS["actors"] * actors_part(one, other, rules) >= least and _meet(one, other, rules)
 
 
 def _meet(one: Gist, other: Gist, rules: IncidentRules) -> bool:
@@ -161,7 +173,9 @@ def _meet_by_place(one: Gist, other: Gist) -> bool:
 def _are_near(one: Spot, other: Spot) -> bool:
     if one.key == other.key:
         return True
-    return max(one.level, other.level) < 2 and distance_km(one, other) <= NEIGHBOUR_KM
+    if max(one.level, other.level) >= 2 or abs(one.latitude - other.latitude) > FAR_DEGREES:
+        return False
+    return distance_km(one, other) <= NEIGHBOUR_KM
 
 
 def _meet_by_number(one: Gist, other: Gist) -> bool:
@@ -193,10 +207,15 @@ def day_part(one: Gist, other: Gist, apart: int) -> float:
     longer = max(one.last - one.first, other.last - other.first) + 1
     if gap:
         return 1.0 - gap / (apart + 1) if gap <= apart and longer <= SHORT_RUN else 0.0
+    return run_part(longer, same=(one.first, one.last) == (other.first, other.last), once=apart > 1)
+
+
+def run_part(longer: int, *, same: bool, once: bool) -> float:
+    """How well two runs of days agree that have a day in common, by the days of the longer."""
     agree = max(0.3, 1.0 - 0.14 * log2(longer))
-    if (one.first, one.last) == (other.first, other.last):
+    if same:
         return max(0.5, agree)
-    return agree if apart > 1 or longer <= SHORT_RUN else 0.1
+    return agree if once or longer <= SHORT_RUN else LITTLE
 
 
 def _undated(one: Gist, other: Gist, *, once: bool) -> float:
@@ -209,7 +228,7 @@ def _undated(one: Gist, other: Gist, *, once: bool) -> float:
     if are_beside(one, other) and once:
         return 0.55
     if meet:
-        return (0.65 if _are_close(one, other) else 0.5) if once else 0.1
+        return (0.65 if _are_close(one, other) else 0.5) if once else LITTLE
     return 0.2 if once else 0.05
 
 
@@ -239,10 +258,11 @@ def place_part(one: tuple[Spot, ...], other: tuple[Spot, ...]) -> float:
     """How well the places agree, by the best pair; 0 where all are known and none can be the other."""
     if not one or not other:
         return UNKNOWN
+    if len(one) == len(other) == 1:
+        return spots_part(one[0], other[0])
     return max(spots_part(here, there) for here in one for there in other)
 
 
-@lru_cache(maxsize=262_144)
 def spots_part(one: Spot, other: Spot) -> float:
     """How well two places agree: 1 for the same, less for what lies near or inside, 0 for two different places."""
     if one.key == other.key:
@@ -250,6 +270,13 @@ def spots_part(one: Spot, other: Spot) -> float:
     fine, coarse = (one, other) if one.level <= other.level else (other, one)
     if coarse.level >= 2:
         return _inside(fine, coarse)
+    if abs(one.latitude - other.latitude) > FAR_DEGREES:
+        return 0.0
+    return _beside(fine, coarse)
+
+
+def _beside(one: Spot, other: Spot) -> float:
+    """How well two places on the map agree, the finer first."""
     distance = distance_km(one, other)
     if distance <= SAME_SPOT_KM:
         return 0.95
@@ -257,7 +284,7 @@ def spots_part(one: Spot, other: Spot) -> float:
         return TWO_TOWNS if distance <= NEIGHBOUR_KM else 0.0
     if distance <= NEIGHBOUR_KM:
         return 0.8 - 0.4 * distance / NEIGHBOUR_KM
-    return 0.4 if coarse.level == 1 and distance <= DISTRICT_KM else 0.0
+    return 0.4 if other.level == 1 and distance <= DISTRICT_KM else 0.0
 
 
 def _inside(fine: Spot, coarse: Spot) -> float:
@@ -279,7 +306,7 @@ def distance_km(one: Spot, other: Spot) -> float:
 
 def actors_part(one: Gist, other: Gist, rules: IncidentRules) -> float:
     """How well those who did it and those to whom it was done agree, by party and side."""
-    country = one.spots[0].country if one.spots else None
+    country = _country(one, other)
     if one.actors and other.actors:
         did = rules.allied(one.actors, other.actors, country)
         if one.targets and other.targets:
@@ -292,6 +319,19 @@ def actors_part(one: Gist, other: Gist, rules: IncidentRules) -> float:
         return UNKNOWN_ACTORS
     crossed = rules.allied(mine, theirs, country)
     return 0.5 + 0.3 * crossed if crossed else UNKNOWN
+
+
+def most_without_days(*, alike: float, actors: float) -> float:
+    """The most that two claims without numbers score where their days agree as little as can be, not told as one."""
+    known = WEIGHTS["day"] * LITTLE + WEIGHTS["place"] + WEIGHTS["event"] * alike + WEIGHTS["words"]
+    return (known + WEIGHTS["actors"] * actors) / UNCOUNTED
+
+
+def _country(one: Gist, other: Gist) -> str | None:
+    """Where it was: the country of the first place, whichever claim names one, so that no order of the two matters."""
+    here = one.spots[0].country if one.spots else None
+    there = other.spots[0].country if other.spots else None
+    return here if there is None or (here is not None and here <= there) else there
 
 
 def counts_part(one: tuple[Number, ...], other: tuple[Number, ...]) -> float | None:

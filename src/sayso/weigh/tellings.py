@@ -67,13 +67,21 @@ def keys_of(claim: Claim, codebook: Codebook) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key, _ in _keyed_tellings(claim, codebook)))
 
 
-def tellings_of(claims: Iterable[Claim], place: ControlPlace, codebook: Codebook) -> tuple[Telling, ...]:
-    """What the claims tell of this place, in a fixed order whatever the order of the claims."""
+def tellings_of(
+    claims: Iterable[Claim], place: ControlPlace, codebook: Codebook, *, of_area: Iterable[Telling] = ()
+) -> tuple[Telling, ...]:
+    """What the claims tell of this place, in a fixed order whatever the order of the claims.
+
+    `of_area` is what others tell of all of its region, as `tellings_of_area` gives it.
+    """
     wanted = {place_key(place), area_key(place)} - {None}
-    found = {
-        telling for claim in claims for key, telling in _keyed_tellings(claim, codebook) if key in wanted
-    }  # fmt: skip
-    return tuple(sorted(found, key=_order))
+    found = {telling for claim in claims for key, telling in _keyed_tellings(claim, codebook) if key in wanted}
+    return tuple(sorted(found.union(of_area), key=_order))
+
+
+def tellings_of_area(claims: Iterable[Claim], area: str, codebook: Codebook) -> frozenset[Telling]:
+    """What the claims tell of the whole of a region, by its `area_key`."""
+    return frozenset(telling for claim in claims for key, telling in _keyed_tellings(claim, codebook) if key == area)
 
 
 def _order(telling: Telling) -> tuple[object, ...]:

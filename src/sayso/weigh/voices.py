@@ -114,6 +114,8 @@ def fold_name(name: str) -> str:
 
 def tell_apart(voices: Sequence[Voice]) -> list[int]:
     """For each voice a number that it shares with those that are one with it, from 0 in the order given."""
+    if len(voices) == 1:
+        return [0]
     first: dict[str, int] = {}
     leads = list(range(len(voices)))
     for at, voice in enumerate(voices):

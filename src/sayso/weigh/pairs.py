@@ -1,0 +1,203 @@
+"""Pairs of claims that could link, of all claims of a ledger at once: found by sorted numbers, sifted by arrays.
+
+The blocks are those of `blocking`, as numbers instead of words: days are asked for as ranges, and each claim stands in
+a block once. What is left is sifted by the most that the score of a pair can be, and then looked at pair by pair.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.incident_rules import IncidentRules
+from sayso.weigh.blocking import cell_of, cells_around, size_of
+from sayso.weigh.gists import Gist, Spot
+from sayso.weigh.scoring import (
+    BESIDE,
+    LONGEST_RUN,
+    MONTH,
+    MOST_SPOTS,
+    TELLING_NUMBER,
+    TOLD_DAYS,
+    could_link,
+    middle,
+    reference_day,
+)
+from sayso.weigh.sieve import Sieve
+
+Ints = npt.NDArray[np.int64]
+
+AT_ONCE: Final = 2_000_000
+"""Pairs that are sifted at a time: limits the memory that they take, some 200 MB."""
+_BITS: Final = 21
+"""Bits of a day, a month, a stretch of an article: what is asked for as a range stands in the last bits of a block."""
+_CELL_BITS: Final = 30
+"""Bits of the number of a cell of the grid of places."""
+
+
+def linked_pairs(gists: Sequence[Gist], leads: Sequence[int], rules: IncidentRules) -> tuple[Ints, Ints]:
+    """Indexes of claims that could link, each pair once; of claims of equal facts one leads where the facts decide.
+
+    `leads` has for each claim the index of the one that stands for it, its own where that is none but itself.
+    """
+    sieve = Sieve.of(gists, leads, rules)
+    kept = [np.array([], dtype=np.int64)]
+    for one, other in _met(gists, leads, rules):
+        low, high = sieve.sift(np.minimum(one, other), np.maximum(one, other))
+        kept.append(_looked_at(np.unique(low * len(gists) + high), gists, rules))
+    found = np.unique(np.concatenate(kept))
+    return found // len(gists), found % len(gists)
+
+
+def _looked_at(both: Ints, gists: Sequence[Gist], rules: IncidentRules) -> Ints:
+    """Of pairs as numbers, those that could link."""
+    links = [
+        could_link(gists[one], gists[other], rules)
+        for one, other in zip((both // len(gists)).tolist(), (both % len(gists)).tolist(), strict=True)
+    ]
+    return both[np.array(links, dtype=np.bool_)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Where claims are found: numbers in order, and whose they are."""
+
+    stored: Ints
+    owners: Ints
+
+    @classmethod
+    def of(cls, stored: Ints, owners: Ints) -> _Table:
+        """The table of numbers, each with its claim."""
+        order = np.argsort(stored, kind="stable")
+        return cls(stored[order], owners[order])
+
+    def pairs(self, askers: Ints, low: Ints, high: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """Claims that ask for a range of numbers, both ends inside, and what they find, so many at a time."""
+        order = np.argsort(low, kind="stable")  # in order, the table is read from end to end
+        askers, low, high = askers[order], low[order], high[order]
+        begin, end = np.searchsorted(self.stored, low, "left"), np.searchsorted(self.stored, high, "right")
+        sizes = end - begin
+        ends, at = np.cumsum(sizes), 0
+        while at < len(sizes):
+            upto = max(int(np.searchsorted(ends, (ends[at - 1] if at else 0) + AT_ONCE, "right")), at + 1)
+            some = sizes[at:upto]
+            within = np.arange(some.sum()) - np.repeat(np.cumsum(some) - some, some)
+            one = np.repeat(askers[at:upto], some)
+            other = self.owners[np.repeat(begin[at:upto], some) + within]
+            apart = one != other
+            yield one[apart], other[apart]
+            at = upto
+
+
+Pairs = Iterator[tuple[Ints, Ints]]
+
+
+def _met(gists: Sequence[Gist], leads: Sequence[int], rules: IncidentRules) -> Pairs:
+    """Pairs that meet in one of the ways in which two claims can: by article, sentence, place and days, number."""
+    own = [at for at, lead in enumerate(leads) if at == lead]
+    rows = _Rows.of(gists, rules)
+    yield from _in_articles(gists)
+    yield from _in_sentences(gists)
+    yield from _at_places(gists, own, rows)
+    yield from _by_numbers(gists, own, rows)
+
+
+def _in_articles(gists: Sequence[Gist]) -> Pairs:
+    codes: dict[str, int] = {}
+    articles = np.array([codes.setdefault(gist.article, len(codes)) for gist in gists], dtype=np.int64) << _BITS
+    begin = articles + np.array([gist.start // BESIDE for gist in gists], dtype=np.int64)
+    every = np.arange(len(gists), dtype=np.int64)
+    yield from _Table.of(begin, every).pairs(every, begin, begin + 1)
+
+
+def _in_sentences(gists: Sequence[Gist]) -> Pairs:
+    codes: dict[str, int] = {}
+    sentences = np.array([codes.setdefault(gist.sentence, len(codes)) for gist in gists], dtype=np.int64)
+    every = np.arange(len(gists), dtype=np.int64)
+    yield from _Table.of(sentences, every).pairs(every, sentences, sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of types as numbers."""
+
+    of_event: dict[str, tuple[int, ...]]
+    days: Ints
+
+    @classmethod
+    def of(cls, gists: Sequence[Gist], rules: IncidentRules) -> _Rows:
+        """The rows in which the types of these claims stand."""
+        events = sorted({gist.event for gist in gists})
+        rows = {row.id: row for event in events for row in rules.rows_of(event)}
+        numbers = {name: number for number, name in enumerate(rows)}
+        of_event = {event: tuple(numbers[row.id] for row in rules.rows_of(event)) for event in events}
+        return cls(of_event, np.array([row.days for row in rows.values()], dtype=np.int64))
+
+
+def _at_places(gists: Sequence[Gist], own: Sequence[int], rows: _Rows) -> Pairs:
+    """Near each other: dated claims with dated ones, these with undated ones, undated ones with each other."""
+    cells: dict[str, int] = {}
+    claim, _, block = _spotted(gists, own, rows, cells, lambda spot: (cell_of(spot),))
+    asker, row, around = _spotted(gists, own, rows, cells, cells_around)
+    first, last, told = (
+        np.array([-1 if day is None else day for day in days], dtype=np.int64)
+        for days in ([g.first for g in gists], [g.last for g in gists], [g.told for g in gists])
+    )
+    dated, undated = (first >= 0) & (last - first < LONGEST_RUN), (first < 0) & (told >= 0)
+    from_, to, by, slack = first[asker], last[asker], told[asker], rows.days[row]
+    for stored, days, asking, low, high in (
+        (dated, first, dated, from_ - slack, to + slack),
+        (undated, told, dated, from_ - TOLD_DAYS, to + TOLD_DAYS),
+        (undated, told, undated, by, by + TOLD_DAYS),
+    ):
+        here, there = stored[claim], asking[asker]
+        table = _Table.of((block + days[claim])[here], claim[here])
+        yield from table.pairs(asker[there], (around + low)[there], (around + high)[there])
+
+
+def _spotted(
+    gists: Sequence[Gist],
+    own: Sequence[int],
+    rows: _Rows,
+    cells: dict[str, int],
+    cells_of: Callable[[Spot], Iterable[str]],
+) -> tuple[Ints, Ints, Ints]:
+    """Claims, each with a row and the number of a block, for days to be added: one entry for each row and cell."""
+    claims, found, blocks = array("q"), array("q"), array("q")
+    for at in own:
+        spots = gists[at].spots[:MOST_SPOTS]
+        near = {cells.setdefault(cell, len(cells)) for spot in spots for cell in cells_of(spot)}
+        for row in rows.of_event[gists[at].event] if near else ():
+            claims.extend([at] * len(near))
+            found.extend([row] * len(near))
+            blocks.extend([((row << _CELL_BITS) + cell) << _BITS for cell in near])
+    return _ints(claims), _ints(found), _ints(blocks)
+
+
+def _by_numbers(gists: Sequence[Gist], own: Sequence[int], rows: _Rows) -> Pairs:
+    """The same telling number of the same thing, give or take a tenth and a month."""
+    codes: dict[tuple[int, str, int], int] = {}
+    stored, owners = array("q"), array("q")
+    asked, askers = array("q"), array("q")
+    for at in own:
+        for number in gists[at].numbers:
+            if middle(number) < TELLING_NUMBER:
+                continue
+            size, month = size_of(number), reference_day(gists[at]) // MONTH
+            for row in rows.of_event[gists[at].event]:
+                blocks = [codes.setdefault((row, number.of, size + step), len(codes)) for step in (-1, 0, 1)]
+                stored.append((blocks[1] << _BITS) + month + 1)
+                owners.append(at)
+                asked.extend((block << _BITS) + month + 1 for block in blocks)
+                askers.extend([at] * 3)
+    months = _ints(asked)
+    yield from _Table.of(_ints(stored), _ints(owners)).pairs(_ints(askers), months - 1, months + 1)
+
+
+def _ints(values: array[int]) -> Ints:
+    return np.frombuffer(values, dtype=np.int64) if values else np.array([], dtype=np.int64)

@@ -1,0 +1,268 @@
+"""Pairs of claims sifted by the most that their score can be, many at a time; what is left is looked at one by one.
+
+Each part of the score is worked out as `scoring` does, or taken for more than it is where that would be much work.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.incident_rules import IncidentRules
+from sayso.weigh.gists import WORD_BITS, Gist
+from sayso.weigh.scoring import (
+    BESIDE,
+    LINK,
+    ROUNDING,
+    SHORT_RUN,
+    TWO_TOWNS,
+    UNCOUNTED,
+    UNKNOWN,
+    WEIGHTS,
+    actors_part,
+    run_part,
+)
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+_NO_DAY: Final = -(10**7)
+_MOST_KINDS: Final = 1_000
+"""Ways of naming parties that are compared ahead, each with each: a war has some hundreds."""
+_A_KILOMETRE: Final = 0.01
+"""Degrees of latitude that a kilometre has at most; of longitude ten times as much, up to the 84th parallel."""
+_LONGEST: Final = 64
+"""Days of a run above which one agrees as this one does."""
+_AGREE: Final = np.array(
+    [
+        [[run_part(max(days, 1), same=same, once=once) for days in range(_LONGEST + 1)] for once in (False, True)]
+        for same in (False, True)
+    ]
+)
+"""What runs of days agree by: whether they are the same, whether it happens once, and the days of the longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days of all claims."""
+
+    first: Ints
+    last: Ints
+    early: Ints
+    late: Ints
+    told: Ints
+
+    @classmethod
+    def of(cls, gists: Sequence[Gist]) -> _Days:
+        """Their columns; what is not known is a day before all."""
+        return cls(
+            _days(gist.first for gist in gists), _days(gist.last for gist in gists),
+            _days(gist.early for gist in gists), _days(gist.late for gist in gists),
+            _days(gist.told for gist in gists),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The places of all claims."""
+
+    number: Ints
+    """That of the only place; 0 for none, 1 for several."""
+    latitude: Floats
+    longitude: Floats
+    is_settlement: Bools
+
+    @classmethod
+    def of(cls, gists: Sequence[Gist]) -> _Places:
+        """Their columns."""
+        codes: dict[str, int] = {}
+        only = [gist.spots[0] if len(gist.spots) == 1 else None for gist in gists]
+        numbers = (
+            min(len(gist.spots), 2) // 2 if spot is None else 2 + codes.setdefault(spot.key, len(codes))
+            for gist, spot in zip(gists, only, strict=True)
+        )
+        return cls(
+            number=_ints(numbers),
+            latitude=np.array([0.0 if spot is None else spot.latitude for spot in only]),
+            longitude=np.array([0.0 if spot is None else spot.longitude for spot in only]),
+            is_settlement=np.array([spot is not None and spot.is_settlement for spot in only], dtype=np.bool_),
+        )
+
+    def part(self, one: Ints, other: Ints, counted: Bools) -> Floats:
+        """The most that `place_part` gives; two towns are no place in common but for `counted` claims."""
+        here, there = self.number[one], self.number[other]
+        close = np.abs(self.latitude[one] - self.latitude[other]) <= _A_KILOMETRE
+        close &= np.abs(self.longitude[one] - self.longitude[other]) <= 10 * _A_KILOMETRE
+        towns = self.is_settlement[one] & self.is_settlement[other]
+        part = np.where(close, 0.95, np.where(towns, np.where(counted, TWO_TOWNS, 0.0), 0.8))
+        part[here == there] = 1.0
+        part[(here == 1) | (there == 1)] = 1.0
+        part[(here == 0) | (there == 0)] = UNKNOWN
+        return part
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What of all claims is compared at once, as columns."""
+
+    days: _Days
+    event: Ints
+    alike: Floats
+    """For each two types what they are worth as evidence, -1 where they cannot tell of one incident."""
+    apart: Ints
+    """For each two types the days that may lie between."""
+    places: _Places
+    article: Ints
+    start: Ints
+    begins: Ints
+    sentence: Ints
+    counted: Bools
+    kind: Ints
+    """The number of a way of naming parties and country."""
+    agree: Floats
+    """For each two of these what `actors_part` gives."""
+    words: npt.NDArray[np.uint64]
+    """The words, 64 bits in each row; all of them for a claim that stands for others, too."""
+    size: Ints
+    """How many words."""
+
+    @classmethod
+    def of(cls, gists: Sequence[Gist], leads: Sequence[int], rules: IncidentRules) -> Sieve:
+        """The columns of these claims; `leads` as `linked_pairs` takes them."""
+        events = {event: at for at, event in enumerate(sorted({gist.event for gist in gists}))}
+        kin = [[rules.kinship(one, other) for other in events] for one in events]
+        kind, agree = _kinds(gists, rules)
+        words, size = _words(gists, leads)
+        return cls(
+            days=_Days.of(gists),
+            event=_ints(events[gist.event] for gist in gists),
+            alike=np.array([[-1.0 if one is None else one.alike for one in row] for row in kin]),
+            apart=np.array([[0 if one is None else one.days for one in row] for row in kin], dtype=np.int64),
+            places=_Places.of(gists),
+            article=_codes(gist.article for gist in gists),
+            start=_ints(gist.start for gist in gists),
+            begins=_ints(gist.begins for gist in gists),
+            sentence=_codes(gist.sentence for gist in gists),
+            counted=np.array([bool(gist.numbers) for gist in gists], dtype=np.bool_),
+            kind=kind, agree=agree, words=words, size=size,
+        )  # fmt: skip
+
+    def sift(self, one: Ints, other: Ints) -> tuple[Ints, Ints]:
+        """Of pairs of claims, those that may be twins, or that may score enough to link."""
+        twins = self.sentence[one] == self.sentence[other]
+        alike = self.alike[self.event[one], self.event[other]]
+        day = self._day(one, other, self.apart[self.event[one], self.event[other]])
+        some = twins | ((alike >= 0) & (day > 0))
+        one, other, twins, alike, day = one[some], other[some], twins[some], alike[some], day[some]
+        known = self._known(one, other, alike, day)
+        least = (LINK - ROUNDING) * UNCOUNTED
+        some = twins | (known + WEIGHTS["actors"] + WEIGHTS["words"] >= least)
+        one, other, twins, known = one[some], other[some], twins[some], known[some]
+        known = known + WEIGHTS["actors"] * self._actors(one, other)
+        some = twins | (known + WEIGHTS["words"] >= least)
+        one, other, twins, known = one[some], other[some], twins[some], known[some]
+        some = twins | (known + WEIGHTS["words"] * self._shared(one, other) >= least)
+        return one[some], other[some]
+
+    def _known(self, one: Ints, other: Ints, alike: Floats, day: Floats) -> Floats:
+        """The most that days, places, types and numbers add up to, on the scale of a score without numbers.
+
+        With numbers on both sides the scale is longer: what equal numbers give more than that is added.
+        """
+        both = self.counted[one] & self.counted[other]
+        place = self.places.part(one, other, both)
+        known = WEIGHTS["day"] * day + WEIGHTS["place"] * place + WEIGHTS["event"] * alike
+        known[place <= 0.0] = 0.0
+        more: Floats = known + both * (WEIGHTS["counts"] * (1.0 - LINK))
+        return more
+
+    def _day(self, one: Ints, other: Ints, apart: Ints) -> Floats:
+        """What `day_part` gives."""
+        days = self.days
+        first, last = days.first, days.last
+        dated = (first[one] >= 0) & (first[other] >= 0)
+        gap = np.maximum(np.maximum(first[other] - last[one], first[one] - last[other]), 0)
+        longer = np.minimum(np.maximum(last[one] - first[one], last[other] - first[other]) + 1, _LONGEST)
+        same = (first[one] == first[other]) & (last[one] == last[other])
+        agree = _AGREE[same.astype(np.int64), (apart > 1).astype(np.int64), np.where(dated, longer, 0)]
+        near = np.where((gap <= apart) & (longer <= SHORT_RUN), 1.0 - gap / (apart + 1.0), 0.0)
+        return np.where(dated, np.where(gap > 0, near, agree), self._undated(one, other, apart > 1))
+
+    def _undated(self, one: Ints, other: Ints, once: Bools) -> Floats:
+        days = self.days
+        bounded = (days.early[one] >= 0) & (days.early[other] >= 0)
+        meet = (days.early[one] <= days.late[other]) & (days.early[other] <= days.late[one])
+        together = self.article[one] == self.article[other]
+        beside = together & once & (np.abs(self.start[one] - self.start[other]) <= BESIDE)
+        part = np.where(bounded, np.where(once, 0.65, 0.1), np.where(once, 0.2, 0.05))
+        part[bounded & ~meet] = 0.0
+        part[beside & (part > 0)] = 0.65
+        part[together & (self.begins[one] == self.begins[other]) & (part > 0)] = 0.7
+        return part
+
+    def _actors(self, one: Ints, other: Ints) -> Floats:
+        found: Floats = self.agree[self.kind[one], self.kind[other]]
+        return found
+
+    def _shared(self, one: Ints, other: Ints) -> Floats:
+        """The most that `words_part` gives."""
+        fewer = np.minimum(self.size[one], self.size[other])
+        shared = np.zeros(len(one), dtype=np.int64)
+        for column in self.words:
+            shared += _ones(column[one] & column[other])
+        return np.where(fewer > 4, np.minimum(shared / np.maximum(fewer, 1), 1.0), 0.0)
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _days(values: Iterable[int | None]) -> Ints:
+    return _ints(_NO_DAY if value is None else value for value in values)
+
+
+def _codes(values: Iterable[str]) -> Ints:
+    """A number for each, the same for equal ones."""
+    codes: dict[str, int] = {}
+    return _ints(codes.setdefault(value, len(codes)) for value in values)
+
+
+def _kinds(gists: Sequence[Gist], rules: IncidentRules) -> tuple[Ints, Floats]:
+    """For each claim the number of its way of naming parties and country, and what `actors_part` gives for each two.
+
+    The last number is that of all rarer ways, which may agree with any.
+    """
+    named = [(gist.actors, gist.targets, gist.spots[0].country if gist.spots else None) for gist in gists]
+    examples = dict(zip(named, gists, strict=True))
+    common = [way for way, _ in Counter(named).most_common(_MOST_KINDS)]
+    agree = np.ones((len(common) + 1, len(common) + 1))
+    for at, way in enumerate(common):
+        for to in range(at, len(common)):
+            agree[at, to] = agree[to, at] = actors_part(examples[way], examples[common[to]], rules)
+    numbers = {way: at for at, way in enumerate(common)}
+    return _ints(numbers.get(way, len(common)) for way in named), agree
+
+
+def _words(gists: Sequence[Gist], leads: Sequence[int]) -> tuple[npt.NDArray[np.uint64], Ints]:
+    """The words of each claim, 64 bits a row, and how many; every word where a claim stands for others, too."""
+    led = {lead for at, lead in enumerate(leads) if lead != at}
+    every = (1 << WORD_BITS) - 1
+    own = [every if at in led else gist.words for at, gist in enumerate(gists)]
+    data = b"".join(words.to_bytes(WORD_BITS // 8, "little") for words in own)
+    rows = np.frombuffer(data, dtype=np.uint64).reshape(len(own), WORD_BITS // 64)
+    return np.ascontiguousarray(rows.T), _ints(words.bit_count() for words in own)
+
+
+def _ones(words: npt.NDArray[np.uint64]) -> Ints:
+    """How many bits of each are set (S. Warren, Hacker's Delight, 5-1)."""
+    pairs = words - ((words >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    fours = (pairs & np.uint64(0x3333333333333333)) + ((pairs >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    bytes_ = (fours + (fours >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    sums: Ints = ((bytes_ * np.uint64(0x0101010101010101)) >> np.uint64(56)).astype(np.int64)
+    return sums
