@@ -93,7 +93,7 @@ class Scene:
 
     @cached_property
     def names_in_title(self) -> frozenset[str | None]:
-        """The names of the places whose words stand in the article's title, be it a block of the text or told beside it."""
+        """The names of the places whose words stand in the title, be it a block of the text or told beside it."""
         title = f" {' '.join(re.findall(WORD, self.reading.article.title or ''))} "
         told = [place for place in self.places if f" {place.text} " in title]
         return frozenset(place.name for place in (*told, *(p for p in self.places if self.is_in_title(p.start))))
