@@ -28,4 +28,4 @@ def test_a_word_inside_the_word_of_another_claim_can_be_linked_to() -> None:
 
 def test_a_stretch_that_is_cut_by_the_window_begins_nowhere_in_it() -> None:
     pieces = light("They took the town.", [lit(0, 9, "trigger", "c-1")], start=5)
-    assert [(piece.text, piece.claim, piece.begins) for piece in pieces][0] == ("took", "c-1", ())
+    assert next((piece.text, piece.claim, piece.begins) for piece in pieces) == ("took", "c-1", ())
