@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -76,7 +76,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
         page = context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        context.route("**/*", lambda route: _answer(app, route, complaints))
+        context.route("**/*", lambda route: answer_request(app, route, complaints))
         page.goto(HOME + address)
         return page
 
@@ -87,24 +87,35 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
 
 
 def _is_expected(complaint: str) -> bool:
-    """What Chromium says without a graphics card, or of a refusal that the page shows, is no complaint of a page."""
-    if "status of 409" in complaint or "status of 400" in complaint:
+    """What Chromium says without a graphics card, or of a conflict that is shown, is no complaint of a page."""
+    if "status of 409" in complaint:
         return True
     return "GPU stall" in complaint or ("WebGL" in complaint and "swiftshader" in complaint.lower())
 
 
-def _answer(app: Any, route: Any, complaints: list[str]) -> None:
+KEPT: dict[str, tuple[int, dict[str, str], bytes]] = {}
+"""Scripts and styles by address: interception switches off the browser's own cache."""
+
+
+def answer_request(app: Any, route: Any, complaints: list[str]) -> None:
+    """Has the app answer what a browser asks for; what goes to the network is refused, and complained of."""
     parts = urlsplit(route.request.url)
     if f"{parts.scheme}://{parts.netloc}" != HOME:
         complaints.append(f"asked the network for {route.request.url}")
         route.abort()
         return
+    if parts.path in KEPT:
+        status, headers, body = KEPT[parts.path]
+        route.fulfill(status=status, headers=headers, body=body)
+        return
     request = route.request
-    said = request.all_headers()
-    asked = {name.lower(): value for name, value in said.items()} if request.method == "POST" or "range" in said else {}
+    is_told = request.method == "POST" or request.is_navigation_request()  # the others need no cookie
+    asked = {name.lower(): value for name, value in request.all_headers().items()} if is_told else {}
     status, headers, body = call_app(
         app, parts.path, parts.query, method=request.method, headers=asked, body=request.post_data_buffer or b""
     )
+    if status == 200 and parts.path.startswith("/static/"):
+        KEPT[parts.path] = status, headers, body
     if status in (303, 307) and request.is_navigation_request():
         to = escape(headers.pop("location"))
         stub = f'<title>{REDIRECT}</title><meta http-equiv="refresh" content="0;url={to}">'
@@ -125,7 +136,7 @@ def call_app(
     async def call() -> None:
         scope = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
-            "path": path, "raw_path": path.encode(), "root_path": "", "query_string": query.encode(),
+            "path": unquote(path), "raw_path": path.encode(), "root_path": "", "query_string": query.encode(),
             "headers": [(b"host", b"127.0.0.1:8765"), *sent_along],
             "server": ("127.0.0.1", 8765), "client": ("127.0.0.1", 1),
         }  # fmt: skip

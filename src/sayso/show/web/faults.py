@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -33,7 +33,8 @@ def tell_fault(request: Request, error: SaysoError, drawing: Drawing) -> Respons
     if wants_data(request):
         return JSONResponse(error_shape(error), status_code=error.http_status)
     if isinstance(error, LoginError) and request.method == "GET":
-        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        asked = urlencode([one for one in request.query_params.multi_items() if one[0] != "token"])
+        wanted = request.url.path + (f"?{asked}" if asked else "")
         return RedirectResponse(f"/login?next={quote(wanted, safe='')}", status_code=303)
     title = "Not found" if error.http_status == 404 else "This cannot be shown"
     viewer = getattr(request.state, "viewer", None)

@@ -167,7 +167,7 @@ const shared = {
   search: () => location.assign("/search"),
   theme: () => document.dispatchEvent(new Event("turn-theme")),
 };
-if (document.getElementById("pair")) {
+if (document.querySelector(".beside.pair")) {
   listenToKeys("pairs", {
     ...shared,
     same: () => pressed("same"),
@@ -183,7 +183,10 @@ if (document.getElementById("pair")) {
     accept: () => pressed("accept"),
     reject: () => pressed("reject"),
     skip: () => pressed("skip"),
-    correct: () => show(/** @type {HTMLDetailsElement} */ (openField() ?? document.querySelector("details.correct"))),
+    correct: () => {
+      const field = openField() ?? /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.correct"));
+      if (field) show(field); // a reader's page has none
+    },
     undo,
     nextWaiting: () => pressed("next"),
     previousWaiting: () => pressed("previous"),
