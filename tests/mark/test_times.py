@@ -362,3 +362,8 @@ def test_months_that_are_listed_share_the_year_behind_them(
     tables: TimeTables, text: str, wanted: list[tuple[str, str]]
 ) -> None:
     assert [(start, end) for _, start, end, _ in days(text, tables)] == wanted
+
+
+def test_the_next_day_behind_a_dates_comma_is_that_date_again(tables: TimeTables) -> None:
+    found = whens(article("It was shelled on 3 May 2022.", "On 4 May, the next day, it fell."), tables)
+    assert [str(when.from_day) for when in found] == ["2022-05-03", "2022-05-04", "2022-05-04"]

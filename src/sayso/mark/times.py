@@ -81,16 +81,27 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
         if clock.chronicle and clock.section is None and _starts_anew(article, sentences, index, clock):
             clock = replace(clock, here=lead)
         clock, listed = replace(clock, year=None), _listed_years(lexemes, matches, tables)
+        before: tuple[Match, Days | None] | None = None
         for match, year in zip(matches, listed, strict=True):
             clock = replace(clock, year=year or clock.year)
             tense = tense_at(sentence, lexemes[match.first].start, tables)
             clock = replace(clock, tense=tense, is_recent=index - named <= IN_FORCE, in_sentence=index == named)
             days, bound = days_of(Seen(match=match, tables=tables, clock=clock)), _bound(match, lexemes, tables)
+            days = _same_day_again(match, lexemes, before) or days
+            before = match, days
             yield _expression(match, lexemes, _bounded(_capped(days, clock, bound), bound), clock)
             if _moves(match, days, bound, clock):
                 clock, named = replace(clock, here=days), index
             if days and days.known and days.basis == "stated" and match.number("y"):
                 clock = replace(clock, year=days.known[1].year)
+
+
+def _same_day_again(match: Match, lexemes: Sequence[Lexeme], before: tuple[Match, Days | None] | None) -> Days | None:
+    """The date told right before, if "the next day" says it again behind a comma ("on 19 March, the next day,")."""
+    if before is None or match.rule.value != "that" or match.rule.options.get("by") != 1:
+        return None
+    between = [lexeme.lower for lexeme in lexemes[before[0].last : match.first]]
+    return before[1] if between == [","] and before[0].rule.value == "day" else None
 
 
 def _listed_years(lexemes: Sequence[Lexeme], matches: Sequence[Match], tables: TimeTables) -> list[int | None]:
