@@ -142,6 +142,9 @@ def _single(ledger: Ledger) -> dict[str, list[str]]:
             *(f"/sources/{quote(name)}" for name in (*sources, "UKR", "RUS")),
             "/sources/UKR?event=territory", "/sources/RUS?status=denied&from=2022-05-01",
         ],
+        "/review/claim": [
+            f"/review/claim?article={one.article.id}&start={one.trigger.start}&end={one.trigger.end}" for one in claims
+        ],
         "/articles/{key}": [f"/articles/{one.article.id}" for one in claims],
         "/places/{key:path}": [
             *(f"/places/g:{key}" for key in keys), f"/places/g:{keys[0]}?on=2022-06-01",
@@ -163,7 +166,8 @@ def _twins(single: dict[str, list[str]]) -> Iterator[str]:
     for page in PAGES:
         for form in page.forms:
             if page.path in single:
-                yield f"{single[page.path][0]}.{form}"
+                path, _, wanted = single[page.path][0].partition("?")
+                yield f"{path}.{form}?{wanted}"
             else:
                 told = "limit=200&q=marwick" if page.path == "/search" else "limit=200"
                 yield from (f"{page.path}.{form}?{told}&{wanted}" for wanted in FILTERS[:3])

@@ -89,7 +89,7 @@ def reading_to_json(reading: Reading) -> str:
     `source` and `cue` of a content mark are indexes into the same line's `marks`.
     """
     head = msgspec.to_builtins(reading.article.head)
-    marks = [_mark_out(mark, reading.article.text) for mark in reading.marks]
+    marks = [mark_to_dict(mark, reading.article.text) for mark in reading.marks]
     return msgspec.json.encode({"article": head, "marks": marks, "maker": reading.maker}).decode()
 
 
@@ -137,7 +137,8 @@ def dropped_to_json(dropped: Dropped) -> str:
     return msgspec.json.encode(dropped).decode()
 
 
-def _mark_out(mark: Mark, text: str) -> dict[str, Any]:
+def mark_to_dict(mark: Mark, text: str) -> dict[str, Any]:
+    """A mark of a text in plain values: its stretch, and what it resolves to."""
     plain = {"kind": mark.kind, "start": mark.start, "end": mark.end, "text": text[mark.start : mark.end]}
     refers = mark.refers
     if refers is None:

@@ -59,3 +59,25 @@ def test_a_title_s_city_is_the_first_that_the_report_names() -> None:
 
 def test_a_city_that_no_place_stands_for_is_unresolved() -> None:
     assert place_of(Page(SHELLED).claim("shelled")).precision == "unresolved"
+
+
+def test_it_is_the_city_that_the_sentence_has_just_spoken_of() -> None:
+    claim = (
+        Page(
+            "Hirske/PROPN/NNP/2/nsubj lies/VERB/VBZ/0/root in/ADP/IN/4/case Luhansk/PROPN/NNP/2/obl",
+            "Troops/NOUN/NNS/2/nsubj attacked/VERB/VBD/0/root the/DET/DT/4/det town/NOUN/NN/2/obj and/CCONJ/CC/6/cc "
+            "captured/VERB/VBD/2/conj it/PRON/PRP/6/obj",
+        )
+        .place("Hirske")
+        .place("Luhansk", kind="region")
+        .claim("captured")
+    )
+    assert [(place.text, place.name) for place in claim.places] == [("it", "Hirske")]
+
+
+def test_the_city_is_rather_the_one_that_the_title_names() -> None:
+    page = Page(left("Bakhmut"), left("Opytne"), SHELLED).place("Bakhmut").place("Opytne")
+    reading = page.reading()
+    titled = replace(reading, article=replace(reading.article, title="Battle of Bakhmut"))
+    plain, told = ([c for c in claimer()(one) if c.trigger.text == "shelled"] for one in (reading, titled))
+    assert [place_of(claim).name for claim in (*plain, *told)] == ["Opytne", "Bakhmut"]

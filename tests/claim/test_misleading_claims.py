@@ -256,3 +256,13 @@ def test_who_reports_shelling_is_not_struck_by_it() -> None:
         .claim("shelling")
     )
     assert claim.targets == ()
+
+
+def test_an_office_before_the_comma_of_a_name_is_the_persons() -> None:
+    words = (
+        "The/DET/DT/2/det mayor/NOUN/NN/7/nsubj of/ADP/IN/4/case Hirske/PROPN/NNP/2/nmod ,/PUNCT/,/6/punct "
+        "Koval/PROPN/NNP/2/appos said/VERB/VBD/0/root troops/NOUN/NNS/9/nsubj captured/VERB/VBD/7/ccomp Lysychansk/PROPN/NNP/9/obj"
+    )
+    page = Page(words).place("Lysychansk").place("Hirske").person("Koval", name="Olena Koval")
+    claim = page.said("Koval", "said", "troops captured Lysychansk", name="Olena Koval").claim("captured")
+    assert [(source.name, source.role) for source in claim.sources] == [("Olena Koval", "mayor")]

@@ -211,3 +211,10 @@ def test_parties_are_counted_by_the_country_they_tell_of(across: Ledger) -> None
     assert set(Tallies(across).parties()) == {("UKR", "UA", placed)} | (
         {("UKR", None, len(said) - placed)} if placed < len(said) else set()
     )
+
+
+def test_who_says_a_claim_is_told_without_reading_it(across: Ledger) -> None:
+    claims = [kept.claim for kept in all_claims(across)]
+    said_by = {claim.id: claim.sources[0].name if claim.sources else claim.article.outlet for claim in claims}
+    assert Tallies(across).said_by([*said_by, "c-nowhere"]) == said_by
+    assert Tallies(across).said_by([]) == {}

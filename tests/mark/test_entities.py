@@ -38,3 +38,10 @@ def test_no_name_crosses_the_edge_of_a_block() -> None:
     scores[0, LABELS.index("B-LOC")] = scores[1, LABELS.index("I-LOC")] = 5
     assert name_spans([0, 0], scores, LABELS) == [("LOC", 0, 2)]
     assert name_spans([0, 1], scores, LABELS)[0] == ("LOC", 0, 1)
+
+
+def test_a_persons_name_ends_where_an_office_follows_or_stands_before() -> None:
+    text = "Ivan Petrenko, the mayor of Dolyna, and mayor of Dolyna, Ivan Petrenko"
+    words = words_of(text)
+    found = find_entities(text, words, [("PER", 0, 6), ("PER", 9, len(words.stretches))])
+    assert [entity.text for entity in found] == ["Ivan Petrenko", "Ivan Petrenko"]

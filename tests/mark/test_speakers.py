@@ -40,3 +40,17 @@ def test_it_is_never_a_person() -> None:
 
 def test_a_first_he_without_anyone_before_keeps_its_word() -> None:
     assert name_speakers("He said so.", [said("He said so.", "He")], [])[0].name == "He"
+
+
+def test_a_source_with_an_office_behind_its_name_is_not_whom_the_office_serves() -> None:
+    text = "Olena Koval, an adviser to President Ivan Petrenko, said so."
+    source = said(text, "Olena Koval, an adviser to President Ivan Petrenko")
+    names = name_speakers(text, [source], [person(text, "Olena Koval"), person(text, "Ivan Petrenko")])
+    assert [name.name for name in names] == ["Olena Koval"]
+
+
+def test_a_source_with_an_office_before_its_name_is_the_last_one_named() -> None:
+    text = "President Ivan Petrenko's adviser Olena Koval said so."
+    source = said(text, "President Ivan Petrenko's adviser Olena Koval")
+    names = name_speakers(text, [source], [person(text, "Ivan Petrenko"), person(text, "Olena Koval")])
+    assert [name.name for name in names] == ["Olena Koval"]

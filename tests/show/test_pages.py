@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.keep import Ledger, open_ledger
+from sayso.model import Control, ControlPlace
 from sayso.show.web.app import PAGES
 from tests.show.lived import addresses, in_form
 from tests.show.told import IMAGE, SCRIPT, app_of
@@ -177,3 +179,22 @@ def test_rejected_claims_are_left_out_unless_they_are_asked_for(client: TestClie
     total = client.get("/claims.json").json()["total"]
     assert client.get("/claims.json", params={"review": "any"}).json()["total"] == total + 1
     assert client.get("/claims.json", params={"review": "rejected"}).json()["claims"][0]["id"] == kept.claim.id
+
+
+def test_a_place_of_many_stretches_lists_the_last_of_them_up_to_the_days_shown(
+    client: TestClient, told: Ledger
+) -> None:
+    place = ControlPlace(name="Hirske", geonameid=707308, latitude=48.75, longitude=38.49, country="UA", admin1=None)
+    day = date(2021, 1, 1)
+    runs = [
+        Control(place=place, holder="UKR", from_day=day + timedelta(days=number), to_day=day + timedelta(days=number),
+                standing="claimed", said_by=("UKR",), claims=(), rule="control@1")
+        for number in range(130)
+    ]  # fmt: skip
+    told.put_control(["g:707308"], runs)
+    whole = client.get("/places/g:707308").text
+    assert "100 of 130 stretches of days" in whole
+    assert whole.count('data-label="From"') == 100
+    early = client.get("/places/g:707308?from=2021-01-01&to=2021-01-10").text
+    assert early.count('data-label="From"') == 10
+    assert len(client.get("/places/g:707308.csv").text.splitlines()) == 131

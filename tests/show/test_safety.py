@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from sayso.cli.serve import hosts_of, open_door, user
 from sayso.errors import SettingError
 from sayso.keep import Ledger
 from sayso.show.web.accounts import TRIES, Door, read_users, user_line
-from tests.show.told import app_of, desk_of
+from sayso.show.web.app import PAGES
+from sayso.show.web.asked import FILTER
+from tests.show.told import app_of, desk_of, reports
 
 PASSWORD = "correct horse"
 SHAPE = {"code", "message", "hint", "status"}
@@ -148,7 +152,7 @@ def test_the_token_opens_the_pages_once_and_leaves_the_address(told: Ledger) -> 
     assert is_error(program.get("/claims.json", headers={"Authorization": "Bearer not that"}), 401)
 
 
-@pytest.mark.parametrize("address", ["/review/judge", "/review/pair", "/review/undo", "/review/bulk"])
+@pytest.mark.parametrize("address", ["/review/judge", "/review/pair", "/review/undo", "/review/bulk", "/review/claim"])
 def test_a_decision_needs_the_token_of_the_session_and_comes_from_a_page_of_this_server(
     client: TestClient, told: Ledger, address: str
 ) -> None:
@@ -222,11 +226,105 @@ def test_a_fault_is_told_without_its_trace(told: Ledger, capsys: pytest.CaptureF
     assert "RuntimeError: secret place" in capsys.readouterr().err
 
 
+@pytest.fixture(scope="module")
+def endless(told_file: Path) -> TestClient:
+    """A browser for many examples."""
+    from sayso.keep import open_ledger
+
+    return TestClient(app_of(open_ledger(told_file)), follow_redirects=False)
+
+
+WORDS = st.text(max_size=30) | st.sampled_from(
+    ["", "g:707308", "2022-06-21", "0001-01-01", "9999-12-31", "-1", "1e9", '"', '"a', "-", "*", "a:b", "UA/", "%", "'",
+     "\\", "RUS", "territory", "any", "<b>", "\u202e", "\ud7ff", "Hirske"]
+)  # fmt: skip
+PATHS = st.sampled_from([page.path for page in PAGES])
+FORMS = st.sampled_from(["", ".json", ".csv", ".geojson"])
+NAMES = st.sampled_from([*FILTER, "order", "page", "limit", "queue", "at", "n", "kind", "last", "skipped", "x"])
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 @pytest.mark.parametrize("address", ["/places/g:707308", "/control", "/claims", "/timeline.json", "/places"])
 def test_the_first_and_the_last_day_there_is_break_no_page(client: TestClient, address: str, day: str) -> None:
     for asked in ({"on": day}, {"from": day}, {"to": day}):
         assert client.get(address, params=asked).status_code == 200
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=PATHS, form=FORMS, key=WORDS, query=st.lists(st.tuples(NAMES, WORDS), max_size=4))
+def test_no_address_breaks_a_page(
+    endless: TestClient, path: str, form: str, key: str, query: list[tuple[str, str]]
+) -> None:
+    from urllib.parse import quote
+
+    address = path.replace("{key:path}", "{key}").replace("{key}", quote(key, safe="")) + form
+    answer = endless.get(address, params=query)
+    assert answer.status_code < 500
+    if answer.status_code >= 400 and form:
+        assert set(answer.json()["error"]) == SHAPE
+    if answer.status_code >= 400 and not form:
+        assert "<h1>" in answer.text
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    address=st.sampled_from(["/review/judge", "/review/pair", "/review/undo", "/review/bulk", "/review/claim"]),
+    posted=st.dictionaries(
+        st.sampled_from(["claim", "kind", "seen", "reason", "field", "value", "one", "other", "undoes", "claims",
+                         "queue", "n", "from", "place_0", "new_start", "new_end", "status", "event", "low_0",
+                         "article", "trigger"]),
+        WORDS | st.sampled_from(["accept", "correct", "same", "status", "when", "trigger", "unseen", "null", "any"])
+        | st.integers() | st.none() | st.lists(st.integers(), max_size=2),
+    ),
+)  # fmt: skip
+def test_no_decision_breaks_a_page(endless: TestClient, address: str, posted: dict[str, Any]) -> None:
+    token = csrf_of(endless)
+    answer = endless.post(address, json=posted, headers={"X-CSRF-Token": token})
+    assert answer.status_code < 500
+    if answer.status_code >= 400:
+        assert set(answer.json()["error"]) == SHAPE
+
+
+PLAIN = WORDS | st.integers() | st.none() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False)
+ANYTHING = st.recursive(
+    PLAIN | st.sampled_from(["captured", "Hirske", "the Russian ministry"]),
+    lambda one: st.lists(one, max_size=3)
+    | st.dictionaries(
+        st.sampled_from(["text", "start", "end", "name", "party", "low", "high", "of", "from", "to", "precision",
+                         "basis", "latitude", "longitude", "kind", "alternatives"]) | WORDS,
+        one, max_size=4,
+    ),
+    max_leaves=6,
+)  # fmt: skip
+PARTS = (
+    "status", "status_cue", "actors", "targets", "places", "when", "counts", "sources", "quote", "sentence", "reason",
+)  # fmt: skip
+MORE = dict.fromkeys(("event", "seen", *PARTS), ANYTHING)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(said=st.fixed_dictionaries({"trigger": ANYTHING | st.just("captured")}, optional=MORE))
+def test_no_claim_that_is_sent_breaks_a_page(endless: TestClient, said: dict[str, Any]) -> None:
+    whole = {"article": reports()[0][0].id, "event": "territory.captured", "seen": "any"} | said
+    answer = endless.post("/review/claim", json=whole, headers={"X-CSRF-Token": csrf_of(endless)})
+    assert answer.status_code < 500
+    if answer.status_code >= 400:
+        assert set(answer.json()["error"]) == SHAPE
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    posted=st.dictionaries(
+        st.sampled_from(["event", "event_other", "start", "end", "words", "status", "place_0", "new_place", "from",
+                         "to", "new_place_name", "when", "precision", "role_0", "person_0", "new_person",
+                         "new_person_party",
+                         "count_0", "new_count", "new_low", "source", "new_source", "new_source_kind", "seen"]),
+        WORDS | st.sampled_from(["captured", "Hirske", "1", "9", "{}", "[]", "null", '{"text": 1}', "2022-06-24"]),
+    )
+)  # fmt: skip
+def test_no_form_of_a_claim_breaks_a_page(endless: TestClient, posted: dict[str, str]) -> None:
+    form = {"article": reports()[0][0].id, "csrf": csrf_of(endless)} | posted
+    assert endless.post("/review/claim", data=form).status_code < 500
 
 
 def test_a_line_of_a_users_file_holds_no_password(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ REACH: Final = 1500
 """Characters back to the place that a description can stand for: about three paragraphs. Set by hand, not swept."""
 FADING: Final = 700.0
 """Characters over which a place named before fades to 1/e. Set by eye on 40 articles."""
+TITLED: Final = 2.0
+"""How many times likelier a place is that the title names. Set by eye on 40 articles, 1.5 to 3 looked at."""
 POINT: Final = ("latitude", "longitude", "precision", "distance_m", "bearing")
 """What a place has otherwise where something is said to be near it."""
 NAMED_KINDS: Final = frozenset({"facility", "feature"})
@@ -43,12 +45,28 @@ def place_described(head: int, graph: Graph, scene: Scene) -> list[Place]:
 def place_pointed_at(head: int, graph: Graph, scene: Scene, *, but: frozenset[int]) -> list[Place]:
     """The place that "it", "there" or "here" stands for: the last one before it that is no country and not among
     `but`, the starts of places that the clause has for something else.
+
+    "It" is rather what the sentence has called "the city" since.
     """
     token = graph.tokens[head]
+    if token.text.lower() == "it" and (described := _described_before(head, graph, scene)):
+        return [replace(described, text=token.text, start=token.start, end=token.end)]
     for place in scene.places_before(token.start, REACH):
         if place.kind != "country" and place.start not in but:
             return [replace(_itself(place, scene), text=token.text, start=token.start, end=token.end)]
     return []
+
+
+def _described_before(head: int, graph: Graph, scene: Scene) -> Place | None:
+    """The place that the last description of the sentence before a word stands for, if no name stands behind it."""
+    for word in range(head - 1, -1, -1):
+        token = graph.tokens[word]
+        if scene.place_at(token.start, token.end):
+            return None
+        described = place_described(word, graph, scene) if token.upos == "NOUN" else []
+        if described and described[0].precision != "unresolved":
+            return described[0]
+    return None
 
 
 def _written(head: int, graph: Graph, scene: Scene) -> tuple[int, int]:
@@ -75,8 +93,12 @@ def _named(kinds: tuple[PlaceKind, ...], noun: str, position: int, scene: Scene)
 
 
 def _weight(place: Place, position: int, scene: Scene) -> float:
-    """How likely a place named before is the one meant: the more often it was named, and the nearer, the more so."""
-    return (1 + log(scene.times_named(place.name, position))) * exp((place.end - position) / FADING)
+    """How likely a place named before is the one meant: the more often it was named, and the nearer, the more so.
+
+    What the title names is what the article is about.
+    """
+    often = (1 + log(scene.times_named(place.name, position))) * exp((place.end - position) / FADING)
+    return often * (TITLED if place.name in scene.names_in_title else 1.0)
 
 
 def _itself(place: Place, scene: Scene) -> Place:

@@ -21,6 +21,10 @@ BACK: Final = 300
 
 HOME: Final = 600
 """Characters back to the place whose mayor "the mayor" is: about a paragraph. Set by hand, not swept."""
+STOPS: Final = (". ", ", ", "; ", ": ", "\n", "“", '"', " said ", " that ", " and ", " but ", " to ", " by ")
+"""Where the words that belong to a name begin, going back from it."""
+LEADING: Final = frozenset({"according", "in", "on", "at", "from", "after", "with", "for", "as", "near"})
+"""Words that open a phrase of its own, not an office, before the comma of a name."""
 INTRODUCING: Final = frozenset({"the", "a", "an", "of", "some", "many", "most", "all", "both", "several"})
 
 
@@ -65,7 +69,7 @@ class People:
         holder = self.scene.codebook.parties.find_holder(person.name)
         return Identity(
             name=person.name,
-            role=own.role or (told.role if told else None) or (holder.role if holder else None),
+            role=own.role or (holder.role if holder else None) or (told.role if told else None),
             party=own.party or (told.party if told else None) or (holder.party if holder else None),
             sector=own.sector or (told.sector if told else None) or (holder.sector if holder else None),
             kind="person",
@@ -101,10 +105,13 @@ class People:
         return found
 
     def _person(self, start: int, end: int) -> Name | None:
-        """The person whom the phrase names last, if a person's name is what it is about."""
+        """The person whom the phrase is about: its first if an office follows ("X, an adviser to Y"), else its last."""
         marks = [mark.refers for mark in self.scene.marks("person", start, end) if isinstance(mark.refers, Name)]
         inside = [name for name in marks if start <= name.start and name.end <= end]
-        return next((name for name in reversed(inside) if not self._names_a_party(name.text)), None)
+        people = [name for name in inside if not self._names_a_party(name.text)]
+        if people and people[0].start == start and self.scene.text[people[0].end : end].startswith(", "):
+            return people[0]
+        return people[-1] if people else None
 
     def _names_a_party(self, words: str) -> bool:
         """Whether what was taken for a person's name is a state's or a people's ("Ukrainian")."""
@@ -124,10 +131,13 @@ class People:
         return found
 
     def _surroundings(self, name: Name) -> tuple[int, int]:
-        """The words before a name up to a stop, and an apposition behind it."""
+        """The words before a name up to a stop, an office before its comma too, and an apposition behind it."""
         text = self.scene.text
-        before = text[max(0, name.start - NEAR) : name.start]
-        for stop in (". ", ", ", "; ", ": ", "\n", "“", '"', " said ", " that ", " and ", " but ", " to ", " by "):
+        edge = name.start
+        if text.endswith(", ", 0, edge) and self._is_office(text[max(0, edge - NEAR) : edge - 2]):
+            edge -= 2
+        before = text[max(0, edge - NEAR) : edge]
+        for stop in STOPS:
             before = before.rsplit(stop, 1)[-1]
         after = text[name.end : name.end + NEAR]
         behind = ""
@@ -135,7 +145,20 @@ class People:
             behind = ", " + after[2:].split(",")[0].split(". ")[0].split("\n")[0]
             if len(behind.split()) > 12 or self._opens_a_clause(behind[2:]):
                 behind = ""
-        return name.start - len(before), name.end + len(behind)
+        return edge - len(before), name.end + len(behind)
+
+    def _is_office(self, before: str) -> bool:
+        """Whether the words before a name's comma are the office of one person ("the mayor of Kyiv, X Y")."""
+        for stop in STOPS:
+            before = before.rsplit(stop, 1)[-1]
+        words = bare_words(before)
+        found = self.scene.lexicon.find_role(words)
+        return (
+            found is not None
+            and found.kind == "person"
+            and words[0].lower() not in LEADING
+            and not found.word.endswith("s")
+        )
 
     def _opens_a_clause(self, words: str) -> bool:
         """Whether what follows a name's comma is no apposition: a conjunction, a relative, a verb of saying."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,6 +12,7 @@ from sayso.codebook import Codebook
 from sayso.lexicon import Lexicon
 from sayso.model import Attribution, Count, Mark, MarkKind, Name, Place, Reading, When
 
+WORD = r"[\w'’-]+"
 LONGEST = 400
 """Characters of a mark at most, contents and sentences aside: how far back one that reaches in may begin."""
 
@@ -88,6 +90,13 @@ class Scene:
         return any(
             block.kind == "title" and block.start <= position < block.end for block in self.reading.article.blocks
         )
+
+    @cached_property
+    def names_in_title(self) -> frozenset[str | None]:
+        """The names of the places whose words stand in the title, be it a block of the text or told beside it."""
+        title = f" {' '.join(re.findall(WORD, self.reading.article.title or ''))} "
+        told = [place for place in self.places if f" {place.text} " in title]
+        return frozenset(place.name for place in (*told, *(p for p in self.places if self.is_in_title(p.start))))
 
     def graph_at(self, position: int) -> Graph | None:
         """The graph of the sentence that holds a character."""

@@ -24,10 +24,12 @@ class Speakers:
     def source(self, name: Name, cue: str | None) -> Source:
         """The source that a source mark resolves to."""
         start, end = self._fullest(name)
-        who = self.people.identify(start, end)
+        who = own = self.people.identify(start, end)
+        if who.kind in ("person", "holder", None):
+            own = self.people.identify(name.start, name.end)
         return Source(
-            text=name.text, start=name.start, end=name.end, name=who.name, role=who.role,
-            kind=self.kind(start, end), party=who.party, sector=who.sector, cue=cue,
+            text=name.text, start=name.start, end=name.end, name=who.name, role=who.role or own.role,
+            kind=self.kind(start, end), party=who.party or own.party, sector=who.sector or own.sector, cue=cue,
         )  # fmt: skip
 
     def kind(self, start: int, end: int) -> SourceKind:

@@ -16,6 +16,7 @@ from sayso.keep.indexed import PRECISIONS
 from sayso.keep.ledger import Ledger
 from sayso.keep.listings import read_kept
 from sayso.keep.named import read_places
+from sayso.keep.reader import read_index
 from sayso.keep.records import Filter, KeptClaim, Page
 from sayso.keep.rows import NO_DAY, STATUSES
 from sayso.keep.statements import chunked, numbers_of_text
@@ -182,6 +183,30 @@ class Tallies:
                 rows = connection.execute(select(columns.id, columns.number).where(columns.id.in_(some)))
                 numbers |= {row.id: row.number for row in rows}
             return read_kept(connection, [numbers[claim] for claim in dict.fromkeys(claims) if claim in numbers])
+
+    def said_by(self, claims: Sequence[str]) -> dict[str, str | None]:
+        """The nearest source of each of these claims that the ledger holds, or the outlet; `None` if that is not known.
+
+        As `kept`, but without reading the claims.
+        """
+        columns, speakers = schema.claims.c, schema.speakers.c
+        with self.ledger.reading() as connection:
+            ids = {
+                row.number: row.id
+                for some in chunked(claims)
+                for row in connection.execute(select(columns.id, columns.number).where(columns.id.in_(some)))
+            }
+            reader = read_index(connection, CLAIMS)
+            places = np.flatnonzero(reader.among(np.array(sorted(ids), dtype=np.int64)))
+            owners, said = reader.lists("speakers", places)
+            owners, first = np.unique(owners, return_index=True)
+            nearest = dict(zip(reader.numbers_at(places[owners]).tolist(), said[first].tolist(), strict=True))
+            names = {
+                row.number: row.name
+                for some in chunked(sorted(set(nearest.values())))
+                for row in connection.execute(select(speakers.number, speakers.name).where(speakers.number.in_(some)))
+            }
+        return {claim: names.get(nearest.get(number, 0)) for number, claim in ids.items()}
 
     def opposed(self, claims: Sequence[str]) -> dict[str, list[tuple[str, str, str]]]:
         """For each of these claims that another contradicts: field, kind and the other claim's id."""

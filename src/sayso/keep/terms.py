@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import Connection, insert, select
 
 from sayso.ids import place_key
 from sayso.keep import schema
 from sayso.keep.numbers import take_numbers
+from sayso.keep.statements import chunked
 from sayso.model import PERSON, Claim
 
 ALL: Final = 0
@@ -95,12 +96,14 @@ def number_terms(connection: Connection, wanted: Iterable[Term]) -> Mapping[tupl
 def find_terms(connection: Connection, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """The numbers of those terms that the ledger knows."""
     terms = schema.terms.c
+    by_kind: dict[str, list[str]] = {}
+    for kind, key in keys:
+        by_kind.setdefault(kind, []).append(key)
     found: dict[tuple[str, str], int] = {}
-    wanted = list(keys)
-    for begin in range(0, len(wanted), 400):
-        pairs = tuple_(terms.kind, terms.key).in_(wanted[begin : begin + 400])
-        rows = connection.execute(select(terms.kind, terms.key, terms.number).where(pairs))
-        found |= {(kind, key): number for kind, key, number in rows}
+    for kind, wanted in by_kind.items():
+        for some in chunked(wanted):  # by kind: SQLite looks through all terms for pairs
+            rows = connection.execute(select(terms.key, terms.number).where(terms.kind == kind, terms.key.in_(some)))
+            found |= {(kind, key): number for key, number in rows}
     return found
 
 

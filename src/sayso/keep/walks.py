@@ -27,6 +27,8 @@ from sayso.keep.statements import read_numbers
 
 _LAST: Final = 1 << 24
 """A sorting key above all days, for what has no day."""
+_DAYS: Final = 1 << 24
+"""Above all days, to number days of places."""
 _CODES: Final = 256
 """More than there are statuses or review states."""
 
@@ -131,20 +133,18 @@ def _standing(connection: Connection, chosen: Chosen, wanted: Filter) -> Chosen:
         .join_from(schema.control, schema.places, places.key == control.place_key)
         .where(control.standing.in_(wanted.standing))
     )
-    terms, first, last = read_numbers(connection, query, places.term)
+    terms, first, last = read_numbers(connection, query, places.term, control.day)
     owners, named = chosen.lists("places")
     has_run = np.zeros(max(terms.max(initial=0), named.max(initial=0)) + 1, dtype=bool)
     has_run[terms] = True
     about = has_run[named]
     owners, named = owners[about], named[about]
     day, end = chosen.values("day")[owners], chosen.values("last")[owners]
+    begun = np.searchsorted(terms * _DAYS + first, named * _DAYS + end, side="right") - 1
+    until = np.maximum.accumulate(terms * _DAYS + last) if len(terms) else terms
     held = np.zeros(len(chosen), dtype=bool)
-    at = np.searchsorted(terms, named)
-    while len(at):  # once for each run of the place that has most
-        held[owners[(day <= last[at]) & (end >= first[at])]] = True
-        more = at + 1 < len(terms)
-        more[more] = terms[at[more] + 1] == named[more]
-        owners, named, day, end, at = owners[more], named[more], day[more], end[more], at[more] + 1
+    # Of the place's runs that have begun by the item's last day, one is still under way on its first.
+    held[owners[(begun >= 0) & (until[begun] >= named * _DAYS + day)]] = True
     return chosen.only(held)
 
 

@@ -20,6 +20,10 @@ OPENING: Final = '“„«"'
 CLOSING: Final = '”“»"'
 REACH: Final = 220
 """Words between a cue and what it governs at most; the training windows hold about 250 words."""
+NEAR: Final = 40
+"""Words between a cue and its source at most, and between a cue and a content that goes before any farther one. In
+PolNeAR's training part 99.9 % of both lie within, and in one paragraph. Log-odds do not tell: the link of a cue to a
+word of another window was never learned."""
 SOURCE_ODDS: Final = -1.5
 """Least mean log-odds of the link from a cue to its source; links are trained on gold spans, so the bar lies low.
 Set by hand, not swept."""
@@ -89,10 +93,10 @@ def find_sayings(text: str, words: Words, scores: Scores, heads: Heads) -> Sayin
     spans = _spans(text, words, scores["said"], heads)
     sources, cues = spans["source"], spans["cue"]
     links = [_link_row(scores, heads, cue.first) for cue in cues]
-    source_of = [_best_source(row, cue, sources) for row, cue in zip(links, cues, strict=True)]
+    source_of = [best_source(row, cue, sources, words) for row, cue in zip(links, cues, strict=True)]
     contents = []
     for content in spans["content"]:
-        cue = _best_cue(links, cues, content, words)
+        cue = best_cue(links, cues, content, words)
         source = source_of[cue] if cue is not None else None
         contents.append(Saying(content=content, source=source, cue=cue, direct=_in_quotes(text, content)))
     pairs = tuple((cue, source) for cue, source in enumerate(source_of) if source is not None)
@@ -147,31 +151,46 @@ def _link_row(scores: Scores, heads: Heads, cue: int) -> LinkRow:
     return LinkRow(first=first, sums=sums.tolist())
 
 
-def _best_source(row: LinkRow, cue: Said, sources: Sequence[Said]) -> int | None:
-    """The index of the source that the cue's link row speaks for most, the nearer of two alike; `None` if none does."""
-    low = bisect_left(sources, row.first - REACH, key=_first)
-    high = bisect_left(sources, row.first + row.size, key=_first)
-    odds = {index: row.of(sources[index], LINK_IN_SOURCE) for index in range(low, high)}
+def best_source(row: LinkRow, cue: Said, sources: Sequence[Said], words: Words) -> int | None:
+    """The index of the near source that the cue's link row speaks for most, the nearer of two alike; `None` if none."""
+    low = bisect_left(sources, cue.first - REACH, key=_first)
+    high = bisect_left(sources, cue.last + NEAR, key=_first)
+    home = words.blocks[cue.first]
+    near = [
+        index
+        for index in range(low, high)
+        if words.blocks[sources[index].first] == home and _gap(sources[index], cue) <= NEAR
+    ]
+    odds = {index: row.of(sources[index], LINK_IN_SOURCE) for index in near}
     best = max(odds, key=lambda index: (odds[index], -abs(sources[index].start - cue.start)), default=None)
     return best if best is not None and odds[best] > SOURCE_ODDS else None
 
 
-def _best_cue(links: Sequence[LinkRow], cues: Sequence[Said], content: Said, words: Words) -> int | None:
-    """The index of the cue whose link row speaks most for the content; `None` if none does.
+def best_cue(links: Sequence[LinkRow], cues: Sequence[Said], content: Said, words: Words) -> int | None:
+    """The index of the cue whose link row speaks most for the content, a near one before others; `None` if none does.
 
     Content and cue stand in one block if one of the two stands alone.
     """
     low = bisect_left(cues, content.first - REACH, key=_first)
     high = bisect_left(cues, content.last + REACH, key=_first)
     home = words.blocks[content.first]
-    near = (
+    reached = [
         index
         for index in range(low, high)
         if words.blocks[cues[index].first] == home or not words.alone & {home, words.blocks[cues[index].first]}
-    )
-    odds = {index: links[index].of(content, LINK_IN_CONTENT) for index in near}
-    best = max(odds, key=odds.__getitem__, default=None)
-    return best if best is not None and odds[best] > CONTENT_ODDS else None
+    ]
+    near = [index for index in reached if _gap(cues[index], content) <= NEAR]
+    for some in (near, reached):
+        odds = {index: links[index].of(content, LINK_IN_CONTENT) for index in some}
+        best = max(odds, key=odds.__getitem__, default=None)
+        if best is not None and odds[best] > CONTENT_ODDS:
+            return best
+    return None
+
+
+def _gap(one: Said, other: Said) -> int:
+    """Words between two stretches; below 0 where they overlap."""
+    return max(one.first - other.last, other.first - one.last)
 
 
 def _first(said: Said) -> int:

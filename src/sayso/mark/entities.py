@@ -31,6 +31,8 @@ def find_entities(text: str, words: Words, names: Sequence[tuple[EntityKind, int
     for kind, first, last in names:
         start, end = words.stretches[first][0], words.stretches[last - 1][1]
         start, end = _bare(text, start, end)
+        if kind == "PER":
+            start, end = _without_apposition(text, start, end)
         if any(letter.isupper() for letter in text[start:end]):  # a name has a capital
             found.append(Entity(kind=kind, start=start, end=end, text=text[start:end], name=text[start:end]))
     return _named(found)
@@ -69,6 +71,25 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
         if text.endswith(tail, start, end):
             end -= len(tail)
     return start, end
+
+
+def _without_apposition(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name alone where commas part it from an office ("mayor of Kyiv, X Y", "X Y, the mayor of").
+
+    Of the parts that are all capitals the first of several words, else the first: offices end in places.
+    """
+    parts, at = list[tuple[int, int]](), start
+    for part in text[start:end].split(", "):
+        parts.append((at, at + len(part)))
+        at += len(part) + 2
+    names = [(a, b) for a, b in parts if all_capitals(text[a:b])]
+    several = [(a, b) for a, b in names if " " in text[a:b]]
+    return next(iter([*several, *names]), (start, end))
+
+
+def all_capitals(words: str) -> bool:
+    """Whether every word begins with a capital, as those of a name do and those of an office seldom."""
+    return all(word[:1].isupper() for word in words.split())
 
 
 def _named(entities: Sequence[Entity]) -> tuple[Entity, ...]:

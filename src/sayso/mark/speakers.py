@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.mark.attribution import Said
-from sayso.mark.entities import Entity
+from sayso.mark.entities import Entity, all_capitals
 from sayso.model import Name
 
 PERSONAL: Final = frozenset({"he", "she", "him", "her", "his"})
@@ -51,8 +51,14 @@ def name_speakers(text: str, sources: Sequence[Said], entities: Sequence[Entity]
 
 
 def _named(words: str, inside: Sequence[Entity]) -> str:
-    """The full name of the person a source names last, or the source's own words where it names none."""
+    """The full name of the person a source is about, or the source's own words where it names none.
+
+    That is the first person named if an office follows ("X, an adviser to Y"), else the last ("Y's adviser X").
+    """
     persons = [entity for entity in inside if entity.kind == "PER"]
+    persons = [entity for entity in persons if all_capitals(entity.text)] or persons
+    if persons and words.startswith(f"{persons[0].text}, "):
+        return persons[0].name
     return persons[-1].name if persons else words
 
 

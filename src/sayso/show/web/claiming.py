@@ -133,4 +133,5 @@ def next_address(posted: Posted, judged: Judged) -> str:
     if queue:
         said = {"queue": queue} | ({"at": at} if at else {}) | {"last": f"{judged.judgement.id}@{claim}"}
         return "/review?" + urlencode(said)
-    return f"/articles/{quote(words_of(posted, 'article', most=40), safe='')}?made={judged.judgement.id}#at-{claim}"
+    article = quote(words_of(posted, "article", most=40), safe="")
+    return f"/articles/{article}?made={judged.judgement.id}&claim={claim}#at-{claim}"

@@ -36,7 +36,7 @@ def make_environment(desk: Desk, static: str) -> Environment:
     made.filters["side_ink"] = lambda claim: _claim_ink(desk, claim)
     made.globals.update(
         static=static, home="/", has_map=desk.has_map and libraries_folder() is not None, without_map=WITHOUT_MAP,
-        in_copy=False, with_reviewers=True,
+        has_libraries=libraries_folder() is not None, in_copy=False, with_reviewers=True,
     )  # fmt: skip
     return made
 

@@ -32,8 +32,8 @@ class Piece:
     says: str = ""
     claim: str | None = None
     """The claim whose trigger it is."""
-    begins: str | None = None
-    """The claim whose trigger begins here."""
+    begins: tuple[str, ...] = ()
+    """The claims whose triggers begin here."""
 
 
 def light(text: str, stretches: Iterable[Lit], *, start: int = 0, end: int | None = None) -> list[Piece]:
@@ -57,13 +57,14 @@ def light(text: str, stretches: Iterable[Lit], *, start: int = 0, end: int | Non
 def _piece(text: str, lit: Sequence[Lit], begin: int) -> Piece:
     if not lit:
         return Piece(text=text)
-    trigger = next((one for one in lit if one.kind == "trigger"), None)
+    triggers = [one for one in lit if one.kind == "trigger"]
+    begins = [one.claim for one in triggers if one.start == begin]
     return Piece(
         text=text,
         kinds=tuple(dict.fromkeys(one.kind for one in lit)),
         says="; ".join(dict.fromkeys(one.says for one in lit if one.says)),
-        claim=trigger.claim if trigger else None,
-        begins=trigger.claim if trigger and trigger.start == begin else None,
+        claim=next(iter(begins), triggers[0].claim) if triggers else None,
+        begins=tuple(dict.fromkeys(begins)),
     )
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final
 
-from sayso.keep import Filter, KeptArticle
+from sayso.codec import mark_to_dict
+from sayso.keep import Filter, KeptArticle, KeptClaim, Page
+from sayso.keep.marked import Marked
+from sayso.model import Claim, Mark
 from sayso.show.web.answers import Answer, collection, listed
 from sayso.show.web.asked import Asked, read_filter
 from sayso.show.web.desk import Desk
-from sayso.show.web.lit import light, lit_of
+from sayso.show.web.marks import KINDS, list_things, nest, show_marks
 from sayso.show.web.pages.choosing import filter_context, paging
 from sayso.show.web.pages.claims import claim_features, claim_line, claim_row, row_context
 
 _CLAIMS: Final = 1_000
-_CHARACTERS: Final = 200_000
-"""Characters of a text that its page shows; the rest is in the `.json`."""
+_ROWS: Final = 200
+"""Claims in the table under a text; the rest are on the page of claims."""
+PART: Final = 20_000
+"""Characters of a text that one page shows, cut at the end of a line: a page of that many is made in 0.2 s."""
 
 
 def list_articles(desk: Desk, asked: Asked) -> Answer:
@@ -49,20 +56,63 @@ def article_row(kept: KeptArticle) -> dict[str, Any]:
 
 
 def show_article(desk: Desk, asked: Asked) -> Answer:
-    """An article: its text with the stretches of all its claims lit, and the claims."""
+    """An article: its text with everything that is marked on it and what its claims took of it, and the claims."""
     kept = desk.ledger.article(asked.key)
     page = desk.ledger.claims(Filter(article=(asked.key,)), order="article", limit=_CLAIMS)
+    marks = Marked(desk.ledger).of(asked.key)
     text = kept.article.text
-    standing = [one.claim for one in page if one.review != "rejected"]
-    pieces = light(text, [lit for one in standing for lit in lit_of(one)], end=_CHARACTERS)
     return Answer(
         template="article.html",
         title=kept.article.title or "An article without a title",
-        context={"article": kept, "pieces": pieces, "claims": row_context(desk, page.items),
-                 "paging": paging(asked, len(page), page.total), "left_out": max(0, len(text) - _CHARACTERS)}
-        if asked.form == "html" else {},
+        context={"article": kept, "claims": row_context(desk, page.items[:_ROWS]),
+                 "paging": paging(asked, min(len(page), _ROWS), page.total), "left_out": 0,
+                 **_marked(asked, marks, page, text)} if asked.form == "html" else {},
         lines=lambda: article_row(kept) | {"text": text, "versions": list(kept.versions),
+                                           "marks": [mark_to_dict(one, text) for one in marks],
                                            "claims_of_it": [claim_line(one, desk) for one in page]},
         rows=lambda: [claim_row(one) for one in page],
         features=lambda: collection(claim_features(page, desk), page.total),
     )  # fmt: skip
+
+
+def _marked(asked: Asked, marks: Sequence[Mark], claims: Page[KeptClaim], text: str) -> dict[str, Any]:
+    """The text with its marks nested in it, the kinds with how many there are, and what the marks stand for."""
+    standing = [one.claim for one in claims if one.review != "rejected"]
+    parts = parts_of(text)
+    at = _part_asked(asked, standing, parts)
+    start, end = parts[at]
+    shown, things = list_things(show_marks(marks, standing, text, start=start, end=end))
+    counted = Counter(one.kind for one in shown)
+    lit = asked.all("mark")
+    kinds = [
+        {"name": name, "says": says, "count": counted[name], "is_lit": not lit or name in lit}
+        for name, says in KINDS.items()
+        if counted[name]
+    ]
+    by_kind = {kind: [one for one in things if one.kind == kind] for kind in KINDS if counted[kind]}
+    return {
+        "tokens": nest(text, shown, start=start, end=end), "text_start": start, "kinds": kinds,
+        "text_parts": [{"number": one + 1, "address": asked.address(part=one + 1, claim=None), "is_here": one == at}
+                       for one in range(len(parts))], "things": by_kind, "has_marks": bool(marks),
+        "made": asked.one("made"), "undone": asked.one("undone"),
+    }  # fmt: skip
+
+
+def parts_of(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text, one a page; at least one."""
+    parts = []
+    start = 0
+    while len(text) - start > PART:
+        cut = text.rfind("\n", start, start + PART) + 1 or text.rfind(" ", start, start + PART) + 1 or start + PART
+        parts.append((start, cut))
+        start = cut
+    return [*parts, (start, len(text))]
+
+
+def _part_asked(asked: Asked, claims: Sequence[Claim], parts: Sequence[tuple[int, int]]) -> int:
+    """The index of the part in which the claim stands that the address names, or of the part that it names."""
+    wanted = asked.one("claim")
+    start = next((one.trigger.start for one in claims if one.id == wanted), None)
+    if start is not None:
+        return next(at for at, (_, end) in enumerate(parts) if start < end)
+    return asked.number("part", usual=1, least=1, most=len(parts)) - 1

@@ -62,6 +62,7 @@ def paging(asked: Asked, shown: int, total: int) -> dict[str, Any]:
         "total": total,
         "first": asked.offset + 1 if shown else 0,
         "last": asked.offset + shown,
+        "further": max(0, min(asked.limit, total - asked.offset - shown)),
         "before": asked.address(page=asked.page - 1 if asked.page > 2 else None) if asked.page > 1 else None,
         "after": asked.address(page=asked.page + 1) if shown and asked.offset + shown < total else None,
     }

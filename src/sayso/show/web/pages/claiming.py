@@ -11,9 +11,10 @@ from sayso.keep import UNSEEN
 from sayso.keep.handmade import sentence_of
 from sayso.keep.marked import Marked
 from sayso.model import EventStatus, SourceKind, Span, TimePrecision
-from sayso.show.web.answers import Answer
+from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked
 from sayso.show.web.desk import Desk
+from sayso.show.web.pages.articles import article_row
 from sayso.show.web.pages.review import party_choices
 
 _SENTENCES: Final = 500
@@ -23,10 +24,10 @@ _CHARACTERS: Final = 100_000
 
 
 def show_claiming(desk: Desk, asked: Asked) -> Answer:
-    """The form for a stretch of an article; without a stretch, the sentences of the article to choose from."""
+    """The form for a stretch of an article; without a stretch, its sentences to choose from; without any, articles."""
     article = asked.one("article")
     if article is None:
-        raise UsageError("no article is named", hint="open an article, select words, and press c")
+        return _show_articles(desk, asked)
     if asked.one("start") is None and asked.one("words") is None:
         return _show_sentences(desk, article)
     start, end = _stretch(desk, asked, article)
@@ -43,6 +44,16 @@ def show_claiming(desk: Desk, asked: Asked) -> Answer:
         },
         lines=lambda: draft,
     )  # fmt: skip
+
+
+def _show_articles(desk: Desk, asked: Asked) -> Answer:
+    page = desk.ledger.articles(limit=asked.limit, offset=asked.offset)
+    return Answer(
+        template="claiming.html",
+        title="Make a claim",
+        context={"draft": None, "articles": page.items, "sentences": None},
+        lines=lambda: listed(asked, page.items, page.total) | {"articles": [article_row(one) for one in page]},
+    )
 
 
 def seen_of_draft(desk: Desk, draft: Mapping[str, Any]) -> str:

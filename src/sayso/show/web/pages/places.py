@@ -23,6 +23,8 @@ from sayso.show.web.pages.claims import row_context
 DAYS: Final = 42
 """Days of a grid, unless others are asked for: six weeks fit a screen of 1280 pixels."""
 MOST_DAYS: Final = 370
+_RUNS: Final = 100
+"""Runs of control that are listed under the grid; the page's other forms have all of them."""
 _LISTED: Final = 50
 """Claims under the grid: those that a day stands on, or the first about the place."""
 
@@ -157,12 +159,19 @@ def _place_context(desk: Desk, asked: Asked, tally: PlaceTally, runs: Page[Contr
     page = desk.ledger.claims(Filter(place=(tally.key,)), limit=0 if on else _LISTED)
     kept = desk.tallies.kept(sorted(shown)[:_LISTED]) if on else list(page.items)
     return {
-        "tally": tally, "runs": runs.items, "total_runs": runs.total, "days": days, "on": on, "run": run,
+        "tally": tally, "runs": runs.items, "told": _told(runs.items, days), "total_runs": runs.total, "days": days,
+        "on": on, "run": run,
         "chosen": chosen, "grid": make_grid(runs.items, said, days), "claims": row_context(desk, kept),
         "paging": paging(asked, len(kept), page.total), "months": _months(days),
         "addresses": {day: asked.address(on=day) for day in days},
         "earlier": _shifted(asked, days, -1), "later": _shifted(asked, days, 1),
     }  # fmt: skip
+
+
+def _told(runs: Sequence[Control], days: Sequence[date]) -> Sequence[Control]:
+    """The runs that the page lists: all, or of many the last up to the end of the grid."""
+    until = [run for run in runs if not days or run.from_day <= days[-1]]
+    return runs if len(runs) <= _RUNS else until[-_RUNS:]
 
 
 def as_held(tally: PlaceTally) -> ControlPlace:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
@@ -79,31 +79,27 @@ def compare(desk: Desk, own: Sequence[KeptClaim]) -> dict[str, Any]:
     mine = {one.claim.id for one in own}
     incidents = {one.id: one for one in desk.ledger.incidents_with(sorted(mine))}
     others = {claim for one in incidents.values() for claim in one.claims} - mine
-    by_id = {one.claim.id: one for one in desk.tallies.kept(sorted(others))}
+    said_by = desk.tallies.said_by(sorted(others))
     opposed = desk.tallies.opposed(sorted(mine))
     repeated = {
         kept.claim.id
         for kept in own
-        if kept.incident in incidents and any(one in by_id for one in incidents[kept.incident].claims)
+        if kept.incident in incidents and any(one in said_by for one in incidents[kept.incident].claims)
     }
-    against = {claim for some in opposed.values() for _, _, claim in some if claim in by_id}
+    against = {claim for some in opposed.values() for _, _, claim in some if claim in said_by}
     return {
         "compared": len(own),
         "repeated": len(repeated - set(opposed)),
         "opposed": len(opposed),
         "alone": len(mine - repeated - set(opposed)),
-        "same": _who([by_id[one] for one in others - against if one in by_id]),
-        "opposite": _who([by_id[one] for one in against]),
+        "same": _who(said_by[one] for one in sorted(others - against) if one in said_by),
+        "opposite": _who(said_by[one] for one in sorted(against)),
     }
 
 
-def _who(some: Sequence[KeptClaim]) -> list[tuple[str, int]]:
+def _who(some: Iterable[str | None]) -> list[tuple[str, int]]:
     """Who says these claims, and how many."""
-    said = Counter(
-        one.claim.sources[0].name if one.claim.sources else one.claim.article.outlet or "an outlet that is not named"
-        for one in some
-    )
-    return said.most_common(20)
+    return Counter(name or "an outlet that is not named" for name in some).most_common(20)
 
 
 def told(compared: dict[str, Any]) -> str:

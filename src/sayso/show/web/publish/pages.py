@@ -107,7 +107,7 @@ class Narrow:
 def _whole(shown: int, total: int | None = None) -> dict[str, Any]:
     """What a list on one page says of itself."""
     many = shown if total is None else total
-    return {"shown": shown, "total": many, "first": 1, "last": shown, "before": None, "after": None}
+    return {"shown": shown, "total": many, "first": 1, "last": shown, "further": 0, "before": None, "after": None}
 
 
 def windows(text: str, told: Sequence[Claim], around: int) -> list[tuple[int, int]]:

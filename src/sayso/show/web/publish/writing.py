@@ -81,7 +81,9 @@ def write_copy(
 
 def _drawing(desk: Desk, wishes: Wishes) -> Drawing:
     environment = make_environment(desk, "/static")
-    environment.globals.update(in_copy=True, with_reviewers=wishes.has_reviewers, wishes=wishes, version=desk.version)
+    environment.globals.update(
+        in_copy=True, has_libraries=False, with_reviewers=wishes.has_reviewers, wishes=wishes, version=desk.version
+    )  # fmt: skip
     if not wishes.has_reviewers:
         environment.filters["person"] = lambda maker: SOMEBODY if maker.startswith(PERSON) else maker
     return Drawing(environment=environment, navigation=NAVIGATION)

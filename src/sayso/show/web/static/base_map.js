@@ -20,14 +20,18 @@ export const NAMED_LAYERS = {
 const VECTOR = [1, 6];
 
 /**
- * What the archive of the user's own tiles holds. Throws if it is none, or cannot be reached.
+ * What the archive of the user's own tiles holds, and whom it names as their makers. Throws if it is none, or cannot be
+ * reached.
  *
  * @param {string} address
- * @returns {Promise<"vector" | "raster">}
+ * @returns {Promise<{kind: "vector" | "raster", attribution: string}>}
  */
-export async function tileKind(address) {
-  const header = await new globalThis.pmtiles.PMTiles(address).getHeader();
-  return VECTOR.includes(header.tileType) ? "vector" : "raster";
+export async function ownTiles(address) {
+  const archive = new globalThis.pmtiles.PMTiles(address);
+  const [header, said] = [await archive.getHeader(), await archive.getMetadata()];
+  const { attribution = "" } = /** @type {{attribution?: string}} */ (said ?? {});
+  const words = new DOMParser().parseFromString(String(attribution), "text/html").body.textContent ?? ""; // runs nothing
+  return { kind: VECTOR.includes(header.tileType) ? "vector" : "raster", attribution: words };
 }
 
 /**

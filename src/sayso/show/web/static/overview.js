@@ -204,15 +204,15 @@ async function openMap() {
   const box = byId("map");
   const { baseMap, worker, tiles, attribution } = root.dataset;
   if (!baseMap || !worker) return; // the page itself says that this build has none
-  const [{ PlaceMap, canDraw }, { tileKind }] = await Promise.all([import("./map.js"), import("./base_map.js")]);
+  const [{ PlaceMap, canDraw }, { ownTiles }] = await Promise.all([import("./map.js"), import("./base_map.js")]);
   if (!canDraw()) {
     box.replaceChildren(html("p", { class: "empty" }, "This browser has no WebGL, so there is no map. The list and the timeline show the same claims."));
     return;
   }
-  const kind = tiles && (await tileKind(tiles).catch((error) => say(`The tiles of ${tiles} cannot be read: ${error.message}`)));
+  const own = tiles && (await ownTiles(tiles).catch((error) => say(`The tiles of ${tiles} cannot be read: ${error.message}`)));
   map = new PlaceMap({
     box, baseMap, worker, view: state.view.map,
-    tiles: kind ? (tiles ?? null) : null, kind: kind || "raster", attribution: attribution ?? "",
+    tiles: own ? (tiles ?? null) : null, kind: own ? own.kind : "raster", attribution: attribution || (own ? own.attribution : ""),
     onSelect: selectPlace,
     onMove: (view) => state.change({ map: view }, { isStep: true }),
   });

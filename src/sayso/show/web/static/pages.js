@@ -33,3 +33,9 @@ function unfold() {
 }
 addEventListener("hashchange", unfold);
 unfold();
+
+// Whoever hears the page is told what a filter found, and is taken there by the pager.
+document.addEventListener("htmx:after:swap", () => {
+  const [told, said] = [document.getElementById("told"), document.querySelector("#found .shown span")];
+  if (told && said) told.textContent = said.textContent;
+});

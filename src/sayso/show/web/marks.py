@@ -1,0 +1,207 @@
+"""All that is marked on a text, and what its claims took of it: nested as it stands, and told in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, Final
+
+from sayso.model import Attribution, Claim, Count, Mark, Name, Place, When
+from sayso.show.web import words
+
+KINDS: Final[Mapping[str, str]] = {
+    "trigger": "the words that show a claim",
+    "person": "somebody by name",
+    "organisation": "a body by name",
+    "actor": "somebody whom a claim takes for a doer or target, by what they are",
+    "weapon": "a weapon, by its class",
+    "place": "a place, and what it resolves to",
+    "time": "a time, and the days that it stands for",
+    "count": "a number, with its bounds",
+    "source": "who says something",
+    "cue": "the word that carries the saying",
+    "content": "what is said, and by whom",
+}
+"""Kinds of marks on an article's page, in the order of its legend, each with what it is."""
+_USED: Final[Mapping[str, tuple[str, ...]]] = {
+    "actors": ("person", "organisation", "actor"), "targets": ("person", "organisation", "actor"),
+    "places": ("place",), "counts": ("count",), "sources": ("source",),
+}  # fmt: skip
+"""Fields of a claim, and the kinds of marks that they take; the last kind is what they are if nothing is marked."""
+_OCCURRENCES: Final = 12
+"""Links to one thing's marks in the list of marks; more are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A mark on the page: its stretch, what it says in words, and the claims that take it up."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    says: str
+    claims: tuple[str, ...] = ()
+    number: int = 0
+    """Counts from 0 in text order: what addresses on the page name."""
+    thing: int = 0
+    """Which of the things listed beside the text it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A step in writing a text: some of its characters, or a mark that opens or closes there."""
+
+    text: str = ""
+    opens: Shown | None = None
+    is_first: bool = True
+    """It opens where its mark begins, and not after another that it crosses."""
+    is_link: bool = False
+    closes: bool = False
+    was_link: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What several marks of one kind stand for, with where they stand and the claims that take one of them up."""
+
+    number: int
+    kind: str
+    says: str
+    texts: tuple[str, ...]
+    marks: tuple[int, ...]
+    more: int
+    """Marks that are not among them."""
+    claims: tuple[str, ...]
+
+
+def show_marks(
+    marks: Sequence[Mark], claims: Iterable[Claim], text: str, *, start: int = 0, end: int | None = None
+) -> list[Shown]:
+    """Every mark of `text[start:end]` but sentences, and every stretch that a claim took, in order, the wider first."""
+    last = len(text) if end is None else min(end, len(text))
+    found: dict[tuple[str, int, int], Shown] = {}
+    for mark in marks:
+        if mark.kind in KINDS and max(start, mark.start) < min(last, mark.end):
+            shown = _shown(mark.kind, mark.start, mark.end, text, _says(mark, marks, text))
+            found[mark.kind, mark.start, mark.end] = shown
+    uses: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
+    for claim in claims:
+        for kinds, part, says in _parts(claim):
+            if not max(start, part.start) < min(last, part.end):
+                continue
+            keys = [(kind, part.start, part.end) for kind in kinds]
+            key = next((one for one in keys if one in found), keys[-1])
+            found.setdefault(key, _shown(key[0], part.start, part.end, text, says))
+            uses[key].append(claim.id)
+    order = list(KINDS)
+    kept = sorted(found.items(), key=lambda one: (one[1].start, -one[1].end, -order.index(one[1].kind)))
+    used = {key: tuple(dict.fromkeys(some)) for key, some in uses.items()}
+    return [replace(one, claims=used.get(key, ()), number=at) for at, (key, one) in enumerate(kept)]
+
+
+def _shown(kind: str, start: int, end: int, text: str, says: str) -> Shown:
+    return Shown(kind=kind, start=start, end=end, text=text[start:end], says=says)
+
+
+def _parts(claim: Claim) -> Iterator[tuple[tuple[str, ...], Any, str]]:
+    """The stretches of a claim, each with the kinds of mark that it may be and what it says."""
+    yield ("trigger",), claim.trigger, f"{words.event(claim.event)}, {claim.status}"
+    for name, kinds in _USED.items():
+        for part in getattr(claim, name):
+            yield kinds, part, _part_says(part)
+    if claim.when.text is not None and claim.when.start is not None:
+        yield ("time",), claim.when, words.when(claim.when)
+
+
+def _part_says(part: Any) -> str:
+    if isinstance(part, Place):
+        return _place_says(part)
+    return words.count(part) if isinstance(part, Count) else words.actor(part)
+
+
+def _says(mark: Mark, marks: Sequence[Mark], text: str) -> str:
+    """What a mark stands for, in words."""
+    refers = mark.refers
+    if isinstance(refers, Place):
+        return _place_says(refers)
+    if isinstance(refers, When):
+        return words.when(refers) if refers.from_day or refers.to_day else "no day that can be told"
+    if isinstance(refers, Count):
+        return words.count(refers)
+    if isinstance(refers, Name):
+        return refers.name
+    if isinstance(refers, Attribution):
+        return _attribution_says(refers, marks, text)
+    return text[mark.start : mark.end].casefold()
+
+
+def _place_says(place: Place) -> str:
+    if place.precision == "unresolved":
+        return f"“{place.text}”, not resolved"
+    where = "" if place.latitude is None else f", {place.latitude:.2f}, {place.longitude:.2f}"
+    use = {"place": "", "people": ", the people of it", "part": ", as part of another name"}[place.use]
+    country = f", {place.country}" if place.country else ""
+    return f"{words.place(place)}{country}{where}{use}"
+
+
+def _attribution_says(said: Attribution, marks: Sequence[Mark], text: str) -> str:
+    source, cue = (marks[at] if at is not None and at < len(marks) else None for at in (said.source, said.cue))
+    name = source.refers.name if source is not None and isinstance(source.refers, Name) else None
+    by = f"by {name}" if name else "by somebody who is not named"
+    carried = f", “{text[cue.start : cue.end]}”" if cue is not None else ""
+    return f"{'quoted' if said.direct else 'said'} {by}{carried}"
+
+
+def list_things(shown: Sequence[Shown]) -> tuple[list[Shown], list[Thing]]:
+    """The marks, each with the number of its thing, and the things by kind, those with most marks first."""
+    grouped: dict[tuple[str, str], list[Shown]] = {}
+    for one in shown:
+        grouped.setdefault((one.kind, one.says.casefold()), []).append(one)
+    order = list(KINDS)
+    keys = sorted(grouped, key=lambda key: (order.index(key[0]), -len(grouped[key]), key[1]))
+    numbers = {key: at for at, key in enumerate(keys)}
+    things = [_thing(numbers[key], grouped[key]) for key in keys]
+    return [replace(one, thing=numbers[one.kind, one.says.casefold()]) for one in shown], things
+
+
+def _thing(number: int, marks: Sequence[Shown]) -> Thing:
+    first = marks[0]
+    return Thing(
+        number=number, kind=first.kind, says=first.says,
+        texts=tuple(dict.fromkeys(one.text for one in marks))[:3],
+        marks=tuple(one.number for one in marks[:_OCCURRENCES]), more=max(0, len(marks) - _OCCURRENCES),
+        claims=tuple(dict.fromkeys(claim for one in marks for claim in one.claims)),
+    )  # fmt: skip
+
+
+def nest(text: str, shown: Sequence[Shown], *, start: int = 0, end: int | None = None) -> list[Token]:
+    """The text as steps in which marks open and close like brackets; one that crosses another is cut in two.
+
+    Together the characters are `text[start:end]`. Links never stand in each other.
+    """
+    last = len(text) if end is None else min(end, len(text))
+    inside = [one for one in shown if max(start, one.start) < min(last, one.end)]
+    cuts = sorted({start, last, *(max(one.start, start) for one in inside), *(min(one.end, last) for one in inside)})
+    tokens: list[Token] = []
+    open_: list[tuple[Shown, bool]] = []
+    at = 0
+    for begin, close in pairwise(cuts):
+        stale = next((index for index, (one, _) in enumerate(open_) if one.end <= begin), len(open_))
+        again = [one for one, _ in open_[stale:] if one.end > begin]
+        for _, is_link in reversed(open_[stale:]):
+            tokens.append(Token(closes=True, was_link=is_link))
+        del open_[stale:]
+        new = []
+        while at < len(inside) and inside[at].start <= begin:
+            new.append(inside[at])
+            at += 1
+        for one in (*again, *new):
+            is_link = one.kind == "trigger" and not any(linked for _, linked in open_)
+            open_.append((one, is_link))
+            tokens.append(Token(opens=one, is_first=one.start == begin, is_link=is_link))
+        tokens.append(Token(text=text[begin:close]))
+    tokens += [Token(closes=True, was_link=is_link) for _, is_link in reversed(open_)]
+    return tokens
