@@ -18,9 +18,10 @@ from benchmarks.control_list import Town, read_towns
 from benchmarks.control_reading import read_articles
 from benchmarks.core import need, report
 from sayso.codebook import Codebook, load_codebook
+from sayso.ids import place_key
 from sayso.model import Claim, Control, ControlPlace
 from sayso.packs import load_pack
-from sayso.weigh.control import area_key, control_of, keys_of, place_key, places_held
+from sayso.weigh.control import area_key, control_of, keys_of, places_held
 from sayso.weigh.sides import Sides
 from sayso.weigh.tellings import Telling, tellings_of
 
@@ -112,7 +113,7 @@ def compare_all(articles: Path, truth: Path) -> list[Compared]:
 def place_of(town: Town, held: Sequence[ControlPlace], filed: Mapping[str, Sequence[Claim]]) -> ControlPlace | None:
     """The place of ours that is a town of the list: same name and near; of several, the one that most is said of."""
     near = [place for place in held if town.is_at(place.name, place.latitude, place.longitude, within_km=NEAR_KM)]
-    return max(near, key=lambda place: (len(filed.get(place_key(place) or "", ())), repr(place)), default=None)
+    return max(near, key=lambda place: (len(filed.get(place_key(place), ())), repr(place)), default=None)
 
 
 def _compare(

@@ -23,7 +23,7 @@ from sayso.model import Article, Block, Claim, Span
 from sayso.packs import load_pack
 from sayso.settings import Settings
 from sayso.weigh import sign_text
-from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, said
+from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, said, town
 
 Told = tuple[Article, Digest]
 Reopened = Callable[[], Ledger]
@@ -319,3 +319,17 @@ def test_a_rejected_word_on_a_whole_region_lets_go_of_its_towns(fresh: Reopened)
         verdict = Verdict(kind="reject", claims=(taken[1].claims[0].id,), reviewer="ada")
         judge_claims([(verdict, None)], ledger, Settings())
         assert "RUS" not in {run.holder for run in ledger.control()}
+
+
+def test_who_holds_a_site_without_a_number_is_told_whatever_reports_call_it(fresh: Reopened) -> None:
+    isle = town("Gull Island", 45.255, 30.204, geonameid=None)
+    told = [
+        report(1, said("territory.captured", isle, on="2023-05-01", actor="RUS")),
+        report(2, said("territory.withdrawn", replace(isle, text="the rock"), on="2023-05-09", actor="RUS")),
+    ]
+    with fresh() as ledger:
+        add_all(ledger, told)
+        runs = [(run.place.name, run.holder, str(run.from_day)) for run in ledger.control()]
+        weigh_ledger(ledger, Settings())
+        assert [(run.place.name, run.holder, str(run.from_day)) for run in ledger.control()] == runs
+    assert runs == [("Gull Island", "RUS", "2023-05-01"), ("Gull Island", None, "2023-05-09")]

@@ -5,7 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ids import article_id, claim_id, short_id
+from sayso.ids import article_id, claim_id, place_key, short_id
+from sayso.model import Place
 
 
 def test_an_id_is_a_prefix_and_twelve_characters_that_survive_being_read_aloud() -> None:
@@ -36,3 +37,15 @@ def test_two_claims_that_share_a_trigger_differ_by_what_else_is_told() -> None:
 
 def test_half_a_surrogate_pair_does_not_stop_an_id() -> None:
     assert article_id("\ud83d").startswith("a-")
+
+
+def test_a_site_without_a_number_is_one_place_whatever_a_text_calls_it() -> None:
+    called = [
+        Place(text=text, start=0, end=9, name="Gull Island", latitude=45.2551, longitude=30.204, precision="exact")
+        for text in ("Gull Island", "the island", "it")
+    ]
+    assert {place_key(place) for place in called} == {"p:gull island@45.255,30.204"}
+
+
+def test_an_unresolved_place_has_but_its_words() -> None:
+    assert place_key(Place(text="The  Island", start=0, end=11)) == "t:the island"

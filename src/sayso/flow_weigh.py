@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from sayso.ids import place_key
+from sayso.ids import UNRESOLVED, place_key
 from sayso.keep import Added, ArticleFacts, Ledger, Weighing
 from sayso.weigh import (
     Gist,
@@ -322,7 +322,7 @@ class Weigher:
 
     def _bearing_claims(self, keys: Collection[str], days: tuple[date, date] | None = None) -> dict[str, list[Claim]]:
         """The claims that bear on the control of places, by the place's key; every key asked for is there."""
-        wanted = {key for key in keys if not key.startswith("t:")}
+        wanted = {key for key in keys if not key.startswith(UNRESOLVED)}
         found: dict[str, list[Claim]] = {key: [] for key in wanted}
         for claim in self._desk.claims(places=wanted, events=self._bearing, days=days):
             for key in {place_key(place) for place in claim.places} & wanted:

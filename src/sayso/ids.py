@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b, sha256
+from typing import Final
 
 from sayso.model import ControlPlace, Place
 
@@ -40,11 +41,24 @@ def claim_id(article: str, kind: str, start: int, end: int, maker: str, *more: s
     return short_id("c", article, kind, start, end, maker, *more)
 
 
+UNRESOLVED: Final = "t:"
+"""How the key of a place begins that is known by its words alone."""
+
+
 def place_key(place: Place | ControlPlace) -> str:
-    """What tells one place from all others: `g:GEONAMEID`, `x:pack:number`, or `t:` and the words, where unresolved."""
+    """What tells one place from all others: `g:GEONAMEID`, `x:pack:number`, else `p:`, its name and where it lies.
+
+    An unresolved place has but its words: `t:` and these.
+    """
     if place.geonameid is not None:
         return f"g:{place.geonameid}"
     if place.gazetteer_id is not None:
         return f"x:{place.gazetteer_id}"
+    if place.name and place.latitude is not None and place.longitude is not None:
+        return f"p:{_folded(place.name)}@{place.latitude:.3f},{place.longitude:.3f}"
     words = place.text if isinstance(place, Place) else place.name
-    return "t:" + " ".join(words.casefold().split())
+    return UNRESOLVED + _folded(words)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from sayso.keep.columns import metadata
 from sayso.keep.migrate import HEAD, bring_up_to_date, run_migrations, stored_version
 from sayso.keep.opening import WRITING, open_engine
 from sayso.keep.tallies import Tallies
-from tests.keep.made import add, incident, make_article
+from tests.keep.made import MAKER, add, block_keys, incident, make_article, make_claims
 
 
 @contextmanager
@@ -79,6 +80,23 @@ def test_the_claims_of_an_older_ledger_are_found_by_filters_once_it_is_migrated(
         assert {(one.name, one.claims) for one in Tallies(ledger).places(Filter(), limit=9)} == {
             ("Hirske", 3), ("Kupiansk", 3), ("Kherson", 3),
         }  # fmt: skip
+
+
+def test_sites_of_an_older_ledger_are_found_by_name_and_position_once_it_is_migrated(location: str) -> None:
+    with open_ledger(location) as ledger:
+        article = make_article(1)
+        (claim, *_) = make_claims(article)
+        site = replace(claim.places[0], geonameid=None, name="Gull Island", latitude=45.255, longitude=30.204)
+        ledger.add_article(article, [replace(claim, places=(site,))], maker=MAKER, block_keys=block_keys)
+        ledger.put_control(ledger.unweighed().places, ())
+    with writing(location) as connection:
+        connection.execute(text("UPDATE claim_places SET key = 't:it'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    with open_ledger(location) as ledger:
+        key = "p:gull island@45.255,30.204"
+        assert ledger.check() == ()
+        assert ledger.unweighed().places == (key,)
+        assert [found.id for found, _ in ledger.current_claims(places=[key])] == [claim.id]
 
 
 def _copy_tables(here: Connection, there: Connection) -> None:

@@ -10,15 +10,18 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sayso.errors import LedgerFormatError, LedgerNewerError, LedgerReadOnlyError
 from sayso.keep.indexed import rebuild
 from sayso.keep.opening import APPLICATION, WRITING
+from sayso.keep.touched import renew_place_keys
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.runtime.migration import MigrationContext
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 """The revision that this Sayso reads and writes."""
 _INDEXED: Final = "0005"
 """The revision whose tables are filled out of what an older ledger holds."""
+_KEYED: Final = "0006"
+"""The revision from which places without a number have keys of their name and position."""
 _VERSION_TABLE: Final = "alembic_version"
 FOLDER: Final = Path(__file__).parent / "migrations"
 
@@ -50,6 +53,8 @@ def bring_up_to_date(engine: Engine, location: str, *, read_only: bool) -> None:
             run_migrations(connection, HEAD)
             if stored is not None and stored < _INDEXED:
                 rebuild(connection)
+            if stored is not None and stored < _KEYED:
+                renew_place_keys(connection)
 
 
 def is_up_to_date(connection: Connection, location: str) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 from sayso.ids import place_key
 from sayso.keep import schema
 from sayso.keep.records import Unweighed
-from sayso.keep.rows import Stored
+from sayso.keep.rows import Stored, read_stored, rewrite_claims
 from sayso.keep.statements import chunked
 
 
@@ -62,3 +62,16 @@ def clear(connection: Connection, kind: str, keys: Iterable[str]) -> None:
     unweighed = schema.unweighed
     for some in chunked(sorted(set(keys))):
         connection.execute(delete(unweighed).where(unweighed.c.kind == kind, unweighed.c.key.in_(some)))
+
+
+def renew_place_keys(connection: Connection) -> None:
+    """Writes claims on places without a number again, with the keys of these; marks their places and incidents."""
+    places = schema.claim_places.c
+    numbered = places.geonameid.is_not(None) | places.gazetteer_id.is_not(None)
+    query = select(places.claim).where(~numbered, places.latitude.is_not(None)).distinct().order_by(places.claim)
+    numbers = connection.execute(query).scalars().all()
+    for some in chunked(numbers):
+        stored = read_stored(connection, some)
+        rewrite_claims(connection, stored)
+        marked = {("place", place_key(place)) for one in stored for place in one.current.places}
+        mark(connection, marked | {("incident", one) for one in incidents_of(connection, some)})

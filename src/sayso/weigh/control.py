@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sayso.codebook import Codebook
+from sayso.ids import place_key
 from sayso.model import Claim, Control, ControlPlace
 from sayso.weigh.control_days import Stretch, stretches_of
 from sayso.weigh.sides import Sides
@@ -22,7 +23,6 @@ from sayso.weigh.tellings import (
     area_key,
     days_in_force,
     keys_of,
-    place_key,
     places_held,
     tellings_of,
     tellings_of_area,
@@ -35,7 +35,6 @@ __all__ = [
     "control_on",
     "days_in_force",
     "keys_of",
-    "place_key",
     "places_held",
     "sayings_between",
     "sayings_on",

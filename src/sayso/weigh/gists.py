@@ -263,16 +263,16 @@ def plain_place(place: Place) -> Place:
 
 
 _LASTING: Final = tuple(
-    field.name for field in fields(Place) if field.name not in ("text", "start", "end", "name", "score", "alternatives")
+    field.name for field in fields(Place) if field.name not in ("text", "start", "end", "score", "alternatives")
 )
 """What of a place is the same wherever it is named."""
 _LASTING_OF: Final = attrgetter(*_LASTING)
 
 
 @lru_cache(maxsize=65_536)
-def _plain(name: str, lasting: tuple[Any, ...]) -> Place:
+def _plain(text: str, lasting: tuple[Any, ...]) -> Place:
     """One record for all places that are equal, so that a million claims keep few."""
-    return Place(text=name, start=0, end=len(name), name=name, **dict(zip(_LASTING, lasting, strict=True)))
+    return Place(text=text, start=0, end=len(text), **dict(zip(_LASTING, lasting, strict=True)))
 
 
 def _coarseness(place: Place) -> int:

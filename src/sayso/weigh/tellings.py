@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from sayso.codebook import Codebook, EventType
 from sayso.control_rules import ControlRules
+from sayso.ids import UNRESOLVED, place_key
 from sayso.model import Claim, ControlPlace, EventStatus, Place
 from sayso.weigh.control_scope import Scope, scope_of
 
@@ -44,17 +45,6 @@ class Telling:
     """Said of the whole of a region that the place lies in."""
     is_implied: bool = False
     """Not said outright: who beats off an attack on a place is taken to hold it."""
-
-
-def place_key(place: Place | ControlPlace) -> str | None:
-    """What tells a place from all others; `None` if it was not resolved."""
-    if place.geonameid is not None:
-        return f"geonames:{place.geonameid}"
-    if place.gazetteer_id is not None:
-        return place.gazetteer_id
-    if place.latitude is None or place.longitude is None or place.name is None:
-        return None
-    return f"at:{place.latitude:.3f},{place.longitude:.3f}"
 
 
 def area_key(place: Place | ControlPlace) -> str | None:
@@ -133,7 +123,11 @@ def _keyed_tellings(claim: Claim, codebook: Codebook) -> Iterator[tuple[str, Tel
         return
     for place in claim.places:
         key = place_key(place)
-        if key is None or place.kind not in rules.kinds or place.precision in ("near", "country", "unresolved"):
+        if (
+            key.startswith(UNRESOLVED)
+            or place.kind not in rules.kinds
+            or place.precision in ("near", "country", "unresolved")
+        ):
             continue
         scope = scope_of(claim, place, rules)
         if scope == "beside":
