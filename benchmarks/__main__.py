@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import click
 
-from benchmarks.core import need
+from benchmarks.core import measure, need
 from benchmarks.errors import CannotMeasure
-from sayso.errors import SaysoError
 from sayso.flow import hold_to_one_thread
 
 RUNNERS = (
@@ -22,6 +23,8 @@ RUNNERS = (
 )  # fmt: skip
 WITHOUT_DATA = ("ledger", "weighing", "pages")
 """Runners that make what they measure."""
+ALONE = ("speed", "ledger", "weighing", "pages")
+"""Runners that measure time, beside which nothing else may run."""
 FLOORS = Path(__file__).parent / "floors.json"
 
 Bounds = dict[str, dict[str, float]]
@@ -67,29 +70,29 @@ def control_command(data: Path | None, articles: Path | None, truth: Path | None
 
 @main.command()
 @data_option
-def gate(data: Path) -> None:
+@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Benchmarks at a time; those of time run alone.")
+def gate(data: Path, jobs: int) -> None:
     """Run every benchmark that has floors; exit code 1 if a metric lies outside its bounds."""
     if not data.is_dir():
         click.echo(f"gate skipped: {data} is not there")
         return
-    broken = []
-    for name, bounds in read_floors(FLOORS).items():
-        result = measure(name, data)
+    broken, floors = [], read_floors(FLOORS)
+    for name, result in _measure_all([*floors], data, jobs):
         _show(result)
-        broken += [f"{name}.{told}" for told in _broken(result["metrics"], bounds)]
+        broken += [f"{name}.{told}" for told in _broken(result["metrics"], floors[name])]
     click.echo(f"gate: {'refused: ' + '; '.join(broken) if broken else 'every floor holds'}")
     sys.exit(1 if broken else 0)
 
 
-def measure(name: str, data: Path) -> dict[str, Any]:
-    """The result of one runner. Raises `CannotMeasure` if a file or a pack that it needs is not there."""
-    try:
-        result: dict[str, Any] = importlib.import_module(f"benchmarks.{name}").run(data.absolute())
-    except SaysoError as error:
-        raise CannotMeasure(str(error)) from None
-    except FileNotFoundError as error:
-        raise CannotMeasure(f"{error.filename} is not there" if error.filename else str(error)) from None
-    return result
+def _measure_all(names: Sequence[str], data: Path, jobs: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The results of runners by name: first of those that can share the machine, then of those that measure time."""
+    together = [name for name in names if name not in ALONE] if jobs > 1 else []
+    if together:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=hold_to_one_thread) as pool:
+            yield from zip(together, pool.map(measure, together, repeat(data)), strict=True)
+    for name in names:
+        if name not in together:
+            yield name, measure(name, data)
 
 
 def read_floors(path: Path) -> dict[str, Bounds]:

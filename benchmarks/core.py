@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import platform
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.errors import CannotMeasure
+from sayso.errors import SaysoError
 from sayso.mark.encoder import Encoder
 from sayso.packs import load_pack
 
@@ -19,6 +21,17 @@ from sayso.packs import load_pack
 def encoder() -> Encoder:
     """The language core that is shipped."""
     return Encoder.load(load_pack("model-en"))
+
+
+def measure(name: str, data: Path) -> dict[str, Any]:
+    """The result of one runner. Raises `CannotMeasure` if a file or a pack that it needs is not there."""
+    try:
+        result: dict[str, Any] = importlib.import_module(f"benchmarks.{name}").run(data.absolute())
+    except SaysoError as error:
+        raise CannotMeasure(str(error)) from None
+    except FileNotFoundError as error:
+        raise CannotMeasure(f"{error.filename} is not there" if error.filename else str(error)) from None
+    return result
 
 
 def need(path: Path) -> Path:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from click.testing import CliRunner, Result
@@ -275,3 +275,30 @@ def test_a_text_with_two_annotators_comes_twice(tmp_path: Path) -> None:
 def test_a_span_of_marks_alone_is_left_as_it_is() -> None:
     assert trim("“…”", 0, 3) == (0, 3)
     assert trim(" (so) ", 0, 6) == (2, 4)
+
+
+def test_benchmarks_of_time_run_alone_after_those_that_share_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    under_way, seen = list[str](), list[tuple[str, str]]()
+
+    class Pool:
+        def __init__(self, *_: object, **__: object) -> None: ...
+
+        def __enter__(self) -> Self:
+            under_way.append("pool")
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            under_way.remove("pool")
+
+        def map(self, work: Callable[..., Any], names: Sequence[str], data: Iterable[Path]) -> list[Any]:
+            return [work(name, path) for name, path in zip(names, data, strict=False)]
+
+    def measured(name: str, _: Path) -> dict[str, Any]:
+        seen.append((name, "beside others" if under_way else "alone"))
+        return {"metrics": {}}
+
+    monkeypatch.setattr(bench, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(bench, "measure", measured)
+    names = [name for name, _ in bench._measure_all(["speed", "ud", "ner"], Path(), 2)]
+    assert names == ["ud", "ner", "speed"]
+    assert seen == [("ud", "beside others"), ("ner", "beside others"), ("speed", "alone")]
