@@ -271,3 +271,21 @@ def test_seen_keeps_a_script_from_deciding_over_somebody_else(sayso: Run, report
     (now,) = lines(sayso("claims", "--ledger", "l.db"))
     flags = ("--correct", "status=planned", "--correct", "event=battle.clash", "--seen", now["review"]["seen"])
     assert sayso("review", claim["id"], *flags, "--reviewer", "ada", "--ledger", "l.db").code == 0
+
+
+def test_adding_the_same_reports_again_marks_those_of_an_older_ledger(sayso: Run, reports: Path) -> None:
+    from sqlalchemy import text
+
+    from sayso.keep import open_ledger
+    from sayso.keep.marked import Marked
+
+    sayso("add", reports, "--ledger", "l.db")
+    with open_ledger("l.db") as ledger:
+        articles = [kept.article.id for kept in ledger.articles()]
+        assert all(Marked(ledger).has(article) for article in articles)
+        with ledger.writing() as connection:
+            connection.execute(text("DELETE FROM article_marks"))
+    ran = sayso("add", reports, "--ledger", "l.db")
+    assert "2 there before" in ran.err
+    with open_ledger("l.db") as ledger:
+        assert all(Marked(ledger).has(article) for article in articles)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from sayso.keep import Filter, Ledger
+from sayso.codec import claim_to_json
+from sayso.keep import Filter, Ledger, Verdict
 from sayso.keep.marked import Marked
-from sayso.model import Attribution, Count, Mark, Name, Place, When
+from sayso.model import Attribution, Count, Mark, Name, Place, Span, When
 from sayso.packed_marks import pack_marks
 from sayso.show.web.marks import KINDS, Shown, Token, list_things, nest, show_marks
 from sayso.show.web.pages.articles import PART, parts_of
@@ -172,6 +174,18 @@ def test_a_long_text_is_cut_into_parts_at_its_lines() -> None:
     assert all(end - start <= PART and text[end - 1] == "\n" for start, end in parts)
     assert parts_of("") == [(0, 0)]
     assert [end - start for start, end in parts_of("x" * (PART + 1))] == [PART, 1]
+
+
+def test_claims_of_one_word_and_of_a_word_within_it_can_all_be_linked_to(client: TestClient, told: Ledger) -> None:
+    first = reports()[0][1][0]
+    for trigger in ("captured", "captured Hirske"):
+        start = first.sentence.text.index(trigger)
+        made = replace(first, trigger=Span(text=trigger, start=start, end=start + len(trigger)))
+        told.judge(Verdict(kind="claim", reviewer="ann", value=claim_to_json(made)))
+    page = client.get(f"/articles/{first.article.id}").text
+    for kept in told.claims(Filter(article=(first.article.id,))):
+        assert page.count(f'id="at-{kept.claim.id}"') == 1
+    assert re.findall(r"<a[^>]*>[^<]*<a", page) == []
 
 
 # In a browser
