@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from sayso.codec import claim_to_json
 from sayso.keep import Filter, Ledger, Verdict
 from sayso.show.web.app import build_app
 from tests.show.told import desk_of
@@ -140,3 +141,29 @@ def test_all_of_many_can_be_decided_after_what_bob_decided(ann: TestClient, told
     answer = post(ann, "/review/bulk", kind="accept", claims=sent)
     assert post(ann, "/review/bulk", **forms(answer.text)[1]).status_code == 200
     assert [told.claim(claim).review for claim in claims] == ["accepted"] * 3
+
+
+def test_claims_that_people_made_can_be_asked_for_once_there_are_some(ann: TestClient, told: Ledger) -> None:
+    assert 'name="made_by"' not in ann.get("/claims").text
+    first = told.claim(ids(told)[0]).claim
+    (made,) = told.judge(Verdict(kind="claim", reviewer="bob", value=claim_to_json(first))).claims
+    assert 'name="made_by"' in ann.get("/claims").text
+    page = ann.get("/claims?made_by=person").text
+    assert f'id="{made}"' in page
+    assert "made by a person" in page
+    assert f'id="{first.id}"' not in page
+    assert [one["id"] for one in ann.get("/claims.json?made_by=bob").json()["claims"]] == [made]
+
+
+def test_a_claim_that_bob_made_meanwhile_is_shown_and_another_can_be_made(ann: TestClient, told: Ledger) -> None:
+    first = told.claim(ids(told)[0]).claim
+    told.judge(Verdict(kind="claim", reviewer="bob", value=claim_to_json(first), reason="I saw it first"))
+    trigger = first.trigger
+    fields = {"article": first.article.id, "start": str(trigger.start), "end": str(trigger.end), "event": first.event}
+    answer = post(ann, "/review/claim", **fields, seen="unseen", words=trigger.text)
+    assert answer.status_code == 409
+    assert "I saw it first" in answer.text
+    (again,) = forms(answer.text)
+    assert again["button"] == "Record mine too"
+    assert post(ann, "/review/claim", **again).status_code == 303
+    assert told.claims(Filter(made_by=("person",))).total == 2

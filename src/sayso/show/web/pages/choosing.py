@@ -25,6 +25,7 @@ def choices(desk: Desk, *, with_standing: bool = False) -> list[dict[str, Any]]:
         ("party", "Party", sorted(parties, key=lambda one: one[1])),
         ("outlet", "Outlet", [(name, name) for _, name in _named(desk, "outlet")]),
         ("review", "Review", [*((one, one) for one in get_args(ReviewState)), ("any", "any, rejected ones too")]),
+        ("made_by", "Made by", [("person", "a person")] if _named(desk, "made_by") else []),
     ]
     if with_standing:
         fields.append(("standing", "Standing", [(one, one) for one in get_args(Standing)]))
