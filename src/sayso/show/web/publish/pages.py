@@ -98,7 +98,8 @@ class Narrow:
         return Answer(
             template="copied_place.html",
             title=tally.name,
-            context={"tally": tally, "runs": runs, "stretches": stretches, "grid": grid_of(runs, stretches),
+            context={"tally": tally, "runs": runs, "told": runs, "total_runs": len(runs),
+                     "stretches": stretches, "grid": grid_of(runs, stretches),
                      "days": [one.first for one in stretches], "on": None, "earlier": "", "later": "",
                      "claims": claims.row_context(desk, page.items), "paging": _whole(len(page), page.total)},
         )  # fmt: skip
