@@ -21,6 +21,8 @@ from sayso.weigh.scoring import do_link
 Find = Callable[[Collection[str], Collection[str]], Iterable[Gist]]
 """Current claims stored under any of these keys, and those with these ids; what is found twice may be given twice."""
 
+Ints = npt.NDArray[np.int64]
+
 AHEAD: Final = 2
 """Steps from link to link that are looked up at once, before they are asked for one by one."""
 
@@ -124,12 +126,30 @@ def weigh_all(gists: Iterable[Gist], *, rules: IncidentRules, judged: Judged = N
         index = at[claim]
         return [ordered[other].id for other in others[begins[index] : begins[index + 1]].tolist()]
 
-    linked = Linked(_ById(ordered, at), near, rules, judged)
-    for index, gist in enumerate(ordered):
-        if begins[index] == begins[index + 1]:
-            yield Group(members=(gist,), reasons=())
-        else:
-            yield from linked.groups([gist.id])
+    by_id = _ById(ordered, at)
+    for together in _linked_together(begins, others):
+        if len(together) == 1:
+            yield Group(members=(ordered[together[0]],), reasons=())
+        else:  # what is worked out of these claims is forgotten before the next
+            yield from Linked(by_id, near, rules, judged).groups(ordered[index].id for index in together)
+
+
+def _linked_together(begins: Ints, others: Ints) -> Iterator[list[int]]:
+    """Claims that hang together by links, directly or through others, by the smallest of each: indexes, in order."""
+    seen = np.zeros(len(begins) - 1, dtype=np.bool_)
+    for first in range(len(seen)):
+        if seen[first]:
+            continue
+        seen[first] = True
+        together, step = [first], [first]
+        while step:
+            at = step.pop()
+            for other in others[begins[at] : begins[at + 1]].tolist():
+                if not seen[other]:
+                    seen[other] = True
+                    together.append(other)
+                    step.append(other)
+        yield sorted(together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +161,6 @@ class _ById:
 
     def __getitem__(self, claim: str) -> Gist:
         return self.ordered[self.at[claim]]
-
-
-Ints = npt.NDArray[np.int64]
 
 
 def _neighbour_table(

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from operator import attrgetter
+from sys import intern
 from typing import Any, Final
 from zlib import crc32
 
@@ -147,8 +148,8 @@ def gist_of(
     claim: Claim, *, rules: IncidentRules, speakers: Speakers, copies: str | None = None, is_report: bool = True
 ) -> Gist:
     """The gist of a claim; `copies` is the group of copies of its article, by default the article alone."""
-    first, last = run_of(claim.when)
-    early, late, told = bounds_of(claim, is_report=is_report)
+    first, last = map(_same_day, run_of(claim.when))
+    early, late, told = map(_same_day, bounds_of(claim, is_report=is_report))
     spots = tuple(dict.fromkeys(spot for spot in map(spot_of, claim.places) if spot is not None))
     places = claim.places
     place = min(places, key=_coarseness) if len(places) > 1 else places[0] if places else None
@@ -158,11 +159,11 @@ def gist_of(
     published = claim.article.published
     return Gist(
         id=claim.id,
-        article=claim.article.id,
-        published=published.toordinal() if published else None,
+        article=intern(claim.article.id),
+        published=_ordinal(published),
         start=claim.trigger.start,
         begins=claim.sentence.start,
-        event=claim.event,
+        event=intern(claim.event),
         status=claim.status,
         first=first,
         last=last,
@@ -178,8 +179,8 @@ def gist_of(
         words=_bits(words),
         sentence=_hash(claim.event, str(claim.trigger.start - claim.sentence.start), *words),
         voice=speakers.voice_of(claim, copies=copies or claim.article.id),
-        source=nearest.name if nearest else None,
-        party=nearest.party if nearest else None,
+        source=intern(nearest.name) if nearest else None,
+        party=intern(nearest.party) if nearest and nearest.party else None,
         place=plain_place(place) if place is not None and spot_of(place) is not None else None,
         is_core=claim.event not in rules.sayings and _is_short(first, last) and any(s.level <= reach for s in spots),
     )
@@ -191,7 +192,13 @@ def _is_short(first: int | None, last: int | None) -> bool:
 
 
 def _ordinal(day: date | None) -> int | None:
-    return day.toordinal() if day else None
+    return _same_day(day.toordinal()) if day else None
+
+
+@lru_cache(maxsize=16_384)
+def _same_day(day: int | None) -> int | None:
+    """One number for all days that are equal, so that a million claims keep few."""
+    return day
 
 
 CORE_DAYS: Final = 2
