@@ -38,6 +38,10 @@ def looked_at(ledger: Ledger) -> dict[str, str]:
     return {page.path: addresses(ledger)[page.path] for page in PAGES if not page.is_data}
 
 
+def lines(page: Any) -> set[str]:
+    return set(page.locator("main").inner_text().splitlines())
+
+
 def press(page: Any, key: str) -> None:
     with page.expect_navigation():
         page.keyboard.press(key)
@@ -84,7 +88,7 @@ def test_every_page_can_be_read_without_script(told: Ledger, open_page: Open) ->
         if path != "/":
             scripted.goto(HOME + address)
             scripted.evaluate("document.querySelectorAll('main .needs-script').forEach((one) => one.remove())")
-            assert plain.locator("main").inner_text() == scripted.locator("main").inner_text(), path
+            assert lines(scripted) - lines(plain) == set(), path
 
 
 def test_one_comes_from_a_list_to_the_words_without_script(told: Ledger, open_page: Open) -> None:
@@ -94,7 +98,7 @@ def test_one_comes_from_a_list_to_the_words_without_script(told: Ledger, open_pa
     assert page.locator(".one-side h4").all_inner_texts() == ["12 people", "30 people"]
     page.locator(".one-side a").first.click()
     page.get_by_role("link", name="the whole article").click()
-    assert page.locator(".text .lit-trigger").inner_text() == "killed"
+    assert page.locator(".text .m-trigger").inner_text() == "killed"
 
 
 def scripted(told: Ledger) -> Any:
