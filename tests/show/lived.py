@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from sayso.flow_ledger import Digest, add_article, judge_claims, weigher_of
 from sayso.keep import Ledger, Verdict
-from sayso.model import Article, Claim
+from sayso.model import Article, Attribution, Claim, Mark, Name, Place
 from sayso.settings import Settings
 from sayso.show.web.app import PAGES
 from sayso.weigh import sign_text
@@ -45,6 +46,27 @@ def more(number: int) -> tuple[Article, tuple[Claim, ...]]:
 def _add(ledger: Ledger, article: Article, claims: tuple[Claim, ...], *, maker: str = MAKER) -> None:
     digest = Digest(claims=claims, signature=sign_text(article.text))
     add_article(article, digest, weigher_of(ledger, Settings()), maker=maker)
+
+
+def marks_of(text: str) -> tuple[Mark, ...]:
+    """The marks of the first report of `told`."""
+
+    def at(words: str) -> dict[str, Any]:
+        return {"text": words, "start": text.index(words), "end": text.index(words) + len(words)}
+
+    def mark(kind: Any, words: str, refers: Any = None, /, **more: Any) -> Mark:
+        span = at(words)
+        made = refers(**span, **more) if refers else None
+        return Mark(kind=kind, start=span["start"], end=span["end"], refers=made)
+
+    return (
+        mark("sentence", text),
+        mark("content", "Russian troops captured Hirske", Attribution, source=3, cue=4, direct=False),
+        mark("place", "Hirske", Place, name="Hirske", geonameid=707308, latitude=48.75, longitude=38.49, country="UA",
+             admin1="Luhansk", kind="settlement", precision="exact", score=0.9),
+        mark("source", "the Russian ministry", Name, name="Russian ministry"),
+        mark("cue", "said"),
+    )  # fmt: skip
 
 
 def keys_of(ledger: Ledger) -> dict[str, str]:

@@ -11,10 +11,12 @@ from typing import Any, Final
 import pytest
 
 from sayso.keep import Ledger, Verdict, open_ledger
+from sayso.keep.marked import Marked
+from sayso.packed_marks import pack_marks
 from sayso.show.web.accounts import Door, User
 from sayso.show.web.app import PAGES
 from tests.show.conftest import HOME, answer_request
-from tests.show.lived import addresses, live_in
+from tests.show.lived import addresses, live_in, marks_of
 from tests.show.told import app_of, reports
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e '.[test]'")
@@ -34,6 +36,8 @@ STATES: Final = {
     "control of all days": "/control?on=any",
     "a day of a place": "/places/g:707308?on=2022-06-21",
     "a claim to review": f"/review?at={FIRST}",
+    "sentences to make a claim of": f"/review/claim?article={reports()[0][0].id}",
+    "articles to make a claim of": "/review/claim",
     "contradicting": "/review?queue=contradicting",
     "low confidence": "/review?queue=low-confidence",
     "flagged": "/review?queue=flagged",
@@ -132,6 +136,20 @@ def test_axe_finds_nothing_serious_on_any_page(lived: Ledger, open_page: Open, p
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_serious_in_any_state(lived: Ledger, open_page: Open, state: str) -> None:
     assert faults_of(open_page(app_of(lived), STATES[state])) == []
+
+
+def test_axe_finds_nothing_serious_where_all_is_marked_and_a_claim_is_made_of_it(
+    lived: Ledger, open_page: Open
+) -> None:
+    article = reports()[0][0]
+    Marked(lived).put(article.id, pack_marks(marks_of(article.text)), maker="m@1")
+    page = open_page(app_of(lived), f"/articles/{article.id}?mark=-&mark=place&mark=source")
+    page.keyboard.press("j")
+    assert faults_of(page) == []
+    page.keyboard.press("c")
+    page.keyboard.press("c")
+    page.locator("dialog.claiming #claim-form").wait_for()
+    assert faults_of(page) == []
 
 
 def test_axe_finds_nothing_serious_in_an_empty_ledger(empty: Ledger, open_page: Open) -> None:

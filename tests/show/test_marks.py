@@ -15,10 +15,11 @@ from starlette.testclient import TestClient
 from sayso.codec import claim_to_json
 from sayso.keep import Filter, Ledger, Verdict
 from sayso.keep.marked import Marked
-from sayso.model import Attribution, Count, Mark, Name, Place, Span, When
+from sayso.model import Count, Mark, Name, Span, When
 from sayso.packed_marks import pack_marks
 from sayso.show.web.marks import KINDS, Shown, Token, list_things, nest, show_marks
 from sayso.show.web.pages.articles import PART, parts_of
+from tests.show.lived import marks_of
 from tests.show.told import SCRIPT, app_of, carrying_script, reports
 
 OpenPage = Callable[..., Any]
@@ -78,27 +79,6 @@ def test_whatever_is_marked_the_text_is_whole_and_every_bracket_is_closed(
             assert {id(mark) for mark in open_} == {id(mark) for mark in marks if mark.start <= offset < mark.end}
         at += len(one.text)
     assert open_ == []
-
-
-def marks_of(text: str) -> tuple[Mark, ...]:
-    """The marks of the first report of `told`."""
-
-    def at(words: str) -> dict[str, Any]:
-        return {"text": words, "start": text.index(words), "end": text.index(words) + len(words)}
-
-    def mark(kind: Any, words: str, refers: Any = None, /, **more: Any) -> Mark:
-        span = at(words)
-        made = refers(**span, **more) if refers else None
-        return Mark(kind=kind, start=span["start"], end=span["end"], refers=made)
-
-    return (
-        mark("sentence", text),
-        mark("content", "Russian troops captured Hirske", Attribution, source=3, cue=4, direct=False),
-        mark("place", "Hirske", Place, name="Hirske", geonameid=707308, latitude=48.75, longitude=38.49, country="UA",
-             admin1="Luhansk", kind="settlement", precision="exact", score=0.9),
-        mark("source", "the Russian ministry", Name, name="Russian ministry"),
-        mark("cue", "said"),
-    )  # fmt: skip
 
 
 @pytest.fixture
