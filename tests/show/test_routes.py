@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -17,9 +18,11 @@ from starlette.testclient import TestClient
 from sayso.keep import Ledger, open_ledger
 from sayso.show.web.accounts import Door, User
 from sayso.show.web.answers import TYPES
+from sayso.show.web.app import build_app
 from sayso.show.web.asked import FILTER, MOST, Asked, Viewer
+from tests.show.lived import addresses as addresses_of
 from tests.show.lived import keys_of, live_in
-from tests.show.told import app_of
+from tests.show.told import app_of, desk_of
 
 SHAPE: Final = {"code", "message", "hint", "status"}
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -213,6 +216,23 @@ def test_where_one_has_to_log_in_nothing_is_told_before(ledger: Ledger) -> None:
         assert answer.status_code in (303, 401)
         assert "Hirske" not in answer.text
         assert answer.headers.get("location", "/login").startswith("/login")
+
+
+def test_a_page_that_breaks_is_told_in_the_one_shape(ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
+    def break_(*_: Any) -> Any:
+        raise RuntimeError("secret place")
+
+    app = build_app(replace(desk_of(ledger), derive=break_), hosts={"testserver"})
+    for accepted in ("application/json", "text/html"):
+        answer = TestClient(app).get(addresses_of(ledger)["/incidents/{key}"], headers={"Accept": accepted})
+        assert answer.status_code == 500
+        assert "secret" not in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        if accepted == "application/json":
+            assert set(answer.json()["error"]) == SHAPE
+        else:
+            assert "<h1>This cannot be shown</h1>" in answer.text
+    assert "RuntimeError: secret place" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("form", MOST)

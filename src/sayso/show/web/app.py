@@ -27,7 +27,7 @@ from sayso.show.web.login import login_routes
 from sayso.show.web.pages import articles, claims, control, incidents, method, places, search, sources
 from sayso.show.web.pages.claiming import show_claiming
 from sayso.show.web.pages.review import show_bulk, show_queue
-from sayso.show.web.safety import LOCAL, Guard
+from sayso.show.web.safety import LOCAL, Guard, broken
 
 Make = Callable[[Desk, Asked], Answer | Elsewhere]
 
@@ -96,7 +96,7 @@ def build_app(
         *_file_routes(files), *login_routes(house), *deciding_routes(house),
         *(route for page in PAGES for route in _page_routes(page, house)),
     ]  # fmt: skip
-    handlers: Any = {SaysoError: house.tell, HTTPException: house.tell_http}
+    handlers: Any = {SaysoError: house.tell, HTTPException: house.tell_http, Exception: house.tell_broken}
     inner = Starlette(routes=routes, exception_handlers=handlers)
     inner.router.redirect_slashes = False
     return Guard(app=inner, hosts=hosts, tell=house.tell,
@@ -158,6 +158,10 @@ class House:
         if getattr(request.state, "viewer", None) is None:
             request.state.viewer = self._known(request)
         return tell_fault(request, error, self.drawing)
+
+    def tell_broken(self, request: Request, _error: Exception) -> Response:
+        """The answer where a page broke; the guard prints why."""
+        return self.tell(request, broken())
 
     def tell_http(self, request: Request, error: Exception) -> Response:
         """The answer where no page was found, or none that is asked in this way."""

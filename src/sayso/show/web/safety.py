@@ -73,8 +73,7 @@ class Guard:
         except Exception as error:
             sys.stderr.write(f"error while answering {request.method} {scope['path']!r}: {_in_a_line(error)}\n")
             if not begun:
-                hint = "this is a fault of Sayso's: please report it with what the server printed"
-                await self.tell(request, SaysoError("the page could not be made", hint=hint))(scope, receive, safely)
+                await self.tell(request, broken())(scope, receive, safely)
 
     def _sending(self, send: Send, begun: list[bool]) -> Callable[[Message], Awaitable[None]]:
         async def safely(message: MutableMapping[str, Any]) -> None:
@@ -90,6 +89,12 @@ class Guard:
             await send(message)
 
         return safely
+
+
+def broken() -> SaysoError:
+    """What is told of a fault of the server's own."""
+    hint = "this is a fault of Sayso's: please report it with what the server printed"
+    return SaysoError("the page could not be made", hint=hint)
 
 
 def _in_a_line(error: BaseException) -> str:
