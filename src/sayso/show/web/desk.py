@@ -131,8 +131,10 @@ class Desk:
 
     def places(self, wanted: Filter, *, limit: int, offset: int = 0) -> Page[PlaceTally]:
         """The places of the claims that the filter finds, those with most claims first."""
-        whole = self.remembered(("places", wanted), lambda: self.tallies.places(wanted, limit=USUAL["geojson"]))
-        return Page(items=whole.items[offset : offset + limit], total=whole.total)
+        made: Page[PlaceTally] = self.remembered(
+            ("places", wanted, limit, offset), lambda: self.tallies.places(wanted, limit=limit, offset=offset)
+        )
+        return made
 
     def days(self, wanted: Filter) -> DayTallies:
         """The claims that the filter finds, counted by day."""
