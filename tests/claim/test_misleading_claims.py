@@ -266,3 +266,15 @@ def test_an_office_before_the_comma_of_a_name_is_the_persons() -> None:
     page = Page(words).place("Lysychansk").place("Hirske").person("Koval", name="Olena Koval")
     claim = page.said("Koval", "said", "troops captured Lysychansk", name="Olena Koval").claim("captured")
     assert [(source.name, source.role) for source in claim.sources] == [("Olena Koval", "mayor")]
+
+
+def test_whose_regions_are_annexed_does_not_annex_them() -> None:
+    claim = (
+        Page(
+            "the/DET/DT/2/det annexation/NOUN/NN/7/nsubj of/ADP/IN/6/case Ukraine/PROPN/NNP/2/nmod:poss 's/PART/POS/4/case "
+            "Lysychansk/PROPN/NNP/2/nmod followed/VERB/VBD/0/root"
+        )
+        .place("Lysychansk")
+        .claim("annexation")
+    )
+    assert claim.actors == ()

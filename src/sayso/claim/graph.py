@@ -95,7 +95,11 @@ class Graph:
 
     def owners(self, word: int) -> list[int]:
         """Possessors, and every adjective and noun before a noun ("Moscow's", "Russian", "government" forces)."""
-        return self._expanded(self.children(word, "nmod:poss")) + self.children(word, "amod", "compound", "nmod:desc")
+        return self._expanded(self._possessors(word)) + self.children(word, "amod", "compound", "nmod:desc")
+
+    def _possessors(self, word: int) -> list[int]:
+        """Whose a noun is; one behind it is another noun's ("the annexation of Ukraine's regions")."""
+        return [child for child in self.children(word, "nmod:poss") if child < word]
 
     def _stands_after(self, word: int, preposition: str) -> bool:
         case = self.case_of(word)
@@ -169,7 +173,7 @@ class Graph:
 
     def noun_doers(self, noun: int, *, depth: int = 3) -> list[int]:
         """Who does what a noun names: its owner, or the subject of the verb that it is the object or complement of."""
-        if owners := self._expanded(self.children(noun, "nmod:poss")):
+        if owners := self._expanded(self._possessors(noun)):
             return owners
         token = self.tokens[noun]
         if depth <= 0 or token.head < 0:

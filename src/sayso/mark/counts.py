@@ -18,6 +18,8 @@ from sayso.mark.time_numbers import Number, read_number
 from sayso.model import Article, Count, Mark, Sentence
 
 _DASHES: Final = frozenset("-–—‑−")
+_MOST: Final = 10**12
+"""Above it a number counts nothing that reports tell of: it is a telephone's or a fault's, and too long for a ledger."""
 _RANGE_WORDS: Final = _DASHES | {"to", "or"}
 
 
@@ -59,6 +61,8 @@ def _mark(
     article: Article, sentence: Sentence, lexemes: Sequence[Lexeme], found: _Found, tables: CountTables
 ) -> Iterator[Mark]:
     """The mark, or none when the tree shows the number to be a name, an age, a measure or no number at all."""
+    if max(found.low or 0, found.high or 0) > _MOST:
+        return
     counted = counted_noun(sentence, lexemes[found.core].start, found.end, tables)
     if counted is None or (counted.of is None and (found.high == 0 or _needs_noun(lexemes, found))):
         return
