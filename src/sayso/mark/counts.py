@@ -19,7 +19,7 @@ from sayso.model import Article, Count, Mark, Sentence
 
 _DASHES: Final = frozenset("-–—‑−")
 _MOST: Final = 10**12
-"""Above it a number counts nothing that reports tell of: it is a telephone's or a fault's, and too long for a ledger."""
+"""Above it a number counts nothing that reports tell of, and is too long for a ledger."""
 _RANGE_WORDS: Final = _DASHES | {"to", "or"}
 
 
