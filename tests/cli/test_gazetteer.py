@@ -90,7 +90,10 @@ def test_a_file_that_is_not_there_is_told(sayso: Run, packs: Path) -> None:
     assert sayso("gazetteer", "add", "nowhere.txt", "--packs", packs).code == 2
 
 
-def test_the_list_is_a_line_of_json_each_or_a_table(sayso: Run, dump: Path, packs: Path) -> None:
+def test_the_list_is_a_line_of_json_each_or_a_table(
+    sayso: Run, dump: Path, packs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "250")  # the folder's name is as long as it is
     sayso("gazetteer", "add", dump, "--packs", packs, "--source", "by hand", "--licence", "CC0-1.0")
     _, own = map(json.loads, sayso("gazetteer", "list", "--packs", packs).out.splitlines())
     assert (own["places"], own["countries"], own["source"], own["licence"]) == (1, ["UA"], "by hand", "CC0-1.0")
