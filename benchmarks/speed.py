@@ -17,7 +17,8 @@ from sayso.settings import Settings
 
 
 def run(data: Path) -> dict[str, Any]:
-    """Articles and words a second by the wall clock, the best of three cold starts, and the largest process in MB.
+    """Articles and words a second by the wall clock, the better of two runs; the best of three cold starts; the largest
+    process in MB. What slows one run down (another machine's work on the same host) is no property of the code.
 
     Two jobs read TR-News and GeoWebNews (news texts as they come, about 300 words each) twice over.
     """
@@ -25,7 +26,7 @@ def run(data: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         words = _write_texts(files, Path(folder))
         texts = sorted(Path(folder).iterdir())
-        seconds = _time_chain(texts)
+        seconds = min(_time_chain(texts) for _ in range(2))
         cold = min(_cold_start(texts[0]) for _ in range(3))
     metrics = {
         "articles": float(len(texts)),
