@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from starlette.testclient import TestClient
 
 from sayso.cli.serve import hosts_of, open_door, user
 from sayso.errors import SettingError
-from sayso.keep import Ledger
+from sayso.keep import Ledger, open_ledger
 from sayso.show.web.accounts import TRIES, Door, read_users, user_line
 from sayso.show.web.app import PAGES
 from sayso.show.web.asked import FILTER
@@ -227,11 +229,12 @@ def test_a_fault_is_told_without_its_trace(told: Ledger, capsys: pytest.CaptureF
 
 
 @pytest.fixture(scope="module")
-def endless(told_file: Path) -> TestClient:
-    """A browser for many examples."""
-    from sayso.keep import open_ledger
-
-    return TestClient(app_of(open_ledger(told_file)), follow_redirects=False)
+def endless(told_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A browser for many examples, before a ledger of its own: what it is sent stays there."""
+    path = tmp_path_factory.mktemp("endless") / "told.db"
+    shutil.copy(told_file, path)
+    with open_ledger(path) as ledger:
+        yield TestClient(app_of(ledger), follow_redirects=False)
 
 
 WORDS = st.text(max_size=30) | st.sampled_from(
