@@ -19,11 +19,11 @@ from benchmarks.control_reading import read_articles
 from benchmarks.core import need, report
 from sayso.codebook import Codebook, load_codebook
 from sayso.ids import place_key
-from sayso.model import Claim, Control, ControlPlace
+from sayso.model import Claim, Control, ControlPlace, Telling
 from sayso.packs import load_pack
 from sayso.weigh.control import area_key, control_of, keys_of, places_held
 from sayso.weigh.sides import Sides
-from sayso.weigh.tellings import Telling, tellings_of
+from sayso.weigh.tellings import tellings_of
 
 NEAR_DAYS: Final = 3
 """The measure's own limit: a change is found if ours lies so many days from it at most."""

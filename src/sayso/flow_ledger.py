@@ -95,6 +95,7 @@ def add_article(article: Article, digest: Digest, weigher: Weigher, *, maker: st
 
     ledger, marked_on = weigher.ledger, Marked(weigher.ledger)
     with ledger.transaction():
+        weigher.tell_by_rules()
         marked = ledger.unweighed().places
         added = ledger.add_article(
             article,
@@ -147,9 +148,9 @@ def judge_claims(verdicts: Sequence[tuple[Verdict, str | None]], ledger: Ledger,
         check_types(verdict, weigher.codebook)
     named = {claim for verdict, _ in verdicts for claim in verdict.claims}
     with ledger.transaction():
+        weigher.tell_by_rules()
         named |= set(ledger.reached_by([verdict.undoes for verdict, _ in verdicts if verdict.undoes]))
         was = [claim for claim, _ in ledger.current_claims(ids=named)]
-        weigher.mark_areas(was)
         judged = [ledger.judge(verdict, seen=seen, block_keys=weigher.keys_of_block) for verdict, seen in verdicts]
         reached = named | {claim for one in judged for claim in one.claims}
         weigher.weigh_judged(reached, was=was, whole=all(verdict.kind != "undo" for verdict, _ in verdicts))

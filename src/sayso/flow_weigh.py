@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from sayso.ids import UNRESOLVED, place_key
+from sayso.flow_settle import Settling
 from sayso.keep import Added, ArticleFacts, Ledger, Weighing
 from sayso.weigh import (
     Gist,
@@ -28,20 +27,16 @@ from sayso.weigh import (
     weigh_all,
     weigh_touched,
 )
-from sayso.weigh.control import area_key, control_of, keys_of, tellings_of_area
 from sayso.weigh.gists import reports_its_days
-from sayso.weigh.tellings import Telling, place_of
 
 if TYPE_CHECKING:
-    from sayso.codebook import Codebook
-    from sayso.model import Claim, Control, ControlPlace, Incident
+    from datetime import date
 
-Told = dict[str, frozenset[Telling]]
-"""What is told of all of a region, by the key of the region."""
+    from sayso.codebook import Codebook
+    from sayso.model import Claim, ControlPlace, Incident
+
 AT_ONCE: Final = 2_000
 """Incidents that are written at a time when everything is weighed: limits the memory they take."""
-PLACES_AT_ONCE: Final = 50
-"""Places whose claims are in memory at a time: the busiest have tens of thousands in a ledger of a million claims."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +56,8 @@ class Weigher:
         return Speakers(self.codebook.parties)
 
     @cached_property
-    def _bearing(self) -> frozenset[str]:
-        """Types of events that bear on control."""
-        implied = self.codebook.control.implied
-        return frozenset(one.id for one in self.codebook.types.values() if one.control or one.id in implied)
+    def _settling(self) -> Settling:
+        return Settling(self.ledger, self.codebook, self.decay_days)
 
     def keys_of_block(self, claim: Claim) -> tuple[str, ...]:
         """The keys under which a claim is found by those that may be about the same thing."""
@@ -77,7 +70,7 @@ class Weigher:
         is left to `settle_control`: a run weighs a place once, not once for each article.
         """
         changed = [one for one in added if one.change != "unchanged"]
-        self.mark_areas(claim for one in changed for claim in one.was)
+        self._settling.tell()
         fresh = {one.article for one in changed}
         touched = {claim for one in changed for claim in one.come}
         was = [claim for one in changed for claim in one.was]
@@ -98,13 +91,11 @@ class Weigher:
         self.settle_control()
 
     def settle_control(self) -> None:
-        """Weighs the control of all places on which something new was said, each in a transaction of its own.
+        """Weighs the control of all places on which something new was said, some in each transaction.
 
-        Those of a region of which something was said go with it.
+        Those of a region of which something was said as a whole go with it.
         """
-        while places := self.ledger.unweighed().places[:PLACES_AT_ONCE]:
-            with self.ledger.transaction():
-                self._weigh_places(set(places), {})
+        self._settling.settle()
 
     def weigh_everything(self) -> int:
         """How many incidents there are, after everything was weighed from scratch, in one transaction."""
@@ -112,28 +103,20 @@ class Weigher:
             self._settle_all()
             count = self._write_all()
             self.ledger.put_incidents((), (), {}, weighed_keys=self.ledger.unweighed().keys)
-            self._weigh_all_places()
+            self._settling.settle_all()
         return count
 
     def claims_about(self, place: ControlPlace, days: Sequence[date]) -> list[Claim]:
         """The current claims that bear on the control of a place on these days: on it, and on all of its region."""
-        if not days:
-            return []
-        decay = self.codebook.control.decay_days if self.decay_days is None else self.decay_days
-        first, key = min(days), place_key(place)
-        during = (first - min(timedelta(days=decay), first - date.min), max(days))
-        return [*self._bearing_claims([key], during).get(key, ()), *self._said_of_area(place, during)]
+        return self._settling.claims_about(place, days)
 
-    def mark_areas(self, claims: Iterable[Claim]) -> None:
-        """Notes the places of regions of which claims speak as a whole that are about to change, or are gone."""
-        self._desk.mark_places(self._desk.places_in(self._areas(list(claims))))
+    def tell_by_rules(self) -> None:
+        """Has the ledger keep what all claims tell by this codebook's rules; before claims of it are changed."""
+        self._settling.tell_by_rules()
 
     def forget_places(self, claims: Iterable[Claim], *, but: Collection[str]) -> None:
         """Takes the marks of the places away of which these claims say nothing that bears on control, but for some."""
-        told = list(claims)
-        named = {place_key(place) for claim in told for place in claim.places}
-        bearing = {place_key(place) for claim in told if claim.event in self._bearing for place in claim.places}
-        self._desk.forget_places(named - bearing - set(but))
+        self._settling.forget_places(list(claims), but=but)
 
     # Copies and reports
 
@@ -280,76 +263,6 @@ class Weigher:
         facts = self._desk.all_facts()
         for claim, _ in self.ledger.current_claims():
             yield self._gist(claim, facts)
-
-    # Control
-
-    def _areas(self, claims: Sequence[Claim]) -> set[tuple[str, str]]:
-        """The regions of which the claims speak as a whole, by country and name."""
-        said = {key for claim in claims if claim.event in self._bearing for key in keys_of(claim, self.codebook)}
-        return {
-            (place.country, place.admin1)
-            for claim in claims
-            for place in claim.places
-            if place.country and place.admin1 and area_key(place) in said
-        }
-
-    def _weigh_all_places(self) -> None:
-        """Writes the control of every place that claims name, and takes that of all others out."""
-        named = self._desk.all_places()
-        self.ledger.put_control({place_key(run.place) for run in self.ledger.control()} - set(named), ())
-        told: Told = {}
-        for begin in range(0, len(named), PLACES_AT_ONCE):
-            self._weigh_places(set(named[begin : begin + PLACES_AT_ONCE]), told, spread=False)
-        self.ledger.put_control(self.ledger.unweighed().places, ())
-
-    def _weigh_places(self, keys: set[str], told: Told, *, spread: bool = True) -> None:
-        """Writes the control of these places; with `spread` also of all in regions that are spoken of as a whole.
-
-        `told` remembers what is told of regions from one call to the next.
-        """
-        claims = self._bearing_claims(keys)
-        areas = self._areas([claim for some in claims.values() for claim in some]) if spread else set()
-        more = self._desk.places_in(areas) - keys
-        claims |= self._bearing_claims(more)
-        runs: list[Control] = []
-        for key in sorted(claims):
-            place = self._place(key, claims[key])
-            if place is not None:
-                of_area = self._told_of_area(place, told)
-                about, days = claims.pop(key), self.decay_days
-                runs += control_of(place, about, codebook=self.codebook, decay_days=days, of_area=of_area)
-        self.ledger.put_control(keys | more, runs)
-
-    def _bearing_claims(self, keys: Collection[str], days: tuple[date, date] | None = None) -> dict[str, list[Claim]]:
-        """The claims that bear on the control of places, by the place's key; every key asked for is there."""
-        wanted = {key for key in keys if not key.startswith(UNRESOLVED)}
-        found: dict[str, list[Claim]] = {key: [] for key in wanted}
-        for claim in self._desk.claims(places=wanted, events=self._bearing, days=days):
-            for key in {place_key(place) for place in claim.places} & wanted:
-                found[key].append(claim)
-        return found
-
-    def _place(self, key: str, claims: Iterable[Claim]) -> ControlPlace | None:
-        """The place of a key as the claims have it, always the same of several ways of writing it."""
-        places = [place_of(place) for claim in claims for place in claim.places if place_key(place) == key]
-        return min(places, key=lambda place: (place.name, repr(place)), default=None)
-
-    def _told_of_area(self, place: ControlPlace, known: Told) -> frozenset[Telling]:
-        """What is told of the whole region in which a place lies."""
-        area = area_key(place)
-        if area is None:
-            return frozenset()
-        if area not in known:
-            known[area] = tellings_of_area(self._said_of_area(place), area, self.codebook)
-        return known[area]
-
-    def _said_of_area(self, place: ControlPlace, days: tuple[date, date] | None = None) -> list[Claim]:
-        """The claims that speak of the whole region in which a place lies."""
-        area = area_key(place)
-        if not (area and place.country and place.admin1):
-            return []
-        about = self._desk.claims(areas=[(place.country, place.admin1)], events=self._bearing, days=days)
-        return [claim for claim in about if area in keys_of(claim, self.codebook)]
 
 
 def _by_day(named: tuple[str, Group]) -> tuple[int, str]:

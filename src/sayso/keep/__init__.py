@@ -19,6 +19,7 @@ from sayso.keep.records import (
     Verdict,
 )
 from sayso.keep.seen import UNSEEN
+from sayso.keep.told import Holding, Tellings
 from sayso.keep.weighing import ArticleFacts, Weighing
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Constraint",
     "Filter",
     "Hit",
+    "Holding",
     "Judged",
     "KeptArticle",
     "KeptClaim",
@@ -38,6 +40,7 @@ __all__ = [
     "Orphan",
     "Page",
     "Problem",
+    "Tellings",
     "Unweighed",
     "Verdict",
     "Weighing",

@@ -102,7 +102,7 @@ def stream_claims(
         numbers = sorted(_numbers_of(connection, ids, keys, places))
         asked = [query.where(claims.number.in_(some)) for some in chunked(numbers)]
     for one in asked:
-        with connection.execution_options(yield_per=_STREAMED).execute(one) as rows:
+        with connection.execute(one, execution_options={"yield_per": _STREAMED}) as rows:
             for row in rows:
                 yield claim_from_json(row.corrected or row.line), row.review
 

@@ -149,7 +149,7 @@ def _lost_rows(connection: Connection) -> Iterator[Problem]:
 def _changed_texts(connection: Connection) -> Iterator[Problem]:
     articles = schema.articles.c
     query = select(articles.id, articles.text, articles.text_sha256).order_by(articles.number)
-    with connection.execution_options(yield_per=200).execute(query) as rows:
+    with connection.execute(query, execution_options={"yield_per": 200}) as rows:
         for row in rows:
             if sha256(row.text.encode()).hexdigest() != row.text_sha256:
                 yield Problem(

@@ -146,14 +146,16 @@ class Unweighed:
     keys: tuple[str, ...]
     """Block keys of claims that came, went or were judged."""
     places: tuple[str, ...]
-    """Keys of their places."""
+    """Keys of their places, and of regions of which they speak as a whole."""
     incidents: tuple[str, ...]
     """Incidents that claims have left, or that hold a judged claim."""
     claims: tuple[str, ...]
     """Claims whose block keys may no longer be right, since they were corrected without new ones."""
+    tellings: tuple[str, ...] = ()
+    """Claims that came, went or were judged, and of which it is not yet kept what they tell of control."""
 
     def __bool__(self) -> bool:
-        return bool(self.keys or self.places or self.incidents or self.claims)
+        return bool(self.keys or self.places or self.incidents or self.claims or self.tellings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ def rewrite_claims(connection: Connection, stored: Sequence[Stored]) -> None:
 def delete_claims(connection: Connection, numbers: Sequence[int]) -> None:
     """Takes claims out of every table but those of judgements, whose bindings lose them."""
     forget_items(connection, CLAIMS, numbers)
-    for table in (*_PARTS, schema.claim_lines, schema.incident_claims):
+    for table in (*_PARTS, schema.claim_lines, schema.incident_claims, schema.tellings):
         _delete_of(connection, table, numbers)
     for some in chunked(numbers):
         connection.execute(delete(schema.claims).where(schema.claims.c.number.in_(some)))

@@ -25,6 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from sayso.keep import schema_told
 from sayso.keep.columns import codes, items_of_terms, metadata, number, of, stretch, values_of_items
 
 counters = Table(
@@ -377,3 +378,5 @@ control_claims = Table(
     Column("claim_id", String, nullable=False),
     Index(None, "claim_id"),
 )  # fmt: skip
+
+tellings = schema_told.tellings

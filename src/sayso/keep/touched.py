@@ -14,8 +14,13 @@ from sayso.keep.statements import chunked
 
 
 def touch(connection: Connection, stored: Sequence[Stored], *, stale: Collection[str] = ()) -> None:
-    """Marks the blocks, places and incidents of these claims, and claims whose block keys may be wrong."""
+    """Marks the blocks, places and incidents of these claims, what they tell, and claims whose keys may be wrong.
+
+    Regions of which they have told something as a whole are marked as places are, by their keys.
+    """
     marked = {("key", key) for one in stored for key in one.keys}
+    marked |= {("telling", one.machine.id) for one in stored}
+    marked |= {("place", area) for area in _areas_of(connection, [one.number for one in stored])}
     marked |= {("place", place_key(place)) for one in stored for place in one.current.places}
     marked |= {("incident", incident) for incident in incidents_of(connection, [one.number for one in stored])}
     mark(connection, marked | {("claim", claim) for claim in stale})
@@ -37,6 +42,15 @@ def mark(connection: Connection, marked: Iterable[tuple[str, str]]) -> None:
                 connection.execute(insert(unweighed), [{"kind": kind, "key": key} for key in sorted(new)])
 
 
+def _areas_of(connection: Connection, claims: Sequence[int]) -> set[str]:
+    """Keys of the regions of which the claims of these numbers have told something as a whole."""
+    tellings = schema.tellings.c
+    query = select(tellings.key).where(tellings.place.is_(None))
+    return {
+        key for some in chunked(claims) for key in connection.execute(query.where(tellings.claim.in_(some))).scalars()
+    }
+
+
 def incidents_of(connection: Connection, claims: Sequence[int]) -> set[str]:
     """Ids of the incidents in which the claims of these numbers stand."""
     incidents, members = schema.incidents.c, schema.incident_claims.c
@@ -53,8 +67,9 @@ def read_unweighed(connection: Connection) -> Unweighed:
     found: dict[str, list[str]] = {}
     for kind, key in connection.execute(select(unweighed.kind, unweighed.key).order_by(unweighed.key)):
         found.setdefault(kind, []).append(key)
-    keys, places, incidents, claims = (tuple(found.get(kind, ())) for kind in ("key", "place", "incident", "claim"))
-    return Unweighed(keys=keys, places=places, incidents=incidents, claims=claims)
+    kinds = ("key", "place", "incident", "claim", "telling")
+    keys, places, incidents, claims, tellings = (tuple(found.get(kind, ())) for kind in kinds)
+    return Unweighed(keys=keys, places=places, incidents=incidents, claims=claims, tellings=tellings)
 
 
 def clear(connection: Connection, kind: str, keys: Iterable[str]) -> None:

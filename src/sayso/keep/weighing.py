@@ -98,18 +98,6 @@ class Weighing:
             for query in _queries(articles, places, areas):
                 yield from _claims_of(connection, query, events, days)
 
-    def places_in(self, areas: Collection[tuple[str, str]]) -> set[str]:
-        """Keys of all places that claims name in these regions (country, admin1)."""
-        places = schema.claim_places.c
-        with self.ledger.reading() as connection:
-            return {
-                key
-                for country, admin1 in sorted(areas)
-                for key in connection.execute(
-                    select(places.key).where(places.country == country, places.admin1 == admin1).distinct()
-                ).scalars()
-            }
-
     def mark_places(self, keys: Collection[str]) -> None:
         """Notes that the control of these places is to be weighed again."""
         with self.ledger.writing() as connection:
@@ -119,11 +107,6 @@ class Weighing:
         """Takes the marks of these places away: nothing that bears on their control has changed."""
         with self.ledger.writing() as connection:
             clear(connection, "place", keys)
-
-    def all_places(self) -> list[str]:
-        """Keys of all places that claims name."""
-        with self.ledger.reading() as connection:
-            return sorted(connection.execute(select(schema.claim_places.c.key).distinct()).scalars())
 
     def is_minted(self, incident: str) -> bool:
         """Whether an incident has this id or had it."""

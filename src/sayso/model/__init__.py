@@ -47,6 +47,9 @@ from sayso.model.weighed import (
     SaidCount,
     SaidStatus,
     Standing,
+    Telling,
+    TellingKind,
+    Told,
 )
 
 __all__ = [
@@ -89,8 +92,11 @@ __all__ = [
     "SourceKind",
     "Span",
     "Standing",
+    "Telling",
+    "TellingKind",
     "TimeBasis",
     "TimePrecision",
     "Token",
+    "Told",
     "When",
 ]

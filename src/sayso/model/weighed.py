@@ -10,6 +10,7 @@ from sayso.model.said import EventStatus, Place
 
 ContradictionField = Literal["status", "counts", "place", "when", "actors"]
 ContradictionKind = Literal["denies", "different-number", "different-place", "different-time", "different-actor"]
+TellingKind = Literal["gains", "holds", "leaves", "lacks", "fought"]
 Standing = Literal["agreed", "claimed", "reported", "contested", "unknown"]
 
 
@@ -88,6 +89,46 @@ class ControlPlace:
     country: str | None
     admin1: str | None
     gazetteer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What one claim tells of one place."""
+
+    claim: str
+    kind: TellingKind
+    party: str | None
+    """Who gains, holds, leaves, lacks the place, or attacks it; `None` where nobody is named."""
+    loser: str | None
+    """Of `gains`: who held it before."""
+    sayer: str | None
+    """Party of the nearest source; `None` for the outlet itself and for sources without a party."""
+    from_day: date
+    to_day: date
+    """Inclusive; a gain that happened by a day has that day twice."""
+    event: str
+    is_bound: bool = False
+    """Known only to have happened by the day."""
+    is_throughout: bool = False
+    """Of `holds`: true on all of its days, and not on some day among them."""
+    is_area: bool = False
+    """Said of the whole of a region that the place lies in."""
+    is_implied: bool = False
+    """Not said outright: who beats off an attack on a place is taken to hold it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a claim tells under one key, as it is kept: a telling, or no more than that it names the place."""
+
+    key: str
+    """A place's, or that of a region of which the claim speaks as a whole."""
+    area: str | None
+    """The key of the region in which the place lies."""
+    place: ControlPlace | None
+    """The place as the claim has it; `None` under the key of a region."""
+    telling: Telling | None
+    """`None` where a claim of such an event tells nothing: it says no day, or has not happened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,18 +14,16 @@ from datetime import date, timedelta
 
 from sayso.codebook import Codebook
 from sayso.ids import place_key
-from sayso.model import Claim, Control, ControlPlace
+from sayso.model import Claim, Control, ControlPlace, Telling, TellingKind
 from sayso.weigh.control_days import Stretch, stretches_of
 from sayso.weigh.sides import Sides
 from sayso.weigh.tellings import (
-    Telling,
-    TellingKind,
     area_key,
     days_in_force,
+    in_order,
     keys_of,
     places_held,
     tellings_of,
-    tellings_of_area,
 )
 
 __all__ = [
@@ -33,12 +31,12 @@ __all__ = [
     "area_key",
     "control_of",
     "control_on",
+    "control_told",
     "days_in_force",
     "keys_of",
     "places_held",
     "sayings_between",
     "sayings_on",
-    "tellings_of_area",
     "weigh_control",
 ]
 
@@ -62,18 +60,23 @@ def control_of(
     *,
     codebook: Codebook,
     decay_days: int | None = None,
-    of_area: Iterable[Telling] = (),
 ) -> tuple[Control, ...]:
     """Runs of days, in order and without gaps from the first claim on; the last one is open.
 
     Of the claims, those count that bear on the place: filed by `keys_of` under its `place_key` or its `area_key`.
-    Instead of the claims on all of its region, `of_area` may have what they tell, from `tellings_of_area`.
     `decay_days` goes before the codebook's.
     """
+    return control_told(place, tellings_of(claims, place, codebook), codebook=codebook, decay_days=decay_days)
+
+
+def control_told(
+    place: ControlPlace, tellings: Iterable[Telling], *, codebook: Codebook, decay_days: int | None = None
+) -> tuple[Control, ...]:
+    """`control_of` from tellings: of the place and of all of its region, each once."""
     rules = codebook.control if decay_days is None else replace(codebook.control, decay_days=decay_days)
     sides = Sides(parties=codebook.parties, country=place.country)
-    tellings = tellings_of(claims, place, codebook, of_area=of_area)
-    return tuple(_control(stretch, place, rules.name) for stretch in stretches_of(tellings, sides, rules))
+    stretches = stretches_of(in_order(tellings), sides, rules)
+    return tuple(_control(stretch, place, rules.name) for stretch in stretches)
 
 
 def _control(stretch: Stretch, place: ControlPlace, rule: str) -> Control:

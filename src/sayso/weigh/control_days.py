@@ -13,10 +13,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from sayso.control_rules import ControlRules
-from sayso.model import Standing
+from sayso.model import Standing, Telling
 from sayso.weigh.control_words import Support, Words
 from sayso.weigh.sides import ADMISSION, REPORT, Sides
-from sayso.weigh.tellings import Telling
 
 VAGUE_MOST_DAYS: Final = 62
 """What is dated no better than to more days than this says nothing of control: two months, as "in May and June"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from sayso.weigh.tellings import Telling
+from sayso.model import Telling
 
 
 @dataclass(slots=True, kw_only=True)

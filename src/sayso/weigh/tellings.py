@@ -8,70 +8,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from sayso.codebook import Codebook, EventType
 from sayso.control_rules import ControlRules
-from sayso.ids import UNRESOLVED, place_key
-from sayso.model import Claim, ControlPlace, EventStatus, Place
+from sayso.ids import UNRESOLVED, place_key, short_id
+from sayso.model import Claim, ControlPlace, EventStatus, Place, Telling, TellingKind, Told
 from sayso.weigh.control_scope import Scope, scope_of
 
-TellingKind = Literal["gains", "holds", "leaves", "lacks", "fought"]
+TELLER: Final = 1
+"""Raised when this module makes other tellings of the same claims: those that ledgers keep are then made anew."""
+AREA: Final = "area:"
+"""How the key of a region begins of which claims speak as a whole."""
 MOVED: Final = ("happened", "ongoing")
 """Statuses in which an event has come about, or is coming about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """What one claim tells of one place."""
-
-    claim: str
-    kind: TellingKind
-    party: str | None
-    """Who gains, holds, leaves, lacks the place, or attacks it; `None` where nobody is named."""
-    loser: str | None
-    """Of `gains`: who held it before."""
-    sayer: str | None
-    """Party of the nearest source; `None` for the outlet itself and for sources without a party."""
-    from_day: date
-    to_day: date
-    """Inclusive; a gain that happened by a day has that day twice."""
-    event: str
-    is_bound: bool = False
-    """Known only to have happened by the day."""
-    is_throughout: bool = False
-    """Of `holds`: true on all of its days, and not on some day among them."""
-    is_area: bool = False
-    """Said of the whole of a region that the place lies in."""
-    is_implied: bool = False
-    """Not said outright: who beats off an attack on a place is taken to hold it."""
-
-
 def area_key(place: Place | ControlPlace) -> str | None:
     """The first-level region in which a place lies, or that it is; `None` if that is not known."""
-    return f"area:{place.country}/{place.admin1}" if place.country and place.admin1 else None
+    return f"{AREA}{place.country}/{place.admin1}" if place.country and place.admin1 else None
 
 
 def keys_of(claim: Claim, codebook: Codebook) -> tuple[str, ...]:
     """Under which keys a claim bears on control: those of its places, and of regions that it speaks of as a whole."""
-    return tuple(dict.fromkeys(key for key, _ in _keyed_tellings(claim, codebook)))
+    return tuple(dict.fromkeys(key for key, _, _ in _keyed_tellings(claim, codebook)))
 
 
-def tellings_of(
-    claims: Iterable[Claim], place: ControlPlace, codebook: Codebook, *, of_area: Iterable[Telling] = ()
-) -> tuple[Telling, ...]:
-    """What the claims tell of this place, in a fixed order whatever the order of the claims.
-
-    `of_area` is what others tell of all of its region, as `tellings_of_area` gives it.
-    """
+def tellings_of(claims: Iterable[Claim], place: ControlPlace, codebook: Codebook) -> tuple[Telling, ...]:
+    """What the claims tell of this place, in a fixed order whatever the order of the claims."""
     wanted = {place_key(place), area_key(place)} - {None}
-    found = {telling for claim in claims for key, telling in _keyed_tellings(claim, codebook) if key in wanted}
-    return tuple(sorted(found.union(of_area), key=_order))
+    found = {telling for claim in claims for key, _, telling in _keyed_tellings(claim, codebook) if key in wanted}
+    return in_order(found)
 
 
-def tellings_of_area(claims: Iterable[Claim], area: str, codebook: Codebook) -> frozenset[Telling]:
-    """What the claims tell of the whole of a region, by its `area_key`."""
-    return frozenset(telling for claim in claims for key, telling in _keyed_tellings(claim, codebook) if key == area)
+def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """The tellings in an order that depends on nothing but what they say."""
+    return tuple(sorted(tellings, key=_order))
 
 
 def _order(telling: Telling) -> tuple[object, ...]:
@@ -115,8 +87,47 @@ def place_of(place: Place) -> ControlPlace:
     )
 
 
-def _keyed_tellings(claim: Claim, codebook: Codebook) -> Iterator[tuple[str, Telling]]:
-    """Each telling of a claim with the key of the place, or of the region, that it is about."""
+def told_by(claim: Claim, codebook: Codebook) -> tuple[Told, ...]:
+    """What the claim tells, each thing once, as it is kept; and the places that it names and of which it tells nothing.
+
+    Nothing at all of a claim whose event bears on no control.
+    """
+    if claim.event not in bearing_events(codebook):
+        return ()
+    found: dict[tuple[str, Telling], Place | None] = {}
+    for key, place, telling in _keyed_tellings(claim, codebook):
+        found.setdefault((key, telling), place)
+    told = [_told(key, place, telling) for (key, telling), place in found.items()]
+    named = {(one.key, one.place) for one in told}
+    plain = (_told(place_key(place), place, None) for place in claim.places)
+    told += [one for one in dict.fromkeys(plain) if (one.key, one.place) not in named]
+    return tuple(one for one in told if not one.key.startswith(UNRESOLVED))
+
+
+def _told(key: str, place: Place | None, telling: Telling | None) -> Told:
+    area = area_key(place) if place else None
+    return Told(key=key, area=area, place=place_of(place) if place else None, telling=telling)
+
+
+def bearing_events(codebook: Codebook) -> frozenset[str]:
+    """Types of events that bear on control."""
+    implied = codebook.control.implied
+    return frozenset(one.id for one in codebook.types.values() if one.control or one.id in implied)
+
+
+def teller_of(codebook: Codebook) -> str:
+    """By which rules tellings are made of claims: it changes with whatever of the codebook they depend on."""
+    rules = codebook.control
+    scopes = (rules.whole, rules.part, rules.inside, rules.beside)
+    patterns = [one.pattern if one else "" for scope in scopes for one in (scope.before, scope.after, scope.anywhere)]
+    words = [sorted(some.items()) for some in (rules.implied, rules.implied_words, rules.inside_words)]
+    types = sorted((one.id, one.family, repr(one.control)) for one in codebook.types.values())
+    said = (TELLER, sorted(rules.hearsay), sorted(rules.kinds), rules.flag_words, words, patterns, types)
+    return short_id("t", repr(said))
+
+
+def _keyed_tellings(claim: Claim, codebook: Codebook) -> Iterator[tuple[str, Place | None, Telling]]:
+    """Each telling of a claim with its place, and with the key of that, or of the region, that it is about."""
     event, rules = codebook.types.get(claim.event), codebook.control
     days = days_in_force(claim)
     if event is None or days is None or (event.control is None and event.id not in rules.implied):
@@ -134,10 +145,10 @@ def _keyed_tellings(claim: Claim, codebook: Codebook) -> Iterator[tuple[str, Tel
             continue
         reader = _Reader(claim=claim, event=event, rules=rules, days=days, scope=scope)
         for telling in reader.tellings():
-            yield key, telling
+            yield key, place, telling
             area = area_key(place)
             if scope == "whole" and area and _is_region(place) and telling.kind in ("gains", "holds"):
-                yield area, replace(telling, is_area=True)
+                yield area, None, replace(telling, is_area=True)
 
 
 def _is_region(place: Place) -> bool:

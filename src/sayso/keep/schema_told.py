@@ -1,0 +1,28 @@
+"""The table of what claims tell of who holds which place: a part of the schema."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, SmallInteger, String, Table, Text
+
+from sayso.keep.columns import metadata, of
+
+tellings = Table(
+    "tellings", metadata,
+    Column("key", String, primary_key=True),
+    of("claims", "claim"),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("area", String),
+    Column("place", Text),
+    Column("claim_id", String, nullable=False),
+    Column("kind", String),
+    Column("party", String),
+    Column("loser", String),
+    Column("sayer", String),
+    Column("from_day", Integer, nullable=False),
+    Column("to_day", Integer, nullable=False),
+    Column("event", String, nullable=False),
+    Column("flags", SmallInteger, nullable=False),
+    Index(None, "claim"),
+    Index(None, "area"),
+    sqlite_with_rowid=False,
+)  # fmt: skip

@@ -1,0 +1,150 @@
+"""What claims tell of who holds which place, kept by place: written as claims change, read to weigh control."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, select
+
+from sayso.codec import claim_from_json, record_from_json, record_to_json
+from sayso.keep import schema
+from sayso.keep.ledger import Ledger
+from sayso.keep.rows import NO_DAY
+from sayso.keep.statements import chunked, insert_rows
+from sayso.keep.touched import clear, mark
+from sayso.model import Claim, ControlPlace, Telling, Told
+
+_BOUND, _THROUGHOUT, _AREA, _IMPLIED = 1, 2, 4, 8
+_FACT: Final = "tellings"
+"""Under which name the ledger says by what its tellings were made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What is told of one place, or of a region as a whole."""
+
+    places: frozenset[ControlPlace]
+    """The place in the ways in which claims write it."""
+    tellings: tuple[Telling, ...]
+    """In no order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """A ledger as far as it keeps tellings; what is written belongs to the transaction that is under way."""
+
+    ledger: Ledger
+
+    def are_by(self, teller: str) -> bool:
+        """Whether the tellings were made by these rules."""
+        return bool(self.ledger.facts().get(_FACT) == teller)
+
+    def clear(self, teller: str) -> None:
+        """Takes all tellings out: those that are written from now on are made by these rules."""
+        with self.ledger.writing() as connection:
+            connection.execute(delete(schema.tellings))
+            clear(connection, "telling", self.ledger.unweighed().tellings)
+            self.ledger.keep_fact(_FACT, teller)
+
+    def put(self, told: Mapping[str, Sequence[Told]]) -> None:
+        """Writes what claims tell, by the claim's id, in place of what they told; of claims that are gone, nothing.
+
+        Regions as a whole of which something new is told are marked.
+        """
+        with self.ledger.writing() as connection:
+            numbers = _numbers_of(connection, told)
+            before = _areas_of(connection, list(numbers.values()))
+            for some in chunked(list(numbers.values())):
+                connection.execute(delete(schema.tellings).where(schema.tellings.c.claim.in_(some)))
+            rows = [row for claim in numbers for row in _rows(numbers[claim], claim, told[claim])]
+            insert_rows(connection, schema.tellings, rows)
+            come = {tuple(row.values()) for row in rows if row["place"] is None} - before
+            mark(connection, {("place", str(row[0])) for row in come})
+            clear(connection, "telling", told)
+
+    def of(self, keys: Collection[str]) -> dict[str, Holding]:
+        """What is told under these keys, by key; of those under which something is."""
+        columns, found = schema.tellings.c, dict[str, list[Any]]()
+        with self.ledger.reading() as connection:
+            for some in chunked(sorted(keys)):
+                for row in connection.execute(select(schema.tellings).where(columns.key.in_(some))):
+                    found.setdefault(row.key, []).append(row)
+        return {key: _holding(rows) for key, rows in found.items()}
+
+    def keys(self, areas: Collection[str] | None = None) -> list[str]:
+        """Keys of all places of which claims tell, or that they name; of those in these regions, if any are given."""
+        columns = schema.tellings.c
+        query = select(columns.key).where(columns.place.is_not(None)).distinct()
+        if areas is not None:
+            query = query.where(columns.area.in_(sorted(areas)))
+        with self.ledger.reading() as connection:
+            return sorted(connection.execute(query).scalars())
+
+    def claims(self, events: Collection[str]) -> Iterator[list[Claim]]:
+        """All current claims of these types, some at a time."""
+        claims, lines = schema.claims.c, schema.claim_lines.c
+        wanted = select(claims.number).where(claims.review != "rejected", claims.event.in_(sorted(events)))
+        query = select(lines.line, lines.corrected)
+        with self.ledger.reading() as connection:
+            for some in chunked(connection.execute(wanted.order_by(claims.number)).scalars().all()):
+                rows = connection.execute(query.where(lines.claim.in_(some)).order_by(lines.claim)).all()
+                yield [claim_from_json(row.corrected or row.line) for row in rows]
+
+
+def _numbers_of(connection: Connection, claims: Iterable[str]) -> dict[str, int]:
+    columns = schema.claims.c
+    return {
+        row.id: row.number
+        for some in chunked(sorted(claims))
+        for row in connection.execute(select(columns.id, columns.number).where(columns.id.in_(some)))
+    }
+
+
+def _areas_of(connection: Connection, claims: Sequence[int]) -> set[tuple[Any, ...]]:
+    """The rows of these claims on regions as a whole."""
+    tellings = schema.tellings.c
+    query = select(schema.tellings).where(tellings.place.is_(None))
+    return {tuple(row) for some in chunked(claims) for row in connection.execute(query.where(tellings.claim.in_(some)))}
+
+
+def _rows(number: int, claim: str, told: Sequence[Told]) -> Iterator[dict[str, Any]]:
+    for position, one in enumerate(told):
+        row = {"key": one.key, "claim": number, "position": position, "area": one.area}
+        row |= {"place": record_to_json(one.place) if one.place else None, "claim_id": claim}
+        yield row | (_telling_row(one.telling) if one.telling else _NOTHING)
+
+
+_NOTHING: Final[dict[str, Any]] = {
+    "kind": None, "party": None, "loser": None, "sayer": None, "from_day": NO_DAY, "to_day": NO_DAY, "event": "",
+    "flags": 0,
+}  # fmt: skip
+"""Of a claim that names the place and tells nothing."""
+
+
+def _telling_row(telling: Telling) -> dict[str, Any]:
+    return {
+        "kind": telling.kind, "party": telling.party, "loser": telling.loser, "sayer": telling.sayer,
+        "from_day": telling.from_day.toordinal(), "to_day": telling.to_day.toordinal(), "event": telling.event,
+        "flags": _BOUND * telling.is_bound + _THROUGHOUT * telling.is_throughout + _AREA * telling.is_area
+        + _IMPLIED * telling.is_implied,
+    }  # fmt: skip
+
+
+def _holding(rows: Sequence[Any]) -> Holding:
+    lines = {row.place for row in rows} - {None}
+    return Holding(
+        places=frozenset(record_from_json(line, ControlPlace) for line in lines),
+        tellings=tuple(_telling(row) for row in rows if row.kind is not None),
+    )
+
+
+def _telling(row: Any) -> Telling:
+    _, _, _, _, _, claim, kind, party, loser, sayer, first, last, event, flags = row
+    return Telling(
+        claim=claim, kind=kind, party=party, loser=loser, sayer=sayer, from_day=date.fromordinal(first),
+        to_day=date.fromordinal(last), event=event, is_bound=bool(flags & _BOUND),
+        is_throughout=bool(flags & _THROUGHOUT), is_area=bool(flags & _AREA), is_implied=bool(flags & _IMPLIED),
+    )  # fmt: skip
