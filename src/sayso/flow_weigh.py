@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from sayso.flow_settle import Settling
 from sayso.keep import Added, ArticleFacts, Ledger, Weighing
+from sayso.keep.linked import Links
 from sayso.weigh import (
+    AllLinked,
     Gist,
     Group,
     Judged,
@@ -24,7 +26,6 @@ from sayso.weigh import (
     name_incidents,
     pair_of,
     stored_keys,
-    weigh_all,
     weigh_touched,
 )
 from sayso.weigh.gists import reports_its_days
@@ -50,6 +51,10 @@ class Weigher:
     @cached_property
     def _desk(self) -> Weighing:
         return Weighing(self.ledger)
+
+    @cached_property
+    def _links(self) -> Links:
+        return Links(self.ledger)
 
     @cached_property
     def _speakers(self) -> Speakers:
@@ -192,9 +197,12 @@ class Weigher:
         """
         judged, gone = self._judged(), self._gists(was)
         while True:
-            groups = weigh_touched(
-                self._gists(found), find=self._find, rules=self.codebook.incidents, judged=judged, gone=gone
-            )
+            weighed = weigh_touched(
+                self._gists(found), find=self._find, rules=self.codebook.incidents, judged=judged, gone=gone,
+                known=self._links.of,
+            )  # fmt: skip
+            self._links.put(weighed.links)
+            groups = weighed.groups
             grouped = {gist.id for group in groups for gist in group.members}
             old = self._desk.incidents_of(grouped) | self._desk.members_of(left)
             more = [claim for claim, _ in self.ledger.current_claims(ids=set(old) - grouped)]
@@ -248,7 +256,9 @@ class Weigher:
     def _write_all(self) -> int:
         """Weighs all claims, and writes their incidents under the ids that they had."""
         old = self._desk.incidents_of_all()
-        groups = list(weigh_all(self._all_gists(), rules=self.codebook.incidents, judged=self._judged()))
+        linked = AllLinked.of(self._all_gists(), self.codebook.incidents, self._judged())
+        self._links.put_all(linked.at, linked.links())
+        groups = list(linked.groups())
         members = [[gist.id for gist in group.members] for group in groups]
         naming = name_incidents(members, old, is_taken=self._desk.all_minted().__contains__)
         named = sorted(zip(naming.ids, groups, strict=True), key=_by_day)

@@ -92,6 +92,7 @@ def test_sites_of_an_older_ledger_are_found_by_name_and_position_once_it_is_migr
     with writing(location) as connection:
         connection.execute(text("DROP TABLE tellings"))
         connection.execute(text("UPDATE claim_places SET key = 't:it'"))
+        connection.execute(text("DROP TABLE claim_links"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
     with open_ledger(location) as ledger:
         key = "p:gull island@45.255,30.204"

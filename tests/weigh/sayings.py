@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -111,6 +111,7 @@ class Store:
     def __init__(self, gists: Iterable[Gist] = ()) -> None:
         self.by_id: dict[str, Gist] = {}
         self.by_key: dict[str, set[str]] = {}
+        self.links: dict[str, set[str]] = {}
         for one in gists:
             self.add(one)
 
@@ -127,3 +128,13 @@ class Store:
     def find(self, keys: Collection[str], ids: Collection[str]) -> list[Gist]:
         found = {claim for key in keys for claim in self.by_key.get(key, ())} | (set(ids) & set(self.by_id))
         return [self.by_id[claim] for claim in sorted(found)]
+
+    def known(self, claims: Collection[str]) -> dict[str, set[str]]:
+        return {claim: self.links[claim] for claim in claims if claim in self.links}
+
+    def keep(self, links: Mapping[str, Collection[str]]) -> None:
+        """Keeps links as a ledger does: also of those to which they lead, and never taking one away."""
+        for claim, others in links.items():
+            for other in others:
+                self.links.get(other, set()).add(claim)
+            self.links[claim] = set(others)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Claim
-from sayso.weigh import Gist, Judged, name_incidents, weigh_all, weigh_touched
+from sayso.weigh import AllLinked, Gist, Judged, asked_keys, name_incidents, weigh_all, weigh_touched
 from sayso.weigh.judged import pair_of
+from sayso.weigh.scoring import do_link
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, Store, codebook, gist, partition, said
 
 DAYS = ("2023-05-01", "2023-05-02", "2023-05-03", "2023-05-05", ("2023-05-01", "2023-05-02"), None,
@@ -54,8 +60,11 @@ def in_turn(gists: list[Gist], judgements: Judged) -> set[frozenset[str]]:
     store, incident_of = Store(), {}
     for one in gists:
         store.add(one)
-        groups = weigh_touched([one], find=store.find, rules=codebook().incidents, judged=judgements)
-        for group in groups:
+        weighed = weigh_touched(
+            [one], find=store.find, rules=codebook().incidents, judged=judgements, known=store.known
+        )
+        store.keep(weighed.links)
+        for group in weighed.groups:
             incident_of |= {member.id: frozenset(other.id for other in group.members) for member in group.members}
     return set(incident_of.values())
 
@@ -83,11 +92,70 @@ def test_removing_a_claim_and_weighing_what_it_touched_gives_the_incidents_of_th
         for member in group.members
     }
     store.remove(gone)
-    for group in weigh_touched([], gone=[gone], find=store.find, rules=codebook().incidents, judged=judgements):
+    weighed = weigh_touched([], gone=[gone], find=store.find, rules=codebook().incidents, judged=judgements)
+    for group in weighed.groups:
         incident_of |= {member.id: frozenset(other.id for other in group.members) for member in group.members}
     del incident_of[gone.id]
     rest = [one for one in gists if one is not gone]
     assert set(incident_of.values()) == partition(weigh_all(rest, rules=codebook().incidents, judged=judgements))
+
+
+@settings(max_examples=40, deadline=None)
+@given(claims(), st.integers(0, 13), claims())
+def test_a_claim_that_is_changed_is_weighed_by_what_links_to_it_now(
+    some: list[Claim], which: int, other: list[Claim]
+) -> None:
+    gists, rules = [gist(claim) for claim in some], codebook().incidents
+    was = gists[which % len(gists)]
+    now = replace(gist(other[0]), id=was.id, article=was.article)
+    store = Store(gists)
+    every = AllLinked.of(gists, rules, Judged())
+    store.keep({every.ordered[at].id: {every.ordered[one].id for one in near} for at, near in every.links()})
+    incident_of = {one.id: group for group in partition(every.groups()) for one in gists if one.id in group}
+    store.remove(was)
+    store.add(now)
+    weighed = weigh_touched([now], gone=[was], find=store.find, known=store.known, rules=rules)
+    for group in partition(weighed.groups):
+        incident_of |= dict.fromkeys(group, group)
+    assert set(incident_of.values()) == partition(weigh_all([*store.by_id.values()], rules=rules))
+
+
+@settings(max_examples=60, deadline=None)
+@given(claims(), judged())
+def test_what_is_kept_of_all_claims_holds_every_pair_that_links(some: list[Claim], judgements: Judged) -> None:
+    rules = codebook().incidents
+    every = AllLinked.of(map(gist, some), rules, judgements)
+    kept = {(at, other) for at, near in every.links() for other in near}
+    pairs = permutations(range(len(some)), 2)
+    linked = {pair for pair in pairs if do_link(every.ordered[pair[0]], every.ordered[pair[1]], rules)}
+    assert linked <= kept
+
+
+def test_what_links_to_more_claims_than_are_kept_is_left_to_be_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.weigh.closure.MOST_KEPT", 2)
+    told = [gist(said("strike.shelling", ALDEN, on="2023-05-01", id=f"c-{at}", article=f"a-{at}")) for at in range(4)]
+    far = gist(said("strike.shelling", CORVIN, on="2023-05-01", id="c-9", article="a-9"))
+    every = AllLinked.of([*told, far], codebook().incidents, Judged())
+    assert [every.ordered[at].id for at, _ in every.links()] == ["c-9"]
+
+
+def test_claims_whose_links_are_kept_are_not_looked_up_by_keys() -> None:
+    one, other, third = (
+        gist(said("strike.shelling", ALDEN, on="2023-05-01", id=f"c-{at}", article=f"a-{at}")) for at in range(3)
+    )
+    store = Store([one, other])
+    store.keep({"c-0": {"c-1"}, "c-1": {"c-0"}})
+    store.add(third)
+    asked: list[Collection[str]] = []
+
+    def find(keys: Collection[str], ids: Collection[str]) -> list[Gist]:
+        asked.append(keys)
+        return store.find(keys, ids)
+
+    weighed = weigh_touched([third], find=find, known=store.known, rules=codebook().incidents)
+    assert partition(weighed.groups) == {frozenset({"c-0", "c-1", "c-2"})}
+    assert weighed.links == {"c-2": frozenset({"c-0", "c-1"})}
+    assert [keys for keys in asked if keys] == [set(asked_keys(third, codebook().incidents))]
 
 
 @settings(max_examples=25, deadline=None)

@@ -184,6 +184,12 @@ claim_keys = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+claim_links = Table(
+    "claim_links", metadata,
+    of("claims", "claim"),
+    Column("others", LargeBinary, nullable=False),
+)  # fmt: skip
+
 terms = Table(
     "terms", metadata,
     number(),

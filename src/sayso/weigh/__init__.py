@@ -6,14 +6,15 @@ Nothing here knows the store. To weigh one more article, its keeper:
    which articles change their group of copies;
 2. makes the gists of its claims, and of those of these articles (`gists_of`, an article's claims all together);
 3. hands the gists to `weigh_touched` with a function that finds current claims by the keys under which they are stored
-   (`stored_keys`) and by id; claims that were changed or removed go in as they were, as `gone`;
+   (`stored_keys`) and by id; claims that were changed or removed go in as they were, as `gone`; links that come back
+   are worth keeping, and are asked for the next time (`known`);
 4. names what comes back (`name_incidents`) and builds the incidents (`build_incident`).
 
 `weigh_all` does the third step for all claims at once, with the same outcome.
 """
 
 from sayso.weigh.blocking import asked_keys, stored_keys
-from sayso.weigh.closure import Find, weigh_all, weigh_touched
+from sayso.weigh.closure import AllLinked, Find, Known, Weighed, weigh_all, weigh_touched
 from sayso.weigh.copies import are_copies, bands_of, group_copies, join_copies, sign_text
 from sayso.weigh.gists import Gist, gist_of, gists_of
 from sayso.weigh.incidents import build_incident
@@ -24,15 +25,18 @@ from sayso.weigh.numbers import Estimate, Fatalities, fatalities_of
 from sayso.weigh.voices import Speakers, Voice, count_voices
 
 __all__ = [
+    "AllLinked",
     "Estimate",
     "Fatalities",
     "Find",
     "Gist",
     "Group",
     "Judged",
+    "Known",
     "Naming",
     "Speakers",
     "Voice",
+    "Weighed",
     "are_copies",
     "asked_keys",
     "bands_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,11 +20,25 @@ from sayso.weigh.scoring import do_link
 
 Find = Callable[[Collection[str], Collection[str]], Iterable[Gist]]
 """Current claims stored under any of these keys, and those with these ids; what is found twice may be given twice."""
+Known = Callable[[Collection[str]], Mapping[str, Collection[str]]]
+"""Of those of these claims for which that was kept, the ids of all that link to them, and maybe of others.
+
+Claims that are touched now may be missing from what was kept of others.
+"""
 
 Ints = npt.NDArray[np.int64]
 
-AHEAD: Final = 2
-"""Steps from link to link that are looked up at once, before they are asked for one by one."""
+MOST_KEPT: Final = 500
+"""Links of one claim above which they are not kept but looked up: limits what is kept of a story copied by all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """What came of weighing what was touched."""
+
+    groups: list[Group]
+    links: dict[str, frozenset[str]]
+    """The ids of all claims that link to a claim, for each that had to be looked up: worth keeping."""
 
 
 def weigh_touched(
@@ -34,104 +48,173 @@ def weigh_touched(
     rules: IncidentRules,
     judged: Judged = NOTHING_JUDGED,
     gone: Iterable[Gist] = (),
-) -> list[Group]:
+    known: Known | None = None,
+) -> Weighed:
     """The incidents of the touched claims and of all whose incident they can change.
 
     `touched` are current claims that are new, changed or newly judged; `gone` are claims as they were before they were
     changed or removed. `find` gives current claims only, the touched among them or not.
     """
-    lookup = _Lookup(find, rules, judged)
-    first = [gist for gist in touched if lookup.see(gist)]
-    left = list(gone)
-    lookup.look_ahead([*first, *left])
-    linked = Linked(lookup.seen, lookup.near, rules, judged)
-    begin = {gist.id for gist in first} | {other for gist in left for other in lookup.near_gist(gist)}
-    return linked.groups(linked.reached_from(begin))
+    lookup = _Lookup(find, known or _nothing_known, rules, judged)
+    begin = lookup.begin(list(touched), list(gone))
+    linked = Linked(lookup.seen, lookup.near, rules, judged, expect=lookup.expect)
+    return Weighed(groups=linked.groups(linked.reached_from(begin)), links=lookup.found)
+
+
+def _nothing_known(_claims: Collection[str]) -> Mapping[str, Collection[str]]:
+    return {}
 
 
 class _Lookup:
-    """The claims linked to some first ones, looked up as they are asked for."""
+    """The claims linked to some first ones, looked up as they are asked for: by what was kept, else by keys."""
 
-    def __init__(self, find: Find, rules: IncidentRules, judged: Judged) -> None:
-        self.find, self.rules = find, rules
+    def __init__(self, find: Find, known: Known, rules: IncidentRules, judged: Judged) -> None:
+        self.find, self.kept, self.rules = find, known, rules
         self.partners: dict[str, set[str]] = {}
         for one, other in judged.same:
             self.partners.setdefault(one, set()).add(other)
             self.partners.setdefault(other, set()).add(one)
         self.seen: dict[str, Gist] = {}
-        self.stored: dict[str, list[str]] = {}
+        self.filed: dict[str, list[str]] = {}
+        self.is_filed: set[str] = set()
         self.asked: set[str] = set()
         self.known: dict[str, frozenset[str]] = {}
-        self.keys: dict[str, tuple[str, ...]] = {}
-        self.awaited: set[str] = set()
+        self.found: dict[str, frozenset[str]] = {}
+        self.fresh: dict[str, set[str]] = {}
 
-    def see(self, gist: Gist) -> bool:
-        """Notes a current claim; whether it is new."""
-        if gist.id in self.seen:
-            return False
-        self.seen[gist.id] = gist
-        for key in stored_keys(gist, self.rules):
-            self.stored.setdefault(key, []).append(gist.id)
-        return True
+    def begin(self, touched: Sequence[Gist], gone: Sequence[Gist]) -> set[str]:
+        """The claims from which to begin: those touched, and those linked to what is gone.
 
-    def look_ahead(self, gists: Sequence[Gist]) -> None:
-        """Looks up what is linked to these claims, and what is linked to that, in few questions."""
-        self._look_up(gists)
-        self.awaited |= {other for gist in gists for other in self.near_gist(gist)}
-        for _ in range(AHEAD):
-            self._look_up_awaited()
+        What links to the touched is looked up by keys: what was kept of these is no longer so.
+        """
+        self._file(touched)
+        near = self._look_up([*touched, *gone])
+        for gist, others in zip(touched, near, strict=False):
+            self.known[gist.id] = self.found[gist.id] = others
+            for other in others:
+                self.fresh.setdefault(other, set()).add(gist.id)
+        return {gist.id for gist in touched}.union(*near[len(touched) :])
 
     def near(self, claim: str) -> Collection[str]:
         """The claims that could link to a claim."""
         if claim not in self.known:
-            self.awaited.add(claim)
-            self._look_up_awaited()
+            self.expect([claim])
         return self.known[claim]
 
-    def _look_up_awaited(self) -> None:
-        """Looks up all that links lead to so far: few questions to the store, each for many claims."""
-        step, self.awaited = self.awaited - self.known.keys(), set()
-        self._look_up([self.seen[claim] for claim in step])
-        for claim in step:
-            self.known[claim] = self.near_gist(self.seen[claim])
-            self.awaited |= self.known[claim]
+    def expect(self, claims: Iterable[str]) -> None:
+        """Looks up what links to claims that will be asked for: few questions to the store, each for many."""
+        step = [claim for claim in claims if claim not in self.known]
+        kept = self.kept(step) if step else {}
+        self._see({other for some in kept.values() for other in some} | self._partners_of(kept))
+        for claim, others in kept.items():
+            self.known[claim] = self._linked(self.seen[claim], self.fresh.get(claim, set()).union(others))
+        left = [self.seen[claim] for claim in step if claim not in kept]
+        for gist, others in zip(left, self._look_up(left), strict=True):
+            self.known[gist.id] = self.found[gist.id] = others
 
-    def near_gist(self, gist: Gist) -> frozenset[str]:
-        """The claims looked up that could link to this one."""
-        ids = {other for key in self._keys_of(gist) for other in self.stored.get(key, ())} - {gist.id}
+    def _look_up(self, gists: Sequence[Gist]) -> list[frozenset[str]]:
+        """What links to each of these, found by keys."""
+        asked = [asked_keys(gist, self.rules) for gist in gists]
+        keys = {key for some in asked for key in some} - self.asked
+        self.asked |= keys
+        self._see(self._partners_of(gist.id for gist in gists), keys)
+        return [
+            self._linked(gist, {other for key in some for other in self.filed.get(key, ())})
+            for gist, some in zip(gists, asked, strict=True)
+        ]
+
+    def _linked(self, gist: Gist, others: Collection[str]) -> frozenset[str]:
+        """Those of some claims that link to this one, and those with which a person has joined it."""
+        ids = (other for other in others if other != gist.id and other in self.seen)
         linked = {other for other in ids if do_link(gist, self.seen[other], self.rules)}
         return frozenset(linked | {other for other in self.partners.get(gist.id, ()) if other in self.seen})
 
-    def _keys_of(self, gist: Gist) -> tuple[str, ...]:
-        if gist.id not in self.keys:
-            self.keys[gist.id] = asked_keys(gist, self.rules)
-        return self.keys[gist.id]
+    def _partners_of(self, claims: Iterable[str]) -> set[str]:
+        return {other for claim in claims for other in self.partners.get(claim, ())}
 
-    def _look_up(self, gists: Sequence[Gist]) -> None:
-        keys = {key for gist in gists for key in self._keys_of(gist)} - self.asked
-        ids = {other for gist in gists for other in self.partners.get(gist.id, ())} - self.seen.keys()
-        self.asked |= keys
-        if keys or ids:
-            for gist in self.find(keys, ids):
-                self.see(gist)
+    def _see(self, claims: Collection[str], keys: Collection[str] = ()) -> None:
+        """Asks for the claims of these ids that are not known, and for all under these keys."""
+        ids = set(claims) - self.seen.keys()
+        found = list(self.find(keys, ids)) if keys or ids else []
+        for gist in found:
+            self.seen.setdefault(gist.id, gist)
+        if keys:
+            self._file(found)
+
+    def _file(self, gists: Iterable[Gist]) -> None:
+        """Notes current claims under the keys by which they are found."""
+        for gist in gists:
+            self.seen.setdefault(gist.id, gist)
+            if gist.id not in self.is_filed:
+                self.is_filed.add(gist.id)
+                for key in stored_keys(gist, self.rules):
+                    self.filed.setdefault(key, []).append(gist.id)
 
 
 def weigh_all(gists: Iterable[Gist], *, rules: IncidentRules, judged: Judged = NOTHING_JUDGED) -> Iterator[Group]:
     """The incidents of all current claims, by the smallest id of what is linked; `weigh_touched` gives the same."""
-    ordered = sorted(gists, key=lambda gist: gist.id)
-    at = {gist.id: index for index, gist in enumerate(ordered)}
-    begins, others = _neighbour_table(ordered, at, rules, judged)
+    return AllLinked.of(gists, rules, judged).groups()
 
-    def near(claim: str) -> Collection[str]:
-        index = at[claim]
-        return [ordered[other].id for other in others[begins[index] : begins[index + 1]].tolist()]
 
-    by_id = _ById(ordered, at)
-    for together in _linked_together(begins, others):
-        if len(together) == 1:
-            yield Group(members=(ordered[together[0]],), reasons=())
-        else:  # what is worked out of these claims is forgotten before the next
-            yield from Linked(by_id, near, rules, judged).groups(ordered[index].id for index in together)
+@dataclass(frozen=True, slots=True)
+class AllLinked:
+    """All current claims and what links to each; of claims that say the same facts, one stands for all."""
+
+    ordered: Sequence[Gist]
+    """By id."""
+    at: dict[str, int]
+    """The index of each claim."""
+    leads: Sequence[int]
+    """For each claim the index of that which stands for it."""
+    begins: Ints
+    others: Ints
+    """The indexes of all that links to the claims, and where those of each claim begin."""
+    rules: IncidentRules
+    judged: Judged
+
+    @classmethod
+    def of(cls, gists: Iterable[Gist], rules: IncidentRules, judged: Judged) -> AllLinked:
+        """The claims with what links to them worked out."""
+        ordered = sorted(gists, key=lambda gist: gist.id)
+        at = {gist.id: index for index, gist in enumerate(ordered)}
+        leads = _leads(ordered, judged.named)
+        begins, others = _neighbour_table(ordered, at, leads, rules, judged)
+        return cls(ordered, at, leads, begins, others, rules, judged)
+
+    def __getitem__(self, claim: str) -> Gist:
+        return self.ordered[self.at[claim]]
+
+    def near(self, claim: str) -> Collection[str]:
+        """The claims that could link to a claim."""
+        return [self.ordered[other].id for other in self._others_of(self.at[claim]).tolist()]
+
+    def _others_of(self, index: int) -> Ints:
+        return self.others[self.begins[index] : self.begins[index + 1]]
+
+    def groups(self) -> Iterator[Group]:
+        """The incidents, by the smallest id of what is linked."""
+        for together in _linked_together(self.begins, self.others):
+            if len(together) == 1:
+                yield Group(members=(self.ordered[together[0]],), reasons=())
+            else:  # what is worked out of these claims is forgotten before the next
+                linked = Linked(self, self.near, self.rules, self.judged)
+                yield from linked.groups(self.ordered[index].id for index in together)
+
+    def links(self) -> Iterator[tuple[int, list[int]]]:
+        """For each claim, by index, the indexes of all that link to it, and of some that do not, in order.
+
+        Claims with more than `MOST_KEPT` are left out.
+        """
+        members: dict[int, list[int]] = {}
+        for index, lead in enumerate(self.leads):
+            if lead != index:
+                members.setdefault(lead, [lead]).append(index)
+        for index, lead in enumerate(self.leads):
+            near = self._others_of(index).tolist() + (self._others_of(lead).tolist() if lead != index else [])
+            heads = {lead, *(self.leads[other] for other in near)}
+            found = {other for head in heads for other in members.get(head, (head,))} - {index}
+            if len(found) <= MOST_KEPT:
+                yield index, sorted(found)
 
 
 def _linked_together(begins: Ints, others: Ints) -> Iterator[list[int]]:
@@ -152,22 +235,10 @@ def _linked_together(begins: Ints, others: Ints) -> Iterator[list[int]]:
         yield sorted(together)
 
 
-@dataclass(frozen=True, slots=True)
-class _ById:
-    """Claims by id, without a second table of them."""
-
-    ordered: Sequence[Gist]
-    at: dict[str, int]
-
-    def __getitem__(self, claim: str) -> Gist:
-        return self.ordered[self.at[claim]]
-
-
 def _neighbour_table(
-    ordered: Sequence[Gist], at: dict[str, int], rules: IncidentRules, judged: Judged
+    ordered: Sequence[Gist], at: dict[str, int], leads: Sequence[int], rules: IncidentRules, judged: Judged
 ) -> tuple[Ints, Ints]:
     """For each claim where its neighbours begin in the second array, that holds the indexes of all neighbours."""
-    leads = _leads(ordered, judged.named)
     led = [(lead, own) for own, lead in enumerate(leads) if lead != own]
     led += [(at[one], at[other]) for one, other in judged.same if one in at and other in at]
     more = np.array(led, dtype=np.int64).reshape(-1, 2)

@@ -22,9 +22,18 @@ class Linked:
     """Works out the incidents of claims as they are asked for, and remembers what it has worked out."""
 
     def __init__(
-        self, gists: Gists, near: Callable[[str], Collection[str]], rules: IncidentRules, judged: Judged
+        self,
+        gists: Gists,
+        near: Callable[[str], Collection[str]],
+        rules: IncidentRules,
+        judged: Judged,
+        *,
+        expect: Callable[[Collection[str]], None] | None = None,
     ) -> None:
+        """`near` gives what links to a claim; `expect` is told ahead of what many claims that will be asked."""
         self.gists, self.near, self.rules, self.judged = gists, near, rules, judged
+        self.expect = expect
+        self.expected: set[str] = set()
         self.cluster_of: dict[str, Cluster] = {}
         self.clusters: dict[str, Cluster] = {}
         self.edges_of: dict[str, dict[str, tuple[Cluster, Edge]]] = {}
@@ -34,27 +43,50 @@ class Linked:
 
     def reached_from(self, claims: Iterable[str]) -> list[str]:
         """Claims whose incident these can change: those of one time with them, and two steps from there."""
-        first = {gist.id for claim in claims for gist in self._unit(claim)}
+        begin = list(claims)
+        self._expect_units(begin)
+        first = {gist.id for claim in begin for gist in self._unit(claim)}
         second = self._clusters_near(first)
         third = self._clusters_near(gist.id for cluster in second.values() for gist in cluster.group.members)
         return sorted({gist.id for cluster in (second | third).values() for gist in cluster.group.members} | first)
 
     def _clusters_near(self, claims: Iterable[str]) -> dict[str, Cluster]:
-        return {
-            cluster.id: cluster
-            for claim in list(claims)
-            for other in self.near(claim)
-            for cluster in [self._cluster(other)]
-        }
+        others = {other for claim in list(claims) for other in self.near(claim)}
+        self._expect_units(others)
+        return {cluster.id: cluster for cluster in map(self._cluster, others)}
 
     def groups(self, claims: Iterable[str]) -> list[Group]:
         """The incidents of these claims that were not given before."""
+        asked = list(claims)
+        self._expect_units(asked)
+        self._expect_near(map(self._cluster, asked))
         found = []
-        for claim in claims:
+        for claim in asked:
             cluster = self._cluster(claim)
             if cluster.id not in self.done:
                 found += self._join(self._hanging_together(cluster))
         return found
+
+    def _expect_near(self, clusters: Iterable[Cluster]) -> None:
+        """Tells ahead that all to which the claims of these clusters link will be asked for."""
+        if self.expect is not None:
+            claims = (gist.id for cluster in clusters for gist in cluster.group.members)
+            self._expect_units(other for claim in claims for other in self.near(claim))
+
+    def _expect_units(self, claims: Iterable[str]) -> None:
+        """Tells ahead that the units of these claims will be asked for, step by step for all of them together."""
+        if self.expect is None:
+            return
+        step = set(claims) - self.expected
+        while step:
+            self.expect(step)
+            self.expected |= step
+            step = {
+                other
+                for claim in step
+                for other in self.near(claim)
+                if other not in self.expected and _time_of(self.gists[other]) == _time_of(self.gists[claim])
+            }
 
     def _unit(self, claim: str) -> list[Gist]:
         """The claims of one time that hang together with a claim by links."""
@@ -80,6 +112,7 @@ class Linked:
     def _edges(self, cluster: Cluster) -> dict[str, tuple[Cluster, Edge]]:
         """The clusters of other times that a cluster is linked to."""
         if cluster.id not in self.edges_of:
+            self._expect_near([cluster])
             time = _time_of(cluster.group.members[0])
             others = {
                 self._cluster(other).id
@@ -111,7 +144,9 @@ class Linked:
         found, step = {cluster.id: cluster}, [cluster]
         while step:
             at = step.pop()
-            for name, (other, edge) in self._edges(at).items():
+            edges = self._edges(at)
+            self._expect_near(other for other, _ in edges.values())
+            for name, (other, edge) in edges.items():
                 points = self._pointer(at).to == name or self._pointer(other).to == at.id
                 if name not in found and (points or edge.is_judged):
                     found[name] = other

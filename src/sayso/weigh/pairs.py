@@ -25,6 +25,7 @@ from sayso.weigh.scoring import (
     TELLING_NUMBER,
     TOLD_DAYS,
     could_link,
+    do_link,
     middle,
     reference_day,
 )
@@ -46,18 +47,19 @@ def linked_pairs(gists: Sequence[Gist], leads: Sequence[int], rules: IncidentRul
     `leads` has for each claim the index of the one that stands for it, its own where that is none but itself.
     """
     sieve = Sieve.of(gists, leads, rules)
+    leading = frozenset(lead for own, lead in enumerate(leads) if lead != own)
     kept = [np.array([], dtype=np.int64)]
     for one, other in _met(gists, leads, rules):
         low, high = sieve.sift(np.minimum(one, other), np.maximum(one, other))
-        kept.append(_looked_at(np.unique(low * len(gists) + high), gists, rules))
+        kept.append(_looked_at(np.unique(low * len(gists) + high), gists, leading, rules))
     found = np.unique(np.concatenate(kept))
     return found // len(gists), found % len(gists)
 
 
-def _looked_at(both: Ints, gists: Sequence[Gist], rules: IncidentRules) -> Ints:
-    """Of pairs as numbers, those that could link."""
+def _looked_at(both: Ints, gists: Sequence[Gist], leading: frozenset[int], rules: IncidentRules) -> Ints:
+    """Of pairs as numbers, those that link; where one stands for others, those that could, whatever the words."""
     links = [
-        could_link(gists[one], gists[other], rules)
+        (could_link if one in leading or other in leading else do_link)(gists[one], gists[other], rules)
         for one, other in zip((both // len(gists)).tolist(), (both % len(gists)).tolist(), strict=True)
     ]
     return both[np.array(links, dtype=np.bool_)]
