@@ -107,7 +107,8 @@ class _Lookup:
         kept = self.kept(step) if step else {}
         self._see({other for some in kept.values() for other in some} | self._partners_of(kept))
         for claim, others in kept.items():
-            self.known[claim] = self._linked(self.seen[claim], self.fresh.get(claim, set()).union(others))
+            near = self.fresh.get(claim, set()).union(others, self.partners.get(claim, ())) & self.seen.keys()
+            self.known[claim] = frozenset(near - {claim})
         left = [self.seen[claim] for claim in step if claim not in kept]
         for gist, others in zip(left, self._look_up(left), strict=True):
             self.known[gist.id] = self.found[gist.id] = others

@@ -58,8 +58,9 @@ class Linked:
     def groups(self, claims: Iterable[str]) -> list[Group]:
         """The incidents of these claims that were not given before."""
         asked = list(claims)
-        self._expect_units(asked)
-        self._expect_near(map(self._cluster, asked))
+        if self.expect is not None:
+            self._expect_units(asked)
+            self._expect_together({cluster.id: cluster for cluster in map(self._cluster, asked)})
         found = []
         for claim in asked:
             cluster = self._cluster(claim)
@@ -67,11 +68,20 @@ class Linked:
                 found += self._join(self._hanging_together(cluster))
         return found
 
+    def _expect_together(self, clusters: dict[str, Cluster]) -> None:
+        """Tells ahead what will be asked for to find what hangs together with these clusters, step by step."""
+        known, step = set(clusters), clusters
+        while step:
+            self._expect_near(step.values())
+            edges = [(at, other, edge) for at in step.values() for other, edge in self._edges(at).values()]
+            self._expect_near(other for _, other, _ in edges)
+            step = {other.id: other for at, other, edge in edges if self._hang_together(at, other, edge)}
+            step = {name: cluster for name, cluster in step.items() if name not in known}
+            known |= step.keys()
+
     def _expect_near(self, clusters: Iterable[Cluster]) -> None:
-        """Tells ahead that all to which the claims of these clusters link will be asked for."""
-        if self.expect is not None:
-            claims = (gist.id for cluster in clusters for gist in cluster.group.members)
-            self._expect_units(other for claim in claims for other in self.near(claim))
+        claims = (gist.id for cluster in clusters for gist in cluster.group.members)
+        self._expect_units(other for claim in claims for other in self.near(claim))
 
     def _expect_units(self, claims: Iterable[str]) -> None:
         """Tells ahead that the units of these claims will be asked for, step by step for all of them together."""
@@ -112,7 +122,6 @@ class Linked:
     def _edges(self, cluster: Cluster) -> dict[str, tuple[Cluster, Edge]]:
         """The clusters of other times that a cluster is linked to."""
         if cluster.id not in self.edges_of:
-            self._expect_near([cluster])
             time = _time_of(cluster.group.members[0])
             others = {
                 self._cluster(other).id
@@ -144,14 +153,15 @@ class Linked:
         found, step = {cluster.id: cluster}, [cluster]
         while step:
             at = step.pop()
-            edges = self._edges(at)
-            self._expect_near(other for other, _ in edges.values())
-            for name, (other, edge) in edges.items():
-                points = self._pointer(at).to == name or self._pointer(other).to == at.id
-                if name not in found and (points or edge.is_judged):
+            for name, (other, edge) in self._edges(at).items():
+                if name not in found and self._hang_together(at, other, edge):
                     found[name] = other
                     step.append(other)
         return found
+
+    def _hang_together(self, one: Cluster, other: Cluster, edge: Edge) -> bool:
+        """Whether one of two linked clusters points to the other, or a person has joined them."""
+        return edge.is_judged or self._pointer(one).to == other.id or self._pointer(other).to == one.id
 
     def _join(self, together: dict[str, Cluster]) -> list[Group]:
         self.done |= together.keys()
