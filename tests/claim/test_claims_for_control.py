@@ -77,6 +77,81 @@ def test_who_is_warned_to_surrender_has_not_surrendered() -> None:
     assert claim.status == "planned"
 
 
+def test_who_leaves_for_a_town_has_not_left_it() -> None:
+    claim = (
+        Page(
+            "Ukrainian/ADJ/JJ/2/amod troops/NOUN/NNS/3/nsubj retreated/VERB/VBD/0/root towards/ADP/IN/5/case Bucha/PROPN/NNP/3/obl"
+        )
+        .place("Bucha")
+        .claim("retreated")
+    )
+    assert claim.places == ()
+
+
+def test_a_town_that_is_excepted_is_not_said_to_be_held() -> None:
+    claim = (
+        Page(
+            "all/DET/DT/2/det towns/NOUN/NNS/6/nsubj except/ADP/IN/4/case Bucha/PROPN/NNP/2/nmod are/AUX/VBP/6/cop under/ADP/IN/8/case Russian/ADJ/JJ/8/amod control/NOUN/NN/0/root"
+        )
+        .place("Bucha")
+        .claim("control")
+    )
+    assert "Bucha" not in [place.text for place in claim.places]
+
+
+def test_a_town_of_another_clause_is_not_what_was_captured() -> None:
+    claim = (
+        Page(
+            "Russian/ADJ/JJ/2/amod troops/NOUN/NNS/3/nsubj captured/VERB/VBD/0/root its/PRON/PRP$/5/nmod:poss factory/NOUN/NN/3/obj ,/PUNCT/,/7/punct "
+            "threatening/VERB/VBG/3/advcl Bucha/PROPN/NNP/7/obj"
+        )
+        .place("Bucha")
+        .claim("captured")
+    )
+    assert "Bucha" not in [place.text for place in claim.places]
+
+
+def test_what_is_fought_for_control_of_is_contested() -> None:
+    claim = (
+        Page(
+            "they/PRON/PRP/2/nsubj fought/VERB/VBD/0/root rebels/NOUN/NNS/2/obj for/ADP/IN/5/case control/NOUN/NN/2/obl of/ADP/IN/7/case Bucha/PROPN/NNP/5/nmod"
+        )
+        .place("Bucha")
+        .claim("for control of")
+    )
+    assert claim.event == "territory.contested"
+
+
+def test_who_is_given_control_has_it() -> None:
+    claim = (
+        Page(
+            "it/PRON/PRP/2/nsubj gave/VERB/VBD/0/root Russian/ADJ/JJ/4/amod troops/NOUN/NNS/2/iobj control/NOUN/NN/2/obj of/ADP/IN/7/case Bucha/PROPN/NNP/5/nmod"
+        )
+        .place("Bucha")
+        .claim("control")
+    )
+    assert [actor.party for actor in claim.actors] == ["RUS"]
+
+
+def test_a_noun_set_before_a_participle_does_what_it_says() -> None:
+    claim = (
+        Page(
+            "Gubin/PROPN/NNP/2/nsubj fled/VERB/VBD/0/root after/SCONJ/IN/5/mark Ukraine/PROPN/NNP/5/compound retaking/VERB/VBG/2/advcl Bucha/PROPN/NNP/5/obj"
+        )
+        .place("Ukraine", kind="country")
+        .place("Bucha")
+        .claim("retaking")
+    )
+    assert [actor.party for actor in claim.actors] == ["UKR"]
+
+
+def test_a_forbidden_retreat_has_not_happened() -> None:
+    claim = Page(
+        "Moscow/PROPN/NNP/2/nsubj forbade/VERB/VBD/0/root any/DET/DT/5/det Russian/ADJ/JJ/5/amod retreat/NOUN/NN/2/obj"
+    ).claim("retreat")
+    assert claim.status == "denied"
+
+
 def row() -> Page:
     return (
         Page(

@@ -278,3 +278,42 @@ def test_whose_regions_are_annexed_does_not_annex_them() -> None:
         .claim("annexation")
     )
     assert claim.actors == ()
+
+
+def test_two_sides_that_say_it_together_are_of_no_one_party() -> None:
+    claim = (
+        Page(
+            "Ukrainian/ADJ/JJ/4/amod and/CCONJ/CC/3/cc Russian/ADJ/JJ/1/conj officials/NOUN/NNS/5/nsubj said/VERB/VBD/0/root Hirske/PROPN/NNP/7/nsubj fell/VERB/VBD/5/ccomp"
+        )
+        .place("Hirske")
+        .said("Ukrainian and Russian officials", "said", "Hirske fell")
+        .claim("fell")
+    )
+    assert [source.party for source in claim.sources] == [None]
+
+
+def test_an_expert_on_an_army_is_not_of_it() -> None:
+    claim = (
+        Page(
+            "an/DET/DT/2/det expert/NOUN/NN/7/nsubj on/ADP/IN/6/case the/DET/DT/6/det Russian/ADJ/JJ/6/amod army/NOUN/NN/2/nmod said/VERB/VBD/0/root "
+            "Hirske/PROPN/NNP/9/nsubj fell/VERB/VBD/7/ccomp"
+        )
+        .place("Hirske")
+        .said("an expert on the Russian army", "said", "Hirske fell")
+        .claim("fell")
+    )
+    assert [source.party for source in claim.sources] == [None]
+
+
+def test_who_is_set_against_a_speaker_is_not_cited_by_him() -> None:
+    claim = (
+        Page(
+            "Moscow/PROPN/NNP/2/nsubj claimed/VERB/VBD/0/root Hirske/PROPN/NNP/4/nsubj fell/VERB/VBD/2/ccomp ,/PUNCT/,/8/punct though/SCONJ/IN/8/mark Kyiv/PROPN/NNP/8/nsubj "
+            "said/VERB/VBD/4/advcl Ukrainian/ADJ/JJ/10/amod troops/NOUN/NNS/11/nsubj hold/VERB/VBP/8/ccomp Bucha/PROPN/NNP/11/obj"
+        )
+        .place("Hirske")
+        .place("Bucha")
+        .said("Kyiv", "said", "Ukrainian troops hold Bucha")
+        .claim("hold")
+    )
+    assert [source.text for source in claim.sources] == ["Kyiv"]

@@ -81,6 +81,7 @@ def test_a_number_has_its_bounds(tables: CountTables, text: str, low: int | None
         "9K72 launchers",
         "It is 10 km away.",
         "It is 10 kilometres away.",
+        "They advanced 200m.",
         "A 22-year-old man",
         "It cost $500.",
         "It cost 500 dollars.",

@@ -237,6 +237,20 @@ def test_what_is_by_a_town_is_near_it(phrase: str, gazetteer: Gazetteer, words: 
     assert place.precision == "near"
 
 
+@pytest.mark.parametrize("phrase", ["near Bakhmut and", "east of Soledar, Bakhmut and", "in the areas of Bakhmut and"])
+def test_what_is_by_several_towns_is_near_the_last_too(phrase: str, gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places(f"They fought {phrase} Lysychansk.", gazetteer, words, ["Lysychansk"])
+    assert place.precision == "near"
+
+
+@pytest.mark.parametrize(
+    "phrase", ["They cut off", "They hold Bakhmut and", "They took the city's suburbs of Bakhmut and", "They met and"]
+)
+def test_what_is_no_preposition_puts_nothing_near(phrase: str, gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places(f"{phrase} Lysychansk.", gazetteer, words, ["Lysychansk"])
+    assert place.precision == "exact"
+
+
 def test_the_east_of_a_country_is_that_country(gazetteer: Gazetteer, words: PlaceWords) -> None:
     (place,) = places("They fought in the east of Ukraine.", gazetteer, words, ["Ukraine"])
     assert (place.precision, place.bearing) == ("country", None)

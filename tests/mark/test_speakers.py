@@ -32,6 +32,13 @@ def test_a_description_is_the_last_speaker_described_by_its_noun() -> None:
     assert [name.name for name in name_speakers(text, sources, [])] == ["A senior US defense official"] * 2
 
 
+def test_a_description_with_a_name_is_not_a_speaker_of_another_name() -> None:
+    text = "The Ukrainian military said so. The Russian military denied it. The military added this."
+    sources = [said(text, "The Ukrainian military"), said(text, "The Russian military"), said(text, "The military")]
+    names = [name.name for name in name_speakers(text, sources, [])]
+    assert names == ["The Ukrainian military", "The Russian military", "The Russian military"]
+
+
 def test_it_is_never_a_person() -> None:
     text = "Kuleba spoke. It said so."
     names = name_speakers(text, [said(text, "Kuleba"), said(text, "It")], [person(text, "Kuleba")])

@@ -67,9 +67,11 @@ class Actors:
         return []
 
     def _light_subjects(self, shown: Shown, fillers: Fillers) -> list[int]:
-        """Who launched, carried out or continued what the noun names."""
+        """Who launched, carried out or continued what the noun names, or was given it ("gave them control")."""
         graph = fillers.graph
         governor = _object_of(shown.anchor, graph)
+        if governor is not None and (given := graph.children(governor, "iobj")):
+            return [other for word in given for other in graph.with_conjuncts(word)]
         if governor is None or graph.tokens[governor].lemma.lower() not in self.scene.lexicon.light:
             return []
         return graph.subjects(governor)
@@ -94,6 +96,8 @@ class Actors:
     def _is_set_before(self, head: int, fillers: Fillers) -> bool:
         """Whether a filler is a place set before a noun, which tells where and not who ("the Kharkiv offensive")."""
         token = fillers.graph.tokens[head]
+        if token.head >= 0 and fillers.graph.tokens[token.head].upos == "VERB":
+            return False
         return token.deprel == "compound" and self.scene.place_at(token.start, token.end) is not None
 
     def _is_ground(self, head: int, fillers: Fillers) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from sayso.claim.scene import Scene
@@ -25,6 +27,8 @@ STOPS: Final = (". ", ", ", "; ", ": ", "\n", "“", '"', " said ", " that ", " 
 """Where the words that belong to a name begin, going back from it."""
 LEADING: Final = frozenset({"according", "in", "on", "at", "from", "after", "with", "for", "as", "near"})
 """Words that open a phrase of its own, not an office, before the comma of a name."""
+JOINED: Final = re.compile(r"\sand\s(?:\w+\s){0,4}(?:pro-)?$")
+"""What stands between two parties of whom one is joined to the other."""
 INTRODUCING: Final = frozenset({"the", "a", "an", "of", "some", "many", "most", "all", "both", "several"})
 
 
@@ -165,8 +169,26 @@ class People:
         first = words.split(" ", maxsplit=1)[0].lower()
         return first in ("who", "which", "but", "and", "where") or first.endswith(("ed", "ing", "said", "says"))
 
+    def are_opposed(self, start: int, end: int) -> bool:
+        """Whether a phrase joins two who stand against each other ("Russian and Ukrainian officials")."""
+        text, parties = self.scene.text[start:end], self.scene.codebook.parties
+        if " and " not in text:
+            return False
+        found = list(parties.find_parties(text))
+        joined = [
+            (one.party, other.party)
+            for one, other in pairwise(found)
+            if one.party and other.party and JOINED.search(text[one.end : other.start])
+        ]
+        return any(self._are_enemies(one, other) for one, other in joined)
+
+    def _are_enemies(self, one: str, other: str) -> bool:
+        parties = self.scene.codebook.parties
+        wars = {side.war: side.id for side in parties.sides_of(one)}
+        return any(wars.get(side.war, side.id) != side.id for side in parties.sides_of(other))
+
     def _by_words(self, start: int, end: int, *, without: Name | None = None) -> Identity:
-        text = self.scene.text[start:end]
+        text = self._without_subject(self.scene.text[start:end])
         parties = self.scene.codebook.parties
         match, office = parties.find_party(text), parties.find_office(text)
         if without is not None and match is not None and match.kind == "holder":
@@ -179,6 +201,11 @@ class People:
         own = match is not None and self._is_about(match, text)
         name = match.name if match and own and (office is None or match.kind in ("body", "outlet")) else text
         return Identity(name=name, role=role, party=party, sector=sector, kind=match.kind if match and own else None)
+
+    def _without_subject(self, text: str) -> str:
+        """A phrase without what somebody deals with: "an expert on the Russian army" is not of it."""
+        before, on, _ = text.partition(" on ")
+        return before if on and self.scene.lexicon.find_role(bare_words(before)) else text
 
     def _is_about(self, match: PartyMatch, text: str) -> bool:
         """Whether a phrase is about the party that it names, not about its allies, its residents or its media."""

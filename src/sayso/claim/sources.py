@@ -24,6 +24,8 @@ TELLING: Final = frozenset({"says", "confirms", "claims", "denies"})
 CAN_SPEAK: Final = frozenset({"people", "state", "organisation", "soldiers", "civilians", "police"})
 TOLD: Final = frozenset({"him", "her", "them", "us", "me"})
 """Pronouns that can be told and cannot say."""
+CONTRAST: Final = frozenset({"although", "though", "while", "whilst", "whereas"})
+"""Conjunctions that set one saying against another: who says the one does not report the other."""
 NOBODY: Final = ("no ", "nobody", "none ", "neither ")
 
 
@@ -96,8 +98,17 @@ class Sources:
         if found is None:
             return []
         word, graph = found
-        outer = [source for told in self._by_tree(word, graph) for source in told.sources]
+        is_apart = self._is_set_against(word, graph)
+        outer = [] if is_apart else [source for told in self._by_tree(word, graph) for source in told.sources]
         return [*self._hearers(word, graph), *outer]
+
+    def _is_set_against(self, verb: int, graph: Graph) -> bool:
+        """Whether a saying stands in a clause of contrast ("X said so, though Y denied it")."""
+        at = verb
+        while graph.tokens[at].deprel == "xcomp":
+            at = graph.tokens[at].head
+        marks = {graph.tokens[child].text.lower() for child in graph.children(at, "mark")}
+        return graph.tokens[at].deprel == "advcl" and bool(marks & CONTRAST)
 
     def _cue_word(self, cue: Span | None) -> tuple[int, Graph] | None:
         """The word of a cue that carries the saying: its verb, else its first word."""

@@ -27,9 +27,10 @@ class Speakers:
         who = own = self.people.identify(start, end)
         if who.kind in ("person", "holder", None):
             own = self.people.identify(name.start, name.end)
+        party = None if self.people.are_opposed(start, end) else who.party or own.party
         return Source(
             text=name.text, start=name.start, end=name.end, name=who.name, role=who.role or own.role,
-            kind=self.kind(start, end), party=who.party or own.party, sector=who.sector or own.sector, cue=cue,
+            kind=self.kind(start, end), party=party, sector=who.sector or own.sector, cue=cue,
         )  # fmt: skip
 
     def kind(self, start: int, end: int) -> SourceKind:

@@ -14,6 +14,8 @@ GAP = 3
 """Words that may stand between two words of a phrase ("take full military control")."""
 BETWEEN = frozenset({"DET", "ADJ", "ADV", "NUM", "PROPN", "PART", "PRON", "AUX"})
 """Parts of speech that may stand there."""
+OPENING = frozenset({"under", "in", "for"})
+"""Prepositions that phrases of the codebook begin with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[Sh
 
 def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> Iterator[Shown]:
     token = graph.tokens[word]
-    if token.upos in ("PUNCT", "DET", "PRON", "ADP", "CCONJ") and token.lemma not in ("under", "in"):
+    if token.upos in ("PUNCT", "DET", "PRON", "ADP", "CCONJ") and token.lemma not in OPENING:
         return
     for trigger in codebook.triggers(token.lemma, token.text):
         words = _covered(trigger, word, graph)

@@ -15,6 +15,14 @@ from sayso.model import Place
 THERE: Final = frozenset({"it", "there", "here", "which", "where"})
 LISTING: Final = frozenset({"including", "such as", "among them", "like", "namely"})
 """What opens a list of the places that were summed up before it."""
+ASIDE: Final = frozenset({"by", "for", "with", "to", "than", "according to", "as"})
+"""Before a place that is not where it happened."""
+EXCEPTED: Final = frozenset({"except", "except for", "apart from", "aside from", "other than", "excluding"})
+"""Before a place that is left out of what is said of others."""
+AHEAD: Final = frozenset({"to", "toward", "towards", "into", "onto", "back to"})
+"""Before a place to which somebody goes: who leaves has not left it."""
+SPOTS: Final = frozenset({"in", "at", "on", "above", "from"})
+"""Roles that say where, and not what was taken ("raised a flag at an entrance to")."""
 STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "csubj", "advcl:relcl"})
 """Relations under which another clause begins, whose places are its own."""
 
@@ -22,20 +30,34 @@ STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "c
 def places_of(shown: Shown, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
     """The places of an event, from the first of these: a role of the trigger, its clause, the clauses above.
 
-    The climb ends at a clause of its own (a relative clause, a clause of speech): what is above it lies elsewhere. Last
-    comes the only town that the words searched name.
+    The climb ends at a clause of its own (a relative clause, a clause of speech): what is above it lies elsewhere.
+    Where the sentence says what was taken or is held, a place of the clauses above is not that; it may lie by it.
     """
-    graph = fillers.graph
+    graph, named = fillers.graph, list[int]()
     for role in shown.trigger.place:
         heads = fillers.of_role(shown.words, shown.anchor, role, shown.trigger.form)
+        if role not in SPOTS:
+            named += [head for head in heads if graph.tokens[head].upos != "PRON"]
         if found := _unique(place for head in heads for place in places_in(head, shown, fillers, scene)):
             return _unique([*found, *_listed(heads, shown, fillers, scene)])
-    at = shown.anchor
+    control = scene.codebook.types[shown.trigger.event].control
+    if not named or control is None or not (control.gain or control.hold):
+        return _above(shown, fillers, scene)
+    return (
+        _unique(_clause_places(shown.anchor, shown, fillers, scene))
+        or _only_one([word for head in named for word in graph.yields(head)], shown, graph, scene)
+        or tuple(place for place in _above(shown, fillers, scene) if place.precision == "near")
+    )
+
+
+def _above(shown: Shown, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
+    """The places of the trigger's clause, or of the clauses above it; last, the only town that the words name."""
+    graph, at = fillers.graph, shown.anchor
     while True:
         if found := _unique(_clause_places(at, shown, fillers, scene)):
             return found
         if _is_clause(at, graph):
-            return _only_one(graph.yields(at), graph, scene)
+            return _only_one(graph.yields(at), shown, graph, scene)
         at = graph.tokens[at].head
 
 
@@ -46,12 +68,20 @@ def _is_clause(word: int, graph: Graph) -> bool:
     return token.head < 0 or joined or (token.deprel in STOPS and token.deprel != "conj")
 
 
-def _only_one(words: Sequence[int], graph: Graph, scene: Scene) -> tuple[Place, ...]:
+def _is_left_out(word: int, shown: Shown, graph: Graph, scene: Scene) -> bool:
+    """Whether a place is an exception from what is said, or where those go who leave."""
+    case, control = graph.case_of(word), scene.codebook.types[shown.trigger.event].control
+    return case in EXCEPTED or (case in AHEAD and control is not None and control.end is not None)
+
+
+def _only_one(words: Sequence[int], shown: Shown, graph: Graph, scene: Scene) -> tuple[Place, ...]:
     """The one town or building that some words name, outside sources; nothing where they name more."""
     found = dict[str, Place]()
     for word in words:
         token = graph.tokens[word]
         place = scene.place_at(token.start, token.end)
+        if place and _is_left_out(word, shown, graph, scene):
+            return ()
         if place and place.kind in ("settlement", "facility") and not scene.marks("source", place.start, place.end):
             found.setdefault(place.name or place.text, place)
     return tuple(found.values()) if len(found) == 1 else ()
@@ -65,7 +95,8 @@ def places_in(head: int, shown: Shown, fillers: Fillers, scene: Scene) -> list[P
         return [place]
     if token.text.lower() in THERE:
         return place_pointed_at(head, graph, scene, but=_starts_of_subjects(shown, fillers))
-    below = graph.children(head, "nmod", "appos", "flat", "compound", "amod")
+    parts = graph.children(head, "nmod", "appos", "flat", "compound", "amod")
+    below = [child for child in parts if graph.case_of(child) not in EXCEPTED]
     for child in below:
         for word in graph.with_conjuncts(child):
             part = graph.tokens[word]
@@ -114,7 +145,7 @@ def _clause_places(word: int, shown: Shown, fillers: Fillers, scene: Scene) -> l
             or relation.split(":")[0] not in ("obl", "nmod", "obj", "advmod", "appos", "compound")
         ):
             continue
-        if relation == "obl:agent" or graph.case_of(child) in ("by", "for", "with", "to", "than", "according to", "as"):
+        if relation == "obl:agent" or graph.case_of(child) in ASIDE or _is_left_out(child, shown, graph, scene):
             continue
         for joined in graph.with_conjuncts(child):
             token = graph.tokens[joined]

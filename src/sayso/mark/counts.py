@@ -73,9 +73,9 @@ def _mark(
 
 
 def _needs_noun(lexemes: Sequence[Lexeme], found: _Found) -> bool:
-    """True for "one", and for figures joined by dashes, which may be those of a telephone."""
+    """True for "one", for "200m", which may be metres, and for figures joined by dashes, as those of a telephone."""
     words = lexemes[found.first : found.last]
-    return words[-1].lower == "one" or (len(words) == 3 and words[1].text in _DASHES)
+    return words[-1].lower in ("one", "m") or (len(words) == 3 and words[1].text in _DASHES)
 
 
 def _find(lexemes: Sequence[Lexeme], tables: CountTables) -> Iterator[_Found]:

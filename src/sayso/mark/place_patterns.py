@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from math import asin, atan2, cos, degrees, radians, sin
 from typing import Final
@@ -11,6 +12,12 @@ from sayso.model import Place, PlaceKind, PlaceUse
 
 REACH: Final = 80
 """Characters before a name in which a distance and a direction are looked for: the longest such phrase read was 61."""
+LISTED: Final = re.compile(
+    r"(?:[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*,\s){0,4}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*,?\s(?:and|or)\s$"
+)
+"""The names of a list before its last."""
+ENUMERATING: Final = ("suburbs of",)
+"""Before a list that names them ("the suburbs of X, Y and Z") and is not of what lies by it."""
 EARTH_M: Final = 6_371_009
 """Mean radius of the earth in metres (IUGG)."""
 
@@ -99,7 +106,10 @@ def offset_before(text: str, start: int, words: PlaceWords) -> Offset | None:
 
     "about 10 km south of" gives both numbers, "north-east of" the bearing, "near" and "on the outskirts of" neither.
     """
-    if _last_word(text, start) not in words.last_words:
+    last = _last_word(text, start)
+    if last in ("and", "or"):
+        return _offset_of_list(text, start, words)
+    if last not in words.last_words:
         return None
     window = text[max(0, start - REACH) : start]
     found = words.offset.search(window)
@@ -110,6 +120,16 @@ def offset_before(text: str, start: int, words: PlaceWords) -> Offset | None:
     if found is not None and not window[: found.start()].rstrip().lower().endswith("the"):
         return Offset(bearing=words.directions[_words(found["direction"])])
     return Offset() if words.near.search(window) else None
+
+
+def _offset_of_list(text: str, start: int, words: PlaceWords) -> Offset | None:
+    """Where the words in front of a list put what ends it: "near X and Y" is near both. A distance is the first's."""
+    before = LISTED.search(text[max(0, start - REACH) : start])
+    at = start - len(before[0]) if before else 0
+    if at == 0 or text[:at].rstrip().lower().endswith(ENUMERATING):
+        return None
+    first = offset_before(text, at, words)
+    return replace(first, distance_m=None) if first else None
 
 
 def apply_offset(place: Place, offset: Offset | None) -> Place:

@@ -35,7 +35,8 @@ def name_speakers(text: str, sources: Sequence[Said], entities: Sequence[Entity]
     """For each source span the fullest name of its speaker.
 
     A personal pronoun takes the last speaker of its kind (a person for "he", a body or group for "they", "it"), a
-    description with "the" the last speaker described by the same noun; what has no antecedent keeps its own words.
+    description with "the" the last speaker described by the same noun, and by the same name if it has one ("the Russian
+    military" is not "the Ukrainian military"); what has no antecedent keeps its own words.
     """
     heard, names = list[Speaker](), list[Name]()
     for source in sources:
@@ -69,8 +70,8 @@ def _antecedent(words: str, heard: Sequence[Speaker]) -> str:
     if low in IMPERSONAL:
         return next((speaker.name for speaker in reversed(heard) if not speaker.person), words)
     if low.startswith(("the ", "that ", "this ")) and len(low.split()) <= 3:
-        head = low.split()[-1]
-        return next((speaker.name for speaker in reversed(heard) if head in speaker.heads), words)
+        asked = {low.split()[-1], *(word.casefold() for word in words.split()[1:] if word[:1].isupper())}
+        return next((speaker.name for speaker in reversed(heard) if asked <= speaker.heads), words)
     return words
 
 
