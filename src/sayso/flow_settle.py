@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sayso.ids import UNRESOLVED, place_key
 from sayso.keep import Holding, Ledger, Tellings, Weighing
 from sayso.weigh.control import area_key, control_told, keys_of
+from sayso.weigh.sides import Sides
 from sayso.weigh.tellings import AREA, bearing_events, teller_of, told_by
 
 if TYPE_CHECKING:
@@ -97,18 +98,23 @@ class Settling:
         self.ledger.put_control(self.ledger.unweighed().places, ())
 
     def _weigh(self, keys: set[str], known: Areas) -> None:
-        """Writes the control of these places; `known` remembers what is told of regions."""
+        """Writes the control of these places, each the same of several ways of writing it.
+
+        `known` remembers what is told of regions.
+        """
         runs: list[Control] = []
+        sides: dict[str | None, Sides] = {}
         for _, holding in sorted(self._told.of(keys).items()):
             if holding.places:
-                runs += self._runs(holding, known)
+                place = min(holding.places, key=lambda one: (one.name, repr(one)))
+                of_country = Sides(parties=self.codebook.parties, country=place.country)
+                runs += self._runs(place, holding, known, sides.setdefault(place.country, of_country))
         self.ledger.put_control(keys, runs)
 
-    def _runs(self, holding: Holding, known: Areas) -> tuple[Control, ...]:
-        """The control of one place, which is always the same of several ways of writing it."""
-        place = min(holding.places, key=lambda one: (one.name, repr(one)))
+    def _runs(self, place: ControlPlace, holding: Holding, known: Areas, sides: Sides) -> tuple[Control, ...]:
+        """The control of one place."""
         tellings = [*holding.tellings, *self._told_of_area(place, known)]
-        return control_told(place, tellings, codebook=self.codebook, decay_days=self.decay_days)
+        return control_told(place, tellings, codebook=self.codebook, decay_days=self.decay_days, sides=sides)
 
     def _told_of_area(self, place: ControlPlace, known: Areas) -> tuple[Telling, ...]:
         """What is told of the whole region in which a place lies."""

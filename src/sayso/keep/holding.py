@@ -20,24 +20,35 @@ from sayso.model import Control
 
 
 def put_control(connection: Connection, places: Collection[str], runs: Sequence[Control]) -> None:
-    """Writes these runs in place of all that stood for the places with these keys."""
+    """Writes these runs in place of all that stood for the places with these keys; what stands as it is stays."""
     control = schema.control
     touched = {*places, *(place_key(run.place) for run in runs)}
+    fresh = {record_to_json(run): run for run in runs}
+    gone: list[int] = []
     for some in chunked(sorted(touched)):
-        connection.execute(delete(control).where(control.c.place_key.in_(some)))
+        query = select(control.c.number, control.c.line).where(control.c.place_key.in_(some))
+        gone += [row.number for row in connection.execute(query) if fresh.pop(row.line, None) is None]
+    for numbers in chunked(gone):
+        connection.execute(delete(control).where(control.c.number.in_(numbers)))
+    _insert(connection, list(fresh.items()))
+
+
+def _insert(connection: Connection, runs: Sequence[tuple[str, Control]]) -> None:
+    """Writes new runs, each with its line."""
     if not runs:
         return
     first = take_numbers(connection, "control", len(runs))
-    insert_rows(connection, control, [_row(run, number) for number, run in enumerate(runs, start=first)])
+    rows = [_row(run, line, number) for number, (line, run) in enumerate(runs, start=first)]
+    insert_rows(connection, schema.control, rows)
     claims = [
         {"run": number, "position": position, "claim_id": claim}
-        for number, run in enumerate(runs, start=first)
+        for number, (_, run) in enumerate(runs, start=first)
         for position, claim in enumerate(run.claims)
     ]
     insert_rows(connection, schema.control_claims, claims)
 
 
-def _row(run: Control, number: int) -> dict[str, Any]:
+def _row(run: Control, line: str, number: int) -> dict[str, Any]:
     place = run.place
     return {
         "number": number,
@@ -55,7 +66,7 @@ def _row(run: Control, number: int) -> dict[str, Any]:
         "standing": run.standing,
         "said_by": "; ".join(run.said_by),
         "rule": run.rule,
-        "line": record_to_json(run),
+        "line": line,
         "day": run.from_day.toordinal(),
         "last": run.to_day.toordinal() if run.to_day else EVER,
     }

@@ -18,6 +18,7 @@ from sayso.keep.touched import clear, mark
 from sayso.model import Claim, ControlPlace, Telling, Told
 
 _BOUND, _THROUGHOUT, _AREA, _IMPLIED = 1, 2, 4, 8
+_FLAGS: Final = [tuple(bool(flags & bit) for bit in (_BOUND, _THROUGHOUT, _AREA, _IMPLIED)) for flags in range(16)]
 _FACT: Final = "tellings"
 """Under which name the ledger says by what its tellings were made."""
 
@@ -67,12 +68,20 @@ class Tellings:
 
     def of(self, keys: Collection[str]) -> dict[str, Holding]:
         """What is told under these keys, by key; of those under which something is."""
-        columns, found = schema.tellings.c, dict[str, list[Any]]()
+        columns, found = schema.tellings.c, dict[str, list[Telling]]()
+        told = select(*_SAID).where(columns.kind.is_not(None))
+        named = select(columns.key, columns.place).where(columns.place.is_not(None)).distinct()
+        places: dict[str, set[ControlPlace]] = {}
         with self.ledger.reading() as connection:
             for some in chunked(sorted(keys)):
-                for row in connection.execute(select(schema.tellings).where(columns.key.in_(some))):
-                    found.setdefault(row.key, []).append(row)
-        return {key: _holding(rows) for key, rows in found.items()}
+                for key, *said in connection.execute(told.where(columns.key.in_(some))).all():
+                    found.setdefault(key, []).append(_telling(said))
+                for key, place in connection.execute(named.where(columns.key.in_(some))).all():
+                    places.setdefault(key, set()).add(record_from_json(place, ControlPlace))
+        return {
+            key: Holding(places=frozenset(places.get(key, ())), tellings=tuple(found.get(key, ())))
+            for key in {*found, *places}
+        }
 
     def keys(self, areas: Collection[str] | None = None) -> list[str]:
         """Keys of all places of which claims tell, or that they name; of those in these regions, if any are given."""
@@ -133,18 +142,14 @@ def _telling_row(telling: Telling) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _holding(rows: Sequence[Any]) -> Holding:
-    lines = {row.place for row in rows} - {None}
-    return Holding(
-        places=frozenset(record_from_json(line, ControlPlace) for line in lines),
-        tellings=tuple(_telling(row) for row in rows if row.kind is not None),
-    )
+_SAID: Final = [schema.tellings.c[name] for name in ("key", "claim_id", *list(_NOTHING))]
 
 
-def _telling(row: Any) -> Telling:
-    _, _, _, _, _, claim, kind, party, loser, sayer, first, last, event, flags = row
+def _telling(row: Sequence[Any]) -> Telling:
+    claim, kind, party, loser, sayer, first, last, event, flags = row
+    is_bound, is_throughout, is_area, is_implied = _FLAGS[flags]
     return Telling(
         claim=claim, kind=kind, party=party, loser=loser, sayer=sayer, from_day=date.fromordinal(first),
-        to_day=date.fromordinal(last), event=event, is_bound=bool(flags & _BOUND),
-        is_throughout=bool(flags & _THROUGHOUT), is_area=bool(flags & _AREA), is_implied=bool(flags & _IMPLIED),
+        to_day=date.fromordinal(last), event=event, is_bound=is_bound, is_throughout=is_throughout, is_area=is_area,
+        is_implied=is_implied,
     )  # fmt: skip

@@ -70,11 +70,19 @@ def control_of(
 
 
 def control_told(
-    place: ControlPlace, tellings: Iterable[Telling], *, codebook: Codebook, decay_days: int | None = None
+    place: ControlPlace,
+    tellings: Iterable[Telling],
+    *,
+    codebook: Codebook,
+    decay_days: int | None = None,
+    sides: Sides | None = None,
 ) -> tuple[Control, ...]:
-    """`control_of` from tellings: of the place and of all of its region, each once."""
+    """`control_of` from tellings: of the place and of all of its region, each once.
+
+    `sides` may be those of the place's country from a call before, which remember what they were asked.
+    """
     rules = codebook.control if decay_days is None else replace(codebook.control, decay_days=decay_days)
-    sides = Sides(parties=codebook.parties, country=place.country)
+    sides = sides or Sides(parties=codebook.parties, country=place.country)
     stretches = stretches_of(in_order(tellings), sides, rules)
     return tuple(_control(stretch, place, rules.name) for stretch in stretches)
 

@@ -6,7 +6,7 @@ that nothing depends on the order in which reports came in.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -15,10 +15,9 @@ from typing import Final
 from sayso.control_rules import ControlRules
 from sayso.model import Standing, Telling
 from sayso.weigh.control_words import Support, Words
+from sayso.weigh.effects import effects_of
 from sayso.weigh.sides import ADMISSION, REPORT, Sides
 
-VAGUE_MOST_DAYS: Final = 62
-"""What is dated no better than to more days than this says nothing of control: two months, as "in May and June"."""
 SAME_TAKING_DAYS: Final = 14
 """A taking by nobody named, so many days after one that is known, is the same taking told again."""
 ENTRY: Final = "battle.advance"
@@ -42,7 +41,7 @@ class Stretch:
 
 def stretches_of(tellings: Sequence[Telling], sides: Sides, rules: ControlRules) -> tuple[Stretch, ...]:
     """The runs of days, in order and without gaps from the first telling on; the last one is open."""
-    by_day = _by_day(tellings, sides, rules)
+    by_day = effects_of(tellings, sides, rules)
     course = _Course(sides=sides, rules=rules, named=Counter(_named(tellings)))
     days = sorted(by_day)
     found: list[Stretch] = []
@@ -56,47 +55,6 @@ def stretches_of(tellings: Sequence[Telling], sides: Sides, rules: ControlRules)
 def _named(tellings: Iterable[Telling]) -> Iterator[str]:
     for telling in tellings:
         yield from (party for party in (telling.party, telling.loser) if party)
-
-
-def _by_day(tellings: Sequence[Telling], sides: Sides, rules: ControlRules) -> Mapping[date, list[Telling]]:
-    """The tellings by the day on which each takes effect."""
-    by_day: dict[date, list[Telling]] = defaultdict(list)
-    moves = [t for t in tellings if t.kind in ("gains", "holds", "leaves") and _length(t) <= rules.precise_days]
-    for telling in tellings:
-        if telling.kind == "fought":
-            if _length(telling) <= VAGUE_MOST_DAYS:
-                by_day[telling.from_day].append(telling)
-        elif telling.is_throughout or _length(telling) <= rules.precise_days:
-            for day in {telling.to_day, telling.from_day if telling.kind == "holds" else telling.to_day}:
-                by_day[day].append(telling)
-        elif telling.kind == "leaves" and _length(telling) <= VAGUE_MOST_DAYS:
-            by_day[telling.to_day].append(telling)
-        elif telling.kind in ("gains", "holds") and _length(telling) <= VAGUE_MOST_DAYS:
-            found = _vague(telling, moves, sides)
-            by_day[found.to_day] += [found]
-    return by_day
-
-
-def _length(telling: Telling) -> int:
-    return (telling.to_day - telling.from_day).days + 1
-
-
-def _vague(telling: Telling, moves: Sequence[Telling], sides: Sides) -> Telling:
-    """A telling without a sharp day: it joins the sharp gain of its side inside its days, else a hold on its last.
-
-    If anything sharper is told of its days, that hold is only implied.
-    """
-    inside = [one for one in moves if telling.from_day <= one.to_day <= telling.to_day]
-    if telling.kind == "gains" and telling.party:
-        for one in inside:
-            if one.kind == "gains" and one.party and _same(sides, one.party, telling.party, one.to_day):
-                return replace(telling, from_day=one.to_day, to_day=one.to_day)
-    is_implied = bool(inside) or telling.is_implied or telling.party is None
-    return replace(telling, kind="holds", from_day=telling.to_day, is_implied=is_implied)
-
-
-def _same(sides: Sides, one: str, other: str, day: date) -> bool:
-    return sides.side_of(one, day) == sides.side_of(other, day)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -137,7 +95,8 @@ class _Course:
 
     def _forget(self, day: date) -> None:
         """Leave behind the fights that have ended, and the withdrawals too old to admit anything."""
-        self.fights = [one for one in self.fights if self._fight_end(one) >= day]
+        ended = day - timedelta(days=self.rules.contest_days)
+        self.fights = [one for one in self.fights if one.to_day >= ended]
         oldest = day - timedelta(days=self.rules.admission_days)
         self.departures = [one for one in self.departures if one.to_day >= oldest]
 
@@ -149,9 +108,10 @@ class _Course:
 
     def _entered(self, telling: Telling, day: date) -> Telling:
         """The telling; of an entry into a place that the enemy has just left, as a taking."""
+        if telling.kind != "fought" or telling.event != ENTRY or self.side is not None:
+            return telling
         left = [one.to_day for one in self.departures if one.party and self._is_foe(one.party, telling.party, day)]
-        is_entry = telling.kind == "fought" and telling.event == ENTRY and self.side is None
-        if is_entry and left and 0 <= (day - max(left)).days <= self.rules.admission_days:
+        if left and 0 <= (day - max(left)).days <= self.rules.admission_days:
             return replace(telling, kind="gains", to_day=day)
         return telling
 
@@ -313,29 +273,26 @@ class _Course:
         """How things stand from a day on, if nothing more is told until another (`None`: ever)."""
         start: date | None = day
         while start is not None and (until is None or start <= until):
-            stretch, end = self._at(start)
-            last = end if until is None else until if end is None else min(end, until)
-            yield replace(stretch, to_day=last)
-            start = last + ONE_DAY if last is not None else None
+            stretch = self._at(start, until)
+            yield stretch
+            start = stretch.to_day + ONE_DAY if stretch.to_day is not None else None
 
-    def _at(self, day: date) -> tuple[Stretch, date | None]:
-        """How things stand on a day, and the last day on which they do if nothing is told meanwhile."""
+    def _at(self, day: date, until: date | None) -> Stretch:
+        """How things stand from a day on, as long as they do if nothing is told meanwhile, but no longer than until."""
         decay = self.last + timedelta(days=self.rules.decay_days) if self.last else None
         disputed = self.disputed_on + timedelta(days=self.rules.dispute_days) if self.disputes else None
         if disputed and day <= disputed:
-            return self._stretch(day, None, "contested", self.disputes, on_hold=True), disputed
-        fights = [one for one in self.fights if self._fight_end(one) >= day]
+            return self._stretch(day, _sooner(disputed, until), None, "contested", self.disputes)
+        fought = timedelta(days=self.rules.contest_days)
+        fights = [one for one in self.fights if one.to_day >= day - fought]
         alive = self.holder is not None and decay is not None and day <= decay
         holder = self.holder if alive else None
         if fights:
-            ends = [self._fight_end(one) for one in fights] + ([decay] if alive and decay else [])
-            return self._stretch(day, holder, "contested", fights, on_hold=alive), min(ends)
+            end = _sooner(min(one.to_day for one in fights) + fought, decay if alive else None)
+            return self._stretch(day, _sooner(end, until), holder, "contested", fights, on_hold=alive)
         if holder is None:
-            return self._stretch(day, None, "unknown", [], on_hold=False), None
-        return self._stretch(day, holder, self._standing(day), [], on_hold=True), decay
-
-    def _fight_end(self, fight: Telling) -> date:
-        return fight.to_day + timedelta(days=self.rules.contest_days)
+            return self._stretch(day, until, None, "unknown", [], on_hold=False)
+        return self._stretch(day, _sooner(decay, until), holder, self._standing(day), [])
 
     def _standing(self, day: date) -> Standing:
         assert self.holder is not None
@@ -348,7 +305,14 @@ class _Course:
         return "reported" if REPORT in weights else "claimed"
 
     def _stretch(
-        self, day: date, holder: str | None, standing: Standing, tellings: Sequence[Telling], *, on_hold: bool
+        self,
+        day: date,
+        last: date | None,
+        holder: str | None,
+        standing: Standing,
+        tellings: Sequence[Telling],
+        *,
+        on_hold: bool = True,
     ) -> Stretch:
         claims, sayers = {telling.claim for telling in tellings}, {telling.sayer for telling in tellings}
         if on_hold:
@@ -356,13 +320,18 @@ class _Course:
             sayers |= {sayer for sayer, _ in self._on().sayers}
         return Stretch(
             from_day=day,
-            to_day=None,
+            to_day=last,
             holder=holder,
             standing=standing,
             said_by=tuple(sorted(sayer for sayer in sayers if sayer)),
             claims=frozenset(claims),
             last_said=self.last and min(self.last, day),
         )
+
+
+def _sooner(one: date | None, other: date | None) -> date | None:
+    """The earlier of two days; `None` is never."""
+    return other if one is None else one if other is None else min(one, other)
 
 
 def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:

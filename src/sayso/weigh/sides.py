@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -22,6 +22,12 @@ class Sides:
 
     parties: Parties
     country: str | None
+    _known: dict[tuple[str, date], tuple[Side, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was asked before: a busy town has thousands of tellings by few parties."""
+    _of: dict[str, tuple[Side, ...]] = field(default_factory=dict, init=False, repr=False)
+    """The sides on which a party stands on any day."""
 
     def side_of(self, party: str, day: date) -> str:
         """A name for the side on which a party stands that day: `war/side`, or the party's own id if in no war."""
@@ -57,8 +63,13 @@ class Sides:
         return None
 
     def _sides(self, party: str, day: date) -> tuple[Side, ...]:
-        found = self.parties.sides_of(party, country=self.country)
-        return tuple(side for side in found if _is_in_force(side, day))
+        known = self._known.get((party, day))
+        if known is None:
+            found = self._of.get(party)
+            if found is None:
+                found = self._of[party] = self.parties.sides_of(party, country=self.country)
+            known = self._known[party, day] = tuple(side for side in found if _is_in_force(side, day))
+        return known
 
 
 def _is_in_force(side: Side, day: date) -> bool:
