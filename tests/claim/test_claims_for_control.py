@@ -152,6 +152,29 @@ def test_a_forbidden_retreat_has_not_happened() -> None:
     assert claim.status == "denied"
 
 
+def test_what_somebody_says_would_be_something_has_not_happened() -> None:
+    claim = (
+        Page(
+            "he/PRON/PRP/2/nsubj said/VERB/VBD/0/root the/DET/DT/4/det capture/NOUN/NN/10/nsubj of/ADP/IN/6/case Bucha/PROPN/NNP/4/nmod would/AUX/MD/10/aux be/AUX/VB/10/cop "
+            "a/DET/DT/10/det victory/NOUN/NN/2/ccomp"
+        )
+        .place("Bucha")
+        .claim("capture")
+    )
+    assert (claim.status, claim.status_cue and claim.status_cue.text) == ("possible", "would")
+
+
+def test_what_would_end_is_under_way() -> None:
+    claim = (
+        Page(
+            "he/PRON/PRP/2/nsubj said/VERB/VBD/0/root the/DET/DT/4/det shelling/NOUN/NN/8/nsubj of/ADP/IN/6/case Bucha/PROPN/NNP/4/nmod would/AUX/MD/8/aux end/VERB/VB/2/ccomp"
+        )
+        .place("Bucha")
+        .claim("shelling")
+    )
+    assert claim.status == "happened"
+
+
 def row() -> Page:
     return (
         Page(

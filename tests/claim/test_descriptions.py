@@ -37,6 +37,12 @@ def test_the_city_is_the_one_named_most_though_another_was_named_last() -> None:
     assert place_of(page.place("Opytne").claim("shelled")).name == "Bakhmut"
 
 
+def test_the_cities_are_no_one_city() -> None:
+    shelled = "they/PRON/PRP/2/nsubj shelled/VERB/VBD/0/root the/DET/DT/4/det cities/NOUN/NNS/2/obj"
+    place = place_of(Page(left("Bakhmut"), shelled).place("Bakhmut").claim("shelled"))
+    assert (place.text, place.precision) == ("the cities", "unresolved")
+
+
 def test_the_city_is_the_last_of_those_named_as_often() -> None:
     page = Page(left("Bakhmut"), left("Soledar"), SHELLED).place("Bakhmut").place("Soledar")
     assert place_of(page.claim("shelled")).name == "Soledar"

@@ -244,7 +244,13 @@ def test_what_is_by_several_towns_is_near_the_last_too(phrase: str, gazetteer: G
 
 
 @pytest.mark.parametrize(
-    "phrase", ["They cut off", "They hold Bakhmut and", "They took the city's suburbs of Bakhmut and", "They met and"]
+    "phrase",
+    [
+        "They cut off",
+        "They hold Bakhmut and",
+        "They took the city's suburbs of Bakhmut and",
+        "They met in the nearby town of",
+    ],
 )
 def test_what_is_no_preposition_puts_nothing_near(phrase: str, gazetteer: Gazetteer, words: PlaceWords) -> None:
     (place,) = places(f"{phrase} Lysychansk.", gazetteer, words, ["Lysychansk"])

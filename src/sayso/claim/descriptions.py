@@ -24,7 +24,9 @@ NAMED_KINDS: Final = frozenset({"facility", "feature"})
 
 
 def place_described(head: int, graph: Graph, scene: Scene) -> list[Place]:
-    """The place that a noun describes: "the town" is a town named before; "a town" stays as written, unresolved."""
+    """The place that a noun describes: "the town" is a town named before; "a town" and "the towns" stay as written,
+    unresolved; "the outskirts" are of one town.
+    """
     token = graph.tokens[head]
     kinds = scene.lexicon.place_kinds(token.lemma.lower())
     if not kinds:
@@ -32,6 +34,8 @@ def place_described(head: int, graph: Graph, scene: Scene) -> list[Place]:
     start, end = _written(head, graph, scene)
     written = Place(text=scene.text[start:end], start=start, end=end)
     words = {graph.tokens[child].text.lower() for child in graph.below[head]}
+    if token.xpos == "NNS" and "district" not in kinds:
+        return [written]
     if not words & scene.lexicon.definite or words & scene.lexicon.relations or token.lemma.lower() == "capital":
         return [written]
     named = _named(kinds, token.lemma.lower(), start, scene)

@@ -73,6 +73,7 @@ def _reaching(anchor: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
                 continue
             return
         yield from _governor(at, head, relation, graph, lexicon)
+        yield from _would_be(head, relation, graph)
         if not _goes_on(at, head, relation, graph, lexicon):
             return
         at = head
@@ -152,6 +153,28 @@ def _governor(word: int, head: int, relation: str, graph: Graph, lexicon: Lexico
             or (entry.reach == "subject" and relation == "nsubj")
         ):
             yield Found(status=entry.gives, words=(head,))
+
+
+def _would_be(head: int, relation: str, graph: Graph) -> Iterator[Found]:
+    """Possible, for what somebody says "would" be something or come about ("said its capture would be a victory").
+
+    What would end, last or cause something may well have happened.
+    """
+    said = head
+    while graph.tokens[said].deprel == "conj" and graph.tokens[said].head >= 0:
+        said = graph.tokens[said].head
+    if relation not in ("nsubj", "csubj") or graph.tokens[said].deprel != "ccomp" or not _comes_about(head, graph):
+        return
+    for child in graph.children(head, "aux"):
+        if graph.tokens[child].text.lower() in ("would", "'d", "’d"):
+            yield Found(status="possible", words=(child,))
+
+
+def _comes_about(word: int, graph: Graph) -> bool:
+    """Whether a predicate says what its subject is, or that it comes about."""
+    taken = {graph.tokens[child].text.lower() for child in graph.children(word, "obj", "compound")}
+    lemma = graph.tokens[word].lemma.lower()
+    return bool(graph.children(word, "cop")) or lemma in ("happen", "occur") or (lemma == "take" and "place" in taken)
 
 
 def _same_form(entry: StatusWord, upos: str) -> bool:
