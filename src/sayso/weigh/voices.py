@@ -40,14 +40,20 @@ class Speakers:
 
     parties: Parties
     _seen: dict[tuple[str, str, str | None], Voice | None] = field(default_factory=dict, repr=False)
+    _outlets: dict[str, str] = field(default_factory=dict, repr=False)
 
     def voice_of(self, claim: Claim, *, copies: str) -> Voice:
         """The voice of a claim; `copies` is the group of copies that its article belongs to."""
         nearest = claim.sources[0] if claim.sources else None
         if nearest is None:
             outlet = claim.article.outlet
-            return _outlet_voice(copies, fold_name(self._outlet(outlet)) if outlet else None)
+            return _outlet_voice(copies, self._folded(outlet) if outlet else None)
         return self._named(nearest) or Voice("unnamed", (f"copy:{copies}:{fold_name(nearest.name)}",), nearest.party)
+
+    def _folded(self, outlet: str) -> str:
+        if outlet not in self._outlets:
+            self._outlets[outlet] = fold_name(self._outlet(outlet))
+        return self._outlets[outlet]
 
     def _outlet(self, name: str) -> str:
         found = self.parties.find_party(name)
@@ -63,7 +69,7 @@ class Speakers:
         """The voice that a source names; `None` where it names nobody ("residents", "the man")."""
         name, party = source.name, source.party
         if source.kind == "outlet":
-            return Voice("outlet", (f"outlet:{fold_name(self._outlet(name))}",), party)
+            return Voice("outlet", (f"outlet:{self._folded(name)}",), party)
         if source.kind == "person":
             words = self._person(name)
             return Voice("person", (f"person:{words}",), party) if words else self._for_party(party)
