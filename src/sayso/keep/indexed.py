@@ -158,12 +158,17 @@ def _of_texts(numbers: Sequence[int], texts: Sequence[str]) -> tuple[Any, Any]:
 
 
 def _placed(connection: Connection, block: int) -> tuple[Any, Any]:
-    """The claims of a block and the terms of their places, in order."""
+    """The claims of a block and the terms of their places, in order.
+
+    Terms are asked for row by row: a join may be worked out from the terms, through the places of all claims.
+    """
     rows, terms = schema.claim_places.c, schema.terms.c
-    named = (terms.kind == "place") & (terms.key == rows.key)
-    query = select(rows.claim, terms.number, rows.position).join_from(schema.claim_places, schema.terms, named)
+    term = select(terms.number).where(terms.kind == "place", terms.key == rows.key).scalar_subquery()
+    query = select(rows.claim, func.coalesce(term, 0).label("term"), rows.position)
     inside = rows.claim.between(block * BLOCK, block * BLOCK + BLOCK - 1)
-    return _each_once(*read_numbers(connection, query.where(inside)))
+    claims, found, positions = read_numbers(connection, query.where(inside))
+    known = found > 0
+    return _each_once(claims[known], found[known], positions[known])
 
 
 def _said(connection: Connection, block: int) -> tuple[Any, Any]:
