@@ -317,3 +317,30 @@ def test_who_is_set_against_a_speaker_is_not_cited_by_him() -> None:
         .claim("hold")
     )
     assert [source.text for source in claim.sources] == ["Kyiv"]
+
+
+def test_who_speaks_beside_a_speaker_is_not_cited_by_him() -> None:
+    claim = (
+        Page(
+            "Moscow/PROPN/NNP/2/nsubj claimed/VERB/VBD/0/root Hirske/PROPN/NNP/4/nsubj fell/VERB/VBD/2/ccomp and/CCONJ/CC/7/cc Kyiv/PROPN/NNP/7/nsubj "
+            "said/VERB/VBD/4/conj Ukrainian/ADJ/JJ/9/amod troops/NOUN/NNS/10/nsubj hold/VERB/VBP/7/ccomp Bucha/PROPN/NNP/10/obj"
+        )
+        .place("Hirske")
+        .place("Bucha")
+        .said("Kyiv", "said", "Ukrainian troops hold Bucha")
+        .claim("hold")
+    )
+    assert [source.text for source in claim.sources] == ["Kyiv"]
+
+
+def test_who_says_that_another_said_so_is_cited() -> None:
+    claim = (
+        Page(
+            "Officials/NOUN/NNS/2/nsubj reported/VERB/VBD/0/root that/SCONJ/IN/5/mark Kyiv/PROPN/NNP/5/nsubj said/VERB/VBD/2/ccomp "
+            "Ukrainian/ADJ/JJ/7/amod troops/NOUN/NNS/8/nsubj hold/VERB/VBP/5/ccomp Bucha/PROPN/NNP/8/obj"
+        )
+        .place("Bucha")
+        .said("Kyiv", "said", "Ukrainian troops hold Bucha")
+        .claim("hold")
+    )
+    assert [source.text for source in claim.sources] == ["Kyiv", "Officials"]

@@ -19,6 +19,8 @@ CLIMB: Final = 8
 """Steps up the tree in which a verb of saying is looked for."""
 SAYING: Final = frozenset({"ccomp", "parataxis", "xcomp", "obj"})
 """Relations by which what is said hangs on its verb: a clause, a quotation, "is said to", "claimed the capture of"."""
+BESIDE: Final = frozenset({"conj", "parataxis"})
+"""Relations by which a clause with a subject of its own stands beside another."""
 TELLING: Final = frozenset({"says", "confirms", "claims", "denies"})
 """Kinds of cue that can take what is said as a plain object."""
 CAN_SPEAK: Final = frozenset({"people", "state", "organisation", "soldiers", "civilians", "police"})
@@ -98,17 +100,18 @@ class Sources:
         if found is None:
             return []
         word, graph = found
-        is_apart = self._is_set_against(word, graph)
-        outer = [] if is_apart else [source for told in self._by_tree(word, graph) for source in told.sources]
+        outer = [source for told in self._by_tree(word, graph, within=True) for source in told.sources]
         return [*self._hearers(word, graph), *outer]
 
     def _is_set_against(self, verb: int, graph: Graph) -> bool:
-        """Whether a saying stands in a clause of contrast ("X said so, though Y denied it")."""
-        at = verb
-        while graph.tokens[at].deprel == "xcomp":
-            at = graph.tokens[at].head
-        marks = {graph.tokens[child].text.lower() for child in graph.children(at, "mark")}
-        return graph.tokens[at].deprel == "advcl" and bool(marks & CONTRAST)
+        """Whether a clause stands against another ("X said so, though Y denied it"), or beside it, by its own subject.
+
+        Who speaks there speaks for himself: he is not quoted by the speaker of the other.
+        """
+        relation = graph.tokens[verb].deprel.split(":")[0]
+        if relation == "advcl":
+            return bool({graph.tokens[child].text.lower() for child in graph.children(verb, "mark")} & CONTRAST)
+        return relation in BESIDE and bool(graph.children(verb, "nsubj"))
 
     def _cue_word(self, cue: Span | None) -> tuple[int, Graph] | None:
         """The word of a cue that carries the saying: its verb, else its first word."""
@@ -131,13 +134,16 @@ class Sources:
                 found.append(self.speakers.source(Name(text=text, start=start, end=end, name=text), None))
         return found
 
-    def _by_tree(self, word: int, graph: Graph) -> Iterator[Told]:
-        """Sayers above or beside a word in the tree, the nearest first."""
+    def _by_tree(self, word: int, graph: Graph, *, within: bool = False) -> Iterator[Told]:
+        """Sayers above or beside a word in the tree, the nearest first.
+
+        With `within`, only those of whose words the word is a part, and not of those set against them.
+        """
         at = word
         for _ in range(CLIMB):
             yield from self._beside(at, word, graph)
             head, relation = graph.tokens[at].head, graph.tokens[at].deprel.split(":")[0]
-            if head < 0:
+            if head < 0 or (within and self._is_set_against(at, graph)):
                 return
             if relation in SAYING and self._says(head, relation, graph):
                 yield from self._sayers(head, graph)
