@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, SmallInteger, String, Table, Text
+from sqlalchemy import Column, Index, Integer, String, Table, Text
 
 from sayso.keep.columns import metadata, of
 
@@ -13,15 +13,7 @@ tellings = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("area", String),
     Column("place", Text),
-    Column("claim_id", String, nullable=False),
-    Column("kind", String),
-    Column("party", String),
-    Column("loser", String),
-    Column("sayer", String),
-    Column("from_day", Integer, nullable=False),
-    Column("to_day", Integer, nullable=False),
-    Column("event", String, nullable=False),
-    Column("flags", SmallInteger, nullable=False),
+    Column("line", Text),
     Index(None, "claim"),
     Index(None, "area"),
     sqlite_with_rowid=False,

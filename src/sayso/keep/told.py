@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from sayso.codec import claim_from_json, record_from_json, record_to_json
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
-from sayso.keep.rows import NO_DAY
 from sayso.keep.statements import chunked, insert_rows
 from sayso.keep.touched import clear, mark
 from sayso.model import Claim, ControlPlace, Telling, Told
 
-_BOUND, _THROUGHOUT, _AREA, _IMPLIED = 1, 2, 4, 8
-_FLAGS: Final = [tuple(bool(flags & bit) for bit in (_BOUND, _THROUGHOUT, _AREA, _IMPLIED)) for flags in range(16)]
 _FACT: Final = "tellings"
 """Under which name the ledger says by what its tellings were made."""
 
@@ -60,7 +56,7 @@ class Tellings:
             before = _areas_of(connection, list(numbers.values()))
             for some in chunked(list(numbers.values())):
                 connection.execute(delete(schema.tellings).where(schema.tellings.c.claim.in_(some)))
-            rows = [row for claim in numbers for row in _rows(numbers[claim], claim, told[claim])]
+            rows = [row for claim in numbers for row in _rows(numbers[claim], told[claim])]
             insert_rows(connection, schema.tellings, rows)
             come = {tuple(row.values()) for row in rows if row["place"] is None} - before
             mark(connection, {("place", str(row[0])) for row in come})
@@ -68,20 +64,18 @@ class Tellings:
 
     def of(self, keys: Collection[str]) -> dict[str, Holding]:
         """What is told under these keys, by key; of those under which something is."""
-        columns, found = schema.tellings.c, dict[str, list[Telling]]()
-        told = select(*_SAID).where(columns.kind.is_not(None))
+        columns = schema.tellings.c
+        lines = select(columns.key, func.aggregate_strings(columns.line, ",")).group_by(columns.key)
         named = select(columns.key, columns.place).where(columns.place.is_not(None)).distinct()
+        tellings: dict[str, tuple[Telling, ...]] = {}
         places: dict[str, set[ControlPlace]] = {}
         with self.ledger.reading() as connection:
             for some in chunked(sorted(keys)):
-                for key, *said in connection.execute(told.where(columns.key.in_(some))).all():
-                    found.setdefault(key, []).append(_telling(said))
-                for key, place in connection.execute(named.where(columns.key.in_(some))).all():
+                for key, joined in connection.execute(lines.where(columns.key.in_(some))):
+                    tellings[key] = record_from_json(f"[{joined or ''}]", tuple[Telling, ...])
+                for key, place in connection.execute(named.where(columns.key.in_(some))):
                     places.setdefault(key, set()).add(record_from_json(place, ControlPlace))
-        return {
-            key: Holding(places=frozenset(places.get(key, ())), tellings=tuple(found.get(key, ())))
-            for key in {*found, *places}
-        }
+        return {key: Holding(places=frozenset(places.get(key, ())), tellings=tellings[key]) for key in tellings}
 
     def keys(self, areas: Collection[str] | None = None) -> list[str]:
         """Keys of all places of which claims tell, or that they name; of those in these regions, if any are given."""
@@ -119,37 +113,10 @@ def _areas_of(connection: Connection, claims: Sequence[int]) -> set[tuple[Any, .
     return {tuple(row) for some in chunked(claims) for row in connection.execute(query.where(tellings.claim.in_(some)))}
 
 
-def _rows(number: int, claim: str, told: Sequence[Told]) -> Iterator[dict[str, Any]]:
+def _rows(number: int, told: Sequence[Told]) -> Iterator[dict[str, Any]]:
     for position, one in enumerate(told):
-        row = {"key": one.key, "claim": number, "position": position, "area": one.area}
-        row |= {"place": record_to_json(one.place) if one.place else None, "claim_id": claim}
-        yield row | (_telling_row(one.telling) if one.telling else _NOTHING)
-
-
-_NOTHING: Final[dict[str, Any]] = {
-    "kind": None, "party": None, "loser": None, "sayer": None, "from_day": NO_DAY, "to_day": NO_DAY, "event": "",
-    "flags": 0,
-}  # fmt: skip
-"""Of a claim that names the place and tells nothing."""
-
-
-def _telling_row(telling: Telling) -> dict[str, Any]:
-    return {
-        "kind": telling.kind, "party": telling.party, "loser": telling.loser, "sayer": telling.sayer,
-        "from_day": telling.from_day.toordinal(), "to_day": telling.to_day.toordinal(), "event": telling.event,
-        "flags": _BOUND * telling.is_bound + _THROUGHOUT * telling.is_throughout + _AREA * telling.is_area
-        + _IMPLIED * telling.is_implied,
-    }  # fmt: skip
-
-
-_SAID: Final = [schema.tellings.c[name] for name in ("key", "claim_id", *list(_NOTHING))]
-
-
-def _telling(row: Sequence[Any]) -> Telling:
-    claim, kind, party, loser, sayer, first, last, event, flags = row
-    is_bound, is_throughout, is_area, is_implied = _FLAGS[flags]
-    return Telling(
-        claim=claim, kind=kind, party=party, loser=loser, sayer=sayer, from_day=date.fromordinal(first),
-        to_day=date.fromordinal(last), event=event, is_bound=is_bound, is_throughout=is_throughout, is_area=is_area,
-        is_implied=is_implied,
-    )  # fmt: skip
+        yield {
+            "key": one.key, "claim": number, "position": position, "area": one.area,
+            "place": record_to_json(one.place) if one.place else None,
+            "line": record_to_json(one.telling) if one.telling else None,
+        }  # fmt: skip
