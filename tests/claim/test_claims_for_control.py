@@ -88,6 +88,17 @@ def test_who_leaves_for_a_town_has_not_left_it() -> None:
     assert claim.places == ()
 
 
+def test_who_leaves_for_a_plant_has_not_left_it() -> None:
+    claim = (
+        Page(
+            "Ukrainian/ADJ/JJ/2/amod troops/NOUN/NNS/3/nsubj retreated/VERB/VBD/0/root to/ADP/IN/7/case the/DET/DT/7/det Azot/PROPN/NNP/7/compound plant/NOUN/NN/3/obl"
+        )
+        .place("Azot")
+        .claim("retreated")
+    )
+    assert claim.places == ()
+
+
 def test_a_town_that_is_excepted_is_not_said_to_be_held() -> None:
     claim = (
         Page(

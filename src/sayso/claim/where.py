@@ -74,13 +74,17 @@ def _is_left_out(word: int, shown: Shown, graph: Graph, scene: Scene) -> bool:
     return case in EXCEPTED or (case in AHEAD and control is not None and control.end is not None)
 
 
+def _names_a_place(words: Sequence[int], graph: Graph, scene: Scene) -> bool:
+    return any(scene.place_at(graph.tokens[word].start, graph.tokens[word].end) for word in words)
+
+
 def _only_one(words: Sequence[int], shown: Shown, graph: Graph, scene: Scene) -> tuple[Place, ...]:
     """The one town or building that some words name, outside sources; nothing where they name more."""
     found = dict[str, Place]()
     for word in words:
         token = graph.tokens[word]
         place = scene.place_at(token.start, token.end)
-        if place and _is_left_out(word, shown, graph, scene):
+        if _is_left_out(word, shown, graph, scene) and _names_a_place(graph.yields(word), graph, scene):
             return ()
         if place and place.kind in ("settlement", "facility") and not scene.marks("source", place.start, place.end):
             found.setdefault(place.name or place.text, place)
