@@ -69,9 +69,10 @@ def _is_clause(word: int, graph: Graph) -> bool:
 
 
 def _is_left_out(word: int, shown: Shown, graph: Graph, scene: Scene) -> bool:
-    """Whether a place is an exception from what is said, or where those go who leave."""
-    case, control = graph.case_of(word), scene.codebook.types[shown.trigger.event].control
-    return case in EXCEPTED or (case in AHEAD and control is not None and control.end is not None)
+    """Whether a place is an exception from what is said, or where those go who leave; who surrenders goes nowhere."""
+    case, event = graph.case_of(word), scene.codebook.types[shown.trigger.event]
+    leaves = event.family == "territory" and event.control is not None and event.control.end is not None
+    return case in EXCEPTED or (case in AHEAD and leaves)
 
 
 def _names_a_place(words: Sequence[int], graph: Graph, scene: Scene) -> bool:
