@@ -79,6 +79,7 @@ def _filled(claims: int, codebook: Codebook) -> Iterator[Ledger]:
 
 def fill(ledger: Ledger, weigher: Weigher, claims: int) -> None:
     """Loads so many claims, with the keys by which they are weighed."""
+    weigher.tell_by_rules()
     lay_aside(ledger)
     made = News(claims=claims).articles(0, claims // CLAIMS_AN_ARTICLE)
     while batch := list(islice(made, _BATCH)):

@@ -17,12 +17,15 @@ from sayso.codec import claim_to_json, control_to_dict, incident_to_dict
 from sayso.errors import JudgementError, NotKeptError
 from sayso.flow import load_chain, read_reports
 from sayso.flow_ledger import Digest, add_article, digest_article, judge_claims, weigh_ledger, weigher_of
+from sayso.flow_weigh import Weigher
 from sayso.ids import claim_id
+from sayso.incident_rules import incident_rules_of
 from sayso.keep import Ledger, Verdict, open_ledger
+from sayso.keep.keyed import MIXED
 from sayso.model import Article, Block, Claim, Span
 from sayso.packs import load_pack
 from sayso.settings import Settings
-from sayso.weigh import sign_text
+from sayso.weigh import keyed_by, sign_text
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, said, town
 
 Told = tuple[Article, Digest]
@@ -333,3 +336,40 @@ def test_who_holds_a_site_without_a_number_is_told_whatever_reports_call_it(fres
         weigh_ledger(ledger, Settings())
         assert [(run.place.name, run.holder, str(run.from_day)) for run in ledger.control()] == runs
     assert runs == [("Gull Island", "RUS", "2023-05-01"), ("Gull Island", None, "2023-05-09")]
+
+
+def with_other_rows(weigher: Weigher) -> Weigher:
+    """The same with a codebook whose rows of types have other names."""
+    rules = weigher.codebook.incidents
+    edited = incident_rules_of(
+        [replace(row, id=f"{row.id}-anew") for row in rules.rows], rules.parties,
+        counted={kind.id: kind for kind in rules.counted.values()}.values(), sayings=rules.sayings, types=rules.order,
+    )  # fmt: skip
+    return Weigher(weigher.ledger, replace(weigher.codebook, incidents=edited))
+
+
+def test_once_all_is_weighed_by_an_edited_codebook_new_claims_find_the_old_ones(fresh: Reopened) -> None:
+    ledger = fresh()
+    weigher = weigher_of(ledger, Settings())
+    words = ("The guns were heard all night", "Shells fell on the market hall")
+    shelled = [
+        report(at, said("strike.shelling", ALDEN, on="2023-05-01", actor="RUS", words=words[at])) for at in range(2)
+    ]
+    add_article(*shelled[0], weigher, maker="m@1#0")
+    edited = with_other_rows(weigher)
+    edited.weigh_everything()
+    add_article(*shelled[1], edited, maker="m@1#0")
+    (incident,) = ledger.incidents()
+    assert len(incident.claims) == 2
+    assert ledger.check() == ()
+
+
+def test_keys_of_two_codebooks_are_known_to_be_mixed_until_all_is_weighed(fresh: Reopened) -> None:
+    ledger = fresh()
+    weigher = weigher_of(ledger, Settings())
+    edited = with_other_rows(weigher)
+    for at, one in enumerate((weigher, edited, weigher)):
+        add_article(*report(at, said("strike.shelling", ALDEN, on="2023-05-01")), one, maker="m@1#0")
+    assert ledger.facts()["block_keys"] == MIXED
+    weigher.weigh_everything()
+    assert ledger.facts()["block_keys"] == keyed_by(weigher.codebook.incidents)

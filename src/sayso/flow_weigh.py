@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sayso.flow_settle import Settling
 from sayso.keep import Added, ArticleFacts, Ledger, Weighing
+from sayso.keep.keyed import BlockKeys
 from sayso.keep.linked import Links
 from sayso.weigh import (
     AllLinked,
@@ -23,6 +24,7 @@ from sayso.weigh import (
     find_heirs,
     gist_of,
     group_copies,
+    keyed_by,
     name_incidents,
     pair_of,
     stored_keys,
@@ -55,6 +57,14 @@ class Weigher:
     @cached_property
     def _links(self) -> Links:
         return Links(self.ledger)
+
+    @cached_property
+    def _block_keys(self) -> BlockKeys:
+        return BlockKeys(self.ledger)
+
+    @cached_property
+    def _keyed_by(self) -> str:
+        return keyed_by(self.codebook.incidents)
 
     @cached_property
     def _speakers(self) -> Speakers:
@@ -106,6 +116,7 @@ class Weigher:
         """How many incidents there are, after everything was weighed from scratch, in one transaction."""
         with self.ledger.transaction():
             self._settle_all()
+            self._settle_keys()
             count = self._write_all()
             self.ledger.put_incidents((), (), {}, weighed_keys=self.ledger.unweighed().keys)
             self._settling.settle_all()
@@ -116,7 +127,11 @@ class Weigher:
         return self._settling.claims_about(place, days)
 
     def tell_by_rules(self) -> None:
-        """Has the ledger keep what all claims tell by this codebook's rules; before claims of it are changed."""
+        """Has the ledger keep what all claims tell by this codebook's rules; before claims of it are changed.
+
+        Notes, too, by which rules the claims that come get their keys.
+        """
+        self._block_keys.note(self._keyed_by)
         self._settling.tell_by_rules()
 
     def forget_places(self, claims: Iterable[Claim], *, but: Collection[str]) -> None:
@@ -169,6 +184,12 @@ class Weigher:
         articles = sorted(signatures)
         for begin in range(0, len(articles), AT_ONCE):
             self._settle_reports(articles[begin : begin + AT_ONCE])
+
+    def _settle_keys(self) -> None:
+        """Gives all claims their keys anew, if they have them by other rules than the codebook's."""
+        if not self._block_keys.are_by(self._keyed_by):
+            claims = (claim for claim, _ in self.ledger.current_claims())
+            self._block_keys.put_all(((claim.id, self.keys_of_block(claim)) for claim in claims), self._keyed_by)
 
     # Incidents
 

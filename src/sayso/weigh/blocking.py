@@ -15,6 +15,7 @@ from functools import lru_cache
 from math import cos, floor, log, radians
 from typing import Final
 
+from sayso.ids import short_id
 from sayso.incident_rules import IncidentRules, Row
 from sayso.weigh.gists import Gist, Number, Spot
 from sayso.weigh.scoring import (
@@ -39,6 +40,14 @@ CELL: Final = 0.15
 """Degrees of a cell of the grid by which places are looked up: 17 km north to south."""
 DEGREE_KM: Final = 111.0
 """Kilometres of a degree of latitude, at least (WGS 84: 110.6 to 111.7; on the sphere of `distance_km` 111.2)."""
+
+
+def keyed_by(rules: IncidentRules) -> str:
+    """By which rules keys are made of claims: it changes with whatever they depend on."""
+    rows = [(row.id, sorted(row.types)) for row in rules.rows]
+    counted = sorted((noun, kind.id, kind.who, kind.mixed) for noun, kind in rules.counted.items())
+    numbers = (CELL, BESIDE, MONTH, LONGEST_RUN, MOST_SPOTS, TELLING_NUMBER, ALIKE_NUMBERS)
+    return short_id("k", repr((rows, counted, numbers)))
 
 
 def stored_keys(gist: Gist, rules: IncidentRules) -> tuple[str, ...]:
