@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -81,52 +82,63 @@ def _redirect(connection: Connection, redirects: Mapping[str, str | None], writt
         connection.execute(insert(table), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """What the index takes over of a claim."""
+
+    number: int
+    status: str
+    review: str
+    terms: frozenset[int]
+    """Without that of its type: an incident may be of another."""
+
+
 def _insert(connection: Connection, incidents: Sequence[Incident]) -> None:
     if not incidents:
         return
     members = _members(connection, {claim for incident in incidents for claim in incident.claims})
     _check_members(incidents, members)
-    wanted = {incident.id: incident_terms(incident, members) for incident in incidents}
-    numbers = number_terms(connection, {term for terms in wanted.values() for term in terms})
+    numbers = number_terms(connection, _terms_of(incidents, members))
     first = take_numbers(connection, "incidents", len(incidents))
     places = _place_terms(connection, members)
     rows: dict[str, list[dict[str, Any]]] = {}
     entries: list[Entry] = []
     for number, incident in enumerate(incidents, start=first):
-        terms = {ALL}
-        for claim in incident.claims:
-            terms |= {int(term) for term in members[claim].terms.split()} - {members[claim].event_term}
-        terms |= {numbers[term.kind, term.key] for term in wanted[incident.id]}
+        own = [members[claim] for claim in incident.claims]
+        terms = {ALL, numbers["event", incident.event]}.union(*(member.terms for member in own))
+        terms |= {numbers["status", member.status] for member in own}
+        terms |= {numbers["review", member.review] for member in own}
         days = _days(incident.from_day, incident.to_day)
         entries.append(incident_entry(number, terms, places, **days, voices=incident.voices))
-        for table, some in _incident_rows(incident, number, sorted(terms), members).items():
+        for table, some in _incident_rows(incident, number, sorted(terms), own).items():
             rows.setdefault(table, []).extend(some)
     for table, some in rows.items():
         insert_rows(connection, metadata.tables[table], some)
     put_entries(connection, INCIDENTS, entries)
 
 
-def _place_terms(connection: Connection, members: Mapping[str, Any]) -> frozenset[int]:
+def _place_terms(connection: Connection, members: Mapping[str, _Member]) -> frozenset[int]:
     """Those of the claims' terms that are places."""
     places = schema.places.c.term
-    terms = sorted({int(term) for row in members.values() for term in row.terms.split()})
+    terms = sorted(frozenset[int]().union(*(member.terms for member in members.values())))
     return frozenset(
         term for some in chunked(terms) for term in connection.execute(select(places).where(places.in_(some))).scalars()
     )
 
 
-def _members(connection: Connection, ids: Collection[str]) -> dict[str, Any]:
-    """Number, status, review state and terms of each claim by id."""
+def _members(connection: Connection, ids: Collection[str]) -> dict[str, _Member]:
+    """What the index takes over of each claim, by id."""
     claims, lines = schema.claims.c, schema.claim_lines.c
-    found: dict[str, Any] = {}
+    found: dict[str, _Member] = {}
     for some in chunked(sorted(ids)):
         query = select(claims.id, claims.number, claims.status, claims.review, claims.event_term, lines.terms)
         query = query.join_from(schema.claims, schema.claim_lines)
-        found |= {row.id: row for row in connection.execute(query.where(claims.id.in_(some)))}
+        for claim, number, status, review, event, terms in connection.execute(query.where(claims.id.in_(some))):
+            found[claim] = _Member(number, status, review, frozenset(map(int, terms.split())) - {event})
     return found
 
 
-def _check_members(incidents: Iterable[Incident], members: Mapping[str, Any]) -> None:
+def _check_members(incidents: Iterable[Incident], members: Mapping[str, _Member]) -> None:
     for incident in incidents:
         for claim in incident.claims:
             if claim not in members:
@@ -134,37 +146,34 @@ def _check_members(incidents: Iterable[Incident], members: Mapping[str, Any]) ->
                 raise NotKeptError(f"incident {incident.id} holds claim {claim}, which is no more", hint=hint)
 
 
-def incident_terms(incident: Incident, members: Mapping[str, Any]) -> set[Term]:
-    """The terms of an incident that are not those of its claims: event, statuses, review states."""
-    kept = [members[claim] for claim in incident.claims]
-    terms = {Term("event", incident.event, incident.event)}
-    terms |= {Term("status", row.status, row.status) for row in kept}
-    terms |= {Term("review", row.review, row.review) for row in kept}
-    return terms
+def _terms_of(incidents: Iterable[Incident], members: Mapping[str, _Member]) -> set[Term]:
+    """The terms of incidents that are not those of their claims: types, statuses, review states."""
+    said = {("event", incident.event) for incident in incidents}
+    said |= {("status", member.status) for member in members.values()}
+    said |= {("review", member.review) for member in members.values()}
+    return {Term(kind, key, key) for kind, key in said}
 
 
 def _incident_rows(
-    incident: Incident, number: int, terms: Sequence[int], members: Mapping[str, Any]
+    incident: Incident, number: int, terms: Sequence[int], members: Sequence[_Member]
 ) -> dict[str, list[dict[str, Any]]]:
-    days = _days(incident.from_day, incident.to_day)
-    of = {"incident": number}
     return {
-        "incidents": [_incident_row(incident, number) | days | {"terms": " ".join(str(term) for term in terms)}],
+        "incidents": [_incident_row(incident, number, terms)],
         "incident_claims": [
-            of | {"position": position, "claim": members[claim].number}
-            for position, claim in enumerate(incident.claims)
+            {"incident": number, "position": position, "claim": member.number}
+            for position, member in enumerate(members)
         ],
         "contradictions": [
-            of | {
-                "position": position, "field": one.field, "kind": one.kind, "one": one.claims[0],
+            {
+                "incident": number, "position": position, "field": one.field, "kind": one.kind, "one": one.claims[0],
                 "other": one.claims[1],
             }
             for position, one in enumerate(incident.contradictions)
         ],
         "pair_reasons": [
-            of | {
-                "position": position, "one": one.pair[0], "other": one.pair[1], "score": one.score,
-                "parts": record_to_json(dict(one.parts)),
+            {
+                "incident": number, "position": position, "one": one.pair[0], "other": one.pair[1],
+                "score": one.score, "parts": record_to_json(dict(one.parts)),
             }
             for position, one in enumerate(incident.why)
         ],
@@ -176,9 +185,9 @@ def _days(first: date | None, last: date | None) -> dict[str, int]:
     return {"day": begin.toordinal() if begin else NO_DAY, "last": end.toordinal() if end else NO_DAY}
 
 
-def _incident_row(incident: Incident, number: int) -> dict[str, Any]:
+def _incident_row(incident: Incident, number: int, terms: Sequence[int]) -> dict[str, Any]:
     place = incident.place
-    return {
+    return _days(incident.from_day, incident.to_day) | {
         "number": number,
         "id": incident.id,
         "event": incident.event,
@@ -195,6 +204,7 @@ def _incident_row(incident: Incident, number: int) -> dict[str, Any]:
         "voices": incident.voices,
         "parties_saying": "; ".join(incident.parties_saying),
         "contradictions": len(incident.contradictions),
+        "terms": " ".join(map(str, terms)),
         "line": record_to_json(incident),
     }
 
