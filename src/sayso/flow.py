@@ -18,6 +18,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sayso.collector import still
 from sayso.errors import SaysoError
 from sayso.model import Article, Claim, Dropped, Mark, Reading
 
@@ -104,21 +105,18 @@ def mark_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Wo
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def _loading() -> Iterator[None]:
     """Keeps the garbage collector from what is loaded meanwhile, which stays for good, and lets it look more seldom."""
-    was_on = gc.isenabled()
-    gc.disable()
     try:
-        yield
+        with still():
+            yield
     finally:
         gc.freeze()
         gc.set_threshold(NEW_OBJECTS)
-        if was_on:
-            gc.enable()
 
 
 @lru_cache(maxsize=2)
-@_no_collecting()
+@_loading()
 def load_chain(packs: str | None = None) -> Chain:
     """The stages with their packs, loaded once a process for each value of the setting `packs`."""
     from sayso import __version__

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from sayso.collector import still
 from sayso.flow_settle import Settling
 from sayso.keep import Added, ArticleFacts, Ledger, Weighing
 from sayso.keep.keyed import BlockKeys
@@ -80,6 +79,7 @@ class Weigher:
         """The keys under which a claim is found by those that may be about the same thing."""
         return stored_keys(self._gist(claim, {}), self.codebook.incidents)
 
+    @still()
     def weigh_added(self, added: Sequence[Added], signatures: Mapping[str, bytes]) -> None:
         """Weighs the incidents that these articles changed; a transaction is under way in which they were added.
 
@@ -94,6 +94,7 @@ class Weigher:
         regrouped = self._settle_copies({one: sign for one, sign in signatures.items() if one in fresh}, was)
         self._weigh(touched, was=was, articles=regrouped | self._settle_reports(fresh), whole=not was)
 
+    @still()
     def weigh_judged(self, reached: Collection[str], *, was: Sequence[Claim], whole: bool) -> None:
         """Weighs what judgements reached, control too; a transaction is under way in which they were recorded.
 
@@ -107,6 +108,7 @@ class Weigher:
         self._weigh(set(reached), was=was, articles=self._settle_reports(articles), whole=whole)
         self.settle_control()
 
+    @still()
     def settle_control(self) -> None:
         """Weighs the control of all places on which something new was said, some in each transaction.
 
@@ -116,7 +118,7 @@ class Weigher:
 
     def weigh_everything(self) -> int:
         """How many incidents there are, after everything was weighed from scratch, in one transaction."""
-        with _no_collecting(), self.ledger.transaction():
+        with still(), self.ledger.transaction():
             self._settle_all()
             self._settle_keys()
             count = self._write_all()
@@ -296,18 +298,6 @@ class Weigher:
         facts = self._desk.all_facts()
         for claim, _ in self.ledger.current_claims():
             yield self._gist(claim, facts)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Keeps the garbage collector still: it would go through a million claims again and again, and none is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _by_day(named: tuple[str, Group]) -> tuple[int, str]:
