@@ -29,15 +29,17 @@ from sayso.model import Incident
 def put_incidents(
     connection: Connection, removed: Collection[str], incidents: Sequence[Incident], redirects: Mapping[str, str | None]
 ) -> None:
-    """Takes the removed incidents out and writes these; one that stands already is written anew.
+    """Takes the removed incidents out and writes these; one that stands otherwise is written anew.
 
     An id that is removed, neither written again nor redirected, leads nowhere. Redirects that led to a removed incident
     lead on to where that one leads. Raises `NotKeptError` for a claim that the ledger does not hold.
     """
     written = {incident.id for incident in incidents}
-    _delete(connection, {*removed, *written})
+    drafts = _drafts(connection, incidents)
+    same = _standing(connection, drafts)
+    _delete(connection, {*removed, *written} - same)
     _redirect(connection, {old: None for old in removed if old not in written} | dict(redirects), written)
-    _insert(connection, incidents)
+    _insert(connection, [draft for draft in drafts if draft.incident.id not in same])
     clear(connection, "incident", {*removed, *written})
 
 
@@ -55,7 +57,7 @@ def replace_incidents(
     forget_all(connection, INCIDENTS)
     written: set[str] = set()
     for batch in batches:
-        _insert(connection, batch)
+        _insert(connection, _drafts(connection, batch))
         written |= {incident.id for incident in batch}
     _redirect(connection, dict.fromkeys(removed - written) | dict(redirects), written)
     connection.execute(delete(schema.unweighed).where(schema.unweighed.c.kind == "incident"))
@@ -93,34 +95,75 @@ class _Member:
     """Without that of its type: an incident may be of another."""
 
 
-def _insert(connection: Connection, incidents: Sequence[Incident]) -> None:
-    if not incidents:
-        return
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An incident as it is to be written."""
+
+    incident: Incident
+    line: str
+    terms: frozenset[int]
+    members: tuple[_Member, ...]
+
+    @property
+    def told(self) -> tuple[str, str, tuple[int, ...]]:
+        """All that its rows say: the line, the terms, and the numbers of the claims."""
+        return self.line, _as_text(self.terms), tuple(member.number for member in self.members)
+
+
+def _as_text(terms: Iterable[int]) -> str:
+    return " ".join(map(str, sorted(terms)))
+
+
+def _drafts(connection: Connection, incidents: Sequence[Incident]) -> list[_Draft]:
     members = _members(connection, {claim for incident in incidents for claim in incident.claims})
     _check_members(incidents, members)
     numbers = number_terms(connection, _terms_of(incidents, members))
-    first = take_numbers(connection, "incidents", len(incidents))
-    places = _place_terms(connection, members)
-    rows: dict[str, list[dict[str, Any]]] = {}
-    entries: list[Entry] = []
-    for number, incident in enumerate(incidents, start=first):
-        own = [members[claim] for claim in incident.claims]
+    drafts = []
+    for incident in incidents:
+        own = tuple(members[claim] for claim in incident.claims)
         terms = {ALL, numbers["event", incident.event]}.union(*(member.terms for member in own))
         terms |= {numbers["status", member.status] for member in own}
         terms |= {numbers["review", member.review] for member in own}
-        days = _days(incident.from_day, incident.to_day)
-        entries.append(incident_entry(number, terms, places, **days, voices=incident.voices))
-        for table, some in _incident_rows(incident, number, sorted(terms), own).items():
+        drafts.append(_Draft(incident, record_to_json(incident), frozenset(terms), own))
+    return drafts
+
+
+def _standing(connection: Connection, drafts: Sequence[_Draft]) -> set[str]:
+    """The ids of those incidents that stand already just as they are to be written: most of those weighed anew."""
+    incidents, members = schema.incidents.c, schema.incident_claims.c
+    known: dict[str, tuple[str, str, tuple[int, ...]]] = {}
+    for some in chunked(sorted(draft.incident.id for draft in drafts)):
+        query = select(members.incident, members.claim).join_from(schema.incident_claims, schema.incidents)
+        claims: dict[int, list[int]] = {}
+        for row in connection.execute(query.where(incidents.id.in_(some)).order_by(members.incident, members.position)):
+            claims.setdefault(row.incident, []).append(row.claim)
+        lines = select(incidents.number, incidents.id, incidents.line, incidents.terms).where(incidents.id.in_(some))
+        for number, one, line, terms in connection.execute(lines):
+            known[one] = (line, terms, tuple(claims.get(number, ())))
+    return {draft.incident.id for draft in drafts if known.get(draft.incident.id) == draft.told}
+
+
+def _insert(connection: Connection, drafts: Sequence[_Draft]) -> None:
+    if not drafts:
+        return
+    first = take_numbers(connection, "incidents", len(drafts))
+    places = _place_terms(connection, drafts)
+    rows: dict[str, list[dict[str, Any]]] = {}
+    entries: list[Entry] = []
+    for number, draft in enumerate(drafts, start=first):
+        days = _days(draft.incident.from_day, draft.incident.to_day)
+        entries.append(incident_entry(number, draft.terms, places, **days, voices=draft.incident.voices))
+        for table, some in _incident_rows(draft, number).items():
             rows.setdefault(table, []).extend(some)
     for table, some in rows.items():
         insert_rows(connection, metadata.tables[table], some)
     put_entries(connection, INCIDENTS, entries)
 
 
-def _place_terms(connection: Connection, members: Mapping[str, _Member]) -> frozenset[int]:
-    """Those of the claims' terms that are places."""
+def _place_terms(connection: Connection, drafts: Iterable[_Draft]) -> frozenset[int]:
+    """Those of the incidents' terms that are places."""
     places = schema.places.c.term
-    terms = sorted(frozenset[int]().union(*(member.terms for member in members.values())))
+    terms = sorted(frozenset[int]().union(*(draft.terms for draft in drafts)))
     return frozenset(
         term for some in chunked(terms) for term in connection.execute(select(places).where(places.in_(some))).scalars()
     )
@@ -154,14 +197,13 @@ def _terms_of(incidents: Iterable[Incident], members: Mapping[str, _Member]) -> 
     return {Term(kind, key, key) for kind, key in said}
 
 
-def _incident_rows(
-    incident: Incident, number: int, terms: Sequence[int], members: Sequence[_Member]
-) -> dict[str, list[dict[str, Any]]]:
+def _incident_rows(draft: _Draft, number: int) -> dict[str, list[dict[str, Any]]]:
+    incident = draft.incident
     return {
-        "incidents": [_incident_row(incident, number, terms)],
+        "incidents": [_incident_row(draft, number)],
         "incident_claims": [
             {"incident": number, "position": position, "claim": member.number}
-            for position, member in enumerate(members)
+            for position, member in enumerate(draft.members)
         ],
         "contradictions": [
             {
@@ -185,8 +227,8 @@ def _days(first: date | None, last: date | None) -> dict[str, int]:
     return {"day": begin.toordinal() if begin else NO_DAY, "last": end.toordinal() if end else NO_DAY}
 
 
-def _incident_row(incident: Incident, number: int, terms: Sequence[int]) -> dict[str, Any]:
-    place = incident.place
+def _incident_row(draft: _Draft, number: int) -> dict[str, Any]:
+    incident, place = draft.incident, draft.incident.place
     return _days(incident.from_day, incident.to_day) | {
         "number": number,
         "id": incident.id,
@@ -204,8 +246,8 @@ def _incident_row(incident: Incident, number: int, terms: Sequence[int]) -> dict
         "voices": incident.voices,
         "parties_saying": "; ".join(incident.parties_saying),
         "contradictions": len(incident.contradictions),
-        "terms": " ".join(map(str, terms)),
-        "line": record_to_json(incident),
+        "terms": _as_text(draft.terms),
+        "line": draft.line,
     }
 
 

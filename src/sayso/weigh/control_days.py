@@ -95,10 +95,12 @@ class _Course:
 
     def _forget(self, day: date) -> None:
         """Leave behind the fights that have ended, and the withdrawals too old to admit anything."""
-        ended = day - timedelta(days=self.rules.contest_days)
-        self.fights = [one for one in self.fights if one.to_day >= ended]
-        oldest = day - timedelta(days=self.rules.admission_days)
-        self.departures = [one for one in self.departures if one.to_day >= oldest]
+        if self.fights:
+            ended = day - timedelta(days=self.rules.contest_days)
+            self.fights = [one for one in self.fights if one.to_day >= ended]
+        if self.departures:
+            oldest = day - timedelta(days=self.rules.admission_days)
+            self.departures = [one for one in self.departures if one.to_day >= oldest]
 
     def _on(self) -> Words:
         """What the hold rests on now."""
