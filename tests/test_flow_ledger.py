@@ -22,10 +22,11 @@ from sayso.ids import claim_id
 from sayso.incident_rules import incident_rules_of
 from sayso.keep import Ledger, Verdict, open_ledger
 from sayso.keep.keyed import MIXED
+from sayso.keep.linked import Links
 from sayso.model import Article, Block, Claim, Span
 from sayso.packs import load_pack
 from sayso.settings import Settings
-from sayso.weigh import keyed_by, sign_text
+from sayso.weigh import found_by, sign_text
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, said, town
 
 Told = tuple[Article, Digest]
@@ -364,6 +365,18 @@ def test_once_all_is_weighed_by_an_edited_codebook_new_claims_find_the_old_ones(
     assert ledger.check() == ()
 
 
+def test_links_that_were_found_by_another_codebook_are_not_relied_on(
+    fresh: Reopened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = fresh()
+    weigher = weigher_of(ledger, Settings())
+    shelled = [report(at, said("strike.shelling", ALDEN, on="2023-05-01", actor="RUS")) for at in range(2)]
+    add_article(*shelled[0], weigher, maker="m@1#0")
+    monkeypatch.setattr(Links, "of", lambda _links, _claims: pytest.fail("they were asked for"))
+    add_article(*shelled[1], with_other_rows(weigher), maker="m@1#0")
+    assert ledger.counts()["articles"] == 2
+
+
 def test_keys_of_two_codebooks_are_known_to_be_mixed_until_all_is_weighed(fresh: Reopened) -> None:
     ledger = fresh()
     weigher = weigher_of(ledger, Settings())
@@ -372,4 +385,4 @@ def test_keys_of_two_codebooks_are_known_to_be_mixed_until_all_is_weighed(fresh:
         add_article(*report(at, said("strike.shelling", ALDEN, on="2023-05-01")), one, maker="m@1#0")
     assert ledger.facts()["block_keys"] == MIXED
     weigher.weigh_everything()
-    assert ledger.facts()["block_keys"] == keyed_by(weigher.codebook.incidents)
+    assert ledger.facts()["block_keys"] == found_by(weigher.codebook.incidents)

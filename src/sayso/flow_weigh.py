@@ -23,9 +23,9 @@ from sayso.weigh import (
     bands_of,
     build_incident,
     find_heirs,
+    found_by,
     gist_of,
     group_copies,
-    keyed_by,
     name_incidents,
     pair_of,
     stored_keys,
@@ -64,8 +64,8 @@ class Weigher:
         return BlockKeys(self.ledger)
 
     @cached_property
-    def _keyed_by(self) -> str:
-        return keyed_by(self.codebook.incidents)
+    def _found_by(self) -> str:
+        return found_by(self.codebook.incidents)
 
     @cached_property
     def _speakers(self) -> Speakers:
@@ -135,7 +135,7 @@ class Weigher:
 
         Notes, too, by which rules the claims that come get their keys.
         """
-        self._block_keys.note(self._keyed_by)
+        self._block_keys.note(self._found_by)
         self._settling.tell_by_rules()
 
     def forget_places(self, claims: Iterable[Claim], *, but: Collection[str]) -> None:
@@ -191,9 +191,9 @@ class Weigher:
 
     def _settle_keys(self) -> None:
         """Gives all claims their keys anew, if they have them by other rules than the codebook's."""
-        if not self._block_keys.are_by(self._keyed_by):
+        if not self._block_keys.are_by(self._found_by):
             claims = (claim for claim, _ in self.ledger.current_claims())
-            self._block_keys.put_all(((claim.id, self.keys_of_block(claim)) for claim in claims), self._keyed_by)
+            self._block_keys.put_all(((claim.id, self.keys_of_block(claim)) for claim in claims), self._found_by)
 
     # Incidents
 
@@ -221,12 +221,14 @@ class Weigher:
         Whatever stood in an incident with one of them is weighed with them, so that no claim is left without.
         """
         judged, gone = self._judged(), self._gists(was)
+        is_kept = self._block_keys.are_by(self._found_by)  # else links were found by other rules, or some were
         while True:
             weighed = weigh_touched(
                 self._gists(found), find=self._find, rules=self.codebook.incidents, judged=judged, gone=gone,
-                known=self._links.of,
+                known=self._links.of if is_kept else None,
             )  # fmt: skip
-            self._links.put(weighed.links)
+            if is_kept:
+                self._links.put(weighed.links)
             groups = weighed.groups
             grouped = {gist.id for group in groups for gist in group.members}
             old = self._desk.incidents_of(grouped) | self._desk.members_of(left)

@@ -13,7 +13,7 @@ Nothing here knows the store. To weigh one more article, its keeper:
 `weigh_all` does the third step for all claims at once, with the same outcome.
 """
 
-from sayso.weigh.blocking import asked_keys, keyed_by, stored_keys
+from sayso.weigh.blocking import asked_keys, found_by, stored_keys
 from sayso.weigh.closure import AllLinked, Find, Known, Weighed, weigh_all, weigh_touched
 from sayso.weigh.copies import are_copies, bands_of, group_copies, join_copies, sign_text
 from sayso.weigh.gists import Gist, gist_of, gists_of
@@ -44,11 +44,11 @@ __all__ = [
     "count_voices",
     "fatalities_of",
     "find_heirs",
+    "found_by",
     "gist_of",
     "gists_of",
     "group_copies",
     "join_copies",
-    "keyed_by",
     "name_incidents",
     "pair_of",
     "sign_text",

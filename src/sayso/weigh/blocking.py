@@ -31,23 +31,27 @@ from sayso.weigh.scoring import (
     TELLING_NUMBER,
     TOLD_DAYS,
     UNKNOWN_ACTORS,
+    WEIGHTS,
     middle,
     most_without_days,
     reference_day,
 )
 
+FINDER: Final = 1
+"""Version of how claims are found and linked: one more where the code changes what links, so that all is done anew."""
 CELL: Final = 0.15
 """Degrees of a cell of the grid by which places are looked up: 17 km north to south."""
 DEGREE_KM: Final = 111.0
 """Kilometres of a degree of latitude, at least (WGS 84: 110.6 to 111.7; on the sphere of `distance_km` 111.2)."""
 
 
-def keyed_by(rules: IncidentRules) -> str:
-    """By which rules keys are made of claims: it changes with whatever they depend on."""
-    rows = [(row.id, sorted(row.types)) for row in rules.rows]
+def found_by(rules: IncidentRules) -> str:
+    """By which rules claims get their keys and link: it changes with whatever either depends on."""
+    rows = [(row.id, sorted(row.types), row.alike, row.days, row.reach) for row in rules.rows]
     counted = sorted((noun, kind.id, kind.who, kind.mixed) for noun, kind in rules.counted.items())
-    numbers = (CELL, BESIDE, MONTH, LONGEST_RUN, MOST_SPOTS, TELLING_NUMBER, ALIKE_NUMBERS)
-    return short_id("k", repr((rows, counted, numbers)))
+    sides = [(side.war, side.id, sorted(side.parties), sorted(side.places)) for side in rules.parties.sides]
+    numbers = (CELL, BESIDE, MONTH, LONGEST_RUN, MOST_SPOTS, TELLING_NUMBER, ALIKE_NUMBERS, LINK, *WEIGHTS.values())
+    return short_id("k", repr((FINDER, rows, counted, sorted(rules.sayings), sides, numbers)))
 
 
 def stored_keys(gist: Gist, rules: IncidentRules) -> tuple[str, ...]:
