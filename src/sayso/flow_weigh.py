@@ -272,7 +272,7 @@ class Weigher:
     ) -> None:
         members = [[gist.id for gist in group.members] for group in groups]
         old = dict(old) | {claim: incident for incident in left for claim in self._said_in(incident)}
-        naming = name_incidents(members, old, heirs=heirs, is_taken=self._desk.is_minted)
+        naming = name_incidents(members, old, heirs=heirs, taken=self._desk.minted)
         built = self._built(zip(naming.ids, groups, strict=True))
         self.ledger.put_incidents({*old.values(), *left}, built, naming.redirects, weighed_keys=weighed_keys)
 
@@ -287,7 +287,7 @@ class Weigher:
         self._links.put_all(linked.at, linked.links())
         groups = list(linked.groups())
         members = [[gist.id for gist in group.members] for group in groups]
-        naming = name_incidents(members, old, is_taken=self._desk.all_minted().__contains__)
+        naming = name_incidents(members, old, taken=self._desk.all_minted().intersection)
         named = sorted(zip(naming.ids, groups, strict=True), key=_by_day)
         batches = (named[begin : begin + AT_ONCE] for begin in range(0, len(named), AT_ONCE))
         return self.ledger.replace_incidents(map(self._built, batches), naming.redirects)

@@ -38,4 +38,4 @@ def test_a_claim_made_anew_inherits_the_incident_of_the_one_it_replaces() -> Non
 
 def test_an_id_that_was_minted_before_is_not_minted_again() -> None:
     (first,) = name_incidents([["c-1"]], {}).ids
-    assert name_incidents([["c-1"]], {}, is_taken={first}.__contains__).ids != (first,)
+    assert name_incidents([["c-1"]], {}, taken={first}.intersection).ids != (first,)

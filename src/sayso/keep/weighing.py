@@ -108,12 +108,15 @@ class Weighing:
         with self.ledger.writing() as connection:
             clear(connection, "place", keys)
 
-    def is_minted(self, incident: str) -> bool:
-        """Whether an incident has this id or had it."""
-        incidents, redirects = schema.incidents.c, schema.redirects.c
+    def minted(self, wanted: Collection[str]) -> set[str]:
+        """Those of these ids that an incident has or had."""
         with self.ledger.reading() as connection:
-            found = connection.execute(select(incidents.number).where(incidents.id == incident)).first()
-            return bool(found or connection.execute(select(redirects.old).where(redirects.old == incident)).first())
+            return {
+                one
+                for some in chunked(sorted(wanted))
+                for column in (schema.incidents.c.id, schema.redirects.c.old)
+                for one in connection.execute(select(column).where(column.in_(some))).scalars()
+            }
 
     def all_minted(self) -> set[str]:
         """Every id that an incident has or had."""

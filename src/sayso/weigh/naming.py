@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.ids import short_id
@@ -25,14 +25,14 @@ def name_incidents(
     old: Mapping[str, str],
     *,
     heirs: Mapping[str, str] | None = None,
-    is_taken: Callable[[str], bool] = lambda _: False,
+    taken: Callable[[Collection[str]], Collection[str]] = lambda _: (),
 ) -> Naming:
     """Ids for groups of claims (by id), given the incident that each claim belonged to before.
 
     An old id goes to the group that has most of its claims, of equals the one with the smallest claim. A group that
     more than one goes to keeps that of which it has most claims, of equals the smallest; the others redirect to it.
     `old` holds every claim of every old incident that the groups touch; `heirs` maps a claim that was replaced to the
-    one in its stead; `is_taken` tells whether an id was ever minted.
+    one in its stead; `taken` gives those of some ids that were ever minted.
     """
     now = {claim: at for at, group in enumerate(groups) for claim in group}
     shares: dict[str, Counter[int]] = {}
@@ -53,8 +53,8 @@ def name_incidents(
             best = kept.get(at)
             if best is None or (-shares[incident][at], incident) < (-shares[best][at], best):
                 kept[at] = incident
-    used = set(old.values())
-    ids = tuple(kept.get(at) or _mint(group, used, is_taken) for at, group in enumerate(groups))
+    minted = _mint({at: group for at, group in enumerate(groups) if at not in kept}, set(old.values()), taken)
+    ids = tuple(kept.get(at) or minted[at] for at in range(len(groups)))
     redirects = {
         incident: None if at is None else ids[at] for incident, at in goes.items() if at is None or ids[at] != incident
     }
@@ -74,12 +74,16 @@ def _words_of(claim: Claim) -> tuple[str, str, str, int]:
     return claim.event, claim.trigger.text, claim.sentence.text, claim.trigger.start - claim.sentence.start
 
 
-def _mint(group: Sequence[str], used: set[str], is_taken: Callable[[str], bool]) -> str:
-    """A new id, that depends on the claims and, where it was used before, on how often."""
-    times = 0
-    while True:
-        minted = short_id("i", *sorted(group), times)
-        if minted not in used and not is_taken(minted):
-            used.add(minted)
-            return minted
+def _mint(
+    groups: Mapping[int, Sequence[str]], used: Collection[str], taken: Callable[[Collection[str]], Collection[str]]
+) -> dict[int, str]:
+    """A new id for each group, that depends on its claims and, where it was used before, on how often."""
+    found: dict[int, str] = {}
+    times, left = 0, dict(groups)
+    while left:
+        wanted = {at: short_id("i", *sorted(group), times) for at, group in left.items()}
+        known = {*used, *taken(wanted.values())}
+        found |= {at: minted for at, minted in wanted.items() if minted not in known}
+        left = {at: group for at, group in left.items() if at not in found}
         times += 1
+    return found
