@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 
 import numpy as np
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
@@ -86,13 +86,15 @@ def _held(numbers: Iterable[int]) -> bytes:
 def _add(connection: Connection, back: Mapping[int, set[int]]) -> None:
     """Adds claims to what links to others, where that is known."""
     links = schema.claim_links
+    changed = []
     for some in chunked(sorted(back)):
-        rows = connection.execute(select(links.c.claim, links.c.others).where(links.c.claim.in_(some))).all()
-        for claim, held in rows:
+        for claim, held in connection.execute(select(links.c.claim, links.c.others).where(links.c.claim.in_(some))):
             known = set(_numbers(held))
             if not back[claim] <= known:
-                others = _held(sorted(known | back[claim]))
-                connection.execute(update(links).where(links.c.claim == claim).values(others=others))
+                changed.append({"of": claim, "held": _held(sorted(known | back[claim]))})
+    if changed:
+        of_claim = update(links).where(links.c.claim == bindparam("of")).values(others=bindparam("held"))
+        connection.execute(of_claim, changed)
 
 
 def _numbers_of(connection: Connection, claims: Collection[str]) -> dict[str, int]:
