@@ -14,6 +14,7 @@ from sayso.keep import Added, ArticleFacts, Ledger, Weighing
 from sayso.keep.keyed import BlockKeys
 from sayso.keep.linked import Links
 from sayso.weigh import (
+    MOST_KEPT,
     AllLinked,
     Gist,
     Group,
@@ -228,7 +229,7 @@ class Weigher:
                 known=self._links.of if is_kept else None,
             )  # fmt: skip
             if is_kept:
-                self._links.put(weighed.links)
+                self._links.put(weighed.links, most=MOST_KEPT)
             groups = weighed.groups
             grouped = {gist.id for group in groups for gist in group.members}
             old = self._desk.incidents_of(grouped) | self._desk.members_of(left)

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 
 import numpy as np
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, delete, select
 
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
@@ -40,8 +40,11 @@ class Links:
             named = _ids(connection, {number for numbers in rows.values() for number in numbers})
         return {one: [named[number] for number in numbers if number in named] for one, numbers in rows.items()}
 
-    def put(self, links: Mapping[str, Collection[str]]) -> None:
-        """Keeps what links to each of these claims; where that is known of what they link to, they are added there."""
+    def put(self, links: Mapping[str, Collection[str]], *, most: int) -> None:
+        """Keeps what links to each of these claims; where that is known of what they link to, they are added there.
+
+        Of a claim to which more than `most` link, nothing is kept.
+        """
         with self.ledger.writing() as connection:
             numbers = _numbers_of(connection, {*links, *(other for others in links.values() for other in others)})
             rows = {numbers[one]: {numbers[other] for other in others} for one, others in links.items()}
@@ -49,10 +52,9 @@ class Links:
             for one, others in rows.items():
                 for other in others - rows.keys():
                     back.setdefault(other, set()).add(one)
-            _add(connection, back)
-            for some in chunked(sorted(rows)):
-                connection.execute(delete(schema.claim_links).where(schema.claim_links.c.claim.in_(some)))
-            _insert(connection, ((one, sorted(others)) for one, others in rows.items()))
+            _add(connection, back, most)
+            _forget(connection, rows)
+            _insert(connection, ((one, sorted(others)) for one, others in rows.items() if len(others) <= most))
 
     def put_all(self, at: Mapping[str, int], links: Iterable[tuple[int, list[int]]]) -> None:
         """Keeps what links to every claim in place of what was kept; claims are named by the index that `at` gives."""
@@ -83,18 +85,22 @@ def _held(numbers: Iterable[int]) -> bytes:
     return np.fromiter(numbers, _NUMBER).tobytes()
 
 
-def _add(connection: Connection, back: Mapping[int, set[int]]) -> None:
-    """Adds claims to what links to others, where that is known."""
+def _add(connection: Connection, back: Mapping[int, set[int]], most: int) -> None:
+    """Adds claims to what links to others, where that is known; a row that grows too long is forgotten."""
     links = schema.claim_links
-    changed = []
+    changed: dict[int, set[int]] = {}
     for some in chunked(sorted(back)):
         for claim, held in connection.execute(select(links.c.claim, links.c.others).where(links.c.claim.in_(some))):
             known = set(_numbers(held))
             if not back[claim] <= known:
-                changed.append({"of": claim, "held": _held(sorted(known | back[claim]))})
-    if changed:
-        of_claim = update(links).where(links.c.claim == bindparam("of")).values(others=bindparam("held"))
-        connection.execute(of_claim, changed)
+                changed[claim] = known | back[claim]
+    _forget(connection, changed)
+    _insert(connection, ((claim, sorted(others)) for claim, others in changed.items() if len(others) <= most))
+
+
+def _forget(connection: Connection, claims: Iterable[int]) -> None:
+    for some in chunked(sorted(claims)):
+        connection.execute(delete(schema.claim_links).where(schema.claim_links.c.claim.in_(some)))
 
 
 def _numbers_of(connection: Connection, claims: Collection[str]) -> dict[str, int]:

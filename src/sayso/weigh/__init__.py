@@ -14,7 +14,7 @@ Nothing here knows the store. To weigh one more article, its keeper:
 """
 
 from sayso.weigh.blocking import asked_keys, found_by, stored_keys
-from sayso.weigh.closure import AllLinked, Find, Known, Weighed, weigh_all, weigh_touched
+from sayso.weigh.closure import MOST_KEPT, AllLinked, Find, Known, Weighed, weigh_all, weigh_touched
 from sayso.weigh.copies import are_copies, bands_of, group_copies, join_copies, sign_text
 from sayso.weigh.gists import Gist, gist_of, gists_of
 from sayso.weigh.incidents import build_incident
@@ -25,6 +25,7 @@ from sayso.weigh.numbers import Estimate, Fatalities, fatalities_of
 from sayso.weigh.voices import Speakers, Voice, count_voices
 
 __all__ = [
+    "MOST_KEPT",
     "AllLinked",
     "Estimate",
     "Fatalities",
