@@ -18,7 +18,6 @@ from sayso.errors import JudgementError, NotKeptError
 from sayso.flow import load_chain, read_reports
 from sayso.flow_ledger import Digest, add_article, digest_article, judge_claims, weigh_ledger, weigher_of
 from sayso.flow_weigh import Weigher
-from sayso.ids import claim_id
 from sayso.incident_rules import incident_rules_of
 from sayso.keep import Ledger, Verdict, open_ledger
 from sayso.keep.keyed import MIXED
@@ -27,7 +26,7 @@ from sayso.model import Article, Block, Claim, Span
 from sayso.packs import load_pack
 from sayso.settings import Settings
 from sayso.weigh import found_by, sign_text
-from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, said, town
+from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, placed_in, said, town
 
 Told = tuple[Article, Digest]
 Reopened = Callable[[], Ledger]
@@ -78,16 +77,7 @@ def report(number: int, *claims: Claim, text: str | None = None) -> Told:
     head = replace(claims[0].article, id=name) if claims else None
     blocks = (Block(kind="paragraph", start=0, end=len(text)),)
     article = Article(id=name, text=text, blocks=blocks, sha256=name, published=head.published if head else None)
-    placed = tuple(
-        replace(
-            claim,
-            id=claim_id(name, claim.event, at, at + 1, "m"),
-            article=article.head,
-            trigger=Span(text=text[at], start=at, end=at + 1),
-        )
-        for at, claim in enumerate(claims)
-    )
-    return article, Digest(claims=placed, signature=sign_text(text))
+    return article, Digest(claims=placed_in(article, claims), signature=sign_text(text))
 
 
 PLACES = st.sampled_from([ALDEN, BIRCH, CORVIN, SHIRE, NOWHERE])

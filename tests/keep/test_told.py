@@ -19,13 +19,13 @@ from sayso.codec import claim_to_json, record_to_json
 from sayso.errors import NotKeptError
 from sayso.flow_ledger import Digest, add_article, judge_claims, weigh_ledger, weigher_of
 from sayso.flow_weigh import Weigher
-from sayso.ids import claim_id, place_key
+from sayso.ids import place_key
 from sayso.keep import Ledger, Tellings, Verdict, open_ledger, schema
 from sayso.model import Article, Block, Claim, ControlPlace, Place, Span, Telling, Told
 from sayso.settings import Settings
 from sayso.weigh import sign_text
 from tests.keep.made import add, make_article
-from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, codebook, said
+from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, codebook, placed_in, said
 
 WHOLE = "They took all of Luhansk region"
 SHIRE_NAMED = replace(SHIRE, text="Luhansk region", start=17, end=31)
@@ -69,16 +69,7 @@ def edition(number: int, *claims: Claim, again: int = 0) -> tuple[Article, Diges
     blocks = (Block(kind="paragraph", start=0, end=len(text)),)
     url = f"https://example.org/{number}"
     article = Article(id=name, text=text, blocks=blocks, sha256=name, url=url, published=date(2023, 5, 10))
-    placed = tuple(
-        replace(
-            claim,
-            id=claim_id(name, claim.event, at, at + 1, "m"),
-            article=article.head,
-            trigger=Span(text=text[at], start=at, end=at + 1),
-        )
-        for at, claim in enumerate(claims)
-    )
-    return article, Digest(claims=placed, signature=sign_text(text))
+    return article, Digest(claims=placed_in(article, claims), signature=sign_text(text))
 
 
 def read(ledger: Ledger, *told: tuple[Article, Digest]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from sayso.codebook import Codebook, load_codebook
-from sayso.model import Actor, ArticleHead, Claim, Count, Place, Source, Span, When
+from sayso.ids import claim_id
+from sayso.model import Actor, Article, ArticleHead, Claim, Count, Place, Source, Span, When
 from sayso.packs import load_pack
 from sayso.weigh import Gist, Group, Judged, Speakers, build_incident, gist_of, stored_keys, weigh_all
 
@@ -85,6 +87,19 @@ def _sources(by: str | Source | tuple[Source, ...] | None) -> tuple[Source, ...]
 
 def _actors(party: str | None) -> tuple[Actor, ...]:
     return (Actor(text="troops", start=0, end=6, name="troops", party=party, sector="MIL"),) if party else ()
+
+
+def placed_in(article: Article, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims as those of an article, each on a letter of its own: ids and places in the text made to fit."""
+    return tuple(
+        replace(
+            claim,
+            id=claim_id(article.id, claim.event, at, at + 1, "m"),
+            article=article.head,
+            trigger=Span(text=article.text[at], start=at, end=at + 1),
+        )
+        for at, claim in enumerate(claims)
+    )
 
 
 def gist(claim: Claim, *, copies: str | None = None) -> Gist:

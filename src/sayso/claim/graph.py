@@ -73,9 +73,7 @@ class Graph:
             ]
             return self._expanded([*agents, *self.after(word, "by")])
         direct = [child for child in self.children(word, "nsubj") if self.tokens[child].deprel != "nsubj:pass"]
-        if (
-            not direct and self.tokens[word].xpos == "VBG"
-        ):  # "after Ukraine retaking it": a verb has no compound, but a doer
+        if not direct and self.tokens[word].xpos == "VBG":  # "after Ukraine retaking it": a verb has no compound
             direct = [child for child, full, _ in self._under[word] if full == "compound" and child < word]
         return self._expanded(direct) or (self._shared_subjects(word, depth) if depth > 0 else [])
 

@@ -15,7 +15,7 @@ from sayso.ids import short_id
 from sayso.keep import schema
 from sayso.keep.anchors import make_anchor, move_value
 from sayso.keep.decided import apply_corrections, read_value, review_state, standing_judgements
-from sayso.keep.numbers import take_numbers
+from sayso.keep.numbers import numbers_of_claims, take_numbers
 from sayso.keep.rows import Stored, read_stored, rewrite_claims
 from sayso.keep.statements import chunked
 from sayso.keep.touched import touch
@@ -29,9 +29,7 @@ _NEEDED: Final[Mapping[str, int]] = {"same": 2, "different": 2, "undo": 0, "clai
 
 def claims_of(connection: Connection, judgement: Judgement) -> list[Stored]:
     """The claims that a judgement names, in its order. Raises `NotKeptError` if one is not there."""
-    claims = schema.claims.c
-    rows = connection.execute(select(claims.id, claims.number).where(claims.id.in_(judgement.claims)))
-    numbers = {row.id: row.number for row in rows}
+    numbers = numbers_of_claims(connection, judgement.claims)
     for claim in judgement.claims:
         if claim not in numbers:
             hint = "it may have been read again: list the claims and copy the id"

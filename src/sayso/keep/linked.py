@@ -16,7 +16,8 @@ from sqlalchemy import Connection, delete, select
 
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
-from sayso.keep.statements import chunked, insert_rows
+from sayso.keep.numbers import numbers_of_claims
+from sayso.keep.statements import chunked, delete_of_claims, insert_rows
 
 _AT_ONCE: Final = 10_000
 """Rows that are written at a time."""
@@ -46,14 +47,14 @@ class Links:
         Of a claim to which more than `most` link, nothing is kept.
         """
         with self.ledger.writing() as connection:
-            numbers = _numbers_of(connection, {*links, *(other for others in links.values() for other in others)})
+            numbers = numbers_of_claims(connection, {*links, *(other for others in links.values() for other in others)})
             rows = {numbers[one]: {numbers[other] for other in others} for one, others in links.items()}
             back: dict[int, set[int]] = {}
             for one, others in rows.items():
                 for other in others - rows.keys():
                     back.setdefault(other, set()).add(one)
             _add(connection, back, most)
-            _forget(connection, rows)
+            delete_of_claims(connection, schema.claim_links, rows)
             _insert(connection, ((one, sorted(others)) for one, others in rows.items() if len(others) <= most))
 
     def put_all(self, at: Mapping[str, int], links: Iterable[tuple[int, list[int]]]) -> None:
@@ -94,22 +95,8 @@ def _add(connection: Connection, back: Mapping[int, set[int]], most: int) -> Non
             known = set(_numbers(held))
             if not back[claim] <= known:
                 changed[claim] = known | back[claim]
-    _forget(connection, changed)
+    delete_of_claims(connection, schema.claim_links, changed)
     _insert(connection, ((claim, sorted(others)) for claim, others in changed.items() if len(others) <= most))
-
-
-def _forget(connection: Connection, claims: Iterable[int]) -> None:
-    for some in chunked(sorted(claims)):
-        connection.execute(delete(schema.claim_links).where(schema.claim_links.c.claim.in_(some)))
-
-
-def _numbers_of(connection: Connection, claims: Collection[str]) -> dict[str, int]:
-    columns = schema.claims.c
-    found: dict[str, int] = {}
-    for some in chunked(sorted(claims)):
-        query = select(columns.id, columns.number).where(columns.id.in_(some))
-        found |= {row.id: row.number for row in connection.execute(query)}
-    return found
 
 
 def _ids(connection: Connection, numbers: Collection[int]) -> dict[int, str]:

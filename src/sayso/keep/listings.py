@@ -18,6 +18,7 @@ from sayso.keep.blocks import CLAIMS
 from sayso.keep.decided import standing_judgements
 from sayso.keep.judgements import judgements_on
 from sayso.keep.named import Speaker, read_speakers
+from sayso.keep.numbers import numbers_of_claims
 from sayso.keep.records import Filter, KeptArticle, KeptClaim, KeptSource, Order, Page
 from sayso.keep.rows import Stored, read_stored
 from sayso.keep.statements import chunked, read_numbers
@@ -113,10 +114,7 @@ def _numbers_of(
     keys: Collection[str] | None,
     places: Collection[str] | None,
 ) -> set[int]:
-    claims = schema.claims.c
-    found: set[int] = set()
-    for some in chunked(sorted(ids or ())):
-        found |= set(connection.execute(select(claims.number).where(claims.id.in_(some))).scalars())
+    found = set(numbers_of_claims(connection, ids or ()).values())
     for values, table in ((keys, schema.claim_keys), (places, schema.claim_places)):
         if values:
             found |= _claims_with(connection, table, sorted(values))

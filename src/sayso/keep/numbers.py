@@ -1,10 +1,13 @@
-"""Numbers of rows: given out once, in order, and never again."""
+"""Numbers of rows: given out once, in order, and never again; and those of claims by their ids."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, select, update
 
 from sayso.keep import schema
+from sayso.keep.statements import chunked
 
 
 def take_numbers(connection: Connection, name: str, count: int) -> int:
@@ -18,3 +21,13 @@ def take_numbers(connection: Connection, name: str, count: int) -> int:
         return 1
     last: int = connection.execute(select(counters.c.value).where(counters.c.name == name)).scalar_one()
     return last - count
+
+
+def numbers_of_claims(connection: Connection, claims: Iterable[str]) -> dict[str, int]:
+    """The numbers of those of these claims that the ledger holds, by id."""
+    columns = schema.claims.c
+    return {
+        row.id: row.number
+        for some in chunked(sorted(set(claims)))
+        for row in connection.execute(select(columns.id, columns.number).where(columns.id.in_(some)))
+    }

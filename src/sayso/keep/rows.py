@@ -16,7 +16,7 @@ from sayso.keep.blocks import CLAIMS, Entry, forget_items, put_entries
 from sayso.keep.columns import metadata
 from sayso.keep.indexed import claim_lists, claim_numbers
 from sayso.keep.named import note_places, number_speakers, speakers_of
-from sayso.keep.statements import chunked, insert_rows
+from sayso.keep.statements import chunked, delete_of_claims, insert_rows
 from sayso.keep.terms import ALL, claim_terms, event_term, number_terms
 from sayso.model import Actor, Claim, Count, EventStatus, Place, ReviewState, Source
 
@@ -54,7 +54,7 @@ def rewrite_claims(connection: Connection, stored: Sequence[Stored]) -> None:
     """Writes known claims again, as they stand now."""
     if stored:
         for table in _PARTS:
-            _delete_of(connection, table, [one.number for one in stored])
+            delete_of_claims(connection, table, [one.number for one in stored])
         _write(connection, stored, new=False)
 
 
@@ -62,14 +62,9 @@ def delete_claims(connection: Connection, numbers: Sequence[int]) -> None:
     """Takes claims out of every table but those of judgements, whose bindings lose them."""
     forget_items(connection, CLAIMS, numbers)
     for table in (*_PARTS, schema.claim_lines, schema.incident_claims, schema.tellings):
-        _delete_of(connection, table, numbers)
+        delete_of_claims(connection, table, numbers)
     for some in chunked(numbers):
         connection.execute(delete(schema.claims).where(schema.claims.c.number.in_(some)))
-
-
-def _delete_of(connection: Connection, table: Table, numbers: Sequence[int]) -> None:
-    for some in chunked(numbers):
-        connection.execute(delete(table).where(table.c.claim.in_(some)))
 
 
 def _terms_of(connection: Connection, numbers: Sequence[int]) -> dict[int, frozenset[int]]:

@@ -8,7 +8,20 @@ from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import Connection, Date, Dialect, Select, Table, Text, cast, func, insert, literal_column, select
+from sqlalchemy import (
+    Connection,
+    Date,
+    Dialect,
+    Select,
+    Table,
+    Text,
+    cast,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 CHUNK: Final = 400
@@ -19,6 +32,12 @@ _COMMA: Final[Any] = literal_column("','")
 def chunked(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
     """The values in pieces that fit into one `IN`."""
     return (values[begin : begin + CHUNK] for begin in range(0, len(values), CHUNK))
+
+
+def delete_of_claims(connection: Connection, table: Table, numbers: Iterable[int]) -> None:
+    """Takes the rows of the claims of these numbers out of a table."""
+    for some in chunked(sorted(numbers)):
+        connection.execute(delete(table).where(table.c.claim.in_(some)))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

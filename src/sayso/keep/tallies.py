@@ -16,6 +16,7 @@ from sayso.keep.indexed import PRECISIONS
 from sayso.keep.ledger import Ledger
 from sayso.keep.listings import read_kept
 from sayso.keep.named import read_places
+from sayso.keep.numbers import numbers_of_claims
 from sayso.keep.reader import read_index
 from sayso.keep.records import Filter, KeptClaim, Page
 from sayso.keep.rows import NO_DAY, STATUSES
@@ -176,12 +177,8 @@ class Tallies:
 
     def kept(self, claims: Sequence[str]) -> list[KeptClaim]:
         """The claims of these ids that the ledger holds, in the order given."""
-        columns = schema.claims.c
-        numbers: dict[str, int] = {}
         with self.ledger.reading() as connection:
-            for some in chunked(claims):
-                rows = connection.execute(select(columns.id, columns.number).where(columns.id.in_(some)))
-                numbers |= {row.id: row.number for row in rows}
+            numbers = numbers_of_claims(connection, claims)
             return read_kept(connection, [numbers[claim] for claim in dict.fromkeys(claims) if claim in numbers])
 
     def said_by(self, claims: Sequence[str]) -> dict[str, str | None]:
@@ -189,13 +186,9 @@ class Tallies:
 
         As `kept`, but without reading the claims.
         """
-        columns, speakers = schema.claims.c, schema.speakers.c
+        speakers = schema.speakers.c
         with self.ledger.reading() as connection:
-            ids = {
-                row.number: row.id
-                for some in chunked(claims)
-                for row in connection.execute(select(columns.id, columns.number).where(columns.id.in_(some)))
-            }
+            ids = {number: claim for claim, number in numbers_of_claims(connection, claims).items()}
             reader = read_index(connection, CLAIMS)
             places = np.flatnonzero(reader.among(np.array(sorted(ids), dtype=np.int64)))
             owners, said = reader.lists("speakers", places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,8 @@ from sqlalchemy import Connection, delete, func, select
 from sayso.codec import claim_from_json, record_from_json, record_to_json
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
-from sayso.keep.statements import chunked, insert_rows
+from sayso.keep.numbers import numbers_of_claims
+from sayso.keep.statements import chunked, delete_of_claims, insert_rows
 from sayso.keep.touched import clear, mark
 from sayso.model import Claim, ControlPlace, Telling, Told
 
@@ -52,10 +53,9 @@ class Tellings:
         Regions as a whole of which something new is told are marked.
         """
         with self.ledger.writing() as connection:
-            numbers = _numbers_of(connection, told)
+            numbers = numbers_of_claims(connection, told)
             before = _areas_of(connection, list(numbers.values()))
-            for some in chunked(list(numbers.values())):
-                connection.execute(delete(schema.tellings).where(schema.tellings.c.claim.in_(some)))
+            delete_of_claims(connection, schema.tellings, numbers.values())
             rows = [row for claim in numbers for row in _rows(numbers[claim], told[claim])]
             insert_rows(connection, schema.tellings, rows)
             come = {tuple(row.values()) for row in rows if row["place"] is None} - before
@@ -95,15 +95,6 @@ class Tellings:
             for some in chunked(connection.execute(wanted.order_by(claims.number)).scalars().all()):
                 rows = connection.execute(query.where(lines.claim.in_(some)).order_by(lines.claim)).all()
                 yield [claim_from_json(row.corrected or row.line) for row in rows]
-
-
-def _numbers_of(connection: Connection, claims: Iterable[str]) -> dict[str, int]:
-    columns = schema.claims.c
-    return {
-        row.id: row.number
-        for some in chunked(sorted(claims))
-        for row in connection.execute(select(columns.id, columns.number).where(columns.id.in_(some)))
-    }
 
 
 def _areas_of(connection: Connection, claims: Sequence[int]) -> set[tuple[Any, ...]]:

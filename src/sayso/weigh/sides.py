@@ -26,7 +26,7 @@ class Sides:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """What was asked before: a busy town has thousands of tellings by few parties."""
-    _of: dict[str, tuple[Side, ...]] = field(default_factory=dict, init=False, repr=False)
+    _of: dict[str, tuple[Side, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The sides on which a party stands on any day."""
 
     def side_of(self, party: str, day: date) -> str:
