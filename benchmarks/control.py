@@ -17,8 +17,8 @@ from typing import Any, Final
 from benchmarks.control_list import Town, read_towns
 from benchmarks.control_reading import read_articles
 from benchmarks.core import need, report
+from sayso.base.ids import place_key
 from sayso.codebook import Codebook, load_codebook
-from sayso.ids import place_key
 from sayso.model import Claim, Control, ControlPlace, Telling
 from sayso.packs import load_pack
 from sayso.weigh.control import area_key, control_of, keys_of, places_held

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.errors import CannotMeasure
-from sayso.errors import SaysoError
+from sayso.base.errors import SaysoError
 from sayso.mark.encoder import Encoder
 from sayso.packs import load_pack
 

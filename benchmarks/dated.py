@@ -12,9 +12,9 @@ from random import Random
 import click
 
 from benchmarks.core import need
+from sayso.base.settings import Settings
 from sayso.flow import claim_reports
 from sayso.model import Claim, Dropped
-from sayso.settings import Settings
 
 SIZE = 60
 """Claims in a sample."""

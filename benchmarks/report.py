@@ -14,9 +14,9 @@ import yaml
 
 from benchmarks.core import need, report
 from benchmarks.errors import CannotMeasure
+from sayso.base.settings import Settings
 from sayso.flow import claim_reports
 from sayso.model import Claim, Dropped
-from sayso.settings import Settings
 
 GOLD = Path(__file__).parent / "gold" / "troops-evacuate.yaml"
 FURNITURE = "About Derick Walton"

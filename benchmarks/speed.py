@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.core import need, report
+from sayso.base.settings import Settings
 from sayso.flow import claim_reports
-from sayso.settings import Settings
 
 
 def run(data: Path) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import accumulate
 from typing import Any, Final
 
-from sayso.ids import article_id, claim_id
+from sayso.base.ids import article_id, claim_id
 from sayso.model import Actor, Article, Block, Claim, Count, Place, PlacePrecision, Source, SourceKind, Span, When
 
 FIRST_DAY: Final = date(2022, 2, 24)

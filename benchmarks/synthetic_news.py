@@ -26,7 +26,7 @@ from itertools import accumulate, islice
 from typing import Any, Final
 
 from benchmarks.synthetic import CLAIMS_AN_ARTICLE, DAYS, FIRST_DAY, MAKER, Ranked, War
-from sayso.ids import article_id, claim_id
+from sayso.base.ids import article_id, claim_id
 from sayso.model import Actor, Article, Block, Claim, Count, Place, PlacePrecision, Span, When
 
 CLAIMS: Final = 1_000_000

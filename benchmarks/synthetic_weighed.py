@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from benchmarks.synthetic import DAYS, FIRST_DAY, War
-from sayso.ids import short_id
+from sayso.base.ids import short_id
 from sayso.keep import Ledger
 from sayso.model import Claim, Control, ControlPlace, Incident, Place
 

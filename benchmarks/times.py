@@ -22,7 +22,7 @@ from typing import Any, Final, cast
 
 from benchmarks.core import encoder, report
 from benchmarks.errors import CannotMeasure
-from sayso.days import read_day
+from sayso.base.days import read_day
 from sayso.mark import words_of
 from sayso.mark.lemmas import Lemmas
 from sayso.mark.time_tables import time_tables

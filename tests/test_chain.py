@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sayso.codec import claim_from_json, claim_to_json
+from sayso.base.codec import claim_from_json, claim_to_json
 from sayso.packs import load_pack
 
 Run = Callable[..., Any]

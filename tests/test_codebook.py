@@ -7,10 +7,10 @@ from shutil import copytree
 
 import pytest
 
+from sayso.base.errors import CodebookError
 from sayso.codebook import FALLBACK, FAMILIES, Codebook, Need, Trigger, build_triggers, load_codebook
 from sayso.codebook_check import check_codebook, check_or_raise
 from sayso.control_rules import DAYS
-from sayso.errors import CodebookError
 from sayso.lexicon import load_lexicon
 from sayso.packs import BUNDLED, load_pack, seal_pack
 

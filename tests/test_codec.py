@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from sayso.codec import (
+from sayso.base.codec import (
     CSV_COLUMNS,
     claim_from_json,
     claim_to_json,

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.days import (
+from sayso.base.days import (
     days_between,
     month_range,
     range_gap,

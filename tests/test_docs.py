@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from sayso.base.errors import SaysoError
+from sayso.base.settings import SETTINGS, Setting
 from sayso.cli import commands
-from sayso.errors import SaysoError
 from sayso.flow import FAILED
 from sayso.read import REASONS
-from sayso.settings import SETTINGS, Setting
 
 DOCS = Path(__file__).parent.parent / "docs"
 

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from sayso import errors
-from sayso.errors import CodebookError, PackHashError, SaysoError
+from sayso.base import errors
+from sayso.base.errors import CodebookError, PackHashError, SaysoError
 
 
 def kinds(root: type[SaysoError] = SaysoError) -> list[type[SaysoError]]:

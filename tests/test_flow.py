@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from sayso import flow
-from sayso.errors import PackManifestError, PackMissingError
+from sayso.base.errors import PackManifestError, PackMissingError
+from sayso.base.settings import Settings
 from sayso.flow import FAILED, Chain, claim_reports, describe_fault, load_chain, mark_reports
 from sayso.model import Article, Claim, Dropped, Reading
-from sayso.settings import Settings
 
 DROPPED = Dropped(path="y.pdf", reason="binary", detail="PDF")
 

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.codec import claim_to_json, control_to_dict, incident_to_dict
-from sayso.errors import JudgementError, NotKeptError
+from sayso.base.codec import claim_to_json, control_to_dict, incident_to_dict
+from sayso.base.errors import JudgementError, NotKeptError
+from sayso.base.settings import Settings
 from sayso.flow import load_chain, read_reports
 from sayso.flow_ledger import Digest, add_article, digest_article, judge_claims, weigh_ledger, weigher_of
 from sayso.flow_weigh import Weigher
@@ -24,7 +25,6 @@ from sayso.keep.keyed import MIXED
 from sayso.keep.linked import Links
 from sayso.model import Article, Block, Claim, Span
 from sayso.packs import load_pack
-from sayso.settings import Settings
 from sayso.weigh import found_by, sign_text
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, placed_in, said, town
 

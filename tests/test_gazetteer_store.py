@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
-from sayso.errors import DownloadError, GazetteerError, PackHashError, PackMissingError, SettingError, UsageError
+from sayso.base.errors import DownloadError, GazetteerError, PackHashError, PackMissingError, SettingError, UsageError
 from sayso.gazetteer_dump import SideTables, read_dump, read_side_files
 from sayso.gazetteer_fetch import fetch
 from sayso.gazetteer_store import BUILDING, add_gazetteer, list_gazetteers, name_gazetteer, remove_gazetteer

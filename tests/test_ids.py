@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ids import article_id, claim_id, place_key, short_id
+from sayso.base.ids import article_id, claim_id, place_key, short_id
 from sayso.model import Place
 
 

@@ -7,7 +7,7 @@ from shutil import copytree
 
 import pytest
 
-from sayso.errors import PackContentError
+from sayso.base.errors import PackContentError
 from sayso.lexicon import Lexicon, load_lexicon
 from sayso.packs import BUNDLED, load_pack, seal_pack
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from sayso.errors import LedgerFormatError
+from sayso.base.errors import LedgerFormatError
+from sayso.base.packed_marks import KINDS, pack_marks, unpack_marks
 from sayso.model import Attribution, Candidate, Count, Mark, Name, Place, When
-from sayso.packed_marks import KINDS, pack_marks, unpack_marks
 
 TEXT = "On Friday the mayor Ä. Ö said 12 tanks reached Zale, “a village”."
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.errors import PackContentError, PackFileError, PackHashError, PackManifestError, PackMissingError
+from sayso.base.errors import PackContentError, PackFileError, PackHashError, PackManifestError, PackMissingError
 from sayso.packs import list_packs, load_pack, open_pack, read_yaml, seal_pack, yaml_line
 
 

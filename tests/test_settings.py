@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.errors import SettingError
-from sayso.settings import SETTINGS, Settings, gather_settings
+from sayso.base.errors import SettingError
+from sayso.base.settings import SETTINGS, Settings, gather_settings
 
 
 def write(folder: Path, text: str) -> Path:

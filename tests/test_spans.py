@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.base.spans import contains, gap, holder, overlap, overlaps, trim, widest_first, within
 from sayso.model import Span
-from sayso.spans import contains, gap, holder, overlap, overlaps, trim, widest_first, within
 
 
 def span(start: int, end: int) -> Span:

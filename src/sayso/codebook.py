@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from sayso.base.errors import CodebookError
 from sayso.control_rules import ControlRules, build_control_rules
-from sayso.errors import CodebookError
 from sayso.incident_rules import IncidentRules, load_incident_rules
 from sayso.model import EventStatus
 from sayso.packs import Pack

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from sayso.base.errors import CodebookError, PackContentError
 from sayso.codebook import FAMILIES, FORMS, NONE
 from sayso.control_rules import FILE, rule_problems
-from sayso.errors import CodebookError, PackContentError
 from sayso.incident_rules import FILE as INCIDENTS
 from sayso.incident_rules import row_problems
 from sayso.model import EventStatus

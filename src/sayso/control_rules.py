@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from re import Pattern
 from typing import Any, Final
 
-from sayso.errors import CodebookError
+from sayso.base.errors import CodebookError
 from sayso.packs import Pack
 
 FILE: Final = "control.yaml"

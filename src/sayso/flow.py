@@ -18,14 +18,14 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sayso.collector import still
-from sayso.errors import SaysoError
+from sayso.base.errors import SaysoError
+from sayso.base.garbage import still
 from sayso.model import Article, Claim, Dropped, Mark, Reading
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    from sayso.settings import Settings
+    from sayso.base.settings import Settings
 
 T = TypeVar("T")
 Worked = tuple[Article, T] | Dropped
@@ -120,11 +120,11 @@ def _loading() -> Iterator[None]:
 def load_chain(packs: str | None = None) -> Chain:
     """The stages with their packs, loaded once a process for each value of the setting `packs`."""
     from sayso import __version__
+    from sayso.base.settings import Settings
     from sayso.claim import Claimer
     from sayso.mark import Marker
     from sayso.mark.weapons import with_weapons
     from sayso.packs import added_gazetteers, load_pack, open_pack
-    from sayso.settings import Settings
 
     folders = Settings(packs=packs).pack_folders or None
     model, lexicon, codebook = (load_pack(name, folders=folders) for name in ("model-en", "lexicon-en", "codebook"))
@@ -144,7 +144,7 @@ def _claims_of(article: Article, chain: Chain) -> tuple[Claim, ...]:
 
 
 def _marks_of(article: Article, chain: Chain) -> str:
-    from sayso.codec import reading_to_json
+    from sayso.base.codec import reading_to_json
 
     return reading_to_json(chain.mark(article))
 

@@ -12,8 +12,8 @@ from sayso.model import ControlPlace
 from sayso.weigh.control import Saying, sayings_on
 
 if TYPE_CHECKING:
+    from sayso.base.settings import Settings
     from sayso.keep import Ledger
-    from sayso.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

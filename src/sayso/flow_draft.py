@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from sayso.codec import line_to_json, part_to_dict
-from sayso.days import read_day
-from sayso.errors import UsageError
+from sayso.base.codec import line_to_json, part_to_dict
+from sayso.base.days import read_day
+from sayso.base.errors import UsageError
 from sayso.flow_sheet import Sheet, lay_sheet, strings_of
 from sayso.model import Actor, Attribution, Claim, Count, EventStatus, Place, Source, Span, When
 
 if TYPE_CHECKING:
+    from sayso.base.settings import Settings
     from sayso.codebook import Trigger
     from sayso.keep import Ledger
-    from sayso.settings import Settings
 
 MOST_TYPES: Final = 9
 """Types that a draft proposes: the keys 1 to 9."""

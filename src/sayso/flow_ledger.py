@@ -10,15 +10,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sayso.errors import JudgementError, PathError
+from sayso.base.errors import JudgementError, PathError
 from sayso.flow import Chain, Worked, load_chain, read_reports, work_through
 from sayso.model import Article, Claim, Dropped
 
 if TYPE_CHECKING:
+    from sayso.base.settings import Settings
     from sayso.codebook import Codebook
     from sayso.flow_weigh import Weigher
     from sayso.keep import Added, Judged, Ledger, Verdict
-    from sayso.settings import Settings
 
 CONTROL_AFTER: Final = 500
 """Articles after which a long run weighs control, so that a reader sees it grow."""
@@ -37,9 +37,9 @@ class Digest:
 @lru_cache(maxsize=2)
 def ledger_codebook(packs: str | None = None) -> Codebook:
     """The codebook by which a ledger is weighed, loaded once for each value of the setting `packs`."""
+    from sayso.base.settings import Settings
     from sayso.codebook import load_codebook
     from sayso.packs import load_pack
-    from sayso.settings import Settings
 
     return load_codebook(load_pack("codebook", folders=Settings(packs=packs).pack_folders or None))
 
@@ -188,7 +188,7 @@ def weigh_ledger(ledger: Ledger, settings: Settings) -> int:
 
 def digest_article(article: Article, chain: Chain) -> Digest:
     """The claims of an article, the signature by which its copies are found, and its marks."""
-    from sayso.packed_marks import pack_marks
+    from sayso.base.packed_marks import pack_marks
     from sayso.weigh import sign_text
 
     reading = chain.mark(article)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from sayso.ids import UNRESOLVED, place_key
+from sayso.base.ids import UNRESOLVED, place_key
 from sayso.keep import Holding, Ledger, Tellings, Weighing
 from sayso.weigh.control import area_key, control_told, keys_of
 from sayso.weigh.sides import Sides

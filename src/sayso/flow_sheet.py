@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sayso.errors import UsageError
+from sayso.base.errors import UsageError
 from sayso.keep import Filter, KeptArticle, KeptClaim, Ledger
 from sayso.keep.handmade import sentence_of
 from sayso.keep.marked import Marked
 from sayso.model import Actor, Candidate, Mark, MarkKind, Name, Place, Reading, Source, Span
 
 if TYPE_CHECKING:
+    from sayso.base.settings import Settings
     from sayso.claim.people import People
     from sayso.claim.scene import Scene
     from sayso.claim.speakers import Speakers
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from sayso.lexicon import Lexicon
     from sayso.mark.gazetteer import Gazetteer
     from sayso.mark.lemmas import Lemmas
-    from sayso.settings import Settings
 
 LONGEST: Final = 2_000
 """Characters of a stretch that somebody selects: a long paragraph."""
@@ -46,11 +46,11 @@ class Tools:
 @lru_cache(maxsize=2)
 def load_tools(packs: str | None = None) -> Tools:
     """The tools, loaded once for each value of the setting `packs`; no model is."""
+    from sayso.base.settings import Settings
     from sayso.lexicon import load_lexicon
     from sayso.mark.gazetteer import Gazetteer
     from sayso.mark.lemmas import Lemmas
     from sayso.packs import added_gazetteers, load_pack, open_pack
-    from sayso.settings import Settings
 
     folders = Settings(packs=packs).pack_folders or None
     words = load_pack("lexicon-en", folders=folders)

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso.errors import PathError
+from sayso.base.errors import PathError
 
 if TYPE_CHECKING:
+    from sayso.base.settings import Settings
     from sayso.codebook import Codebook
     from sayso.keep import Ledger
     from sayso.model import Claim, ControlPlace, Incident
-    from sayso.settings import Settings
     from sayso.show.web.desk import Desk, Saying
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from sayso.collector import still
+from sayso.base.garbage import still
 from sayso.flow_settle import Settling
 from sayso.keep import Added, ArticleFacts, Ledger, Weighing
 from sayso.keep.keyed import BlockKeys

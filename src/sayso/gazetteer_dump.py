@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Final, TypeVar
 from zipfile import BadZipFile, ZipFile
 
-from sayso.errors import GazetteerError, PathError
+from sayso.base.errors import GazetteerError, PathError
 
 T = TypeVar("T")
 

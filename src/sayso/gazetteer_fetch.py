@@ -13,7 +13,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 from zipfile import BadZipFile, ZipFile
 
-from sayso.errors import DownloadError, SettingError
+from sayso.base.errors import DownloadError, SettingError
 
 Progress = Callable[[int, int | None], None]
 """Told the bytes that are there and those that there are to be, `None` if the server does not say."""

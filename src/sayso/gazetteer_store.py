@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sayso import __version__
-from sayso.errors import GazetteerError, PackMissingError, PathError, SaysoError, UsageError
+from sayso.base.errors import GazetteerError, PackMissingError, PathError, SaysoError, UsageError
 from sayso.packs import MANIFEST, added_gazetteers, load_pack, open_pack, pack_folders, seal_pack, user_folder
 
 if TYPE_CHECKING:

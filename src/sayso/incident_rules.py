@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
-from sayso.errors import CodebookError
+from sayso.base.errors import CodebookError
 from sayso.packs import Pack
 from sayso.parties import Parties
 

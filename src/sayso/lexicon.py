@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeVar
 
-from sayso.errors import PackContentError
+from sayso.base.errors import PackContentError
 from sayso.model import EventStatus, PlaceKind, SourceKind
 from sayso.packs import Pack
 

@@ -18,7 +18,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from sayso.errors import PackContentError, PackFileError, PackHashError, PackManifestError, PackMissingError
+from sayso.base.errors import PackContentError, PackFileError, PackHashError, PackManifestError, PackMissingError
 
 BUNDLED = Path(__file__).parent / "data"
 MANIFEST = "manifest.toml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeVar
 
-from sayso.errors import CodebookError
+from sayso.base.errors import CodebookError
 from sayso.packs import Pack
 from sayso.parties import (
     Alias,

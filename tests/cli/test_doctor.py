@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from sayso.base.settings import Settings
 from sayso.cli.doctor import PACKS, look_at_libraries, look_at_packs
-from sayso.settings import Settings
 
 Run = Callable[..., Any]
 

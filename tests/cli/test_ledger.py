@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from sayso import flow, flow_ledger
+from sayso.base.ids import claim_id
 from sayso.flow import Chain
-from sayso.ids import claim_id
 from sayso.model import Article, Claim, Reading, Span
 from sayso.weigh import sign_text
 
@@ -185,8 +185,8 @@ def test_a_layer_that_is_none_is_told(sayso: Run, tmp_path: Path) -> None:
 
 
 def test_the_dead_are_counted_as_others_would_with_who_says_so(sayso: Run, claim: Claim, article: Article) -> None:
+    from sayso.base.settings import Settings
     from sayso.keep import open_ledger
-    from sayso.settings import Settings
 
     dead = replace(claim, event="harm.killed", counts=(replace(claim.counts[0], of="killed", low=7, high=7),))
     with open_ledger("sayso.db") as ledger:

@@ -7,8 +7,8 @@ from typing import Any, NoReturn
 
 import pytest
 
+from sayso.base.errors import CodebookError
 from sayso.cli import run_quietly
-from sayso.errors import CodebookError
 
 
 def raises(error: BaseException) -> Callable[[], NoReturn]:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.base.errors import NothingReadError
 from sayso.cli.progress import NAMED, Tally
-from sayso.errors import NothingReadError
 from sayso.model import Article, Dropped
 
 DROPPED = Dropped(path="y.pdf", reason="binary", detail="PDF")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sayso.ids import article_id, claim_id
+from sayso.base.ids import article_id, claim_id
 from sayso.keep import Added, Ledger
 from sayso.model import (
     Actor,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.errors import LedgerError, NotKeptError
+from sayso.base.errors import LedgerError, NotKeptError
 from sayso.keep import Filter, Ledger, Tellings
 from sayso.keep.articles import is_version
 from sayso.model import Article, Claim

@@ -20,7 +20,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 import sayso
-from sayso.errors import LedgerFullError, LedgerLockedError, LedgerServerError
+from sayso.base.errors import LedgerFullError, LedgerLockedError, LedgerServerError
 from sayso.keep import Ledger, open_ledger
 from sayso.keep.faults import told_fault
 from tests.keep.made import add, make_article

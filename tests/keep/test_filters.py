@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sayso.errors import UsageError
+from sayso.base.errors import UsageError
 from sayso.keep import Filter, Ledger, Order, Verdict
 from sayso.model import Control, ControlPlace, Standing
 from tests.keep.made import add, make_article, make_claims

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from sayso.codec import claim_to_dict, claim_to_json
-from sayso.errors import ConflictError, JudgementError, NotKeptError
+from sayso.base.codec import claim_to_dict, claim_to_json
+from sayso.base.errors import ConflictError, JudgementError, NotKeptError
 from sayso.keep import UNSEEN, Filter, Judged, Ledger, Verdict
 from sayso.model import Article, Claim, Count, Place, Span
 from tests.keep.made import add, block_keys, make_article, make_claims, reworded

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-from sayso.errors import ConflictError, JudgementError, LedgerError, NotKeptError
+from sayso.base.errors import ConflictError, JudgementError, LedgerError, NotKeptError
 from sayso.keep import UNSEEN, Filter, Ledger, Verdict
 from sayso.model import JudgementKind
 from tests.keep.made import add, block_keys, make_article, make_claims, reworded

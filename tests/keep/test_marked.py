@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.errors import NotKeptError
+from sayso.base.errors import NotKeptError
+from sayso.base.packed_marks import pack_marks
 from sayso.keep import Ledger
 from sayso.keep.marked import Marked
 from sayso.model import Mark
-from sayso.packed_marks import pack_marks
 from tests.keep.made import add, make_article, reworded
 
 TOWN = (Mark(kind="place", start=3, end=9),)

@@ -13,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, insert, inspect, select, text
 
-from sayso.errors import (
+from sayso.base.errors import (
     LedgerError,
     LedgerFormatError,
     LedgerMissingError,

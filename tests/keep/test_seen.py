@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sayso.errors import ConflictError
+from sayso.base.errors import ConflictError
 from sayso.keep import UNSEEN, Ledger, Verdict
 from sayso.keep.queues import Queues
 from sayso.model import JudgementKind

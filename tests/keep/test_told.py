@@ -15,14 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from sayso.codec import claim_to_json, record_to_json
-from sayso.errors import NotKeptError
+from sayso.base.codec import claim_to_json, record_to_json
+from sayso.base.errors import NotKeptError
+from sayso.base.ids import place_key
+from sayso.base.settings import Settings
 from sayso.flow_ledger import Digest, add_article, judge_claims, weigh_ledger, weigher_of
 from sayso.flow_weigh import Weigher
-from sayso.ids import place_key
 from sayso.keep import Ledger, Tellings, Verdict, open_ledger, schema
 from sayso.model import Article, Block, Claim, ControlPlace, Place, Span, Telling, Told
-from sayso.settings import Settings
 from sayso.weigh import sign_text
 from tests.keep.made import add, make_article
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, codebook, placed_in, said

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from sayso.errors import NotKeptError
+from sayso.base.errors import NotKeptError
 from sayso.keep import Filter, Ledger, Tellings, Verdict, Weighing
 from sayso.model import Control, ControlPlace
 from tests.keep.made import add, incident, make_article

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sayso.errors import PackContentError
+from sayso.base.errors import PackContentError
 from sayso.read import furniture_rules
 
 

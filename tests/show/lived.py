@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from sayso.base.settings import Settings
 from sayso.flow_ledger import Digest, add_article, judge_claims, weigher_of
 from sayso.keep import Ledger, Verdict
 from sayso.model import Article, Attribution, Claim, Mark, Name, Place
-from sayso.settings import Settings
 from sayso.show.web.app import PAGES
 from sayso.weigh import sign_text
 from tests.show.told import MAKER, MAYOR, claim, report, reports

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import pytest
 
+from sayso.base.packed_marks import pack_marks
 from sayso.keep import Ledger, Verdict, open_ledger
 from sayso.keep.marked import Marked
-from sayso.packed_marks import pack_marks
 from sayso.show.web.accounts import Door, User
 from sayso.show.web.app import PAGES
 from tests.show.conftest import HOME, answer_request

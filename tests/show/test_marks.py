@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from sayso.codec import claim_to_json
+from sayso.base.codec import claim_to_json
+from sayso.base.packed_marks import pack_marks
 from sayso.keep import Filter, Ledger, Verdict
 from sayso.keep.marked import Marked
 from sayso.model import Count, Mark, Name, Span, When
-from sayso.packed_marks import pack_marks
 from sayso.show.web.marks import KINDS, Shown, Token, list_things, nest, show_marks
 from sayso.show.web.pages.articles import PART, parts_of
 from tests.show.lived import marks_of

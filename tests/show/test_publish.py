@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from sayso.errors import UsageError
+from sayso.base.errors import UsageError
 from sayso.keep import Ledger, Verdict, open_ledger
 from sayso.show.web.publish import Copied, Wishes, write_copy
 from sayso.show.web.publish.folder import MARK, open_folder

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from sayso.base.errors import SettingError
 from sayso.cli.serve import hosts_of, open_door, user
-from sayso.errors import SettingError
 from sayso.keep import Ledger, open_ledger
 from sayso.show.web.accounts import TRIES, Door, read_users, user_line
 from sayso.show.web.app import PAGES
@@ -349,8 +349,8 @@ def test_a_line_that_names_no_user_is_told_with_its_number(tmp_path: Path, line:
 
 
 def test_tiles_of_ones_own_are_served_and_those_of_others_are_let_through(told: Ledger, tmp_path: Path) -> None:
+    from sayso.base.settings import Settings
     from sayso.flow_web import lay_desk
-    from sayso.settings import Settings
     from sayso.show.web.app import build_app
 
     (tmp_path / "own.pmtiles").write_bytes(b"PMTiles-and-so-on")

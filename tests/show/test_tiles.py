@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from sayso.base.settings import Settings
 from sayso.flow_web import lay_desk
 from sayso.keep import Ledger
-from sayso.settings import Settings
 from sayso.show.web.app import build_app
 from tests.show.conftest import HOME, call_app
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from sayso.codec import claim_to_json
+from sayso.base.codec import claim_to_json
 from sayso.keep import Filter, Ledger, Verdict
 from sayso.show.web.app import build_app
 from tests.show.told import desk_of

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sayso.base.ids import article_id, claim_id
+from sayso.base.settings import Settings
 from sayso.flow_ledger import Digest, add_article, weigher_of
 from sayso.flow_web import lay_desk
-from sayso.ids import article_id, claim_id
 from sayso.keep import Ledger, open_ledger
 from sayso.model import Actor, Article, Block, Claim, Count, Place, Source, Span, When
-from sayso.settings import Settings
 from sayso.show.web.app import build_app
 from sayso.show.web.desk import Desk
 from sayso.weigh import sign_text

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from sayso.base.ids import claim_id
 from sayso.codebook import Codebook, load_codebook
-from sayso.ids import claim_id
 from sayso.model import Actor, Article, ArticleHead, Claim, Count, Place, Source, Span, When
 from sayso.packs import load_pack
 from sayso.weigh import Gist, Group, Judged, Speakers, build_incident, gist_of, stored_keys, weigh_all

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sayso.codec import claim_from_json
+from sayso.base.codec import claim_from_json
 from sayso.model import Incident
 from sayso.packs import load_pack
 from sayso.weigh import Speakers, build_incident, gists_of, weigh_all

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
 from sayso.claim.blows import follow_blows
@@ -17,7 +18,6 @@ from sayso.claim.speakers import Speakers
 from sayso.claim.triggers import find_triggers
 from sayso.claim.when import Times
 from sayso.codebook import FALLBACK, TriggerForm, load_codebook
-from sayso.ids import maker_of
 from sayso.lexicon import load_lexicon
 from sayso.model import Attribution, Claim, Reading
 from sayso.packs import Pack

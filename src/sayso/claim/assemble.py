@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sayso.base.ids import claim_id
 from sayso.claim.actors import Actors
 from sayso.claim.counted import counts_of
 from sayso.claim.fillers import Fillers
@@ -15,7 +16,6 @@ from sayso.claim.status import Found, status_of
 from sayso.claim.triggers import Shown
 from sayso.claim.when import Times
 from sayso.claim.where import places_of
-from sayso.ids import claim_id
 from sayso.model import Actor, ArticleHead, Attribution, Claim, Place, Source, Span, When
 
 STATEMENT_CONFIDENCE: Final = 0.5

@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from sayso import __version__
+from sayso.base.errors import SaysoError, UsageError
 from sayso.cli.add import add, weigh
 from sayso.cli.codebook import codebook
 from sayso.cli.control import control
@@ -25,7 +26,6 @@ from sayso.cli.read import read
 from sayso.cli.review import review
 from sayso.cli.serve import serve, user
 from sayso.cli.upkeep import backup, vacuum
-from sayso.errors import SaysoError, UsageError
 
 QUIET_EXITS = {KeyboardInterrupt: 130, click.Abort: 130, BrokenPipeError: 141}
 """Exit codes of a run that its reader or its user ended: 128 and the number of the signal, as shells count."""

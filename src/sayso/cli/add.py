@@ -13,9 +13,9 @@ from sayso.cli.flags import check_paths, setting_flags
 from sayso.cli.ledger_flags import open_for
 
 if TYPE_CHECKING:
+    from sayso.base.settings import Settings
     from sayso.flow import Worked
     from sayso.keep import Added
-    from sayso.settings import Settings
 
 _TOLD = {
     "added": "new",

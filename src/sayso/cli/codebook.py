@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.base.errors import CodebookError, UsageError
 from sayso.cli.flags import check_paths, setting_flags
-from sayso.errors import CodebookError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sayso.settings import Settings
+    from sayso.base.settings import Settings
 
 Type = Mapping[str, Any]
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
+    from sayso.base.settings import Settings
     from sayso.flow_control import Word
     from sayso.keep import Filter
-    from sayso.settings import Settings
 
 
 @click.command(name="control", short_help="Tell who is said to hold each place.")
@@ -31,8 +31,8 @@ def control(on: str | None, matrix: bool, wanted: Filter, limit: int, offset: in
     --party is the holder, --source a party that says so, --standing one of agreed, claimed, reported, contested and
     unknown. With --matrix, a row for each last word of each party up to the day.
     """
+    from sayso.base.errors import UsageError
     from sayso.cli.listed import CONTROL
-    from sayso.errors import UsageError
 
     day = read_flag_day("--on", on)
     if matrix and day is None:

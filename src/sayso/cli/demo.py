@@ -10,7 +10,7 @@ import click
 from sayso.cli.flags import setting_flags
 
 if TYPE_CHECKING:
-    from sayso.settings import Settings
+    from sayso.base.settings import Settings
 
 
 @click.command(name="demo", short_help="Read the bundled bulletins and print their claims.")

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sayso.base.errors import PackMissingError, SaysoError
 from sayso.cli.flags import setting_flags
-from sayso.errors import PackMissingError, SaysoError
 
 if TYPE_CHECKING:
-    from sayso.settings import Settings
+    from sayso.base.settings import Settings
 
 PACKS = ("base-map", "bulletins", "codebook", "gazetteer-world", "lexicon-en", "model-en")
 """Packs that the commands need."""

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from sayso.errors import PathError
-from sayso.settings import FILE, SETTINGS, Setting, gather_settings
+from sayso.base.errors import PathError
+from sayso.base.settings import FILE, SETTINGS, Setting, gather_settings
 
 _METAVARS = {int: "N", float: "X", date: "DAY"}
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sayso.base.errors import PathError, UsageError
 from sayso.cli.flags import setting_flags
-from sayso.errors import PathError, UsageError
 
 if TYPE_CHECKING:
+    from sayso.base.settings import Settings
     from sayso.gazetteer_store import Listed
-    from sayso.settings import Settings
 
 
 @click.group(short_help="Add, list or remove gazetteers, so that villages resolve.")

@@ -13,7 +13,7 @@ from sayso.cli.ledger_flags import open_for
 from sayso.cli.progress import NAMED
 
 if TYPE_CHECKING:
-    from sayso.settings import Settings
+    from sayso.base.settings import Settings
 
 
 @click.command(name="layer", short_help="Take a map of control from elsewhere into a ledger, as one more source.")

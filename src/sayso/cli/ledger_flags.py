@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from sayso.days import read_day
-from sayso.errors import UsageError
+from sayso.base.days import read_day
+from sayso.base.errors import UsageError
 from sayso.model import EventStatus, ReviewState, Standing
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from sayso.base.settings import Settings
     from sayso.keep import Ledger
-    from sayso.settings import Settings
 
 LIMIT = 50
 """Records that a listing shows if nothing else is asked for."""

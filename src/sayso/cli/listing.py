@@ -12,7 +12,7 @@ from sayso.cli.read import chosen_format, write
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from sayso.settings import Settings
+    from sayso.base.settings import Settings
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ def print_listing(items: Sequence[T], total: int, listing: Listing[T], settings:
     elif form == "csv":
         _print_csv(items, listing)
     else:
-        from sayso.codec import line_to_json
+        from sayso.base.codec import line_to_json
 
         write("".join(line_to_json(listing.line(item)) + "\n" for item in items))
     noun = listing.noun if total == 1 else f"{listing.noun}s"
@@ -55,7 +55,7 @@ def _print_table(items: Sequence[T], listing: Listing[T]) -> None:
 
 
 def _print_csv(items: Sequence[T], listing: Listing[T]) -> None:
-    from sayso.codec import rows_to_csv
+    from sayso.base.codec import rows_to_csv
 
     if items:
         write(rows_to_csv([listing.row(item) for item in items]))

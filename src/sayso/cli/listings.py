@@ -11,8 +11,8 @@ from sayso.cli.ledger_flags import filter_flags, open_for
 from sayso.cli.listing import print_listing
 
 if TYPE_CHECKING:
+    from sayso.base.settings import Settings
     from sayso.keep import Filter
-    from sayso.settings import Settings
 
 _ORDERS = ("day", "-day", "confidence", "-confidence", "article")
 _ORDER_HELP = "By day, confidence or as added; - is latest, or surest, first.  [default: day]"

@@ -9,7 +9,7 @@ import click
 from sayso.cli.flags import check_paths, setting_flags
 
 if TYPE_CHECKING:
-    from sayso.settings import Settings
+    from sayso.base.settings import Settings
 
 
 @click.command(name="mark", short_help="Print what is marked on reports, one line of JSON an article.")

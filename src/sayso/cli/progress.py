@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, TypeVar
 
-from sayso.errors import NothingReadError
+from sayso.base.errors import NothingReadError
 from sayso.flow import Worked, count_files
 from sayso.model import Dropped
 

@@ -13,8 +13,8 @@ from sayso.cli.flags import setting_flags
 from sayso.cli.ledger_flags import filter_flags, open_for
 
 if TYPE_CHECKING:
+    from sayso.base.settings import Settings
     from sayso.keep import Filter
-    from sayso.settings import Settings
 
 _NAMES = {"since": "from", "until": "to", "text": "q"}
 """Fields of a filter that addresses call otherwise."""

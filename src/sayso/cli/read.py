@@ -11,8 +11,8 @@ import click
 from sayso.cli.flags import check_paths, setting_flags
 
 if TYPE_CHECKING:
+    from sayso.base.settings import Settings
     from sayso.model import Article, Claim
-    from sayso.settings import Settings
 
 Printer = Callable[["Article", "tuple[Claim, ...]"], None]
 
@@ -65,13 +65,13 @@ def printer(form: str) -> Printer:
 
 
 def _print_jsonl(_article: Article, claims: tuple[Claim, ...]) -> None:
-    from sayso.codec import claims_to_json
+    from sayso.base.codec import claims_to_json
 
     write(claims_to_json(claims))
 
 
 def _print_csv() -> Printer:
-    from sayso.codec import claims_to_csv
+    from sayso.base.codec import claims_to_csv
 
     header: Iterator[bool] = iter([True])
 

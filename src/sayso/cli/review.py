@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.base.errors import UsageError
 from sayso.cli.flags import setting_flags
 from sayso.cli.ledger_flags import open_for, reviewer_of
 from sayso.cli.listing import Listing, print_listing
-from sayso.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.table import Table
 
+    from sayso.base.settings import Settings
     from sayso.keep import Ledger, Orphan, Verdict
     from sayso.model import Judgement, JudgementKind
-    from sayso.settings import Settings
 
 _HOW = "say one of --accept, --reject, --correct, --same, --different, --assess, --note, --flag, --claim, --undo"
 
@@ -188,7 +188,7 @@ def _judgement_row(judgement: Judgement) -> dict[str, Any]:
 
 
 def _judgement_line(judgement: Judgement) -> dict[str, Any]:
-    from sayso.codec import judgement_to_dict
+    from sayso.base.codec import judgement_to_dict
 
     return judgement_to_dict(judgement)
 

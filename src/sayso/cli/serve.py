@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sayso.base.errors import ServeError, SettingError
 from sayso.cli.flags import setting_flags
-from sayso.errors import ServeError, SettingError
 
 if TYPE_CHECKING:
-    from sayso.settings import Settings
+    from sayso.base.settings import Settings
     from sayso.show.web.accounts import Door
 
 LOCAL = ("127.0.0.1", "::1", "localhost")

@@ -11,7 +11,7 @@ from sayso.cli.flags import setting_flags
 from sayso.cli.ledger_flags import open_for
 
 if TYPE_CHECKING:
-    from sayso.settings import Settings
+    from sayso.base.settings import Settings
 
 
 @click.command(name="backup", short_help="Copy a ledger while it may be written.")

@@ -17,8 +17,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy import delete as sql_delete
 
-from sayso.codec import record_to_json
-from sayso.errors import LedgerError
+from sayso.base.codec import record_to_json
+from sayso.base.errors import LedgerError
 from sayso.keep import schema
 from sayso.keep.handmade import list_made, write_made
 from sayso.keep.judgements import Keys, settle_claims

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import msgspec
 
-from sayso.codec import claim_from_dict, claim_to_dict
-from sayso.errors import JudgementError
+from sayso.base.codec import claim_from_dict, claim_to_dict
+from sayso.base.errors import JudgementError
 from sayso.model import Claim, Judgement, ReviewState
 
 FIELDS: Final = ("event", "status", "places", "when", "counts", "actors", "targets", "sources", "trigger")

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from sayso.errors import (
+from sayso.base.errors import (
     LedgerError,
     LedgerFormatError,
     LedgerFullError,

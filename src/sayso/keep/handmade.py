@@ -15,9 +15,9 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from sayso.codec import claim_from_dict, claim_from_json, claim_to_dict, claim_to_json, record_from_json
-from sayso.errors import JudgementError, NotKeptError
-from sayso.ids import claim_id
+from sayso.base.codec import claim_from_dict, claim_from_json, claim_to_dict, claim_to_json, record_from_json
+from sayso.base.errors import JudgementError, NotKeptError
+from sayso.base.ids import claim_id
 from sayso.keep import schema
 from sayso.keep.anchors import Found, find_quote, move_value, nearest
 from sayso.keep.decided import read_value, standing_judgements

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, or_, select
 
-from sayso.codec import record_from_json, record_to_json
-from sayso.ids import place_key
+from sayso.base.codec import record_from_json, record_to_json
+from sayso.base.ids import place_key
 from sayso.keep import schema
 from sayso.keep.numbers import take_numbers
 from sayso.keep.records import Filter, Page

@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 import numpy as np
 from sqlalchemy import Connection, delete, func, insert, literal, select
 
-from sayso.ids import place_key
+from sayso.base.ids import place_key
 from sayso.keep import schema
 from sayso.keep.blocks import (
     BLOCK,

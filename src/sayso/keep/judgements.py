@@ -9,9 +9,9 @@ from typing import Any, Final, get_args
 
 from sqlalchemy import Connection, insert, select
 
-from sayso.codec import claim_to_json
-from sayso.errors import JudgementError, NotKeptError
-from sayso.ids import short_id
+from sayso.base.codec import claim_to_json
+from sayso.base.errors import JudgementError, NotKeptError
+from sayso.base.ids import short_id
 from sayso.keep import schema
 from sayso.keep.anchors import make_anchor, move_value
 from sayso.keep.decided import apply_corrections, read_value, review_state, standing_judgements

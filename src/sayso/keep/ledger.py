@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from sayso.errors import LedgerReadOnlyError
+from sayso.base.errors import LedgerReadOnlyError
 from sayso.keep import articles, deciding, holding, judgements, listings, maintenance, replay, schema, touched, weighed
 from sayso.keep import search as searching
 from sayso.keep.faults import told_plainly

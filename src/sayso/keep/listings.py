@@ -11,8 +11,8 @@ from typing import Any, Final
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
-from sayso.codec import claim_from_json, record_from_json
-from sayso.errors import NotKeptError
+from sayso.base.codec import claim_from_json, record_from_json
+from sayso.base.errors import NotKeptError
 from sayso.keep import schema
 from sayso.keep.blocks import CLAIMS
 from sayso.keep.decided import standing_judgements

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from sayso.errors import LedgerError, UsageError
+from sayso.base.errors import LedgerError, UsageError
 from sayso.keep import schema
 from sayso.keep.blocks import CLAIMS, INCIDENTS
 from sayso.keep.indexed import differing, rebuild

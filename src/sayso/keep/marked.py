@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
 
-from sayso.errors import NotKeptError
+from sayso.base.errors import NotKeptError
+from sayso.base.packed_marks import unpack_marks
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
 from sayso.model import Mark
-from sayso.packed_marks import unpack_marks
 
 
 @dataclass(frozen=True, slots=True)

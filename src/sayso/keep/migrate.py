@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from sayso.errors import LedgerFormatError, LedgerNewerError, LedgerReadOnlyError
+from sayso.base.errors import LedgerFormatError, LedgerNewerError, LedgerReadOnlyError
 from sayso.keep.indexed import rebuild
 from sayso.keep.opening import APPLICATION, WRITING
 from sayso.keep.touched import renew_place_keys

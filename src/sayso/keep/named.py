@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from sayso.ids import place_key
+from sayso.base.ids import place_key
 from sayso.keep import schema
 from sayso.keep.numbers import take_numbers
 from sayso.keep.statements import chunked, insert_rows

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from sayso.errors import LedgerFormatError, LedgerMissingError, LedgerReadOnlyError, LedgerServerError
+from sayso.base.errors import LedgerFormatError, LedgerMissingError, LedgerReadOnlyError, LedgerServerError
 
 WRITING: Final = "sayso_writing"
 """Option of a connection whose transactions write: they take the ledger's one pen at once."""

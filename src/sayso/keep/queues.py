@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, get_args
 import numpy as np
 from sqlalchemy import Connection, func, select, union
 
-from sayso.errors import NotKeptError
+from sayso.base.errors import NotKeptError
 from sayso.keep import schema
 from sayso.keep.blocks import CLAIMS
 from sayso.keep.decided import standing_judgements

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from sayso.codec import claim_from_json
-from sayso.errors import JudgementError
+from sayso.base.codec import claim_from_json
+from sayso.base.errors import JudgementError
 from sayso.keep import schema
 from sayso.keep.anchors import Found, find_anchored, move_value
 from sayso.keep.decided import apply_corrections, corrected_events, read_value, standing_judgements

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
-from sayso.codec import claim_from_json, claim_to_json
-from sayso.ids import place_key
+from sayso.base.codec import claim_from_json, claim_to_json
+from sayso.base.ids import place_key
 from sayso.keep import schema
 from sayso.keep.blocks import CLAIMS, Entry, forget_items, put_entries
 from sayso.keep.columns import metadata

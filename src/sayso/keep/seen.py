@@ -15,7 +15,7 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from sayso.errors import ConflictError
+from sayso.base.errors import ConflictError
 from sayso.keep import schema
 from sayso.keep.decided import standing_judgements
 from sayso.keep.judgements import judgements_on, read_judgements

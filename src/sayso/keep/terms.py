@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
-from sayso.ids import place_key
+from sayso.base.ids import place_key
 from sayso.keep import schema
 from sayso.keep.numbers import take_numbers
 from sayso.keep.statements import chunked

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, select
 
-from sayso.codec import claim_from_json, record_from_json, record_to_json
+from sayso.base.codec import claim_from_json, record_from_json, record_to_json
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
 from sayso.keep.numbers import numbers_of_claims

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
-from sayso.ids import place_key
+from sayso.base.ids import place_key
 from sayso.keep import schema
 from sayso.keep.records import Unweighed
 from sayso.keep.rows import Stored, read_stored, rewrite_claims

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from sqlalchemy import Connection, select
 
-from sayso.errors import UsageError
+from sayso.base.errors import UsageError
 from sayso.keep import schema
 from sayso.keep.blocks import CLAIMS, INCIDENTS, Index
 from sayso.keep.filters import look_up

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from sayso.codec import record_from_json, record_to_json
-from sayso.errors import NotKeptError
-from sayso.ids import place_key
+from sayso.base.codec import record_from_json, record_to_json
+from sayso.base.errors import NotKeptError
+from sayso.base.ids import place_key
 from sayso.keep import schema
 from sayso.keep.blocks import INCIDENTS, Entry, forget_all, forget_items, put_entries
 from sayso.keep.columns import metadata

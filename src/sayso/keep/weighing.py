@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, or_, select, update
 
-from sayso.codec import claim_from_json
+from sayso.base.codec import claim_from_json
 from sayso.keep import schema
 from sayso.keep.ledger import Ledger
 from sayso.keep.rows import NO_DAY

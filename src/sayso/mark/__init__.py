@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sayso.ids import maker_of
+from sayso.base.ids import maker_of
 from sayso.mark.attribution import Sayings, find_sayings
 from sayso.mark.count_tables import count_tables
 from sayso.mark.counts import mark_counts

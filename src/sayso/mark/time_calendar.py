@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sayso.days import month_range, year_range
+from sayso.base.days import month_range, year_range
 from sayso.mark.time_days import UNKNOWN, Clock, Days, feast, nearest_year, relative, shifted, stated
 from sayso.mark.time_seen import Seen
 

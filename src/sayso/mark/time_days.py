@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from sayso.days import DayRange, month_range, week_range, weekday_before, year_range
+from sayso.base.days import DayRange, month_range, week_range, weekday_before, year_range
 from sayso.model import TimeBasis, TimePrecision
 
 Tense = Literal["past", "future"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from sayso.days import DayRange, week_range, weekday_after, weekday_before
+from sayso.base.days import DayRange, week_range, weekday_after, weekday_before
 from sayso.mark.time_days import (
     SPAN_PRECISION,
     UNIT_PRECISION,

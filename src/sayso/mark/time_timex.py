@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from sayso.days import DayRange, month_range, year_range
+from sayso.base.days import DayRange, month_range, year_range
 from sayso.mark.time_days import Clock, Days
 from sayso.mark.time_seen import Seen
 from sayso.mark.time_tables import TimeTables

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from sayso.days import DayRange
+from sayso.base.days import DayRange
 from sayso.mark.time_days import Clock, Days
 from sayso.mark.time_lexemes import Lexeme, lex
 from sayso.mark.time_rules import Match

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from sayso.ids import article_id
+from sayso.base.ids import article_id
 from sayso.model import Article, Block
 from sayso.read.blocks import Head, find_blocks
 from sayso.read.facts import url_day, url_host

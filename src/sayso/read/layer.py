@@ -14,8 +14,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Final
 
-from sayso.days import read_day
-from sayso.ids import article_id, claim_id
+from sayso.base.days import read_day
+from sayso.base.ids import article_id, claim_id
 from sayso.model import Actor, Article, Block, Claim, ControlPlace, Dropped, Place, Source, Span, When
 from sayso.parties import Parties
 

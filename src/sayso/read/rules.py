@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from sayso.errors import PackContentError
+from sayso.base.errors import PackContentError
 
 Drops = Literal["block", "list", "section", "rest"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
-from sayso.days import read_day
+from sayso.base.days import read_day
 from sayso.read.reasons import Refused
 
 _PAGES = re.compile(r"(?:text/html|application/xhtml\+xml|text/plain)\b", re.IGNORECASE)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from math import cos, floor, log, radians
 from typing import Final
 
-from sayso.ids import short_id
+from sayso.base.ids import short_id
 from sayso.incident_rules import IncidentRules, Row
 from sayso.weigh.gists import Gist, Number, Spot
 from sayso.weigh.scoring import (

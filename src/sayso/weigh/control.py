@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from sayso.base.ids import place_key
 from sayso.codebook import Codebook
-from sayso.ids import place_key
 from sayso.model import Claim, Control, ControlPlace, Telling, TellingKind
 from sayso.weigh.control_days import Stretch, stretches_of
 from sayso.weigh.sides import Sides

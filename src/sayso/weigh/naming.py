@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.ids import short_id
+from sayso.base.ids import short_id
 from sayso.model import Claim
 
 

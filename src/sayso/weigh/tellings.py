@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from sayso.base.ids import UNRESOLVED, place_key, short_id
 from sayso.codebook import Codebook, EventType
 from sayso.control_rules import ControlRules
-from sayso.ids import UNRESOLVED, place_key, short_id
 from sayso.model import Claim, ControlPlace, EventStatus, Place, Telling, TellingKind, Told
 from sayso.weigh.control_scope import Scope, scope_of
 

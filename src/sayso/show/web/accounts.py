@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sayso.errors import SettingError
+from sayso.base.errors import SettingError
 from sayso.show.web.asked import Role, Viewer
 
 LASTS: Final = 12 * 3600

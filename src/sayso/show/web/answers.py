@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from starlette.responses import RedirectResponse, Response
 
-from sayso.codec import line_to_json, rows_to_csv
-from sayso.errors import UsageError
+from sayso.base.codec import line_to_json, rows_to_csv
+from sayso.base.errors import UsageError
 from sayso.show.web.asked import Asked, Form
 
 TYPES: Final[Mapping[str, str]] = {

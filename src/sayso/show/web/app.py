@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from sayso.errors import LoginError, MethodError, NoPageError, SaysoError, UsageError
+from sayso.base.errors import LoginError, MethodError, NoPageError, SaysoError, UsageError
 from sayso.show.web.accounts import LASTS, Door
 from sayso.show.web.answers import Answer, Elsewhere, write_data, write_elsewhere
 from sayso.show.web.asked import Asked, Form, Viewer, check_query

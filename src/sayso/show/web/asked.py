@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, Final, Literal, Protocol, get_args
 from urllib.parse import urlencode
 
-from sayso.days import read_day
-from sayso.errors import UsageError
+from sayso.base.days import read_day
+from sayso.base.errors import UsageError
 from sayso.keep import Filter, Order
 from sayso.model import EventStatus, ReviewState, Standing
 from sayso.show.web.sides import Inks

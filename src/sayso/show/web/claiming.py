@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from sayso.errors import UsageError
+from sayso.base.errors import UsageError
 from sayso.keep import Judged, Verdict
 from sayso.show.web.asked import Viewer
 from sayso.show.web.desk import Desk

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from sayso.errors import ConflictError, NotKeptError, SaysoError
+from sayso.base.errors import ConflictError, NotKeptError, SaysoError
 from sayso.keep import UNSEEN, KeptClaim
 from sayso.model import Judgement
 from sayso.show.web.desk import Desk

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, get_args
 
-from sayso.codec import claim_to_dict
-from sayso.days import read_day
-from sayso.errors import UsageError
+from sayso.base.codec import claim_to_dict
+from sayso.base.days import read_day
+from sayso.base.errors import UsageError
 from sayso.model import Claim, EventStatus, TimePrecision
 from sayso.show.web.posted import words_of
 

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from sayso.codec import judgement_to_dict
-from sayso.errors import ConflictError, NotKeptError, UsageError
+from sayso.base.codec import judgement_to_dict
+from sayso.base.errors import ConflictError, NotKeptError, UsageError
 from sayso.keep import Judged, Verdict
 from sayso.show.web.asked import Viewer
 from sayso.show.web.claiming import next_address, record_claim

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from sayso.errors import LoginError, SaysoError
+from sayso.base.errors import LoginError, SaysoError
 from sayso.show.web.drawing import Drawing
 
 _DATA = (".json", ".csv", ".geojson")

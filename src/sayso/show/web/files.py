@@ -10,7 +10,7 @@ from typing import Final
 
 from starlette.responses import FileResponse, Response
 
-from sayso.errors import NoPageError
+from sayso.base.errors import NoPageError
 from sayso.show.web.assets import base_map, libraries_folder, static_folder
 
 TYPES: Final = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}

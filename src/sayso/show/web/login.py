@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from sayso.errors import LoginError, NoPageError
+from sayso.base.errors import LoginError, NoPageError
 from sayso.show.web.posted import check_posted, read_posted, words_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from sayso.errors import ForbiddenError, UsageError
+from sayso.base.errors import ForbiddenError, UsageError
 from sayso.show.web.asked import Viewer
 
 

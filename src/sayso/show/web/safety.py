@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sayso.errors import ForbiddenError, SaysoError, TooLargeError
+from sayso.base.errors import ForbiddenError, SaysoError, TooLargeError
 
 LARGEST: Final = 262_144
 """Bytes of a request's body: a judgement has hundreds, one on 1,000 claims at once some 20,000."""

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from sayso.base.days import month_range, year_range
+from sayso.base.ids import place_key
 from sayso.codebook import Codebook
-from sayso.days import month_range, year_range
-from sayso.ids import place_key
 from sayso.model import PERSON, Actor, Claim, Count, Place, SaidCount, Source, When
 
 NOT_SAID = "not said"

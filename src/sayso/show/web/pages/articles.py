@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sayso.codec import mark_to_dict
+from sayso.base.codec import mark_to_dict
 from sayso.keep import Filter, KeptArticle, KeptClaim, Page
 from sayso.keep.marked import Marked
 from sayso.model import Claim, Mark

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, get_args
 
-from sayso.codec import line_to_json
-from sayso.errors import NotKeptError, UsageError
+from sayso.base.codec import line_to_json
+from sayso.base.errors import NotKeptError, UsageError
 from sayso.keep import UNSEEN
 from sayso.keep.handmade import sentence_of
 from sayso.keep.marked import Marked

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sayso.codec import claim_to_dict, claim_to_row, judgement_to_dict
-from sayso.ids import place_key
+from sayso.base.codec import claim_to_dict, claim_to_row, judgement_to_dict
+from sayso.base.ids import place_key
 from sayso.keep import KeptClaim
 from sayso.show.web.answers import Answer, collection, listed, point
 from sayso.show.web.asked import Asked, read_filter, read_order

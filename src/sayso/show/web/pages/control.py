@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Container
 from typing import Any, get_args
 
-from sayso.codec import control_to_dict
-from sayso.ids import place_key
+from sayso.base.codec import control_to_dict
+from sayso.base.ids import place_key
 from sayso.model import Standing
 from sayso.show.web.answers import Answer, collection, listed, point
 from sayso.show.web.asked import Asked, read_filter

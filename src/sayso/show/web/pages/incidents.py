@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sayso.codec import incident_to_dict
+from sayso.base.codec import incident_to_dict
 from sayso.keep import KeptClaim
 from sayso.model import Incident
 from sayso.show.web import words

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sayso.codec import control_to_dict
-from sayso.errors import NotKeptError
+from sayso.base.codec import control_to_dict
+from sayso.base.errors import NotKeptError
 from sayso.keep import Filter, Page
 from sayso.keep.tallies import Holding, PlaceTally
 from sayso.model import Control, ControlPlace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args
 
-from sayso.errors import NotKeptError
+from sayso.base.errors import NotKeptError
 from sayso.keep import UNSEEN, KeptClaim, Orphan
 from sayso.keep.queues import QUEUES, QueueName
 from sayso.model import EventStatus, Judgement, TimePrecision

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
-from sayso.errors import NotKeptError
+from sayso.base.errors import NotKeptError
 from sayso.keep import Filter, KeptClaim, KeptSource
 from sayso.show.web import words
 from sayso.show.web.answers import Answer, listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sayso.codec import control_to_dict, incident_to_dict, line_to_json, rows_to_csv
+from sayso.base.codec import control_to_dict, incident_to_dict, line_to_json, rows_to_csv
 from sayso.model import Control
 from sayso.show.web.answers import collection, point
 from sayso.show.web.desk import Desk

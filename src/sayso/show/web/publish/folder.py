@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from sayso.errors import UsageError
+from sayso.base.errors import UsageError
 
 MARK: Final = "sayso-copy.json"
 """The file that says whose folder it is, and which files of it are the copy's."""

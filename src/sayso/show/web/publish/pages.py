@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
 
-from sayso.ids import place_key
+from sayso.base.ids import place_key
 from sayso.keep import Filter
 from sayso.model import Claim, Standing
 from sayso.show.web.answers import Answer

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sayso.ids import place_key
+from sayso.base.ids import place_key
 from sayso.keep import Filter, KeptClaim, Order
 from sayso.keep.tallies import PlaceTally
 from sayso.model import Control, Incident

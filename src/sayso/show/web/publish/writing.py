@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sayso.codec import line_to_json
-from sayso.errors import NotKeptError
+from sayso.base.codec import line_to_json
+from sayso.base.errors import NotKeptError
 from sayso.model import PERSON
 from sayso.show.web.answers import Answer
 from sayso.show.web.asked import FILTER, Asked, read_filter

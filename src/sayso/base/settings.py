@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sayso.days import read_day
-from sayso.errors import SettingError
+from sayso.base.days import read_day
+from sayso.base.errors import SettingError
 
 FILE = "sayso.toml"
 

@@ -12,8 +12,8 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Final, get_args
 
-from sayso.codec import record_from_json, record_to_json
-from sayso.errors import LedgerFormatError
+from sayso.base.codec import record_from_json, record_to_json
+from sayso.base.errors import LedgerFormatError
 from sayso.model import Attribution, Candidate, Count, Mark, MarkKind, Name, Place, When
 
 KINDS: Final[tuple[MarkKind, ...]] = get_args(MarkKind)
