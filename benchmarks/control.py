@@ -18,9 +18,9 @@ from benchmarks.control_list import Town, read_towns
 from benchmarks.control_reading import read_articles
 from benchmarks.core import need, report
 from sayso.base.ids import place_key
-from sayso.codebook import Codebook, load_codebook
 from sayso.model import Claim, Control, ControlPlace, Telling
-from sayso.packs import load_pack
+from sayso.packs.codebook import Codebook, load_codebook
+from sayso.packs.pack import load_pack
 from sayso.weigh.control import area_key, control_of, keys_of, places_held
 from sayso.weigh.sides import Sides
 from sayso.weigh.tellings import tellings_of

@@ -17,11 +17,11 @@ from typing import Any, Final
 
 from benchmarks.control_list import SAME_KM, Town
 from benchmarks.core import hash_of
-from sayso import packs
 from sayso.base.codec import claim_from_json, claim_to_json
 from sayso.base.settings import Settings
 from sayso.flow import load_chain, read_reports
 from sayso.model import Article, Claim, Place
+from sayso.packs import pack as packs
 
 PACKAGE: Final = Path(packs.__file__).parent
 CODE: Final = ("read", "mark", "claim", "codebook.py", "lexicon.py", "parties.py", "party_tables.py", "days.py", "data")

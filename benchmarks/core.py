@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.errors import CannotMeasure
 from sayso.base.errors import SaysoError
 from sayso.mark.encoder import Encoder
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 
 @cache

@@ -22,11 +22,11 @@ from starlette.testclient import TestClient
 from benchmarks.core import report
 from benchmarks.weighing import fill
 from sayso.base.settings import Settings
-from sayso.codebook import load_codebook
 from sayso.flow_web import lay_desk
 from sayso.flow_weigh import Weigher
 from sayso.keep import Ledger, open_ledger
-from sayso.packs import load_pack
+from sayso.packs.codebook import load_codebook
+from sayso.packs.pack import load_pack
 from sayso.show.web.app import PAGES, build_app
 
 CLAIMS: Final = 100_000

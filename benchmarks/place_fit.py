@@ -25,7 +25,7 @@ from sayso.mark.place_patterns import read_mention
 from sayso.mark.place_ranking import FEATURES, feature_table, settle_energies
 from sayso.mark.place_words import PlaceWords, place_words
 from sayso.mark.places import RESOLVED, group_mentions, setting_of
-from sayso.packs import load_pack, seal_pack
+from sayso.packs.pack import load_pack, seal_pack
 
 Floats = NDArray[np.float64]
 

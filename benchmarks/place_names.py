@@ -35,7 +35,7 @@ from sayso.mark.place_choice import best_apart, worth_of
 from sayso.mark.place_features import FEATURES, feature_columns
 from sayso.mark.tree import grow_trees
 from sayso.model import Article, Block, Place
-from sayso.packs import load_pack, seal_pack
+from sayso.packs.pack import load_pack, seal_pack
 
 Floats = NDArray[np.float64]
 Spans = set[Hashable]

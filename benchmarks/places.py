@@ -25,7 +25,7 @@ from benchmarks.place_names import cross_validate as cross_validate_names
 from sayso.mark.gazetteer import Gazetteer
 from sayso.mark.place_words import PlaceWords, place_words
 from sayso.mark.places import mark_places, resolve_names
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 Floats = NDArray[np.float64]
 

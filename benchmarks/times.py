@@ -30,7 +30,7 @@ from sayso.mark.time_timex import Timex, TimexType, timexes_of
 from sayso.mark.times import find_times
 from sayso.mark.tree import grow_trees
 from sayso.model import Article, Block, BlockKind, Sentence
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 MEANTIME: Final = "events/meantime_english/intra_cross-doc_annotation"
 ANNOTATED: Final = 6

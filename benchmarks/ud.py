@@ -9,7 +9,7 @@ from benchmarks.core import encoder, need, report
 from sayso.mark.encoder import Scores
 from sayso.mark.lemmas import Lemmas
 from sayso.mark.tree import best_heads, best_relations, governor_scores
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 from training.corpora import Tree, read_conllu
 
 SETS = {"ewt": "en_ewt-ud-dev.conllu", "gum": "en_gum-permissive-dev.conllu"}

@@ -22,11 +22,11 @@ from benchmarks.bulk import copy, lay_aside, load
 from benchmarks.core import report
 from benchmarks.synthetic import CLAIMS_AN_ARTICLE, MAKER
 from benchmarks.synthetic_news import CLAIMS, News
-from sayso.codebook import Codebook, load_codebook
 from sayso.flow_ledger import Digest, add_article
 from sayso.flow_weigh import Weigher
 from sayso.keep import Ledger, open_ledger
-from sayso.packs import load_pack
+from sayso.packs.codebook import Codebook, load_codebook
+from sayso.packs.pack import load_pack
 from sayso.weigh import sign_text
 
 _BATCH: Final = 400

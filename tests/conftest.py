@@ -134,7 +134,7 @@ def claim() -> Claim:
 @pytest.fixture
 def pack_folder(tmp_path: Path) -> Path:
     """A sealed pack `tiny` in a folder of packs; what comes back is the pack's own folder."""
-    from sayso.packs import seal_pack
+    from sayso.packs.pack import seal_pack
 
     folder = tmp_path / "packs" / "tiny"
     (folder / "more").mkdir(parents=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sayso.base.codec import claim_from_json, claim_to_json
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 Run = Callable[..., Any]
 REPORT = """Town falls to Russian troops

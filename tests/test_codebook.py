@@ -8,11 +8,11 @@ from shutil import copytree
 import pytest
 
 from sayso.base.errors import CodebookError
-from sayso.codebook import FALLBACK, FAMILIES, Codebook, Need, Trigger, build_triggers, load_codebook
-from sayso.codebook_check import check_codebook, check_or_raise
-from sayso.control_rules import DAYS
-from sayso.lexicon import load_lexicon
-from sayso.packs import BUNDLED, load_pack, seal_pack
+from sayso.packs.codebook import FALLBACK, FAMILIES, Codebook, Need, Trigger, build_triggers, load_codebook
+from sayso.packs.codebook_check import check_codebook, check_or_raise
+from sayso.packs.control_rules import DAYS
+from sayso.packs.lexicon import load_lexicon
+from sayso.packs.pack import BUNDLED, load_pack, seal_pack
 
 DESIGN = {
     "battle": "clash assault advance repelled encirclement surrender invasion",

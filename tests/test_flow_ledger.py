@@ -19,12 +19,12 @@ from sayso.base.settings import Settings
 from sayso.flow import load_chain, read_reports
 from sayso.flow_ledger import Digest, add_article, digest_article, judge_claims, weigh_ledger, weigher_of
 from sayso.flow_weigh import Weigher
-from sayso.incident_rules import incident_rules_of
 from sayso.keep import Ledger, Verdict, open_ledger
 from sayso.keep.keyed import MIXED
 from sayso.keep.linked import Links
 from sayso.model import Article, Block, Claim, Span
-from sayso.packs import load_pack
+from sayso.packs.incident_rules import incident_rules_of
+from sayso.packs.pack import load_pack
 from sayso.weigh import found_by, sign_text
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, placed_in, said, town
 

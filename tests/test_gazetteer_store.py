@@ -14,7 +14,7 @@ from sayso.gazetteer_dump import SideTables, read_dump, read_side_files
 from sayso.gazetteer_fetch import fetch
 from sayso.gazetteer_store import BUILDING, add_gazetteer, list_gazetteers, name_gazetteer, remove_gazetteer
 from sayso.mark.gazetteer import Gazetteer
-from sayso.packs import load_pack, open_pack
+from sayso.packs.pack import load_pack, open_pack
 from tests.dumps import KHERSON_CITY, TWO, VILLAGE, Server, line, serving, zipped
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sayso.incident_rules import REACHES, Row, row_problems
+from sayso.packs.incident_rules import REACHES, Row, row_problems
 from sayso.weigh.merging import MARGIN
 from sayso.weigh.scoring import FLOOR, LINK, WEIGHTS
 from tests.weigh.sayings import codebook

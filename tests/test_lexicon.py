@@ -8,8 +8,8 @@ from shutil import copytree
 import pytest
 
 from sayso.base.errors import PackContentError
-from sayso.lexicon import Lexicon, load_lexicon
-from sayso.packs import BUNDLED, load_pack, seal_pack
+from sayso.packs.lexicon import Lexicon, load_lexicon
+from sayso.packs.pack import BUNDLED, load_pack, seal_pack
 
 
 @pytest.fixture(scope="module")

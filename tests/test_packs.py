@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sayso.base.errors import PackContentError, PackFileError, PackHashError, PackManifestError, PackMissingError
-from sayso.packs import list_packs, load_pack, open_pack, read_yaml, seal_pack, yaml_line
+from sayso.packs.pack import list_packs, load_pack, open_pack, read_yaml, seal_pack, yaml_line
 
 
 def test_a_pack_is_found_by_name_in_the_folders_given(pack_folder: Path) -> None:

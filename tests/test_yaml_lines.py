@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 import yaml
 
-from sayso.yaml_lines import parse
+from sayso.packs.yaml_lines import parse
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sayso.packs import seal_pack
+from sayso.packs.pack import seal_pack
 
 HERE = Path(__file__).parent / "base-map"
 PACK = Path(__file__).parent.parent / "src/sayso/data/base-map"

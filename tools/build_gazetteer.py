@@ -39,7 +39,7 @@ from sayso.mark.gazetteer import (
 )
 from sayso.mark.place_names import initials, name_key, normal_name, skeleton
 from sayso.mark.place_renamings import FILE, renamings_table
-from sayso.packs import read_yaml, seal_pack
+from sayso.packs.pack import read_yaml, seal_pack
 
 PACK = Path(__file__).parent.parent / "src/sayso/data/gazetteer-world"
 SLAVIC = frozenset({"UA", "RU", "BY", "MD", "BG", "RS", "KZ", "GE", "AM", "AZ"})

@@ -15,7 +15,7 @@ from transformers import BertModel
 
 from sayso import __version__
 from sayso.mark.windows import WordPieces
-from sayso.packs import seal_pack
+from sayso.packs.pack import seal_pack
 from training.batches import Corpus, labels_of, load
 from training.card import measure, write_card
 from training.export import export

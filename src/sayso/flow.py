@@ -58,7 +58,7 @@ class Chain:
 
 def read_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Article | Dropped]:
     """Every document of the paths, in order; `-` is stdin."""
-    from sayso.packs import load_pack
+    from sayso.packs.pack import load_pack
     from sayso.read import furniture_rules, read_paths
 
     said = load_pack("lexicon-en", folders=settings.pack_folders or None).yaml("furniture.yaml")
@@ -124,7 +124,7 @@ def load_chain(packs: str | None = None) -> Chain:
     from sayso.claim import Claimer
     from sayso.mark import Marker
     from sayso.mark.weapons import with_weapons
-    from sayso.packs import added_gazetteers, load_pack, open_pack
+    from sayso.packs.pack import added_gazetteers, load_pack, open_pack
 
     folders = Settings(packs=packs).pack_folders or None
     model, lexicon, codebook = (load_pack(name, folders=folders) for name in ("model-en", "lexicon-en", "codebook"))

@@ -15,8 +15,8 @@ from sayso.model import Actor, Attribution, Claim, Count, EventStatus, Place, So
 
 if TYPE_CHECKING:
     from sayso.base.settings import Settings
-    from sayso.codebook import Trigger
     from sayso.keep import Ledger
+    from sayso.packs.codebook import Trigger
 
 MOST_TYPES: Final = 9
 """Types that a draft proposes: the keys 1 to 9."""

@@ -16,9 +16,9 @@ from sayso.model import Article, Claim, Dropped
 
 if TYPE_CHECKING:
     from sayso.base.settings import Settings
-    from sayso.codebook import Codebook
     from sayso.flow_weigh import Weigher
     from sayso.keep import Added, Judged, Ledger, Verdict
+    from sayso.packs.codebook import Codebook
 
 CONTROL_AFTER: Final = 500
 """Articles after which a long run weighs control, so that a reader sees it grow."""
@@ -38,8 +38,8 @@ class Digest:
 def ledger_codebook(packs: str | None = None) -> Codebook:
     """The codebook by which a ledger is weighed, loaded once for each value of the setting `packs`."""
     from sayso.base.settings import Settings
-    from sayso.codebook import load_codebook
-    from sayso.packs import load_pack
+    from sayso.packs.codebook import load_codebook
+    from sayso.packs.pack import load_pack
 
     return load_codebook(load_pack("codebook", folders=Settings(packs=packs).pack_folders or None))
 

@@ -15,8 +15,8 @@ from sayso.weigh.sides import Sides
 from sayso.weigh.tellings import AREA, bearing_events, teller_of, told_by
 
 if TYPE_CHECKING:
-    from sayso.codebook import Codebook
     from sayso.model import Claim, Control, ControlPlace, Telling
+    from sayso.packs.codebook import Codebook
 
 PLACES_AT_ONCE: Final = 50
 """Places of which all that is told is in memory at a time: of the busiest, thousands of things."""

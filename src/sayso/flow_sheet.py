@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from sayso.claim.people import People
     from sayso.claim.scene import Scene
     from sayso.claim.speakers import Speakers
-    from sayso.codebook import Codebook
-    from sayso.lexicon import Lexicon
     from sayso.mark.gazetteer import Gazetteer
     from sayso.mark.lemmas import Lemmas
+    from sayso.packs.codebook import Codebook
+    from sayso.packs.lexicon import Lexicon
 
 LONGEST: Final = 2_000
 """Characters of a stretch that somebody selects: a long paragraph."""
@@ -47,10 +47,10 @@ class Tools:
 def load_tools(packs: str | None = None) -> Tools:
     """The tools, loaded once for each value of the setting `packs`; no model is."""
     from sayso.base.settings import Settings
-    from sayso.lexicon import load_lexicon
     from sayso.mark.gazetteer import Gazetteer
     from sayso.mark.lemmas import Lemmas
-    from sayso.packs import added_gazetteers, load_pack, open_pack
+    from sayso.packs.lexicon import load_lexicon
+    from sayso.packs.pack import added_gazetteers, load_pack, open_pack
 
     folders = Settings(packs=packs).pack_folders or None
     words = load_pack("lexicon-en", folders=folders)

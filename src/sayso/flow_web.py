@@ -13,9 +13,9 @@ from sayso.base.errors import PathError
 
 if TYPE_CHECKING:
     from sayso.base.settings import Settings
-    from sayso.codebook import Codebook
     from sayso.keep import Ledger
     from sayso.model import Claim, ControlPlace, Incident
+    from sayso.packs.codebook import Codebook
     from sayso.show.web.desk import Desk, Saying
 
 
@@ -27,7 +27,7 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
     from sayso import __version__
     from sayso.flow_draft import complete_claim, draft_claim
     from sayso.flow_ledger import judge_claims, ledger_codebook
-    from sayso.packs import list_packs, open_pack
+    from sayso.packs.pack import list_packs, open_pack
     from sayso.show.web.desk import Desk
 
     codebook = ledger_codebook(settings.packs)

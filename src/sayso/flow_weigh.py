@@ -37,8 +37,8 @@ from sayso.weigh.gists import reports_its_days
 if TYPE_CHECKING:
     from datetime import date
 
-    from sayso.codebook import Codebook
     from sayso.model import Claim, ControlPlace, Incident
+    from sayso.packs.codebook import Codebook
 
 AT_ONCE: Final = 2_000
 """Incidents that are written at a time when everything is weighed: limits the memory they take."""

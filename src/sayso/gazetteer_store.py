@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sayso import __version__
 from sayso.base.errors import GazetteerError, PackMissingError, PathError, SaysoError, UsageError
-from sayso.packs import MANIFEST, added_gazetteers, load_pack, open_pack, pack_folders, seal_pack, user_folder
+from sayso.packs.pack import MANIFEST, added_gazetteers, load_pack, open_pack, pack_folders, seal_pack, user_folder
 
 if TYPE_CHECKING:
     from sayso.gazetteer_build import Compiled

@@ -25,7 +25,7 @@ from sayso.model import (
     Token,
     When,
 )
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 
 @cache

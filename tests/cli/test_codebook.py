@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 Run = Callable[..., Any]
 

@@ -8,7 +8,7 @@ import pytest
 from sayso import flow
 from sayso.flow import Chain
 from sayso.model import Claim, Reading
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 
 @pytest.fixture(autouse=True)

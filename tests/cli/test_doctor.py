@@ -32,7 +32,7 @@ def test_a_changed_file_is_told_with_the_command_that_mends_it(sayso: Run, pack_
 
 
 def test_a_pack_that_is_needed_and_missing_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("sayso.packs.BUNDLED", tmp_path)
+    monkeypatch.setattr("sayso.packs.pack.BUNDLED", tmp_path)
     findings = {finding.name: finding for finding in look_at_packs(Settings())}
     assert set(findings) == set(PACKS)
     assert findings["model-en"].mend == "pip install --force-reinstall sayso"

@@ -13,7 +13,7 @@ from sayso.mark.count_tables import CountTables, count_tables
 from sayso.mark.counts import mark_counts
 from sayso.mark.words import cut_words
 from sayso.model import Article, Block, Count, Mark, Sentence, Token, When
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 TABLES = count_tables(load_pack("lexicon-en").yaml("numbers.yaml"))
 NOUNS = {"troops", "people", "soldiers", "casualties", "tanks", "houses", "civilians", "men", "sense", "countries"}

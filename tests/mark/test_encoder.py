@@ -14,7 +14,7 @@ from tokenizers.pre_tokenizers import Whitespace
 from sayso.mark.encoder import Encoder, Heads, window_runs
 from sayso.mark.lemmas import Lemmas
 from sayso.mark.windows import WINDOW, Piece, WordPieces
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 
 class Echo:

@@ -10,7 +10,7 @@ import pytest
 
 from sayso.mark.gazetteer import FILES, NOWHERE, PRIMARY, Gazetteer, Ranking, build_gazetteer, save_gazetteer
 from sayso.mark.place_names import normal_name, skeleton
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 NO_RANKING = Ranking(np.zeros(1), np.zeros(1))
 

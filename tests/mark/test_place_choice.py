@@ -18,7 +18,7 @@ from sayso.mark.place_features import FEATURES, Floats, feature_columns
 from sayso.mark.place_words import PlaceWords, place_words
 from sayso.mark.words import cut_words
 from sayso.model import Sentence
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 Tags = dict[str, EntityKind]
 

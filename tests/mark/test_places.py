@@ -20,7 +20,7 @@ from sayso.mark.place_patterns import apply_offset, offset_before, point_at, rea
 from sayso.mark.place_words import PlaceWords, place_words
 from sayso.mark.places import mark_places, resolve_names
 from sayso.model import Article, Block, Place, Sentence
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 
 @pytest.fixture(scope="module")

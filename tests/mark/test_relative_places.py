@@ -10,7 +10,7 @@ from sayso.mark.gazetteer import Gazetteer
 from sayso.mark.place_words import PlaceWords, place_words
 from sayso.mark.places import mark_places
 from sayso.model import Article, Block, Place, Sentence
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 
 @pytest.fixture(scope="module")

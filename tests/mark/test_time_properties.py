@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.mark.time_tables import time_tables
 from sayso.mark.times import mark_times
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 from tests.mark.test_times import SATURDAY, article, sentences, whens
 
 TABLES = time_tables(load_pack("lexicon-en").yaml("times.yaml"))

@@ -10,7 +10,7 @@ from sayso.mark.time_tables import TimeTables, time_tables
 from sayso.mark.time_timex import timexes_of
 from sayso.mark.times import find_times, mark_times
 from sayso.model import Article, Block, BlockKind, Sentence, Token, When
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 SATURDAY = date(2022, 6, 25)
 

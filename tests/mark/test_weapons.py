@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.lexicon import load_lexicon
 from sayso.mark.weapons import with_weapons
 from sayso.model import Article, Attribution, Block, Mark, Reading, Sentence, Token
-from sayso.packs import load_pack
+from sayso.packs.lexicon import load_lexicon
+from sayso.packs.pack import load_pack
 
 Word = tuple[str, str, int, str]
 """A word, its part of speech, its head and its relation."""

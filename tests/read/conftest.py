@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sayso.model import Article, BlockKind, Dropped
-from sayso.packs import BUNDLED, read_yaml
+from sayso.packs.pack import BUNDLED, read_yaml
 from sayso.read import FurnitureRules, furniture_rules, read_bytes
 
 Read = Callable[..., list[Article | Dropped]]

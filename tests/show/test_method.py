@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from sayso.codebook import Control, Trigger
 from sayso.keep import Ledger
-from sayso.packs import Pack
+from sayso.packs.codebook import Control, Trigger
+from sayso.packs.pack import Pack
 from sayso.show.web.pages.method import effect, scores, trigger_words, weaknesses
 from tests.show.told import desk_of
 

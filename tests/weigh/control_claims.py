@@ -6,9 +6,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sayso.codebook import Codebook, load_codebook
 from sayso.model import Actor, ArticleHead, Claim, Control, ControlPlace, Place, Source, Span, When
-from sayso.packs import load_pack
+from sayso.packs.codebook import Codebook, load_codebook
+from sayso.packs.pack import load_pack
 from sayso.weigh.control import control_of
 
 HEAD = ArticleHead(id="a-1", path=None, title=None, outlet=None, url=None, published=None)

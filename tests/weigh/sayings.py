@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 from sayso.base.ids import claim_id
-from sayso.codebook import Codebook, load_codebook
 from sayso.model import Actor, Article, ArticleHead, Claim, Count, Place, Source, Span, When
-from sayso.packs import load_pack
+from sayso.packs.codebook import Codebook, load_codebook
+from sayso.packs.pack import load_pack
 from sayso.weigh import Gist, Group, Judged, Speakers, build_incident, gist_of, stored_keys, weigh_all
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from sayso.base.codec import claim_from_json
 from sayso.model import Incident
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 from sayso.weigh import Speakers, build_incident, gists_of, weigh_all
 from tests.weigh.sayings import codebook
 

@@ -17,10 +17,10 @@ from sayso.claim.sources import Sources
 from sayso.claim.speakers import Speakers
 from sayso.claim.triggers import find_triggers
 from sayso.claim.when import Times
-from sayso.codebook import FALLBACK, TriggerForm, load_codebook
-from sayso.lexicon import load_lexicon
 from sayso.model import Attribution, Claim, Reading
-from sayso.packs import Pack
+from sayso.packs.codebook import FALLBACK, TriggerForm, load_codebook
+from sayso.packs.lexicon import load_lexicon
+from sayso.packs.pack import Pack
 
 SHORTEST = 4
 """Words that an attributed statement needs to count as one of its own; below lie scraps such as "that"."""

@@ -9,7 +9,7 @@ from sayso.claim.graph import Graph
 from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import antecedent_head
 from sayso.claim.scene import Scene
-from sayso.codebook import TriggerForm
+from sayso.packs.codebook import TriggerForm
 
 FIXED: Final[dict[str, frozenset[str]]] = {
     "he": frozenset({"people"}), "she": frozenset({"people"}), "who": frozenset({"people", "soldiers", "civilians"}),

@@ -11,7 +11,7 @@ from typing import Final
 
 from sayso.claim.scene import Scene
 from sayso.model import Actor, Name
-from sayso.parties import COUNTRY_OF_PLACE, OfficeMatch, PartyMatch
+from sayso.packs.parties import COUNTRY_OF_PLACE, OfficeMatch, PartyMatch
 
 NEAR: Final = 90
 """Characters around a person's name in which an office belongs to the person ("regional governor Serhiy Gaidai")."""

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from sayso.claim.graph import Graph
-from sayso.codebook import Codebook
-from sayso.lexicon import Lexicon
 from sayso.model import Attribution, Count, Mark, MarkKind, Name, Place, Reading, When
+from sayso.packs.codebook import Codebook
+from sayso.packs.lexicon import Lexicon
 
 WORD = r"[\w'’-]+"
 LONGEST = 400

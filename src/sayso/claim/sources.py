@@ -12,8 +12,8 @@ from sayso.claim.phrases import phrase_words
 from sayso.claim.scene import Scene
 from sayso.claim.speakers import Speakers
 from sayso.claim.status import status_of
-from sayso.lexicon import Cue
 from sayso.model import Attribution, EventStatus, Name, Source, Span
+from sayso.packs.lexicon import Cue
 
 CLIMB: Final = 8
 """Steps up the tree in which a verb of saying is looked for."""

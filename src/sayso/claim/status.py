@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.claim.graph import Graph
-from sayso.lexicon import Lexicon, StatusWord
 from sayso.model import EventStatus
+from sayso.packs.lexicon import Lexicon, StatusWord
 
 CLIMB: Final = 5
 """Steps up the tree at most; a status word further away speaks of something else."""

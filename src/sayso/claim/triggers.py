@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
-from sayso.codebook import Codebook, Trigger
+from sayso.packs.codebook import Codebook, Trigger
 
 FORMS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "NOUN", "ADV")}
 GAP = 3

@@ -59,10 +59,10 @@ def check(path: str | None, settings: Settings) -> int:
 
     PATH is the folder of a codebook pack, whose hashes need not be up to date; the default is the codebook in use.
     """
-    from sayso.codebook import load_codebook
-    from sayso.codebook_check import check_codebook
-    from sayso.lexicon import load_lexicon
-    from sayso.packs import load_pack, open_pack
+    from sayso.packs.codebook import load_codebook
+    from sayso.packs.codebook_check import check_codebook
+    from sayso.packs.lexicon import load_lexicon
+    from sayso.packs.pack import load_pack, open_pack
 
     if path is not None:
         check_paths((path,))
@@ -81,7 +81,7 @@ def check(path: str | None, settings: Settings) -> int:
 
 def read_types(settings: Settings) -> Iterator[Type]:
     """Every event type of the codebook in use, as its YAML says it, by file and order."""
-    from sayso.packs import load_pack
+    from sayso.packs.pack import load_pack
 
     pack = load_pack("codebook", folders=settings.pack_folders or None)
     for file in sorted(pack.files):

@@ -24,7 +24,7 @@ def demo(settings: Settings) -> None:
     The bulletins are short reports on facts of June and July 2022; the notice in their pack tells the source of each.
     """
     from sayso.cli.read import print_claims
-    from sayso.packs import load_pack
+    from sayso.packs.pack import load_pack
 
     pack = load_pack("bulletins", folders=settings.pack_folders or None)
     bulletins = [name for name in sorted(pack.files) if name.startswith("reports/")]

@@ -105,7 +105,7 @@ def look_at_settings(settings: Settings) -> Iterator[Finding]:
 
 def look_at_packs(settings: Settings) -> Iterator[Finding]:
     """Every pack that is needed or found, each of its files held against its hash."""
-    from sayso.packs import list_packs
+    from sayso.packs.pack import list_packs
 
     folders = settings.pack_folders or None
     found = {folder.name: folder for folder in list_packs(folders=folders)}
@@ -134,7 +134,7 @@ def look_at_ledger(settings: Settings) -> Iterator[Finding]:
 
 
 def _look_at_pack(name: str, folder: Path | None) -> Finding:
-    from sayso.packs import open_pack
+    from sayso.packs.pack import open_pack
 
     try:
         if folder is None:

@@ -24,7 +24,7 @@ from sayso.mark.times import mark_times
 from sayso.mark.tree import Words, grow_trees
 from sayso.mark.words import cut_words
 from sayso.model import Article, Attribution, Mark, MarkKind, Name, Reading, Sentence
-from sayso.packs import Pack
+from sayso.packs.pack import Pack
 
 WIDEST_FIRST: Final[tuple[MarkKind, ...]] = (
     "sentence", "content", "source", "cue", "person", "organisation", "weapon", "place", "time", "count",

@@ -16,7 +16,7 @@ from sayso.mark.windows import WINDOW, Piece, WordPieces, pack, stack
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-    from sayso.packs import Pack
+    from sayso.packs.pack import Pack
 
 Floats = NDArray[np.float32]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sayso.lexicon import Lexicon
 from sayso.mark import in_order
 from sayso.model import Mark, Name, Reading, Sentence
+from sayso.packs.lexicon import Lexicon
 
 CLASSES: Final = ("missile", "drone", "aircraft", "guns", "explosive", "mine", "grenade", "arms", "vehicle", "ship")
 """Classes of the lexicon whose nouns are weapons or carry them; a noun of several is named by the first."""

@@ -17,7 +17,7 @@ from typing import Final
 from sayso.base.days import read_day
 from sayso.base.ids import article_id, claim_id
 from sayso.model import Actor, Article, Block, Claim, ControlPlace, Dropped, Place, Source, Span, When
-from sayso.parties import Parties
+from sayso.packs.parties import Parties
 
 MAKER: Final = "layer@1"
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -16,7 +16,7 @@ from math import cos, floor, log, radians
 from typing import Final
 
 from sayso.base.ids import short_id
-from sayso.incident_rules import IncidentRules, Row
+from sayso.packs.incident_rules import IncidentRules, Row
 from sayso.weigh.gists import Gist, Number, Spot
 from sayso.weigh.scoring import (
     ALIKE_NUMBERS,

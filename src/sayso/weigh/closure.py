@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from sayso.incident_rules import IncidentRules
+from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.blocking import asked_keys, stored_keys
 from sayso.weigh.gists import Gist
 from sayso.weigh.judged import NOTHING_JUDGED, Judged

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from sayso.incident_rules import IncidentRules
 from sayso.model import Contradiction, ContradictionField, ContradictionKind
+from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.gists import CORE_DAYS, Gist, Number
 from sayso.weigh.scoring import SAME_SPOT_KM, are_comparable, distance_km, overlap
 from sayso.weigh.voices import tell_apart

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sayso.base.ids import place_key
-from sayso.codebook import Codebook
 from sayso.model import Claim, Control, ControlPlace, Telling, TellingKind
+from sayso.packs.codebook import Codebook
 from sayso.weigh.control_days import Stretch, stretches_of
 from sayso.weigh.sides import Sides
 from sayso.weigh.tellings import (

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from sayso.control_rules import ControlRules
 from sayso.model import Standing, Telling
+from sayso.packs.control_rules import ControlRules
 from sayso.weigh.control_words import Support, Words
 from sayso.weigh.effects import effects_of
 from sayso.weigh.sides import ADMISSION, REPORT, Sides

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from sayso.control_rules import ControlRules, ScopeWords
 from sayso.model import Claim, Place
+from sayso.packs.control_rules import ControlRules, ScopeWords
 
 POSSESSIVE: Final = ("'s", "’s")
 """Alone between a place and the trigger it is the place that is meant: "X's fall", but not "X's mine fell"."""

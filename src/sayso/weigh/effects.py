@@ -10,8 +10,8 @@ from datetime import date
 from operator import itemgetter
 from typing import Final
 
-from sayso.control_rules import ControlRules
 from sayso.model import Telling
+from sayso.packs.control_rules import ControlRules
 from sayso.weigh.sides import Sides
 
 VAGUE_MOST_DAYS: Final = 62

@@ -13,8 +13,8 @@ from sys import intern
 from typing import Any, Final
 from zlib import crc32
 
-from sayso.incident_rules import REACHES, IncidentRules
 from sayso.model import Actor, Claim, Count, EventStatus, Place, When
+from sayso.packs.incident_rules import REACHES, IncidentRules
 from sayso.weigh.voices import Speakers, Voice
 
 WORD_BITS: Final = 512

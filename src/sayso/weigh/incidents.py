@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from sayso.incident_rules import IncidentRules
 from sayso.model import Incident, PairReason, Place, SaidCount, SaidStatus
+from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.contradictions import find_contradictions
 from sayso.weigh.gists import Gist
 from sayso.weigh.merging import Group

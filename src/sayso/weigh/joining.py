@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.incident_rules import IncidentRules
+from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.gists import Gist
 from sayso.weigh.judged import Judged, Pair, pair_of
 from sayso.weigh.merging import JUDGED, MARGIN, Group, Node, nodes_of

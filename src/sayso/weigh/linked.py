@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Protocol
 
-from sayso.incident_rules import IncidentRules
+from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.gists import Gist
 from sayso.weigh.joining import Cluster, Edge, Joining, Pointer, edge_between, point
 from sayso.weigh.judged import Judged, Pair, pair_of

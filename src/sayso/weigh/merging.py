@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sayso.incident_rules import IncidentRules
+from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.gists import Gist
 from sayso.weigh.judged import Judged, Pair, pair_of
 from sayso.weigh.scoring import FLOOR, Score, is_link, score_pair

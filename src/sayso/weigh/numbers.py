@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.incident_rules import IncidentRules
 from sayso.model import Claim, Count, SaidCount
+from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.gists import number_of
 from sayso.weigh.voices import Speakers, Voice, tell_apart
 

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from sayso.incident_rules import IncidentRules
+from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.blocking import cell_of, cells_around, size_of
 from sayso.weigh.gists import Gist, Spot
 from sayso.weigh.scoring import (

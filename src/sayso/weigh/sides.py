@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from sayso.parties import Parties, Side
+from sayso.packs.parties import Parties, Side
 
 BOAST: Final = 1
 """Weight of a side's word that is in its own interest."""

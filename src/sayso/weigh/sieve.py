@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from sayso.incident_rules import IncidentRules
+from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.gists import WORD_BITS, Gist
 from sayso.weigh.scoring import (
     BESIDE,

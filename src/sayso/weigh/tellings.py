@@ -11,9 +11,9 @@ from datetime import date
 from typing import Final
 
 from sayso.base.ids import UNRESOLVED, place_key, short_id
-from sayso.codebook import Codebook, EventType
-from sayso.control_rules import ControlRules
 from sayso.model import Claim, ControlPlace, EventStatus, Place, Telling, TellingKind, Told
+from sayso.packs.codebook import Codebook, EventType
+from sayso.packs.control_rules import ControlRules
 from sayso.weigh.control_scope import Scope, scope_of
 
 TELLER: Final = 1

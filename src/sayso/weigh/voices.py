@@ -16,7 +16,7 @@ from typing import Final, Literal
 from unicodedata import combining, normalize
 
 from sayso.model import Claim, Source
-from sayso.parties import Parties
+from sayso.packs.parties import Parties
 
 VoiceKind = Literal["person", "body", "party", "outlet", "unnamed"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sayso.packs import load_pack
+from sayso.packs.pack import load_pack
 
 HERE = Path(__file__).parent
 BASE_MAP = "world.pmtiles"

@@ -9,12 +9,12 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final, Protocol, TypeVar
 
-from sayso.codebook import Codebook
 from sayso.keep import Filter, Judged, KeptSource, Ledger, Page, Verdict
 from sayso.keep.queues import Queues
 from sayso.keep.tallies import DayTallies, PlaceTally, Tallies
 from sayso.model import Claim, ControlPlace, Incident
-from sayso.packs import Pack
+from sayso.packs.codebook import Codebook
+from sayso.packs.pack import Pack
 from sayso.show.web.asked import USUAL
 from sayso.show.web.sides import Inks, ink_sides
 

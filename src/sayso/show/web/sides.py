@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sayso.model import Claim
-from sayso.parties import Parties
+from sayso.packs.parties import Parties
 
 INKED: Final = 6
 """Sides with a colour and a pattern of their own; those after them share one."""

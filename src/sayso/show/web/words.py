@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 
 from sayso.base.days import month_range, year_range
 from sayso.base.ids import place_key
-from sayso.codebook import Codebook
 from sayso.model import PERSON, Actor, Claim, Count, Place, SaidCount, Source, When
+from sayso.packs.codebook import Codebook
 
 NOT_SAID = "not said"
 _WINDS: Final = (

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from sayso.codebook import Codebook, Control, EventType, Trigger
-from sayso.control_rules import DAYS
-from sayso.incident_rules import REACHES
-from sayso.packs import Pack
+from sayso.packs.codebook import Codebook, Control, EventType, Trigger
+from sayso.packs.control_rules import DAYS
+from sayso.packs.incident_rules import REACHES
+from sayso.packs.pack import Pack
 from sayso.show.web.answers import Answer
 from sayso.show.web.asked import Asked
 from sayso.show.web.desk import Desk

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeVar
 
 from sayso.base.errors import CodebookError
-from sayso.packs import Pack
-from sayso.parties import (
+from sayso.packs.pack import Pack
+from sayso.packs.parties import (
     Alias,
     BodyRule,
     Holder,

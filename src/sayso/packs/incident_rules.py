@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from sayso.base.errors import CodebookError
-from sayso.packs import Pack
-from sayso.parties import Parties
+from sayso.packs.pack import Pack
+from sayso.packs.parties import Parties
 
 T = TypeVar("T")
 FILE: Final = "incidents.yaml"

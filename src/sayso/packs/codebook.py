@@ -1,7 +1,7 @@
 """The codebook: types of events with the words that show them, and the parties, offices and sides of wars.
 
 It is built from the pack `codebook`, YAML that analysts edit; `docs/codebook.md` tells how it reads.
-`sayso.codebook_check` finds what is wrong in it.
+`sayso.packs.codebook_check` finds what is wrong in it.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from sayso.base.errors import CodebookError
-from sayso.control_rules import ControlRules, build_control_rules
-from sayso.incident_rules import IncidentRules, load_incident_rules
 from sayso.model import EventStatus
-from sayso.packs import Pack
-from sayso.parties import Parties
-from sayso.party_tables import build_parties
+from sayso.packs.control_rules import ControlRules, build_control_rules
+from sayso.packs.incident_rules import IncidentRules, load_incident_rules
+from sayso.packs.pack import Pack
+from sayso.packs.parties import Parties
+from sayso.packs.party_tables import build_parties
 
 TriggerForm = Literal["verb", "noun", "adjective"]
 ControlRole = Literal["actor", "target"]

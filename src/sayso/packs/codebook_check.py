@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from sayso.base.errors import CodebookError, PackContentError
-from sayso.codebook import FAMILIES, FORMS, NONE
-from sayso.control_rules import FILE, rule_problems
-from sayso.incident_rules import FILE as INCIDENTS
-from sayso.incident_rules import row_problems
 from sayso.model import EventStatus
-from sayso.packs import read_yaml, yaml_line
+from sayso.packs.codebook import FAMILIES, FORMS, NONE
+from sayso.packs.control_rules import FILE, rule_problems
+from sayso.packs.incident_rules import FILE as INCIDENTS
+from sayso.packs.incident_rules import row_problems
+from sayso.packs.pack import read_yaml, yaml_line
 
 TYPE_KEYS: Final = ("id", "label", "definition", "control", "acled", "plover", "viina", "triggers")
 TRIGGER_KEYS: Final = ("word", "phrase", "as", "particle", "actor", "target", "place", "needs", "only_with", "not_with")

@@ -9,7 +9,7 @@ from re import Pattern
 from typing import Any, Final
 
 from sayso.base.errors import CodebookError
-from sayso.packs import Pack
+from sayso.packs.pack import Pack
 
 FILE: Final = "control.yaml"
 DAYS: Final = ("decay_days", "contest_days", "dispute_days", "admission_days", "precise_days")

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from sayso.base.errors import PackContentError
 from sayso.model import EventStatus, PlaceKind, SourceKind
-from sayso.packs import Pack
+from sayso.packs.pack import Pack
 
 CueKind = Literal[
     "says",

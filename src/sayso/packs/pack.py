@@ -20,7 +20,7 @@ from typing import Any
 
 from sayso.base.errors import PackContentError, PackFileError, PackHashError, PackManifestError, PackMissingError
 
-BUNDLED = Path(__file__).parent / "data"
+BUNDLED = Path(__file__).parent.parent / "data"
 MANIFEST = "manifest.toml"
 _KEYS = ("name", "version", "source", "licence", "built_by", "date")
 _REINSTALL = "run: pip install --force-reinstall sayso"
@@ -157,7 +157,7 @@ def read_yaml(text: str, *, origin: str) -> Any:
     """
     from yaml import MarkedYAMLError, YAMLError
 
-    from sayso.yaml_lines import parse
+    from sayso.packs.yaml_lines import parse
 
     try:
         return parse(text)
@@ -171,7 +171,7 @@ def read_yaml(text: str, *, origin: str) -> Any:
 
 def yaml_line(text: str, *keys: str | int) -> int:
     """The line of a YAML text where the value under these keys stands; for messages, too slow for all else."""
-    from sayso.yaml_lines import line_of
+    from sayso.packs.yaml_lines import line_of
 
     return line_of(text, *keys)
 
@@ -217,8 +217,3 @@ def _read_manifest(manifest: Path) -> dict[str, Any]:
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
-
-
-if __name__ == "__main__":
-    for argument in sys.argv[1:]:
-        sys.stdout.write(seal_pack(Path(argument)).maker + "\n")
