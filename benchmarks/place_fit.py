@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from benchmarks.geoparsing import SETS, Document, Toponym, article_of, error_km, read_documents
 from benchmarks.reliability import calibrate, calibrated, draw_reliability, expected_error
-from sayso.mark.gazetteer import RANKING, Gazetteer
+from sayso.gazetteer.lookup import RANKING, Gazetteer
 from sayso.mark.place_kinds import settle_kinds
 from sayso.mark.place_patterns import read_mention
 from sayso.mark.place_ranking import FEATURES, feature_table, settle_energies

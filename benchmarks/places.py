@@ -22,7 +22,7 @@ from benchmarks.geoparsing import SETS, Document, article_of, error_km, read_doc
 from benchmarks.place_fit import FITTED, RIGHT_KM, cross_validate
 from benchmarks.place_names import chain_scores
 from benchmarks.place_names import cross_validate as cross_validate_names
-from sayso.mark.gazetteer import Gazetteer
+from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.place_words import PlaceWords, place_words
 from sayso.mark.places import mark_places, resolve_names
 from sayso.packs.pack import load_pack

@@ -10,10 +10,10 @@ import pytest
 from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
 from sayso.base.errors import DownloadError, GazetteerError, PackHashError, PackMissingError, SettingError, UsageError
-from sayso.gazetteer_dump import SideTables, read_dump, read_side_files
-from sayso.gazetteer_fetch import fetch
-from sayso.gazetteer_store import BUILDING, add_gazetteer, list_gazetteers, name_gazetteer, remove_gazetteer
-from sayso.mark.gazetteer import Gazetteer
+from sayso.gazetteer.dump import SideTables, read_dump, read_side_files
+from sayso.gazetteer.fetch import fetch
+from sayso.gazetteer.lookup import Gazetteer
+from sayso.gazetteer.store import BUILDING, add_gazetteer, list_gazetteers, name_gazetteer, remove_gazetteer
 from sayso.packs.pack import load_pack, open_pack
 from tests.dumps import KHERSON_CITY, TWO, VILLAGE, Server, line, serving, zipped
 

@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 import pycountry
 
-from sayso.mark.gazetteer import (
+from sayso.gazetteer.lookup import (
     DEMONYM,
     KINDS,
     NOWHERE,
@@ -37,8 +37,8 @@ from sayso.mark.gazetteer import (
     ranking_of,
     save_gazetteer,
 )
-from sayso.mark.place_names import initials, name_key, normal_name, skeleton
-from sayso.mark.place_renamings import FILE, renamings_table
+from sayso.gazetteer.names import initials, name_key, normal_name, skeleton
+from sayso.gazetteer.renamings import FILE, renamings_table
 from sayso.packs.pack import read_yaml, seal_pack
 
 PACK = Path(__file__).parent.parent / "src/sayso/data/gazetteer-world"

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sayso.mark.gazetteer import FILES, NOWHERE, PRIMARY, Gazetteer, Ranking, build_gazetteer, save_gazetteer
-from sayso.mark.place_names import normal_name, skeleton
+from sayso.gazetteer.lookup import FILES, NOWHERE, PRIMARY, Gazetteer, Ranking, build_gazetteer, save_gazetteer
+from sayso.gazetteer.names import normal_name, skeleton
 from sayso.packs.pack import load_pack
 
 NO_RANKING = Ranking(np.zeros(1), np.zeros(1))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.entities import EntityKind
-from sayso.mark.gazetteer import Gazetteer
 from sayso.mark.place_candidates import SHARES, Evidence, Names, find_candidates, read_evidence
 from sayso.mark.place_choice import Chosen, best_apart, choice_weights, choose_places
 from sayso.mark.place_features import FEATURES, Floats, feature_columns

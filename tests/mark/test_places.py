@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from sayso.mark.gazetteer import Gazetteer
+from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.place_context import is_overshadowed
 from sayso.mark.place_patterns import apply_offset, offset_before, point_at, read_mention
 from sayso.mark.place_words import PlaceWords, place_words

@@ -6,7 +6,7 @@ from math import isclose
 
 import pytest
 
-from sayso.mark.gazetteer import Gazetteer
+from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.place_words import PlaceWords, place_words
 from sayso.mark.places import mark_places
 from sayso.model import Article, Block, Place, Sentence

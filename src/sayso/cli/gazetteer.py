@@ -15,7 +15,7 @@ from sayso.cli.flags import setting_flags
 
 if TYPE_CHECKING:
     from sayso.base.settings import Settings
-    from sayso.gazetteer_store import Listed
+    from sayso.gazetteer.store import Listed
 
 
 @click.group(short_help="Add, list or remove gazetteers, so that villages resolve.")
@@ -37,7 +37,7 @@ def add(dumps: tuple[str, ...], name: str | None, source: str | None, licence: s
     of the same name is replaced; a file that is cut off, empty or laid out otherwise is refused, and what was there
     stays.
     """
-    from sayso.gazetteer_dump import is_side_file
+    from sayso.gazetteer.dump import is_side_file
 
     beside = [Path(one) for one in dumps if is_side_file(Path(one))]
     wanted = [one for one in dumps if not is_side_file(Path(one))]
@@ -61,7 +61,7 @@ def list_(settings: Settings) -> None:
     from dataclasses import asdict
 
     from sayso.cli.read import chosen_format, write
-    from sayso.gazetteer_store import list_gazetteers
+    from sayso.gazetteer.store import list_gazetteers
 
     form = chosen_format(settings)
     if form == "csv":
@@ -80,7 +80,7 @@ def list_(settings: Settings) -> None:
 def remove(name: str, settings: Settings) -> None:
     """Remove a gazetteer that was added. The one that came with the package stays."""
     from sayso.flow import load_chain
-    from sayso.gazetteer_store import remove_gazetteer
+    from sayso.gazetteer.store import remove_gazetteer
 
     folder = remove_gazetteer(name, folders=settings.pack_folders or None)
     load_chain.cache_clear()
@@ -98,8 +98,8 @@ def _dump(said: str, settings: Settings) -> Iterator[tuple[Path, str | None]]:
     if not is_code(said):
         yield Path(said), None
         return
-    from sayso.gazetteer_fetch import fetch, forget
-    from sayso.gazetteer_store import DOWNLOADS, own_folder
+    from sayso.gazetteer.fetch import fetch, forget
+    from sayso.gazetteer.store import DOWNLOADS, own_folder
 
     file = f"{said.upper()}.zip"
     url = settings.geonames.rstrip("/") + "/" + file
@@ -116,7 +116,7 @@ def _add_one(
     dump: Path, name: str, beside: Sequence[Path], said: tuple[str | None, str | None], settings: Settings
 ) -> None:
     from sayso.flow import load_chain
-    from sayso.gazetteer_store import add_gazetteer, name_gazetteer, own_folder
+    from sayso.gazetteer.store import add_gazetteer, name_gazetteer, own_folder
 
     source, licence = said
     listed, compiled = add_gazetteer(

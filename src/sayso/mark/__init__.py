@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.base.ids import maker_of
+from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.attribution import Sayings, find_sayings
 from sayso.mark.count_tables import count_tables
 from sayso.mark.counts import mark_counts
 from sayso.mark.encoder import Encoder
 from sayso.mark.entities import Entity, find_entities, name_spans
-from sayso.mark.gazetteer import Gazetteer
 from sayso.mark.lemmas import Lemmas
 from sayso.mark.place_candidates import Names, read_evidence
 from sayso.mark.place_choice import Chosen, choice_weights, choose_places

@@ -9,10 +9,10 @@ from typing import Final, TypeVar
 
 import numpy as np
 
+from sayso.gazetteer.lookup import DEMONYM, KINDS, PRIMARY, ROW, SKELETON, Gazetteer
+from sayso.gazetteer.names import initials, normal_name
 from sayso.mark.encoder import Floats
 from sayso.mark.entities import EntityKind
-from sayso.mark.gazetteer import DEMONYM, KINDS, PRIMARY, ROW, SKELETON, Gazetteer
-from sayso.mark.place_names import initials, normal_name
 from sayso.mark.place_words import PlaceWords
 
 T = TypeVar("T")

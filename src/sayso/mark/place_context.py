@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.mark.gazetteer import KINDS
+from sayso.gazetteer.lookup import KINDS
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

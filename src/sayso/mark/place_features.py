@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.mark.gazetteer import KINDS
+from sayso.gazetteer.lookup import KINDS
 from sayso.mark.place_candidates import Bearers, Evidence, Names, Stretch
 from sayso.mark.place_words import PlaceWords
 

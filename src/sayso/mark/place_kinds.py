@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sayso.mark.place_names import normal_name, skeleton
+from sayso.gazetteer.names import normal_name, skeleton
 from sayso.mark.place_patterns import Mention, kind_before
 from sayso.mark.place_words import PlaceWords
 from sayso.model import PlaceKind

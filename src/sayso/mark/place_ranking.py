@@ -19,9 +19,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.mark.gazetteer import KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer, Ranking
+from sayso.gazetteer.lookup import KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer, Ranking
+from sayso.gazetteer.names import name_key, normal_name
 from sayso.mark.place_context import could_be_in, could_be_near, is_overshadowed, put_seats_first
-from sayso.mark.place_names import name_key, normal_name
 from sayso.mark.place_patterns import Mention
 from sayso.model import PlaceKind
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from sayso.mark.gazetteer import DEMONYM, KINDS, ROW, SKELETON, Gazetteer
+from sayso.gazetteer.lookup import DEMONYM, KINDS, ROW, SKELETON, Gazetteer
 from sayso.mark.place_patterns import Mention, read_mention
 from sayso.mark.place_words import PlaceWords
 from sayso.model import Article, PlaceUse, Sentence

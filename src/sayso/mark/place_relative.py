@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from sayso.mark.gazetteer import Gazetteer
+from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.place_patterns import Offset, apply_offset, metres, offset_before, point_at
 from sayso.mark.place_words import PlaceWords
 from sayso.model import Place, Sentence

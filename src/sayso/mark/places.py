@@ -9,9 +9,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from sayso.mark.gazetteer import Gazetteer
+from sayso.gazetteer.lookup import Gazetteer
+from sayso.gazetteer.names import normal_name
 from sayso.mark.place_kinds import settle_kinds
-from sayso.mark.place_names import normal_name
 from sayso.mark.place_patterns import Mention, apply_offset, read_mention
 from sayso.mark.place_ranking import Query, Ranked, Setting, rank
 from sayso.mark.place_recognition import recognise

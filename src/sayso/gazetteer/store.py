@@ -20,7 +20,7 @@ from sayso.base.errors import GazetteerError, PackMissingError, PathError, Sayso
 from sayso.packs.pack import MANIFEST, added_gazetteers, load_pack, open_pack, pack_folders, seal_pack, user_folder
 
 if TYPE_CHECKING:
-    from sayso.gazetteer_build import Compiled
+    from sayso.gazetteer.build import Compiled
 
 PREFIX: Final = "gazetteer-"
 WORLD: Final = "gazetteer-world"
@@ -77,9 +77,9 @@ def add_gazetteer(
     `beside` are alternateNamesV2, admin1CodesASCII and admin2Codes. Raises `GazetteerError` if a file cannot be used;
     what was there before then stays as it was.
     """
-    from sayso.gazetteer_build import compile_gazetteer
-    from sayso.gazetteer_dump import read_dump, read_side_files
-    from sayso.mark.gazetteer import Gazetteer, save_gazetteer
+    from sayso.gazetteer.build import compile_gazetteer
+    from sayso.gazetteer.dump import read_dump, read_side_files
+    from sayso.gazetteer.lookup import Gazetteer, save_gazetteer
 
     tables = read_side_files(beside)
     world = Gazetteer.load(load_pack(WORLD, folders=folders))
@@ -157,7 +157,7 @@ def _manifest(name: str, dump: Path, compiled: Compiled, source: str | None, lic
 def _count_places(folder: Path) -> int:
     import numpy as np
 
-    from sayso.mark.gazetteer import FILES
+    from sayso.gazetteer.lookup import FILES
 
     return len(np.load(folder / FILES[0], mmap_mode="r"))
 

@@ -11,8 +11,8 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.mark.place_names import initials, name_key, normal_name, skeleton, skeleton_key
-from sayso.mark.place_renamings import FILE, RENAMED, Renamings
+from sayso.gazetteer.names import initials, name_key, normal_name, skeleton, skeleton_key
+from sayso.gazetteer.renamings import FILE, RENAMED, Renamings
 from sayso.model import Candidate, PlaceKind
 
 KINDS: Final[tuple[PlaceKind, ...]] = ("settlement", "district", "region", "country", "facility", "feature")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from math import cos, hypot, radians
 from typing import Final
 
-from sayso.gazetteer_dump import DumpPlace, SideTables
-from sayso.mark.gazetteer import (
+from sayso.gazetteer.dump import DumpPlace, SideTables
+from sayso.gazetteer.lookup import (
     KINDS,
     NOWHERE,
     OWN_ID,
@@ -22,7 +22,7 @@ from sayso.mark.gazetteer import (
     build_gazetteer,
     region_row,
 )
-from sayso.mark.place_names import normal_name, skeleton
+from sayso.gazetteer.names import normal_name, skeleton
 from sayso.model import PlaceKind
 
 SLAVIC: Final = frozenset({"UA", "RU", "BY", "MD", "BG", "RS", "KZ", "GE", "AM", "AZ"})
