@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.errors import CannotMeasure
 from sayso.base.errors import SaysoError
-from sayso.mark.encoder import Encoder
+from sayso.mark.core.encoder import Encoder
 from sayso.packs.pack import load_pack
 
 

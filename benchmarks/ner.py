@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.core import encoder, need, report, span_scores
-from sayso.mark.decode import spans_of
-from sayso.mark.entities import name_spans
+from sayso.mark.core.entities import name_spans
+from sayso.mark.core.sequence import spans_of
 from training.corpora import read_iob2
 
 

@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from benchmarks.geoparsing import SETS, Document, Toponym, article_of, error_km, read_documents
 from benchmarks.reliability import calibrate, calibrated, draw_reliability, expected_error
 from sayso.gazetteer.lookup import RANKING, Gazetteer
-from sayso.mark.place_kinds import settle_kinds
-from sayso.mark.place_patterns import read_mention
-from sayso.mark.place_ranking import FEATURES, feature_table, settle_energies
-from sayso.mark.place_words import PlaceWords, place_words
-from sayso.mark.places import RESOLVED, group_mentions, setting_of
+from sayso.mark.places.marking import RESOLVED, group_mentions, setting_of
+from sayso.mark.places.patterns import read_mention
+from sayso.mark.places.place_kinds import settle_kinds
+from sayso.mark.places.ranking import FEATURES, feature_table, settle_energies
+from sayso.mark.places.vocabulary import PlaceWords, place_words
 from sayso.packs.pack import load_pack, seal_pack
 
 Floats = NDArray[np.float64]

@@ -29,11 +29,11 @@ from numpy.typing import NDArray
 from benchmarks.core import span_scores
 from benchmarks.geoparsing import SETS, Document, read_documents
 from sayso.mark import Marker, words_of
-from sayso.mark.entities import name_spans
-from sayso.mark.place_candidates import Names, Stretch, find_candidates, read_evidence
-from sayso.mark.place_choice import best_apart, worth_of
-from sayso.mark.place_features import FEATURES, feature_columns
-from sayso.mark.tree import grow_trees
+from sayso.mark.core.entities import name_spans
+from sayso.mark.core.tree import grow_trees
+from sayso.mark.places.candidates import Names, Stretch, find_candidates, read_evidence
+from sayso.mark.places.choice import best_apart, worth_of
+from sayso.mark.places.name_features import FEATURES, feature_columns
 from sayso.model import Article, Block, Place
 from sayso.packs.pack import load_pack, seal_pack
 

@@ -23,8 +23,8 @@ from benchmarks.place_fit import FITTED, RIGHT_KM, cross_validate
 from benchmarks.place_names import chain_scores
 from benchmarks.place_names import cross_validate as cross_validate_names
 from sayso.gazetteer.lookup import Gazetteer
-from sayso.mark.place_words import PlaceWords, place_words
-from sayso.mark.places import mark_places, resolve_names
+from sayso.mark.places.marking import mark_places, resolve_names
+from sayso.mark.places.vocabulary import PlaceWords, place_words
 from sayso.packs.pack import load_pack
 
 Floats = NDArray[np.float64]

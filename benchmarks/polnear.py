@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.core import encoder, need, report, span_scores
-from sayso.mark.attribution import find_sayings
-from sayso.mark.tree import Words
-from sayso.mark.words import cut_words
+from sayso.mark.core.attribution import find_sayings
+from sayso.mark.core.tokens import cut_words
+from sayso.mark.core.tree import Words
 from training.corpora import GoldDocument, read_polnear, trim
 
 KINDS = ("source", "cue", "content", "source_link", "content_link")

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.core import encoder, need, report
-from sayso.mark.encoder import Scores
-from sayso.mark.lemmas import Lemmas
-from sayso.mark.tree import best_heads, best_relations, governor_scores
+from sayso.mark.core.encoder import Scores
+from sayso.mark.core.lemmas import Lemmas
+from sayso.mark.core.tree import best_heads, best_relations, governor_scores
 from sayso.packs.pack import load_pack
 from training.corpora import Tree, read_conllu
 

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from transformers import BertModel
 
 from sayso import __version__
-from sayso.mark.windows import WordPieces
+from sayso.mark.core.windows import WordPieces
 from sayso.packs.pack import seal_pack
 from training.batches import Corpus, labels_of, load
 from training.card import measure, write_card

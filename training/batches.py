@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso.mark.encoder import window_runs
-from sayso.mark.windows import WINDOW, Piece, WordPieces, pack
-from sayso.mark.words import cut_words
+from sayso.mark.core.encoder import window_runs
+from sayso.mark.core.tokens import cut_words
+from sayso.mark.core.windows import WINDOW, Piece, WordPieces, pack
 from training.corpora import GoldDocument, Tree, read_conllu, read_factuality, read_iob2, read_polnear
 from training.net import Labels
 

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from sayso.mark.windows import WordPieces, stack
+from sayso.mark.core.windows import WordPieces, stack
 from training.batches import (
     UNSAID,
     Corpus,

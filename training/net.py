@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from sayso.mark.words import SHAPES
+from sayso.mark.core.tokens import SHAPES
 
 ARC, LABEL, LINK = 192, 96, 96
 """Widths of the biaffine spaces: governors, relations, attribution links."""
@@ -64,7 +64,7 @@ class Net(nn.Module):
         self.steps = nn.Parameter(torch.zeros(len(labels.said), len(labels.said)))
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, begins: Tensor, first: Tensor) -> dict[str, Tensor]:
-        """The outputs of the heads and the vectors of the biaffine spaces, for a batch of `sayso.mark.windows`."""
+        """The outputs of the heads and the vectors of the biaffine spaces, for a batch of `sayso.mark.core.windows`."""
         words = self.encoder.embeddings.word_embeddings(ids) + self.shape(shapes) + self.begin(begins)
         hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         index = first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])

@@ -10,8 +10,8 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 import torch
 
-from sayso.mark.decode import allowed_steps, best_chain, may_begin, spans_of
-from sayso.mark.windows import WordPieces, stack
+from sayso.mark.core.sequence import allowed_steps, best_chain, may_begin, spans_of
+from sayso.mark.core.windows import WordPieces, stack
 from training.batches import UNSAID, Corpus, Example, name_windows, said_document, tree_windows
 from training.corpora import trim
 from training.learn import padded, same_sentence

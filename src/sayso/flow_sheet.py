@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sayso.claim.scene import Scene
     from sayso.claim.speakers import Speakers
     from sayso.gazetteer.lookup import Gazetteer
-    from sayso.mark.lemmas import Lemmas
+    from sayso.mark.core.lemmas import Lemmas
     from sayso.packs.codebook import Codebook
     from sayso.packs.lexicon import Lexicon
 
@@ -48,7 +48,7 @@ def load_tools(packs: str | None = None) -> Tools:
     """The tools, loaded once for each value of the setting `packs`; no model is."""
     from sayso.base.settings import Settings
     from sayso.gazetteer.lookup import Gazetteer
-    from sayso.mark.lemmas import Lemmas
+    from sayso.mark.core.lemmas import Lemmas
     from sayso.packs.lexicon import load_lexicon
     from sayso.packs.pack import added_gazetteers, load_pack, open_pack
 

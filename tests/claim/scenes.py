@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from sayso.claim import Claimer
-from sayso.mark.lemmas import Lemmas
+from sayso.mark.core.lemmas import Lemmas
 from sayso.model import (
     Article,
     Attribution,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.mark.attribution import LinkRow, Said, best_cue, best_source, within_blocks
-from sayso.mark.tree import Words
+from sayso.mark.core.attribution import LinkRow, Said, best_cue, best_source, within_blocks
+from sayso.mark.core.tree import Words
 
 
 def test_what_is_said_does_not_run_from_a_heading_into_the_text_below() -> None:

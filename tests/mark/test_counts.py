@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.mark.count_tables import CountTables, count_tables
-from sayso.mark.counts import mark_counts
-from sayso.mark.words import cut_words
+from sayso.mark.core.tokens import cut_words
+from sayso.mark.counts.marking import mark_counts
+from sayso.mark.counts.vocabulary import CountTables, count_tables
 from sayso.model import Article, Block, Count, Mark, Sentence, Token, When
 from sayso.packs.pack import load_pack
 

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.mark.decode import allowed_steps, best_chain, may_begin, spans_of
+from sayso.mark.core.sequence import allowed_steps, best_chain, may_begin, spans_of
 
 BIES = ("O", "B-x", "I-x", "E-x", "S-x", "B-y", "I-y", "E-y", "S-y")
 

@@ -11,9 +11,9 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.pre_tokenizers import Whitespace
 
-from sayso.mark.encoder import Encoder, Heads, window_runs
-from sayso.mark.lemmas import Lemmas
-from sayso.mark.windows import WINDOW, Piece, WordPieces
+from sayso.mark.core.encoder import Encoder, Heads, window_runs
+from sayso.mark.core.lemmas import Lemmas
+from sayso.mark.core.windows import WINDOW, Piece, WordPieces
 from sayso.packs.pack import load_pack
 
 

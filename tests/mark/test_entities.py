@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sayso.mark.entities import find_entities, name_spans
-from sayso.mark.tree import Words
-from sayso.mark.words import cut_words
+from sayso.mark.core.entities import find_entities, name_spans
+from sayso.mark.core.tokens import cut_words
+from sayso.mark.core.tree import Words
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.gazetteer.lookup import Gazetteer
-from sayso.mark.entities import EntityKind
-from sayso.mark.place_candidates import SHARES, Evidence, Names, find_candidates, read_evidence
-from sayso.mark.place_choice import Chosen, best_apart, choice_weights, choose_places
-from sayso.mark.place_features import FEATURES, Floats, feature_columns
-from sayso.mark.place_words import PlaceWords, place_words
-from sayso.mark.words import cut_words
+from sayso.mark.core.entities import EntityKind
+from sayso.mark.core.tokens import cut_words
+from sayso.mark.places.candidates import SHARES, Evidence, Names, find_candidates, read_evidence
+from sayso.mark.places.choice import Chosen, best_apart, choice_weights, choose_places
+from sayso.mark.places.name_features import FEATURES, Floats, feature_columns
+from sayso.mark.places.vocabulary import PlaceWords, place_words
 from sayso.model import Sentence
 from sayso.packs.pack import load_pack
 

@@ -15,10 +15,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from sayso.gazetteer.lookup import Gazetteer
-from sayso.mark.place_context import is_overshadowed
-from sayso.mark.place_patterns import apply_offset, offset_before, point_at, read_mention
-from sayso.mark.place_words import PlaceWords, place_words
-from sayso.mark.places import mark_places, resolve_names
+from sayso.mark.places.context import is_overshadowed
+from sayso.mark.places.marking import mark_places, resolve_names
+from sayso.mark.places.patterns import apply_offset, offset_before, point_at, read_mention
+from sayso.mark.places.vocabulary import PlaceWords, place_words
 from sayso.model import Article, Block, Place, Sentence
 from sayso.packs.pack import load_pack
 

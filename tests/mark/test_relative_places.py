@@ -7,8 +7,8 @@ from math import isclose
 import pytest
 
 from sayso.gazetteer.lookup import Gazetteer
-from sayso.mark.place_words import PlaceWords, place_words
-from sayso.mark.places import mark_places
+from sayso.mark.places.marking import mark_places
+from sayso.mark.places.vocabulary import PlaceWords, place_words
 from sayso.model import Article, Block, Place, Sentence
 from sayso.packs.pack import load_pack
 

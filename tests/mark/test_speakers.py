@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.mark.attribution import Said
-from sayso.mark.entities import Entity
-from sayso.mark.speakers import name_speakers
+from sayso.mark.core.attribution import Said
+from sayso.mark.core.entities import Entity
+from sayso.mark.core.speaker_names import name_speakers
 
 
 def said(text: str, words: str, nth: int = 1) -> Said:

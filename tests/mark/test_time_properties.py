@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.mark.time_tables import time_tables
-from sayso.mark.times import mark_times
+from sayso.mark.times.marking import mark_times
+from sayso.mark.times.vocabulary import time_tables
 from sayso.packs.pack import load_pack
 from tests.mark.test_times import SATURDAY, article, sentences, whens
 

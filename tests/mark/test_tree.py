@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.mark.tree import LONGEST, Words, best_heads, cut_sentences, is_tree
+from sayso.mark.core.tree import LONGEST, Words, best_heads, cut_sentences, is_tree
 
 
 @given(st.integers(1, 12), st.integers(0, 10_000))

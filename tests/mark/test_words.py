@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.mark.words import SHAPES, cut_words, shape_of
+from sayso.mark.core.tokens import SHAPES, cut_words, shape_of
 
 
 @pytest.mark.parametrize(

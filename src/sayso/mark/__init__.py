@@ -8,21 +8,21 @@ from typing import Final
 
 from sayso.base.ids import maker_of
 from sayso.gazetteer.lookup import Gazetteer
-from sayso.mark.attribution import Sayings, find_sayings
-from sayso.mark.count_tables import count_tables
-from sayso.mark.counts import mark_counts
-from sayso.mark.encoder import Encoder
-from sayso.mark.entities import Entity, find_entities, name_spans
-from sayso.mark.lemmas import Lemmas
-from sayso.mark.place_candidates import Names, read_evidence
-from sayso.mark.place_choice import Chosen, choice_weights, choose_places
-from sayso.mark.place_words import place_words
-from sayso.mark.places import mark_places
-from sayso.mark.speakers import name_speakers
-from sayso.mark.time_tables import time_tables
-from sayso.mark.times import mark_times
-from sayso.mark.tree import Words, grow_trees
-from sayso.mark.words import cut_words
+from sayso.mark.core.attribution import Sayings, find_sayings
+from sayso.mark.core.encoder import Encoder
+from sayso.mark.core.entities import Entity, find_entities, name_spans
+from sayso.mark.core.lemmas import Lemmas
+from sayso.mark.core.speaker_names import name_speakers
+from sayso.mark.core.tokens import cut_words
+from sayso.mark.core.tree import Words, grow_trees
+from sayso.mark.counts.marking import mark_counts
+from sayso.mark.counts.vocabulary import count_tables
+from sayso.mark.places.candidates import Names, read_evidence
+from sayso.mark.places.choice import Chosen, choice_weights, choose_places
+from sayso.mark.places.marking import mark_places
+from sayso.mark.places.vocabulary import place_words
+from sayso.mark.times.marking import mark_times
+from sayso.mark.times.vocabulary import time_tables
 from sayso.model import Article, Attribution, Mark, MarkKind, Name, Reading, Sentence
 from sayso.packs.pack import Pack
 

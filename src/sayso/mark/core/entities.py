@@ -1,0 +1,110 @@
+"""Scores -> persons, organisations and located names, each with the fullest form of its name in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sayso.mark.core.encoder import Floats
+from sayso.mark.core.sequence import allowed_steps, best_chain, may_begin, spans_of
+from sayso.mark.core.tree import Words
+
+EntityKind = Literal["PER", "ORG", "LOC"]
+KINDS: Final[tuple[EntityKind, ...]] = ("PER", "ORG", "LOC")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A name as written and its fullest form in the article."""
+
+    kind: EntityKind
+    start: int
+    end: int
+    text: str
+    name: str
+
+
+def find_entities(text: str, words: Words, names: Sequence[tuple[EntityKind, int, int]]) -> tuple[Entity, ...]:
+    """The names of an article, which `name_spans` found, in text order."""
+    found = []
+    for kind, first, last in names:
+        start, end = words.stretches[first][0], words.stretches[last - 1][1]
+        start, end = _bare(text, start, end)
+        if kind == "PER":
+            start, end = _without_apposition(text, start, end)
+        if any(letter.isupper() for letter in text[start:end]):  # a name has a capital
+            found.append(Entity(kind=kind, start=start, end=end, text=text[start:end], name=text[start:end]))
+    return _named(found)
+
+
+def name_spans(blocks: Sequence[int], emissions: Floats, labels: Sequence[str]) -> list[tuple[EntityKind, int, int]]:
+    """The (kind, first word, one past the last) of every name under `emissions[word, label]`.
+
+    Chains are sought only where a word by itself looks like part of a name, and end where a block does.
+    """
+    steps, start = allowed_steps(labels), may_begin(labels)
+    outside = list(labels).index("O")
+    spans, at, best = list[tuple[EntityKind, int, int]](), 0, emissions.argmax(1)
+    likely = best != outside
+    likely[:-1] |= likely[1:].copy()  # the word before a name may begin it
+    while at < len(likely):
+        if not likely[at]:
+            at += 1
+            continue
+        stop = at
+        while stop < len(likely) and likely[stop] and blocks[stop] == blocks[at]:
+            stop += 1
+        chain = best_chain(emissions[at:stop], steps, start)
+        for kind, first, last in spans_of([labels[index] for index in chain]):
+            spans += [(known, at + first, at + last) for known in KINDS if known == kind]
+        at = stop
+    return spans
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without an article before it, a possessive or punctuation behind it."""
+    for article in ("the ", "The "):
+        if text.startswith(article, start, end):
+            start += len(article)
+    for tail in ("'s", "’s", ",", "'", "’"):
+        if text.endswith(tail, start, end):
+            end -= len(tail)
+    return start, end
+
+
+def _without_apposition(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name alone where commas part it from an office ("mayor of Kyiv, X Y", "X Y, the mayor of").
+
+    Of the parts that are all capitals the first of several words, else the first: offices end in places.
+    """
+    parts, at = list[tuple[int, int]](), start
+    for part in text[start:end].split(", "):
+        parts.append((at, at + len(part)))
+        at += len(part) + 2
+    names = [(a, b) for a, b in parts if all_capitals(text[a:b])]
+    several = [(a, b) for a, b in names if " " in text[a:b]]
+    return next(iter([*several, *names]), (start, end))
+
+
+def all_capitals(words: str) -> bool:
+    """Whether every word begins with a capital, as those of a name do and those of an office seldom."""
+    return all(word[:1].isupper() for word in words.split())
+
+
+def _named(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The entities with `name` set: a person's surname alone takes the last full name before it, or the first after."""
+    full: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.kind == "PER" and " " in entity.text:
+            full.setdefault(entity.text.split()[-1].casefold(), []).append(entity)
+    named = []
+    for entity in entities:
+        name = entity.text
+        if entity.kind == "PER" and " " not in name:
+            known = full.get(name.casefold(), [])
+            before = [other for other in known if other.start < entity.start]
+            if known:
+                name = (before[-1] if before else known[0]).text
+        named.append(Entity(kind=entity.kind, start=entity.start, end=entity.end, text=entity.text, name=name))
+    return tuple(named)

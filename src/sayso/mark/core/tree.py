@@ -1,0 +1,194 @@
+"""Words and scores -> sentences with dependency trees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from ufal.chu_liu_edmonds import chu_liu_edmonds
+
+from sayso.mark.core.encoder import Floats, Heads, Scores
+from sayso.mark.core.lemmas import Lemmas
+from sayso.model import Sentence, Token
+
+Ints = NDArray[np.int64]
+LONGEST: Final = 240
+"""Words in a sentence at most: a longer stretch without a stop is cut, since a tree costs the square of its length."""
+STOP_BAR: Final = -8.0
+"""Least log-odds of a sentence's beginning behind a stop and before a capital, digit or opening mark."""
+COLON_BAR: Final = 2.0
+"""The same behind a colon, a semicolon, or a stop before a small letter."""
+INNER_BAR: Final = 6.0
+"""The same anywhere else inside a block: behind a comma or a plain word. The bars were set by hand, not swept."""
+STOPS: Final = frozenset(".!?…")
+CLOSING: Final = frozenset({"”", '"', "’", "'", "»", ")", "]", "''"})
+"""Words that may stand between a stop and the beginning of the next sentence."""
+FACT_MOST: Final = 1.5
+"""Bound of the encoder's factuality, in which the values of UDS lie; a token's runs from -3 to 3."""
+
+AT_A_TIME: Final = 256
+"""Words whose relations are scored by one product: 5 MB between its two halves, however long the article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of an article: half-open stretches in order, and for each the index of its block.
+
+    `alone` are the blocks that stand by themselves (title, headings): nothing said runs into or out of them.
+    """
+
+    stretches: Sequence[tuple[int, int]]
+    blocks: Sequence[int]
+    alone: frozenset[int] = frozenset()
+
+
+def grow_trees(text: str, words: Words, scores: Scores, heads: Heads, lemmas: Lemmas) -> tuple[Sentence, ...]:
+    """The sentences of an article with their trees, in text order."""
+    if not words.stretches:
+        return ()
+    forms = [text[start:end] for start, end in words.stretches]
+    upos, xpos = ([heads.labels[head][index] for index in scores[head].argmax(1)] for head in ("upos", "xpos"))
+    sure = (np.clip(scores["fact"][:, 0], -FACT_MOST, FACT_MOST) * (3.0 / FACT_MOST)).tolist()
+    stretches = cut_sentences(text, words, scores["sent"][:, 0])
+    trees = [best_heads(governor_scores(scores, heads, first, last)) for first, last in stretches]
+    in_article = [np.where(tree > 0, tree + first, 0) for tree, (first, _) in zip(trees, stretches, strict=True)]
+    relations = best_relations(scores, heads, 0, len(forms), np.concatenate(in_article)).tolist()
+    sentences = []
+    for tree, (first, last) in zip(trees, stretches, strict=True):
+        tokens = tuple(
+            Token(
+                text=forms[at],
+                start=words.stretches[at][0],
+                end=words.stretches[at][1],
+                lemma=lemmas.of(forms[at], upos[at], xpos[at]),
+                upos=upos[at],
+                xpos=xpos[at],
+                head=governor - 1,
+                deprel=heads.labels["deprel"][relations[at]],
+                factuality=sure[at],
+            )
+            for at, governor in zip(range(first, last), tree.tolist(), strict=True)
+        )
+        sentences.append(Sentence(start=tokens[0].start, end=tokens[-1].end, block=words.blocks[first], tokens=tokens))
+    return tuple(sentences)
+
+
+def cut_sentences(text: str, words: Words, begins: Floats) -> list[tuple[int, int]]:
+    """Stretches of words `[first, last)`, one a sentence.
+
+    A block's edge always cuts; inside a block the encoder's score `begins[word]` (a logit, 0 being even odds) does,
+    against a bar that depends on what stands before the word: low behind a full stop, out of reach behind a comma.
+    """
+    cuts = [0]
+    for at in range(1, len(words.stretches)):
+        if words.blocks[at] != words.blocks[at - 1] or begins[at] > _bar(text, words, at) or at - cuts[-1] >= LONGEST:
+            cuts.append(at)
+    return list(zip(cuts, [*cuts[1:], len(words.stretches)], strict=True))
+
+
+def _bar(text: str, words: Words, at: int) -> float:
+    """What the log-odds of a sentence's beginning must lie above for word `at`, by the characters around it."""
+    before = at - 1
+    while before > max(0, at - 4) and text[slice(*words.stretches[before])] in CLOSING:
+        before -= 1
+    last, first = text[words.stretches[before][1] - 1], text[words.stretches[at][0]]
+    if first in "”’)]" or words.stretches[at - 1][1] == words.stretches[at][0]:
+        return INNER_BAR
+    if last in STOPS:
+        if first.islower():
+            return COLON_BAR
+        start, end = words.stretches[before]
+        return STOP_BAR if end - start == 1 else 0.0  # "Gen." and "U.S." have their stop with them
+    return COLON_BAR if last in ":;" else INNER_BAR
+
+
+def governor_scores(scores: Scores, heads: Heads, first: int, last: int) -> Floats:
+    """Scores `[words, 1 + words]` of each governor, the root first, for each word of the sentence `[first, last)`."""
+    dep = _with_one(scores["arc_dep"][first:last]) @ heads.weights["arc"]
+    found = dep @ _with_root(heads.weights["root_arc"], scores["arc_head"][first:last]).T
+    return found.astype(np.float32, copy=False)
+
+
+def best_heads(scores: Floats) -> Ints:
+    """The governor of each word, 0 the root, in the best tree under `scores[word, governor]` with one root."""
+    greedy: Ints = scores.argmax(1)
+    if is_tree(greedy):
+        return greedy
+    square = np.full((len(scores) + 1, len(scores) + 1), np.nan, dtype=np.float64)
+    square[1:] = scores
+    np.fill_diagonal(square, np.nan)
+    found, _ = chu_liu_edmonds(square)
+    heads = np.array(found[1:], dtype=np.int64)
+    if (heads == 0).sum() == 1:
+        return heads
+    return _one_root(square, heads)
+
+
+def _one_root(square: NDArray[np.float64], heads: Ints) -> Ints:
+    """The best tree in which only one of the words that hang on the root still does."""
+    best, most = heads, -np.inf
+    for word in np.flatnonzero(heads == 0):
+        trial = square.copy()
+        trial[1:, 0] = np.nan
+        trial[word + 1, 0] = square[word + 1, 0]
+        found, total = chu_liu_edmonds(trial)
+        if total > most:
+            best, most = np.array(found[1:], dtype=np.int64), total
+    return best
+
+
+def is_tree(heads: Ints) -> bool:
+    """Whether the governors (0 the root) make one tree that hangs on the root by one word."""
+    if (heads == 0).sum() != 1:
+        return False
+    above = [0, *heads.tolist()]
+    leads = [at == 0 for at in range(len(above))]
+    for word in range(1, len(above)):
+        path, at = set[int](), word
+        while not leads[at]:
+            if at in path:
+                return False
+            path.add(at)
+            at = above[at]
+        for at in path:
+            leads[at] = True
+    return True
+
+
+def best_relations(scores: Scores, heads: Heads, first: int, last: int, governors: Ints) -> Ints:
+    """The index of the best relation of each word of `[first, last)`; only the word on the root is `root`.
+
+    A governor is 0 for the root, or 1 and the number of words between `first` and it.
+    """
+    dep = _with_one(scores["label_dep"][first:last])
+    govern = _with_one(_with_root(heads.weights["root_label"], scores["label_head"][first:last]))[governors]
+    root = heads.labels["deprel"].index("root")
+    found = _biaffine(dep, heads.weights["label"], govern)
+    found[governors != 0, root] = -np.inf
+    chosen: Ints = found.argmax(1)
+    chosen[governors == 0] = root
+    return chosen
+
+
+def _biaffine(one: Floats, weights: Floats, other: Floats) -> Floats:
+    """Scores `[words, relations]` of pairs of vectors, by few large products: small ones take three times as long."""
+    relations, wide, high = weights.shape
+    flat = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(wide, relations * high)
+    found = np.empty((len(one), relations), dtype=np.float32)
+    for at in range(0, len(one), AT_A_TIME):
+        leaned = (one[at : at + AT_A_TIME] @ flat).reshape(-1, relations, high)
+        found[at : at + AT_A_TIME] = (leaned @ other[at : at + AT_A_TIME, :, None])[:, :, 0]
+    return found
+
+
+def _with_one(vectors: Floats) -> Floats:
+    """The vectors with a 1 behind each: the biaffine weights hold the bias of this side in their last row."""
+    return np.concatenate([vectors, np.ones_like(vectors[:, :1])], 1)
+
+
+def _with_root(root: Floats, vectors: Floats) -> Floats:
+    """The words' vectors, the root's before them."""
+    return np.concatenate([root[None], vectors])

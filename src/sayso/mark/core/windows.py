@@ -1,0 +1,101 @@
+"""Words cut into sub-words and packed into the windows that the encoder reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from sayso.mark.core.tokens import SHAPES, shape_of
+
+WINDOW: Final = 320
+"""Sub-words in a window at most, the two end marks included: the encoder knows 512 places, was tuned on up to 320."""
+PIECES: Final = 8
+"""Sub-words kept of one word: longer ones are addresses and noise."""
+UNK: Final = 100
+CLS: Final = 101
+SEP: Final = 102
+"""Ids of the encoder's vocabulary: a word that it has no pieces for, the beginning of a window, its end."""
+KNOWN: Final = 200_000
+"""Words whose sub-words are remembered at most, before all are forgotten: 70 MB."""
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One word as the encoder takes it: its sub-word ids, its shape and whether it begins a block."""
+
+    ids: tuple[int, ...]
+    shape: int
+    begins: bool
+
+
+class WordPieces:
+    """Words -> pieces, by the vocabulary of the encoder; remembers the words that it has cut."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self._tokenizer = tokenizer
+        self._known: dict[str, Piece] = {}
+
+    def cut(self, words: Sequence[str], begins: Sequence[bool]) -> list[Piece]:
+        """The pieces of `words`; `begins[i]` says that word `i` begins a block of the page."""
+        new = list({word for word in words if word not in self._known})
+        if len(self._known) > KNOWN:
+            self._known.clear()
+            new = list(set(words))
+        for word, encoding in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
+            ids = tuple(encoding.ids[:PIECES]) or (UNK,)
+            self._known[word] = Piece(ids=ids, shape=shape_of(word), begins=False)
+        known = [self._known[word] for word in words]
+        return [replace(piece, begins=True) if begin else piece for piece, begin in zip(known, begins, strict=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What the encoder takes: `[windows, sub-words]`, but `first` `[windows, words]` (0 where there is no word)."""
+
+    ids: Ints
+    mask: Ints
+    shapes: Ints
+    begins: Ints
+    first: Ints
+
+
+def stack(windows: Sequence[Sequence[Piece]]) -> Batch:
+    """The windows as one padded batch."""
+    long = max(sum(len(piece.ids) for piece in window) for window in windows) + 2
+    wide = max(len(window) for window in windows)
+    ids, mask, shapes, begins = (np.zeros((len(windows), long), dtype=np.int64) for _ in range(4))
+    first = np.zeros((len(windows), wide), dtype=np.int64)
+    for row, window in enumerate(windows):
+        flat, shape, begin, at = [CLS], [0], [0], 1
+        for column, piece in enumerate(window):
+            first[row, column] = at
+            at += len(piece.ids)
+            flat += piece.ids
+            shape += [piece.shape, *[piece.shape + SHAPES] * (len(piece.ids) - 1)]
+            begin += [int(piece.begins), *[0] * (len(piece.ids) - 1)]
+        flat.append(SEP)
+        ids[row, : len(flat)], mask[row, : len(flat)] = flat, 1
+        shapes[row, : len(shape)], begins[row, : len(begin)] = shape, begin
+    return Batch(ids=ids, mask=mask, shapes=shapes, begins=begins, first=first)
+
+
+def pack(lengths: Sequence[int], *, limit: int = WINDOW) -> list[tuple[int, int]]:
+    """Runs of units `[first, last)` that fit into one window each; a unit longer than a window stands alone."""
+    runs, start, full = list[tuple[int, int]](), 0, 2
+    for index, length in enumerate(lengths):
+        if index > start and full + length > limit:
+            runs.append((start, index))
+            start, full = index, 2
+        full += length
+    if start < len(lengths):
+        runs.append((start, len(lengths)))
+    return runs

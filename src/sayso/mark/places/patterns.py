@@ -1,0 +1,184 @@
+"""What the words around a name say of it: its kind, and whether the text means the place or somewhere by it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from math import asin, atan2, cos, degrees, radians, sin
+from typing import Final
+
+from sayso.mark.places.vocabulary import PlaceWords
+from sayso.model import Place, PlaceKind, PlaceUse
+
+REACH: Final = 80
+"""Characters before a name in which a distance and a direction are looked for: the longest such phrase read was 61."""
+LISTED: Final = re.compile(
+    r"(?:[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*,\s){0,4}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*,?\s(?:and|or)\s$"
+)
+"""The names of a list before its last."""
+ENUMERATING: Final = ("suburbs of",)
+"""Before a list that names them ("the suburbs of X, Y and Z") and is not of what lies by it."""
+EARTH_M: Final = 6_371_009
+"""Mean radius of the earth in metres (IUGG)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """Where the text means, seen from a place: metres, and degrees clockwise from north; `None` if it does not say."""
+
+    distance_m: int | None = None
+    bearing: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place name as written. `name` is looked up; `kind` is what the words around make of it, if anything."""
+
+    start: int
+    end: int
+    name: str
+    kind: PlaceKind | None = None
+    whole: str = ""
+    """The name with the word for its kind ("Luhansk Oblast"), looked up first."""
+    offset: Offset | None = None
+    part_of: str = ""
+    """The name without words for a part of the place ("eastern Ukraine"), looked up last."""
+    has_the: bool = False
+    """"the" stands in front, as it does before rivers, seas and peoples' countries."""
+    use: PlaceUse = "place"
+
+
+def read_mention(text: str, start: int, end: int, words: PlaceWords) -> Mention:
+    """The mention of the name at `[start, end)`, its edges set right, and widened over a word for its kind."""
+    start, end = trim_name(text, start, end)
+    name = text[start:end]
+    mention = Mention(
+        start=start,
+        end=end,
+        name=name,
+        whole=name,
+        part_of=name[part.end() :] if (part := words.part.match(name)) else "",
+        offset=offset_before(text, start, words),
+        has_the=text[max(0, start - 4) : start].lower() == "the " and bool(words.phrase_end.match(text, end)),
+    )
+    behind = words.kind_at_end.search(name) if " " in name else None
+    if behind:
+        bare, said = name[: behind.start()], _words(behind[1])
+        part = words.part.match(bare)
+        of_name = words.after.get(said) or words.plurals[said]
+        return replace(mention, name=bare, kind=of_name, part_of=bare[part.end() :] if part else "")
+    following = words.kind_after.match(text, end)
+    kind = kind_before(text, start, words)
+    if following is not None:
+        kind = words.after[_words(following[1])]
+        widened = following.end() if following[1][0].isupper() or kind == "facility" else end
+        return replace(mention, kind=kind, whole=text[start : following.end()], end=widened)
+    if kind is None:
+        kind = _told_kind(text, start, end, words)
+    near = mention.offset or (Offset() if words.near_behind.match(text, end) else None)
+    return replace(mention, kind=kind, offset=near) if kind or near else mention
+
+
+def _told_kind(text: str, start: int, end: int, words: PlaceWords) -> PlaceKind | None:
+    """The kind that words around a name tell of it and that are no part of it ("the rest of X", "X's governor")."""
+    told = words.told_after.match(text, end)
+    if told is not None:
+        return words.tells[_words(told[1])]
+    is_area = _last_word(text, start) in words.last_kinds and words.area.search(text[max(0, start - 40) : start])
+    return "region" if is_area else None
+
+
+def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without "the" in front, "'s" behind, and blanks, quotation marks and commas at its edges."""
+    while start < end and (text[start].isspace() or text[start] in "\"'“”‘’(,;:*-–—"):
+        start += 1
+    if text[start : start + 4].lower() == "the " and end - start > 4:
+        start += 4
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\"'“”‘’),;:*-–—"):
+        end -= 1
+    if end - start > 2 and text[end - 2 : end] in ("'s", "’s"):
+        end -= 2
+    return start, end
+
+
+def offset_before(text: str, start: int, words: PlaceWords) -> Offset | None:
+    """Where the words in front of `start` put the event, seen from what stands there; `None`: in it.
+
+    "about 10 km south of" gives both numbers, "north-east of" the bearing, "near" and "on the outskirts of" neither.
+    """
+    last = _last_word(text, start)
+    if last in ("and", "or"):
+        return _offset_of_list(text, start, words)
+    if last not in words.last_words:
+        return None
+    window = text[max(0, start - REACH) : start]
+    found = words.offset.search(window)
+    if found is not None:
+        bearing = words.directions[_words(found["direction"])] if found["direction"] else None
+        return Offset(distance_m=metres(found["number"], found["unit"], words), bearing=bearing)
+    found = words.bearing.search(window)
+    if found is not None and not window[: found.start()].rstrip().lower().endswith("the"):
+        return Offset(bearing=words.directions[_words(found["direction"])])
+    return Offset() if words.near.search(window) else None
+
+
+def _offset_of_list(text: str, start: int, words: PlaceWords) -> Offset | None:
+    """Where the words in front of a list put what ends it: "near X and Y" is near both. A distance is the first's."""
+    before = LISTED.search(text[max(0, start - REACH) : start])
+    at = start - len(before[0]) if before else 0
+    if at == 0 or text[:at].rstrip().lower().endswith(ENUMERATING):
+        return None
+    first = offset_before(text, at, words)
+    return replace(first, distance_m=None) if first else None
+
+
+def apply_offset(place: Place, offset: Offset | None) -> Place:
+    """The place, or the point that lies so far from it; a country or region stays what it is without a distance.
+
+    For descriptions too ("10 km further south", "north-east of the city"): hand in what "the city" turned out to be and
+    `offset_before` of its stretch.
+    """
+    if offset is None or place.latitude is None or place.longitude is None:
+        return place
+    if offset.distance_m is None:
+        if place.precision in ("region", "country"):
+            return place
+        return replace(place, precision="near", bearing=offset.bearing)
+    placed = replace(place, precision="near", distance_m=offset.distance_m, bearing=offset.bearing)
+    if offset.bearing is None:
+        return placed
+    latitude, longitude = point_at(place.latitude, place.longitude, offset.distance_m, offset.bearing)
+    return replace(placed, latitude=round(latitude, 5), longitude=round(longitude, 5))
+
+
+def point_at(latitude: float, longitude: float, distance_m: float, bearing: float) -> tuple[float, float]:
+    """Latitude and longitude of the point so many metres away on the sphere."""
+    arc, way, phi = distance_m / EARTH_M, radians(bearing), radians(latitude)
+    there = asin(max(-1.0, min(1.0, sin(phi) * cos(arc) + cos(phi) * sin(arc) * cos(way))))
+    turn = atan2(sin(way) * sin(arc) * cos(phi), cos(arc) - sin(phi) * sin(there))
+    return degrees(there), (longitude + degrees(turn) + 540) % 360 - 180
+
+
+def kind_before(text: str, start: int, words: PlaceWords) -> PlaceKind | None:
+    """The kind that a word in front of a name makes of it ("the city of", "Lake")."""
+    if _last_word(text, start) not in words.last_kinds:
+        return None
+    found = words.kind_before.search(text[max(0, start - 30) : start])
+    return words.before[_words(found[1] or found[2])] if found else None
+
+
+def _last_word(text: str, start: int) -> str:
+    """The word before a position, in small letters; what stands in front of the guarded patterns' names ends in one."""
+    last = text[max(0, start - 24) : start].split()[-1:]
+    return last[0].lower() if last else ""
+
+
+def metres(number: str, unit: str, words: PlaceWords) -> int:
+    """A distance as written, in metres."""
+    value = words.numbers.get(_words(number))
+    amount = value if value is not None else float(number.replace(",", "."))
+    return round(amount * words.distances[_words(unit)])
+
+
+def _words(found: str) -> str:
+    return " ".join(found.lower().split())

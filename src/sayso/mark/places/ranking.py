@@ -1,0 +1,355 @@
+"""How likely each place that bears a name is the one meant, seen with the article's other names.
+
+Two passes. The first ranks by name, kind and population alone. The second adds what the first made of the other names:
+the share of them in the same country and region, the distance to the nearest, and the name that follows a comma. The
+score is a softmax over a name's candidates and "none of them", a log-linear model fitted on TR-News and GeoWebNews
+(M. Gritta, M. T. Pilehvar, N. Collier, A pragmatic guide to geoparsing evaluation, 2020) by
+benchmarks/place_fit.py; the score of the best is calibrated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import exp, log
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.gazetteer.lookup import KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer, Ranking
+from sayso.gazetteer.names import name_key, normal_name
+from sayso.mark.places.context import could_be_in, could_be_near, is_overshadowed, put_seats_first
+from sayso.mark.places.patterns import Mention
+from sayso.model import PlaceKind
+
+Floats = NDArray[np.float64]
+
+FEATURES: Final = (
+    "none", "population", "most_people", "primary", "skeleton", "short", "country", "region", "district", "facility",
+    "feature", "kind_fits", "kind_differs", "contained", "same_country", "same_region", "close", "far", "named_country",
+    "sparse", "by_hand", "capital", "lone_town", "long_name", "could_be_near", "could_be_in", "the_feature",
+    "bare_feature", "outlet_country", "overshadowed", "far_for_it",
+)  # fmt: skip
+MOST: Final = 40
+"""Candidates of a name that are ranked, most people first; a name that more places bear is decided among these."""
+MOST_ADDED: Final = 200
+"""Candidates from added gazetteers that are ranked beside them: villages of one name, of which nobody knows the people.
+More than any name of a settlement has in Ukraine (about 90); for a name that thousands bear it limits the time."""
+NEAREST_VILLAGE_KM: Final = 20.0
+"""Kilometres by which an added place may lie farther off than the nearest added one of its name before its odds fall to
+1/e. Set on 40 articles on battles in Ukraine, of 10, 20 and 40."""
+OUTDATED: Final = 3.0
+"""What speaks against a name that a place gave up long ago, as energy: its odds fall to a twentieth. Set by hand."""
+OUTDATED_DAYS: Final = 3650
+"""Days after a renaming during which people go on with the old name: about ten years. Set by hand, not swept."""
+LEAST_SHARE: Final = 1e-6
+"""Shares are kept so far from 0 and 1, for their log odds."""
+LONG_NAME: Final = 12
+"""Letters beyond which a name's length says no more against mere likeness."""
+LEAST_SPREAD_KM: Final = 20.0
+"""Kilometres that are added to distances before they are compared: below, names lie as near as names can."""
+LANDMARKS: Final = 200
+"""Names that are probably known from which distances are measured: news names a tenth of that; lists are cut off."""
+UNMEASURED_KM: Final = 500.0
+"""Distance that stands for none, when no other name is known: it must speak neither for a candidate nor against it."""
+_TOLD_APART: Final[tuple[PlaceKind, ...]] = ("settlement", "district", "region", "feature")
+"""Kinds whose word beside a name ("the city of") settles which of its places is meant, if one is of that kind."""
+_CLOSE_KM: Final = 100.0
+"""Distance at which closeness to the nearest other name has fallen to 1/e."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A name of the article, all its mentions together."""
+
+    mention: Mention
+    count: int
+    inside: tuple[int, ...] = ()
+    """Indexes of the queries that name what it lies in ("Paris, Lamar County, Texas")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What is known of an article beside its names."""
+
+    outlet_country: str | None = None
+    """The country of the outlet's address, in capitals."""
+    day: date | None = None
+    """The day of its publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Rows of the candidates of one query with their scores, best first; the scores and that of none sum to one."""
+
+    rows: tuple[int, ...]
+    scores: tuple[float, ...]
+
+
+@dataclass(slots=True)
+class _Table:
+    """All candidates of all queries, one a line."""
+
+    owner: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    flags: NDArray[np.int64]
+    places: NDArray[Any]
+
+
+def rank(queries: Sequence[Query], gazetteer: Gazetteer, setting: Setting) -> list[Ranked]:
+    """The candidates of each query, ranked."""
+    weights = gazetteer.ranking.weights
+    table, features = feature_table(queries, gazetteer, setting)
+    energies = features @ weights - _farther_than_namesakes(features, table, len(queries), gazetteer.first_added)
+    energies = settle_energies(energies, table, queries, gazetteer, setting)
+    scores = softmax_with_none(energies, table.owner, len(queries), float(weights[0]))
+    borders = _borders(table, len(queries))
+    ranked = []
+    for first, last in pairwise(borders):
+        order = first + np.argsort(-scores[first:last], kind="stable")
+        final = _calibrated(scores[order].tolist(), gazetteer.ranking)
+        ranked.append(Ranked(tuple(table.rows[order].tolist()), final))
+    return ranked
+
+
+def _calibrated(shares: list[float], ranking: Ranking) -> tuple[float, ...]:
+    """The shares of a name's candidates, best first, as scores: the best's calibrated, the others' shrunk with what
+    is left.
+    """
+    if not shares:
+        return ()
+    best = min(max(shares[0], LEAST_SHARE), 1 - LEAST_SHARE)
+    score = 1 / (1 + exp(-(ranking.slope * log(best / (1 - best)) + ranking.shift)))
+    return score, *(share * (1 - score) / (1 - best) for share in shares[1:])
+
+
+def _borders(table: _Table, queries: int) -> list[int]:
+    """Where each query's lines begin, and where the last one's end: lines stand in the order of the queries."""
+    return [int(border) for border in np.searchsorted(table.owner, np.arange(queries + 1))]
+
+
+def _farther_than_namesakes(features: Floats, table: _Table, queries: int, first_added: int) -> Floats | float:
+    """What speaks against villages of added gazetteers: that one of the same name lies nearer to the other places.
+
+    Dozens of villages can bear one name, and nothing but nearness tells them apart; without this they would share the
+    odds of the one that is meant. No place of the world's gazetteer is weighed so.
+    """
+    is_added = table.rows >= first_added
+    if not is_added.any():
+        return 0.0
+    distance = -_CLOSE_KM * np.log(features[:, FEATURES.index("close")])
+    nearest = np.full(queries, np.inf)
+    np.minimum.at(nearest, table.owner[is_added], distance[is_added])
+    farther = np.where(is_added, distance - np.where(is_added, nearest[table.owner], 0.0), 0.0)
+    return np.asarray(farther / NEAREST_VILLAGE_KM)
+
+
+def settle_energies(
+    energies: Floats, table: _Table, queries: Sequence[Query], gazetteer: Gazetteer, setting: Setting
+) -> Floats:
+    """The energies after what is not learned: names given up before the article's day, and towns of regions' names."""
+    if not len(table.rows):
+        return energies
+    if setting.day is not None and gazetteer.renamings:
+        energies = energies - OUTDATED * _is_outdated(table, queries, gazetteer, setting.day)
+    bare = np.array([query.mention.kind is None for query in queries])[table.owner]
+    is_primary = (table.flags & PRIMARY) != 0
+    return put_seats_first(energies, table.owner, table.rows, table.places, is_primary=is_primary, is_bare=bare)
+
+
+def _is_outdated(table: _Table, queries: Sequence[Query], gazetteer: Gazetteer, day: date) -> Floats:
+    """1 for a candidate whose name was given up so long before the day that few still use it."""
+    keys = [name_key(normal_name(query.mention.name))[0] for query in queries]
+    last = (
+        gazetteer.renamings.last_day(row, keys[owner])
+        for row, owner in zip(table.rows.tolist(), table.owner.tolist(), strict=True)
+    )
+    return np.array([until is not None and (day - until).days > OUTDATED_DAYS for until in last], dtype=np.float64)
+
+
+def feature_table(queries: Sequence[Query], gazetteer: Gazetteer, setting: Setting) -> tuple[_Table, Floats]:
+    """The candidates and what speaks for each, in the order of `FEATURES`; the first column, of "none", is empty."""
+    table = _candidates(queries, gazetteer)
+    features = np.zeros((len(table.rows), len(FEATURES)))
+    if not len(table.rows):
+        return table, features
+    _fill_own(features, table, queries)
+    _fill_setting(features, table, queries, setting)
+    prior = gazetteer.ranking.prior
+    first = softmax_with_none(features @ prior, table.owner, len(queries), float(prior[0]))
+    _fill_context(features, table, queries, first)
+    return table, features
+
+
+def softmax_with_none(energies: Floats, owner: NDArray[np.int64], queries: int, none: float) -> Floats:
+    """The share of each candidate among its query's candidates and "none", whose energy is `none`."""
+    shifted = np.exp(np.clip(energies - none, -30, 30))
+    total = np.ones(queries)
+    np.add.at(total, owner, shifted)
+    return np.asarray(shifted / total[owner])
+
+
+def _candidates(queries: Sequence[Query], gazetteer: Gazetteer) -> _Table:
+    owner, entries = list[int](), list[int]()
+    for index, query in enumerate(queries):
+        found = query_entries(query.mention, gazetteer)
+        owner += [index] * len(found)
+        entries += found
+    flags = np.array(entries, dtype=np.int64)
+    rows = flags & ROW
+    return _Table(np.array(owner, dtype=np.int64), rows, flags, gazetteer.places[rows])
+
+
+def query_entries(mention: Mention, gazetteer: Gazetteer) -> list[int]:
+    """The entries of the mention's whole name, else of its bare name; of the kind that the text says, if any are.
+
+    Towns do not take "the": behind it stands what is no town, if something bears the name.
+    """
+    found = gazetteer.entries(mention.whole) if mention.whole and mention.whole != mention.name else []
+    if not found or all(entry & SKELETON for entry in found):
+        found = gazetteer.entries(mention.name) or found
+    if mention.part_of and (not found or all(entry & SKELETON for entry in found)):
+        found = gazetteer.entries(mention.part_of) or found
+    kinds = gazetteer.places["kind"]
+    if mention.kind in _TOLD_APART:
+        found = [entry for entry in found if kinds[entry & ROW] == KINDS.index(mention.kind)] or found
+    if mention.has_the and mention.kind is None:
+        found = [
+            entry for entry in found if kinds[entry & ROW] or "the" in gazetteer.label(entry & ROW).lower()
+        ] or found
+    if len(found) <= MOST:
+        return found
+    first = gazetteer.first_added
+    added = [entry for entry in found if entry & ROW >= first][:MOST_ADDED]
+    found = [entry for entry in found if entry & ROW < first]
+    return _most_peopled(found, kinds) + added
+
+
+def _most_peopled(found: list[int], kinds: NDArray[Any]) -> list[int]:
+    """The first candidates, and the first of those behind them that are no settlements."""
+    return found[:MOST] + [entry for entry in found[MOST:] if kinds[entry & ROW]][:MOST]
+
+
+def _fill_own(features: Floats, table: _Table, queries: Sequence[Query]) -> None:
+    column = {name: index for index, name in enumerate(FEATURES)}
+    population = np.log10(table.places["population"].astype(np.float64) + 1) / 7
+    features[:, column["population"]] = population
+    most = np.zeros(len(queries))
+    np.maximum.at(most, table.owner, population)
+    features[:, column["most_people"]] = population >= most[table.owner] - 1e-9
+    for name, flag in (("primary", PRIMARY), ("skeleton", SKELETON), ("short", SHORT)):
+        features[:, column[name]] = (table.flags & flag) != 0
+    kinds = table.places["kind"]
+    for kind in ("country", "region", "district", "facility", "feature"):
+        features[:, column[kind]] = kinds == KINDS.index(kind)
+    features[:, column["overshadowed"]] = is_overshadowed(table.owner, table.places, (table.flags & PRIMARY) != 0)
+    features[:, column["by_hand"]] = (table.places["geonameid"] == 0) & (table.places["population"] == 0)
+    features[:, column["capital"]] = table.places["is_capital"]
+    wanted = np.array([_kind_index(query.mention.kind) for query in queries])[table.owner]
+    features[:, column["kind_fits"]] = wanted == kinds
+    features[:, column["kind_differs"]] = (wanted >= 0) & (wanted != kinds)
+    alone = np.bincount(table.owner, minlength=len(queries))
+    features[:, column["sparse"]] = 1 / alone[table.owner]
+    features[:, column["lone_town"]] = features[:, column["sparse"]] * population
+    lengths = np.array([min(len(query.mention.name), LONG_NAME) / LONG_NAME for query in queries])
+    features[:, column["long_name"]] = lengths[table.owner]
+
+
+def _fill_setting(features: Floats, table: _Table, queries: Sequence[Query], setting: Setting) -> None:
+    column = {name: index for index, name in enumerate(FEATURES)}
+    has_the = np.array([query.mention.has_the for query in queries])[table.owner]
+    is_feature = np.isin(table.places["kind"], (KINDS.index("feature"), KINDS.index("facility")))
+    features[:, column["the_feature"]] = has_the & is_feature
+    features[:, column["bare_feature"]] = ~has_the & is_feature
+    if setting.outlet_country:
+        features[:, column["outlet_country"]] = table.places["country"] == setting.outlet_country.encode()
+
+
+def _kind_index(kind: PlaceKind | None) -> int:
+    return -1 if kind is None else KINDS.index(kind)
+
+
+def _fill_context(features: Floats, table: _Table, queries: Sequence[Query], first: Floats) -> None:
+    column = {name: index for index, name in enumerate(FEATURES)}
+    weight = np.sqrt([query.count for query in queries])[table.owner] * first
+    country = np.unique(table.places["country"], return_inverse=True)[1]
+    features[:, column["same_country"]] = _support(country, weight, table, table.places["country"] != b"")
+    region = _regions(table)
+    region_line = np.unique(region, return_inverse=True)[1]
+    features[:, column["same_region"]] = _support(region_line, weight, table, region != NOWHERE)
+    is_country = table.places["kind"] == KINDS.index("country")
+    named = _support(country, weight * is_country, table, table.places["country"] != b"")
+    features[:, column["named_country"]] = np.minimum(named * 4, 1)
+    distance = _nearest_km(table, first)
+    features[:, column["close"]] = np.exp(-distance / _CLOSE_KM)
+    features[:, column["far"]] = np.log10(1 + distance / _CLOSE_KM)
+    features[:, column["far_for_it"]] = _far_for_the_article(distance, table, len(queries), first)
+    features[:, column["contained"]] = _contained(table, queries, region)
+    features[:, column["could_be_near"]] = could_be_near(table.owner, table.places, len(queries))
+    features[:, column["could_be_in"]] = could_be_in(table.owner, region, region != NOWHERE, len(queries))
+
+
+def _regions(table: _Table) -> NDArray[np.int64]:
+    """The row of the first-level region of each candidate, its own if it is one."""
+    is_region = (table.places["kind"] == KINDS.index("region")) & (table.rows < NOWHERE)
+    return np.where(is_region, table.rows, table.places["region"].astype(np.int64))
+
+
+def _support(group: NDArray[np.int64], weight: Floats, table: _Table, counts: NDArray[np.bool_]) -> Floats:
+    """The share of the other queries' weight that lies in the candidate's group."""
+    counted = weight * counts
+    total = np.bincount(group, counted)
+    pair = np.unique(table.owner * (int(group.max()) + 1) + group, return_inverse=True)[1]
+    others = total[group] - np.bincount(pair, counted)[pair]
+    everything = counted.sum() - np.bincount(table.owner, counted)[table.owner]
+    return np.asarray(np.where(counts, others / np.maximum(everything, 1.0), 0.0))
+
+
+def _nearest_km(table: _Table, first: Floats) -> Floats:
+    """Kilometres to the nearest place that another query probably means; `UNMEASURED_KM` if there is none."""
+    is_point = np.isin(table.places["kind"], (KINDS.index("country"),), invert=True)
+    sure = np.flatnonzero((first > 0.5) & is_point)[:LANDMARKS]
+    if not len(sure):
+        return np.full(len(table.rows), UNMEASURED_KM)
+    here = np.radians(np.stack([table.places["latitude"], table.places["longitude"]]).astype(np.float64))
+    there = here[:, sure]
+    cosine = np.sin(here[0])[:, None] * np.sin(there[0]) + np.cos(here[0])[:, None] * np.cos(there[0]) * np.cos(
+        here[1][:, None] - there[1]
+    )
+    distance = 6371.0 * np.arccos(np.clip(cosine, -1, 1))
+    distance[table.owner[:, None] == table.owner[sure]] = np.inf
+    nearest = distance.min(axis=1)
+    return np.asarray(np.where(np.isinf(nearest), UNMEASURED_KM, nearest))
+
+
+def _far_for_the_article(distance: Floats, table: _Table, queries: int, first: Floats) -> Floats:
+    """How many times as far a candidate lies as the article's names usually lie from one another, as a logarithm."""
+    likely = np.zeros(queries)
+    np.maximum.at(likely, table.owner, first)
+    leads = (first >= likely[table.owner]) & (first > 0.5)
+    usual = float(np.median(distance[leads])) if leads.any() else UNMEASURED_KM
+    return np.log10((distance + LEAST_SPREAD_KM) / (usual + LEAST_SPREAD_KM))
+
+
+def _contained(table: _Table, queries: Sequence[Query], region: NDArray[np.int64]) -> Floats:
+    """1 for a candidate that lies in a country, region or district which a name that contains its own can mean."""
+    inside = np.zeros(len(table.rows))
+    borders, kinds, codes = _borders(table, len(queries)), table.places["kind"], table.places["country"]
+    for index, query in enumerate(queries):
+        inner = slice(borders[index], borders[index + 1])
+        for containing in query.inside:
+            outer = slice(borders[containing], borders[containing + 1])
+            countries = codes[outer][kinds[outer] == KINDS.index("country")]
+            regions = table.rows[outer][kinds[outer] == KINDS.index("region")]
+            districts = region[outer][kinds[outer] == KINDS.index("district")]
+            inside[inner] += _is_among(codes[inner], countries) | _is_among(region[inner], regions)
+            inside[inner] += 0.5 * _is_among(region[inner], districts[districts != NOWHERE])
+    return np.minimum(inside, 1.0)
+
+
+def _is_among(values: NDArray[Any], few: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which of the values are among a few: for few, faster than numpy's isin."""
+    return np.asarray((values[:, None] == few).any(axis=1))

@@ -1,0 +1,1 @@
+"""Which words tell a time, and which days they mean."""

@@ -1,0 +1,99 @@
+"""Numbers as figures and words, read from lexemes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.mark.times.lexemes import Lexeme, touches
+
+_DASHES = frozenset("-–—‑−")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number at the lexemes `[first, last)`; `value` is whole, fractions are cut off."""
+
+    first: int
+    last: int
+    value: int
+    in_figures: bool
+
+
+def read_number(
+    lexemes: Sequence[Lexeme], at: int, *, cardinals: Mapping[str, int], multipliers: Mapping[str, int]
+) -> Number | None:
+    """The longest number that begins at lexeme `at`, or `None`: "2.5 million", "two hundred and six", "40k"."""
+    lexeme = lexemes[at]
+    if lexeme.kind == "number":
+        return _from_figures(lexemes, at, multipliers)
+    if lexeme.lower in cardinals or (lexeme.lower in ("a", "one") and _multiplies(lexemes, at + 1, multipliers)):
+        return _from_words(lexemes, at, cardinals, multipliers)
+    return None
+
+
+def _from_figures(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, int]) -> Number | None:
+    text = lexemes[at].text.replace(",", "")
+    if len(text) > 15 or not text.replace(".", "").isdecimal():
+        return None
+    value, last = float(text), at + 1
+    while last < len(lexemes) and (factor := _factor(lexemes, last, multipliers)):
+        value, last = value * factor, last + 1
+    return Number(first=at, last=last, value=round(value), in_figures=True)
+
+
+def _factor(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, int]) -> int | None:
+    """What the word multiplies by; one letter or two ("k", "bn") only right behind the figures."""
+    word, behind = lexemes[at].lower, at + 1
+    if len(word) <= 2 and not touches(lexemes[at - 1], lexemes[at]):
+        return None
+    if behind < len(lexemes) and lexemes[behind].kind == "number" and touches(lexemes[at], lexemes[behind]):
+        return None
+    return multipliers.get(word)
+
+
+def _multiplies(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, int]) -> bool:
+    return at < len(lexemes) and len(lexemes[at].lower) > 2 and lexemes[at].lower in multipliers
+
+
+def _from_words(
+    lexemes: Sequence[Lexeme], at: int, cardinals: Mapping[str, int], multipliers: Mapping[str, int]
+) -> Number:
+    total, part, last, index = 0, 0, at, at
+    while index < len(lexemes) and index - at < 20:
+        word = lexemes[index].lower
+        if word in cardinals and _adds(part, cardinals[word]):
+            part += cardinals[word]
+        elif word in ("a", "one") and index == at:
+            part = 1
+        elif _multiplies(lexemes, index, multipliers) and part:
+            total, part = _multiplied(total, part, multipliers[word])
+        elif not _joins(lexemes, index, cardinals, part):
+            break
+        else:
+            index += 1
+            continue
+        index += 1
+        last = index
+    return Number(first=at, last=last, value=total + part, in_figures=False)
+
+
+def _adds(part: int, value: int) -> bool:
+    """True when the word goes on with the number: "twenty" "six", "hundred" "six"; not "six" "seven"."""
+    return part == 0 or (part % 100 == 0 and value < 100) or (part % 10 == 0 and part % 100 >= 20 and value < 10)
+
+
+def _multiplied(total: int, part: int, factor: int) -> tuple[int, int]:
+    if factor == 100:
+        return total, part * 100
+    return total + part * factor, 0
+
+
+def _joins(lexemes: Sequence[Lexeme], at: int, cardinals: Mapping[str, int], part: int) -> bool:
+    """True for the dash in "twenty-six" and the "and" in "two hundred and six"."""
+    if at + 1 >= len(lexemes) or lexemes[at + 1].lower not in cardinals:
+        return False
+    following = cardinals[lexemes[at + 1].lower]
+    if lexemes[at].text in _DASHES:
+        return part % 10 == 0 and part % 100 >= 20 and following < 10 and touches(lexemes[at], lexemes[at + 1])
+    return lexemes[at].lower == "and" and part >= 100 and part % 100 == 0 and following < 100

@@ -1,0 +1,70 @@
+"""An expression as its value sees it: what matched, the language's tables, and the days it is seen from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from sayso.mark.times.day_ranges import Clock, Days, third
+from sayso.mark.times.expressions import Match
+from sayso.mark.times.vocabulary import TimeTables
+from sayso.model import TimePrecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A matched rule with all that its days depend on."""
+
+    match: Match
+    tables: TimeTables
+    clock: Clock
+
+    def meaning(self, name: str, table: str) -> Any:
+        """What the word kept under the name means in the table; `None` if none was kept."""
+        word = self.match.word(name)
+        return None if word is None else self.tables.words[table].get(word)
+
+    def year(self) -> int | None:
+        """The year as written, or as "last year" behind the date; `None` if the expression names none."""
+        rel = self.meaning("relyear", "relative")
+        if rel is None or self.clock.anchor is None:
+            return self.match.number("y")
+        return self.clock.anchor.year + int(rel)
+
+    def amount(self) -> tuple[int, int]:
+        """The least and the greatest number of units that the expression names."""
+        number = self._number("n", "num")
+        if number is not None:
+            low, high = _both(number, self._number("n2", "num2"))
+            return low, high + (self.match.word("andahalf") is not None)
+        low, high = self.meaning("vague", "vague") or (1, 1)
+        return low, high
+
+    def _number(self, figures: str, words: str) -> int | None:
+        number = self.match.number(figures)
+        return self.meaning(words, "numbers") if number is None else number
+
+    def edge(self, days: Days, part: str = "edge") -> Days:
+        """The third or half of the days that "early", "the end of" or "the first half of" name, kept under `part`."""
+        edge, half = self.meaning(part, "edges"), self.meaning("half", "halves")
+        if days.known is None or not (edge or half):
+            return days
+        first, last = days.known
+        length = (last - first).days + 1
+        middle = first + timedelta(days=length // 2)
+        if half:
+            pair = (first, middle - timedelta(days=1)) if half == "first" else (middle, last)
+        else:
+            pair = third(first, last, length, edge)
+        finer: TimePrecision = "days" if length <= 31 else "month"
+        return replace(days, first=pair[0], last=pair[1], precision=finer)
+
+
+def _both(number: int, other: int | None) -> tuple[int, int]:
+    """Least and greatest of "three", "twenty-four" and "two to three"."""
+    if other is None:
+        return number, number
+    if number % 10 == 0 and number >= 20 and other < 10:
+        return number + other, number + other
+    return min(number, other), max(number, other)

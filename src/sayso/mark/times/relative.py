@@ -1,0 +1,245 @@
+"""The days of expressions that count from another day: the day of writing, or the days that the text tells of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from sayso.base.days import DayRange, week_range, weekday_after, weekday_before
+from sayso.mark.times.day_ranges import (
+    SPAN_PRECISION,
+    UNIT_PRECISION,
+    UNKNOWN,
+    Clock,
+    Days,
+    coarser,
+    distance,
+    relative,
+    shifted,
+    unit_range,
+)
+from sayso.mark.times.readings import Seen
+
+RECENT: Final = {"day": 7, "week": 28, "month": 180, "weekend": 14}
+"""Days back from the anchor that "in recent days (weeks, months)" may reach: by convention, not tuned."""
+WIDEST: Final = timedelta(days=31)
+"""Days in force from which nothing is counted: "three days earlier" than some months says nothing. By convention."""
+
+
+def value_weekday(seen: Seen) -> Days | None:
+    """A weekday: the last up to the anchor, or the next from it on when the verb looks ahead."""
+    weekday, rel = seen.meaning("wd", "weekdays"), seen.meaning("rel", "relative")
+    if seen.clock.chronicle:
+        return _weekday_from_here(seen.clock, weekday)
+    if seen.clock.anchor is None:
+        return UNKNOWN
+    if rel is not None and seen.match.parts["rel"][0].start > seen.match.parts["wd"][0].start:
+        day = week_range(seen.clock.anchor)[0] + timedelta(days=7 * rel + weekday)
+    elif rel == -1:
+        day = weekday_before(seen.clock.anchor, weekday, same_day=False)
+    elif rel == 1 or seen.clock.tense == "future":
+        day = weekday_after(seen.clock.anchor - timedelta(days=rel is None), weekday)
+    else:
+        day = weekday_before(seen.clock.anchor, weekday)
+    return relative(day, day, "day")
+
+
+def _weekday_from_here(clock: Clock, weekday: int) -> Days:
+    """The first such weekday from the days in force on."""
+    here = clock.near.known if clock.near else None
+    if here is None or clock.near is None or clock.near.precision not in ("day", "days"):
+        return UNKNOWN
+    day = weekday_after(here[0] - timedelta(days=1), weekday)
+    return relative(day, day, "day")
+
+
+def value_weekdays(seen: Seen) -> Days | None:
+    """A run of weekdays ("Monday to Wednesday")."""
+    first, last = seen.meaning("wd", "weekdays"), seen.meaning("wd2", "weekdays")
+    if seen.clock.anchor is None:
+        return UNKNOWN
+    ahead = seen.clock.tense == "future"
+    end = weekday_after(seen.clock.anchor, last) if ahead else weekday_before(seen.clock.anchor, last)
+    return relative(weekday_before(end, first, same_day=False), end, "days")
+
+
+def value_overnight(seen: Seen) -> Days | None:
+    """A night: its evening's day and its morning's."""
+    if seen.match.word("wd"):
+        day = value_weekday(seen)
+        if day is None or day.known is None:
+            return UNKNOWN
+        first = day.known[0] - timedelta(days=seen.match.rule.options.get("back", 0))
+        return relative(first, first + timedelta(days=1), "days")
+    day = _deictic_day(seen.clock, 0)
+    if day.known is None:
+        return UNKNOWN
+    return relative(day.known[0] - timedelta(days=1), day.known[1], "days")
+
+
+def _deictic_day(clock: Clock, by: int) -> Days:
+    if clock.anchor is None:
+        return UNKNOWN
+    day = clock.anchor + timedelta(days=by)
+    return relative(day, day, "day")
+
+
+def value_deictic(seen: Seen) -> Days | None:
+    """ "yesterday", "today", "tomorrow" and what the rule puts so many days away."""
+    return _deictic_day(seen.clock, seen.match.rule.options["by"])
+
+
+def value_period(seen: Seen) -> Days | None:
+    """ "last month", "earlier this year", "next week"."""
+    unit, side = seen.meaning("u", "units"), seen.match.rule.options.get("edge")
+    rel = 0 if side else seen.meaning("rel", "relative")
+    if unit not in ("week", "weekend", "month", "quarter", "year"):
+        return _that_day(seen.clock, rel) if unit == "day" and rel == 1 else None
+    if seen.clock.anchor is None:
+        return UNKNOWN
+    first, last = unit_range(shifted(seen.clock.anchor, unit, rel), unit)
+    if unit == "weekend" and rel == 0 and seen.clock.tense == "future":
+        first, last = unit_range(weekday_after(seen.clock.anchor, 5), unit)
+    if side == "before":
+        last = seen.clock.anchor
+    if side == "after":
+        first = seen.clock.anchor
+    return seen.edge(relative(first, last, UNIT_PRECISION[unit]))
+
+
+def value_weekend(seen: Seen) -> Days | None:
+    """The last Saturday and Sunday, or the next."""
+    if seen.clock.anchor is None:
+        return UNKNOWN
+    ahead = seen.clock.tense == "future"
+    return relative(*unit_range(weekday_after(seen.clock.anchor, 5) if ahead else seen.clock.anchor, "weekend"), "days")
+
+
+def value_run(seen: Seen) -> Days | None:
+    """ "the past three days", "the last 24 hours", "the next two weeks"; "the past days" as far as "recent" reaches."""
+    unit, (_, high) = seen.meaning("u", "units"), seen.amount()
+    is_counted = any(seen.match.word(name) for name in ("n", "num", "vague"))
+    if seen.match.word("u") in seen.tables.plurals and not is_counted:
+        return value_recent(seen)
+    return _run(seen, unit, high)
+
+
+def _run(seen: Seen, unit: str, high: int) -> Days:
+    """So many units up to the day of writing, or on from it."""
+    if seen.clock.anchor is None or unit not in UNIT_PRECISION:
+        return UNKNOWN
+    if unit == "hour":
+        unit, high = "day", -(-high // 24)
+    other = shifted(seen.clock.anchor, unit, high if seen.match.rule.options.get("ahead") else -high)
+    precision = UNIT_PRECISION[unit] if high == 1 and unit != "day" else SPAN_PRECISION.get(unit, "unknown")
+    return relative(min(seen.clock.anchor, other), max(seen.clock.anchor, other), precision)
+
+
+def value_recent(seen: Seen) -> Days | None:
+    """ "in recent weeks", "the coming days"."""
+    unit = seen.meaning("u", "units")
+    back = RECENT.get("day" if unit == "hour" else unit)
+    if seen.clock.anchor is None or back is None:
+        return UNKNOWN
+    other = seen.clock.anchor + timedelta(days=back if seen.match.rule.options.get("ahead") else -back)
+    return relative(min(seen.clock.anchor, other), max(seen.clock.anchor, other), SPAN_PRECISION[unit])
+
+
+def value_ago(seen: Seen) -> Days | None:
+    """ "three days ago", "two weeks from now": the unit that lies so far off."""
+    unit = seen.meaning("u", "units")
+    if seen.clock.anchor is None or unit not in UNIT_PRECISION:
+        return UNKNOWN
+    low, high = seen.amount()
+    if unit != "hour":
+        low, high = (low, high) if seen.match.rule.options.get("ahead") else (-high, -low)
+        return distance(seen.clock.anchor, unit, low, high)
+    other = shifted(seen.clock.anchor, "day", (1 + high // 24) * (1 if seen.match.rule.options.get("ahead") else -1))
+    return relative(min(seen.clock.anchor, other), max(seen.clock.anchor, other), "days")
+
+
+def value_shift(seen: Seen) -> Days | None:
+    """ "four months to the day since": exactly so long before the day of writing."""
+    unit = seen.meaning("u", "units")
+    if seen.clock.anchor is None or unit not in UNIT_PRECISION:
+        return UNKNOWN
+    day = shifted(seen.clock.anchor, unit, -seen.amount()[0])
+    return relative(day, day, "day")
+
+
+def value_later(seen: Seen) -> Days | None:
+    """ "two days later", "a week earlier", from the days in force."""
+    unit = seen.meaning("u", "units")
+    here = seen.clock.near.known if seen.clock.near else None
+    if here is None or unit not in UNIT_PRECISION or unit == "hour" or here[1] - here[0] > WIDEST:
+        return UNKNOWN
+    low, high = seen.amount()
+    if seen.match.rule.options.get("back"):
+        return coarser(distance(here[0], unit, -high, -low), seen.clock.here)
+    days = coarser(distance(here[1], unit, low, high), seen.clock.here)
+    return UNKNOWN if _is_still_to_come(days, seen.clock) else days
+
+
+def _is_still_to_come(days: Days, clock: Clock) -> bool:
+    """True for what is told as past and would lie behind publication: it was counted from the wrong day."""
+    return bool(clock.tense == "past" and clock.published and days.first and days.first > clock.published)
+
+
+def value_that(seen: Seen) -> Days | None:
+    """ "the following day", "that month", "the previous week", from the days in force."""
+    by, unit = seen.match.rule.options["by"], seen.meaning("u", "units") or "day"
+    here = seen.clock.near.known if seen.clock.near else None
+    if here is None or unit not in UNIT_PRECISION:
+        return UNKNOWN if unit in UNIT_PRECISION else None
+    if seen.match.word("u") in seen.tables.plurals:
+        return _those_units(here, unit, by)
+    if unit in ("day", "hour"):
+        return _that_day(seen.clock, by)
+    return relative(*unit_range(shifted(here[1] if by > 0 else here[0], unit, by), unit), UNIT_PRECISION[unit])
+
+
+def _those_units(here: DayRange, unit: str, by: int) -> Days:
+    """ "the following weeks", "the previous days": as far from the days in force as "recent" would reach."""
+    reach = RECENT.get(unit)
+    if reach is None:
+        return UNKNOWN
+    edge = here[1] + timedelta(days=1) if by > 0 else here[0] - timedelta(days=1)
+    other = edge + timedelta(days=(reach - 1) * (1 if by > 0 else -1))
+    return relative(min(edge, other), max(edge, other), SPAN_PRECISION[unit])
+
+
+def value_the(seen: Seen) -> Days | None:
+    """ "the rest of the week", "the beginning of the year", from the days in force, else from the day of writing.
+
+    `None` for a day when the text has named none: never the day of publication.
+    """
+    unit, clock = seen.meaning("u", "units"), seen.clock
+    here = clock.near.known if clock.near else None
+    if unit == "day":
+        days = _that_day(clock, 0)
+        return days if days.known else None
+    base = here[1] if here else clock.anchor
+    if base is None or unit not in UNIT_PRECISION:
+        return None
+    return seen.edge(relative(*unit_range(base, unit), UNIT_PRECISION[unit]))
+
+
+def value_same_last(seen: Seen) -> Days | None:
+    """ "the same period last year": the days in force, a year (or two) earlier."""
+    here, by = seen.clock.near, seen.meaning("rel", "relative")
+    if here is None or here.first is None or here.last is None:
+        return UNKNOWN
+    years = -1 if by is None or by >= 0 else by
+    first = shifted(here.first, "year", years)
+    last = shifted(here.last + timedelta(days=1), "year", years) - timedelta(days=1)
+    return relative(first, last, here.precision)
+
+
+def _that_day(clock: Clock, by: int) -> Days:
+    here = clock.near.known if clock.near else None
+    if here is None or clock.near is None or clock.near.precision not in ("day", "days"):
+        return UNKNOWN
+    if by == 0:
+        return relative(*here, clock.near.precision)
+    day = (here[1] if by > 0 else here[0]) + timedelta(days=by)
+    return relative(day, day, "day")

@@ -1,0 +1,92 @@
+"""Whether the verb that governs an expression of time looks ahead, read off the tree."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sayso.mark.times.day_ranges import Tense
+from sayso.mark.times.vocabulary import TimeTables
+from sayso.model import Sentence, Token
+
+VERB_REACH: Final = 40
+"""Steps up the tree, or words to either side, within which the verb of an expression is looked for."""
+AUXILIARY_REACH: Final = 8
+"""Words before a verb among which its auxiliaries are looked for."""
+_JOINED: Final = frozenset({"conj", "xcomp"})
+
+
+def tense_at(sentence: Sentence, start: int, tables: TimeTables) -> Tense:
+    """The tense of the verb that governs the word at `start`; of the nearest verb where there is no tree."""
+    tokens = sentence.tokens
+    index = bisect_right(tokens, start, key=_end)
+    if index >= len(tokens):
+        return "past"
+    if 0 <= tokens[index].head < len(tokens) and tokens[tokens[index].head].lemma in tables.awaited_nouns:
+        return "future"
+    verb = _governor(tokens, index)
+    if verb is None:
+        verb = _nearest_verb(tokens, index)
+    return "future" if verb is not None and _looks_ahead(tokens, verb, tables) else "past"
+
+
+def _end(token: Token) -> int:
+    return token.end
+
+
+def _nearest_verb(tokens: Sequence[Token], index: int) -> int | None:
+    for away in range(1, VERB_REACH):
+        for at in (index - away, index + away):
+            if 0 <= at < len(tokens) and (tokens[at].xpos.startswith("VB") or tokens[at].xpos == "MD"):
+                return at
+    return None
+
+
+def _governor(tokens: Sequence[Token], index: int) -> int | None:
+    """The first predicate on the way to the root: a verb, or what a copula makes one ("will be ready")."""
+    for _ in range(VERB_REACH):
+        index = tokens[index].head
+        if not 0 <= index < len(tokens):
+            return None
+        if tokens[index].upos == "VERB" or tokens[index].xpos.startswith("VB") or any(_auxiliaries(tokens, index)):
+            return index
+    return None
+
+
+def _auxiliaries(tokens: Sequence[Token], verb: int) -> Iterator[Token]:
+    for token in tokens[max(0, verb - AUXILIARY_REACH) : verb]:
+        if token.head == verb and token.deprel.startswith(("aux", "cop")):
+            yield token
+
+
+def _looks_ahead(tokens: Sequence[Token], verb: int, tables: TimeTables) -> bool:
+    """ "will meet", "may be signed", "to meet" (unless a verb of the past governs it), "is due"; through "and"."""
+    for _ in range(VERB_REACH):
+        told = _tells(tokens, verb, tables)
+        if told is not None:
+            return told
+        verb = tokens[verb].head
+    return False
+
+
+def _tells(tokens: Sequence[Token], verb: int, tables: TimeTables) -> bool | None:
+    """What the verb says by itself; `None` when that is its head's to say."""
+    token, before = tokens[verb], tokens[max(0, verb - 3) : verb]
+    helpers = [*_auxiliaries(tokens, verb)] or before
+    if any(other.xpos == "MD" and other.lemma in tables.ahead for other in (token, *helpers)):
+        return not any(other.lemma == "have" for other in helpers)
+    if token.lemma in tables.awaited and token.xpos in ("VBN", "JJ"):
+        return not any(other.xpos == "VBD" for other in helpers)
+    has_head = 0 <= token.head < len(tokens)
+    is_infinitive = token.xpos == "VB" and any(other.xpos == "TO" for other in before)
+    if is_infinitive or any(other.xpos == "TO" and other.head == verb for other in tokens[max(0, verb - 4) : verb]):
+        return not has_head or _allows(tokens, token.head, tables)
+    return None if has_head and token.deprel in _JOINED and token.xpos not in ("VBD", "VBZ", "VBP") else False
+
+
+def _allows(tokens: Sequence[Token], head: int, tables: TimeTables) -> bool:
+    """True unless a verb of the past governs the infinitive ("refused to leave", "was forced to leave")."""
+    if tokens[head].xpos == "VBN" and tokens[head].lemma in tables.awaited:
+        return not any(other.xpos == "VBD" for other in _auxiliaries(tokens, head))
+    return tokens[head].xpos not in ("VBD", "VBN")

@@ -1,0 +1,79 @@
+"""A language's words and rules of time, read once from the pack's table into the form that marking uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.mark.times.expressions import Grammar
+from sayso.mark.times.lexemes import lex
+
+_WORD_TABLES = (
+    "months", "weekdays", "seasons", "holidays", "units", "numbers", "vague", "relative", "weekorders", "weekish",
+    "o31", "edges", "halves", "parts", "lengths", "seasoncodes",
+    "quarters", "tens", "rates",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeTables:
+    """What `mark_times` knows of a language."""
+
+    grammar: Grammar
+    words: Mapping[str, Mapping[str, Any]]
+    """Table name to word to what it means."""
+    bounds: Mapping[tuple[str, ...], str]
+    """Words before an expression to the bound that they make of it."""
+    fillers: frozenset[str]
+    plurals: frozenset[str]
+    doubtful: frozenset[str]
+    before_doubtful: frozenset[str]
+    before_year: frozenset[str]
+    not_counted: frozenset[str]
+    """Words that end like a plural and stand behind a year."""
+    after_year: frozenset[str]
+    """Words behind a year that is no part of a name."""
+    ahead: frozenset[str]
+    """Auxiliaries of verbs that look ahead."""
+    awaited: frozenset[str]
+    """Lemmas of what is said of things to come ("is scheduled for")."""
+    awaited_nouns: frozenset[str]
+
+
+def time_tables(table: Mapping[str, Any]) -> TimeTables:
+    """The tables of `times.yaml`, compiled.
+
+    Raises `KeyError` when a part is missing, `ValueError` when a rule is not well formed.
+    """
+    words = {name: {_key(word): meaning for word, meaning in table[name].items()} for name in _WORD_TABLES}
+    return TimeTables(
+        grammar=_grammar(table, words),
+        words=words,
+        bounds={tuple(phrase.split()): name for name, phrases in table["bounds"].items() for phrase in phrases},
+        fillers=_set(table["bound_fillers"]),
+        plurals=_set(table["classes"]["plurals"]),
+        doubtful=_set(table["doubtful"]),
+        before_doubtful=_set(table["before_doubtful"]),
+        before_year=_set(table["before_year"]),
+        not_counted=_set(table["not_counted"]),
+        after_year=_set(table["after_year"]),
+        ahead=_set(table["ahead"]),
+        awaited=_set(table["awaited"]),
+        awaited_nouns=_set(table["awaited_nouns"]),
+    )
+
+
+def _grammar(table: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]]) -> Grammar:
+    rules = [(rule[0], rule[1], rule[2] if len(rule) > 2 else {}) for rule in table["rules"]]
+    classes = {**{name: list(meanings) for name, meanings in words.items()}, **table["classes"]}
+    return Grammar(rules, classes=classes, macros=table["macros"], capital=_set(table["capital"]))
+
+
+def _key(words: Any) -> str:
+    """The words as a match tells them: lexemes in lower case, joined by blanks."""
+    return " ".join(lexeme.lower for lexeme in lex(str(words), 0, len(str(words))))
+
+
+def _set(words: list[Any]) -> frozenset[str]:
+    return frozenset(str(word).casefold() for word in words)
