@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
-from sayso.claim.blows import follow_blows
+from sayso.claim.attacks import follow_blows
 from sayso.claim.fillers import Fillers
 from sayso.claim.people import People
-from sayso.claim.rows import in_row
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.speakers import Speakers
+from sayso.claim.table_rows import in_row
 from sayso.claim.triggers import find_triggers
 from sayso.claim.when import Times
 from sayso.model import Attribution, Claim, Reading
