@@ -21,9 +21,9 @@ from sayso.base.ids import place_key
 from sayso.model import Claim, Control, ControlPlace, Telling
 from sayso.packs.codebook import Codebook, load_codebook
 from sayso.packs.pack import load_pack
-from sayso.weigh.control import area_key, control_of, keys_of, places_held
-from sayso.weigh.sides import Sides
-from sayso.weigh.tellings import tellings_of
+from sayso.weigh.control.assertions import tellings_of
+from sayso.weigh.control.sides import Sides
+from sayso.weigh.control.weighing import area_key, control_of, keys_of, places_held
 
 NEAR_DAYS: Final = 3
 """The measure's own limit: a change is found if ours lies so many days from it at most."""

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from sayso.packs.incident_rules import REACHES, Row, row_problems
-from sayso.weigh.merging import MARGIN
-from sayso.weigh.scoring import FLOOR, LINK, WEIGHTS
+from sayso.weigh.incidents.merging import MARGIN
+from sayso.weigh.incidents.scoring import FLOOR, LINK, WEIGHTS
 from tests.weigh.sayings import codebook
 
 RULES = codebook().incidents

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.flow_ledger import weigher_of
 from sayso.model import ControlPlace
-from sayso.weigh.control import Saying, sayings_on
+from sayso.weigh.control.weighing import Saying, sayings_on
 
 if TYPE_CHECKING:
     from sayso.base.settings import Settings

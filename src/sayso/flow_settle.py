@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from sayso.base.ids import UNRESOLVED, place_key
 from sayso.keep import Holding, Ledger, Tellings, Weighing
-from sayso.weigh.control import area_key, control_told, keys_of
-from sayso.weigh.sides import Sides
-from sayso.weigh.tellings import AREA, bearing_events, teller_of, told_by
+from sayso.weigh.control.assertions import AREA, bearing_events, teller_of, told_by
+from sayso.weigh.control.sides import Sides
+from sayso.weigh.control.weighing import area_key, control_told, keys_of
 
 if TYPE_CHECKING:
     from sayso.model import Claim, Control, ControlPlace, Telling

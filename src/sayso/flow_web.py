@@ -53,7 +53,7 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
 
 def scoring_facts() -> Mapping[str, Any]:
     """What the score of two claims is made of, for the page that tells how incidents come about."""
-    from sayso.weigh.scoring import FLOOR, LINK, WEIGHTS
+    from sayso.weigh.incidents.scoring import FLOOR, LINK, WEIGHTS
 
     return {"weights": dict(WEIGHTS), "link": LINK, "floor": FLOOR}
 
@@ -73,7 +73,7 @@ def sayings_by_day(
 ) -> Mapping[date, Sequence[Saying]]:
     """Who says what of a place on each of these days."""
     from sayso.flow_ledger import weigher_of
-    from sayso.weigh.control import sayings_between
+    from sayso.weigh.control.weighing import sayings_between
 
     weigher = weigher_of(ledger, settings)
     decay = settings.control_decay_days

@@ -32,7 +32,7 @@ from sayso.weigh import (
     stored_keys,
     weigh_touched,
 )
-from sayso.weigh.gists import reports_its_days
+from sayso.weigh.incidents.features import reports_its_days
 
 if TYPE_CHECKING:
     from datetime import date

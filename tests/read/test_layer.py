@@ -9,7 +9,7 @@ import pytest
 
 from sayso.model import Article, Claim, Dropped
 from sayso.read.layer import read_layer
-from sayso.weigh.control import control_of, control_on
+from sayso.weigh.control.weighing import control_of, control_on
 from tests.weigh.control_claims import HELD, codebook, line, told
 
 HEAD = "name,lat,lon,held_by,first_day,last_day"

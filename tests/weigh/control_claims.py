@@ -9,7 +9,7 @@ from typing import Any
 from sayso.model import Actor, ArticleHead, Claim, Control, ControlPlace, Place, Source, Span, When
 from sayso.packs.codebook import Codebook, load_codebook
 from sayso.packs.pack import load_pack
-from sayso.weigh.control import control_of
+from sayso.weigh.control.weighing import control_of
 
 HEAD = ArticleHead(id="a-1", path=None, title=None, outlet=None, url=None, published=None)
 TOWN = Place(

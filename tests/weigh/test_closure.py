@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from sayso.model import Claim
 from sayso.weigh import AllLinked, Gist, Judged, asked_keys, name_incidents, weigh_all, weigh_touched
-from sayso.weigh.judged import pair_of
-from sayso.weigh.scoring import do_link
+from sayso.weigh.incidents.constraints import pair_of
+from sayso.weigh.incidents.scoring import do_link
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, Store, codebook, gist, partition, said
 
 DAYS = ("2023-05-01", "2023-05-02", "2023-05-03", "2023-05-05", ("2023-05-01", "2023-05-02"), None,
@@ -132,7 +132,7 @@ def test_what_is_kept_of_all_claims_holds_every_pair_that_links(some: list[Claim
 
 
 def test_what_links_to_more_claims_than_are_kept_is_left_to_be_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.weigh.closure.MOST_KEPT", 2)
+    monkeypatch.setattr("sayso.weigh.incidents.closure.MOST_KEPT", 2)
     told = [gist(said("strike.shelling", ALDEN, on="2023-05-01", id=f"c-{at}", article=f"a-{at}")) for at in range(4)]
     far = gist(said("strike.shelling", CORVIN, on="2023-05-01", id="c-9", article="a-9"))
     every = AllLinked.of([*told, far], codebook().incidents, Judged())

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Claim, Control, Span
-from sayso.weigh.control import control_on, keys_of, places_held, sayings_between, sayings_on, weigh_control
+from sayso.weigh.control.weighing import control_on, keys_of, places_held, sayings_between, sayings_on, weigh_control
 from tests.weigh.control_claims import HELD, REGION, codebook, line, runs, told
 
 

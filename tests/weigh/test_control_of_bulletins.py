@@ -8,7 +8,7 @@ from sayso.base.settings import Settings
 from sayso.flow import claim_reports
 from sayso.model import Dropped
 from sayso.packs.pack import BUNDLED
-from sayso.weigh.control import control_on, weigh_control
+from sayso.weigh.control.weighing import control_on, weigh_control
 from tests.weigh.control_claims import codebook, line, told
 
 

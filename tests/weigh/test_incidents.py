@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.model import When
 from sayso.weigh import gist_of, gists_of
-from sayso.weigh.blocking import asked_keys, stored_keys
+from sayso.weigh.incidents.blocking import asked_keys, stored_keys
 from sayso.weigh.voices import Speakers
 from tests.weigh.sayings import ALDEN, SHIRE, codebook, gist, incident, said, source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sayso.weigh import Judged
-from sayso.weigh.judged import pair_of
+from sayso.weigh.incidents.constraints import pair_of
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, SHIRE, groups_of, partition, said, town
 
 DAY, NEXT, LATER = "2023-05-01", "2023-05-02", "2023-05-09"

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from sayso.model import Claim
 from sayso.weigh import asked_keys, stored_keys
-from sayso.weigh.blocking import cell_of, cells_around
-from sayso.weigh.gists import Spot, spot_of
-from sayso.weigh.pairs import linked_pairs
-from sayso.weigh.scoring import NEIGHBOUR_KM, distance_km, do_link, score_pair
+from sayso.weigh.incidents.blocking import cell_of, cells_around
+from sayso.weigh.incidents.features import Spot, spot_of
+from sayso.weigh.incidents.pairs import linked_pairs
+from sayso.weigh.incidents.scoring import NEIGHBOUR_KM, distance_km, do_link, score_pair
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, codebook, gist, said, town
 
 BESIDE_ALDEN = town("Alden Works", 48.705, 38.402, kind="facility")

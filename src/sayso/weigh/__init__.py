@@ -13,15 +13,15 @@ Nothing here knows the store. To weigh one more article, its keeper:
 `weigh_all` does the third step for all claims at once, with the same outcome.
 """
 
-from sayso.weigh.blocking import asked_keys, found_by, stored_keys
-from sayso.weigh.closure import MOST_KEPT, AllLinked, Find, Known, Weighed, weigh_all, weigh_touched
 from sayso.weigh.copies import are_copies, bands_of, group_copies, join_copies, sign_text
-from sayso.weigh.gists import Gist, gist_of, gists_of
-from sayso.weigh.incidents import build_incident
-from sayso.weigh.judged import Judged, pair_of
-from sayso.weigh.merging import Group
-from sayso.weigh.naming import Naming, find_heirs, name_incidents
-from sayso.weigh.numbers import Estimate, Fatalities, fatalities_of
+from sayso.weigh.incidents.blocking import asked_keys, found_by, stored_keys
+from sayso.weigh.incidents.building import build_incident
+from sayso.weigh.incidents.closure import MOST_KEPT, AllLinked, Find, Known, Weighed, weigh_all, weigh_touched
+from sayso.weigh.incidents.constraints import Judged, pair_of
+from sayso.weigh.incidents.features import Gist, gist_of, gists_of
+from sayso.weigh.incidents.merging import Group
+from sayso.weigh.incidents.naming import Naming, find_heirs, name_incidents
+from sayso.weigh.incidents.tolls import Estimate, Fatalities, fatalities_of
 from sayso.weigh.voices import Speakers, Voice, count_voices
 
 __all__ = [

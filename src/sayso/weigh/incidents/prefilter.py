@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.gists import WORD_BITS, Gist
-from sayso.weigh.scoring import (
+from sayso.weigh.incidents.features import WORD_BITS, Gist
+from sayso.weigh.incidents.scoring import (
     BESIDE,
     LINK,
     ROUNDING,

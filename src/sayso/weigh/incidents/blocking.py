@@ -17,8 +17,8 @@ from typing import Final
 
 from sayso.base.ids import short_id
 from sayso.packs.incident_rules import IncidentRules, Row
-from sayso.weigh.gists import Gist, Number, Spot
-from sayso.weigh.scoring import (
+from sayso.weigh.incidents.features import Gist, Number, Spot
+from sayso.weigh.incidents.scoring import (
     ALIKE_NUMBERS,
     BESIDE,
     LINK,

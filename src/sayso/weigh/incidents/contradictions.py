@@ -12,8 +12,8 @@ from typing import Final
 
 from sayso.model import Contradiction, ContradictionField, ContradictionKind
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.gists import CORE_DAYS, Gist, Number
-from sayso.weigh.scoring import SAME_SPOT_KM, are_comparable, distance_km, overlap
+from sayso.weigh.incidents.features import CORE_DAYS, Gist, Number
+from sayso.weigh.incidents.scoring import SAME_SPOT_KM, are_comparable, distance_km, overlap
 from sayso.weigh.voices import tell_apart
 
 ASSERTED: Final = frozenset({"happened", "ongoing"})

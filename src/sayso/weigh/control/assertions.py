@@ -14,7 +14,7 @@ from sayso.base.ids import UNRESOLVED, place_key, short_id
 from sayso.model import Claim, ControlPlace, EventStatus, Place, Telling, TellingKind, Told
 from sayso.packs.codebook import Codebook, EventType
 from sayso.packs.control_rules import ControlRules
-from sayso.weigh.control_scope import Scope, scope_of
+from sayso.weigh.control.extent import Scope, scope_of
 
 TELLER: Final = 1
 """Raised when this module makes other tellings of the same claims: those that ledgers keep are then made anew."""

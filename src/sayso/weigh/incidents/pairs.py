@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.blocking import cell_of, cells_around, size_of
-from sayso.weigh.gists import Gist, Spot
-from sayso.weigh.scoring import (
+from sayso.weigh.incidents.blocking import cell_of, cells_around, size_of
+from sayso.weigh.incidents.features import Gist, Spot
+from sayso.weigh.incidents.prefilter import Sieve
+from sayso.weigh.incidents.scoring import (
     BESIDE,
     LONGEST_RUN,
     MONTH,
@@ -29,7 +30,6 @@ from sayso.weigh.scoring import (
     middle,
     reference_day,
 )
-from sayso.weigh.sieve import Sieve
 
 Ints = npt.NDArray[np.int64]
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from sayso.model import Incident, PairReason, Place, SaidCount, SaidStatus
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.contradictions import find_contradictions
-from sayso.weigh.gists import Gist
-from sayso.weigh.merging import Group
+from sayso.weigh.incidents.contradictions import find_contradictions
+from sayso.weigh.incidents.features import Gist
+from sayso.weigh.incidents.merging import Group
 from sayso.weigh.voices import count_voices, tell_apart
 
 T = TypeVar("T", bound=Hashable)

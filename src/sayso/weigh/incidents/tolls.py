@@ -14,7 +14,7 @@ from typing import Final
 
 from sayso.model import Claim, Count, SaidCount
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.gists import number_of
+from sayso.weigh.incidents.features import number_of
 from sayso.weigh.voices import Speakers, Voice, tell_apart
 
 KILLED: Final = "killed"

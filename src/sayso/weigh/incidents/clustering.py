@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Protocol
 
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.gists import Gist
-from sayso.weigh.joining import Cluster, Edge, Joining, Pointer, edge_between, point
-from sayso.weigh.judged import Judged, Pair, pair_of
-from sayso.weigh.merging import Group, make_groups
+from sayso.weigh.incidents.constraints import Judged, Pair, pair_of
+from sayso.weigh.incidents.features import Gist
+from sayso.weigh.incidents.joining import Cluster, Edge, Joining, Pointer, edge_between, point
+from sayso.weigh.incidents.merging import Group, make_groups
 
 
 class Gists(Protocol):

@@ -12,7 +12,7 @@ from typing import Final
 
 from sayso.model import Telling
 from sayso.packs.control_rules import ControlRules
-from sayso.weigh.sides import Sides
+from sayso.weigh.control.sides import Sides
 
 VAGUE_MOST_DAYS: Final = 62
 """What is dated no better than to more days than this says nothing of control: two months, as "in May and June"."""

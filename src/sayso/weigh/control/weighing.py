@@ -15,9 +15,7 @@ from datetime import date, timedelta
 from sayso.base.ids import place_key
 from sayso.model import Claim, Control, ControlPlace, Telling, TellingKind
 from sayso.packs.codebook import Codebook
-from sayso.weigh.control_days import Stretch, stretches_of
-from sayso.weigh.sides import Sides
-from sayso.weigh.tellings import (
+from sayso.weigh.control.assertions import (
     area_key,
     days_in_force,
     in_order,
@@ -25,6 +23,8 @@ from sayso.weigh.tellings import (
     places_held,
     tellings_of,
 )
+from sayso.weigh.control.sides import Sides
+from sayso.weigh.control.timeline import Stretch, stretches_of
 
 __all__ = [
     "Saying",

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.gists import Gist
-from sayso.weigh.judged import Judged, Pair, pair_of
-from sayso.weigh.merging import JUDGED, MARGIN, Group, Node, nodes_of
-from sayso.weigh.scoring import FLOOR, Score, is_link, score_pair
+from sayso.weigh.incidents.constraints import Judged, Pair, pair_of
+from sayso.weigh.incidents.features import Gist
+from sayso.weigh.incidents.merging import JUDGED, MARGIN, Group, Node, nodes_of
+from sayso.weigh.incidents.scoring import FLOOR, Score, is_link, score_pair
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,9 +14,9 @@ from typing import Final
 
 from sayso.model import Standing, Telling
 from sayso.packs.control_rules import ControlRules
-from sayso.weigh.control_words import Support, Words
-from sayso.weigh.effects import effects_of
-from sayso.weigh.sides import ADMISSION, REPORT, Sides
+from sayso.weigh.control.effects import effects_of
+from sayso.weigh.control.sides import ADMISSION, REPORT, Sides
+from sayso.weigh.control.support import Support, Words
 
 SAME_TAKING_DAYS: Final = 14
 """A taking by nobody named, so many days after one that is known, is the same taking told again."""

@@ -7,7 +7,7 @@ from math import asin, cos, log2, radians, sin, sqrt
 from typing import Final
 
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.gists import Gist, Number, Spot
+from sayso.weigh.incidents.features import Gist, Number, Spot
 
 WEIGHTS: Final = {"day": 0.25, "place": 0.25, "event": 0.15, "actors": 0.15, "counts": 0.2, "words": 0.08}
 """What each part weighs. `counts` weighs only where both give a number of the same thing."""

@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.blocking import asked_keys, stored_keys
-from sayso.weigh.gists import Gist
-from sayso.weigh.judged import NOTHING_JUDGED, Judged
-from sayso.weigh.linked import Linked
-from sayso.weigh.merging import Group, facts_of
-from sayso.weigh.pairs import linked_pairs
-from sayso.weigh.scoring import do_link
+from sayso.weigh.incidents.blocking import asked_keys, stored_keys
+from sayso.weigh.incidents.clustering import Linked
+from sayso.weigh.incidents.constraints import NOTHING_JUDGED, Judged
+from sayso.weigh.incidents.features import Gist
+from sayso.weigh.incidents.merging import Group, facts_of
+from sayso.weigh.incidents.pairs import linked_pairs
+from sayso.weigh.incidents.scoring import do_link
 
 Find = Callable[[Collection[str], Collection[str]], Iterable[Gist]]
 """Current claims stored under any of these keys, and those with these ids; what is found twice may be given twice."""

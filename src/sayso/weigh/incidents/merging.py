@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.gists import Gist
-from sayso.weigh.judged import Judged, Pair, pair_of
-from sayso.weigh.scoring import FLOOR, Score, is_link, score_pair
+from sayso.weigh.incidents.constraints import Judged, Pair, pair_of
+from sayso.weigh.incidents.features import Gist
+from sayso.weigh.incidents.scoring import FLOOR, Score, is_link, score_pair
 
 MARGIN: Final = 0.03
 """By how much a claim without a day or place must fit one group better than the next to join it."""
