@@ -15,7 +15,7 @@ import click
 
 from benchmarks.core import measure, need
 from benchmarks.errors import CannotMeasure
-from sayso.flow import hold_to_one_thread
+from sayso.flow.chain import hold_to_one_thread
 
 RUNNERS = (
     "polnear", "ud", "ner", "factuality", "places", "times", "report", "control", "speed", "ledger", "weighing",

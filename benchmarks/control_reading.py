@@ -19,7 +19,7 @@ from benchmarks.control_list import SAME_KM, Town
 from benchmarks.core import hash_of
 from sayso.base.codec import claim_from_json, claim_to_json
 from sayso.base.settings import Settings
-from sayso.flow import load_chain, read_reports
+from sayso.flow.chain import load_chain, read_reports
 from sayso.model import Article, Claim, Place
 from sayso.packs import pack as packs
 

@@ -13,7 +13,7 @@ import click
 
 from benchmarks.core import need
 from sayso.base.settings import Settings
-from sayso.flow import claim_reports
+from sayso.flow.chain import claim_reports
 from sayso.model import Claim, Dropped
 
 SIZE = 60

@@ -22,8 +22,8 @@ from starlette.testclient import TestClient
 from benchmarks.core import report
 from benchmarks.weighing import fill
 from sayso.base.settings import Settings
-from sayso.flow_web import lay_desk
-from sayso.flow_weigh import Weigher
+from sayso.flow.web import lay_desk
+from sayso.flow.weighing import Weigher
 from sayso.keep import Ledger, open_ledger
 from sayso.packs.codebook import load_codebook
 from sayso.packs.pack import load_pack

@@ -15,7 +15,7 @@ import yaml
 from benchmarks.core import need, report
 from benchmarks.errors import CannotMeasure
 from sayso.base.settings import Settings
-from sayso.flow import claim_reports
+from sayso.flow.chain import claim_reports
 from sayso.model import Claim, Dropped
 
 GOLD = Path(__file__).parent / "gold" / "troops-evacuate.yaml"

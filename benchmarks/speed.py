@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.core import need, report
 from sayso.base.settings import Settings
-from sayso.flow import claim_reports
+from sayso.flow.chain import claim_reports
 
 
 def run(data: Path) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from benchmarks.bulk import copy, lay_aside, load
 from benchmarks.core import report
 from benchmarks.synthetic import CLAIMS_AN_ARTICLE, MAKER
 from benchmarks.synthetic_news import CLAIMS, News
-from sayso.flow_ledger import Digest, add_article
-from sayso.flow_weigh import Weigher
+from sayso.flow.ledger import Digest, add_article
+from sayso.flow.weighing import Weigher
 from sayso.keep import Ledger, open_ledger
 from sayso.packs.codebook import Codebook, load_codebook
 from sayso.packs.pack import load_pack

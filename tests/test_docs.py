@@ -9,7 +9,7 @@ import pytest
 from sayso.base.errors import SaysoError
 from sayso.base.settings import SETTINGS, Setting
 from sayso.cli import commands
-from sayso.flow import FAILED
+from sayso.flow.chain import FAILED
 from sayso.read import REASONS
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from sayso import flow
 from sayso.base.errors import PackManifestError, PackMissingError
 from sayso.base.settings import Settings
-from sayso.flow import FAILED, Chain, claim_reports, describe_fault, load_chain, mark_reports
+from sayso.flow import chain as flow
+from sayso.flow.chain import FAILED, Chain, claim_reports, describe_fault, load_chain, mark_reports
 from sayso.model import Article, Claim, Dropped, Reading
 
 DROPPED = Dropped(path="y.pdf", reason="binary", detail="PDF")

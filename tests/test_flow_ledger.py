@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from sayso.base.codec import claim_to_json, control_to_dict, incident_to_dict
 from sayso.base.errors import JudgementError, NotKeptError
 from sayso.base.settings import Settings
-from sayso.flow import load_chain, read_reports
-from sayso.flow_ledger import Digest, add_article, digest_article, judge_claims, weigh_ledger, weigher_of
-from sayso.flow_weigh import Weigher
+from sayso.flow.chain import load_chain, read_reports
+from sayso.flow.ledger import Digest, add_article, digest_article, judge_claims, weigh_ledger, weigher_of
+from sayso.flow.weighing import Weigher
 from sayso.keep import Ledger, Verdict, open_ledger
 from sayso.keep.keyed import MIXED
 from sayso.keep.linked import Links

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sayso import flow
-from sayso.flow import Chain
+from sayso.flow import chain as flow
+from sayso.flow.chain import Chain
 from sayso.model import Claim, Reading
 from sayso.packs.pack import load_pack
 

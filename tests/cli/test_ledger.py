@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from sayso import flow, flow_ledger
 from sayso.base.ids import claim_id
-from sayso.flow import Chain
+from sayso.flow import chain as flow
+from sayso.flow import ledger as flow_ledger
+from sayso.flow.chain import Chain
 from sayso.model import Article, Claim, Reading, Span
 from sayso.weigh import sign_text
 

@@ -19,8 +19,8 @@ from sayso.base.codec import claim_to_json, record_to_json
 from sayso.base.errors import NotKeptError
 from sayso.base.ids import place_key
 from sayso.base.settings import Settings
-from sayso.flow_ledger import Digest, add_article, judge_claims, weigh_ledger, weigher_of
-from sayso.flow_weigh import Weigher
+from sayso.flow.ledger import Digest, add_article, judge_claims, weigh_ledger, weigher_of
+from sayso.flow.weighing import Weigher
 from sayso.keep import Ledger, Tellings, Verdict, open_ledger, schema
 from sayso.model import Article, Block, Claim, ControlPlace, Place, Span, Telling, Told
 from sayso.weigh import sign_text

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from sayso.base.settings import Settings
-from sayso.flow_ledger import Digest, add_article, judge_claims, weigher_of
+from sayso.flow.ledger import Digest, add_article, judge_claims, weigher_of
 from sayso.keep import Ledger, Verdict
 from sayso.model import Article, Attribution, Claim, Mark, Name, Place
 from sayso.show.web.app import PAGES

@@ -119,7 +119,7 @@ def test_an_incident_sets_the_numbers_side_by_side_and_derives_those_of_others(
 def test_the_id_of_an_incident_that_became_another_leads_there(client: TestClient, told: Ledger) -> None:
     one, other = told.incidents().items[:2]
     from sayso.base.settings import Settings
-    from sayso.flow_ledger import judge_claims
+    from sayso.flow.ledger import judge_claims
     from sayso.keep import Verdict
 
     verdict = Verdict(kind="same", claims=(one.claims[0], other.claims[0]), reviewer="ann")

@@ -10,7 +10,7 @@ import pytest
 
 from sayso.base.codec import claim_to_json
 from sayso.base.settings import Settings
-from sayso.flow_ledger import Digest, add_article, weigher_of
+from sayso.flow.ledger import Digest, add_article, weigher_of
 from sayso.keep import Filter, Ledger, Verdict
 from sayso.weigh import sign_text
 from tests.show.told import app_of, reports

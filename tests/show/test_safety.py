@@ -350,7 +350,7 @@ def test_a_line_that_names_no_user_is_told_with_its_number(tmp_path: Path, line:
 
 def test_tiles_of_ones_own_are_served_and_those_of_others_are_let_through(told: Ledger, tmp_path: Path) -> None:
     from sayso.base.settings import Settings
-    from sayso.flow_web import lay_desk
+    from sayso.flow.web import lay_desk
     from sayso.show.web.app import build_app
 
     (tmp_path / "own.pmtiles").write_bytes(b"PMTiles-and-so-on")

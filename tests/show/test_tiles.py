@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from sayso.base.settings import Settings
-from sayso.flow_web import lay_desk
+from sayso.flow.web import lay_desk
 from sayso.keep import Ledger
 from sayso.show.web.app import build_app
 from tests.show.conftest import HOME, call_app

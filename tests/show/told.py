@@ -9,8 +9,8 @@ from typing import Any
 
 from sayso.base.ids import article_id, claim_id
 from sayso.base.settings import Settings
-from sayso.flow_ledger import Digest, add_article, weigher_of
-from sayso.flow_web import lay_desk
+from sayso.flow.ledger import Digest, add_article, weigher_of
+from sayso.flow.web import lay_desk
 from sayso.keep import Ledger, open_ledger
 from sayso.model import Actor, Article, Block, Claim, Count, Place, Source, Span, When
 from sayso.show.web.app import build_app

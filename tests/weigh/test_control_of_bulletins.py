@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sayso.base.settings import Settings
-from sayso.flow import claim_reports
+from sayso.flow.chain import claim_reports
 from sayso.model import Dropped
 from sayso.packs.pack import BUNDLED
 from sayso.weigh.control.weighing import control_on, weigh_control

@@ -51,7 +51,7 @@ for command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs a command and leaves with its exit code."""
-    from sayso.flow import hold_to_one_thread
+    from sayso.flow.chain import hold_to_one_thread
 
     _speak_utf8()
     hold_to_one_thread()
@@ -73,7 +73,7 @@ def run_quietly(work: Callable[[], object]) -> int:
     except SaysoError as error:
         return _complain(error)
     except Exception as error:
-        from sayso.flow import describe_fault
+        from sayso.flow.chain import describe_fault
 
         hint = "this is a fault of Sayso's: please report this line with the command and, if you may, the document"
         return _complain(SaysoError(describe_fault(error), hint=hint))

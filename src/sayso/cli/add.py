@@ -14,7 +14,7 @@ from sayso.cli.ledger_flags import open_for
 
 if TYPE_CHECKING:
     from sayso.base.settings import Settings
-    from sayso.flow import Worked
+    from sayso.flow.chain import Worked
     from sayso.keep import Added
 
 _TOLD = {
@@ -36,7 +36,7 @@ def add(paths: tuple[str, ...], settings: Settings) -> None:
     version, and what people decided on the old one is carried over.
     """
     from sayso.cli.progress import Tally, follow
-    from sayso.flow_ledger import add_reports
+    from sayso.flow.ledger import add_reports
 
     check_paths(paths)
     tally, changes = Tally(noun="claim"), Counter[str]()
@@ -72,7 +72,7 @@ def weigh(settings: Settings) -> None:
 
     To be run after the codebook has changed; adding and reviewing weigh what they touch by themselves.
     """
-    from sayso.flow_ledger import weigh_ledger
+    from sayso.flow.ledger import weigh_ledger
 
     with open_for(settings) as ledger:
         count = weigh_ledger(ledger, settings)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sayso.base.settings import Settings
-    from sayso.flow_control import Word
+    from sayso.flow.sayers import Word
     from sayso.keep import Filter
 
 
@@ -42,7 +42,7 @@ def control(on: str | None, matrix: bool, wanted: Filter, limit: int, offset: in
         if not matrix or day is None:
             print_listing(page.items, page.total, CONTROL, settings)
             return
-        from sayso.flow_control import words_on
+        from sayso.flow.sayers import words_on
 
         words = words_on(ledger, [run.place for run in page.items], day, settings)
         print_listing(words, len(words), _WORDS, settings)

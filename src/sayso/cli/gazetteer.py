@@ -79,7 +79,7 @@ def list_(settings: Settings) -> None:
 @setting_flags("packs")
 def remove(name: str, settings: Settings) -> None:
     """Remove a gazetteer that was added. The one that came with the package stays."""
-    from sayso.flow import load_chain
+    from sayso.flow.chain import load_chain
     from sayso.gazetteer.store import remove_gazetteer
 
     folder = remove_gazetteer(name, folders=settings.pack_folders or None)
@@ -115,7 +115,7 @@ def _dump(said: str, settings: Settings) -> Iterator[tuple[Path, str | None]]:
 def _add_one(
     dump: Path, name: str, beside: Sequence[Path], said: tuple[str | None, str | None], settings: Settings
 ) -> None:
-    from sayso.flow import load_chain
+    from sayso.flow.chain import load_chain
     from sayso.gazetteer.store import add_gazetteer, name_gazetteer, own_folder
 
     source, licence = said

@@ -26,7 +26,7 @@ def layer(file: str, name: str, settings: Settings) -> int:
     FILE is a CSV or GeoJSON of who holds what: a name, a holder (a party or its name), a first day, and if they are
     known a last day and coordinates. The exit code is 1 if no row could be read.
     """
-    from sayso.flow_ledger import add_layer
+    from sayso.flow.ledger import add_layer
 
     check_paths((file,))
     with open_for(settings, reading=False) as ledger:

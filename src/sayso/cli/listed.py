@@ -12,7 +12,7 @@ from sayso.base.codec import claim_to_dict, claim_to_row, control_to_dict, incid
 from sayso.cli.listing import Listing
 from sayso.cli.table import UNKNOWN, claims_table, plain_table
 from sayso.cli.weighed_table import control_table, incidents_table
-from sayso.flow_web import Counted
+from sayso.flow.web import Counted
 from sayso.keep import UNSEEN, Hit, KeptArticle, KeptClaim, KeptSource
 from sayso.model import Control, Incident
 

@@ -52,7 +52,7 @@ def incidents(wanted: Filter, limit: int, offset: int, order: str, numbers: bool
         if not numbers:
             print_listing(page.items, page.total, INCIDENTS, settings)
             return
-        from sayso.flow_web import count_dead
+        from sayso.flow.web import count_dead
 
         counted = count_dead(page.items, ledger, settings)
         print_listing(counted, len(counted), NUMBERS, settings)

@@ -24,7 +24,7 @@ def mark(paths: tuple[str, ...], settings: Settings) -> None:
     check_paths(paths)
     from sayso.cli.progress import Tally, follow
     from sayso.cli.read import write
-    from sayso.flow import mark_reports
+    from sayso.flow.chain import mark_reports
     from sayso.model import Dropped
 
     tally = Tally()

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from sayso.base.errors import NothingReadError
-from sayso.flow import Worked, count_files
+from sayso.flow.chain import Worked, count_files
 from sayso.model import Dropped
 
 T = TypeVar("T")

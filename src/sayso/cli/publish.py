@@ -37,7 +37,7 @@ def publish(
     """
     from datetime import date
 
-    from sayso.flow_web import lay_desk
+    from sayso.flow.web import lay_desk
     from sayso.show.web.publish import Wishes, write_copy
 
     with open_for(settings) as ledger:

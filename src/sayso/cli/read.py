@@ -37,7 +37,7 @@ def print_claims(paths: tuple[str, ...], settings: Settings) -> None:
     Raises `NothingReadError` if there was no document that could be read.
     """
     from sayso.cli.progress import Tally, follow
-    from sayso.flow import claim_reports
+    from sayso.flow.chain import claim_reports
     from sayso.model import Dropped
 
     tally = Tally(noun="claim")

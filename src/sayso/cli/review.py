@@ -57,7 +57,7 @@ def review(claims: tuple[str, ...], history: bool, orphans: bool, settings: Sett
         with open_for(settings) as ledger:
             _list(ledger, ids, settings, orphans=orphans)
         return
-    from sayso.flow_ledger import judge_claims
+    from sayso.flow.ledger import judge_claims
 
     with open_for(settings) as ledger:
         made, seen = said.pop("made"), said.pop("seen")
@@ -93,7 +93,7 @@ def _drafts(made: tuple[str, ...]) -> Iterator[dict[str, Any]]:
 
 def complete(said: dict[str, Any], ledger: Ledger, settings: Settings) -> str:
     """The whole claim of what is said of it."""
-    from sayso.flow_draft import complete_claim
+    from sayso.flow.draft import complete_claim
 
     return complete_claim(said, ledger=ledger, settings=settings)
 

@@ -39,7 +39,7 @@ def serve(
     """
     from threading import Thread
 
-    from sayso.flow_web import lay_desk
+    from sayso.flow.web import lay_desk
     from sayso.keep import open_ledger
     from sayso.show.web.app import build_app
 

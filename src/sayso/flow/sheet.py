@@ -191,7 +191,7 @@ def _candidate(one: Candidate, score: float) -> Candidate:
 
 def lay_sheet(article: str, ledger: Ledger, settings: Settings) -> Sheet:
     """The article laid out. Raises `NotKeptError` for one that the ledger has not."""
-    from sayso.flow_ledger import ledger_codebook
+    from sayso.flow.ledger import ledger_codebook
 
     kept = ledger.article(article)
     return Sheet(

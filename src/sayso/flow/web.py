@@ -25,8 +25,8 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
     Raises `PathError` if that file is not there.
     """
     from sayso import __version__
-    from sayso.flow_draft import complete_claim, draft_claim
-    from sayso.flow_ledger import judge_claims, ledger_codebook
+    from sayso.flow.draft import complete_claim, draft_claim
+    from sayso.flow.ledger import judge_claims, ledger_codebook
     from sayso.packs.pack import list_packs, open_pack
     from sayso.show.web.desk import Desk
 
@@ -72,7 +72,7 @@ def sayings_by_day(
     place: ControlPlace, days: Sequence[date], *, ledger: Ledger, settings: Settings
 ) -> Mapping[date, Sequence[Saying]]:
     """Who says what of a place on each of these days."""
-    from sayso.flow_ledger import weigher_of
+    from sayso.flow.ledger import weigher_of
     from sayso.weigh.control.weighing import sayings_between
 
     weigher = weigher_of(ledger, settings)
@@ -93,7 +93,7 @@ class Counted:
 
 def count_dead(incidents: Sequence[Incident], ledger: Ledger, settings: Settings) -> list[Counted]:
     """The dead as ACLED and UCDP would count them, of each incident whose claims give a number."""
-    from sayso.flow_ledger import ledger_codebook
+    from sayso.flow.ledger import ledger_codebook
 
     codebook = ledger_codebook(settings.packs)
     return [

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sayso.base.garbage import still
-from sayso.flow_settle import Settling
+from sayso.flow.control import Settling
 from sayso.keep import Added, ArticleFacts, Ledger, Weighing
 from sayso.keep.keyed import BlockKeys
 from sayso.keep.linked import Links

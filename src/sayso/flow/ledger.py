@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sayso.base.errors import JudgementError, PathError
-from sayso.flow import Chain, Worked, load_chain, read_reports, work_through
+from sayso.flow.chain import Chain, Worked, load_chain, read_reports, work_through
 from sayso.model import Article, Claim, Dropped
 
 if TYPE_CHECKING:
     from sayso.base.settings import Settings
-    from sayso.flow_weigh import Weigher
+    from sayso.flow.weighing import Weigher
     from sayso.keep import Added, Judged, Ledger, Verdict
     from sayso.packs.codebook import Codebook
 
@@ -46,7 +46,7 @@ def ledger_codebook(packs: str | None = None) -> Codebook:
 
 def weigher_of(ledger: Ledger, settings: Settings) -> Weigher:
     """What weighs the ledger by the codebook of the settings."""
-    from sayso.flow_weigh import Weigher
+    from sayso.flow.weighing import Weigher
 
     codebook = ledger_codebook(settings.packs)
     return Weigher(ledger, codebook, decay_days=settings.control_decay_days)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sayso.flow_ledger import weigher_of
+from sayso.flow.ledger import weigher_of
 from sayso.model import ControlPlace
 from sayso.weigh.control.weighing import Saying, sayings_on
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from sayso.base.codec import line_to_json, part_to_dict
 from sayso.base.days import read_day
 from sayso.base.errors import UsageError
-from sayso.flow_sheet import Sheet, lay_sheet, strings_of
+from sayso.flow.sheet import Sheet, lay_sheet, strings_of
 from sayso.model import Actor, Attribution, Claim, Count, EventStatus, Place, Source, Span, When
 
 if TYPE_CHECKING:
