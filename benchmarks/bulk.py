@@ -10,12 +10,12 @@ from sqlalchemy import Column, Connection, MetaData, Table, text
 
 from sayso.keep import Keys, Ledger
 from sayso.keep.articles import Incoming, stamp, write_article
-from sayso.keep.columns import metadata
-from sayso.keep.indexed import rebuild
-from sayso.keep.named import note_places
-from sayso.keep.numbers import take_numbers
-from sayso.keep.rows import Stored, claim_rows, insert_rows
-from sayso.keep.terms import claim_terms, event_term, number_terms
+from sayso.keep.index.contents import rebuild
+from sayso.keep.index.registers import note_places
+from sayso.keep.index.terms import claim_terms, event_term, number_terms
+from sayso.keep.store.claim_rows import Stored, claim_rows, insert_rows
+from sayso.keep.tables.columns import metadata
+from sayso.keep.tables.row_numbers import take_numbers
 from sayso.model import Article, Claim
 
 _SORTED_LATER: Final = {"claim_keys": "key, claim"}

@@ -20,8 +20,8 @@ from sayso.flow.chain import load_chain, read_reports
 from sayso.flow.ledger import Digest, add_article, digest_article, judge_claims, weigh_ledger, weigher_of
 from sayso.flow.weighing import Weigher
 from sayso.keep import Ledger, Verdict, open_ledger
-from sayso.keep.keyed import MIXED
-from sayso.keep.linked import Links
+from sayso.keep.store.block_keys import MIXED
+from sayso.keep.store.claim_links import Links
 from sayso.model import Article, Block, Claim, Span
 from sayso.packs.incident_rules import incident_rules_of
 from sayso.packs.pack import load_pack

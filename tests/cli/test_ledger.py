@@ -278,7 +278,7 @@ def test_adding_the_same_reports_again_marks_those_of_an_older_ledger(sayso: Run
     from sqlalchemy import text
 
     from sayso.keep import open_ledger
-    from sayso.keep.marked import Marked
+    from sayso.keep.store.article_marks import Marked
 
     sayso("add", reports, "--ledger", "l.db")
     with open_ledger("l.db") as ledger:

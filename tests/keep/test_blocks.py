@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 from sqlalchemy import select, text
 
-from sayso.keep import Filter, KeptClaim, Ledger, Order, Verdict, schema
-from sayso.keep.blocks import BITS, BLOCK, unpack
-from sayso.keep.numbers import take_numbers
-from sayso.keep.tallies import Tallies
+from sayso.keep import Filter, KeptClaim, Ledger, Order, Verdict
+from sayso.keep.index.postings import BITS, BLOCK, unpack
+from sayso.keep.tables import schema
+from sayso.keep.tables.row_numbers import take_numbers
+from sayso.keep.views.tallies import Tallies
 from sayso.model import Article, Claim, When
 from tests.keep.made import add, incident, make_article, make_claims
 

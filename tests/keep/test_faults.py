@@ -22,7 +22,7 @@ from sqlalchemy.exc import OperationalError
 import sayso
 from sayso.base.errors import LedgerFullError, LedgerLockedError, LedgerServerError
 from sayso.keep import Ledger, open_ledger
-from sayso.keep.faults import told_fault
+from sayso.keep.tables.engine_errors import told_fault
 from tests.keep.made import add, make_article
 from tests.keep.nursery import ARTICLES
 

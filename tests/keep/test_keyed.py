@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.keep import Ledger
-from sayso.keep.keyed import MIXED, BlockKeys
+from sayso.keep.store.block_keys import MIXED, BlockKeys
 from tests.keep.made import add, make_article
 
 

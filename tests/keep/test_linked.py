@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.keep import Ledger, Verdict
-from sayso.keep.linked import Links
+from sayso.keep.store.claim_links import Links
 from tests.keep.made import add, make_article, reworded
 
 

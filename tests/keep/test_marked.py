@@ -7,7 +7,7 @@ import pytest
 from sayso.base.errors import NotKeptError
 from sayso.base.packed_marks import pack_marks
 from sayso.keep import Ledger
-from sayso.keep.marked import Marked
+from sayso.keep.store.article_marks import Marked
 from sayso.model import Mark
 from tests.keep.made import add, make_article, reworded
 

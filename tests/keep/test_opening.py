@@ -22,10 +22,10 @@ from sayso.base.errors import (
     UsageError,
 )
 from sayso.keep import Filter, Ledger, Verdict, open_ledger
-from sayso.keep.columns import metadata
-from sayso.keep.migrate import HEAD, bring_up_to_date, run_migrations, stored_version
-from sayso.keep.opening import WRITING, open_engine
-from sayso.keep.tallies import Tallies
+from sayso.keep.store.migrate import HEAD, bring_up_to_date, run_migrations, stored_version
+from sayso.keep.tables.columns import metadata
+from sayso.keep.tables.opening import WRITING, open_engine
+from sayso.keep.views.tallies import Tallies
 from tests.keep.made import MAKER, add, block_keys, incident, make_article, make_claims
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from sayso.base.errors import ConflictError
 from sayso.keep import UNSEEN, Ledger, Verdict
-from sayso.keep.queues import Queues
+from sayso.keep.views.queues import Queues
 from sayso.model import JudgementKind
 from tests.keep.made import add, make_article
 

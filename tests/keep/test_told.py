@@ -21,7 +21,8 @@ from sayso.base.ids import place_key
 from sayso.base.settings import Settings
 from sayso.flow.ledger import Digest, add_article, judge_claims, weigh_ledger, weigher_of
 from sayso.flow.weighing import Weigher
-from sayso.keep import Ledger, Tellings, Verdict, open_ledger, schema
+from sayso.keep import Ledger, Tellings, Verdict, open_ledger
+from sayso.keep.tables import schema
 from sayso.model import Article, Block, Claim, ControlPlace, Place, Span, Telling, Told
 from sayso.weigh import sign_text
 from tests.keep.made import add, make_article

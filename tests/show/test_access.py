@@ -12,7 +12,7 @@ import pytest
 
 from sayso.base.packed_marks import pack_marks
 from sayso.keep import Ledger, Verdict, open_ledger
-from sayso.keep.marked import Marked
+from sayso.keep.store.article_marks import Marked
 from sayso.show.web.accounts import Door, User
 from sayso.show.web.app import PAGES
 from tests.show.conftest import HOME, answer_request

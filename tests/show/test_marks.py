@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from sayso.base.codec import claim_to_json
 from sayso.base.packed_marks import pack_marks
 from sayso.keep import Filter, Ledger, Verdict
-from sayso.keep.marked import Marked
+from sayso.keep.store.article_marks import Marked
 from sayso.model import Count, Mark, Name, Span, When
 from sayso.show.web.marks import KINDS, Shown, Token, list_things, nest, show_marks
 from sayso.show.web.pages.articles import PART, parts_of

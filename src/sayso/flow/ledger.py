@@ -90,7 +90,7 @@ def _unchanged(known: list[Article]) -> Iterator[tuple[Article, Added]]:
 
 def add_article(article: Article, digest: Digest, weigher: Weigher, *, maker: str) -> Added:
     """What adding an article changed; it is added and weighed whole, or not at all. Control is left to be settled."""
-    from sayso.keep.marked import Marked
+    from sayso.keep.store.article_marks import Marked
     from sayso.weigh import bands_of
 
     ledger, marked_on = weigher.ledger, Marked(weigher.ledger)
@@ -200,7 +200,7 @@ def _unread(
     documents: Iterator[Article | Dropped], ledger: Ledger, maker: str, known: list[Article]
 ) -> Iterator[Article | Dropped]:
     """The documents whose claims by the maker, or whose marks, are not in the ledger; those that are go to `known`."""
-    from sayso.keep.marked import Marked
+    from sayso.keep.store.article_marks import Marked
 
     marked_on = Marked(ledger)
     for document in documents:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sayso.base.errors import UsageError
 from sayso.keep import Filter, KeptArticle, KeptClaim, Ledger
-from sayso.keep.handmade import sentence_of
-from sayso.keep.marked import Marked
+from sayso.keep.judging.handmade import sentence_of
+from sayso.keep.store.article_marks import Marked
 from sayso.model import Actor, Candidate, Mark, MarkKind, Name, Place, Reading, Source, Span
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from sayso.base.garbage import still
 from sayso.flow.control import Settling
 from sayso.keep import Added, ArticleFacts, Ledger, Weighing
-from sayso.keep.keyed import BlockKeys
-from sayso.keep.linked import Links
+from sayso.keep.store.block_keys import BlockKeys
+from sayso.keep.store.claim_links import Links
 from sayso.weigh import (
     MOST_KEPT,
     AllLinked,

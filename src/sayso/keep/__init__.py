@@ -1,6 +1,7 @@
 """Records to the ledger and back: the only room that knows the store."""
 
-from sayso.keep.judgements import Keys
+from sayso.keep.judging.judgements import Keys
+from sayso.keep.judging.seen import UNSEEN
 from sayso.keep.ledger import Ledger, open_ledger
 from sayso.keep.records import (
     Added,
@@ -18,9 +19,8 @@ from sayso.keep.records import (
     Unweighed,
     Verdict,
 )
-from sayso.keep.seen import UNSEEN
-from sayso.keep.told import Holding, Tellings
-from sayso.keep.weighing import ArticleFacts, Weighing
+from sayso.keep.store.control_assertions import Holding, Tellings
+from sayso.keep.store.weighing_inputs import ArticleFacts, Weighing
 
 __all__ = [
     "UNSEEN",

@@ -19,14 +19,14 @@ from sqlalchemy import delete as sql_delete
 
 from sayso.base.codec import record_to_json
 from sayso.base.errors import LedgerError
-from sayso.keep import schema
-from sayso.keep.handmade import list_made, write_made
-from sayso.keep.judgements import Keys, settle_claims
-from sayso.keep.numbers import take_numbers
+from sayso.keep.judging.handmade import list_made, write_made
+from sayso.keep.judging.judgements import Keys, settle_claims
+from sayso.keep.judging.replay import replay_judgements
 from sayso.keep.records import Added, Change
-from sayso.keep.replay import replay_judgements
-from sayso.keep.rows import Stored, delete_claims, insert_claims, read_stored
-from sayso.keep.touched import clear, touch
+from sayso.keep.store.claim_rows import Stored, delete_claims, insert_claims, read_stored
+from sayso.keep.store.unweighed import clear, touch
+from sayso.keep.tables import schema
+from sayso.keep.tables.row_numbers import take_numbers
 from sayso.model import Article, Claim
 
 KEPT_WORDS: Final = 0.6

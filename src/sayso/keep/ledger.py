@@ -14,13 +14,10 @@ from typing import Any, Final, Self
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from sayso.base.errors import LedgerReadOnlyError
-from sayso.keep import articles, deciding, holding, judgements, listings, maintenance, replay, schema, touched, weighed
-from sayso.keep import search as searching
-from sayso.keep.faults import told_plainly
-from sayso.keep.judgements import Keys
-from sayso.keep.migrate import bring_up_to_date
-from sayso.keep.numbers import take_numbers
-from sayso.keep.opening import WRITING, hide_password, open_engine
+from sayso.keep import articles
+from sayso.keep.index import search as searching
+from sayso.keep.judging import deciding, judgements, replay
+from sayso.keep.judging.judgements import Keys
 from sayso.keep.records import (
     Added,
     Constraint,
@@ -38,7 +35,17 @@ from sayso.keep.records import (
     Unweighed,
     Verdict,
 )
-from sayso.keep.rows import read_stored, rewrite_claims
+from sayso.keep.store import control_rows as holding
+from sayso.keep.store import incident_rows as weighed
+from sayso.keep.store import maintenance
+from sayso.keep.store import unweighed as touched
+from sayso.keep.store.claim_rows import read_stored, rewrite_claims
+from sayso.keep.store.migrate import bring_up_to_date
+from sayso.keep.tables import schema
+from sayso.keep.tables.engine_errors import told_plainly
+from sayso.keep.tables.opening import WRITING, hide_password, open_engine
+from sayso.keep.tables.row_numbers import take_numbers
+from sayso.keep.views import listings
 from sayso.model import Article, Claim, Control, Incident, Judgement, ReviewState
 
 WAIT: Final = 30.0

@@ -10,8 +10,8 @@ from time import monotonic
 from typing import Any, Final, Protocol, TypeVar
 
 from sayso.keep import Filter, Judged, KeptSource, Ledger, Page, Verdict
-from sayso.keep.queues import Queues
-from sayso.keep.tallies import DayTallies, PlaceTally, Tallies
+from sayso.keep.views.queues import Queues
+from sayso.keep.views.tallies import DayTallies, PlaceTally, Tallies
 from sayso.model import Claim, ControlPlace, Incident
 from sayso.packs.codebook import Codebook
 from sayso.packs.pack import Pack

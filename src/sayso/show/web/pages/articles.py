@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sayso.base.codec import mark_to_dict
 from sayso.keep import Filter, KeptArticle, KeptClaim, Page
-from sayso.keep.marked import Marked
+from sayso.keep.store.article_marks import Marked
 from sayso.model import Claim, Mark
 from sayso.show.web.answers import Answer, collection, listed
 from sayso.show.web.asked import Asked, read_filter

@@ -8,8 +8,8 @@ from typing import Any, Final, get_args
 from sayso.base.codec import line_to_json
 from sayso.base.errors import NotKeptError, UsageError
 from sayso.keep import UNSEEN
-from sayso.keep.handmade import sentence_of
-from sayso.keep.marked import Marked
+from sayso.keep.judging.handmade import sentence_of
+from sayso.keep.store.article_marks import Marked
 from sayso.model import EventStatus, SourceKind, Span, TimePrecision
 from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sayso.base.codec import control_to_dict
 from sayso.base.errors import NotKeptError
 from sayso.keep import Filter, Page
-from sayso.keep.tallies import Holding, PlaceTally
+from sayso.keep.views.tallies import Holding, PlaceTally
 from sayso.model import Control, ControlPlace
 from sayso.show.web import words
 from sayso.show.web.answers import Answer, collection, listed, point

@@ -6,7 +6,7 @@ from typing import Any, Final, get_args
 
 from sayso.base.errors import NotKeptError
 from sayso.keep import UNSEEN, KeptClaim, Orphan
-from sayso.keep.queues import QUEUES, QueueName
+from sayso.keep.views.queues import QUEUES, QueueName
 from sayso.model import EventStatus, Judgement, TimePrecision
 from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked, read_filter, read_order

@@ -9,7 +9,7 @@ from typing import Final
 
 from sayso.base.ids import place_key
 from sayso.keep import Filter, KeptClaim, Order
-from sayso.keep.tallies import PlaceTally
+from sayso.keep.views.tallies import PlaceTally
 from sayso.model import Control, Incident
 from sayso.show.web.desk import Desk
 from sayso.show.web.publish.stretches import Stretch, stretches_of

@@ -1,0 +1,1 @@
+"""What people decide: recorded for good, bound to claims, and replayed when these change."""

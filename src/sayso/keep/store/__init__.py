@@ -1,0 +1,1 @@
+"""Records into the tables and out of them, and what has to be weighed again."""

@@ -1,0 +1,1 @@
+"""What is asked of a ledger: filters, listings, tallies, and queues for reviewers."""
