@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from sayso.model import Article, Claim, Dropped
-from sayso.read.layer import read_layer
+from sayso.read.control_layer import read_layer
 from sayso.weigh.control.weighing import control_of, control_on
 from tests.weigh.control_claims import HELD, codebook, line, told
 

@@ -120,7 +120,7 @@ def add_layer(
 
     Raises `PathError` for a file that cannot be read, or that is neither a table nor GeoJSON.
     """
-    from sayso.read.layer import MAKER, read_layer
+    from sayso.read.control_layer import MAKER, read_layer
     from sayso.weigh import sign_text
 
     weigher = weigher_of(ledger, settings)

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.model import Article, Dropped
 from sayso.read.build import Options, build_article
-from sayso.read.decode import check_kind, decode
+from sayso.read.encodings import check_kind, decode
 from sayso.read.feed import read_feed
+from sayso.read.formats import is_warc, tell_kind
 from sayso.read.html import read_html
-from sayso.read.kinds import is_warc, tell_kind
 from sayso.read.markdown import read_markdown
 from sayso.read.page import Page
 from sayso.read.plain import read_plain
 from sayso.read.reasons import Refused
-from sayso.read.records import Record, json_line, json_records, read_record, table_records
+from sayso.read.tabular import Record, json_line, json_records, read_record, table_records
 from sayso.read.warc import Capture, read_warc
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from sayso.read.dates import read_any_day
-from sayso.read.kinds import key_name
+from sayso.read.formats import key_name
 from sayso.read.page import Facts
 
 _TITLES = ("title", "headline", "subject", "og:title", "heading", "name", "article_title")

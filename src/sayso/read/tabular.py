@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from sayso.read.facts import facts_from
+from sayso.read.formats import TEXT_KEYS, dialect_of, key_name, tell_kind
 from sayso.read.html import read_html
-from sayso.read.kinds import TEXT_KEYS, dialect_of, key_name, tell_kind
 from sayso.read.page import Facts, Page
 from sayso.read.plain import read_plain
 from sayso.read.reasons import Refused
