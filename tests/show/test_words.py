@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.model import Place
-from sayso.show.web import words
+from sayso.show.web import wording as words
 
 
 def near(distance_m: int | None, bearing: float | None) -> Place:

@@ -18,14 +18,14 @@ from sayso.base.errors import LoginError, MethodError, NoPageError, SaysoError, 
 from sayso.show.web.accounts import LASTS, Door
 from sayso.show.web.answers import Answer, Elsewhere, write_data, write_elsewhere
 from sayso.show.web.asked import Asked, Form, Viewer, check_query
-from sayso.show.web.deciding import deciding_routes
 from sayso.show.web.desk import Desk
 from sayso.show.web.drawing import Drawing, make_environment
-from sayso.show.web.faults import tell_fault, wants_data
+from sayso.show.web.error_pages import tell_fault, wants_data
 from sayso.show.web.files import Files, list_files
+from sayso.show.web.judging import deciding_routes
 from sayso.show.web.login import login_routes
 from sayso.show.web.pages import articles, claims, control, incidents, method, places, search, sources
-from sayso.show.web.pages.claiming import show_claiming
+from sayso.show.web.pages.new_claim import show_claiming
 from sayso.show.web.pages.review import show_bulk, show_queue
 from sayso.show.web.safety import LOCAL, Guard, broken
 

@@ -12,7 +12,7 @@ from sayso.base.days import read_day
 from sayso.base.errors import UsageError
 from sayso.keep import Filter, Order
 from sayso.model import EventStatus, ReviewState, Standing
-from sayso.show.web.sides import Inks
+from sayso.show.web.side_colours import Inks
 
 Form = Literal["html", "json", "csv", "geojson"]
 Role = Literal["reader", "reviewer"]

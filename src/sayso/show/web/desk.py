@@ -16,7 +16,7 @@ from sayso.model import Claim, ControlPlace, Incident
 from sayso.packs.codebook import Codebook
 from sayso.packs.pack import Pack
 from sayso.show.web.asked import USUAL
-from sayso.show.web.sides import Inks, ink_sides
+from sayso.show.web.side_colours import Inks, ink_sides
 
 
 class Saying(Protocol):

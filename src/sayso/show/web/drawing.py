@@ -9,12 +9,12 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from sayso.show.web import words
+from sayso.show.web import wording as words
 from sayso.show.web.answers import Answer
 from sayso.show.web.asked import Asked, Viewer
 from sayso.show.web.assets import WITHOUT_MAP, libraries_folder, templates_folder
 from sayso.show.web.desk import Desk
-from sayso.show.web.sides import side_of_claim
+from sayso.show.web.side_colours import side_of_claim
 
 NAVIGATION: Final = (
     ("/", "Map"), ("/claims", "Claims"), ("/incidents", "Incidents"), ("/places", "Places"), ("/control", "Control"),

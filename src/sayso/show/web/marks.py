@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from sayso.model import Attribution, Claim, Count, Mark, Name, Place, When
-from sayso.show.web import words
+from sayso.show.web import wording as words
 
 KINDS: Final[Mapping[str, str]] = {
     "trigger": "the words that show a claim",

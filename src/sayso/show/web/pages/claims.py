@@ -13,7 +13,7 @@ from sayso.show.web.asked import Asked, read_filter, read_order
 from sayso.show.web.desk import Desk
 from sayso.show.web.lit import light, lit_of
 from sayso.show.web.pages.choosing import filter_context, paging
-from sayso.show.web.sides import side_of_claim
+from sayso.show.web.side_colours import side_of_claim
 
 AROUND: Final = 1_500
 """Characters of the text shown on either side of a claim's sentence; the article's page shows all."""

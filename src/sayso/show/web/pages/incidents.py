@@ -8,7 +8,7 @@ from typing import Any, Final
 from sayso.base.codec import incident_to_dict
 from sayso.keep import KeptClaim
 from sayso.model import Incident
-from sayso.show.web import words
+from sayso.show.web import wording as words
 from sayso.show.web.answers import Answer, Elsewhere, collection, listed, point
 from sayso.show.web.asked import Asked, read_filter, read_order
 from sayso.show.web.desk import Desk

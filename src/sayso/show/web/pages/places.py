@@ -13,7 +13,7 @@ from sayso.base.errors import NotKeptError
 from sayso.keep import Filter, Page
 from sayso.keep.views.tallies import Holding, PlaceTally
 from sayso.model import Control, ControlPlace
-from sayso.show.web import words
+from sayso.show.web import wording as words
 from sayso.show.web.answers import Answer, collection, listed, point
 from sayso.show.web.asked import Asked, read_filter
 from sayso.show.web.desk import Desk, Saying

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from sayso.keep import Hit, Page
-from sayso.show.web import words
+from sayso.show.web import wording as words
 from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked
 from sayso.show.web.desk import Desk

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sayso.base.errors import NotKeptError
 from sayso.keep import Filter, KeptClaim, KeptSource
-from sayso.show.web import words
+from sayso.show.web import wording as words
 from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked, read_filter, read_order
 from sayso.show.web.desk import Desk

@@ -11,7 +11,7 @@ from sayso.show.web.answers import collection, point
 from sayso.show.web.desk import Desk
 from sayso.show.web.pages import claims, places
 from sayso.show.web.publish.links import file_of
-from sayso.show.web.publish.scope import Scope, all_claims, all_incidents
+from sayso.show.web.publish.selection import Scope, all_claims, all_incidents
 from sayso.show.web.publish.wishes import Wishes
 
 FILES: Final = {

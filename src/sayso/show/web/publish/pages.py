@@ -17,8 +17,8 @@ from sayso.show.web.lit import Piece, light, lit_of
 from sayso.show.web.pages import claims, places
 from sayso.show.web.pages.choosing import paging
 from sayso.show.web.pages.control import matrix
-from sayso.show.web.publish.scope import Scope, all_claims
-from sayso.show.web.publish.stretches import grid_of
+from sayso.show.web.publish.selection import Scope, all_claims
+from sayso.show.web.publish.spells import grid_of
 from sayso.show.web.publish.wishes import Wishes
 
 LEFT_OUT: Final = "\n\n[…]\n\n"

@@ -12,7 +12,7 @@ from sayso.show.web.desk import Desk
 from sayso.show.web.pages import claims, incidents, method, places, sources
 from sayso.show.web.publish import pages
 from sayso.show.web.publish.links import file_of
-from sayso.show.web.publish.scope import Scope
+from sayso.show.web.publish.selection import Scope
 from sayso.show.web.publish.wishes import Wishes
 
 READER: Final = Viewer(name="reader", role="reader", csrf="")

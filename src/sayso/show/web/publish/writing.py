@@ -22,7 +22,7 @@ from sayso.show.web.publish.folder import CopyFolder, open_folder
 from sayso.show.web.publish.links import Links
 from sayso.show.web.publish.pages import facts_of
 from sayso.show.web.publish.plan import Page, asked_for, files_of, pages_of
-from sayso.show.web.publish.scope import Scope, scope_of
+from sayso.show.web.publish.selection import Scope, scope_of
 from sayso.show.web.publish.wishes import SOMEBODY, Wishes
 from sayso.show.web.standalone import bundle, standalone_script
 

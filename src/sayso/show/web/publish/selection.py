@@ -12,7 +12,7 @@ from sayso.keep import Filter, KeptClaim, Order
 from sayso.keep.views.tallies import PlaceTally
 from sayso.model import Control, Incident
 from sayso.show.web.desk import Desk
-from sayso.show.web.publish.stretches import Stretch, stretches_of
+from sayso.show.web.publish.spells import Stretch, stretches_of
 
 _AT_ONCE: Final = 1_000
 """Records that are read from the ledger at a time."""

@@ -17,10 +17,10 @@ from sayso.base.codec import judgement_to_dict
 from sayso.base.errors import ConflictError, NotKeptError, UsageError
 from sayso.keep import Judged, Verdict
 from sayso.show.web.asked import Viewer
-from sayso.show.web.claiming import next_address, record_claim
+from sayso.show.web.claim_form import next_address, record_claim
 from sayso.show.web.conflicts import conflict_context
 from sayso.show.web.corrections import corrected_value
-from sayso.show.web.faults import wants_data
+from sayso.show.web.error_pages import wants_data
 from sayso.show.web.pages.review import ALL, BULK, address_of
 from sayso.show.web.posted import check_posted, read_posted, words_of
 
