@@ -21,9 +21,9 @@ from sayso.base.codec import claim_from_json, claim_to_json
 from sayso.base.settings import Settings
 from sayso.flow.chain import load_chain, read_reports
 from sayso.model import Article, Claim, Place
-from sayso.packs import pack as packs
+from sayso.packs import pack
 
-PACKAGE: Final = Path(packs.__file__).parent
+PACKAGE: Final = Path(pack.__file__).parent.parent
 CODE: Final = ("read", "mark", "claim", "codebook.py", "lexicon.py", "parties.py", "party_tables.py", "days.py", "data")
 
 

@@ -22,12 +22,12 @@ from typing import Any, Final, cast
 
 from benchmarks.core import encoder, report
 from benchmarks.errors import CannotMeasure
+from benchmarks.timex import Timex, TimexType, timexes_of
 from sayso.base.days import read_day
 from sayso.mark import words_of
 from sayso.mark.core.lemmas import Lemmas
 from sayso.mark.core.tree import grow_trees
 from sayso.mark.times.marking import find_times
-from sayso.mark.times.timex import Timex, TimexType, timexes_of
 from sayso.mark.times.vocabulary import time_tables
 from sayso.model import Article, Block, BlockKind, Sentence
 from sayso.packs.pack import load_pack

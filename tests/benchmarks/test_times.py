@@ -10,7 +10,7 @@ import pytest
 from benchmarks import times
 from benchmarks.errors import CannotMeasure
 from benchmarks.times import Document, found_in, matched, metrics_of, read_document
-from sayso.mark.times.timex import Timex
+from benchmarks.timex import Timex
 
 HEAD = (
     '<?xml version="1.0" ?>\n<TimeML xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '

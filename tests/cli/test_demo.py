@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sayso.flow import chain as flow
+from sayso.flow import chain as stages
 from sayso.flow.chain import Chain
 from sayso.model import Claim, Reading
 from sayso.packs.pack import load_pack
@@ -16,7 +16,7 @@ def _chain(monkeypatch: pytest.MonkeyPatch, claim: Claim) -> None:
     def mark(article: Any) -> Reading:
         return Reading(article=article, sentences=(), marks=(), maker="m@1#0")
 
-    monkeypatch.setattr(flow, "load_chain", lambda packs: Chain(mark=mark, claim=lambda _: (claim,)))
+    monkeypatch.setattr(stages, "load_chain", lambda packs: Chain(mark=mark, claim=lambda _: (claim,)))
     monkeypatch.setenv("COLUMNS", "160")
 
 

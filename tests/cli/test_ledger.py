@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from sayso.base.ids import claim_id
-from sayso.flow import chain as flow
+from sayso.flow import chain as stages
 from sayso.flow import ledger as flow_ledger
 from sayso.flow.chain import Chain
 from sayso.model import Article, Claim, Reading, Span
@@ -40,7 +40,7 @@ def _chain(monkeypatch: pytest.MonkeyPatch, claim: Claim, tmp_path: Path) -> Non
         return (replace(claim, id=name, article=article.head, trigger=trigger, sentence=sentence, maker="m@1#0"),)
 
     chain = Chain(mark=mark, claim=find, maker="m@1#0")
-    monkeypatch.setattr(flow, "load_chain", lambda packs: chain)
+    monkeypatch.setattr(stages, "load_chain", lambda packs: chain)
     monkeypatch.setattr(flow_ledger, "load_chain", lambda packs: chain)
     monkeypatch.chdir(tmp_path)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sayso.flow import chain as flow
+from sayso.flow import chain as stages
 from sayso.flow.chain import Chain
 from sayso.model import Article, Claim, Reading
 
@@ -23,7 +23,7 @@ def _chain(monkeypatch: pytest.MonkeyPatch, claim: Claim) -> None:
     def mark(article: Article) -> Reading:
         return Reading(article=article, sentences=(), marks=(), maker="m@1#0")
 
-    monkeypatch.setattr(flow, "load_chain", lambda packs: Chain(mark=mark, claim=lambda _: (claim,)))
+    monkeypatch.setattr(stages, "load_chain", lambda packs: Chain(mark=mark, claim=lambda _: (claim,)))
 
 
 @pytest.fixture

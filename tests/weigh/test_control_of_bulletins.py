@@ -9,7 +9,7 @@ from sayso.flow.chain import claim_reports
 from sayso.model import Dropped
 from sayso.packs.pack import BUNDLED
 from sayso.weigh.control.weighing import control_on, weigh_control
-from tests.weigh.control_claims import codebook, line, told
+from tests.weigh.control.control_claims import codebook, line, told
 
 
 def test_hirske_is_claimed_by_russia_and_agreed_once_ukraine_admits_it() -> None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import insert, select, update
 
-from sayso.base.errors import LedgerReadOnlyError
 from sayso.keep import articles
 from sayso.keep.index import search as searching
 from sayso.keep.judging import deciding, judgements, replay
@@ -35,17 +31,15 @@ from sayso.keep.records import (
     Unweighed,
     Verdict,
 )
-from sayso.keep.store import control_rows as holding
-from sayso.keep.store import incident_rows as weighed
-from sayso.keep.store import maintenance
-from sayso.keep.store import unweighed as touched
+from sayso.keep.store import control_rows, incident_rows, maintenance, unweighed
 from sayso.keep.store.claim_rows import read_stored, rewrite_claims
 from sayso.keep.store.migrate import bring_up_to_date
 from sayso.keep.tables import schema
+from sayso.keep.tables.database import Database
 from sayso.keep.tables.engine_errors import told_plainly
-from sayso.keep.tables.opening import WRITING, hide_password, open_engine
+from sayso.keep.tables.opening import hide_password, open_engine
 from sayso.keep.tables.row_numbers import take_numbers
-from sayso.keep.views import listings
+from sayso.keep.views import incident_listings, listings
 from sayso.model import Article, Claim, Control, Incident, Judgement, ReviewState
 
 WAIT: Final = 30.0
@@ -73,63 +67,8 @@ def open_ledger(
     return Ledger(engine, location=shown, read_only=read_only)
 
 
-class Ledger:
+class Ledger(Database):
     """An open ledger. Threads may share it; each thread's transaction is its own."""
-
-    def __init__(self, engine: Engine, *, location: str, read_only: bool) -> None:
-        self.location = location
-        self.read_only = read_only
-        self._engine = engine
-        self._own = threading.local()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Lets the file or the server go."""
-        self._engine.dispose()
-
-    @property
-    def engine(self) -> str:
-        """`sqlite` or `postgresql`."""
-        return self._engine.dialect.name
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that is written inside is in the ledger at its end, or nothing of it; one inside another joins it."""
-        with self.writing():
-            yield
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """The database itself, in a transaction that writes: for what the ledger has no method for."""
-        inside: Connection | None = getattr(self._own, "connection", None)
-        if inside is not None:
-            yield inside
-            return
-        if self.read_only:
-            raise LedgerReadOnlyError("it was opened for reading", hint="open it for writing", file=self.location)
-        with told_plainly(self.location), self._engine.connect() as connection:
-            written = connection.execution_options(**{WRITING: True})
-            with written.begin():
-                self._own.connection = written
-                try:
-                    yield written
-                finally:
-                    self._own.connection = None
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """The database itself, in the transaction that is under way or in one of its own."""
-        inside: Connection | None = getattr(self._own, "connection", None)
-        if inside is not None:
-            yield inside
-            return
-        with told_plainly(self.location), self._engine.connect() as connection:
-            yield connection
 
     # What is read
 
@@ -242,7 +181,7 @@ class Ledger:
     def unweighed(self) -> Unweighed:
         """What changed since it was last weighed, by whatever run."""
         with self.reading() as connection:
-            return touched.read_unweighed(connection)
+            return unweighed.read_unweighed(connection)
 
     def set_block_keys(self, claim: str, keys: Collection[str]) -> None:
         """Gives a claim the block keys that it has as corrected."""
@@ -250,8 +189,8 @@ class Ledger:
             stored = read_stored(connection, [listings.number_of(connection, claim)])
             again = [listings.with_keys(one, keys) for one in stored]
             rewrite_claims(connection, again)
-            touched.touch(connection, again)
-            touched.clear(connection, "claim", [claim])
+            unweighed.touch(connection, again)
+            unweighed.clear(connection, "claim", [claim])
 
     def put_incidents(
         self,
@@ -263,43 +202,43 @@ class Ledger:
     ) -> None:
         """Writes incidents in place of those removed, with redirects of ids, and notes that the keys are weighed."""
         with self.writing() as connection:
-            weighed.put_incidents(connection, removed, incidents, redirects)
-            touched.clear(connection, "key", weighed_keys)
+            incident_rows.put_incidents(connection, removed, incidents, redirects)
+            unweighed.clear(connection, "key", weighed_keys)
 
     def replace_incidents(self, batches: Iterable[Sequence[Incident]], redirects: Mapping[str, str | None]) -> int:
         """How many incidents there are after these were written in place of all, with redirects of ids."""
         with self.writing() as connection:
-            return weighed.replace_incidents(connection, batches, redirects)
+            return incident_rows.replace_incidents(connection, batches, redirects)
 
     def put_control(self, places: Collection[str], runs: Sequence[Control]) -> None:
         """Writes the runs of control in place of all that stood for the places with these keys, now weighed."""
         with self.writing() as connection:
-            holding.put_control(connection, places, runs)
-            touched.clear(connection, "place", places)
+            control_rows.put_control(connection, places, runs)
+            unweighed.clear(connection, "place", places)
 
     def incidents(
         self, wanted: Filter = _EVERYTHING, *, order: Order = "day", limit: int = 50, offset: int = 0
     ) -> Page[Incident]:
         """The incidents that the filter finds; `confidence` orders by voices."""
         with self.reading() as connection:
-            return weighed.list_incidents(connection, wanted, order=order, limit=limit, offset=offset)
+            return incident_listings.list_incidents(connection, wanted, order=order, limit=limit, offset=offset)
 
     def incident(self, incident: str) -> Incident:
         """The incident of this id, or the one that it became. Raises `NotKeptError`."""
         with self.reading() as connection:
-            return weighed.read_incident(connection, incident)
+            return incident_listings.read_incident(connection, incident)
 
     def incidents_with(self, claims: Collection[str]) -> list[Incident]:
         """The incidents in which these claims stand."""
         with self.reading() as connection:
-            return weighed.read_incidents_with(connection, claims)
+            return incident_listings.read_incidents_with(connection, claims)
 
     def control(
         self, wanted: Filter = _EVERYTHING, *, on: date | None = None, limit: int | None = None, offset: int = 0
     ) -> Page[Control]:
         """Runs of control by place and day; `party` is the holder, `source` a party that says it."""
         with self.reading() as connection:
-            return holding.list_control(connection, wanted, on=on, limit=limit, offset=offset)
+            return control_rows.list_control(connection, wanted, on=on, limit=limit, offset=offset)
 
     # What is decided
 
@@ -370,17 +309,3 @@ class Ledger:
         """Rows of articles, claims, judgements, incidents and control."""
         with self.reading() as connection:
             return maintenance.count_rows(connection)
-
-    def facts(self) -> dict[str, Any]:
-        """Small things that others want kept with the ledger, by name."""
-        with self.reading() as connection:
-            rows = connection.execute(select(schema.facts.c.name, schema.facts.c.value))
-            return {row.name: json.loads(row.value) for row in rows}
-
-    def keep_fact(self, name: str, value: Any) -> None:
-        """Keeps a value, as JSON gives it back, under a name."""
-        with self.writing() as connection:
-            facts = schema.facts
-            changed = connection.execute(update(facts).where(facts.c.name == name).values(value=json.dumps(value)))
-            if not changed.rowcount:
-                connection.execute(insert(facts).values(name=name, value=json.dumps(value)))

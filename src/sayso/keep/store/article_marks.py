@@ -8,8 +8,8 @@ from sqlalchemy import delete, insert, select
 
 from sayso.base.errors import NotKeptError
 from sayso.base.packed_marks import unpack_marks
-from sayso.keep.ledger import Ledger
 from sayso.keep.tables import schema
+from sayso.keep.tables.database import Database
 from sayso.model import Mark
 
 
@@ -17,7 +17,7 @@ from sayso.model import Mark
 class Marked:
     """A ledger as far as it keeps marks."""
 
-    ledger: Ledger
+    ledger: Database
 
     def put(self, article: str, packed: bytes, *, maker: str) -> None:
         """Keeps the marks of an article in place of those before. Raises `NotKeptError` if there is no such article."""

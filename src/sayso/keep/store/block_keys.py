@@ -9,8 +9,8 @@ from typing import Final
 
 from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, delete, insert, select
 
-from sayso.keep.ledger import Ledger
 from sayso.keep.tables import schema
+from sayso.keep.tables.database import Database
 from sayso.keep.tables.statements import insert_rows
 
 MIXED: Final = "mixed"
@@ -29,7 +29,7 @@ _WAITING: Final = Table(
 class BlockKeys:
     """A ledger as far as it keeps block keys; what is written belongs to the transaction that is under way."""
 
-    ledger: Ledger
+    ledger: Database
 
     def are_by(self, rules: str) -> bool:
         """Whether all keys were made by these rules."""

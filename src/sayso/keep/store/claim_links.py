@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 from sqlalchemy import Connection, delete, select
 
-from sayso.keep.ledger import Ledger
 from sayso.keep.tables import schema
+from sayso.keep.tables.database import Database
 from sayso.keep.tables.row_numbers import numbers_of_claims
 from sayso.keep.tables.statements import chunked, delete_of_claims, insert_rows
 
@@ -28,7 +28,7 @@ _NUMBER: Final = np.dtype("<i4")
 class Links:
     """A ledger as far as it keeps links; what is written belongs to the transaction that is under way."""
 
-    ledger: Ledger
+    ledger: Database
 
     def of(self, claims: Collection[str]) -> dict[str, list[str]]:
         """The ids of the claims that link to these, for each of which that is known."""

@@ -9,9 +9,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, func, select
 
 from sayso.base.codec import claim_from_json, record_from_json, record_to_json
-from sayso.keep.ledger import Ledger
-from sayso.keep.store.unweighed import clear, mark
+from sayso.keep.store.unweighed import clear, mark, read_unweighed
 from sayso.keep.tables import schema
+from sayso.keep.tables.database import Database
 from sayso.keep.tables.row_numbers import numbers_of_claims
 from sayso.keep.tables.statements import chunked, delete_of_claims, insert_rows
 from sayso.model import Claim, ControlPlace, Telling, Told
@@ -34,7 +34,7 @@ class Holding:
 class Tellings:
     """A ledger as far as it keeps tellings; what is written belongs to the transaction that is under way."""
 
-    ledger: Ledger
+    ledger: Database
 
     def are_by(self, teller: str) -> bool:
         """Whether the tellings were made by these rules."""
@@ -44,7 +44,7 @@ class Tellings:
         """Takes all tellings out: those that are written from now on are made by these rules."""
         with self.ledger.writing() as connection:
             connection.execute(delete(schema.tellings))
-            clear(connection, "telling", self.ledger.unweighed().tellings)
+            clear(connection, "telling", read_unweighed(connection).tellings)
             self.ledger.keep_fact(_FACT, teller)
 
     def put(self, told: Mapping[str, Sequence[Told]]) -> None:

@@ -1,4 +1,4 @@
-"""Incidents, contradictions and control: written by those who weigh, read by everybody."""
+"""Incidents with their claims, reasons and contradictions into the tables."""
 
 from __future__ import annotations
 
@@ -9,20 +9,18 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from sayso.base.codec import record_from_json, record_to_json
+from sayso.base.codec import record_to_json
 from sayso.base.errors import NotKeptError
 from sayso.base.ids import place_key
 from sayso.keep.index.contents import incident_entry
 from sayso.keep.index.postings import INCIDENTS, Entry, forget_all, forget_items, put_entries
 from sayso.keep.index.terms import ALL, Term, number_terms
-from sayso.keep.records import Filter, Order, Page
 from sayso.keep.store.claim_rows import NO_DAY
 from sayso.keep.store.unweighed import clear
 from sayso.keep.tables import schema
 from sayso.keep.tables.columns import metadata
 from sayso.keep.tables.row_numbers import take_numbers
 from sayso.keep.tables.statements import chunked, insert_rows
-from sayso.keep.views.walks import find_items
 from sayso.model import Incident
 
 
@@ -249,42 +247,3 @@ def _incident_row(draft: _Draft, number: int) -> dict[str, Any]:
         "terms": _as_text(draft.terms),
         "line": draft.line,
     }
-
-
-def list_incidents(connection: Connection, wanted: Filter, *, order: Order, limit: int, offset: int) -> Page[Incident]:
-    """The incidents that the filter finds, some of them, in order; `confidence` stands for the number of voices."""
-    numbers, total = find_items(connection, wanted, INCIDENTS, order=order, limit=limit, offset=offset)
-    return Page(items=tuple(read_incidents(connection, numbers)), total=total)
-
-
-def read_incidents(connection: Connection, numbers: Sequence[int]) -> list[Incident]:
-    """The incidents of these numbers, in their order."""
-    incidents = schema.incidents.c
-    found: dict[int, Incident] = {}
-    for some in chunked(numbers):
-        rows = connection.execute(select(incidents.number, incidents.line).where(incidents.number.in_(some)))
-        found |= {row.number: record_from_json(row.line, Incident) for row in rows}
-    return [found[number] for number in numbers if number in found]
-
-
-def read_incident(connection: Connection, incident: str) -> Incident:
-    """The incident of this id, or of the one that it leads to. Raises `NotKeptError`."""
-    incidents, redirects = schema.incidents.c, schema.redirects.c
-    wanted, seen = incident, set[str]()
-    while wanted not in seen:
-        seen.add(wanted)
-        line = connection.execute(select(incidents.line).where(incidents.id == wanted)).scalar()
-        if line is not None:
-            return record_from_json(line, Incident)
-        wanted = connection.execute(select(redirects.new).where(redirects.old == wanted)).scalar() or wanted
-    raise NotKeptError(f"there is no incident {incident}", hint="list the incidents and copy the id")
-
-
-def read_incidents_with(connection: Connection, claims: Collection[str]) -> list[Incident]:
-    """The incidents in which these claims stand, in the order of their numbers."""
-    members, kept = schema.incident_claims.c, schema.claims.c
-    numbers: set[int] = set()
-    for some in chunked(sorted(claims)):
-        query = select(members.incident).join_from(schema.incident_claims, schema.claims).where(kept.id.in_(some))
-        numbers |= set(connection.execute(query).scalars())
-    return read_incidents(connection, sorted(numbers))

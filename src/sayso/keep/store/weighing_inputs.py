@@ -10,10 +10,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, or_, select, update
 
 from sayso.base.codec import claim_from_json
-from sayso.keep.ledger import Ledger
 from sayso.keep.store.claim_rows import NO_DAY
 from sayso.keep.store.unweighed import clear, mark
 from sayso.keep.tables import schema
+from sayso.keep.tables.database import Database
 from sayso.keep.tables.statements import chunked
 from sayso.model import Claim
 
@@ -40,7 +40,7 @@ class ArticleFacts:
 class Weighing:
     """A ledger as the weighing sees it; what is written belongs to the transaction that is under way."""
 
-    ledger: Ledger
+    ledger: Database
 
     def facts(self, articles: Collection[str]) -> dict[str, ArticleFacts]:
         """The facts of current articles that have been weighed, by id."""

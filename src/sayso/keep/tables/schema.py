@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from sayso.keep.tables import schema_assertions as schema_told
+from sayso.keep.tables import schema_assertions
 from sayso.keep.tables.columns import codes, items_of_terms, metadata, number, of, stretch, values_of_items
 
 counters = Table(
@@ -385,4 +385,4 @@ control_claims = Table(
     Index(None, "claim_id"),
 )  # fmt: skip
 
-tellings = schema_told.tellings
+tellings = schema_assertions.tellings

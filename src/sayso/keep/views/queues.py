@@ -12,11 +12,12 @@ from sqlalchemy import Connection, func, select, union
 from sayso.base.errors import NotKeptError
 from sayso.keep.index.postings import CLAIMS
 from sayso.keep.judging.judgements import bound_claims, judgements_on, read_judgements, root_of
+from sayso.keep.judging.replay import list_constraints
 from sayso.keep.judging.seen import pair_history, still_counts, undoable_history
 from sayso.keep.judging.standing import standing_judgements
-from sayso.keep.ledger import Ledger
 from sayso.keep.records import Filter, Page
 from sayso.keep.tables import schema
+from sayso.keep.tables.database import Database
 from sayso.keep.tables.statements import chunked, read_numbers
 from sayso.keep.views.listings import number_of
 from sayso.keep.views.walks import choose_items
@@ -52,7 +53,7 @@ class Around:
 class Queues:
     """A ledger as a reviewer sees it."""
 
-    ledger: Ledger
+    ledger: Database
 
     def waiting(self, queue: QueueName, *, limit: int, offset: int = 0) -> Page[str]:
         """Ids of the claims that wait in a queue, as they were added; of low confidence, the least sure first."""
@@ -90,13 +91,13 @@ class Queues:
     def pairs(self, *, limit: int, offset: int = 0) -> Page[Pair]:
         """Pairs of claims that stand in one incident and were not judged, the least alike first."""
         reasons, incidents = schema.pair_reasons.c, schema.incidents.c
-        judged = {frozenset(one.claims) for one in self.ledger.constraints()}
         query = (
             select(reasons.one, reasons.other, reasons.score, incidents.id)
             .join_from(schema.pair_reasons, schema.incidents)
             .order_by(reasons.score, incidents.number, reasons.position)
         )
         with self.ledger.reading() as connection:
+            judged = {frozenset(constraint.claims) for constraint in list_constraints(connection, None)}
             total = connection.execute(select(func.count()).select_from(schema.pair_reasons)).scalar_one()
             rows = connection.execute(query.limit(limit + offset + len(judged))).all() if limit else []
         kept = [row for row in rows if frozenset((row.one, row.other)) not in judged]

@@ -14,10 +14,10 @@ from sayso.keep.index.contents import PRECISIONS
 from sayso.keep.index.postings import CLAIMS
 from sayso.keep.index.reader import read_index
 from sayso.keep.index.registers import read_places
-from sayso.keep.ledger import Ledger
 from sayso.keep.records import Filter, KeptClaim, Page
 from sayso.keep.store.claim_rows import NO_DAY, STATUSES
 from sayso.keep.tables import schema
+from sayso.keep.tables.database import Database
 from sayso.keep.tables.row_numbers import numbers_of_claims
 from sayso.keep.tables.statements import chunked, numbers_of_text
 from sayso.keep.views.listings import read_kept
@@ -73,7 +73,7 @@ class Holding:
 class Tallies:
     """A ledger as those see it who count."""
 
-    ledger: Ledger
+    ledger: Database
 
     def stamp(self, *names: str) -> str:
         """What changes whenever rows of these names (`claims control judgements …`) are added; without names, any."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from sayso.show.web import wording as words
+from sayso.show.web import wording
 from sayso.show.web.answers import Answer
 from sayso.show.web.asked import Asked, Viewer
 from sayso.show.web.assets import WITHOUT_MAP, libraries_folder, templates_folder
@@ -29,9 +29,9 @@ def make_environment(desk: Desk, static: str) -> Environment:
         loader=FileSystemLoader(templates_folder()), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
     )  # fmt: skip
-    made.filters.update(words.FILTERS)
-    made.filters["party"] = words.party_label(desk.codebook)
-    made.filters["defined"] = words.event_label(desk.codebook)
+    made.filters.update(wording.FILTERS)
+    made.filters["party"] = wording.party_label(desk.codebook)
+    made.filters["defined"] = wording.event_label(desk.codebook)
     made.filters["ink"] = lambda party, country=None: desk.inks().ink_of(party, country)
     made.filters["side_ink"] = lambda claim: _claim_ink(desk, claim)
     made.globals.update(

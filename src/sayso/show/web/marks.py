@@ -1,4 +1,4 @@
-"""All that is marked on a text, and what its claims took of it: nested as it stands, and told in words."""
+"""All that is marked on a text, and what its claims took of it: nested as it stands, and told in wording."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from sayso.model import Attribution, Claim, Count, Mark, Name, Place, When
-from sayso.show.web import wording as words
+from sayso.show.web import wording
 
 KINDS: Final[Mapping[str, str]] = {
     "trigger": "the words that show a claim",
@@ -108,29 +108,29 @@ def _shown(kind: str, start: int, end: int, text: str, says: str) -> Shown:
 
 def _parts(claim: Claim) -> Iterator[tuple[tuple[str, ...], Any, str]]:
     """The stretches of a claim, each with the kinds of mark that it may be and what it says."""
-    yield ("trigger",), claim.trigger, f"{words.event(claim.event)}, {claim.status}"
+    yield ("trigger",), claim.trigger, f"{wording.event(claim.event)}, {claim.status}"
     for name, kinds in _USED.items():
         for part in getattr(claim, name):
             yield kinds, part, _part_says(part)
     if claim.when.text is not None and claim.when.start is not None:
-        yield ("time",), claim.when, words.when(claim.when)
+        yield ("time",), claim.when, wording.when(claim.when)
 
 
 def _part_says(part: Any) -> str:
     if isinstance(part, Place):
         return _place_says(part)
-    return words.count(part) if isinstance(part, Count) else words.actor(part)
+    return wording.count(part) if isinstance(part, Count) else wording.actor(part)
 
 
 def _says(mark: Mark, marks: Sequence[Mark], text: str) -> str:
-    """What a mark stands for, in words."""
+    """What a mark stands for, in wording."""
     refers = mark.refers
     if isinstance(refers, Place):
         return _place_says(refers)
     if isinstance(refers, When):
-        return words.when(refers) if refers.from_day or refers.to_day else "no day that can be told"
+        return wording.when(refers) if refers.from_day or refers.to_day else "no day that can be told"
     if isinstance(refers, Count):
-        return words.count(refers)
+        return wording.count(refers)
     if isinstance(refers, Name):
         return refers.name
     if isinstance(refers, Attribution):
@@ -144,7 +144,7 @@ def _place_says(place: Place) -> str:
     where = "" if place.latitude is None else f", {place.latitude:.2f}, {place.longitude:.2f}"
     use = {"place": "", "people": ", the people of it", "part": ", as part of another name"}[place.use]
     country = f", {place.country}" if place.country else ""
-    return f"{words.place(place)}{country}{where}{use}"
+    return f"{wording.place(place)}{country}{where}{use}"
 
 
 def _attribution_says(said: Attribution, marks: Sequence[Mark], text: str) -> str:

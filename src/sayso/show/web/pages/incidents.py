@@ -8,7 +8,7 @@ from typing import Any, Final
 from sayso.base.codec import incident_to_dict
 from sayso.keep import KeptClaim
 from sayso.model import Incident
-from sayso.show.web import wording as words
+from sayso.show.web import wording
 from sayso.show.web.answers import Answer, Elsewhere, collection, listed, point
 from sayso.show.web.asked import Asked, read_filter, read_order
 from sayso.show.web.desk import Desk
@@ -44,7 +44,7 @@ def incident_row(one: Incident) -> dict[str, Any]:
         "longitude": place and place.longitude, "country": place and place.country, "admin1": place and place.admin1,
         "claims": len(one.claims), "voices": one.voices, "parties_saying": "; ".join(one.parties_saying),
         "statuses": "; ".join(dict.fromkeys(said.status for said in one.statuses)),
-        "counts": "; ".join(dict.fromkeys(words.count(said) for said in one.counts)),
+        "counts": "; ".join(dict.fromkeys(wording.count(said) for said in one.counts)),
         "contradictions": "; ".join(dict.fromkeys(said.kind for said in one.contradictions)),
     }  # fmt: skip
 
@@ -52,6 +52,11 @@ def incident_row(one: Incident) -> dict[str, Any]:
 def _feature(one: Incident) -> dict[str, Any]:
     place = one.place
     return point(place.longitude if place else None, place.latitude if place else None, incident_row(one))
+
+
+def _title(incident: Incident) -> str:
+    where = wording.place(incident.place) if incident.place else "no place said"
+    return f"{wording.event(incident.event)}, {where}"
 
 
 def show_incident(desk: Desk, asked: Asked) -> Answer | Elsewhere:
@@ -64,7 +69,7 @@ def show_incident(desk: Desk, asked: Asked) -> Answer | Elsewhere:
     derived = list(desk.derive(incident, [one.claim for one in kept]))
     return Answer(
         template="incident.html",
-        title=f"{words.event(incident.event)}, {words.place(incident.place) if incident.place else 'no place said'}",
+        title=_title(incident),
         context=_context(incident, kept) | {"derived": derived} if asked.form == "html" else {},
         lines=lambda: incident_to_dict(incident) | {"derived": derived},
         rows=lambda: [incident_row(incident)],
@@ -104,18 +109,18 @@ def opposites(incident: Incident, by_id: dict[str, KeptClaim]) -> list[dict[str,
 
 
 def value_of(kept: KeptClaim, field: str) -> str:
-    """What a claim says in one field, in words."""
+    """What a claim says in one field, in wording."""
     claim = kept.claim
     said = {
         "status": claim.status,
-        "counts": "; ".join(words.count(one) for one in claim.counts),
-        "place": words.places(claim.places),
-        "when": words.when(claim.when),
-        "actors": words.actors(claim.actors),
+        "counts": "; ".join(wording.count(one) for one in claim.counts),
+        "place": wording.places(claim.places),
+        "when": wording.when(claim.when),
+        "actors": wording.actors(claim.actors),
     }[field]
-    return said or words.NOT_SAID
+    return said or wording.NOT_SAID
 
 
 def _values(kept: Sequence[KeptClaim]) -> dict[str, int]:
     """How many different things are said in each field."""
-    return {field: len({value_of(one, field) for one in kept} - {words.NOT_SAID}) for field in FIELDS}
+    return {field: len({value_of(one, field) for one in kept} - {wording.NOT_SAID}) for field in FIELDS}

@@ -13,7 +13,7 @@ from sayso.base.errors import NotKeptError
 from sayso.keep import Filter, Page
 from sayso.keep.views.tallies import Holding, PlaceTally
 from sayso.model import Control, ControlPlace
-from sayso.show.web import wording as words
+from sayso.show.web import wording
 from sayso.show.web.answers import Answer, collection, listed, point
 from sayso.show.web.asked import Asked, read_filter
 from sayso.show.web.desk import Desk, Saying
@@ -253,5 +253,5 @@ def _said_cell(said: Sequence[Saying], sayer: str, day: date) -> Cell:
         kind=lead.kind,
         claims=tuple(dict.fromkeys(claim for one in own for claim in one.claims)),
         is_contested=any(one.kind == "fought" for one in own) or len({one.party for one in own[:2]}) > 1,
-        says="; ".join(f"{words.telling(one.kind, one.party)}, as of {one.day}" for one in own),
+        says="; ".join(f"{wording.telling(one.kind, one.party)}, as of {one.day}" for one in own),
     )

@@ -1,4 +1,4 @@
-"""`/search`: articles, claims and names with words."""
+"""`/search`: articles, claims and names with wording."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from sayso.keep import Hit, Page
-from sayso.show.web import wording as words
+from sayso.show.web import wording
 from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked
 from sayso.show.web.desk import Desk
@@ -40,9 +40,9 @@ def address_of(hit: Hit) -> str:
         return f"/{hit.kind}s/{hit.id}"
     name = hit.snippet.replace("[", "").replace("]", "")
     if hit.title == "place":
-        return f"/places/{words.path_part(hit.id)}"
+        return f"/places/{wording.path_part(hit.id)}"
     if hit.title == "source":
-        return words.source_page(name)
+        return wording.source_page(name)
     return "/claims?" + urlencode({"outlet" if hit.title == "outlet" else "party": name})
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sayso.base.errors import NotKeptError
 from sayso.keep import Filter, KeptClaim, KeptSource
-from sayso.show.web import wording as words
+from sayso.show.web import wording
 from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked, read_filter, read_order
 from sayso.show.web.desk import Desk
@@ -103,5 +103,5 @@ def _who(some: Iterable[str | None]) -> list[tuple[str, int]]:
 
 
 def told(compared: dict[str, Any]) -> str:
-    """The comparison in words."""
-    return f"{words.plural(compared['compared'], 'claim')}, {compared['opposed']} contradicted by others"
+    """The comparison in wording."""
+    return f"{wording.plural(compared['compared'], 'claim')}, {compared['opposed']} contradicted by others"

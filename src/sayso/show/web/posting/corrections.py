@@ -9,7 +9,7 @@ from sayso.base.codec import claim_to_dict
 from sayso.base.days import read_day
 from sayso.base.errors import UsageError
 from sayso.model import Claim, EventStatus, TimePrecision
-from sayso.show.web.posted import words_of
+from sayso.show.web.posting.posted import words_of
 
 Posted = Mapping[str, Any]
 MOST: Final = 20

@@ -10,7 +10,7 @@ import pytest
 from sayso.model import Article, Claim, Dropped
 from sayso.read.control_layer import read_layer
 from sayso.weigh.control.weighing import control_of, control_on
-from tests.weigh.control_claims import HELD, codebook, line, told
+from tests.weigh.control.control_claims import HELD, codebook, line, told
 
 HEAD = "name,lat,lon,held_by,first_day,last_day"
 

@@ -286,7 +286,7 @@ def test_the_rules_of_control_are_told_in_words_with_their_days(codebook: Codebo
 
 
 def test_every_rule_and_parameter_of_control_is_documented(codebook: Codebook) -> None:
-    page = (Path(__file__).parent.parent / "docs" / "control.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "control.md").read_text(encoding="utf-8")
     assert [name for name, _ in codebook.control.texts if f"| `{name}` |" not in page] == []
     assert [name for name in DAYS if f"| `{name}` | {getattr(codebook.control, name)} |" not in page] == []
     assert codebook.control.name in page
@@ -323,7 +323,7 @@ def test_a_codebook_that_cannot_be_used_is_told_when_it_is_loaded(folder: Path) 
 
 
 def test_every_type_and_class_is_documented(codebook: Codebook, classes: frozenset[str]) -> None:
-    page = (Path(__file__).parent.parent / "docs" / "codebook.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "codebook.md").read_text(encoding="utf-8")
     assert [name for name in codebook.types if f"| `{name}` |" not in page] == []
     listed = page.split("**Classes**")[1].split("Marks count")[0].replace("`", " ").split()
     assert sorted(classes - {word.strip("().") for word in listed}) == []

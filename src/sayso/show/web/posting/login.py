@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sayso.base.errors import LoginError, NoPageError
-from sayso.show.web.posted import check_posted, read_posted, words_of
+from sayso.show.web.posting.posted import check_posted, read_posted, words_of
 
 if TYPE_CHECKING:
-    from sayso.show.web.app import House
+    from sayso.show.web.house import House
 
 
 def login_routes(house: House) -> list[BaseRoute]:

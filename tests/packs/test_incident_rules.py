@@ -76,7 +76,7 @@ def test_a_list_that_is_missing_is_told() -> None:
     ]
 
 
-PAGE = (Path(__file__).parent.parent / "docs" / "weighing.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "weighing.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("row", RULES.rows, ids=lambda row: row.id)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.model import Claim, Control, Span
 from sayso.weigh.control.weighing import control_on, keys_of, places_held, sayings_between, sayings_on, weigh_control
-from tests.weigh.control_claims import HELD, REGION, codebook, line, runs, told
+from tests.weigh.control.control_claims import HELD, REGION, codebook, line, runs, told
 
 
 def on(day: str, *claims: Claim, decay_days: int | None = None) -> str:

@@ -17,16 +17,16 @@ from sayso.base.codec import judgement_to_dict
 from sayso.base.errors import ConflictError, NotKeptError, UsageError
 from sayso.keep import Judged, Verdict
 from sayso.show.web.asked import Viewer
-from sayso.show.web.claim_form import next_address, record_claim
-from sayso.show.web.conflicts import conflict_context
-from sayso.show.web.corrections import corrected_value
 from sayso.show.web.error_pages import wants_data
 from sayso.show.web.pages.review import ALL, BULK, address_of
-from sayso.show.web.posted import check_posted, read_posted, words_of
+from sayso.show.web.posting.claim_form import next_address, record_claim
+from sayso.show.web.posting.conflicts import conflict_context
+from sayso.show.web.posting.corrections import corrected_value
+from sayso.show.web.posting.posted import check_posted, read_posted, words_of
 
 if TYPE_CHECKING:
-    from sayso.show.web.app import House
     from sayso.show.web.desk import Desk
+    from sayso.show.web.house import House
 
 Posted = Mapping[str, Any]
 ALONE: Final = ("accept", "reject", "correct", "flag", "note", "assess")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sayso.mark.times.marking import mark_times
 from sayso.mark.times.vocabulary import time_tables
 from sayso.packs.pack import load_pack
-from tests.mark.test_times import SATURDAY, article, sentences, whens
+from tests.mark.times.test_times import SATURDAY, article, sentences, whens
 
 TABLES = time_tables(load_pack("lexicon-en").yaml("times.yaml"))
 PHRASE = (

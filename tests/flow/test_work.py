@@ -10,7 +10,7 @@ import pytest
 
 from sayso.base.errors import PackManifestError, PackMissingError
 from sayso.base.settings import Settings
-from sayso.flow import chain as flow
+from sayso.flow import chain as stages
 from sayso.flow.chain import FAILED, Chain, claim_reports, describe_fault, load_chain, mark_reports
 from sayso.model import Article, Claim, Dropped, Reading
 
@@ -25,8 +25,8 @@ def use(monkeypatch: pytest.MonkeyPatch, documents: list[Article | Dropped], cha
     def read(*_: Any) -> Iterator[Article | Dropped]:
         return iter(documents)
 
-    monkeypatch.setattr(flow, "read_reports", read)
-    monkeypatch.setattr(flow, "load_chain", lambda packs: chain)
+    monkeypatch.setattr(stages, "read_reports", read)
+    monkeypatch.setattr(stages, "load_chain", lambda packs: chain)
 
 
 def test_each_document_comes_with_its_claims_in_order(
@@ -72,17 +72,17 @@ def test_the_marks_of_a_document_come_as_a_line(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_processes_keep_the_order_of_what_they_were_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    documents = [replace(DROPPED, path=str(number)) for number in range(3 * flow.CHUNK + 1)]
-    monkeypatch.setattr(flow, "read_reports", lambda *_: iter(documents))
+    documents = [replace(DROPPED, path=str(number)) for number in range(3 * stages.CHUNK + 1)]
+    monkeypatch.setattr(stages, "read_reports", lambda *_: iter(documents))
     assert list(claim_reports(["x"], Settings(jobs=2))) == documents
 
 
 def test_a_fault_is_told_in_one_line_with_its_place_in_sayso() -> None:
     with pytest.raises(AttributeError) as raised:
-        flow.claim_reading(None, None)  # type: ignore[arg-type]
+        stages.claim_reading(None, None)  # type: ignore[arg-type]
     told = describe_fault(raised.value)
     assert told.startswith("AttributeError: ")
-    assert "(sayso/flow.py:" in told
+    assert "(flow/chain.py:" in told
 
 
 def test_a_load_that_fails_leaves_the_garbage_collector_on(tmp_path: Path) -> None:

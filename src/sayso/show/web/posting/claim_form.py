@@ -11,7 +11,7 @@ from sayso.base.errors import UsageError
 from sayso.keep import Judged, Verdict
 from sayso.show.web.asked import Viewer
 from sayso.show.web.desk import Desk
-from sayso.show.web.posted import words_of
+from sayso.show.web.posting.posted import words_of
 
 Posted = Mapping[str, Any]
 MOST: Final = 60

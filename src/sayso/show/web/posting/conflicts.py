@@ -11,7 +11,7 @@ from sayso.base.errors import ConflictError, NotKeptError, SaysoError
 from sayso.keep import UNSEEN, KeptClaim
 from sayso.model import Judgement
 from sayso.show.web.desk import Desk
-from sayso.show.web.posted import words_of
+from sayso.show.web.posting.posted import words_of
 
 Posted = Mapping[str, Any]
 _OWN: Final = ("csrf", "seen", "claims", "undoes")

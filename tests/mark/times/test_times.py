@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from benchmarks.timex import timexes_of
 from sayso.mark.times.marking import find_times, mark_times
-from sayso.mark.times.timex import timexes_of
 from sayso.mark.times.vocabulary import TimeTables, time_tables
 from sayso.model import Article, Block, BlockKind, Sentence, Token, When
 from sayso.packs.pack import load_pack

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.model import Place
-from sayso.show.web import wording as words
+from sayso.show.web import wording
 
 
 def near(distance_m: int | None, bearing: float | None) -> Place:
@@ -26,18 +26,18 @@ def near(distance_m: int | None, bearing: float | None) -> Place:
 def test_a_place_near_another_is_said_as_far_as_the_text_says_it(
     distance_m: int | None, bearing: float | None, said: str
 ) -> None:
-    assert words.place(near(distance_m, bearing)) == said
+    assert wording.place(near(distance_m, bearing)) == said
 
 
 def test_coordinates_that_were_reckoned_are_not_the_gazetteers() -> None:
-    assert words.place_known(near(8_000, 270.0)) == "reckoned from the gazetteer's"
-    assert words.place_known(near(8_000, None)) == "as the gazetteer has it"
+    assert wording.place_known(near(8_000, 270.0)) == "reckoned from the gazetteer's"
+    assert wording.place_known(near(8_000, None)) == "as the gazetteer has it"
 
 
 def test_a_fight_names_nobody_where_nobody_is_named() -> None:
-    assert words.telling("fought", None) == "it is fought for"
-    assert words.telling("lacks", "RUS") == "RUS does not hold it"
+    assert wording.telling("fought", None) == "it is fought for"
+    assert wording.telling("lacks", "RUS") == "RUS does not hold it"
 
 
 def test_days_that_no_line_end_parts_take_no_markup_out_of_a_text() -> None:
-    assert words.unbroken("<b>, 2022-06-24") == "&lt;b&gt;, <time>2022-06-24</time>"
+    assert wording.unbroken("<b>, 2022-06-24") == "&lt;b&gt;, <time>2022-06-24</time>"
