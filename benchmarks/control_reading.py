@@ -24,7 +24,7 @@ from sayso.model import Article, Claim, Place
 from sayso.packs import pack
 
 PACKAGE: Final = Path(pack.__file__).parent.parent
-CODE: Final = ("read", "mark", "claim", "codebook.py", "lexicon.py", "parties.py", "party_tables.py", "days.py", "data")
+CODE: Final = ("base", "packs", "gazetteer", "read", "mark", "claim", "data")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

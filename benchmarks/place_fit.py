@@ -198,7 +198,7 @@ def write_weights(data: Path) -> None:
             everything = everything.joined(one)
     slope, shift = calibrate(everything.share, everything.is_right, everything.counts)
     lines = [
-        "# Weights of what speaks for a candidate of a place name, in the order of mark/place_ranking.py's FEATURES.",
+        "# Weights of what speaks for a candidate of a place name, in the order of mark/places/ranking.py's FEATURES.",
         "# prior: by hand. weights: fitted on TR-News and GeoWebNews by benchmarks/place_fit.py.",
         "# calibration: of the best candidate's share, fitted on cross-validated shares.",
     ]

@@ -8,7 +8,7 @@ guide to geoparsing evaluation, 2020). GeoVirus is taken to mark places alone: t
 reach .92 on it. So `f1` counts all marks, but on GeoVirus those whose `use` is `place`; `plain_…` counts those on every
 set, and leaves words for a people out of the gold as well.
 
-The weights of mark/place_choice.py are fitted on TR-News and GeoWebNews. `cv_…` is by weights fitted on four fifths of
+The weights of mark/places/choice.py are fitted on TR-News and GeoWebNews. `cv_…` is by weights fitted on four fifths of
 both sets' articles and measured on the rest, five times; `cross_…` by weights fitted on the other set alone. Features
 were chosen, and lists written, while the errors on both sets were read, which neither undoes.
 `python -m benchmarks.place_names --data DIR --fit` writes the weights fitted on both into the lexicon's pack.
@@ -173,7 +173,7 @@ def write_weights(data: Path) -> None:
     """Fits the weights on both sets and writes them into the lexicon's pack."""
     weights = fit(sample(document) for documents in fitted_sets(data).values() for document in documents)
     lines = [
-        "# Weights of what speaks for a stretch as a place's name, in the order of mark/place_features.py's FEATURES.",
+        "# Weights of what speaks for a stretch as a place's name, in the order of mark/places/name_features.py's FEATURES.",
         "# Fitted on TR-News and GeoWebNews by benchmarks/place_names.py --fit.",
         *(f"{name}: {value:.4f}" for name, value in zip(FEATURES, weights, strict=True)),
     ]
