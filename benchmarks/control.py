@@ -18,10 +18,10 @@ from benchmarks.control_list import Town, read_towns
 from benchmarks.control_reading import read_articles
 from benchmarks.core import need, report
 from sayso.base.ids import place_key
-from sayso.model import Claim, Control, ControlPlace, Telling
+from sayso.model import Claim, Control, ControlAssertion, ControlPlace
 from sayso.packs.codebook import Codebook, load_codebook
 from sayso.packs.pack import load_pack
-from sayso.weigh.control.assertions import tellings_of
+from sayso.weigh.control.assertions import assertions_of
 from sayso.weigh.control.sides import Sides
 from sayso.weigh.control.weighing import area_key, control_of, keys_of, places_held
 
@@ -122,7 +122,7 @@ def _compare(
     keys = {place_key(place), area_key(place)} if place else set()
     claims = [claim for key in sorted(key for key in keys if key) for claim in filed.get(key, ())]
     runs = control_of(place, claims, codebook=codebook) if place else ()
-    tellings = tellings_of(claims, place, codebook) if place else ()
+    tellings = assertions_of(claims, place, codebook) if place else ()
     wanted, ours = (
         changes_listed(town),
         changes_said(town, runs, tellings, Sides(parties=codebook.parties, country="UA")),
@@ -160,7 +160,9 @@ def changes_listed(town: Town) -> list[Change]:
     return found
 
 
-def changes_said(town: Town, runs: Sequence[Control], tellings: Sequence[Telling], sides: Sides) -> list[Change]:
+def changes_said(
+    town: Town, runs: Sequence[Control], tellings: Sequence[ControlAssertion], sides: Sides
+) -> list[Change]:
     """Days from which we have a town held by another side than before.
 
     The first holder that is known is a change only if somebody says on that day that the place was taken.

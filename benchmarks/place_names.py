@@ -31,7 +31,7 @@ from benchmarks.geoparsing import SETS, Document, read_documents
 from sayso.mark import Marker, words_of
 from sayso.mark.core.entities import name_spans
 from sayso.mark.core.tree import grow_trees
-from sayso.mark.places.candidates import Names, Stretch, find_candidates, read_evidence
+from sayso.mark.places.candidates import CharSpan, Names, find_candidates, read_evidence
 from sayso.mark.places.choice import best_apart, worth_of
 from sayso.mark.places.name_features import FEATURES, feature_columns
 from sayso.model import Article, Block, Place
@@ -55,10 +55,10 @@ WEIGHTS: Final = "place_weights.yaml"
 class Sample:
     """The candidates of one article: where they stand, what speaks for them, which are gold; and all gold spans."""
 
-    spans: Sequence[Stretch]
+    spans: Sequence[CharSpan]
     features: Floats
     is_gold: Floats
-    gold: frozenset[Stretch]
+    gold: frozenset[CharSpan]
 
 
 @cache
@@ -173,7 +173,7 @@ def write_weights(data: Path) -> None:
     """Fits the weights on both sets and writes them into the lexicon's pack."""
     weights = fit(sample(document) for documents in fitted_sets(data).values() for document in documents)
     lines = [
-        "# Weights of what speaks for a stretch as a place's name, in the order of mark/places/name_features.py's FEATURES.",
+        "# Weights of what speaks for a stretch as a place's name: mark/places/name_features.py, FEATURES.",
         "# Fitted on TR-News and GeoWebNews by benchmarks/place_names.py --fit.",
         *(f"{name}: {value:.4f}" for name, value in zip(FEATURES, weights, strict=True)),
     ]

@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.core import encoder, need, report, span_scores
 from sayso.mark.core.attribution import find_sayings
 from sayso.mark.core.tokens import cut_words
-from sayso.mark.core.tree import Words
+from sayso.mark.core.tree import ArticleWords
 from training.corpora import GoldDocument, read_polnear, trim
 
 KINDS = ("source", "cue", "content", "source_link", "content_link")
@@ -65,7 +65,7 @@ def _add_found(document: GoldDocument, found: dict[str, set[Hashable]]) -> None:
         found["source_link"].add((document.id, cues[cue], sources[source]))
 
 
-def words_of_text(text: str) -> Words:
+def words_of_text(text: str) -> ArticleWords:
     """The words of a bare text, a line a block."""
     stretches = cut_words(text)
     blocks, block, end = list[int](), 0, 0
@@ -73,4 +73,4 @@ def words_of_text(text: str) -> Words:
         block += "\n" in text[end:start]
         blocks.append(block)
         end = stop
-    return Words(stretches=stretches, blocks=blocks)
+    return ArticleWords(stretches=stretches, blocks=blocks)

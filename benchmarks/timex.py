@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from sayso.base.days import DayRange, month_range, year_range
-from sayso.mark.times.day_ranges import Clock, Days
+from sayso.mark.times.day_ranges import Clock, PossibleDays
 from sayso.mark.times.marking import TimeExpression
 from sayso.mark.times.readings import Seen
 from sayso.mark.times.values import days_of
@@ -62,7 +62,7 @@ def timexes_of(found: TimeExpression, tables: TimeTables) -> Iterator[Timex]:
     yield Timex(start=starts[0], end=found.end, type="DATE", value=last)
 
 
-def _end(known: DayRange, days: Days | None, at: int) -> str:
+def _end(known: DayRange, days: PossibleDays | None, at: int) -> str:
     """One end of a run, as coarse as the run is written."""
     length = {"year": 4, "month": 7}.get(days.precision if days else "day", 10)
     return known[at].isoformat()[:length]

@@ -12,7 +12,7 @@ import numpy as np
 
 from sayso.mark.core.encoder import window_runs
 from sayso.mark.core.tokens import cut_words
-from sayso.mark.core.windows import WINDOW, Piece, WordPieces, pack
+from sayso.mark.core.windows import WINDOW, EncodedWord, WordPieces, pack
 from training.corpora import GoldDocument, Tree, read_conllu, read_factuality, read_iob2, read_polnear
 from training.net import Labels
 
@@ -34,7 +34,7 @@ Sentences = list[tuple[list[str], list[str]]]
 class Example:
     """One window. `gold` holds a number a word under each head's name."""
 
-    pieces: list[Piece]
+    pieces: list[EncodedWord]
     gold: Mapping[str, Sequence[float]]
     cues: list[tuple[int, list[int]]] = field(default_factory=list)
     """Each cue's first word, and for each word of the window the bits of its link to the cue.

@@ -21,7 +21,7 @@ from sayso.flow.ledger import Digest, add_article, digest_article, judge_claims,
 from sayso.flow.weighing import Weigher
 from sayso.keep import Ledger, Verdict, open_ledger
 from sayso.keep.store.block_keys import MIXED
-from sayso.keep.store.claim_links import Links
+from sayso.keep.store.claim_links import ClaimLinks
 from sayso.model import Article, Block, Claim, Span
 from sayso.packs.incident_rules import incident_rules_of
 from sayso.packs.pack import load_pack
@@ -362,7 +362,7 @@ def test_links_that_were_found_by_another_codebook_are_not_relied_on(
     weigher = weigher_of(ledger, Settings())
     shelled = [report(at, said("strike.shelling", ALDEN, on="2023-05-01", actor="RUS")) for at in range(2)]
     add_article(*shelled[0], weigher, maker="m@1#0")
-    monkeypatch.setattr(Links, "of", lambda _links, _claims: pytest.fail("they were asked for"))
+    monkeypatch.setattr(ClaimLinks, "of", lambda _links, _claims: pytest.fail("they were asked for"))
     add_article(*shelled[1], with_other_rows(weigher), maker="m@1#0")
     assert ledger.counts()["articles"] == 2
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.base.errors import LedgerError, NotKeptError
-from sayso.keep import Filter, Ledger, Tellings
+from sayso.keep import ControlAssertions, Filter, Ledger
 from sayso.keep.articles import is_version
 from sayso.model import Article, Claim
 from tests.keep.made import MAKER, add, block_keys, make_article, make_claims, reworded, sentence
@@ -162,7 +162,7 @@ def test_what_an_addition_touches_is_noted_until_it_is_weighed(ledger: Ledger) -
     assert (noted.keys, noted.places) == (("territory|707308",), ("g:707308",))
     ledger.put_incidents((), (), {}, weighed_keys=noted.keys)
     ledger.put_control(noted.places, ())
-    Tellings(ledger).put(dict.fromkeys(noted.tellings, ()))
+    ControlAssertions(ledger).put(dict.fromkeys(noted.tellings, ()))
     assert not ledger.unweighed()
     assert [claim.id for claim, _ in ledger.current_claims(keys=["territory|707308"])] == list(added.come)
 

@@ -21,9 +21,9 @@ from sayso.base.ids import place_key
 from sayso.base.settings import Settings
 from sayso.flow.ledger import Digest, add_article, judge_claims, weigh_ledger, weigher_of
 from sayso.flow.weighing import Weigher
-from sayso.keep import Ledger, Tellings, Verdict, open_ledger
+from sayso.keep import ControlAssertions, Ledger, Verdict, open_ledger
 from sayso.keep.tables import schema
-from sayso.model import Article, Block, Claim, ControlPlace, Place, Span, Telling, Told
+from sayso.model import Article, Block, Claim, ControlAssertion, ControlPlace, KeptAssertion, Place, Span
 from sayso.weigh import sign_text
 from tests.keep.made import add, make_article
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, codebook, placed_in, said
@@ -192,7 +192,7 @@ def test_an_edited_codebook_has_all_told_anew(fresh: Fresh) -> None:
         read(ledger, edition(1, taken(1)))
         rules = replace(codebook().control, kinds=frozenset({"region"}))
         Weigher(ledger, replace(codebook(), control=rules)).settle_control()
-        assert Tellings(ledger).of([place_key(ALDEN)])[place_key(ALDEN)].tellings == ()
+        assert ControlAssertions(ledger).of([place_key(ALDEN)])[place_key(ALDEN)].tellings == ()
 
 
 def test_the_towns_of_a_region_are_weighed_again_only_when_something_new_is_told_of_all_of_it(fresh: Fresh) -> None:
@@ -212,10 +212,10 @@ def test_the_towns_of_a_region_are_weighed_again_only_when_something_new_is_told
 PLACE = ControlPlace(name="Alden", geonameid=7, latitude=48.7, longitude=38.4, country="UA", admin1="Luhansk")
 
 
-def telling(claim: str, **more: Any) -> Telling:
+def telling(claim: str, **more: Any) -> ControlAssertion:
     plain: dict[str, Any] = {"kind": "gains", "party": "RUS", "loser": None, "sayer": "UKR", "event": "x.y"}
     plain |= {"from_day": date(2023, 5, 1), "to_day": date(2023, 5, 2)}
-    return Telling(claim=claim, **plain | more)
+    return ControlAssertion(claim=claim, **plain | more)
 
 
 def test_what_was_told_comes_back_as_it_was(ledger: Ledger) -> None:
@@ -223,12 +223,12 @@ def test_what_was_told_comes_back_as_it_was(ledger: Ledger) -> None:
     first = telling(one, is_bound=True, is_implied=True, loser="UKR")
     second = telling(one, kind="holds", party=None, sayer=None, is_throughout=True)
     area = telling(one, is_area=True)
-    told = [Told(key="g:7", area=AREA, place=PLACE, telling=found) for found in (first, second)]
-    kept = Tellings(ledger)
+    told = [KeptAssertion(key="g:7", area=AREA, place=PLACE, telling=found) for found in (first, second)]
+    kept = ControlAssertions(ledger)
     kept.put(
         {
-            one: [*told, Told(key=AREA, area=None, place=None, telling=area)],
-            other: [Told(key="g:7", area=AREA, place=replace(PLACE, name="Old Alden"), telling=None)],
+            one: [*told, KeptAssertion(key=AREA, area=None, place=None, telling=area)],
+            other: [KeptAssertion(key="g:7", area=AREA, place=replace(PLACE, name="Old Alden"), telling=None)],
         }
     )
     found = kept.of(["g:7", AREA])
@@ -240,8 +240,8 @@ def test_what_was_told_comes_back_as_it_was(ledger: Ledger) -> None:
 
 def test_what_a_claim_told_goes_with_it_and_its_region_is_marked(ledger: Ledger) -> None:
     (one, *_) = add(ledger, make_article(1)).come
-    kept = Tellings(ledger)
-    kept.put({one: [Told(key=AREA, area=None, place=None, telling=telling(one, is_area=True))]})
+    kept = ControlAssertions(ledger)
+    kept.put({one: [KeptAssertion(key=AREA, area=None, place=None, telling=telling(one, is_area=True))]})
     ledger.put_control([AREA], ())
     add(ledger, make_article(1), maker="reader@2")
     assert kept.of([AREA]) == {}
@@ -251,5 +251,5 @@ def test_what_a_claim_told_goes_with_it_and_its_region_is_marked(ledger: Ledger)
 def test_claims_wait_until_it_is_kept_what_they_tell(ledger: Ledger) -> None:
     come = add(ledger, make_article(1)).come
     assert set(ledger.unweighed().tellings) == set(come)
-    Tellings(ledger).put(dict.fromkeys(come, ()))
+    ControlAssertions(ledger).put(dict.fromkeys(come, ()))
     assert ledger.unweighed().tellings == ()

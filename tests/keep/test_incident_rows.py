@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from sayso.base.errors import NotKeptError
-from sayso.keep import Filter, Ledger, Tellings, Verdict, Weighing
+from sayso.keep import ControlAssertions, Filter, Ledger, Verdict, Weighing
 from sayso.model import Control, ControlPlace
 from tests.keep.made import add, incident, make_article
 
@@ -103,7 +103,7 @@ def test_an_incident_of_a_claim_that_is_gone_is_refused_whole(ledger: Ledger, cl
 def test_what_a_judgement_touches_is_to_be_weighed_again(ledger: Ledger, claims: tuple[str, ...]) -> None:
     ledger.put_incidents((), [incident(id="i-1", claims=claims[:2])], {}, weighed_keys=ledger.unweighed().keys)
     ledger.put_control(ledger.unweighed().places, ())
-    Tellings(ledger).put(dict.fromkeys(claims, ()))
+    ControlAssertions(ledger).put(dict.fromkeys(claims, ()))
     assert not ledger.unweighed()
     ledger.judge(Verdict(kind="reject", claims=(claims[0],), reviewer="Ann"))
     noted = ledger.unweighed()

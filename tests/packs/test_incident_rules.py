@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sayso.packs.incident_rules import REACHES, Row, row_problems
+from sayso.packs.incident_rules import REACHES, IncidentKind, row_problems
 from sayso.weigh.incidents.merging import MARGIN
 from sayso.weigh.incidents.scoring import FLOOR, LINK, WEIGHTS
 from tests.weigh.sayings import codebook
@@ -80,7 +80,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "weighing.md").read_text(encoding="
 
 
 @pytest.mark.parametrize("row", RULES.rows, ids=lambda row: row.id)
-def test_every_row_is_documented_as_it_is(row: Row) -> None:
+def test_every_row_is_documented_as_it_is(row: IncidentKind) -> None:
     (line,) = [line for line in PAGE.splitlines() if line.startswith(f"| `{row.id}` | `")]
     _, types, alike, days, reach = (cell.strip() for cell in line.strip("|").split("|"))
     assert set(types.replace("`", "").split()) == row.types

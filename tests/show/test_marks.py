@@ -17,7 +17,7 @@ from sayso.base.packed_marks import pack_marks
 from sayso.keep import Filter, Ledger, Verdict
 from sayso.keep.store.article_marks import Marked
 from sayso.model import Count, Mark, Name, Span, When
-from sayso.show.web.marks import KINDS, Shown, Token, list_things, nest, show_marks
+from sayso.show.web.marks import KINDS, MarkupStep, ShownMark, list_things, nest, show_marks
 from sayso.show.web.pages.articles import PART, parts_of
 from tests.show.lived import marks_of
 from tests.show.told import SCRIPT, app_of, carrying_script, reports
@@ -26,11 +26,11 @@ OpenPage = Callable[..., Any]
 TEXT = "Mayor Bo Tan said 12 tanks left Zale."
 
 
-def shown(kind: str, start: int, end: int, **more: Any) -> Shown:
-    return Shown(kind=kind, start=start, end=end, text=TEXT[start:end], says=more.pop("says", ""), **more)
+def shown(kind: str, start: int, end: int, **more: Any) -> ShownMark:
+    return ShownMark(kind=kind, start=start, end=end, text=TEXT[start:end], says=more.pop("says", ""), **more)
 
 
-def written(tokens: Sequence[Token]) -> str:
+def written(tokens: Sequence[MarkupStep]) -> str:
     """The text with its marks as brackets."""
     return "".join(
         one.text or ("]" if one.closes else f"[{one.opens.kind}{'' if one.is_first else '…'} " if one.opens else "")
@@ -63,12 +63,12 @@ MARKS = st.lists(
 
 @given(marks=MARKS, start=st.integers(0, 20), length=st.integers(0, 40))
 def test_whatever_is_marked_the_text_is_whole_and_every_bracket_is_closed(
-    marks: list[Shown], start: int, length: int
+    marks: list[ShownMark], start: int, length: int
 ) -> None:
     end = min(len(TEXT), start + length)
     tokens = nest(TEXT, marks, start=start, end=end)
     assert "".join(one.text for one in tokens) == TEXT[start:end]
-    open_: list[Shown] = []
+    open_: list[ShownMark] = []
     at = start
     for one in tokens:
         if one.opens:

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.keep import Ledger
-from sayso.packs.codebook import Control, Trigger
+from sayso.packs.codebook import ControlEffect, Trigger
 from sayso.packs.pack import Pack
 from sayso.show.web.pages.method import effect, scores, trigger_words, weaknesses
 from tests.show.told import desk_of
@@ -115,5 +115,5 @@ def test_a_word_that_shows_a_type_stands_there_once_with_its_forms() -> None:
 
 
 def test_what_a_type_does_to_control_is_told_in_words() -> None:
-    assert effect(Control(gain="actor", lose="target")) == "the actor gains the place, the target loses it"
-    assert effect(Control(contest=True)) == "it is fought for"
+    assert effect(ControlEffect(gain="actor", lose="target")) == "the actor gains the place, the target loses it"
+    assert effect(ControlEffect(contest=True)) == "it is fought for"

@@ -18,7 +18,7 @@ from sayso.base.errors import UsageError
 from sayso.keep import Ledger, Verdict, open_ledger
 from sayso.show.web.publish import Copied, Wishes, write_copy
 from sayso.show.web.publish.folder import MARK, open_folder
-from sayso.show.web.publish.links import Links, file_of
+from sayso.show.web.publish.links import CopyLinks, file_of
 from tests.show.told import HIRSKE, SCRIPT, desk_of
 
 Run = Callable[..., Any]
@@ -239,7 +239,7 @@ def test_two_names_never_share_a_file() -> None:
 def test_an_address_leads_to_the_file_that_shows_the_same(address: str, file: str | None) -> None:
     files = {"/claims/c-1": "claims/c-1.html", "/articles/a-1": "articles/a-1.html", "/claims": "claims.html",
              "/sources/Bo Tan": "sources/bo-tan-1.html"}  # fmt: skip
-    assert Links(files=files, query=(("event", "territory"),)).find(address) == file
+    assert CopyLinks(files=files, query=(("event", "territory"),)).find(address) == file
 
 
 def test_the_command_says_what_it_wrote(sayso: Run, told_file: Path, tmp_path: Path) -> None:

@@ -12,7 +12,16 @@ from sayso.base.ids import claim_id
 from sayso.model import Actor, Article, ArticleHead, Claim, Count, Place, Source, Span, When
 from sayso.packs.codebook import Codebook, load_codebook
 from sayso.packs.pack import load_pack
-from sayso.weigh import Gist, Group, Judged, Speakers, build_incident, gist_of, stored_keys, weigh_all
+from sayso.weigh import (
+    Features,
+    Group,
+    PairConstraints,
+    VoiceFinder,
+    build_incident,
+    features_of,
+    stored_keys,
+    weigh_all,
+)
 
 
 @cache
@@ -102,12 +111,12 @@ def placed_in(article: Article, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     )
 
 
-def gist(claim: Claim, *, copies: str | None = None) -> Gist:
-    return gist_of(claim, rules=codebook().incidents, speakers=Speakers(codebook().parties), copies=copies)
+def gist(claim: Claim, *, copies: str | None = None) -> Features:
+    return features_of(claim, rules=codebook().incidents, speakers=VoiceFinder(codebook().parties), copies=copies)
 
 
-def groups_of(*claims: Claim, judged: Judged | None = None) -> list[Group]:
-    return list(weigh_all(map(gist, claims), rules=codebook().incidents, judged=judged or Judged()))
+def groups_of(*claims: Claim, judged: PairConstraints | None = None) -> list[Group]:
+    return list(weigh_all(map(gist, claims), rules=codebook().incidents, judged=judged or PairConstraints()))
 
 
 def partition(groups: Iterable[Group]) -> set[frozenset[str]]:
@@ -123,24 +132,24 @@ def incident(*claims: Claim) -> Any:
 class Store:
     """Gists by the keys under which they are stored."""
 
-    def __init__(self, gists: Iterable[Gist] = ()) -> None:
-        self.by_id: dict[str, Gist] = {}
+    def __init__(self, gists: Iterable[Features] = ()) -> None:
+        self.by_id: dict[str, Features] = {}
         self.by_key: dict[str, set[str]] = {}
         self.links: dict[str, set[str]] = {}
         for one in gists:
             self.add(one)
 
-    def add(self, one: Gist) -> None:
+    def add(self, one: Features) -> None:
         self.by_id[one.id] = one
         for key in stored_keys(one, codebook().incidents):
             self.by_key.setdefault(key, set()).add(one.id)
 
-    def remove(self, one: Gist) -> None:
+    def remove(self, one: Features) -> None:
         del self.by_id[one.id]
         for key in stored_keys(one, codebook().incidents):
             self.by_key[key].discard(one.id)
 
-    def find(self, keys: Collection[str], ids: Collection[str]) -> list[Gist]:
+    def find(self, keys: Collection[str], ids: Collection[str]) -> list[Features]:
         found = {claim for key in keys for claim in self.by_key.get(key, ())} | (set(ids) & set(self.by_id))
         return [self.by_id[claim] for claim in sorted(found)]
 

@@ -11,7 +11,7 @@ import pytest
 from sayso.base.codec import claim_from_json
 from sayso.model import Incident
 from sayso.packs.pack import load_pack
-from sayso.weigh import Speakers, build_incident, gists_of, weigh_all
+from sayso.weigh import VoiceFinder, build_incident, features_of_article, weigh_all
 from tests.weigh.sayings import codebook
 
 REPORT = """Troops leave the ruined city
@@ -37,7 +37,7 @@ def tell(sayso: Callable[..., Any], tmp_path: Path) -> Tell:
         ran = sayso("read", report, *bulletins, "--format", "jsonl")
         claims = [claim_from_json(line) for line in ran.out.splitlines()]
         rules = codebook().incidents
-        gists = gists_of(claims, rules=rules, speakers=Speakers(codebook().parties))
+        gists = features_of_article(claims, rules=rules, speakers=VoiceFinder(codebook().parties))
         return [build_incident(f"i-{at}", group, rules) for at, group in enumerate(weigh_all(gists, rules=rules))]
 
     return told

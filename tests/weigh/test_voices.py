@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sayso.model import Claim
-from sayso.weigh import Speakers, count_voices
+from sayso.weigh import VoiceFinder, count_voices
 from sayso.weigh.voices import are_different, fold_name
 from tests.weigh.sayings import ALDEN, codebook, said, source
 
-SPEAKERS = Speakers(codebook().parties)
+SPEAKERS = VoiceFinder(codebook().parties)
 
 
 def voices(*claims: Claim, copies: dict[str, str] | None = None) -> int:

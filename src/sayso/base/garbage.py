@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def still() -> Iterator[None]:
+def paused_collector() -> Iterator[None]:
     """Keeps the collector still inside: it would go through all that is made again and again."""
     was_on = gc.isenabled()
     gc.disable()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 
-class Stretch(Protocol):
+class HasSpan(Protocol):
     """Anything with a start and an end: a mark, a token, a sentence, a block."""
 
     @property
@@ -16,25 +16,25 @@ class Stretch(Protocol):
     def end(self) -> int: ...
 
 
-S = TypeVar("S", bound=Stretch)
+S = TypeVar("S", bound=HasSpan)
 
 
-def overlaps(one: Stretch, other: Stretch) -> bool:
+def overlaps(one: HasSpan, other: HasSpan) -> bool:
     """Whether the two share at least one character; touching ends share none."""
     return one.start < other.end and other.start < one.end
 
 
-def contains(outer: Stretch, inner: Stretch) -> bool:
+def contains(outer: HasSpan, inner: HasSpan) -> bool:
     """Whether every character of `inner` lies in `outer`; a stretch contains itself."""
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def overlap(one: Stretch, other: Stretch) -> int:
+def overlap(one: HasSpan, other: HasSpan) -> int:
     """How many characters the two share."""
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
-def gap(one: Stretch, other: Stretch) -> int:
+def gap(one: HasSpan, other: HasSpan) -> int:
     """How many characters lie between the two; 0 if they touch or overlap."""
     return max(0, other.start - one.end, one.start - other.end)
 
@@ -49,7 +49,7 @@ def trim(text: str, start: int, end: int, *, edges: str = " \t\r\n\u00a0\u2009\u
     return (first, end) if first < end else (start, start)
 
 
-def within(outer: Stretch, stretches: Iterable[S]) -> list[S]:
+def within(outer: HasSpan, stretches: Iterable[S]) -> list[S]:
     """Those that lie wholly in `outer`, in the order given."""
     return [stretch for stretch in stretches if contains(outer, stretch)]
 
@@ -69,5 +69,5 @@ def widest_first(stretches: Iterable[S]) -> list[S]:
     return sorted(kept, key=_start)
 
 
-def _start(stretch: Stretch) -> int:
+def _start(stretch: HasSpan) -> int:
     return stretch.start

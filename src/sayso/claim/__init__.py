@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
-from sayso.claim.attacks import follow_blows
+from sayso.claim.attacks import follow_attacks
 from sayso.claim.fillers import Fillers
 from sayso.claim.people import People
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
-from sayso.claim.speakers import Speakers
+from sayso.claim.speakers import SourceBuilder
 from sayso.claim.table_rows import in_row
 from sayso.claim.triggers import find_triggers
 from sayso.claim.when import Times
@@ -38,7 +38,7 @@ class Claimer:
         """The claims of a reading, in text order."""
         scene = Scene(reading, self.codebook, self.lexicon)
         people = People(scene)
-        speakers = Speakers(scene, people)
+        speakers = SourceBuilder(scene, people)
         builder = Builder(
             scene=scene,
             sources=Sources(scene, speakers),
@@ -62,7 +62,7 @@ class Claimer:
             fillers = Fillers(graph, scene)
             shown = find_triggers(graph, fillers, self.codebook)
             told = [(one, builder.from_trigger(one, fillers)) for one in shown]
-            for one, claim in zip(shown, follow_blows(told, graph), strict=True):
+            for one, claim in zip(shown, follow_attacks(told, graph), strict=True):
                 if says_something(claim, one.trigger.form):
                     yield in_row(claim, graph, scene)
 

@@ -12,7 +12,7 @@ from sayso.claim.people import People
 from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import antecedent_of
 from sayso.claim.scene import Scene
-from sayso.claim.triggers import Shown
+from sayso.claim.triggers import TriggerMatch
 from sayso.model import Actor, Source
 
 DOERS: Final = frozenset(
@@ -43,7 +43,9 @@ class Actors:
         self.scene = scene
         self.people = people
 
-    def doers(self, shown: Shown, fillers: Fillers, speaker: Source | None) -> tuple[tuple[Actor, ...], list[int]]:
+    def doers(
+        self, shown: TriggerMatch, fillers: Fillers, speaker: Source | None
+    ) -> tuple[tuple[Actor, ...], list[int]]:
         """The actors of an event, and their head words."""
         heads = self._first_role(shown, fillers, shown.trigger.actor)
         if not heads and shown.trigger.actor and shown.trigger.form == "noun":
@@ -51,7 +53,9 @@ class Actors:
         chosen = [head for head in heads if self._can_act(head, fillers, speaker)]
         return self._built(chosen, fillers, speaker), chosen
 
-    def targets(self, shown: Shown, fillers: Fillers, speaker: Source | None) -> tuple[tuple[Actor, ...], list[int]]:
+    def targets(
+        self, shown: TriggerMatch, fillers: Fillers, speaker: Source | None
+    ) -> tuple[tuple[Actor, ...], list[int]]:
         """Who or what an event strikes, and the head words; a place is no target unless it is a state."""
         heads = self._first_role(shown, fillers, shown.trigger.target)
         if not heads and shown.trigger.target and shown.trigger.form == "noun":
@@ -59,14 +63,14 @@ class Actors:
         chosen = [head for head in heads if not self._is_ground(head, fillers)]
         return self._built(chosen, fillers, speaker), chosen
 
-    def _first_role(self, shown: Shown, fillers: Fillers, roles: Sequence[str]) -> list[int]:
+    def _first_role(self, shown: TriggerMatch, fillers: Fillers, roles: Sequence[str]) -> list[int]:
         for role in roles:
             heads = fillers.of_role(shown.words, shown.anchor, role, shown.trigger.form)
             if heads := [head for head in heads if head not in shown.words]:
                 return heads
         return []
 
-    def _light_subjects(self, shown: Shown, fillers: Fillers) -> list[int]:
+    def _light_subjects(self, shown: TriggerMatch, fillers: Fillers) -> list[int]:
         """Who launched, carried out or continued what the noun names, or was given it ("gave them control")."""
         graph = fillers.graph
         governor = _object_of(shown.anchor, graph)
@@ -76,7 +80,7 @@ class Actors:
             return []
         return graph.subjects(governor)
 
-    def _facing(self, shown: Shown, fillers: Fillers) -> list[int]:
+    def _facing(self, shown: TriggerMatch, fillers: Fillers) -> list[int]:
         """Who resisted, repelled or suffered what the noun names."""
         graph = fillers.graph
         governor = _object_of(shown.anchor, graph)

@@ -11,9 +11,9 @@ from sayso.claim.actors import Actors
 from sayso.claim.counted import counts_of
 from sayso.claim.fillers import Fillers
 from sayso.claim.scene import Scene
-from sayso.claim.sources import Sources, Told
-from sayso.claim.status import Found, status_of
-from sayso.claim.triggers import Shown
+from sayso.claim.sources import SourceChain, Sources
+from sayso.claim.status import StatusReading, status_of
+from sayso.claim.triggers import TriggerMatch
 from sayso.claim.when import Times
 from sayso.claim.where import places_of
 from sayso.model import Actor, ArticleHead, Attribution, Claim, Place, Source, Span, When
@@ -35,7 +35,7 @@ class Builder:
     head: ArticleHead
     maker: str
 
-    def from_trigger(self, shown: Shown, fillers: Fillers) -> Claim:
+    def from_trigger(self, shown: TriggerMatch, fillers: Fillers) -> Claim:
         """The claim that a trigger shows."""
         graph, event = fillers.graph, shown.trigger.event
         told = self.sources.told(shown.anchor, graph)
@@ -92,31 +92,31 @@ class Builder:
             maker=self.maker,
         )
 
-    def _status(self, shown: Shown, fillers: Fillers, told: Told) -> Found:
+    def _status(self, shown: TriggerMatch, fillers: Fillers, told: SourceChain) -> StatusReading:
         """The status by the words around the trigger; a cue that denies turns what would have happened to denied."""
         if shown.trigger.status is not None:
-            return Found(status=shown.trigger.status, words=())
+            return StatusReading(status=shown.trigger.status, words=())
         found = status_of(shown.anchor, fillers.graph, self.scene.lexicon)
         if told.withheld:
-            return Found(status="possible", words=())
+            return StatusReading(status="possible", words=())
         if told.stance == "denied" and found.status in ("happened", "ongoing", "attempted"):
-            return Found(status="denied", words=())
+            return StatusReading(status="denied", words=())
         if told.stance in ("planned", "possible") and found.status == "happened" and not _past(shown, fillers):
-            return Found(status=told.stance, words=())
+            return StatusReading(status=told.stance, words=())
         return found
 
-    def _cue(self, status: Found, told: Told, fillers: Fillers) -> Span | None:
+    def _cue(self, status: StatusReading, told: SourceChain, fillers: Fillers) -> Span | None:
         if status.words:
             start, end = self.scene.span_of(fillers.graph, status.words)
             return Span(text=self.scene.text[start:end], start=start, end=end)
         return told.cue if told.withheld or told.stance == status.status else None
 
-    def _counted_roles(self, shown: Shown, fillers: Fillers) -> list[int]:
+    def _counted_roles(self, shown: TriggerMatch, fillers: Fillers) -> list[int]:
         """Fillers that are neither actor nor target and yet are counted ("3,000 people were displaced")."""
         roles = ("subject", "object") if shown.trigger.form == "verb" else ("of",)
         return [word for role in roles for word in fillers.of_role(shown.words, shown.anchor, role, shown.trigger.form)]
 
-    def _speaker(self, actor: Actor, shown: Shown, fillers: Fillers) -> Source:
+    def _speaker(self, actor: Actor, shown: TriggerMatch, fillers: Fillers) -> Source:
         cue = fillers.graph.tokens[shown.anchor].text
         known = next((n for n in self.scene.sources if n.start < actor.end and actor.start < n.end), None)
         if known is not None:
@@ -151,7 +151,7 @@ def _is_among(target: Actor, actors: tuple[Actor, ...]) -> bool:
     return target in actors or (same and len(target.text) <= len("them"))
 
 
-def _past(shown: Shown, fillers: Fillers) -> bool:
+def _past(shown: TriggerMatch, fillers: Fillers) -> bool:
     """Whether the trigger's verb stands in a past tense."""
     graph, word = fillers.graph, shown.anchor
     if graph.tokens[word].xpos == "VBD":
@@ -163,7 +163,7 @@ def _past(shown: Shown, fillers: Fillers) -> bool:
 
 
 def confidence(
-    shown: Shown, actors: tuple[Actor, ...], places: tuple[Place, ...], when: When, sources: tuple[Source, ...]
+    shown: TriggerMatch, actors: tuple[Actor, ...], places: tuple[Place, ...], when: When, sources: tuple[Source, ...]
 ) -> float:
     """How sure the machine is of a claim, in (0, 1): a product of what each found part adds, not a probability.
 

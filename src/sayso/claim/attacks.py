@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.claim.graph import Graph
-from sayso.claim.triggers import Shown
+from sayso.claim.triggers import TriggerMatch
 from sayso.model import Claim
 
 DONE: Final = frozenset({"harm", "damage"})
@@ -24,7 +24,7 @@ WAY: Final = 3
 25 sentences, not swept."""
 
 
-def follow_blows(told: Sequence[tuple[Shown, Claim]], graph: Graph) -> list[Claim]:
+def follow_attacks(told: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[Claim]:
     """The claims of one sentence in their order, harm and damage with the place, time and doer of the nearest blow.
 
     A blow has the same sources and status and lies at most `WAY` steps off in the tree. Nothing is taken where the harm
@@ -33,7 +33,7 @@ def follow_blows(told: Sequence[tuple[Shown, Claim]], graph: Graph) -> list[Clai
     return [_follow(shown, claim, told, graph) if _family(claim) in DONE else claim for shown, claim in told]
 
 
-def _follow(shown: Shown, claim: Claim, told: Sequence[tuple[Shown, Claim]], graph: Graph) -> Claim:
+def _follow(shown: TriggerMatch, claim: Claim, told: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> Claim:
     ways = [
         (len(way), abs(other.trigger.start - claim.trigger.start), other)
         for blow, other in told

@@ -10,7 +10,7 @@ from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
 from sayso.claim.phrases import phrase_words
 from sayso.claim.scene import Scene
-from sayso.claim.speakers import Speakers
+from sayso.claim.speakers import SourceBuilder
 from sayso.claim.status import status_of
 from sayso.model import Attribution, EventStatus, Name, Source, Span
 from sayso.packs.lexicon import Cue
@@ -32,7 +32,7 @@ NOBODY: Final = ("no ", "nobody", "none ", "neither ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class SourceChain:
     """Who says something, and what the cue does to it. `withheld`: the cue is itself negated ("has not confirmed")."""
 
     sources: tuple[Source, ...] = ()
@@ -45,19 +45,21 @@ class Told:
 class Sources:
     """Finds the sources of the claims of one article."""
 
-    def __init__(self, scene: Scene, speakers: Speakers) -> None:
+    def __init__(self, scene: Scene, speakers: SourceBuilder) -> None:
         self.scene = scene
         self.speakers = speakers
 
-    def told(self, word: int, graph: Graph) -> Told:
+    def told(self, word: int, graph: Graph) -> SourceChain:
         """Who says what a trigger shows: by the content that holds it, else by the tree."""
         token = graph.tokens[word]
         content = self.scene.content_at(token.start, token.end)
         if content is not None and content.source is not None and not self.is_hearsay(content):
             return self.of_content(content)
-        found = next(self._by_tree(word, graph), Told())
+        found = next(self._by_tree(word, graph), SourceChain())
         quote = self._quote(content) if content else None
-        return Told(sources=found.sources, stance=found.stance, withheld=found.withheld, cue=found.cue, quote=quote)
+        return SourceChain(
+            sources=found.sources, stance=found.stance, withheld=found.withheld, cue=found.cue, quote=quote
+        )
 
     def is_hearsay(self, content: Attribution) -> bool:
         """Whether the cue only says that somebody said so ("reportedly"), or nobody did ("no group has claimed")."""
@@ -70,7 +72,7 @@ class Sources:
         words = self.scene.text[source.start : source.end].lower()
         return words.startswith(NOBODY) or words in TOLD
 
-    def of_content(self, content: Attribution) -> Told:
+    def of_content(self, content: Attribution) -> SourceChain:
         """The chain of a content: its source, then whom the source told and who says that it said so."""
         cue = self._cue_of(content)
         chain = dict[str, Source]()
@@ -81,7 +83,7 @@ class Sources:
         for outer in self._around(cue):
             chain.setdefault(outer.name, outer)
         stance, withheld = self._stance(cue)
-        return Told(
+        return SourceChain(
             sources=tuple(chain.values()), stance=stance, withheld=withheld, cue=cue, quote=self._quote(content)
         )
 
@@ -134,7 +136,7 @@ class Sources:
                 found.append(self.speakers.source(Name(text=text, start=start, end=end, name=text), None))
         return found
 
-    def _by_tree(self, word: int, graph: Graph, *, within: bool = False) -> Iterator[Told]:
+    def _by_tree(self, word: int, graph: Graph, *, within: bool = False) -> Iterator[SourceChain]:
         """Sayers above or beside a word in the tree, the nearest first.
 
         With `within`, only those of whose words the word is a part, and not of those set against them.
@@ -149,7 +151,7 @@ class Sources:
                 yield from self._sayers(head, graph)
             at = head
 
-    def _beside(self, at: int, word: int, graph: Graph) -> Iterator[Told]:
+    def _beside(self, at: int, word: int, graph: Graph) -> Iterator[SourceChain]:
         """Sayers set beside a clause: ", X said", "as X said", "according to X"."""
         for child in graph.below[at]:
             token = graph.tokens[child]
@@ -176,7 +178,7 @@ class Sources:
             return _takes_objects(cues[0])
         return True
 
-    def _sayers(self, verb: int, graph: Graph) -> Iterator[Told]:
+    def _sayers(self, verb: int, graph: Graph) -> Iterator[SourceChain]:
         fillers = Fillers(graph, self.scene)
         for subject in graph.subjects(verb, depth=1)[:1]:
             named = graph.tokens[subject].upos in ("NOUN", "PROPN", "PRON")
@@ -192,7 +194,7 @@ class Sources:
     def _has_role(self, noun: str) -> bool:
         return self.scene.lexicon.find_role([noun.lower()]) is not None
 
-    def _one(self, head: int, graph: Graph, verb: int | None) -> Told:
+    def _one(self, head: int, graph: Graph, verb: int | None) -> SourceChain:
         start, end = self.scene.span_of(graph, phrase_words(graph, head))
         marked = self.scene.marks("source", start, end)
         known = marked[0].refers if marked else None
@@ -203,7 +205,7 @@ class Sources:
         source = self.speakers.source(name, cue.text if cue else graph.case_of(head))
         hearers = self._hearers(verb, graph) if verb is not None else []
         stance, withheld = self._stance(cue)
-        return Told(sources=(source, *hearers), stance=stance, withheld=withheld, cue=cue)
+        return SourceChain(sources=(source, *hearers), stance=stance, withheld=withheld, cue=cue)
 
     def _stance(self, cue: Span | None) -> tuple[EventStatus | None, bool]:
         """What the cue does to what is said ("denied that" denies it), and whether the cue is itself negated."""

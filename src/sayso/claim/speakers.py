@@ -14,7 +14,7 @@ PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "who"})
 """Words that do not tell who speaks; what they stand for is looked up."""
 
 
-class Speakers:
+class SourceBuilder:
     """Builds the sources of one article."""
 
     def __init__(self, scene: Scene, people: People) -> None:

@@ -18,14 +18,14 @@ COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj", "obl",
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class StatusReading:
     """A status and the words that give it; no words where the tense alone does."""
 
     status: EventStatus
     words: tuple[int, ...]
 
 
-def status_of(anchor: int, graph: Graph, lexicon: Lexicon) -> Found:
+def status_of(anchor: int, graph: Graph, lexicon: Lexicon) -> StatusReading:
     """The status of the event that a word shows; `happened` where nothing says otherwise."""
     found = list(_reaching(anchor, graph, lexicon))
     if override := _exception(found, graph, lexicon):
@@ -35,13 +35,13 @@ def status_of(anchor: int, graph: Graph, lexicon: Lexicon) -> Found:
             if one.status == status:
                 return one
     if graph.tokens[-1].text == "?":
-        return Found(status="possible", words=(len(graph.tokens) - 1,))
+        return StatusReading(status="possible", words=(len(graph.tokens) - 1,))
     if aim := _aim(anchor, graph):
         return aim
-    return Found(status="happened", words=())
+    return StatusReading(status="happened", words=())
 
 
-def _aim(word: int, graph: Graph) -> Found | None:
+def _aim(word: int, graph: Graph) -> StatusReading | None:
     """Planned, for what a noun is there for ("the forces to take the city"); not for "the first unit to enter it"."""
     token = graph.tokens[word]
     marks = [child for child in graph.children(word, "mark") if graph.tokens[child].text.lower() == "to"]
@@ -51,11 +51,11 @@ def _aim(word: int, graph: Graph) -> Found | None:
     return (
         None
         if any(graph.tokens[at].lemma.lower() in IN_ORDER for at in noun)
-        else Found(status="planned", words=(marks[0],))
+        else StatusReading(status="planned", words=(marks[0],))
     )
 
 
-def _reaching(anchor: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
+def _reaching(anchor: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
     at = anchor
     yield from _beside(at, graph, lexicon)
     for _ in range(CLIMB):
@@ -80,21 +80,21 @@ def _reaching(anchor: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
         yield from _beside(at, graph, lexicon, climbing=True)
 
 
-def _beside(word: int, graph: Graph, lexicon: Lexicon, *, climbing: bool = False) -> Iterator[Found]:
+def _beside(word: int, graph: Graph, lexicon: Lexicon, *, climbing: bool = False) -> Iterator[StatusReading]:
     """Words that hang on the event's own word: negation, auxiliaries, adjectives, a conjunction before its clause."""
     noun = graph.tokens[word].upos in ("NOUN", "PROPN")
     for child in graph.below[word]:
         token = graph.tokens[child]
         for entry in (*lexicon.status_words(token.lemma.lower()), *lexicon.status_words(token.text.lower())):
             if _hangs_as(entry, child, graph, noun=noun):
-                yield Found(status=entry.gives, words=(child,))
+                yield StatusReading(status=entry.gives, words=(child,))
     yield from _phrases(word, graph, lexicon)
     if not climbing:
         yield from _tense(word, graph)
         yield from _denied_subject(word, graph)
 
 
-def _denied_subject(word: int, graph: Graph) -> Iterator[Found]:
+def _denied_subject(word: int, graph: Graph) -> Iterator[StatusReading]:
     """What is said of "no troops" or of "neither side" is denied, of an object too ("neither having control")."""
     token = graph.tokens[word]
     verbs = [word, token.head] if token.deprel == "obj" else [word]
@@ -102,15 +102,15 @@ def _denied_subject(word: int, graph: Graph) -> Iterator[Found]:
         for child in graph.below[subject]:
             token = graph.tokens[child]
             if token.text.lower() in ("no", "neither") and token.deprel.split(":")[0] in ("det", "cc", "advmod"):
-                yield Found(status="denied", words=(child,))
+                yield StatusReading(status="denied", words=(child,))
 
 
-def _clause_marks(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
+def _clause_marks(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
     """Conjunctions that open a word's clause, which hold for what is joined to it ("if they take X and seize Y")."""
     for child in graph.children(word, "mark"):
         for entry in lexicon.status_words(graph.tokens[child].lemma.lower()):
             if entry.reach == "clause":
-                yield Found(status=entry.gives, words=(child,))
+                yield StatusReading(status=entry.gives, words=(child,))
 
 
 def _hangs_as(entry: StatusWord, child: int, graph: Graph, *, noun: bool) -> bool:
@@ -131,18 +131,18 @@ def _hangs_as(entry: StatusWord, child: int, graph: Graph, *, noun: bool) -> boo
     return led and relation in ("mark", "aux", "advmod")  # "was due to leave", with "due to" taken for one word
 
 
-def _tense(word: int, graph: Graph) -> Iterator[Found]:
+def _tense(word: int, graph: Graph) -> Iterator[StatusReading]:
     """The progressive is ongoing; an infinitive of purpose is planned."""
     token = graph.tokens[word]
     auxiliaries = [graph.tokens[child].lemma.lower() for child in graph.children(word, "aux")]
     if token.xpos == "VBG" and "be" in auxiliaries:
-        yield Found(status="ongoing", words=())
+        yield StatusReading(status="ongoing", words=())
     marks = [child for child in graph.children(word, "mark") if graph.tokens[child].text.lower() == "to"]
     if token.deprel == "advcl" and marks:
-        yield Found(status="planned", words=(marks[0],))
+        yield StatusReading(status="planned", words=(marks[0],))
 
 
-def _governor(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
+def _governor(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
     """What the governor does to an event that is its complement, object or subject."""
     for entry in lexicon.status_words(graph.tokens[head].lemma.lower()):
         if not _same_form(entry, graph.tokens[head].upos):
@@ -152,10 +152,10 @@ def _governor(word: int, head: int, relation: str, graph: Graph, lexicon: Lexico
             or (entry.reach == "object" and relation in ("obj", "nsubj:pass"))
             or (entry.reach == "subject" and relation == "nsubj")
         ):
-            yield Found(status=entry.gives, words=(head,))
+            yield StatusReading(status=entry.gives, words=(head,))
 
 
-def _would_be(head: int, relation: str, graph: Graph) -> Iterator[Found]:
+def _would_be(head: int, relation: str, graph: Graph) -> Iterator[StatusReading]:
     """Possible, for what somebody says "would" be something or come about ("said its capture would be a victory").
 
     What would end, last or cause something may well have happened.
@@ -167,7 +167,7 @@ def _would_be(head: int, relation: str, graph: Graph) -> Iterator[Found]:
         return
     for child in graph.children(head, "aux"):
         if graph.tokens[child].text.lower() in ("would", "'d", "’d"):
-            yield Found(status="possible", words=(child,))
+            yield StatusReading(status="possible", words=(child,))
 
 
 def _comes_about(word: int, graph: Graph) -> bool:
@@ -228,7 +228,7 @@ def _shares_governor(word: int, graph: Graph) -> bool:
     return not own and token.xpos in ("VB", "VBG")
 
 
-def _phrases(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
+def _phrases(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
     """Phrases of status that end right before the event's word or one of the words that hang on its left."""
     left = min(
         [
@@ -244,7 +244,7 @@ def _phrases(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[Found]:
         for entry in lexicon.status_phrases(graph.tokens[start].lemma.lower()):
             words = _match(entry.word.split(), start, graph)
             if words and left - 1 <= words[-1] < word:
-                yield Found(status=entry.gives, words=words)
+                yield StatusReading(status=entry.gives, words=words)
 
 
 def _match(phrase: Sequence[str], start: int, graph: Graph) -> tuple[int, ...] | None:
@@ -258,7 +258,7 @@ def _match(phrase: Sequence[str], start: int, graph: Graph) -> tuple[int, ...] |
     return tuple(range(start, stop)) if same else None
 
 
-def _exception(found: Sequence[Found], graph: Graph, lexicon: Lexicon) -> list[Found] | None:
+def _exception(found: Sequence[StatusReading], graph: Graph, lexicon: Lexicon) -> list[StatusReading] | None:
     """What is left after a phrase that turns its words' own status ("not only", "unable to prevent")."""
     touched = {word for one in found for word in one.words}
     for phrase, gives in lexicon.status_exceptions.items():
@@ -266,5 +266,5 @@ def _exception(found: Sequence[Found], graph: Graph, lexicon: Lexicon) -> list[F
             words = _match(phrase, start, graph)
             if words:
                 rest = [one for one in found if not set(one.words) & set(words)]
-                return [*rest, Found(status=gives, words=words)] if gives else rest
+                return [*rest, StatusReading(status=gives, words=words)] if gives else rest
     return None

@@ -19,7 +19,7 @@ OPENING = frozenset({"under", "in", "for"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class TriggerMatch:
     """A trigger met in a sentence: the words it covers, the first being the one that governs its roles."""
 
     trigger: Trigger
@@ -27,9 +27,9 @@ class Shown:
     anchor: int
 
 
-def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[Shown]:
+def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[TriggerMatch]:
     """The triggers of a sentence in text order; a word shows one event only, the one whose trigger asks most."""
-    found = list[Shown]()
+    found = list[TriggerMatch]()
     for word in range(len(graph.tokens)):
         shown = next(_fitting(word, graph, fillers, codebook), None)
         if shown is not None:
@@ -37,7 +37,7 @@ def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[Sh
     return _apart(found)
 
 
-def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> Iterator[Shown]:
+def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> Iterator[TriggerMatch]:
     token = graph.tokens[word]
     if token.upos in ("PUNCT", "DET", "PRON", "ADP", "CCONJ") and token.lemma not in OPENING:
         return
@@ -45,7 +45,7 @@ def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> I
         words = _covered(trigger, word, graph)
         if words is None:
             continue
-        shown = Shown(trigger=trigger, words=words, anchor=_anchor(trigger, words, graph))
+        shown = TriggerMatch(trigger=trigger, words=words, anchor=_anchor(trigger, words, graph))
         if _form_fits(shown, graph) and _held(shown, graph) and _needs_met(shown, fillers):
             yield shown
 
@@ -83,7 +83,7 @@ def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
     return next((word for word in words if graph.tokens[word].upos in wanted), words[0])
 
 
-def _form_fits(shown: Shown, graph: Graph) -> bool:
+def _form_fits(shown: TriggerMatch, graph: Graph) -> bool:
     token = graph.tokens[shown.anchor]
     if shown.trigger.phrase:
         return True
@@ -97,7 +97,7 @@ def _form_fits(shown: Shown, graph: Graph) -> bool:
     return token.upos in FORMS[shown.trigger.form]
 
 
-def _held(shown: Shown, graph: Graph) -> bool:
+def _held(shown: TriggerMatch, graph: Graph) -> bool:
     """Whether no word that holds the trigger off stands beside it, and one that it asks for does."""
     trigger = shown.trigger
     if not trigger.not_with and not trigger.only_with:
@@ -120,7 +120,7 @@ def beside(words: Sequence[int], graph: Graph) -> frozenset[str]:
     return frozenset(found)
 
 
-def _needs_met(shown: Shown, fillers: Fillers) -> bool:
+def _needs_met(shown: TriggerMatch, fillers: Fillers) -> bool:
     for need in shown.trigger.needs:
         found = fillers.of_role(shown.words, shown.anchor, need.role, shown.trigger.form)
         if not found:
@@ -131,9 +131,9 @@ def _needs_met(shown: Shown, fillers: Fillers) -> bool:
     return True
 
 
-def _apart(found: Sequence[Shown]) -> list[Shown]:
+def _apart(found: Sequence[TriggerMatch]) -> list[TriggerMatch]:
     """Triggers that share no word: of two that do, the one that covers more words, then the one of higher priority."""
-    kept, taken = list[Shown](), set[int]()
+    kept, taken = list[TriggerMatch](), set[int]()
     for shown in sorted(found, key=lambda s: (-len(s.words), -s.trigger.priority, s.words)):
         if not taken & set(shown.words):
             kept.append(shown)

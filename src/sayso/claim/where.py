@@ -9,7 +9,7 @@ from sayso.claim.descriptions import place_described, place_pointed_at
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
-from sayso.claim.triggers import Shown
+from sayso.claim.triggers import TriggerMatch
 from sayso.model import Place
 
 THERE: Final = frozenset({"it", "there", "here", "which", "where"})
@@ -27,7 +27,7 @@ STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "c
 """Relations under which another clause begins, whose places are its own."""
 
 
-def places_of(shown: Shown, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
+def places_of(shown: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
     """The places of an event, from the first of these: a role of the trigger, its clause, the clauses above.
 
     The climb ends at a clause of its own (a relative clause, a clause of speech): what is above it lies elsewhere.
@@ -50,7 +50,7 @@ def places_of(shown: Shown, fillers: Fillers, scene: Scene) -> tuple[Place, ...]
     )
 
 
-def _above(shown: Shown, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
+def _above(shown: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
     """The places of the trigger's clause, or of the clauses above it; last, the only town that the words name."""
     graph, at = fillers.graph, shown.anchor
     while True:
@@ -68,7 +68,7 @@ def _is_clause(word: int, graph: Graph) -> bool:
     return token.head < 0 or joined or (token.deprel in STOPS and token.deprel != "conj")
 
 
-def _is_left_out(word: int, shown: Shown, graph: Graph, scene: Scene) -> bool:
+def _is_left_out(word: int, shown: TriggerMatch, graph: Graph, scene: Scene) -> bool:
     """Whether a place is an exception from what is said, or where those go who leave; who surrenders goes nowhere."""
     case, event = graph.case_of(word), scene.codebook.types[shown.trigger.event]
     leaves = event.family == "territory" and event.control is not None and event.control.end is not None
@@ -79,7 +79,7 @@ def _names_a_place(words: Sequence[int], graph: Graph, scene: Scene) -> bool:
     return any(scene.place_at(graph.tokens[word].start, graph.tokens[word].end) for word in words)
 
 
-def _only_one(words: Sequence[int], shown: Shown, graph: Graph, scene: Scene) -> tuple[Place, ...]:
+def _only_one(words: Sequence[int], shown: TriggerMatch, graph: Graph, scene: Scene) -> tuple[Place, ...]:
     """The one town or building that some words name, outside sources; nothing where they name more."""
     found = dict[str, Place]()
     for word in words:
@@ -92,7 +92,7 @@ def _only_one(words: Sequence[int], shown: Shown, graph: Graph, scene: Scene) ->
     return tuple(found.values()) if len(found) == 1 else ()
 
 
-def places_in(head: int, shown: Shown, fillers: Fillers, scene: Scene) -> list[Place]:
+def places_in(head: int, shown: TriggerMatch, fillers: Fillers, scene: Scene) -> list[Place]:
     """The places that a filler names: its own name, one inside its phrase, or what "the town" or "it" stands for."""
     graph = fillers.graph
     token = graph.tokens[head]
@@ -112,7 +112,7 @@ def places_in(head: int, shown: Shown, fillers: Fillers, scene: Scene) -> list[P
     return next(iter([*named, *filter(None, deeper)]), None) or place_described(head, graph, scene)
 
 
-def _listed(heads: Sequence[int], shown: Shown, fillers: Fillers, scene: Scene) -> list[Place]:
+def _listed(heads: Sequence[int], shown: TriggerMatch, fillers: Fillers, scene: Scene) -> list[Place]:
     """The places that a list behind a filler names: "several towns, including A and B", wherever the tree hangs it."""
     graph = fillers.graph
     above = {*heads, shown.anchor, *(word for head in heads for word in graph.yields(head))}
@@ -124,7 +124,7 @@ def _listed(heads: Sequence[int], shown: Shown, fillers: Fillers, scene: Scene) 
     return [place for place in found if place.precision not in ("country", "unresolved")]
 
 
-def _starts_of_subjects(shown: Shown, fillers: Fillers) -> frozenset[int]:
+def _starts_of_subjects(shown: TriggerMatch, fillers: Fillers) -> frozenset[int]:
     """Where the places begin that fill the trigger's subject: "Moscow captured it" is not about Moscow."""
     graph = fillers.graph
     subjects = fillers.of_role(shown.words, shown.anchor, "subject", shown.trigger.form)
@@ -138,7 +138,7 @@ def _joined(word: int, fillers: Fillers, scene: Scene) -> list[Place]:
     return [place for place in found if place]
 
 
-def _clause_places(word: int, shown: Shown, fillers: Fillers, scene: Scene) -> list[Place]:
+def _clause_places(word: int, shown: TriggerMatch, fillers: Fillers, scene: Scene) -> list[Place]:
     """Places that hang on a word by prepositions or as its object, other clauses left aside."""
     graph = fillers.graph
     found = list[Place]()

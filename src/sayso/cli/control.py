@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sayso.base.settings import Settings
-    from sayso.flow.sayers import Word
+    from sayso.flow.sayers import PlaceWord
     from sayso.keep import Filter
 
 
@@ -48,7 +48,7 @@ def control(on: str | None, matrix: bool, wanted: Filter, limit: int, offset: in
         print_listing(words, len(words), _WORDS, settings)
 
 
-def _line(word: Word) -> dict[str, Any]:
+def _line(word: PlaceWord) -> dict[str, Any]:
     said = word.saying
     return {
         "place": word.place.name,
@@ -62,11 +62,11 @@ def _line(word: Word) -> dict[str, Any]:
     }
 
 
-def _row(word: Word) -> dict[str, Any]:
+def _row(word: PlaceWord) -> dict[str, Any]:
     return _line(word) | {"claims": "; ".join(word.saying.claims)}
 
 
-def _table(words: Sequence[Word], *, width: int) -> Table:
+def _table(words: Sequence[PlaceWord], *, width: int) -> Table:
     from sayso.cli.table import UNKNOWN, plain_table
 
     table = plain_table(width, "place", "says", "what", "who", "day", "claims")
@@ -78,4 +78,4 @@ def _table(words: Sequence[Word], *, width: int) -> Table:
     return table
 
 
-_WORDS: Listing[Word] = Listing(noun="word", line=_line, row=_row, table=_table)
+_WORDS: Listing[PlaceWord] = Listing(noun="word", line=_line, row=_row, table=_table)

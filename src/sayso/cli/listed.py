@@ -12,7 +12,7 @@ from sayso.base.codec import claim_to_dict, claim_to_row, control_to_dict, incid
 from sayso.cli.listing import Listing
 from sayso.cli.table import UNKNOWN, claims_table, plain_table
 from sayso.cli.weighed_table import control_table, incidents_table
-from sayso.flow.web import Counted
+from sayso.flow.web import FatalityCount
 from sayso.keep import UNSEEN, Hit, KeptArticle, KeptClaim, KeptSource
 from sayso.model import Control, Incident
 
@@ -74,7 +74,7 @@ def control_row(run: Control) -> dict[str, Any]:
     }
 
 
-def _number_line(one: Counted) -> dict[str, Any]:
+def _number_line(one: FatalityCount) -> dict[str, Any]:
     incident = one.incident
     return {
         "incident": incident.id,
@@ -88,12 +88,12 @@ def _number_line(one: Counted) -> dict[str, Any]:
     }
 
 
-def _number_row(one: Counted) -> dict[str, Any]:
+def _number_row(one: FatalityCount) -> dict[str, Any]:
     sayers = "; ".join(f"{said['source'] or 'outlet'} ({said['claim']})" for said in one.said_by)
     return _number_line(one) | {"said_by": sayers}
 
 
-def _numbers(items: Sequence[Counted], *, width: int) -> Table:
+def _numbers(items: Sequence[FatalityCount], *, width: int) -> Table:
     table = plain_table(width, "incident", "where", "counted", "dead", "said by")
     for one in items:
         row = _number_row(one)
@@ -161,7 +161,7 @@ def _dim(text: str) -> Text:
 CLAIMS: Listing[KeptClaim] = Listing(noun="claim", line=_claim_line, row=_claim_row, table=_claims)
 INCIDENTS: Listing[Incident] = Listing(noun="incident", line=incident_to_dict, row=_incident_row, table=incidents_table)
 CONTROL: Listing[Control] = Listing(noun="run", line=control_to_dict, row=control_row, table=control_table)
-NUMBERS: Listing[Counted] = Listing(noun="number", line=_number_line, row=_number_row, table=_numbers)
+NUMBERS: Listing[FatalityCount] = Listing(noun="number", line=_number_line, row=_number_row, table=_numbers)
 ARTICLES: Listing[KeptArticle] = Listing(noun="article", line=_article_line, row=_article_line, table=_articles)
 SOURCES: Listing[KeptSource] = Listing(noun="source", line=_source_line, row=_source_line, table=_sources)
 HITS: Listing[Hit] = Listing(noun="hit", line=_hit_line, row=_hit_line, table=_hits)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sayso.base.errors import SaysoError
-from sayso.base.garbage import still
+from sayso.base.garbage import paused_collector
 from sayso.model import Article, Claim, Dropped, Mark, Reading
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def mark_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Wo
 def _loading() -> Iterator[None]:
     """Keeps the garbage collector from what is loaded meanwhile, which stays for good, and lets it look more seldom."""
     try:
-        with still():
+        with paused_collector():
             yield
     finally:
         gc.freeze()

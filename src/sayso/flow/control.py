@@ -9,18 +9,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sayso.base.ids import UNRESOLVED, place_key
-from sayso.keep import Holding, Ledger, Tellings, Weighing
-from sayso.weigh.control.assertions import AREA, bearing_events, teller_of, told_by
+from sayso.keep import ControlAssertions, Ledger, PlaceAssertions, Weighing
+from sayso.weigh.control.assertions import AREA, asserter_of, bearing_events, told_by
 from sayso.weigh.control.sides import Sides
 from sayso.weigh.control.weighing import area_key, control_told, keys_of
 
 if TYPE_CHECKING:
-    from sayso.model import Claim, Control, ControlPlace, Telling
+    from sayso.model import Claim, Control, ControlAssertion, ControlPlace
     from sayso.packs.codebook import Codebook
 
 PLACES_AT_ONCE: Final = 50
 """Places of which all that is told is in memory at a time: of the busiest, thousands of things."""
-Areas = dict[str, tuple["Telling", ...]]
+Areas = dict[str, tuple["ControlAssertion", ...]]
 """What is told of all of a region, by the key of the region."""
 
 
@@ -37,12 +37,12 @@ class Settling:
         return Weighing(self.ledger)
 
     @cached_property
-    def _told(self) -> Tellings:
-        return Tellings(self.ledger)
+    def _told(self) -> ControlAssertions:
+        return ControlAssertions(self.ledger)
 
     @cached_property
     def _teller(self) -> str:
-        return teller_of(self.codebook)
+        return asserter_of(self.codebook)
 
     @cached_property
     def bearing(self) -> frozenset[str]:
@@ -111,12 +111,12 @@ class Settling:
                 runs += self._runs(place, holding, known, sides.setdefault(place.country, of_country))
         self.ledger.put_control(keys, runs)
 
-    def _runs(self, place: ControlPlace, holding: Holding, known: Areas, sides: Sides) -> tuple[Control, ...]:
+    def _runs(self, place: ControlPlace, holding: PlaceAssertions, known: Areas, sides: Sides) -> tuple[Control, ...]:
         """The control of one place."""
         tellings = [*holding.tellings, *self._told_of_area(place, known)]
         return control_told(place, tellings, codebook=self.codebook, decay_days=self.decay_days, sides=sides)
 
-    def _told_of_area(self, place: ControlPlace, known: Areas) -> tuple[Telling, ...]:
+    def _told_of_area(self, place: ControlPlace, known: Areas) -> tuple[ControlAssertion, ...]:
         """What is told of the whole region in which a place lies."""
         area = area_key(place)
         if area is None:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sayso.flow.ledger import weigher_of
-from sayso.model import ControlPlace
-from sayso.weigh.control.weighing import Saying, sayings_on
+from sayso.model import ControlPlace, LastWord
+from sayso.weigh.control.weighing import sayings_on
 
 if TYPE_CHECKING:
     from sayso.base.settings import Settings
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class PlaceWord:
     """The last word of one sayer on one place."""
 
     place: ControlPlace
-    saying: Saying
+    saying: LastWord
 
 
-def words_on(ledger: Ledger, places: Iterable[ControlPlace], day: date, settings: Settings) -> list[Word]:
+def words_on(ledger: Ledger, places: Iterable[ControlPlace], day: date, settings: Settings) -> list[PlaceWord]:
     """The last word of each party, and of the outlets together, on each place up to the day, by place and party."""
     weigher = weigher_of(ledger, settings)
     return [
-        Word(place=place, saying=saying)
+        PlaceWord(place=place, saying=saying)
         for place in dict.fromkeys(places)
         for saying in sayings_on(
             place,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sayso.base.settings import Settings
     from sayso.claim.people import People
     from sayso.claim.scene import Scene
-    from sayso.claim.speakers import Speakers
+    from sayso.claim.speakers import SourceBuilder
     from sayso.gazetteer.lookup import Gazetteer
     from sayso.mark.core.lemmas import Lemmas
     from sayso.packs.codebook import Codebook
@@ -171,10 +171,10 @@ class Sheet:
         return People(self._scene)
 
     @cached_property
-    def _speakers(self) -> Speakers:
-        from sayso.claim.speakers import Speakers
+    def _speakers(self) -> SourceBuilder:
+        from sayso.claim.speakers import SourceBuilder
 
-        return Speakers(self._scene, self._people)
+        return SourceBuilder(self._scene, self._people)
 
 
 def _moved(place: Place, span: Span) -> Place:

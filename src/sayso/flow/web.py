@@ -14,9 +14,9 @@ from sayso.base.errors import PathError
 if TYPE_CHECKING:
     from sayso.base.settings import Settings
     from sayso.keep import Ledger
-    from sayso.model import Claim, ControlPlace, Incident
+    from sayso.model import Claim, ControlPlace, Incident, LastWord
     from sayso.packs.codebook import Codebook
-    from sayso.show.web.desk import Desk, Saying
+    from sayso.show.web.desk import Desk
 
 
 def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) -> Desk:
@@ -70,7 +70,7 @@ def user_name() -> str:
 
 def sayings_by_day(
     place: ControlPlace, days: Sequence[date], *, ledger: Ledger, settings: Settings
-) -> Mapping[date, Sequence[Saying]]:
+) -> Mapping[date, Sequence[LastWord]]:
     """Who says what of a place on each of these days."""
     from sayso.flow.ledger import weigher_of
     from sayso.weigh.control.weighing import sayings_between
@@ -82,7 +82,7 @@ def sayings_by_day(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class FatalityCount:
     """The dead of an incident by one way of counting, with the claims and sources that say so."""
 
     incident: Incident
@@ -91,13 +91,13 @@ class Counted:
     said_by: Sequence[Mapping[str, Any]]
 
 
-def count_dead(incidents: Sequence[Incident], ledger: Ledger, settings: Settings) -> list[Counted]:
+def count_dead(incidents: Sequence[Incident], ledger: Ledger, settings: Settings) -> list[FatalityCount]:
     """The dead as ACLED and UCDP would count them, of each incident whose claims give a number."""
     from sayso.flow.ledger import ledger_codebook
 
     codebook = ledger_codebook(settings.packs)
     return [
-        Counted(incident=incident, **one)
+        FatalityCount(incident=incident, **one)
         for incident in incidents
         for one in derive_numbers(
             incident, [claim for claim, _ in ledger.current_claims(ids=incident.claims)], codebook=codebook
@@ -107,9 +107,9 @@ def count_dead(incidents: Sequence[Incident], ledger: Ledger, settings: Settings
 
 def derive_numbers(_incident: Incident, claims: Sequence[Claim], *, codebook: Codebook) -> Sequence[Mapping[str, Any]]:
     """The dead of an incident as ACLED and UCDP would count them, each number with those who say it."""
-    from sayso.weigh import Speakers, fatalities_of
+    from sayso.weigh import VoiceFinder, fatalities_of
 
-    found = fatalities_of(claims, rules=codebook.incidents, speakers=Speakers(codebook.parties))
+    found = fatalities_of(claims, rules=codebook.incidents, speakers=VoiceFinder(codebook.parties))
     named = (
         ("ACLED, most conservative", found.acled), ("UCDP, best", found.best), ("UCDP, low", found.low),
         ("UCDP, high", found.high),

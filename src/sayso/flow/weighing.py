@@ -8,24 +8,24 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from sayso.base.garbage import still
+from sayso.base.garbage import paused_collector
 from sayso.flow.control import Settling
 from sayso.keep import Added, ArticleFacts, Ledger, Weighing
 from sayso.keep.store.block_keys import BlockKeys
-from sayso.keep.store.claim_links import Links
+from sayso.keep.store.claim_links import ClaimLinks
 from sayso.weigh import (
     MOST_KEPT,
     AllLinked,
-    Gist,
+    Features,
     Group,
-    Judged,
-    Speakers,
+    PairConstraints,
+    VoiceFinder,
     are_copies,
     bands_of,
     build_incident,
+    features_of,
     find_heirs,
     found_by,
-    gist_of,
     group_copies,
     name_incidents,
     pair_of,
@@ -57,8 +57,8 @@ class Weigher:
         return Weighing(self.ledger)
 
     @cached_property
-    def _links(self) -> Links:
-        return Links(self.ledger)
+    def _links(self) -> ClaimLinks:
+        return ClaimLinks(self.ledger)
 
     @cached_property
     def _block_keys(self) -> BlockKeys:
@@ -69,8 +69,8 @@ class Weigher:
         return found_by(self.codebook.incidents)
 
     @cached_property
-    def _speakers(self) -> Speakers:
-        return Speakers(self.codebook.parties)
+    def _speakers(self) -> VoiceFinder:
+        return VoiceFinder(self.codebook.parties)
 
     @cached_property
     def _settling(self) -> Settling:
@@ -80,7 +80,7 @@ class Weigher:
         """The keys under which a claim is found by those that may be about the same thing."""
         return stored_keys(self._gist(claim, {}), self.codebook.incidents)
 
-    @still()
+    @paused_collector()
     def weigh_added(self, added: Sequence[Added], signatures: Mapping[str, bytes]) -> None:
         """Weighs the incidents that these articles changed; a transaction is under way in which they were added.
 
@@ -95,7 +95,7 @@ class Weigher:
         regrouped = self._settle_copies({one: sign for one, sign in signatures.items() if one in fresh}, was)
         self._weigh(touched, was=was, articles=regrouped | self._settle_reports(fresh), whole=not was)
 
-    @still()
+    @paused_collector()
     def weigh_judged(self, reached: Collection[str], *, was: Sequence[Claim], whole: bool) -> None:
         """Weighs what judgements reached, control too; a transaction is under way in which they were recorded.
 
@@ -109,7 +109,7 @@ class Weigher:
         self._weigh(set(reached), was=was, articles=self._settle_reports(articles), whole=whole)
         self.settle_control()
 
-    @still()
+    @paused_collector()
     def settle_control(self) -> None:
         """Weighs the control of all places on which something new was said, some in each transaction.
 
@@ -119,7 +119,7 @@ class Weigher:
 
     def weigh_everything(self) -> int:
         """How many incidents there are, after everything was weighed from scratch, in one transaction."""
-        with still(), self.ledger.transaction():
+        with paused_collector(), self.ledger.transaction():
             self._settle_all()
             self._settle_keys()
             count = self._write_all()
@@ -238,23 +238,23 @@ class Weigher:
                 return groups, old
             found = [*found, *more]
 
-    def _judged(self) -> Judged:
+    def _judged(self) -> PairConstraints:
         pairs: dict[str, set[tuple[str, str]]] = {"same": set(), "different": set()}
         for one in self.ledger.constraints():
             pairs[one.kind].add(pair_of(*one.claims))
-        return Judged(same=frozenset(pairs["same"]), different=frozenset(pairs["different"]))
+        return PairConstraints(same=frozenset(pairs["same"]), different=frozenset(pairs["different"]))
 
-    def _find(self, keys: Collection[str], ids: Collection[str]) -> list[Gist]:
+    def _find(self, keys: Collection[str], ids: Collection[str]) -> list[Features]:
         return self._gists(claim for claim, _ in self.ledger.current_claims(keys=keys, ids=ids))
 
-    def _gists(self, claims: Iterable[Claim]) -> list[Gist]:
+    def _gists(self, claims: Iterable[Claim]) -> list[Features]:
         kept = list(claims)
         facts = self._desk.facts({claim.article.id for claim in kept})
         return [self._gist(claim, facts) for claim in kept]
 
-    def _gist(self, claim: Claim, facts: Mapping[str, ArticleFacts]) -> Gist:
+    def _gist(self, claim: Claim, facts: Mapping[str, ArticleFacts]) -> Features:
         known = facts.get(claim.article.id)
-        return gist_of(
+        return features_of(
             claim,
             rules=self.codebook.incidents,
             speakers=self._speakers,
@@ -297,7 +297,7 @@ class Weigher:
         """The incidents of these groups, under these ids."""
         return [build_incident(name, one, self.codebook.incidents) for name, one in named]
 
-    def _all_gists(self) -> Iterator[Gist]:
+    def _all_gists(self) -> Iterator[Features]:
         facts = self._desk.all_facts()
         for claim, _ in self.ledger.current_claims():
             yield self._gist(claim, facts)

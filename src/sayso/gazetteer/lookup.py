@@ -67,7 +67,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class NameMatch:
     """A place that bears a name, and how it bears it."""
 
     row: int
@@ -126,7 +126,7 @@ class Gazetteer:
         """The first row that comes from an added pack; the number of rows if there is none."""
         return self.packs[1][0] if len(self.packs) > 1 else len(self.places)
 
-    def find(self, name: str) -> tuple[Found, ...]:
+    def find(self, name: str) -> tuple[NameMatch, ...]:
         """Every place that bears the name, most people first; by transliteration where none bears it as written."""
         return tuple(map(self._found, self.entries(name)))
 
@@ -214,9 +214,9 @@ class Gazetteer:
     def _pack_of(self, row: int) -> str:
         return next(name for first, name in reversed(self.packs) if row >= first)
 
-    def _found(self, entry: int) -> Found:
+    def _found(self, entry: int) -> NameMatch:
         row = entry & ROW
-        return Found(
+        return NameMatch(
             row=row,
             candidate=self.candidate(row, 0.0),
             population=int(self.places["population"][row]),

@@ -12,14 +12,14 @@ from sayso.keep.records import (
     KeptArticle,
     KeptClaim,
     KeptSource,
+    LedgerProblem,
     Order,
     Orphan,
     Page,
-    Problem,
     Unweighed,
     Verdict,
 )
-from sayso.keep.store.control_assertions import Holding, Tellings
+from sayso.keep.store.control_assertions import ControlAssertions, PlaceAssertions
 from sayso.keep.store.weighing_inputs import ArticleFacts, Weighing
 
 __all__ = [
@@ -27,20 +27,20 @@ __all__ = [
     "Added",
     "ArticleFacts",
     "Constraint",
+    "ControlAssertions",
     "Filter",
     "Hit",
-    "Holding",
     "Judged",
     "KeptArticle",
     "KeptClaim",
     "KeptSource",
     "Keys",
     "Ledger",
+    "LedgerProblem",
     "Order",
     "Orphan",
     "Page",
-    "Problem",
-    "Tellings",
+    "PlaceAssertions",
     "Unweighed",
     "Verdict",
     "Weighing",

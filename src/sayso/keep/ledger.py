@@ -24,10 +24,10 @@ from sayso.keep.records import (
     KeptArticle,
     KeptClaim,
     KeptSource,
+    LedgerProblem,
     Order,
     Orphan,
     Page,
-    Problem,
     Unweighed,
     Verdict,
 )
@@ -300,7 +300,7 @@ class Ledger(Database):
         with told_plainly(self.location):
             maintenance.vacuum(self._engine)
 
-    def check(self) -> tuple[Problem, ...]:
+    def check(self) -> tuple[LedgerProblem, ...]:
         """All that is wrong with the ledger."""
         with self.reading() as connection:
             return maintenance.check(connection)

@@ -205,7 +205,7 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class LedgerProblem:
     """Something that a check of the ledger found wrong."""
 
     what: str

@@ -14,11 +14,11 @@ from sayso.mark.core.entities import Entity, find_entities, name_spans
 from sayso.mark.core.lemmas import Lemmas
 from sayso.mark.core.speaker_names import name_speakers
 from sayso.mark.core.tokens import cut_words
-from sayso.mark.core.tree import Words, grow_trees
+from sayso.mark.core.tree import ArticleWords, grow_trees
 from sayso.mark.counts.marking import mark_counts
 from sayso.mark.counts.vocabulary import count_tables
 from sayso.mark.places.candidates import Names, read_evidence
-from sayso.mark.places.choice import Chosen, choice_weights, choose_places
+from sayso.mark.places.choice import PlaceNameUse, choice_weights, choose_places
 from sayso.mark.places.marking import mark_places
 from sayso.mark.places.vocabulary import place_words
 from sayso.mark.times.marking import mark_times
@@ -73,7 +73,11 @@ class Marker:
         return Reading(article=article, sentences=sentences, marks=in_order(marks), maker=self.maker)
 
     def _resolved(
-        self, article: Article, sentences: tuple[Sentence, ...], entities: Sequence[Entity], chosen: Sequence[Chosen]
+        self,
+        article: Article,
+        sentences: tuple[Sentence, ...],
+        entities: Sequence[Entity],
+        chosen: Sequence[PlaceNameUse],
     ) -> list[Mark]:
         uses = {(one.start, one.end): one.use for one in chosen}
         other = [(entity.start, entity.end) for entity in entities if entity.kind != "LOC"]
@@ -85,13 +89,13 @@ class Marker:
         ]
 
 
-def _but_places(entities: Sequence[Entity], chosen: Sequence[Chosen]) -> tuple[Entity, ...]:
+def _but_places(entities: Sequence[Entity], chosen: Sequence[PlaceNameUse]) -> tuple[Entity, ...]:
     """The entities but those persons and bodies whose names are plain places': one name, one kind."""
     plain = {(one.start, one.end) for one in chosen if one.use == "place"}
     return tuple(entity for entity in entities if entity.kind == "LOC" or (entity.start, entity.end) not in plain)
 
 
-def words_of(article: Article) -> Words:
+def words_of(article: Article) -> ArticleWords:
     """The words of the report's blocks; the site's furniture is left out."""
     stretches, blocks = list[tuple[int, int]](), list[int]()
     for number, block in enumerate(article.blocks):
@@ -100,7 +104,7 @@ def words_of(article: Article) -> Words:
             stretches += found
             blocks += [number] * len(found)
     alone = frozenset(number for number, block in enumerate(article.blocks) if block.kind in ("title", "heading"))
-    return Words(stretches=stretches, blocks=blocks, alone=alone)
+    return ArticleWords(stretches=stretches, blocks=blocks, alone=alone)
 
 
 def said_marks(text: str, sayings: Sayings, entities: Sequence[Entity]) -> list[Mark]:

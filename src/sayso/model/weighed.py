@@ -10,7 +10,7 @@ from sayso.model.said import EventStatus, Place
 
 ContradictionField = Literal["status", "counts", "place", "when", "actors"]
 ContradictionKind = Literal["denies", "different-number", "different-place", "different-time", "different-actor"]
-TellingKind = Literal["gains", "holds", "leaves", "lacks", "fought"]
+AssertionKind = Literal["gains", "holds", "leaves", "lacks", "fought"]
 Standing = Literal["agreed", "claimed", "reported", "contested", "unknown"]
 
 
@@ -92,11 +92,11 @@ class ControlPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class ControlAssertion:
     """What one claim tells of one place."""
 
     claim: str
-    kind: TellingKind
+    kind: AssertionKind
     party: str | None
     """Who gains, holds, leaves, lacks the place, or attacks it; `None` where nobody is named."""
     loser: str | None
@@ -118,7 +118,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class KeptAssertion:
     """What a claim tells under one key, as it is kept: a telling, or no more than that it names the place."""
 
     key: str
@@ -127,7 +127,7 @@ class Told:
     """The key of the region in which the place lies."""
     place: ControlPlace | None
     """The place as the claim has it; `None` under the key of a region."""
-    telling: Telling | None
+    telling: ControlAssertion | None
     """`None` where a claim of such an event tells nothing: it says no day, or has not happened."""
 
 
@@ -150,3 +150,16 @@ class Control:
     last_said: date | None = None
     """The last day, within the run or before it, on which somebody is said to hold the place: by it the run's age is
     told. `None` where nobody ever was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastWord:
+    """The last word of one sayer on one place, up to a day."""
+
+    sayer: str | None
+    """A party; `None` for outlets and sources without a party."""
+    kind: AssertionKind
+    party: str | None
+    """Who gains, holds, leaves or lacks the place, or attacks it."""
+    day: date
+    claims: tuple[str, ...]

@@ -85,7 +85,7 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Control:
+class ControlEffect:
     """What an event does to who controls its places: who gains, loses, holds or leaves, or that they are fought for."""
 
     gain: ControlRole | None = None
@@ -119,7 +119,7 @@ class EventType:
     family: str
     label: str
     definition: str
-    control: Control | None
+    control: ControlEffect | None
     acled: Acled | None
     plover: Plover | None
     viina: tuple[str, ...]
@@ -206,7 +206,7 @@ def build_type(entry: Mapping[str, Any], *, family: str, defaults: Mapping[str, 
         family=family,
         label=entry["label"],
         definition=" ".join(entry["definition"].split()),
-        control=Control(**control) if control else None,
+        control=ControlEffect(**control) if control else None,
         acled=Acled(**acled) if acled else None,
         plover=Plover(event=plover["event"], mode=plover.get("mode")) if plover else None,
         viina=tuple(entry.get("viina") or ()),

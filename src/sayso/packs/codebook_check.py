@@ -63,7 +63,7 @@ PLOVER: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class CodebookProblem:
     """Something in a codebook that cannot be used, or that is surely not meant."""
 
     file: str
@@ -76,7 +76,7 @@ class Problem:
         return CodebookError(self.message, hint=self.hint, file=self.file, line=self.line)
 
 
-def check_codebook(folder: Path, *, classes: Iterable[str] = ()) -> list[Problem]:
+def check_codebook(folder: Path, *, classes: Iterable[str] = ()) -> list[CodebookProblem]:
     """What is wrong in the codebook in this folder, by file and line; empty if nothing is.
 
     `classes` are those of the lexicon (`Lexicon.class_names`), for what triggers need; empty leaves that unchecked.
@@ -110,8 +110,8 @@ TABLES: Final[Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """Each table's lists, with the keys that an entry must and may have."""
 
 
-def _no_events(folder: Path) -> Problem:
-    return Problem(
+def _no_events(folder: Path) -> CodebookProblem:
+    return CodebookProblem(
         file=str(folder), line=1, message="there are no event types", hint="add a file such as events/battle.yaml"
     )
 
@@ -122,7 +122,7 @@ class _Check:
 
     folder: Path
     classes: frozenset[str]
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[CodebookProblem] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
 
     def events(self, path: Path) -> None:
@@ -207,7 +207,7 @@ class _Check:
         return None, _silent
 
     def _add(self, path: Path, line: int, message: str, hint: str) -> None:
-        self.problems.append(Problem(file=str(path), line=line, message=message, hint=hint))
+        self.problems.append(CodebookProblem(file=str(path), line=line, message=message, hint=hint))
 
     def _entry(
         self, entry: Any, must: tuple[str, ...], may: tuple[str, ...], seen: set[str], say: Callable[[str, str], None]
@@ -240,7 +240,7 @@ class _Check:
 
 
 Say = Callable[..., None]
-Finding = tuple[str, str, str]
+CheckRow = tuple[str, str, str]
 """What is wrong, what to do, and the key where it stands."""
 
 
@@ -252,7 +252,7 @@ def _silent(message: str, hint: str, *keys: str | int) -> None:
     """Nothing: the file has been told of already."""
 
 
-def _type_problems(entry: Mapping[str, Any], family: Any) -> Iterator[Finding]:
+def _type_problems(entry: Mapping[str, Any], family: Any) -> Iterator[CheckRow]:
     for key in entry:
         if key not in TYPE_KEYS:
             yield f"{key!r} is no key of a type", _nearest(key, TYPE_KEYS), str(key)
@@ -266,7 +266,7 @@ def _type_problems(entry: Mapping[str, Any], family: Any) -> Iterator[Finding]:
     yield from _name_problems(entry)
 
 
-def _control_problems(control: Any) -> Iterator[Finding]:
+def _control_problems(control: Any) -> Iterator[CheckRow]:
     if control is None:
         return
     if not isinstance(control, dict):
@@ -281,7 +281,7 @@ def _control_problems(control: Any) -> Iterator[Finding]:
             yield f"{value!r} cannot {key} a place", "write actor or target", "control"
 
 
-def _name_problems(entry: Mapping[str, Any]) -> Iterator[Finding]:
+def _name_problems(entry: Mapping[str, Any]) -> Iterator[CheckRow]:
     acled, plover, viina = entry.get("acled"), entry.get("plover"), entry.get("viina")
     if acled is not None:
         said = acled if isinstance(acled, dict) else {}
@@ -295,7 +295,7 @@ def _name_problems(entry: Mapping[str, Any]) -> Iterator[Finding]:
         yield "this is no list of VIINA's labels", "write it as [t_control, t_loc] or null", "viina"
 
 
-def _trigger_problems(trigger: Any, classes: frozenset[str]) -> Iterator[Finding]:
+def _trigger_problems(trigger: Any, classes: frozenset[str]) -> Iterator[CheckRow]:
     if not isinstance(trigger, dict):
         yield "a trigger is no mapping", "write it as {word: capture, as: verb, place: [object]}", ""
         return
@@ -314,7 +314,7 @@ def _trigger_problems(trigger: Any, classes: frozenset[str]) -> Iterator[Finding
     yield from _need_problems(trigger.get("needs"), classes)
 
 
-def _role_problems(trigger: Mapping[str, Any]) -> Iterator[Finding]:
+def _role_problems(trigger: Mapping[str, Any]) -> Iterator[CheckRow]:
     for part in ("actor", "target", "place"):
         if part not in trigger:
             continue
@@ -323,7 +323,7 @@ def _role_problems(trigger: Mapping[str, Any]) -> Iterator[Finding]:
                 yield f"{role!r} is no role", _nearest(role, (*GRAMMAR, NONE, *sorted(PREPOSITIONS))), part
 
 
-def _need_problems(needs: Any, classes: frozenset[str]) -> Iterator[Finding]:
+def _need_problems(needs: Any, classes: frozenset[str]) -> Iterator[CheckRow]:
     if needs is None:
         return
     if not isinstance(needs, dict):

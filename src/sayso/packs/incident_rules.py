@@ -22,7 +22,7 @@ REACHES: Final = ("settlement", "district", "region", "country")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class IncidentKind:
     """Types that can tell of one incident."""
 
     id: str
@@ -44,7 +44,7 @@ class Kinship:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class CountKind:
     """Nouns that count the same thing."""
 
     id: str
@@ -59,18 +59,18 @@ class Counted:
 class IncidentRules:
     """The rows, indexed by type, what is counted, by noun, and the parties with their sides."""
 
-    rows: tuple[Row, ...]
-    counted: Mapping[str, Counted]
+    rows: tuple[IncidentKind, ...]
+    counted: Mapping[str, CountKind]
     sayings: frozenset[str]
     """Types of which two are one incident only where they are one sentence."""
     parties: Parties
     order: Mapping[str, int]
     """The place of each type in the rows and the codebook: the lower is preferred where as many voices say each."""
-    _by_type: Mapping[str, tuple[Row, ...]] = field(repr=False)
+    _by_type: Mapping[str, tuple[IncidentKind, ...]] = field(repr=False)
     _kin: dict[tuple[str, str], Kinship | None] = field(default_factory=dict, repr=False)
     _allied: dict[tuple[frozenset[str], frozenset[str], str | None], float] = field(default_factory=dict, repr=False)
 
-    def rows_of(self, event: str) -> tuple[Row, ...]:
+    def rows_of(self, event: str) -> tuple[IncidentKind, ...]:
         """The rows in which a type stands, its own row first; a row of its own for a type that stands in none."""
         return self._by_type.get(event) or (_alone(event),)
 
@@ -101,8 +101,8 @@ class IncidentRules:
         return Kinship(best.alike, best.days) if best else None
 
 
-def _alone(event: str) -> Row:
-    return Row(id=event, types=frozenset({event}), alike=1.0, days=0, reach=0)
+def _alone(event: str) -> IncidentKind:
+    return IncidentKind(id=event, types=frozenset({event}), alike=1.0, days=0, reach=0)
 
 
 def load_incident_rules(pack: Pack, parties: Parties, *, types: Iterable[str] = ()) -> IncidentRules:
@@ -127,9 +127,9 @@ def _read(pack: Pack, name: str, number: int, build: Callable[[Mapping[str, Any]
         ) from None
 
 
-def build_row(entry: Mapping[str, Any]) -> Row:
+def build_row(entry: Mapping[str, Any]) -> IncidentKind:
     """The row that one entry says. Raises `KeyError`, `TypeError` or `ValueError` if ill formed."""
-    return Row(
+    return IncidentKind(
         id=entry["id"],
         types=frozenset(entry["types"]),
         alike=float(entry["alike"]),
@@ -138,9 +138,9 @@ def build_row(entry: Mapping[str, Any]) -> Row:
     )
 
 
-def build_counted(entry: Mapping[str, Any]) -> Counted:
+def build_counted(entry: Mapping[str, Any]) -> CountKind:
     """The nouns of one entry. Raises as `build_row`."""
-    return Counted(
+    return CountKind(
         id=entry["id"],
         nouns=frozenset(entry["nouns"]),
         who=bool(entry.get("who")),
@@ -149,16 +149,16 @@ def build_counted(entry: Mapping[str, Any]) -> Counted:
 
 
 def incident_rules_of(
-    rows: Iterable[Row],
+    rows: Iterable[IncidentKind],
     parties: Parties,
     *,
-    counted: Iterable[Counted] = (),
+    counted: Iterable[CountKind] = (),
     sayings: Iterable[str] = (),
     types: Iterable[str] = (),
 ) -> IncidentRules:
     """Rules of these rows, nouns and sayings."""
     kept = tuple(rows)
-    by_type: dict[str, tuple[Row, ...]] = {}
+    by_type: dict[str, tuple[IncidentKind, ...]] = {}
     for row in kept:
         for event in sorted(row.types):
             by_type[event] = (*by_type.get(event, ()), row)

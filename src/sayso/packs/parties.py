@@ -131,7 +131,7 @@ class OfficeException:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class NameToken:
     """A word of a name: as written, folded, and what parts it from the word before (a space, a hyphen, punctuation)."""
 
     text: str
@@ -221,19 +221,19 @@ class Parties:
         """Whether two parties are one, or stand together in a war (fought in that country)."""
         return one == other or any(other in side.parties for side in self.sides_of(one, country=country))
 
-    def _alias_at(self, tokens: Sequence[Token], at: int) -> Alias | None:
+    def _alias_at(self, tokens: Sequence[NameToken], at: int) -> Alias | None:
         for alias in self._aliases.get(tokens[at].fold, ()):
             if _stands(alias, tokens, at) and not self._is_modified(tokens, at, at + len(alias.words)):
                 return alias
         return None
 
-    def _is_modified(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+    def _is_modified(self, tokens: Sequence[NameToken], start: int, end: int) -> bool:
         """Whether the name is only part of a word such as "pro-Russian" or "Iran-backed"."""
         if tokens[start].before == "-" and start and tokens[start - 1].fold in self._before:
             return True
         return end < len(tokens) and tokens[end].before == "-" and tokens[end].fold in self._after
 
-    def _grow(self, tokens: Sequence[Token], start: int, end: int, alias: Alias) -> tuple[PartyMatch, int]:
+    def _grow(self, tokens: Sequence[NameToken], start: int, end: int, alias: Alias) -> tuple[PartyMatch, int]:
         """An alias as a match, with a force or ministry after it or, as in "Ministry of Defence of Ukraine", before."""
         sector, name, upto = alias.sector, alias.name, end
         if alias.kind in ("state", "adjective", "people", "government", "group"):
@@ -262,7 +262,7 @@ class Parties:
             return alias.name
         return rule.name.format(adjective=known.adjective or known.name, name=known.name)
 
-    def _rule_after(self, tokens: Sequence[Token], at: int) -> tuple[BodyRule, int, int] | None:
+    def _rule_after(self, tokens: Sequence[NameToken], at: int) -> tuple[BodyRule, int, int] | None:
         """The rule whose words stand in the same phrase after a name: the longest, of equals the nearest."""
         best: tuple[BodyRule, int, int] | None = None
         for start in range(at, min(at + 5, len(tokens))):
@@ -277,7 +277,7 @@ class Parties:
                     break
         return best
 
-    def _rule_before(self, tokens: Sequence[Token], at: int) -> tuple[BodyRule, int, int] | None:
+    def _rule_before(self, tokens: Sequence[NameToken], at: int) -> tuple[BodyRule, int, int] | None:
         """The rule whose words end before "of" and a name."""
         end = at
         while end and tokens[end - 1].fold == "the":
@@ -290,7 +290,7 @@ class Parties:
                     return rule, start, end - 1
         return None
 
-    def _exception_in(self, tokens: Sequence[Token]) -> tuple[int, int, OfficeException] | None:
+    def _exception_in(self, tokens: Sequence[NameToken]) -> tuple[int, int, OfficeException] | None:
         present = {token.fold for token in tokens}
         for said in self._exceptions:
             where = _where(tokens, said.words) if said.words[0] in present else None
@@ -330,18 +330,18 @@ def _fold(word: str) -> str:
     return word.replace(".", "").replace("’", "'").casefold() if "." in word else word.casefold()
 
 
-def cut_name(text: str) -> list[Token]:
+def cut_name(text: str) -> list[NameToken]:
     """The words of a name or noun phrase; a possessive's "s" is left out, a hyphened word is cut."""
-    tokens: list[Token] = []
+    tokens: list[NameToken] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
         if tokens and match[0] == "s" and text[start - 1] in "'’":
             continue
-        tokens.append(Token(match[0], _fold(match[0]), start, end, _kind_of_gap(text, tokens, start)))
+        tokens.append(NameToken(match[0], _fold(match[0]), start, end, _kind_of_gap(text, tokens, start)))
     return tokens
 
 
-def _kind_of_gap(text: str, tokens: Sequence[Token], start: int) -> str:
+def _kind_of_gap(text: str, tokens: Sequence[NameToken], start: int) -> str:
     """What stands between a word and the one before: a space, a hyphen, or something that parts phrases."""
     if not tokens:
         return ""
@@ -353,11 +353,11 @@ def _kind_of_gap(text: str, tokens: Sequence[Token], start: int) -> str:
     return " " if not re.sub(r"['’]s?|[\s“”\"(.*]", "", gap) else gap
 
 
-def _folds(tokens: Sequence[Token], start: int, length: int) -> tuple[str, ...]:
+def _folds(tokens: Sequence[NameToken], start: int, length: int) -> tuple[str, ...]:
     return tuple(token.fold for token in tokens[start : start + length])
 
 
-def _stands(alias: Alias, tokens: Sequence[Token], at: int) -> bool:
+def _stands(alias: Alias, tokens: Sequence[NameToken], at: int) -> bool:
     """Whether an alias stands here, written with the capitals that it has: "US" is not "us", "Turkey" not "turkey"."""
     length = len(alias.words)
     if _folds(tokens, at, length) != alias.words:
@@ -372,11 +372,11 @@ def _stands(alias: Alias, tokens: Sequence[Token], at: int) -> bool:
     return True
 
 
-def _where(tokens: Sequence[Token], words: tuple[str, ...]) -> int | None:
+def _where(tokens: Sequence[NameToken], words: tuple[str, ...]) -> int | None:
     return next((at for at in range(len(tokens)) if _folds(tokens, at, len(words)) == words), None)
 
 
-def _longest(tokens: Sequence[Token], index: Mapping[str, tuple[Office, ...]]) -> tuple[int, int, Office] | None:
+def _longest(tokens: Sequence[NameToken], index: Mapping[str, tuple[Office, ...]]) -> tuple[int, int, Office] | None:
     """The office with the most words; of equals the first in the text."""
     best: tuple[int, int, Office] | None = None
     for at, token in enumerate(tokens):

@@ -10,7 +10,7 @@ from sayso.model import Block, BlockKind
 from sayso.read.dates import WrittenDay
 from sayso.read.furniture import find_furniture
 from sayso.read.heads import Dateline, find_dateline, find_dateline_line, find_head_line, find_title
-from sayso.read.page import Page
+from sayso.read.page import PageText
 from sayso.read.plain import SENTENCE_END
 from sayso.read.rules import FurnitureRules
 
@@ -45,13 +45,13 @@ class Head:
 class _Sheet:
     """The pieces of a page with their roles so far."""
 
-    page: Page
+    page: PageText
     kinds: list[BlockKind | None]
     texts: list[str]
     head: Head = field(default_factory=Head)
 
 
-def find_blocks(page: Page, rules: FurnitureRules) -> tuple[tuple[Block, ...], Head]:
+def find_blocks(page: PageText, rules: FurnitureRules) -> tuple[tuple[Block, ...], Head]:
     """The blocks of a page in text order, and what its head says."""
     furniture = find_furniture(page, rules)
     texts = [page.text[piece.start : piece.end] for piece in page.pieces]

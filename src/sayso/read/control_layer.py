@@ -38,7 +38,7 @@ SAME_DEGREES: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class LayerRow:
     """One row of a layer: where, who, and on which inclusive days; `party` is `None` where the place is contested."""
 
     name: str
@@ -65,11 +65,11 @@ def read_layer(
     coordinates or GeoNames id stays unresolved, unless it is near one of the `known` places of its name.
     """
     places = list(known)
-    rows: list[Row] = []
+    rows: list[LayerRow] = []
     dropped: list[Dropped] = []
     for number, said in enumerate(_records(data), start=1):
         row = _row(said, parties, places)
-        if isinstance(row, Row):
+        if isinstance(row, LayerRow):
             rows.append(row)
         else:
             dropped.append(Dropped(path=path, reason="malformed", detail=f"row {number}: {row}"))
@@ -93,7 +93,7 @@ def _records(data: bytes) -> Iterator[dict[str, str]]:
         yield {key.strip().lower(): value.strip() for key, value in record.items() if key and isinstance(value, str)}
 
 
-def _row(said: Mapping[str, str], parties: Parties, known: list[ControlPlace]) -> Row | str:
+def _row(said: Mapping[str, str], parties: Parties, known: list[ControlPlace]) -> LayerRow | str:
     """The row, or what is wrong with it."""
     found = {key: next((said[name] for name in names if said.get(name)), "") for key, names in COLUMNS.items()}
     first, last = read_day(found["from"]), read_day(found["to"])
@@ -107,7 +107,7 @@ def _row(said: Mapping[str, str], parties: Parties, known: list[ControlPlace]) -
         return f"it ends on {last}, before it begins"
     place = _place(found)
     near = next((one for one in known if _is_near(one, place)), place)
-    return Row(name=found["name"], holder=found["holder"], party=holder, first=first, last=last, place=near)
+    return LayerRow(name=found["name"], holder=found["holder"], party=holder, first=first, last=last, place=near)
 
 
 def _place(found: Mapping[str, str]) -> ControlPlace:
@@ -140,7 +140,7 @@ def _is_near(one: ControlPlace, other: ControlPlace) -> bool:
     return abs(one.latitude - other.latitude) <= SAME_DEGREES and abs(one.longitude - other.longitude) <= SAME_DEGREES
 
 
-def _article(rows: Iterable[Row], name: str, path: str) -> Article:
+def _article(rows: Iterable[LayerRow], name: str, path: str) -> Article:
     lines = [row.text for row in rows]
     text = "\n\n".join(lines)
     blocks, at = list[Block](), 0
@@ -158,7 +158,7 @@ def _article(rows: Iterable[Row], name: str, path: str) -> Article:
     )
 
 
-def _claims(rows: Iterable[Row], article: Article, name: str) -> Iterator[Claim]:
+def _claims(rows: Iterable[LayerRow], article: Article, name: str) -> Iterator[Claim]:
     for row, block in zip(rows, article.blocks, strict=True):
         start = block.start + len(row.name) + 2
         event = "territory.held" if row.party else "territory.contested"
@@ -189,7 +189,7 @@ def _claims(rows: Iterable[Row], article: Article, name: str) -> Iterator[Claim]
         )  # fmt: skip
 
 
-def _placed(row: Row, start: int) -> Place:
+def _placed(row: LayerRow, start: int) -> Place:
     """The row's place as a claim's, resolved if it has coordinates or a GeoNames id."""
     one = row.place
     is_known = one.geonameid is not None or one.latitude is not None

@@ -11,13 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.model import Article, Dropped
-from sayso.read.build import Options, build_article
+from sayso.read.article import Options, build_article
 from sayso.read.encodings import check_kind, decode
 from sayso.read.feed import read_feed
 from sayso.read.formats import is_warc, tell_kind
 from sayso.read.html import read_html
 from sayso.read.markdown import read_markdown
-from sayso.read.page import Page
+from sayso.read.page import PageText
 from sayso.read.plain import read_plain
 from sayso.read.reasons import Refused
 from sayso.read.tabular import Record, json_line, json_records, read_record, table_records
@@ -104,32 +104,32 @@ def _read_archive(stream: BinaryIO, path: str, options: Options) -> Iterator[Art
             yield _article(partial(_capture_page, capture, options), where, capture.data, options)
 
 
-def _article(find_page: partial[Page], path: str, data: bytes, options: Options) -> Article | Dropped:
+def _article(find_page: partial[PageText], path: str, data: bytes, options: Options) -> Article | Dropped:
     try:
         return build_article(find_page(), path=path, data=data, options=options)
     except Refused as refused:
         return Dropped(path=path, reason=refused.reason, detail=refused.detail)
 
 
-def _same_page(page: Page) -> Page:
+def _same_page(page: PageText) -> PageText:
     return page
 
 
-def _line_page(line: str, number: int, options: Options) -> Page:
+def _line_page(line: str, number: int, options: Options) -> PageText:
     return _record_page(json_line(line, number), options)
 
 
-def _record_page(record: Record, options: Options) -> Page:
+def _record_page(record: Record, options: Options) -> PageText:
     return read_record(record, is_label=options.furniture.is_label)
 
 
-def _capture_page(capture: Capture, options: Options) -> Page:
+def _capture_page(capture: Capture, options: Options) -> PageText:
     text = decode(capture.data)
     page = _text_page(text, tell_kind(text), options, url=capture.url)
     return replace(page, facts=replace(page.facts, url=page.facts.url or capture.url))
 
 
-def _text_page(text: str, kind: str, options: Options, *, url: str | None = None) -> Page:
+def _text_page(text: str, kind: str, options: Options, *, url: str | None = None) -> PageText:
     if kind == "html":
         return read_html(text, url=url)
     return read_markdown(text) if kind == "markdown" else read_plain(text, is_label=options.furniture.is_label)

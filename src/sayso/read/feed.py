@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from sayso.read.facts import facts_from
-from sayso.read.page import Page, Shape, lay_out
+from sayso.read.page import PageText, Shape, lay_out
 from sayso.read.reasons import Refused
 
 _BREAKING = frozenset(
@@ -39,7 +39,7 @@ class _Prose(HTMLParser):
             self.parts[-1] += data
 
 
-def read_feed(data: bytes) -> Iterator[tuple[bytes, Page]]:
+def read_feed(data: bytes) -> Iterator[tuple[bytes, PageText]]:
     """Each entry of a feed, with the bytes that its hash is over. Raises `Refused` if there is none."""
     import feedparser  # type: ignore[import-untyped]
 
@@ -50,7 +50,7 @@ def read_feed(data: bytes) -> Iterator[tuple[bytes, Page]]:
         yield _read_entry(entry, str(said.feed.get("title") or ""))
 
 
-def _read_entry(entry: Any, feed_title: str) -> tuple[bytes, Page]:
+def _read_entry(entry: Any, feed_title: str) -> tuple[bytes, PageText]:
     source = "".join(str(part.get("value", "")) for part in entry.get("content", [])) or str(entry.get("summary", ""))
     prose = _Prose()
     prose.feed(source)
@@ -61,4 +61,4 @@ def _read_entry(entry: Any, feed_title: str) -> tuple[bytes, Page]:
     day = entry.get("published") or entry.get("updated")
     language = entry.get("title_detail", {}).get("language")
     said = {"title": title, "url": entry.get("link"), "published": day, "outlet": feed_title, "language": language}
-    return source.encode(), Page(text=text, pieces=pieces, facts=facts_from(said), marked_up=True)
+    return source.encode(), PageText(text=text, pieces=pieces, facts=facts_from(said), marked_up=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from sayso.read.page import Page, Piece
+from sayso.read.page import PagePiece, PageText
 from sayso.read.plain import SENTENCE_END
 from sayso.read.rules import FurnitureRules
 
@@ -43,7 +43,7 @@ _RUN = 3
 class Look:
     """How one piece looks, apart from its neighbours."""
 
-    piece: Piece
+    piece: PagePiece
     text: str
     words: frozenset[str]
     whole: bool
@@ -56,7 +56,7 @@ class Look:
     """Nothing in it but links, addresses or signs."""
 
 
-def find_furniture(page: Page, rules: FurnitureRules) -> frozenset[int]:
+def find_furniture(page: PageText, rules: FurnitureRules) -> frozenset[int]:
     """The indexes of the pieces that are not the report's."""
     looks = [_look(page.text[piece.start : piece.end], piece, rules) for piece in page.pieces]
     found = {index for index, look in enumerate(looks) if look.bare}
@@ -68,7 +68,7 @@ def find_furniture(page: Page, rules: FurnitureRules) -> frozenset[int]:
     return frozenset(found)
 
 
-def _look(text: str, piece: Piece, rules: FurnitureRules) -> Look:
+def _look(text: str, piece: PagePiece, rules: FurnitureRules) -> Look:
     words = _WORD.findall(text)
     cut = _ELLIPSIS.search(text) is not None or (len(text) > 40 and rules.unfinished.search(text) is not None)
     ends = SENTENCE_END.search(text) is not None
@@ -84,7 +84,7 @@ def _look(text: str, piece: Piece, rules: FurnitureRules) -> Look:
     )
 
 
-def _labelled(page: Page, looks: Sequence[Look], rules: FurnitureRules) -> Iterator[int]:
+def _labelled(page: PageText, looks: Sequence[Look], rules: FurnitureRules) -> Iterator[int]:
     """The labels, and what each of them drops."""
     for index, look in enumerate(looks):
         rule = rules.label_of(look.text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.read.dates import read_any_day
 from sayso.read.markdown import NOTE_MARK
-from sayso.read.page import Facts, Page, Shape, lay_out
+from sayso.read.page import Facts, PageText, Shape, lay_out
 from sayso.read.reasons import Refused
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _LEFT_OUT = {"table", "graphic", "code", "row", "cell"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
-def read_html(text: str, *, url: str | None = None) -> Page:
+def read_html(text: str, *, url: str | None = None) -> PageText:
     """The report of a page, its title first. Raises `Refused` with `no-text` if the page holds none.
 
     The day comes from the page's metadata and address only, never from days that its text mentions.
@@ -45,7 +45,7 @@ def read_html(text: str, *, url: str | None = None) -> Page:
     if title and not any(_same(part[1], title) for part in parts[:3]):
         parts.insert(0, ("heading", title, 1))
     laid_out, pieces = lay_out(parts)
-    return Page(text=laid_out, pieces=pieces, facts=_facts(found, title, url), marked_up=True)
+    return PageText(text=laid_out, pieces=pieces, facts=_facts(found, title, url), marked_up=True)
 
 
 def _facts(found: object, title: str | None, url: str | None) -> Facts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.read.facts import facts_from
 from sayso.read.outcomes import outcome_rows
-from sayso.read.page import Facts, Page, Shape, lay_out
+from sayso.read.page import Facts, PageText, Shape, lay_out
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -27,13 +27,13 @@ _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
 _TABLES = {"table_open": "table_close"}
 
 
-def read_markdown(text: str) -> Page:
+def read_markdown(text: str) -> PageText:
     """The prose of a Markdown text, a blank line between two paragraphs, headings and list items."""
     front = _FRONT.match(text)
     body = text[front.end() :] if front else text
     body = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", body))
     laid_out, pieces = lay_out(_parts(body))
-    return Page(text=laid_out, pieces=pieces, facts=_front_facts(front[1]) if front else Facts(), marked_up=True)
+    return PageText(text=laid_out, pieces=pieces, facts=_front_facts(front[1]) if front else Facts(), marked_up=True)
 
 
 def _front_facts(source: str) -> Facts:

@@ -15,7 +15,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class PagePiece:
     """A stretch of the text that belongs together; `level` is the heading's, 1 for the highest."""
 
     start: int
@@ -36,25 +36,25 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class PageText:
     """One document, ready to be cut into blocks; pieces are in text order and do not overlap."""
 
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PagePiece, ...]
     facts: Facts = Facts()
     marked_up: bool = False
     """The pieces come from the syntax of Markdown or HTML, so that nothing about them need be guessed."""
 
 
-def lay_out(parts: Iterable[tuple[Shape, str, int]]) -> tuple[str, tuple[Piece, ...]]:
+def lay_out(parts: Iterable[tuple[Shape, str, int]]) -> tuple[str, tuple[PagePiece, ...]]:
     """The text of these parts, a blank line between two, and where each of them stands in it."""
     texts: list[str] = []
-    pieces: list[Piece] = []
+    pieces: list[PagePiece] = []
     start = 0
     for shape, raw, level in parts:
         text = _SPACES.sub(" ", raw).strip()
         if text:
             texts.append(text)
-            pieces.append(Piece(start=start, end=start + len(text), shape=shape, level=level))
+            pieces.append(PagePiece(start=start, end=start + len(text), shape=shape, level=level))
             start += len(text) + 2
     return "\n\n".join(texts), tuple(pieces)

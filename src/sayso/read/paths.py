@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from sayso.model import Article, Dropped
-from sayso.read.build import Options
+from sayso.read.article import Options
 from sayso.read.documents import read_stream
 from sayso.read.rules import FurnitureRules
 

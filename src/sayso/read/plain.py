@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from sayso.read.page import Page, Piece, Shape
+from sayso.read.page import PagePiece, PageText, Shape
 
 _CHUNK = re.compile(r"\S(?:.*\S)?(?:\n[^\S\n]*\S.*)*")
 _LINE = re.compile(r"[^\S\n]*(\S(?:[^\n]*\S)?)")
@@ -26,15 +26,17 @@ _HEADING = 0.5
 """Share of the widest line below which a line without a stop, at the start of a paragraph, is a heading. Not tuned."""
 
 
-def read_plain(text: str, *, is_label: Callable[[str], bool]) -> Page:
+def read_plain(text: str, *, is_label: Callable[[str], bool]) -> PageText:
     """The text with its pieces: a piece is a paragraph, or a line where each line stands for itself.
 
     Lines that were broken by hand are joined, but for those that `is_label` takes for a label.
     """
-    return Page(text=text, pieces=tuple(piece for chunk in _CHUNK.finditer(text) for piece in _cut(chunk, is_label)))
+    return PageText(
+        text=text, pieces=tuple(piece for chunk in _CHUNK.finditer(text) for piece in _cut(chunk, is_label))
+    )
 
 
-def _cut(chunk: re.Match[str], is_label: Callable[[str], bool]) -> Iterator[Piece]:
+def _cut(chunk: re.Match[str], is_label: Callable[[str], bool]) -> Iterator[PagePiece]:
     text = chunk.string
     lines = [(chunk.start() + m.start(1), chunk.start() + m.end(1)) for m in _LINE.finditer(chunk[0])]
     said = [text[start:end] for start, end in lines]
@@ -42,7 +44,7 @@ def _cut(chunk: re.Match[str], is_label: Callable[[str], bool]) -> Iterator[Piec
     ends = _ends(said, is_label) if shape == "paragraph" else range(len(lines))
     first = 0
     for last in ends:
-        yield Piece(start=lines[first][0], end=lines[last][1], shape=shape)
+        yield PagePiece(start=lines[first][0], end=lines[last][1], shape=shape)
         first = last + 1
 
 

@@ -12,7 +12,7 @@ from typing import cast
 from sayso.read.facts import facts_from
 from sayso.read.formats import TEXT_KEYS, dialect_of, key_name, tell_kind
 from sayso.read.html import read_html
-from sayso.read.page import Facts, Page
+from sayso.read.page import Facts, PageText
 from sayso.read.plain import read_plain
 from sayso.read.reasons import Refused
 
@@ -65,7 +65,7 @@ def table_records(text: str) -> Iterator[Record]:
         yield Record(number=number, data=data, fields=dict(zip(names, row, strict=False)))
 
 
-def read_record(record: Record, *, is_label: Callable[[str], bool]) -> Page:
+def read_record(record: Record, *, is_label: Callable[[str], bool]) -> PageText:
     """The report in a record. Raises `Refused` with `no-text` if no field of a usual name holds one."""
     source = cast("dict[str, object]", record.fields.get("_source") or record.fields)
     text = next(iter(_texts(source)), None)

@@ -4,8 +4,8 @@ Nothing here knows the store. To weigh one more article, its keeper:
 
 1. signs its text (`sign_text`), finds candidates by band (`bands_of`), asks `are_copies`, and has `join_copies` tell
    which articles change their group of copies;
-2. makes the gists of its claims, and of those of these articles (`gists_of`, an article's claims all together);
-3. hands the gists to `weigh_touched` with a function that finds current claims by the keys under which they are stored
+2. finds the features of its claims, and of those of these articles (`features_of_article`, a whole article's at once);
+3. hands them to `weigh_touched` with a function that finds current claims by the keys under which they are stored
    (`stored_keys`) and by id; claims that were changed or removed go in as they were, as `gone`; links that come back
    are worth keeping, and are asked for the next time (`known`);
 4. names what comes back (`name_incidents`) and builds the incidents (`build_incident`).
@@ -16,27 +16,35 @@ Nothing here knows the store. To weigh one more article, its keeper:
 from sayso.weigh.copies import are_copies, bands_of, group_copies, join_copies, sign_text
 from sayso.weigh.incidents.blocking import asked_keys, found_by, stored_keys
 from sayso.weigh.incidents.building import build_incident
-from sayso.weigh.incidents.closure import MOST_KEPT, AllLinked, Find, Known, Weighed, weigh_all, weigh_touched
-from sayso.weigh.incidents.constraints import Judged, pair_of
-from sayso.weigh.incidents.features import Gist, gist_of, gists_of
+from sayso.weigh.incidents.closure import (
+    MOST_KEPT,
+    AllLinked,
+    FindFeatures,
+    KnownLinks,
+    Weighed,
+    weigh_all,
+    weigh_touched,
+)
+from sayso.weigh.incidents.constraints import PairConstraints, pair_of
+from sayso.weigh.incidents.features import Features, features_of, features_of_article
 from sayso.weigh.incidents.merging import Group
 from sayso.weigh.incidents.naming import Naming, find_heirs, name_incidents
 from sayso.weigh.incidents.tolls import Estimate, Fatalities, fatalities_of
-from sayso.weigh.voices import Speakers, Voice, count_voices
+from sayso.weigh.voices import Voice, VoiceFinder, count_voices
 
 __all__ = [
     "MOST_KEPT",
     "AllLinked",
     "Estimate",
     "Fatalities",
-    "Find",
-    "Gist",
+    "Features",
+    "FindFeatures",
     "Group",
-    "Judged",
-    "Known",
+    "KnownLinks",
     "Naming",
-    "Speakers",
+    "PairConstraints",
     "Voice",
+    "VoiceFinder",
     "Weighed",
     "are_copies",
     "asked_keys",
@@ -44,10 +52,10 @@ __all__ = [
     "build_incident",
     "count_voices",
     "fatalities_of",
+    "features_of",
+    "features_of_article",
     "find_heirs",
     "found_by",
-    "gist_of",
-    "gists_of",
     "group_copies",
     "join_copies",
     "name_incidents",

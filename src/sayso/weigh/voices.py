@@ -35,7 +35,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Speakers:
+class VoiceFinder:
     """Tells the voices of claims; remembers the names that it has seen."""
 
     parties: Parties

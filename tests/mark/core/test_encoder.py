@@ -13,7 +13,7 @@ from tokenizers.pre_tokenizers import Whitespace
 
 from sayso.mark.core.encoder import Encoder, Heads, window_runs
 from sayso.mark.core.lemmas import Lemmas
-from sayso.mark.core.windows import WINDOW, Piece, WordPieces
+from sayso.mark.core.windows import WINDOW, EncodedWord, WordPieces
 from sayso.packs.pack import load_pack
 
 
@@ -31,8 +31,8 @@ class Echo:
         return [np.take_along_axis(feed["ids"], feed["first"], 1)[:, :, None]]
 
 
-def pieces_of(words: int, *, block: int) -> list[Piece]:
-    return [Piece(ids=(1000 + at,), shape=1, begins=at % block == 0) for at in range(words)]
+def pieces_of(words: int, *, block: int) -> list[EncodedWord]:
+    return [EncodedWord(ids=(1000 + at,), shape=1, begins=at % block == 0) for at in range(words)]
 
 
 def encoder_of(session: Any) -> Encoder:

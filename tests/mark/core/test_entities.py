@@ -6,14 +6,14 @@ import numpy as np
 
 from sayso.mark.core.entities import find_entities, name_spans
 from sayso.mark.core.tokens import cut_words
-from sayso.mark.core.tree import Words
+from sayso.mark.core.tree import ArticleWords
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
 
-def words_of(text: str) -> Words:
+def words_of(text: str) -> ArticleWords:
     stretches = cut_words(text)
-    return Words(stretches=stretches, blocks=[0] * len(stretches))
+    return ArticleWords(stretches=stretches, blocks=[0] * len(stretches))
 
 
 def test_a_name_stands_without_its_article_and_possessive() -> None:

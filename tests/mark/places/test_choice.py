@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.base.arrays import FloatArray
 from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.core.entities import EntityKind
 from sayso.mark.core.tokens import cut_words
 from sayso.mark.places.candidates import SHARES, Evidence, Names, find_candidates, read_evidence
-from sayso.mark.places.choice import Chosen, best_apart, choice_weights, choose_places
-from sayso.mark.places.name_features import FEATURES, Floats, feature_columns
+from sayso.mark.places.choice import PlaceNameUse, best_apart, choice_weights, choose_places
+from sayso.mark.places.name_features import FEATURES, feature_columns
 from sayso.mark.places.vocabulary import PlaceWords, place_words
 from sayso.model import Sentence
 from sayso.packs.pack import load_pack
@@ -34,7 +35,7 @@ def words() -> PlaceWords:
 
 
 @pytest.fixture(scope="module")
-def weights() -> Floats:
+def weights() -> FloatArray:
     return choice_weights(load_pack("lexicon-en").yaml("place_weights.yaml"))
 
 
@@ -55,63 +56,65 @@ def evidence_of(text: str, tags: Tags) -> Evidence:
     return Evidence(stretches=stretches, blocks=[0] * len(stretches), shares=shares, names=sorted(spans, key=str))
 
 
-def chosen(text: str, tags: Tags, names: Names, words: PlaceWords, weights: Floats) -> list[Chosen]:
+def chosen(text: str, tags: Tags, names: Names, words: PlaceWords, weights: FloatArray) -> list[PlaceNameUse]:
     whole = Sentence(start=0, end=len(text), block=0, tokens=())
     return choose_places(text, [whole], evidence_of(text, tags), names, words, weights)
 
 
-def as_written(text: str, found: list[Chosen]) -> list[tuple[str, str]]:
+def as_written(text: str, found: list[PlaceNameUse]) -> list[tuple[str, str]]:
     return [(text[one.start : one.end], one.use) for one in found]
 
 
 def test_a_name_that_the_encoder_missed_is_found_in_the_gazetteer(
-    names: Names, words: PlaceWords, weights: Floats
+    names: Names, words: PlaceWords, weights: FloatArray
 ) -> None:
     text = "Troops moved from Ukraine to Poland."
     assert as_written(text, chosen(text, {}, names, words, weights)) == [("Ukraine", "place"), ("Poland", "place")]
 
 
 def test_a_village_that_no_gazetteer_has_is_taken_from_the_encoder(
-    names: Names, words: PlaceWords, weights: Floats
+    names: Names, words: PlaceWords, weights: FloatArray
 ) -> None:
     text = "Troops reached Xarbivkaq at noon."
     assert as_written(text, chosen(text, {"Xarbivkaq": "LOC"}, names, words, weights)) == [("Xarbivkaq", "place")]
 
 
-def test_a_list_that_the_encoder_took_for_one_name_is_several(names: Names, words: PlaceWords, weights: Floats) -> None:
+def test_a_list_that_the_encoder_took_for_one_name_is_several(
+    names: Names, words: PlaceWords, weights: FloatArray
+) -> None:
     text = "They shelled Poland, Hungary and Romania."
     found = chosen(text, {"Poland, Hungary and Romania": "LOC"}, names, words, weights)
     assert [name for name, _ in as_written(text, found)] == ["Poland", "Hungary", "Romania"]
 
 
-def test_words_that_are_no_name_are_left_out_of_one(names: Names, words: PlaceWords, weights: Floats) -> None:
+def test_words_that_are_no_name_are_left_out_of_one(names: Names, words: PlaceWords, weights: FloatArray) -> None:
     text = "Later Kyiv said that it was calm."
     assert as_written(text, chosen(text, {"Kyiv said": "LOC"}, names, words, weights)) == [("Kyiv", "place")]
 
 
-def test_a_word_for_a_people_is_marked_as_such(names: Names, words: PlaceWords, weights: Floats) -> None:
+def test_a_word_for_a_people_is_marked_as_such(names: Names, words: PlaceWords, weights: FloatArray) -> None:
     text = "The Turkish army left."
     assert as_written(text, chosen(text, {}, names, words, weights)) == [("Turkish", "people")]
 
 
-def test_a_name_within_the_name_of_a_body_is_a_part(names: Names, words: PlaceWords, weights: Floats) -> None:
+def test_a_name_within_the_name_of_a_body_is_a_part(names: Names, words: PlaceWords, weights: FloatArray) -> None:
     text = "The Ukraine Relief Fund came."
     found = as_written(text, chosen(text, {"Ukraine Relief Fund": "ORG"}, names, words, weights))
     assert found == [("Ukraine", "part")]
 
 
-def test_a_phrase_in_small_letters_is_no_name_of_a_body(names: Names, words: PlaceWords, weights: Floats) -> None:
+def test_a_phrase_in_small_letters_is_no_name_of_a_body(names: Names, words: PlaceWords, weights: FloatArray) -> None:
     text = "Reports by residents of Ukraine came in."
     found = as_written(text, chosen(text, {"residents of Ukraine": "ORG"}, names, words, weights))
     assert found == [("Ukraine", "place")]
 
 
-def test_a_person_is_no_place(names: Names, words: PlaceWords, weights: Floats) -> None:
+def test_a_person_is_no_place(names: Names, words: PlaceWords, weights: FloatArray) -> None:
     text = "Then President Lincoln spoke."
     assert chosen(text, {"President Lincoln": "PER"}, names, words, weights) == []
 
 
-def test_a_name_keeps_the_word_for_its_kind(names: Names, words: PlaceWords, weights: Floats) -> None:
+def test_a_name_keeps_the_word_for_its_kind(names: Names, words: PlaceWords, weights: FloatArray) -> None:
     text = "It burned in Luhansk Oblast."
     assert as_written(text, chosen(text, {"Luhansk Oblast": "LOC"}, names, words, weights)) == [
         ("Luhansk Oblast", "place")
@@ -198,7 +201,7 @@ TEXTS = st.one_of(
 @settings(max_examples=150, deadline=None)
 @given(text=TEXTS, data=st.data())
 def test_whatever_the_encoder_says_names_stand_apart_and_end_where_words_do(
-    names: Names, words: PlaceWords, weights: Floats, text: str, data: st.DataObject
+    names: Names, words: PlaceWords, weights: FloatArray, text: str, data: st.DataObject
 ) -> None:
     stretches = cut_words(text)
     scores = np.array(
@@ -234,7 +237,7 @@ def test_features_are_numbers(names: Names, words: PlaceWords) -> None:
     assert np.isfinite(columns).all()
 
 
-def seconds_for(text: str, *, is_place: bool, names: Names, words: PlaceWords, weights: Floats) -> float:
+def seconds_for(text: str, *, is_place: bool, names: Names, words: PlaceWords, weights: FloatArray) -> float:
     """Processor time of choosing places, the best of three; every word is seen as a name, or the whole text as one."""
     stretches = cut_words(text)
     scores = np.zeros((len(stretches), len(SHARES)), dtype=np.float32)
@@ -256,7 +259,7 @@ def seconds_for(text: str, *, is_place: bool, names: Names, words: PlaceWords, w
     ["Kyiv, ", "New {}York ", "A", "A-", "Road of the ", "St. {} and ", "kyiv ", "‘’“ ", "Xarb{} "],
 )
 def test_eight_times_the_text_takes_about_eight_times_as_long(
-    pattern: str, is_place: bool, names: Names, words: PlaceWords, weights: Floats
+    pattern: str, is_place: bool, names: Names, words: PlaceWords, weights: FloatArray
 ) -> None:
     """If time grew with the square of the length, it would take sixty-four times as long."""
     short, long = ("".join(pattern.format(number) for number in range(times)) for times in (150, 1_200))
@@ -265,7 +268,7 @@ def test_eight_times_the_text_takes_about_eight_times_as_long(
 
 
 def test_a_line_of_a_megabyte_and_ten_thousand_names_are_chosen_from(
-    names: Names, words: PlaceWords, weights: Floats
+    names: Names, words: PlaceWords, weights: FloatArray
 ) -> None:
     text = (
         "Troops left Kyiv for Xarbivkaq and Odesa, it was said, and did not come back to any of them again. " * 10_200

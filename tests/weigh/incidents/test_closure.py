@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Claim
-from sayso.weigh import AllLinked, Gist, Judged, asked_keys, name_incidents, weigh_all, weigh_touched
+from sayso.weigh import AllLinked, Features, PairConstraints, asked_keys, name_incidents, weigh_all, weigh_touched
 from sayso.weigh.incidents.constraints import pair_of
 from sayso.weigh.incidents.scoring import do_link
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, Store, codebook, gist, partition, said
@@ -45,17 +45,17 @@ def claims(draw: st.DrawFn) -> list[Claim]:
 
 
 @st.composite
-def judged(draw: st.DrawFn) -> Judged:
+def judged(draw: st.DrawFn) -> PairConstraints:
     pairs = st.frozensets(
         st.tuples(st.integers(0, 13), st.integers(0, 13)).filter(lambda two: two[0] != two[1]), max_size=2
     )
     same, different = (
         frozenset(pair_of(f"c-{one:02d}", f"c-{other:02d}") for one, other in draw(pairs)) for _ in range(2)
     )
-    return Judged(same - different, different)
+    return PairConstraints(same - different, different)
 
 
-def in_turn(gists: list[Gist], judgements: Judged) -> set[frozenset[str]]:
+def in_turn(gists: list[Features], judgements: PairConstraints) -> set[frozenset[str]]:
     """The partition that comes of adding claims one after the other, each time weighing what is touched."""
     store, incident_of = Store(), {}
     for one in gists:
@@ -71,7 +71,9 @@ def in_turn(gists: list[Gist], judgements: Judged) -> set[frozenset[str]]:
 
 @settings(max_examples=60, deadline=None)
 @given(claims(), judged())
-def test_adding_claims_one_by_one_gives_the_incidents_of_weighing_all(some: list[Claim], judgements: Judged) -> None:
+def test_adding_claims_one_by_one_gives_the_incidents_of_weighing_all(
+    some: list[Claim], judgements: PairConstraints
+) -> None:
     gists = [gist(claim) for claim in some]
     at_once = partition(weigh_all(gists, rules=codebook().incidents, judged=judgements))
     assert in_turn(gists, judgements) == at_once
@@ -81,7 +83,7 @@ def test_adding_claims_one_by_one_gives_the_incidents_of_weighing_all(some: list
 @settings(max_examples=40, deadline=None)
 @given(claims(), st.integers(0, 13), judged())
 def test_removing_a_claim_and_weighing_what_it_touched_gives_the_incidents_of_the_rest(
-    some: list[Claim], which: int, judgements: Judged
+    some: list[Claim], which: int, judgements: PairConstraints
 ) -> None:
     gists = [gist(claim) for claim in some]
     gone = gists[which % len(gists)]
@@ -109,7 +111,7 @@ def test_a_claim_that_is_changed_is_weighed_by_what_links_to_it_now(
     was = gists[which % len(gists)]
     now = replace(gist(other[0]), id=was.id, article=was.article)
     store = Store(gists)
-    every = AllLinked.of(gists, rules, Judged())
+    every = AllLinked.of(gists, rules, PairConstraints())
     store.keep({every.ordered[at].id: {every.ordered[one].id for one in near} for at, near in every.links()})
     incident_of = {one.id: group for group in partition(every.groups()) for one in gists if one.id in group}
     store.remove(was)
@@ -122,7 +124,7 @@ def test_a_claim_that_is_changed_is_weighed_by_what_links_to_it_now(
 
 @settings(max_examples=60, deadline=None)
 @given(claims(), judged())
-def test_what_is_kept_of_all_claims_holds_every_pair_that_links(some: list[Claim], judgements: Judged) -> None:
+def test_what_is_kept_of_all_claims_holds_every_pair_that_links(some: list[Claim], judgements: PairConstraints) -> None:
     rules = codebook().incidents
     every = AllLinked.of(map(gist, some), rules, judgements)
     kept = {(at, other) for at, near in every.links() for other in near}
@@ -135,7 +137,7 @@ def test_what_links_to_more_claims_than_are_kept_is_left_to_be_looked_up(monkeyp
     monkeypatch.setattr("sayso.weigh.incidents.closure.MOST_KEPT", 2)
     told = [gist(said("strike.shelling", ALDEN, on="2023-05-01", id=f"c-{at}", article=f"a-{at}")) for at in range(4)]
     far = gist(said("strike.shelling", CORVIN, on="2023-05-01", id="c-9", article="a-9"))
-    every = AllLinked.of([*told, far], codebook().incidents, Judged())
+    every = AllLinked.of([*told, far], codebook().incidents, PairConstraints())
     assert [every.ordered[at].id for at, _ in every.links()] == ["c-9"]
 
 
@@ -148,7 +150,7 @@ def test_claims_whose_links_are_kept_are_not_looked_up_by_keys() -> None:
     store.add(third)
     asked: list[Collection[str]] = []
 
-    def find(keys: Collection[str], ids: Collection[str]) -> list[Gist]:
+    def find(keys: Collection[str], ids: Collection[str]) -> list[Features]:
         asked.append(keys)
         return store.find(keys, ids)
 
@@ -160,7 +162,7 @@ def test_claims_whose_links_are_kept_are_not_looked_up_by_keys() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(claims(), judged())
-def test_no_incident_holds_two_claims_judged_different(some: list[Claim], judgements: Judged) -> None:
+def test_no_incident_holds_two_claims_judged_different(some: list[Claim], judgements: PairConstraints) -> None:
     groups = partition(weigh_all(map(gist, some), rules=codebook().incidents, judged=judgements))
     assert not any(set(pair) <= group for pair in judgements.different for group in groups)
 

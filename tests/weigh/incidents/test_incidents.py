@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from sayso.model import When
-from sayso.weigh import gist_of, gists_of
+from sayso.weigh import features_of, features_of_article
 from sayso.weigh.incidents.blocking import asked_keys, stored_keys
-from sayso.weigh.voices import Speakers
+from sayso.weigh.voices import VoiceFinder
 from tests.weigh.sayings import ALDEN, SHIRE, codebook, gist, incident, said, source
 
 DAY = "2023-05-01"
@@ -50,9 +50,9 @@ def test_the_finest_place_stands_for_the_incident() -> None:
 def test_a_claim_of_an_account_of_days_long_past_is_not_bounded_by_its_publication() -> None:
     old = said("territory.captured", ALDEN, on="2022-03-01", article="a-1", published="2023-05-10")
     undated = said("territory.captured", ALDEN, article="a-1", published="2023-05-10")
-    rules, speakers = codebook().incidents, Speakers(codebook().parties)
-    assert [one.late for one in gists_of([old, undated], rules=rules, speakers=speakers)][1] is None
-    assert gists_of([undated], rules=rules, speakers=speakers)[0].late == date(2023, 5, 10).toordinal()
+    rules, speakers = codebook().incidents, VoiceFinder(codebook().parties)
+    assert [one.late for one in features_of_article([old, undated], rules=rules, speakers=speakers)][1] is None
+    assert features_of_article([undated], rules=rules, speakers=speakers)[0].late == date(2023, 5, 10).toordinal()
 
 
 def test_what_must_have_been_by_a_day_is_looked_for_in_the_week_before_it() -> None:
@@ -71,8 +71,8 @@ def test_two_claims_find_each_other_by_their_keys_or_not_at_all() -> None:
 
 def test_the_keys_of_a_claim_stay_the_same_when_its_article_turns_out_to_be_an_account() -> None:
     claim = said("territory.captured", ALDEN)
-    rules, speakers = codebook().incidents, Speakers(codebook().parties)
-    reported, told = (gist_of(claim, rules=rules, speakers=speakers, is_report=it_is) for it_is in (True, False))
+    rules, speakers = codebook().incidents, VoiceFinder(codebook().parties)
+    reported, told = (features_of(claim, rules=rules, speakers=speakers, is_report=it_is) for it_is in (True, False))
     dated = gist(said("territory.captured", ALDEN, on="2023-05-08", article="a-2"))
     assert set(asked_keys(dated, rules)) & set(stored_keys(reported, rules)) & set(stored_keys(told, rules))
 

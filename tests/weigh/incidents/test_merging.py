@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.weigh import Judged
+from sayso.weigh import PairConstraints
 from sayso.weigh.incidents.constraints import pair_of
 from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, SHIRE, groups_of, partition, said, town
 
@@ -130,7 +130,7 @@ def test_one_saying_in_two_copies_is_one_incident() -> None:
 
 def test_claims_judged_the_same_are_one_incident_whatever_they_say() -> None:
     one, other = said("strike.shelling", ALDEN, on=DAY), said("diplomacy.talks", CORVIN, on=LATER, article="a-2")
-    groups = groups_of(one, other, judged=Judged(same=frozenset({pair_of(one.id, other.id)})))
+    groups = groups_of(one, other, judged=PairConstraints(same=frozenset({pair_of(one.id, other.id)})))
     assert len(groups) == 1
     assert groups[0].reasons[0][1].parts == (("judged", 1.0),)
 
@@ -139,7 +139,8 @@ def test_claims_judged_different_stay_apart_even_if_a_third_is_like_both() -> No
     claims = [said("territory.captured", ALDEN, on=DAY, actor="RUS", article=f"a-{at}") for at in range(3)]
     apart = pair_of(claims[0].id, claims[1].id)
     assert not any(
-        set(apart) <= group for group in partition(groups_of(*claims, judged=Judged(different=frozenset({apart}))))
+        set(apart) <= group
+        for group in partition(groups_of(*claims, judged=PairConstraints(different=frozenset({apart}))))
     )
 
 

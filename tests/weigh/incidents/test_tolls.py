@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from sayso.model import Claim, Count
-from sayso.weigh import Estimate, Fatalities, Speakers, fatalities_of
+from sayso.weigh import Estimate, Fatalities, VoiceFinder, fatalities_of
 from tests.weigh.sayings import ALDEN, codebook, said, source
 
 ANN, CY = source("Ann Bell", party="UKR"), source("Cy Dow", party="RUS")
@@ -18,7 +18,7 @@ def killed(by: Any, low: int | None, high: int | None, *, of: str = "people", **
 
 
 def derive(*claims: Claim) -> Fatalities:
-    return fatalities_of(claims, rules=codebook().incidents, speakers=Speakers(codebook().parties))
+    return fatalities_of(claims, rules=codebook().incidents, speakers=VoiceFinder(codebook().parties))
 
 
 def value(estimate: Estimate | None) -> int | None:

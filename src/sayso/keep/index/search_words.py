@@ -12,7 +12,7 @@ from sayso.keep.tables import schema
 _WORD: Final = re.compile(r'(-?)(?:"([^"]+)"|(\S+))')
 
 
-class Word(NamedTuple):
+class SearchPhrase(NamedTuple):
     """Words that stand together, whether they are wanted, and whether the last may go on."""
 
     words: str
@@ -20,14 +20,14 @@ class Word(NamedTuple):
     begins: bool
 
 
-def read_words(typed: str) -> list[Word]:
+def read_words(typed: str) -> list[SearchPhrase]:
     """What was typed: words, `"words together"`, `word*` by its beginning, `-word` unwanted."""
     found = []
     for minus, quoted, word in _WORD.findall(typed):
         plain = (quoted or word).replace('"', " ").replace("\x00", " ")
         if any(char.isalnum() for char in plain):
             begins = word.endswith("*") and not quoted
-            found.append(Word(plain.rstrip("*").strip(), not minus, begins))
+            found.append(SearchPhrase(plain.rstrip("*").strip(), not minus, begins))
     return found if any(word.wanted for word in found) else []
 
 

@@ -27,7 +27,7 @@ text: what stands around a trigger in another sentence of the same report comes 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class AnchorMatch:
     """The claim that an anchor leads to, and by which rule; no claim, and why, for an orphan."""
 
     claim: Claim | None
@@ -51,40 +51,40 @@ def make_anchor(claim: Claim, text: str) -> Anchor:
 
 def find_anchored(
     anchor: Anchor, said: Claim, claims: Sequence[Claim], text: str, *, events: Collection[str] = ()
-) -> Found:
+) -> AnchorMatch:
     """The claim that the anchor means among the claims of a text; `said` is what the claim was, `events` more types."""
     wanted = {anchor.event, *events}
     same = [claim for claim in claims if claim.event in wanted]
     if not same:
-        return Found(claim=None, how="orphan", why=f"the text has no claim of {anchor.event} any more")
+        return AnchorMatch(claim=None, how="orphan", why=f"the text has no claim of {anchor.event} any more")
     if claims[0].article.id == anchor.article:
         return _in_same_text(anchor, said, same)
     return _in_changed_text(anchor, said, same, text)
 
 
-def _in_same_text(anchor: Anchor, said: Claim, claims: Sequence[Claim]) -> Found:
+def _in_same_text(anchor: Anchor, said: Claim, claims: Sequence[Claim]) -> AnchorMatch:
     overlaps = [
         (min(anchor.end, claim.trigger.end) - max(anchor.start, claim.trigger.start), claim) for claim in claims
     ]
     exact = [claim for claim in claims if (claim.trigger.start, claim.trigger.end) == (anchor.start, anchor.end)]
     if exact:
-        return Found(claim=_most_alike(exact, said), how="exact")
+        return AnchorMatch(claim=_most_alike(exact, said), how="exact")
     longest = max(overlap for overlap, _ in overlaps)
     if longest > 0:
         best = [claim for overlap, claim in overlaps if overlap == longest]
-        return Found(claim=_most_alike(best, said), how="overlap")
-    return Found(claim=None, how="orphan", why=f"no claim of {anchor.event} stands at its words any more")
+        return AnchorMatch(claim=_most_alike(best, said), how="overlap")
+    return AnchorMatch(claim=None, how="orphan", why=f"no claim of {anchor.event} stands at its words any more")
 
 
-def _in_changed_text(anchor: Anchor, said: Claim, claims: Sequence[Claim], text: str) -> Found:
+def _in_changed_text(anchor: Anchor, said: Claim, claims: Sequence[Claim], text: str) -> AnchorMatch:
     quoted = [claim for claim in claims if _words(claim.trigger.text) == _words(anchor.quote)]
     if not quoted:
-        return Found(claim=None, how="orphan", why=f'the new text has no claim at "{anchor.quote}"')
+        return AnchorMatch(claim=None, how="orphan", why=f'the new text has no claim at "{anchor.quote}"')
     scores = [(_surroundings(anchor, claim, text), claim) for claim in quoted]
     highest = max(score for score, _ in scores)
     if highest < ALIKE:
-        return Found(claim=None, how="orphan", why=f'what stood around "{anchor.quote}" is gone')
-    return Found(claim=_most_alike([claim for score, claim in scores if score == highest], said), how="quote")
+        return AnchorMatch(claim=None, how="orphan", why=f'what stood around "{anchor.quote}" is gone')
+    return AnchorMatch(claim=_most_alike([claim for score, claim in scores if score == highest], said), how="quote")
 
 
 def _surroundings(anchor: Anchor, claim: Claim, text: str) -> float:
@@ -137,11 +137,11 @@ def find_quote(anchor: Anchor, text: str) -> int:
     return best
 
 
-Find = Callable[[str, int], int]
+FindOffset = Callable[[str, int], int]
 """Where words stand in a new text that stood at an offset of an old one. Raises `LookupError` if they do not."""
 
 
-def move_value(value: Any, old: str, new: str, *, find: Find | None = None) -> Any:
+def move_value(value: Any, old: str, new: str, *, find: FindOffset | None = None) -> Any:
     """A corrected value, as JSON gives it, with its stretches moved to where their words stand in the new text.
 
     That is where `find` says, or nearest to where they stood. What was no stretch of the old text is left as it is.

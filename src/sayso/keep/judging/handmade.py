@@ -18,7 +18,7 @@ from sqlalchemy import Connection, func, select
 from sayso.base.codec import claim_from_dict, claim_from_json, claim_to_dict, claim_to_json, record_from_json
 from sayso.base.errors import JudgementError, NotKeptError
 from sayso.base.ids import claim_id
-from sayso.keep.judging.anchors import Found, find_quote, move_value, nearest
+from sayso.keep.judging.anchors import AnchorMatch, find_quote, move_value, nearest
 from sayso.keep.judging.judgements import Keys, bind, check_judgement, insert_judgement, read_anchor, read_judgements
 from sayso.keep.judging.standing import read_value, standing_judgements
 from sayso.keep.records import Judged
@@ -30,7 +30,7 @@ from sayso.model import PERSON, Anchor, Article, Block, Claim, Judgement, Span
 
 SURE: Final = 1.0
 """Confidence of a claim that a person made: confidence orders the machine's claims for review."""
-WITHDRAWN: Final = Found(claim=None, how="withdrawn", why="who made the claim took it back")
+WITHDRAWN: Final = AnchorMatch(claim=None, how="withdrawn", why="who made the claim took it back")
 _PARTS: Final = ("actors", "targets", "places", "when", "counts", "status_cue", "sources")
 _END_OF_SENTENCE: Final = re.compile(r"""[.!?…]["'”’»)]*\s+(?![a-zа-яёіїєґ])|\n""")
 """Where a sentence ends that was changed around the words of a claim: by its sign, or at a line's end."""
@@ -166,11 +166,11 @@ def write_made(
     *,
     block_keys: Keys | None,
     there: Collection[str] = (),
-) -> tuple[list[Stored], dict[str, Found]]:
+) -> tuple[list[Stored], dict[str, AnchorMatch]]:
     """Those that stand and whose words the text has, written but for those that are there; and why others are not."""
     texts = _texts_of(connection, {one.anchor.article for one in made})
     stored: list[Stored] = []
-    lost: dict[str, Found] = {}
+    lost: dict[str, AnchorMatch] = {}
     for one in made:
         if not one.stands:
             lost[one.claim.id] = WITHDRAWN
@@ -178,7 +178,7 @@ def write_made(
         try:
             claim = carry_claim(one.claim, one.anchor, texts[one.anchor.article], article)
         except LookupError as error:
-            lost[one.claim.id] = Found(claim=None, how="orphan", why=str(error.args[0]))
+            lost[one.claim.id] = AnchorMatch(claim=None, how="orphan", why=str(error.args[0]))
             continue
         if claim.id in there:
             continue

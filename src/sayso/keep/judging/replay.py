@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from sayso.base.codec import claim_from_json
 from sayso.base.errors import JudgementError
-from sayso.keep.judging.anchors import Found, find_anchored, move_value
+from sayso.keep.judging.anchors import AnchorMatch, find_anchored, move_value
 from sayso.keep.judging.judgements import read_anchor, read_judgements
 from sayso.keep.judging.standing import apply_corrections, corrected_events, read_value, standing_judgements
 from sayso.keep.records import Constraint, Orphan
@@ -18,7 +18,7 @@ from sayso.keep.store.claim_rows import Stored
 from sayso.keep.tables import schema
 from sayso.model import Anchor, Claim, Judgement
 
-_NONE: Final[Mapping[str, Found]] = {}
+_NONE: Final[Mapping[str, AnchorMatch]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,12 @@ class Bound:
 
 
 def replay_judgements(
-    connection: Connection, document: int, stored: Sequence[Stored], text: str, *, lost: Mapping[str, Found] = _NONE
+    connection: Connection,
+    document: int,
+    stored: Sequence[Stored],
+    text: str,
+    *,
+    lost: Mapping[str, AnchorMatch] = _NONE,
 ) -> tuple[int, int]:
     """How many judged claims of the document were found among the new claims, and how many were not.
 
@@ -91,7 +96,9 @@ def _texts_of(connection: Connection, document: int) -> dict[str, str]:
     return {row.id: row.text for row in rows}
 
 
-def _find(one: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str, texts: Mapping[str, str]) -> Found:
+def _find(
+    one: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str, texts: Mapping[str, str]
+) -> AnchorMatch:
     """Where the judgement belongs now; an orphan too if its correction cannot be made there."""
     found = _find_claim(one, bound, claims, text)
     judgement = one.judgement
@@ -104,19 +111,19 @@ def _find(one: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str
         apply_corrections(found.claim, [(judgement.field, value)])
     except (LookupError, JudgementError) as error:
         why = error.message if isinstance(error, JudgementError) else str(error.args[0])
-        return Found(claim=None, how="orphan", why=why)
+        return AnchorMatch(claim=None, how="orphan", why=why)
     return found
 
 
-def _find_claim(one: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str) -> Found:
+def _find_claim(one: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str) -> AnchorMatch:
     """The claim that a judgement means: a person's by its id, a machine's by its anchor."""
     if one.said.made_by == "person":
         made = next((claim for claim in claims if claim.id == one.claim), None)
         how = "exact" if made and made.article.id == one.anchor.article else "quote" if made else "orphan"
-        return Found(claim=made, how=how, why=None if made else "the claim is gone")
+        return AnchorMatch(claim=made, how=how, why=None if made else "the claim is gone")
     found = [claim for claim in claims if claim.made_by == "machine"]
     if not found:
-        return Found(claim=None, how="orphan", why="the text has no claims any more")
+        return AnchorMatch(claim=None, how="orphan", why="the text has no claims any more")
     events = corrected_events(other.judgement for other in bound if other.claim == one.claim)
     return find_anchored(one.anchor, one.said, found, text, events=events)
 

@@ -25,7 +25,7 @@ _NUMBER: Final = np.dtype("<i4")
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class ClaimLinks:
     """A ledger as far as it keeps links; what is written belongs to the transaction that is under way."""
 
     ledger: Database

@@ -14,24 +14,24 @@ from sayso.keep.tables import schema
 from sayso.keep.tables.database import Database
 from sayso.keep.tables.row_numbers import numbers_of_claims
 from sayso.keep.tables.statements import chunked, delete_of_claims, insert_rows
-from sayso.model import Claim, ControlPlace, Telling, Told
+from sayso.model import Claim, ControlAssertion, ControlPlace, KeptAssertion
 
 _FACT: Final = "tellings"
 """Under which name the ledger says by what its tellings were made."""
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class PlaceAssertions:
     """What is told of one place, or of a region as a whole."""
 
     places: frozenset[ControlPlace]
     """The place in the ways in which claims write it."""
-    tellings: tuple[Telling, ...]
+    tellings: tuple[ControlAssertion, ...]
     """In no order."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tellings:
+class ControlAssertions:
     """A ledger as far as it keeps tellings; what is written belongs to the transaction that is under way."""
 
     ledger: Database
@@ -47,7 +47,7 @@ class Tellings:
             clear(connection, "telling", read_unweighed(connection).tellings)
             self.ledger.keep_fact(_FACT, teller)
 
-    def put(self, told: Mapping[str, Sequence[Told]]) -> None:
+    def put(self, told: Mapping[str, Sequence[KeptAssertion]]) -> None:
         """Writes what claims tell, by the claim's id, in place of what they told; of claims that are gone, nothing.
 
         Regions as a whole of which something new is told are marked.
@@ -62,20 +62,20 @@ class Tellings:
             mark(connection, {("place", str(row[0])) for row in come})
             clear(connection, "telling", told)
 
-    def of(self, keys: Collection[str]) -> dict[str, Holding]:
+    def of(self, keys: Collection[str]) -> dict[str, PlaceAssertions]:
         """What is told under these keys, by key; of those under which something is."""
         columns = schema.tellings.c
         lines = select(columns.key, func.aggregate_strings(columns.line, ",")).group_by(columns.key)
         named = select(columns.key, columns.place).where(columns.place.is_not(None)).distinct()
-        tellings: dict[str, tuple[Telling, ...]] = {}
+        tellings: dict[str, tuple[ControlAssertion, ...]] = {}
         places: dict[str, set[ControlPlace]] = {}
         with self.ledger.reading() as connection:
             for some in chunked(sorted(keys)):
                 for key, joined in connection.execute(lines.where(columns.key.in_(some))):
-                    tellings[key] = record_from_json(f"[{joined or ''}]", tuple[Telling, ...])
+                    tellings[key] = record_from_json(f"[{joined or ''}]", tuple[ControlAssertion, ...])
                 for key, place in connection.execute(named.where(columns.key.in_(some))):
                     places.setdefault(key, set()).add(record_from_json(place, ControlPlace))
-        return {key: Holding(places=frozenset(places.get(key, ())), tellings=tellings[key]) for key in tellings}
+        return {key: PlaceAssertions(places=frozenset(places.get(key, ())), tellings=tellings[key]) for key in tellings}
 
     def keys(self, areas: Collection[str] | None = None) -> list[str]:
         """Keys of all places of which claims tell, or that they name; of those in these regions, if any are given."""
@@ -104,7 +104,7 @@ def _areas_of(connection: Connection, claims: Sequence[int]) -> set[tuple[Any, .
     return {tuple(row) for some in chunked(claims) for row in connection.execute(query.where(tellings.claim.in_(some)))}
 
 
-def _rows(number: int, told: Sequence[Told]) -> Iterator[dict[str, Any]]:
+def _rows(number: int, told: Sequence[KeptAssertion]) -> Iterator[dict[str, Any]]:
     for position, one in enumerate(told):
         yield {
             "key": one.key, "claim": number, "position": position, "area": one.area,

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sayso.base.errors import LedgerError, UsageError
 from sayso.keep.index.contents import differing, rebuild
 from sayso.keep.index.postings import CLAIMS, INCIDENTS
-from sayso.keep.records import Problem
+from sayso.keep.records import LedgerProblem
 from sayso.keep.store.migrate import HEAD, stored_version
 from sayso.keep.tables import schema
 from sayso.keep.tables.opening import WRITING
@@ -83,31 +83,35 @@ def _tidy(pooled: PoolProxiedConnection, statement: str) -> None:
         raise DBAPIError(statement, None, error) from error
 
 
-def check(connection: Connection) -> tuple[Problem, ...]:
+def check(connection: Connection) -> tuple[LedgerProblem, ...]:
     """All that is wrong with the ledger; nothing, if it is sound."""
     return tuple(_problems(connection))
 
 
-def _problems(connection: Connection) -> Iterator[Problem]:
+def _problems(connection: Connection) -> Iterator[LedgerProblem]:
     version = stored_version(connection)
     if version != HEAD:
-        yield Problem(what="schema", detail=f"it is {version}, this Sayso's is {HEAD}", mend="open it for writing")
+        yield LedgerProblem(
+            what="schema", detail=f"it is {version}, this Sayso's is {HEAD}", mend="open it for writing"
+        )
     if connection.dialect.name == "sqlite":
         yield from _sqlite_problems(connection)
     yield from _lost_rows(connection)
     for index, what in ((CLAIMS, "claims"), (INCIDENTS, "incidents")):
         count = differing(connection, index)
         if count:
-            yield Problem(what="index", detail=f"filters find {count} {what} wrongly or not at all", mend=_TIDY)
+            yield LedgerProblem(what="index", detail=f"filters find {count} {what} wrongly or not at all", mend=_TIDY)
     yield from _changed_texts(connection)
 
 
-def _sqlite_problems(connection: Connection) -> Iterator[Problem]:
+def _sqlite_problems(connection: Connection) -> Iterator[LedgerProblem]:
     for (line,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
         if line != "ok":
-            yield Problem(what="file", detail=line, mend=_RESTORE)
+            yield LedgerProblem(what="file", detail=line, mend=_RESTORE)
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(20):
-        yield Problem(what="reference", detail=f"a row of {row[0]} names one of {row[2]} that is gone", mend=_RESTORE)
+        yield LedgerProblem(
+            what="reference", detail=f"a row of {row[0]} names one of {row[2]} that is gone", mend=_RESTORE
+        )
 
 
 _LOST: Final = (
@@ -139,20 +143,20 @@ _LOST: Final = (
 """What is counted, and must be none."""
 
 
-def _lost_rows(connection: Connection) -> Iterator[Problem]:
+def _lost_rows(connection: Connection) -> Iterator[LedgerProblem]:
     for what, query, mend in _LOST:
         count = connection.execute(text(query)).scalar_one()
         if count:
-            yield Problem(what="rows", detail=f"{count} {what}", mend=mend)
+            yield LedgerProblem(what="rows", detail=f"{count} {what}", mend=mend)
 
 
-def _changed_texts(connection: Connection) -> Iterator[Problem]:
+def _changed_texts(connection: Connection) -> Iterator[LedgerProblem]:
     articles = schema.articles.c
     query = select(articles.id, articles.text, articles.text_sha256).order_by(articles.number)
     with connection.execute(query, execution_options={"yield_per": 200}) as rows:
         for row in rows:
             if sha256(row.text.encode()).hexdigest() != row.text_sha256:
-                yield Problem(
+                yield LedgerProblem(
                     what="text", detail=f"the text of article {row.id} is not the one that was read", mend=_RESTORE
                 )
 

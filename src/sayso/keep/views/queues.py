@@ -33,7 +33,7 @@ _NUMBERED: Final = 1 << 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class QueuedPair:
     """Two claims of one incident, with the score that joined them."""
 
     incident: str
@@ -88,7 +88,7 @@ class Queues:
             found["orphaned"] = connection.execute(orphans).scalar_one()
         return found | {"pairs": self.pairs(limit=0).total}
 
-    def pairs(self, *, limit: int, offset: int = 0) -> Page[Pair]:
+    def pairs(self, *, limit: int, offset: int = 0) -> Page[QueuedPair]:
         """Pairs of claims that stand in one incident and were not judged, the least alike first."""
         reasons, incidents = schema.pair_reasons.c, schema.incidents.c
         query = (
@@ -102,7 +102,7 @@ class Queues:
             rows = connection.execute(query.limit(limit + offset + len(judged))).all() if limit else []
         kept = [row for row in rows if frozenset((row.one, row.other)) not in judged]
         items = [
-            Pair(incident=row.id, claims=(row.one, row.other), score=row.score)
+            QueuedPair(incident=row.id, claims=(row.one, row.other), score=row.score)
             for row in kept[offset : offset + limit]
         ]  # fmt: skip
         return Page(items=tuple(items), total=max(0, total - (len(rows) - len(kept))))

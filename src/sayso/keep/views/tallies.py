@@ -21,7 +21,7 @@ from sayso.keep.tables.database import Database
 from sayso.keep.tables.row_numbers import numbers_of_claims
 from sayso.keep.tables.statements import chunked, numbers_of_text
 from sayso.keep.views.listings import read_kept
-from sayso.keep.views.walks import Chosen, choose_items
+from sayso.keep.views.walks import Selection, choose_items
 from sayso.model import PlaceKind, Standing
 
 _NEVER: Final = 1 << 24
@@ -61,7 +61,7 @@ class DayTallies:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class HolderOnDay:
     """Who is said to hold a place on a day."""
 
     holder: str | None
@@ -147,7 +147,7 @@ class Tallies:
             coarse=coarse, undated=undated,
         )  # fmt: skip
 
-    def held_on(self, day: date) -> dict[str, Holding]:
+    def held_on(self, day: date) -> dict[str, HolderOnDay]:
         """Who is said to hold each place on that day, by the place's key."""
         control = schema.control.c
         query = select(control.place_key, control.holder, control.standing, control.said_by).where(
@@ -155,7 +155,7 @@ class Tallies:
         )
         with self.ledger.reading() as connection:
             return {
-                row.place_key: Holding(
+                row.place_key: HolderOnDay(
                     holder=row.holder, standing=row.standing, said_by=tuple(filter(None, row.said_by.split("; ")))
                 )
                 for row in connection.execute(query)
@@ -218,7 +218,7 @@ class Tallies:
         return {claim: list(dict.fromkeys(others)) for claim, others in found.items()}
 
 
-def _ends(chosen: Chosen, owners: Any, terms: Any, count: int) -> tuple[Any, Any]:
+def _ends(chosen: Selection, owners: Any, terms: Any, count: int) -> tuple[Any, Any]:
     """The first and the last day of the claims of each term; `NO_DAY` where none has a day."""
     day, end = chosen.values("day")[owners], chosen.values("last")[owners]
     dated = day != NO_DAY
@@ -228,13 +228,13 @@ def _ends(chosen: Chosen, owners: Any, terms: Any, count: int) -> tuple[Any, Any
     return np.where(first == _NEVER, NO_DAY, first), last
 
 
-def _nearest_parties(connection: Connection, chosen: Chosen) -> tuple[Any, list[str | None]]:
+def _nearest_parties(connection: Connection, chosen: Selection) -> tuple[Any, list[str | None]]:
     """For each claim, which party its nearest source is of, as a position in the list; first in it is none."""
     speakers = schema.speakers.c
     return _firsts(chosen, "speakers", *_groups(connection, speakers.party, speakers.number))
 
 
-def _first_countries(connection: Connection, chosen: Chosen) -> tuple[Any, list[str | None]]:
+def _first_countries(connection: Connection, chosen: Selection) -> tuple[Any, list[str | None]]:
     """For each claim, the country of its first place, as a position in the list; first in it is none."""
     places = schema.places.c
     return _firsts(chosen, "places", *_groups(connection, places.country, places.term))
@@ -253,7 +253,7 @@ def _groups(connection: Connection, by: Any, number: Any) -> tuple[Any, list[str
     return groups, [None, *(row[0] for row in rows)]
 
 
-def _firsts(chosen: Chosen, name: str, groups: Any, labels: list[str | None]) -> tuple[Any, list[str | None]]:
+def _firsts(chosen: Selection, name: str, groups: Any, labels: list[str | None]) -> tuple[Any, list[str | None]]:
     """For each item, the group of the first thing that it lists; 0 if it lists nothing."""
     owners, listed = chosen.lists(name)
     first = np.ones(len(owners), dtype=bool)

@@ -34,7 +34,7 @@ _CODES: Final = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class Selection:
     """Items of an index."""
 
     reader: Reader
@@ -57,7 +57,7 @@ class Chosen:
         """What they list: for each thing, which of them lists it, and the thing."""
         return self.reader.lists(name, self.places)
 
-    def only(self, held: Any) -> Chosen:
+    def only(self, held: Any) -> Selection:
         """Those for which it holds."""
         return replace(self, places=self.places[held])
 
@@ -73,7 +73,7 @@ def find_items(
     return [int(number) for number in chosen.reader.numbers_at(chosen.places[at])], len(chosen)
 
 
-def choose_items(connection: Connection, wanted: Filter, index: Index) -> Chosen:
+def choose_items(connection: Connection, wanted: Filter, index: Index) -> Selection:
     """All items that the filter finds."""
     _check_days(wanted)
     found = look_up(connection, wanted, incidents=index is INCIDENTS)
@@ -85,7 +85,7 @@ def choose_items(connection: Connection, wanted: Filter, index: Index) -> Chosen
     for query in _queries(connection, wanted, index):
         if flags.any():
             flags &= reader.among(read_numbers(connection, query)[0])
-    chosen = Chosen(reader=reader, places=np.flatnonzero(flags))
+    chosen = Selection(reader=reader, places=np.flatnonzero(flags))
     for name, values in found.codes.items():
         is_wanted = np.zeros(_CODES, dtype=bool)
         is_wanted[list(values)] = True
@@ -115,7 +115,7 @@ def _queries(connection: Connection, wanted: Filter, index: Index) -> list[Any]:
     return queries
 
 
-def _during(chosen: Chosen, since: date | None, until: date | None) -> Chosen:
+def _during(chosen: Selection, since: date | None, until: date | None) -> Selection:
     """Those with a day in the range; what has no day lies in none."""
     if since:
         chosen = chosen.only(chosen.values("last") >= max(since.toordinal(), NO_DAY + 1))
@@ -125,7 +125,7 @@ def _during(chosen: Chosen, since: date | None, until: date | None) -> Chosen:
     return chosen
 
 
-def _standing(connection: Connection, chosen: Chosen, wanted: Filter) -> Chosen:
+def _standing(connection: Connection, chosen: Selection, wanted: Filter) -> Selection:
     """Those one of whose places has control of such a standing on one of the item's days."""
     control, places = schema.control.c, schema.places.c
     query = (
@@ -148,7 +148,7 @@ def _standing(connection: Connection, chosen: Chosen, wanted: Filter) -> Chosen:
     return chosen.only(held)
 
 
-def _keys(chosen: Chosen, order: Order) -> Any:
+def _keys(chosen: Selection, order: Order) -> Any:
     """What the order goes by; of days, nothing is after all others."""
     if order == "article":
         return np.zeros(len(chosen), np.int8)

@@ -10,9 +10,10 @@ from typing import Final
 
 import numpy as np
 
-from sayso.mark.core.encoder import Floats, Heads, Scores
+from sayso.base.arrays import Float32Array
+from sayso.mark.core.encoder import Heads, Scores
 from sayso.mark.core.sequence import allowed_steps, best_chain, may_begin, spans_of
-from sayso.mark.core.tree import Words
+from sayso.mark.core.tree import ArticleWords
 
 EDGES: Final = " \t\r\n\"“”„'‘’`.,;:!?…-–—()[]"
 """Trimmed from both edges of a span: quotation marks, spaces, punctuation, as in the scoring of PolNeAR."""
@@ -86,7 +87,7 @@ class LinkRow:
         return (self.sums[link][high] - self.sums[link][low]) / (high - low) if low < high else -math.inf
 
 
-def find_sayings(text: str, words: Words, scores: Scores, heads: Heads) -> Sayings:
+def find_sayings(text: str, words: ArticleWords, scores: Scores, heads: Heads) -> Sayings:
     """The attributions of an article."""
     if not words.stretches:
         return Sayings(sources=(), cues=(), contents=(), cue_sources=())
@@ -103,7 +104,7 @@ def find_sayings(text: str, words: Words, scores: Scores, heads: Heads) -> Sayin
     return Sayings(sources=tuple(sources), cues=tuple(cues), contents=tuple(contents), cue_sources=pairs)
 
 
-def _spans(text: str, words: Words, emissions: Floats, heads: Heads) -> dict[str, list[Said]]:
+def _spans(text: str, words: ArticleWords, emissions: Float32Array, heads: Heads) -> dict[str, list[Said]]:
     labels = heads.labels["said"]
     chain = best_chain(emissions, allowed_steps(labels) + heads.weights["steps"], may_begin(labels))
     spans: dict[str, list[Said]] = {"source": [], "cue": [], "content": []}
@@ -114,7 +115,7 @@ def _spans(text: str, words: Words, emissions: Floats, heads: Heads) -> dict[str
     return spans
 
 
-def within_blocks(first: int, last: int, words: Words, *, over_blocks: bool) -> Iterator[tuple[int, int]]:
+def within_blocks(first: int, last: int, words: ArticleWords, *, over_blocks: bool) -> Iterator[tuple[int, int]]:
     """The parts of `[first, last)`: what is said may run over blocks but those that stand alone; of others, the last.
 
     Parts begin where a block that stands alone begins or has ended.
@@ -151,7 +152,7 @@ def _link_row(scores: Scores, heads: Heads, cue: int) -> LinkRow:
     return LinkRow(first=first, sums=sums.tolist())
 
 
-def best_source(row: LinkRow, cue: Said, sources: Sequence[Said], words: Words) -> int | None:
+def best_source(row: LinkRow, cue: Said, sources: Sequence[Said], words: ArticleWords) -> int | None:
     """The index of the near source that the cue's link row speaks for most, the nearer of two alike; `None` if none."""
     low = bisect_left(sources, cue.first - REACH, key=_first)
     high = bisect_left(sources, cue.last + NEAR, key=_first)
@@ -166,7 +167,7 @@ def best_source(row: LinkRow, cue: Said, sources: Sequence[Said], words: Words) 
     return best if best is not None and odds[best] > SOURCE_ODDS else None
 
 
-def best_cue(links: Sequence[LinkRow], cues: Sequence[Said], content: Said, words: Words) -> int | None:
+def best_cue(links: Sequence[LinkRow], cues: Sequence[Said], content: Said, words: ArticleWords) -> int | None:
     """The index of the cue whose link row speaks most for the content, a near one before others; `None` if none does.
 
     Content and cue stand in one block if one of the two stands alone.

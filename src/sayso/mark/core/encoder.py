@@ -9,25 +9,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sayso.mark.core.windows import WINDOW, Piece, WordPieces, pack, stack
+from sayso.base.arrays import Float32Array
+from sayso.mark.core.windows import WINDOW, EncodedWord, WordPieces, pack, stack
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
     from sayso.packs.pack import Pack
 
-Floats = NDArray[np.float32]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
     """What the encoder says of each word of an article: arrays `[words, …]` under the names of the heads."""
 
-    of: Mapping[str, Floats]
+    of: Mapping[str, Float32Array]
 
-    def __getitem__(self, head: str) -> Floats:
+    def __getitem__(self, head: str) -> Float32Array:
         return self.of[head]
 
 
@@ -35,7 +33,7 @@ class Scores:
 class Heads:
     """What is computed outside the graph: biaffine weights in float32, and the label sets of all heads."""
 
-    weights: Mapping[str, Floats]
+    weights: Mapping[str, Float32Array]
     labels: Mapping[str, tuple[str, ...]]
 
 
@@ -67,13 +65,13 @@ class Encoder:
         pieces = WordPieces(Tokenizer.from_str(model.text("tokenizer.json")))
         return cls(session, pieces, Heads(weights=weights, labels=labels))
 
-    def read(self, pieces: Sequence[Piece]) -> Scores:
+    def read(self, pieces: Sequence[EncodedWord]) -> Scores:
         """The scores of an article's words; windows are filled with whole blocks where blocks are short enough.
 
         Each window is a run of its own: on one thread a batch saves nothing, the padding of its shorter windows cost a
         quarter of the time on news, and the scale to which int8 rounds is then that of the window alone.
         """
-        parts: dict[str, list[Floats]] = {name: [] for name in self._names}
+        parts: dict[str, list[Float32Array]] = {name: [] for name in self._names}
         for first, last in window_runs(pieces):
             batch = stack([pieces[first:last]])
             feed = {"ids": batch.ids, "shapes": batch.shapes, "begins": batch.begins, "first": batch.first}
@@ -83,7 +81,7 @@ class Encoder:
         return Scores(of={name: np.concatenate(found) for name, found in parts.items() if found})
 
 
-def window_runs(pieces: Sequence[Piece], *, limit: int = WINDOW) -> list[tuple[int, int]]:
+def window_runs(pieces: Sequence[EncodedWord], *, limit: int = WINDOW) -> list[tuple[int, int]]:
     """Stretches of words `[first, last)`, one a window, in order: whole blocks, or parts of one that is too long."""
     starts = [index for index, piece in enumerate(pieces) if piece.begins or not index]
     units = list[tuple[int, int]]()

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sayso.mark.core.encoder import Floats
+from sayso.base.arrays import Float32Array
 from sayso.mark.core.sequence import allowed_steps, best_chain, may_begin, spans_of
-from sayso.mark.core.tree import Words
+from sayso.mark.core.tree import ArticleWords
 
 EntityKind = Literal["PER", "ORG", "LOC"]
 KINDS: Final[tuple[EntityKind, ...]] = ("PER", "ORG", "LOC")
@@ -25,7 +25,7 @@ class Entity:
     name: str
 
 
-def find_entities(text: str, words: Words, names: Sequence[tuple[EntityKind, int, int]]) -> tuple[Entity, ...]:
+def find_entities(text: str, words: ArticleWords, names: Sequence[tuple[EntityKind, int, int]]) -> tuple[Entity, ...]:
     """The names of an article, which `name_spans` found, in text order."""
     found = []
     for kind, first, last in names:
@@ -38,7 +38,9 @@ def find_entities(text: str, words: Words, names: Sequence[tuple[EntityKind, int
     return _named(found)
 
 
-def name_spans(blocks: Sequence[int], emissions: Floats, labels: Sequence[str]) -> list[tuple[EntityKind, int, int]]:
+def name_spans(
+    blocks: Sequence[int], emissions: Float32Array, labels: Sequence[str]
+) -> list[tuple[EntityKind, int, int]]:
     """The (kind, first word, one past the last) of every name under `emissions[word, label]`.
 
     Chains are sought only where a word by itself looks like part of a name, and end where a block does.

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from sayso.base.arrays import Float32Array
+
 NEVER: Final = -1e4
 """A step that is not allowed; far below any score, and finite so that every chain has one."""
 
 
-def allowed_steps(labels: Sequence[str]) -> Floats:
+def allowed_steps(labels: Sequence[str]) -> Float32Array:
     """Scores `[labels, labels]` of stepping from one label to the next: 0 where the scheme allows it, `NEVER` else.
 
     Knows BIO (`I-x` only after `B-x`, `I-x`) and BIES (`B-x`/`I-x` only before `I-x`/`E-x`).
@@ -29,12 +29,12 @@ def allowed_steps(labels: Sequence[str]) -> Floats:
     return steps
 
 
-def may_begin(labels: Sequence[str]) -> Floats:
+def may_begin(labels: Sequence[str]) -> Float32Array:
     """0 for labels with which a chain may begin, `NEVER` for the others."""
     return np.array([NEVER if label[:2] in ("I-", "E-") else 0.0 for label in labels], dtype=np.float32)
 
 
-def best_chain(emissions: Floats, steps: Floats, start: Floats) -> list[int]:
+def best_chain(emissions: Float32Array, steps: Float32Array, start: Float32Array) -> list[int]:
     """The label indexes `[words]` of the chain with the highest sum of emissions `[words, labels]` and steps."""
     if not len(emissions):
         return []

@@ -23,7 +23,7 @@ ONE_PERSON: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class KnownSpeaker:
     """A source met before: the fullest words for it, and what it can be called by later."""
 
     name: str
@@ -38,7 +38,7 @@ def name_speakers(text: str, sources: Sequence[Said], entities: Sequence[Entity]
     description with "the" the last speaker described by the same noun, and by the same name if it has one ("the Russian
     military" is not "the Ukrainian military"); what has no antecedent keeps its own words.
     """
-    heard, names = list[Speaker](), list[Name]()
+    heard, names = list[KnownSpeaker](), list[Name]()
     for source in sources:
         words = text[source.start : source.end]
         inside = [e for e in entities if source.start <= e.start and e.end <= source.end]
@@ -63,7 +63,7 @@ def _named(words: str, inside: Sequence[Entity]) -> str:
     return persons[-1].name if persons else words
 
 
-def _antecedent(words: str, heard: Sequence[Speaker]) -> str:
+def _antecedent(words: str, heard: Sequence[KnownSpeaker]) -> str:
     low = words.casefold()
     if low in PERSONAL:
         return next((speaker.name for speaker in reversed(heard) if speaker.person), words)
@@ -75,10 +75,10 @@ def _antecedent(words: str, heard: Sequence[Speaker]) -> str:
     return words
 
 
-def _speaker(name: str, words: str, inside: Sequence[Entity]) -> Speaker:
+def _speaker(name: str, words: str, inside: Sequence[Entity]) -> KnownSpeaker:
     heads = frozenset(word.strip(",.").casefold() for word in words.split())
     person = any(entity.kind == "PER" for entity in inside) or _one_person(words)
-    return Speaker(name=name, heads=heads, person=person)
+    return KnownSpeaker(name=name, heads=heads, person=person)
 
 
 def _one_person(words: str) -> bool:

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from ufal.chu_liu_edmonds import chu_liu_edmonds
 
-from sayso.mark.core.encoder import Floats, Heads, Scores
+from sayso.base.arrays import Float32Array, IntArray
+from sayso.mark.core.encoder import Heads, Scores
 from sayso.mark.core.lemmas import Lemmas
 from sayso.model import Sentence, Token
 
-Ints = NDArray[np.int64]
 LONGEST: Final = 240
 """Words in a sentence at most: a longer stretch without a stop is cut, since a tree costs the square of its length."""
 STOP_BAR: Final = -8.0
@@ -34,7 +34,7 @@ AT_A_TIME: Final = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class ArticleWords:
     """The words of an article: half-open stretches in order, and for each the index of its block.
 
     `alone` are the blocks that stand by themselves (title, headings): nothing said runs into or out of them.
@@ -45,7 +45,7 @@ class Words:
     alone: frozenset[int] = frozenset()
 
 
-def grow_trees(text: str, words: Words, scores: Scores, heads: Heads, lemmas: Lemmas) -> tuple[Sentence, ...]:
+def grow_trees(text: str, words: ArticleWords, scores: Scores, heads: Heads, lemmas: Lemmas) -> tuple[Sentence, ...]:
     """The sentences of an article with their trees, in text order."""
     if not words.stretches:
         return ()
@@ -76,7 +76,7 @@ def grow_trees(text: str, words: Words, scores: Scores, heads: Heads, lemmas: Le
     return tuple(sentences)
 
 
-def cut_sentences(text: str, words: Words, begins: Floats) -> list[tuple[int, int]]:
+def cut_sentences(text: str, words: ArticleWords, begins: Float32Array) -> list[tuple[int, int]]:
     """Stretches of words `[first, last)`, one a sentence.
 
     A block's edge always cuts; inside a block the encoder's score `begins[word]` (a logit, 0 being even odds) does,
@@ -89,7 +89,7 @@ def cut_sentences(text: str, words: Words, begins: Floats) -> list[tuple[int, in
     return list(zip(cuts, [*cuts[1:], len(words.stretches)], strict=True))
 
 
-def _bar(text: str, words: Words, at: int) -> float:
+def _bar(text: str, words: ArticleWords, at: int) -> float:
     """What the log-odds of a sentence's beginning must lie above for word `at`, by the characters around it."""
     before = at - 1
     while before > max(0, at - 4) and text[slice(*words.stretches[before])] in CLOSING:
@@ -105,16 +105,16 @@ def _bar(text: str, words: Words, at: int) -> float:
     return COLON_BAR if last in ":;" else INNER_BAR
 
 
-def governor_scores(scores: Scores, heads: Heads, first: int, last: int) -> Floats:
+def governor_scores(scores: Scores, heads: Heads, first: int, last: int) -> Float32Array:
     """Scores `[words, 1 + words]` of each governor, the root first, for each word of the sentence `[first, last)`."""
     dep = _with_one(scores["arc_dep"][first:last]) @ heads.weights["arc"]
     found = dep @ _with_root(heads.weights["root_arc"], scores["arc_head"][first:last]).T
     return found.astype(np.float32, copy=False)
 
 
-def best_heads(scores: Floats) -> Ints:
+def best_heads(scores: Float32Array) -> IntArray:
     """The governor of each word, 0 the root, in the best tree under `scores[word, governor]` with one root."""
-    greedy: Ints = scores.argmax(1)
+    greedy: IntArray = scores.argmax(1)
     if is_tree(greedy):
         return greedy
     square = np.full((len(scores) + 1, len(scores) + 1), np.nan, dtype=np.float64)
@@ -127,7 +127,7 @@ def best_heads(scores: Floats) -> Ints:
     return _one_root(square, heads)
 
 
-def _one_root(square: NDArray[np.float64], heads: Ints) -> Ints:
+def _one_root(square: NDArray[np.float64], heads: IntArray) -> IntArray:
     """The best tree in which only one of the words that hang on the root still does."""
     best, most = heads, -np.inf
     for word in np.flatnonzero(heads == 0):
@@ -140,7 +140,7 @@ def _one_root(square: NDArray[np.float64], heads: Ints) -> Ints:
     return best
 
 
-def is_tree(heads: Ints) -> bool:
+def is_tree(heads: IntArray) -> bool:
     """Whether the governors (0 the root) make one tree that hangs on the root by one word."""
     if (heads == 0).sum() != 1:
         return False
@@ -158,7 +158,7 @@ def is_tree(heads: Ints) -> bool:
     return True
 
 
-def best_relations(scores: Scores, heads: Heads, first: int, last: int, governors: Ints) -> Ints:
+def best_relations(scores: Scores, heads: Heads, first: int, last: int, governors: IntArray) -> IntArray:
     """The index of the best relation of each word of `[first, last)`; only the word on the root is `root`.
 
     A governor is 0 for the root, or 1 and the number of words between `first` and it.
@@ -168,12 +168,12 @@ def best_relations(scores: Scores, heads: Heads, first: int, last: int, governor
     root = heads.labels["deprel"].index("root")
     found = _biaffine(dep, heads.weights["label"], govern)
     found[governors != 0, root] = -np.inf
-    chosen: Ints = found.argmax(1)
+    chosen: IntArray = found.argmax(1)
     chosen[governors == 0] = root
     return chosen
 
 
-def _biaffine(one: Floats, weights: Floats, other: Floats) -> Floats:
+def _biaffine(one: Float32Array, weights: Float32Array, other: Float32Array) -> Float32Array:
     """Scores `[words, relations]` of pairs of vectors, by few large products: small ones take three times as long."""
     relations, wide, high = weights.shape
     flat = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(wide, relations * high)
@@ -184,11 +184,11 @@ def _biaffine(one: Floats, weights: Floats, other: Floats) -> Floats:
     return found
 
 
-def _with_one(vectors: Floats) -> Floats:
+def _with_one(vectors: Float32Array) -> Float32Array:
     """The vectors with a 1 behind each: the biaffine weights hold the bias of this side in their last row."""
     return np.concatenate([vectors, np.ones_like(vectors[:, :1])], 1)
 
 
-def _with_root(root: Floats, vectors: Floats) -> Floats:
+def _with_root(root: Float32Array, vectors: Float32Array) -> Float32Array:
     """The words' vectors, the root's before them."""
     return np.concatenate([root[None], vectors])

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from sayso.base.arrays import IntArray
 from sayso.mark.core.tokens import SHAPES, shape_of
 
 WINDOW: Final = 320
@@ -23,11 +23,9 @@ SEP: Final = 102
 KNOWN: Final = 200_000
 """Words whose sub-words are remembered at most, before all are forgotten: 70 MB."""
 
-Ints = NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class EncodedWord:
     """One word as the encoder takes it: its sub-word ids, its shape and whether it begins a block."""
 
     ids: tuple[int, ...]
@@ -42,9 +40,9 @@ class WordPieces:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
-        self._known: dict[str, Piece] = {}
+        self._known: dict[str, EncodedWord] = {}
 
-    def cut(self, words: Sequence[str], begins: Sequence[bool]) -> list[Piece]:
+    def cut(self, words: Sequence[str], begins: Sequence[bool]) -> list[EncodedWord]:
         """The pieces of `words`; `begins[i]` says that word `i` begins a block of the page."""
         new = list({word for word in words if word not in self._known})
         if len(self._known) > KNOWN:
@@ -52,7 +50,7 @@ class WordPieces:
             new = list(set(words))
         for word, encoding in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
             ids = tuple(encoding.ids[:PIECES]) or (UNK,)
-            self._known[word] = Piece(ids=ids, shape=shape_of(word), begins=False)
+            self._known[word] = EncodedWord(ids=ids, shape=shape_of(word), begins=False)
         known = [self._known[word] for word in words]
         return [replace(piece, begins=True) if begin else piece for piece, begin in zip(known, begins, strict=True)]
 
@@ -61,14 +59,14 @@ class WordPieces:
 class Batch:
     """What the encoder takes: `[windows, sub-words]`, but `first` `[windows, words]` (0 where there is no word)."""
 
-    ids: Ints
-    mask: Ints
-    shapes: Ints
-    begins: Ints
-    first: Ints
+    ids: IntArray
+    mask: IntArray
+    shapes: IntArray
+    begins: IntArray
+    first: IntArray
 
 
-def stack(windows: Sequence[Sequence[Piece]]) -> Batch:
+def stack(windows: Sequence[Sequence[EncodedWord]]) -> Batch:
     """The windows as one padded batch."""
     long = max(sum(len(piece.ids) for piece in window) for window in windows) + 2
     wide = max(len(window) for window in windows)

@@ -14,7 +14,7 @@ from typing import Final
 from sayso.mark.counts.nouns import counted_noun
 from sayso.mark.counts.vocabulary import CountTables
 from sayso.mark.times.lexemes import Lexeme, lex, touches
-from sayso.mark.times.numerals import Number, read_number
+from sayso.mark.times.numerals import NumberReading, read_number
 from sayso.model import Article, Count, Mark, Sentence
 
 _DASHES: Final = frozenset("-–—‑−")
@@ -92,7 +92,7 @@ def _find(lexemes: Sequence[Lexeme], tables: CountTables) -> Iterator[_Found]:
         at = max(found.last if found else at, at + 1)
 
 
-def _number(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> Number | None:
+def _number(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> NumberReading | None:
     return read_number(lexemes, at, cardinals=tables.cardinals, multipliers=tables.multipliers)
 
 
@@ -102,7 +102,7 @@ def _found(lexemes: Sequence[Lexeme], first: int, last: int, low: int | None, hi
     )
 
 
-def _exact(lexemes: Sequence[Lexeme], number: Number) -> _Found:
+def _exact(lexemes: Sequence[Lexeme], number: NumberReading) -> _Found:
     return _found(lexemes, number.first, number.last, number.value, number.value)
 
 
@@ -152,14 +152,14 @@ def _range(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _Found | 
     return _found(lexemes, at, high.last, value, high.value) if value < high.value else None
 
 
-def _same_unit(low: int, high: Number) -> int:
+def _same_unit(low: int, high: NumberReading) -> int:
     """The lower number in the unit of the higher: "two to three thousand"."""
     if not high.in_figures and low < 100 <= high.value and high.last - high.first > 1:
         return low * int("1" + "0" * (len(str(high.value)) - 1))
     return low
 
 
-def _is_count(lexemes: Sequence[Lexeme], number: Number, tables: CountTables) -> bool:
+def _is_count(lexemes: Sequence[Lexeme], number: NumberReading, tables: CountTables) -> bool:
     """False for a number that names, dates or measures something."""
     first, last = number.first, number.last
     before = lexemes[first - 1] if first else None
@@ -175,7 +175,7 @@ def _is_count(lexemes: Sequence[Lexeme], number: Number, tables: CountTables) ->
     )
 
 
-def _is_part_of_a_name(lexemes: Sequence[Lexeme], number: Number) -> bool:
+def _is_part_of_a_name(lexemes: Sequence[Lexeme], number: NumberReading) -> bool:
     """True for "M777", "T-72", "9K72", "Su-25", "Covid-19": letters or dashes touch the figures."""
     first, last = number.first, number.last
     if not number.in_figures:
@@ -200,7 +200,7 @@ def _is_measured(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> boo
     return lexemes[at].lower in tables.measures or lexemes[at].lower in tables.ordinal_suffixes
 
 
-def _is_year(lexemes: Sequence[Lexeme], number: Number) -> bool:
+def _is_year(lexemes: Sequence[Lexeme], number: NumberReading) -> bool:
     """True for four bare figures from 1900 to 2099, unless a plural in lower case follows ("2000 troops")."""
     text = lexemes[number.first].text
     if number.last - number.first > 1 or len(text) != 4 or not text.isdecimal() or not 1900 <= number.value < 2100:
@@ -209,7 +209,7 @@ def _is_year(lexemes: Sequence[Lexeme], number: Number) -> bool:
     return behind is None or not (behind.text.islower() and behind.text.endswith(("s", "men", "people")))
 
 
-def _is_clock_or_score(lexemes: Sequence[Lexeme], number: Number) -> bool:
+def _is_clock_or_score(lexemes: Sequence[Lexeme], number: NumberReading) -> bool:
     """True for "5:30", "24/7", "3-0 defeat" and decimal or dotted figures."""
     for at in (number.first - 1, number.last):
         if 0 <= at < len(lexemes) and lexemes[at].text in (":", "/", ".") and _has_figures_around(lexemes, at):

@@ -16,14 +16,14 @@ _NOUNS: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class CountedNoun:
     """What is counted, `None` if the sentence does not say, and where that word ends when it stands behind."""
 
     of: str | None = None
     end: int | None = None
 
 
-def counted_noun(sentence: Sentence, core: int, end: int, tables: CountTables) -> Counted | None:
+def counted_noun(sentence: Sentence, core: int, end: int, tables: CountTables) -> CountedNoun | None:
     """What the number at `core` counts, its words ending at `end`; `None` when it counts nothing.
 
     "Team 1", "Nina, 19," and "12,000 dollars" count nothing: the noun stands in front, or measures.
@@ -31,7 +31,7 @@ def counted_noun(sentence: Sentence, core: int, end: int, tables: CountTables) -
     tokens = sentence.tokens
     index = bisect_right(tokens, core, key=_end)
     if index >= len(tokens):
-        return Counted()
+        return CountedNoun()
     has_tree = tokens[index].head >= 0 or tokens[index].deprel == "root"
     head = _head_noun(tokens, index) if has_tree else _next_noun(tokens, index, end)
     if head is not None and has_tree and head < index and tokens[index].deprel.startswith("nummod"):
@@ -39,15 +39,15 @@ def counted_noun(sentence: Sentence, core: int, end: int, tables: CountTables) -
     if head is not None and tokens[head].text.lower() in tables.collectives | tables.strong:
         head = _of_what(tokens, head) or head
     if head is None:
-        return Counted(of=_harm(tokens, index, tables))
+        return CountedNoun(of=_harm(tokens, index, tables))
     return _checked(tokens[head], end, tables)
 
 
-def _checked(noun: Token, end: int, tables: CountTables) -> Counted | None:
+def _checked(noun: Token, end: int, tables: CountTables) -> CountedNoun | None:
     words = {noun.text.lower(), noun.lemma.lower()}
     if words & tables.not_counted or words & tables.measures:
         return None
-    return Counted(of=noun.text.lower(), end=noun.end if noun.start >= end else None)
+    return CountedNoun(of=noun.text.lower(), end=noun.end if noun.start >= end else None)
 
 
 def _end(token: Token) -> int:

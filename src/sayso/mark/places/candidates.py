@@ -9,14 +9,14 @@ from typing import Final, TypeVar
 
 import numpy as np
 
+from sayso.base.arrays import Float32Array
 from sayso.gazetteer.lookup import DEMONYM, KINDS, PRIMARY, ROW, SKELETON, Gazetteer
 from sayso.gazetteer.names import initials, normal_name
-from sayso.mark.core.encoder import Floats
 from sayso.mark.core.entities import EntityKind
 from sayso.mark.places.vocabulary import PlaceWords
 
 T = TypeVar("T")
-Stretch = tuple[int, int]
+CharSpan = tuple[int, int]
 
 LONGEST: Final = 8
 """Words of the longest candidate: one word more changed nothing on TR-News and GeoWebNews."""
@@ -38,20 +38,20 @@ SHORT_FORM: Final = 6
 class Evidence:
     """What the encoder says of an article's names, word by word."""
 
-    stretches: Sequence[Stretch]
+    stretches: Sequence[CharSpan]
     """The words, in text order."""
     blocks: Sequence[int]
     """The number of each word's block."""
-    shares: Floats
+    shares: Float32Array
     """Probabilities `[words, 7]`, in the order of `SHARES`."""
     names: Sequence[tuple[EntityKind, int, int]]
     """The names of its best chain: kind, first word, one past the last."""
 
 
 def read_evidence(
-    stretches: Sequence[Stretch],
+    stretches: Sequence[CharSpan],
     blocks: Sequence[int],
-    emissions: Floats,
+    emissions: Float32Array,
     labels: Sequence[str],
     names: Sequence[tuple[EntityKind, int, int]],
 ) -> Evidence:
@@ -133,7 +133,7 @@ def _bearers(gazetteer: Gazetteer, entries: Sequence[int]) -> Bearers:
 
 def find_candidates(
     text: str, evidence: Evidence, names: Names, words: PlaceWords, starts: frozenset[int]
-) -> list[Stretch]:
+) -> list[CharSpan]:
     """The candidates as stretches of words `[first, last)`, in text order, each once.
 
     `starts` are the characters at which sentences begin.
@@ -154,7 +154,7 @@ def find_candidates(
     return sorted(found)
 
 
-def _parts(written: Sequence[str], span: Stretch, words: PlaceWords) -> list[Stretch]:
+def _parts(written: Sequence[str], span: CharSpan, words: PlaceWords) -> list[CharSpan]:
     """The stretches that "–", "-", commas and "and" part; none where nothing does."""
     cuts = [at for at in range(*span) if written[at] in words.joints]
     edges = [span[0] - 1, *cuts, span[1]]
@@ -168,7 +168,9 @@ def joins(text: str, evidence: Evidence, at: int) -> bool:
     return text[evidence.stretches[at - 1][1] : evidence.stretches[at][0]] in ("", " ", "\xa0")
 
 
-def _known(text: str, written: Sequence[str], evidence: Evidence, names: Names, words: PlaceWords) -> Iterator[Stretch]:
+def _known(
+    text: str, written: Sequence[str], evidence: Evidence, names: Names, words: PlaceWords
+) -> Iterator[CharSpan]:
     """Runs of capitalised words and links that the gazetteer knows, or that end in a word for a kind ("… Road")."""
     for first, word in enumerate(written):
         if not word[0].isupper() or _is_inside_word(written, evidence, first):
@@ -190,7 +192,7 @@ def _is_inside_word(written: Sequence[str], evidence: Evidence, at: int) -> bool
 
 
 def _may_be_name(
-    text: str, written: Sequence[str], evidence: Evidence, run: Stretch, names: Names, words: PlaceWords
+    text: str, written: Sequence[str], evidence: Evidence, run: CharSpan, names: Names, words: PlaceWords
 ) -> bool:
     first, last = run
     ending = written[last - 1]
@@ -203,7 +205,7 @@ def _may_be_name(
 
 def _shortened(
     text: str, written: Sequence[str], evidence: Evidence, names: Names, starts: frozenset[int]
-) -> Iterator[Stretch]:
+) -> Iterator[CharSpan]:
     """Abbreviations with their full stop ("Calif."), but where it ends a sentence."""
     for at in range(1, len(written) - 1):
         name = written[at - 1] + "."
@@ -213,7 +215,7 @@ def _shortened(
             yield at - 1, at + 1
 
 
-def _tagged(written: Sequence[str], evidence: Evidence) -> Iterator[Stretch]:
+def _tagged(written: Sequence[str], evidence: Evidence) -> Iterator[CharSpan]:
     """What the encoder took for names, without "the" in front and signs at the edges."""
     for kind, first, last in evidence.names:
         start, end = first, last
@@ -226,7 +228,7 @@ def _tagged(written: Sequence[str], evidence: Evidence) -> Iterator[Stretch]:
             yield start, end
 
 
-def _likely(text: str, written: Sequence[str], evidence: Evidence) -> Iterator[Stretch]:
+def _likely(text: str, written: Sequence[str], evidence: Evidence) -> Iterator[CharSpan]:
     """Runs of words that the encoder thought of as a place, from a capital to a capital."""
     is_likely = (evidence.shares[:, 5] + evidence.shares[:, 6] >= LIKELY).tolist()
     at = 0
@@ -246,7 +248,7 @@ def _likely(text: str, written: Sequence[str], evidence: Evidence) -> Iterator[S
             yield start, end
 
 
-def _again(written: Sequence[str], evidence: Evidence) -> Iterator[Stretch]:
+def _again(written: Sequence[str], evidence: Evidence) -> Iterator[CharSpan]:
     """The encoder's places wherever else their words stand: one name, one kind in an article."""
     tagged = {
         tuple(written[first:last])

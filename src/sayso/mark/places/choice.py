@@ -14,8 +14,9 @@ from typing import Final
 
 import numpy as np
 
-from sayso.mark.places.candidates import Evidence, Names, Stretch, find_candidates
-from sayso.mark.places.name_features import FEATURES, Floats, feature_columns
+from sayso.base.arrays import FloatArray
+from sayso.mark.places.candidates import CharSpan, Evidence, Names, find_candidates
+from sayso.mark.places.name_features import FEATURES, feature_columns
 from sayso.mark.places.vocabulary import PlaceWords
 from sayso.model import PlaceUse, Sentence
 
@@ -31,7 +32,7 @@ _TAGGED: Final = FEATURES.index("is_place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class PlaceNameUse:
     """A name of a place, and how the text uses it."""
 
     start: int
@@ -39,14 +40,14 @@ class Chosen:
     use: PlaceUse
 
 
-def choice_weights(table: Mapping[str, float]) -> Floats:
+def choice_weights(table: Mapping[str, float]) -> FloatArray:
     """The weights of `place_weights.yaml` in the order of `FEATURES`. Raises `KeyError` when one is missing."""
     return np.array([table[name] for name in FEATURES], dtype=np.float64)
 
 
 def choose_places(
-    text: str, sentences: Sequence[Sentence], evidence: Evidence, names: Names, words: PlaceWords, weights: Floats
-) -> list[Chosen]:
+    text: str, sentences: Sequence[Sentence], evidence: Evidence, names: Names, words: PlaceWords, weights: FloatArray
+) -> list[PlaceNameUse]:
     """The names of places in text order, none overlapping another."""
     starts = frozenset(sentence.start for sentence in sentences)
     candidates = find_candidates(text, evidence, names, words, starts)
@@ -56,11 +57,11 @@ def choose_places(
     chosen, uses = [], Uses(text, evidence, names, words)
     for span in best_apart(candidates, worth_of(features, weights).tolist()):
         start, end = evidence.stretches[span[0]][0], evidence.stretches[span[1] - 1][1]
-        chosen.append(Chosen(start=start, end=end, use=uses.of(span)))
+        chosen.append(PlaceNameUse(start=start, end=end, use=uses.of(span)))
     return chosen
 
 
-def worth_of(features: Floats, weights: Floats) -> Floats:
+def worth_of(features: FloatArray, weights: FloatArray) -> FloatArray:
     """How much marking each candidate is worth: log odds above the least."""
     return np.asarray(features @ weights + LENT * features[:, _TAGGED] - LEAST_ODDS)
 
@@ -71,7 +72,7 @@ class Uses:
     def __init__(self, text: str, evidence: Evidence, names: Names, words: PlaceWords) -> None:
         """Phrases with a word in small letters that belongs to no name are no names of persons or bodies."""
         self._text, self._evidence, self._names = text, evidence, names
-        self._within: dict[int, Stretch] = {}
+        self._within: dict[int, CharSpan] = {}
         self._counts: Counter[tuple[str, bool]] = Counter()
         for kind, first, last in evidence.names:
             self._counts[self._name((first, last)), kind == "LOC"] += 1
@@ -79,7 +80,7 @@ class Uses:
             if kind != "LOC" and all(not word[0].islower() or word in words.links for word in written):
                 self._within |= dict.fromkeys(range(first, last), (first, last))
 
-    def of(self, span: Stretch) -> PlaceUse:
+    def of(self, span: CharSpan) -> PlaceUse:
         """The use of the name of these words: a body's name that is mostly a place's in the article is one here too."""
         name = self._name(span)
         if self._names.bearers(name).is_only_people:
@@ -89,11 +90,11 @@ class Uses:
             return "place"
         return "part" if holders else "place"
 
-    def _name(self, span: Stretch) -> str:
+    def _name(self, span: CharSpan) -> str:
         return self._text[self._evidence.stretches[span[0]][0] : self._evidence.stretches[span[1] - 1][1]]
 
 
-def best_apart(spans: Sequence[Stretch], worth: Sequence[float]) -> list[Stretch]:
+def best_apart(spans: Sequence[CharSpan], worth: Sequence[float]) -> list[CharSpan]:
     """Of the spans worth more than nothing those that overlap nowhere and are worth most together, in order."""
     order = sorted((span[1], span[0], value) for span, value in zip(spans, worth, strict=True) if value > 0)
     ends = [end for end, _, _ in order]
@@ -103,7 +104,7 @@ def best_apart(spans: Sequence[Stretch], worth: Sequence[float]) -> list[Stretch
         is_better = best[compatible] + value > best[-1]
         before.append(compatible if is_better else -1)
         best.append(best[compatible] + value if is_better else best[-1])
-    found, at = list[Stretch](), len(order)
+    found, at = list[CharSpan](), len(order)
     while at:
         at -= 1
         if before[at] >= 0:

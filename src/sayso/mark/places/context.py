@@ -7,10 +7,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.base.arrays import FloatArray, IntArray
 from sayso.gazetteer.lookup import KINDS
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 CELL_DEGREES: Final = 0.5
 """Side of the cells in which neighbours are counted: a cell and those around it reach 30 to 110 km."""
@@ -22,7 +20,7 @@ OTHER_SEAT_SHARE: Final = 0.25
 (.28), in TR-News and GeoWebNews."""
 
 
-def could_be_near(owner: Ints, places: NDArray[Any], queries: int) -> Floats:
+def could_be_near(owner: IntArray, places: NDArray[Any], queries: int) -> FloatArray:
     """For each candidate the share of the other names some place of which lies in its cell or those around it.
 
     A name that many places bear counts little: it weighs one over the square root of their number. Takes linear time.
@@ -49,7 +47,7 @@ def could_be_near(owner: Ints, places: NDArray[Any], queries: int) -> Floats:
     return np.asarray(np.where(home >= 0, (there - weight[owner]) / np.maximum(others, 1e-9), 0.0))
 
 
-def could_be_in(owner: Ints, region: Ints, has_region: NDArray[np.bool_], queries: int) -> Floats:
+def could_be_in(owner: IntArray, region: IntArray, has_region: NDArray[np.bool_], queries: int) -> FloatArray:
     """For each candidate the share of the other names some place of which lies in its region; weighed as above."""
     if queries < 2 or not has_region.any():
         return np.zeros(len(owner))
@@ -62,7 +60,7 @@ def could_be_in(owner: Ints, region: Ints, has_region: NDArray[np.bool_], querie
     return np.asarray(np.where(has_region, (total[region] - weight[owner]) / np.maximum(others, 1e-9), 0.0))
 
 
-def is_overshadowed(owner: Ints, places: NDArray[Any], is_primary: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def is_overshadowed(owner: IntArray, places: NDArray[Any], is_primary: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which candidates bear the name only among their others, while another place of their country has it as its own.
 
     A city was once called Oleksandrivka; a dozen villages of its country still are.
@@ -73,14 +71,14 @@ def is_overshadowed(owner: Ints, places: NDArray[Any], is_primary: NDArray[np.bo
 
 
 def put_seats_first(
-    energies: Floats,
-    owner: Ints,
-    rows: Ints,
+    energies: FloatArray,
+    owner: IntArray,
+    rows: IntArray,
     places: NDArray[Any],
     *,
     is_primary: NDArray[np.bool_],
     is_bare: NDArray[np.bool_],
-) -> Floats:
+) -> FloatArray:
     """The energies, those of a region and of the town of its name in it exchanged where the region led all others.
 
     `is_bare` says which candidates are of names without a word for a kind: with one, the text has told already.

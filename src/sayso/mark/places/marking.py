@@ -14,12 +14,12 @@ from sayso.gazetteer.names import normal_name
 from sayso.mark.places.bearings import find_relatives
 from sayso.mark.places.patterns import Mention, apply_offset, read_mention
 from sayso.mark.places.place_kinds import settle_kinds
-from sayso.mark.places.ranking import Query, Ranked, Setting, rank
+from sayso.mark.places.ranking import ArticleSetting, NameQuery, Ranked, rank
 from sayso.mark.places.recognition import recognise
 from sayso.mark.places.vocabulary import PlaceWords
 from sayso.model import Article, Candidate, Mark, Place, PlaceKind, PlacePrecision, PlaceUse, Sentence
 
-Stretch = tuple[int, int]
+CharSpan = tuple[int, int]
 
 RESOLVED: Final = 0.4
 """Least score of the best candidate; below it a name stays unresolved. Swept from .1 to .6 on cross-validated scores of
@@ -49,12 +49,12 @@ AREA_KM: Final = 40
 def mark_places(
     article: Article,
     sentences: Sequence[Sentence],
-    names: Sequence[Stretch] | None,
+    names: Sequence[CharSpan] | None,
     gazetteer: Gazetteer,
     words: PlaceWords,
     *,
-    not_places: Sequence[Stretch] = (),
-    uses: Mapping[Stretch, PlaceUse] | None = None,
+    not_places: Sequence[CharSpan] = (),
+    uses: Mapping[CharSpan, PlaceUse] | None = None,
 ) -> tuple[Mark, ...]:
     """A `place` mark for each place name and relative place, in text order and without overlaps; refers to a `Place`.
 
@@ -70,7 +70,7 @@ def mark_places(
 
 
 def resolve_names(
-    article: Article, names: Iterable[Stretch], gazetteer: Gazetteer, words: PlaceWords
+    article: Article, names: Iterable[CharSpan], gazetteer: Gazetteer, words: PlaceWords
 ) -> tuple[Place, ...]:
     """The place of every stretch in the order given, words for a people included (as the country)."""
     mentions = [read_mention(article.text, *name, words) for name in names]
@@ -88,7 +88,7 @@ def resolve_mentions(
     return tuple(_place(article.text, mention, meant[query]) for mention, query in zip(mentions, asked, strict=True))
 
 
-def group_mentions(text: str, mentions: Sequence[Mention]) -> tuple[list[Query], list[int]]:
+def group_mentions(text: str, mentions: Sequence[Mention]) -> tuple[list[NameQuery], list[int]]:
     """The article's different names, and the index of each mention's among them."""
     index: dict[tuple[str, PlaceKind | None], int] = {}
     groups: list[list[Mention]] = []
@@ -101,15 +101,15 @@ def group_mentions(text: str, mentions: Sequence[Mention]) -> tuple[list[Query],
         asked.append(index[key])
         groups[asked[-1]].append(mention)
     inside = _inside(text, mentions, asked)
-    return [Query(group[0], len(group), inside.get(number, ())) for number, group in enumerate(groups)], asked
+    return [NameQuery(group[0], len(group), inside.get(number, ())) for number, group in enumerate(groups)], asked
 
 
-def setting_of(article: Article) -> Setting:
+def setting_of(article: Article) -> ArticleSetting:
     """The country of the outlet, by the end of its address, and the day of publication."""
     host = re.search(r"//([^/:]+)", article.url or "")
     end = host[1].rsplit(".", 1)[-1].upper() if host else ""
     country = ENDINGS.get(end, end) if len(end) == 2 else None
-    return Setting(outlet_country=country, day=article.published)
+    return ArticleSetting(outlet_country=country, day=article.published)
 
 
 def _inside(text: str, mentions: Sequence[Mention], asked: Sequence[int]) -> dict[int, tuple[int, ...]]:

@@ -8,13 +8,11 @@ from math import log10
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sayso.base.arrays import FloatArray
 from sayso.gazetteer.lookup import KINDS
-from sayso.mark.places.candidates import Bearers, Evidence, Names, Stretch
+from sayso.mark.places.candidates import Bearers, CharSpan, Evidence, Names
 from sayso.mark.places.vocabulary import PlaceWords
-
-Floats = NDArray[np.float64]
 
 SOFTEST: Final = 0.001
 """Added to a probability and to what it lacks before its log odds are taken: the encoder is never surer than that."""
@@ -47,18 +45,18 @@ FEATURES: Final = (
 def feature_columns(
     text: str,
     evidence: Evidence,
-    candidates: Sequence[Stretch],
+    candidates: Sequence[CharSpan],
     names: Names,
     words: PlaceWords,
     starts: frozenset[int],
-) -> Floats:
+) -> FloatArray:
     """What speaks for each candidate `[candidates, features]`, in the order of `FEATURES`.
 
     `starts` are the characters at which sentences begin.
     """
     written = [text[start:end] for start, end in evidence.stretches]
     spelled = [text[evidence.stretches[a][0] : evidence.stretches[b - 1][1]] for a, b in candidates]
-    columns: dict[str, Floats] = {"none": np.ones(len(candidates))}
+    columns: dict[str, FloatArray] = {"none": np.ones(len(candidates))}
     columns |= _encoder_columns(evidence, candidates)
     columns |= _tagged_columns(evidence, candidates)
     bearers = [names.bearers(name) for name in spelled]
@@ -70,12 +68,12 @@ def feature_columns(
     return np.stack([columns[name] for name in FEATURES], axis=1)
 
 
-def _odds(shares: Floats) -> Floats:
+def _odds(shares: FloatArray) -> FloatArray:
     """The log odds of probabilities."""
     return np.asarray(np.log((shares + SOFTEST) / (1 - shares + SOFTEST)))
 
 
-def _encoder_columns(evidence: Evidence, candidates: Sequence[Stretch]) -> dict[str, Floats]:
+def _encoder_columns(evidence: Evidence, candidates: Sequence[CharSpan]) -> dict[str, FloatArray]:
     """Log odds of the words being a place's, a body's or a person's name, and of the words beside them."""
     shares = evidence.shares.astype(np.float64)
     place, body, person = shares[:, 5] + shares[:, 6], shares[:, 3] + shares[:, 4], shares[:, 1] + shares[:, 2]
@@ -98,13 +96,13 @@ def _encoder_columns(evidence: Evidence, candidates: Sequence[Stretch]) -> dict[
     }
 
 
-def _tagged_columns(evidence: Evidence, candidates: Sequence[Stretch]) -> dict[str, Floats]:
+def _tagged_columns(evidence: Evidence, candidates: Sequence[CharSpan]) -> dict[str, FloatArray]:
     """Whether a candidate is one of the encoder's names, lies in one, begins it or ends it."""
     holder: dict[int, tuple[str, int, int]] = {}
     for kind, first, last in evidence.names:
         tag = {"LOC": "place", "ORG": "body", "PER": "person"}[kind]
         holder |= dict.fromkeys(range(first, last), (tag, first, last))
-    told: dict[str, Floats] = defaultdict(lambda: np.zeros(len(candidates)))
+    told: dict[str, FloatArray] = defaultdict(lambda: np.zeros(len(candidates)))
     for row, (first, last) in enumerate(candidates):
         tag, start, end = holder.get(first, ("", 0, 0))
         if not tag or last > end:
@@ -119,8 +117,8 @@ def _tagged_columns(evidence: Evidence, candidates: Sequence[Stretch]) -> dict[s
 
 
 def _gazetteer_columns(
-    bearers: Sequence[Bearers], candidates: Sequence[Stretch], written: Sequence[str]
-) -> dict[str, Floats]:
+    bearers: Sequence[Bearers], candidates: Sequence[CharSpan], written: Sequence[str]
+) -> dict[str, FloatArray]:
     """What the gazetteer knows of the name, and whether it lies within a longer one that it knows.
 
     One that ends in small letters is not longer: of "Siverskyi Donets river" the name has two words.
@@ -148,7 +146,7 @@ def _gazetteer_columns(
     return columns | {"in_known": _within(candidates, known)}
 
 
-def _within(candidates: Sequence[Stretch], others: Sequence[Stretch]) -> Floats:
+def _within(candidates: Sequence[CharSpan], others: Sequence[CharSpan]) -> FloatArray:
     """Whether each candidate lies within another of these, which stand in text order."""
     reach: dict[int, int] = {}
     for first, last in others:
@@ -165,10 +163,10 @@ def _within(candidates: Sequence[Stretch], others: Sequence[Stretch]) -> Floats:
 def _neighbours(
     written: Sequence[str],
     evidence: Evidence,
-    candidates: Sequence[Stretch],
+    candidates: Sequence[CharSpan],
     words: PlaceWords,
     starts: frozenset[int],
-) -> dict[str, Floats]:
+) -> dict[str, FloatArray]:
     """What the words before and behind say of a candidate."""
     titles = (
         "placed", "after_the", "after_title", "after_capital", "after_compass", "after_direction", "before_capital",
@@ -183,7 +181,7 @@ def _neighbours(
 def _beside(
     written: Sequence[str],
     evidence: Evidence,
-    span: Stretch,
+    span: CharSpan,
     words: PlaceWords,
     starts: frozenset[int],
     begun: set[int],
@@ -219,10 +217,10 @@ def _word(written: Sequence[str], evidence: Evidence, at: int, beside: int) -> s
 def _name_columns(
     written: Sequence[str],
     spelled: Sequence[str],
-    candidates: Sequence[Stretch],
+    candidates: Sequence[CharSpan],
     bearers: Sequence[Bearers],
     words: PlaceWords,
-) -> dict[str, Floats]:
+) -> dict[str, FloatArray]:
     """How the name is written, and what its last word says that it names."""
     rows = [
         (
@@ -243,9 +241,9 @@ def _elsewhere(
     written: Sequence[str],
     spelled: Sequence[str],
     evidence: Evidence,
-    candidates: Sequence[Stretch],
-    place_mean: Floats,
-) -> dict[str, Floats]:
+    candidates: Sequence[CharSpan],
+    place_mean: FloatArray,
+) -> dict[str, FloatArray]:
     """What the encoder took the same name for in the whole article, and the names with which this one is listed."""
     said: dict[str, list[float]] = defaultdict(list)
     for name, odds in zip(spelled, place_mean.tolist(), strict=True):
@@ -269,7 +267,7 @@ def _elsewhere(
     return columns | {"listed": _listed(written, candidates, place_mean)}
 
 
-def _listed(written: Sequence[str], candidates: Sequence[Stretch], place_mean: Floats) -> Floats:
+def _listed(written: Sequence[str], candidates: Sequence[CharSpan], place_mean: FloatArray) -> FloatArray:
     """The log odds of the likelier neighbour from which a comma or "and" alone parts a candidate; 0 without one."""
     begun: dict[int, float] = {}
     ended: dict[int, float] = {}
@@ -288,7 +286,7 @@ def _listed(written: Sequence[str], candidates: Sequence[Stretch], place_mean: F
     return np.array(rows)
 
 
-def _products(columns: dict[str, Floats]) -> dict[str, Floats]:
+def _products(columns: dict[str, FloatArray]) -> dict[str, FloatArray]:
     """What two of them say together."""
     heads = sum((columns[f"head_{head}"] for head in HEADS), np.zeros(len(columns["none"])))
     return {

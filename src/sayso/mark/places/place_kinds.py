@@ -11,7 +11,7 @@ from sayso.mark.places.patterns import Mention, kind_before
 from sayso.mark.places.vocabulary import PlaceWords
 from sayso.model import PlaceKind
 
-Told = dict[int, PlaceKind]
+StatedKinds = dict[int, PlaceKind]
 """Kinds by the index of a mention."""
 
 

@@ -19,13 +19,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.base.arrays import FloatArray
 from sayso.gazetteer.lookup import KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer, Ranking
 from sayso.gazetteer.names import name_key, normal_name
 from sayso.mark.places.context import could_be_in, could_be_near, is_overshadowed, put_seats_first
 from sayso.mark.places.patterns import Mention
 from sayso.model import PlaceKind
-
-Floats = NDArray[np.float64]
 
 FEATURES: Final = (
     "none", "population", "most_people", "primary", "skeleton", "short", "country", "region", "district", "facility",
@@ -62,7 +61,7 @@ _CLOSE_KM: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class NameQuery:
     """A name of the article, all its mentions together."""
 
     mention: Mention
@@ -72,7 +71,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class ArticleSetting:
     """What is known of an article beside its names."""
 
     outlet_country: str | None = None
@@ -99,7 +98,7 @@ class _Table:
     places: NDArray[Any]
 
 
-def rank(queries: Sequence[Query], gazetteer: Gazetteer, setting: Setting) -> list[Ranked]:
+def rank(queries: Sequence[NameQuery], gazetteer: Gazetteer, setting: ArticleSetting) -> list[Ranked]:
     """The candidates of each query, ranked."""
     weights = gazetteer.ranking.weights
     table, features = feature_table(queries, gazetteer, setting)
@@ -131,7 +130,7 @@ def _borders(table: _Table, queries: int) -> list[int]:
     return [int(border) for border in np.searchsorted(table.owner, np.arange(queries + 1))]
 
 
-def _farther_than_namesakes(features: Floats, table: _Table, queries: int, first_added: int) -> Floats | float:
+def _farther_than_namesakes(features: FloatArray, table: _Table, queries: int, first_added: int) -> FloatArray | float:
     """What speaks against villages of added gazetteers: that one of the same name lies nearer to the other places.
 
     Dozens of villages can bear one name, and nothing but nearness tells them apart; without this they would share the
@@ -148,8 +147,8 @@ def _farther_than_namesakes(features: Floats, table: _Table, queries: int, first
 
 
 def settle_energies(
-    energies: Floats, table: _Table, queries: Sequence[Query], gazetteer: Gazetteer, setting: Setting
-) -> Floats:
+    energies: FloatArray, table: _Table, queries: Sequence[NameQuery], gazetteer: Gazetteer, setting: ArticleSetting
+) -> FloatArray:
     """The energies after what is not learned: names given up before the article's day, and towns of regions' names."""
     if not len(table.rows):
         return energies
@@ -160,7 +159,7 @@ def settle_energies(
     return put_seats_first(energies, table.owner, table.rows, table.places, is_primary=is_primary, is_bare=bare)
 
 
-def _is_outdated(table: _Table, queries: Sequence[Query], gazetteer: Gazetteer, day: date) -> Floats:
+def _is_outdated(table: _Table, queries: Sequence[NameQuery], gazetteer: Gazetteer, day: date) -> FloatArray:
     """1 for a candidate whose name was given up so long before the day that few still use it."""
     keys = [name_key(normal_name(query.mention.name))[0] for query in queries]
     last = (
@@ -170,7 +169,9 @@ def _is_outdated(table: _Table, queries: Sequence[Query], gazetteer: Gazetteer, 
     return np.array([until is not None and (day - until).days > OUTDATED_DAYS for until in last], dtype=np.float64)
 
 
-def feature_table(queries: Sequence[Query], gazetteer: Gazetteer, setting: Setting) -> tuple[_Table, Floats]:
+def feature_table(
+    queries: Sequence[NameQuery], gazetteer: Gazetteer, setting: ArticleSetting
+) -> tuple[_Table, FloatArray]:
     """The candidates and what speaks for each, in the order of `FEATURES`; the first column, of "none", is empty."""
     table = _candidates(queries, gazetteer)
     features = np.zeros((len(table.rows), len(FEATURES)))
@@ -184,7 +185,7 @@ def feature_table(queries: Sequence[Query], gazetteer: Gazetteer, setting: Setti
     return table, features
 
 
-def softmax_with_none(energies: Floats, owner: NDArray[np.int64], queries: int, none: float) -> Floats:
+def softmax_with_none(energies: FloatArray, owner: NDArray[np.int64], queries: int, none: float) -> FloatArray:
     """The share of each candidate among its query's candidates and "none", whose energy is `none`."""
     shifted = np.exp(np.clip(energies - none, -30, 30))
     total = np.ones(queries)
@@ -192,7 +193,7 @@ def softmax_with_none(energies: Floats, owner: NDArray[np.int64], queries: int, 
     return np.asarray(shifted / total[owner])
 
 
-def _candidates(queries: Sequence[Query], gazetteer: Gazetteer) -> _Table:
+def _candidates(queries: Sequence[NameQuery], gazetteer: Gazetteer) -> _Table:
     owner, entries = list[int](), list[int]()
     for index, query in enumerate(queries):
         found = query_entries(query.mention, gazetteer)
@@ -233,7 +234,7 @@ def _most_peopled(found: list[int], kinds: NDArray[Any]) -> list[int]:
     return found[:MOST] + [entry for entry in found[MOST:] if kinds[entry & ROW]][:MOST]
 
 
-def _fill_own(features: Floats, table: _Table, queries: Sequence[Query]) -> None:
+def _fill_own(features: FloatArray, table: _Table, queries: Sequence[NameQuery]) -> None:
     column = {name: index for index, name in enumerate(FEATURES)}
     population = np.log10(table.places["population"].astype(np.float64) + 1) / 7
     features[:, column["population"]] = population
@@ -258,7 +259,7 @@ def _fill_own(features: Floats, table: _Table, queries: Sequence[Query]) -> None
     features[:, column["long_name"]] = lengths[table.owner]
 
 
-def _fill_setting(features: Floats, table: _Table, queries: Sequence[Query], setting: Setting) -> None:
+def _fill_setting(features: FloatArray, table: _Table, queries: Sequence[NameQuery], setting: ArticleSetting) -> None:
     column = {name: index for index, name in enumerate(FEATURES)}
     has_the = np.array([query.mention.has_the for query in queries])[table.owner]
     is_feature = np.isin(table.places["kind"], (KINDS.index("feature"), KINDS.index("facility")))
@@ -272,7 +273,7 @@ def _kind_index(kind: PlaceKind | None) -> int:
     return -1 if kind is None else KINDS.index(kind)
 
 
-def _fill_context(features: Floats, table: _Table, queries: Sequence[Query], first: Floats) -> None:
+def _fill_context(features: FloatArray, table: _Table, queries: Sequence[NameQuery], first: FloatArray) -> None:
     column = {name: index for index, name in enumerate(FEATURES)}
     weight = np.sqrt([query.count for query in queries])[table.owner] * first
     country = np.unique(table.places["country"], return_inverse=True)[1]
@@ -298,7 +299,7 @@ def _regions(table: _Table) -> NDArray[np.int64]:
     return np.where(is_region, table.rows, table.places["region"].astype(np.int64))
 
 
-def _support(group: NDArray[np.int64], weight: Floats, table: _Table, counts: NDArray[np.bool_]) -> Floats:
+def _support(group: NDArray[np.int64], weight: FloatArray, table: _Table, counts: NDArray[np.bool_]) -> FloatArray:
     """The share of the other queries' weight that lies in the candidate's group."""
     counted = weight * counts
     total = np.bincount(group, counted)
@@ -308,7 +309,7 @@ def _support(group: NDArray[np.int64], weight: Floats, table: _Table, counts: ND
     return np.asarray(np.where(counts, others / np.maximum(everything, 1.0), 0.0))
 
 
-def _nearest_km(table: _Table, first: Floats) -> Floats:
+def _nearest_km(table: _Table, first: FloatArray) -> FloatArray:
     """Kilometres to the nearest place that another query probably means; `UNMEASURED_KM` if there is none."""
     is_point = np.isin(table.places["kind"], (KINDS.index("country"),), invert=True)
     sure = np.flatnonzero((first > 0.5) & is_point)[:LANDMARKS]
@@ -325,7 +326,7 @@ def _nearest_km(table: _Table, first: Floats) -> Floats:
     return np.asarray(np.where(np.isinf(nearest), UNMEASURED_KM, nearest))
 
 
-def _far_for_the_article(distance: Floats, table: _Table, queries: int, first: Floats) -> Floats:
+def _far_for_the_article(distance: FloatArray, table: _Table, queries: int, first: FloatArray) -> FloatArray:
     """How many times as far a candidate lies as the article's names usually lie from one another, as a logarithm."""
     likely = np.zeros(queries)
     np.maximum.at(likely, table.owner, first)
@@ -334,7 +335,7 @@ def _far_for_the_article(distance: Floats, table: _Table, queries: int, first: F
     return np.log10((distance + LEAST_SPREAD_KM) / (usual + LEAST_SPREAD_KM))
 
 
-def _contained(table: _Table, queries: Sequence[Query], region: NDArray[np.int64]) -> Floats:
+def _contained(table: _Table, queries: Sequence[NameQuery], region: NDArray[np.int64]) -> FloatArray:
     """1 for a candidate that lies in a country, region or district which a name that contains its own can mean."""
     inside = np.zeros(len(table.rows))
     borders, kinds, codes = _borders(table, len(queries)), table.places["kind"], table.places["country"]

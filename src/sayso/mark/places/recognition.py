@@ -12,7 +12,7 @@ from sayso.mark.places.patterns import Mention, read_mention
 from sayso.mark.places.vocabulary import PlaceWords
 from sayso.model import Article, PlaceUse, Sentence
 
-Stretch = tuple[int, int]
+CharSpan = tuple[int, int]
 
 LONGEST: Final = 5
 """Words of the longest name that is looked up ("Autonomous Republic of Crimea" has four)."""
@@ -29,11 +29,11 @@ _UNSURE_KINDS: Final = (KINDS.index("settlement"), KINDS.index("district"))
 def recognise(
     article: Article,
     sentences: Sequence[Sentence],
-    names: Sequence[Stretch] | None,
+    names: Sequence[CharSpan] | None,
     gazetteer: Gazetteer,
     words: PlaceWords,
-    not_places: Sequence[Stretch],
-    uses: Mapping[Stretch, PlaceUse],
+    not_places: Sequence[CharSpan],
+    uses: Mapping[CharSpan, PlaceUse],
 ) -> list[Mention]:
     """The mentions in text order, none overlapping another.
 
@@ -53,7 +53,7 @@ def recognise(
     return sorted([*found, *_disjoint(more, busy)], key=lambda mention: mention.start)
 
 
-def _named(text: str, name: Stretch, words: PlaceWords, use: PlaceUse) -> Mention:
+def _named(text: str, name: CharSpan, words: PlaceWords, use: PlaceUse) -> Mention:
     """The mention of a name; one that tells nothing of where something is takes no word beside it."""
     if use == "place":
         return read_mention(text, *name, words)
@@ -73,7 +73,7 @@ def is_people(mention: Mention, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _disjoint(mentions: Sequence[Mention], taken: Sequence[Stretch]) -> list[Mention]:
+def _disjoint(mentions: Sequence[Mention], taken: Sequence[CharSpan]) -> list[Mention]:
     """The mentions that overlap nothing taken and no longer one before them."""
     kept: list[Mention] = []
     spans = sorted(taken)
@@ -88,7 +88,7 @@ def _disjoint(mentions: Sequence[Mention], taken: Sequence[Stretch]) -> list[Men
     return kept
 
 
-def _described(text: str, sentences: Sequence[Sentence], words: PlaceWords) -> Iterator[Stretch]:
+def _described(text: str, sentences: Sequence[Sentence], words: PlaceWords) -> Iterator[CharSpan]:
     """Names behind "the village of"."""
     for sentence in sentences:
         for found in words.described.finditer(text, sentence.start, sentence.end):
@@ -97,7 +97,7 @@ def _described(text: str, sentences: Sequence[Sentence], words: PlaceWords) -> I
                 yield name.span()
 
 
-def _known(text: str, sentence: Sentence, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Stretch]:
+def _known(text: str, sentence: Sentence, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[CharSpan]:
     """The longest capitalised names of the sentence that some place bears and whose surroundings allow a place."""
     tokens = [(match.start(), match.end()) for match in _WORD.finditer(text, sentence.start, sentence.end)]
     at = 0
@@ -108,7 +108,7 @@ def _known(text: str, sentence: Sentence, gazetteer: Gazetteer, words: PlaceWord
         at += length or 1
 
 
-def _longest_known(text: str, tokens: Sequence[Stretch], at: int, gazetteer: Gazetteer, words: PlaceWords) -> int:
+def _longest_known(text: str, tokens: Sequence[CharSpan], at: int, gazetteer: Gazetteer, words: PlaceWords) -> int:
     if not text[tokens[at][0]].isupper():
         return 0
     for length in range(min(LONGEST, len(tokens) - at), 0, -1):
@@ -117,7 +117,7 @@ def _longest_known(text: str, tokens: Sequence[Stretch], at: int, gazetteer: Gaz
     return 0
 
 
-def _is_run(text: str, tokens: Sequence[Stretch]) -> bool:
+def _is_run(text: str, tokens: Sequence[CharSpan]) -> bool:
     """True when capitalised words or links follow one another with a blank, and the last is capitalised."""
     if not text[tokens[-1][0]].isupper():
         return False
@@ -128,7 +128,7 @@ def _is_run(text: str, tokens: Sequence[Stretch]) -> bool:
 
 
 def _is_place(
-    text: str, tokens: Sequence[Stretch], at: int, length: int, gazetteer: Gazetteer, words: PlaceWords
+    text: str, tokens: Sequence[CharSpan], at: int, length: int, gazetteer: Gazetteer, words: PlaceWords
 ) -> bool:
     start, end = tokens[at][0], tokens[at + length - 1][1]
     name = text[start:end]
@@ -146,7 +146,7 @@ def _is_place(
     return _is_known(entries, before.lower() in words.locatives, gazetteer) and not crowded
 
 
-def _word_at(text: str, tokens: Sequence[Stretch], index: int, edge: int) -> str:
+def _word_at(text: str, tokens: Sequence[CharSpan], index: int, edge: int) -> str:
     """The word at the index when only a blank parts it from the edge."""
     if not 0 <= index < len(tokens):
         return ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.base.days import month_range, year_range
-from sayso.mark.times.day_ranges import UNKNOWN, Clock, Days, feast, nearest_year, relative, shifted, stated
+from sayso.mark.times.day_ranges import UNKNOWN, Clock, PossibleDays, feast, nearest_year, relative, shifted, stated
 from sayso.mark.times.readings import Seen
 
 
@@ -21,17 +21,17 @@ def _date(seen: Seen, suffix: str = "") -> tuple[int | None, int, int]:
     return seen.year(), month or 0, day
 
 
-def value_day(seen: Seen) -> Days | None:
+def value_day(seen: Seen) -> PossibleDays | None:
     """A single date, with the year that fits where none is written."""
     year, month, day = _date(seen)
     year = year or nearest_year(seen.clock, month, day)
     if year is None:
-        return Days(basis="stated")
+        return PossibleDays(basis="stated")
     then = date(year, month, day)
     return stated(then, then, "day")
 
 
-def value_slashed(seen: Seen) -> Days | None:
+def value_slashed(seen: Seen) -> PossibleDays | None:
     """9/5/2022 is May or September: no finer than the year, unless one number is no month."""
     one, other, year = seen.match.number("a") or 0, seen.match.number("b") or 0, seen.year() or 0
     year = year or 2000 + (seen.match.number("yy") or 0)
@@ -42,7 +42,7 @@ def value_slashed(seen: Seen) -> Days | None:
     return stated(*year_range(year), "year")
 
 
-def value_days(seen: Seen) -> Days | None:
+def value_days(seen: Seen) -> PossibleDays | None:
     """A run of days ("from 6 to 9 May"); `None` when it would run backwards."""
     year, month2, day2 = _date(seen, "2") if seen.match.word("m2") else (seen.year(), 0, 0)
     month, day = seen.meaning("m", "months"), seen.match.number("d") or 0
@@ -51,32 +51,32 @@ def value_days(seen: Seen) -> Days | None:
     month2, day2 = month2 or month, day2 or seen.match.number("d2") or 0
     year = year or seen.match.number("y1") or nearest_year(seen.clock, month2, day2)
     if year is None:
-        return Days(basis="stated")
+        return PossibleDays(basis="stated")
     first_year = seen.match.number("y1") or (year if (month, day) <= (month2, day2) else year - 1)
     first, last = date(first_year, month, day), date(year, month2, day2)
     return stated(first, last, "days") if first < last else None
 
 
-def value_months(seen: Seen) -> Days | None:
+def value_months(seen: Seen) -> PossibleDays | None:
     """A run of months ("April to June 2022", "late May to early June")."""
     month, month2 = seen.meaning("m", "months"), seen.meaning("m2", "months")
     year = seen.year() or seen.match.number("y1") or nearest_year(seen.clock, month2)
     if year is None:
-        return Days(basis="stated")
+        return PossibleDays(basis="stated")
     first_year = seen.match.number("y1") or (year if month <= month2 else year - 1)
     first = seen.edge(stated(*month_range(first_year, month), "month"))
     last = seen.edge(stated(*month_range(year, month2), "month"), "edge2")
     return replace(last, first=first.first)
 
 
-def value_years(seen: Seen) -> Days | None:
+def value_years(seen: Seen) -> PossibleDays | None:
     """A run of years ("2014–2016"); `None` when it would run backwards."""
     first = seen.year() or 0
     last = seen.match.number("y2") or first // 100 * 100 + (seen.match.number("yy2") or 0)
     return stated(year_range(first)[0], year_range(last)[1], "year") if first < last else None
 
 
-def value_month(seen: Seen) -> Days | None:
+def value_month(seen: Seen) -> PossibleDays | None:
     """A month, or the part of it that "early" or "the end of" names."""
     month, rel = seen.meaning("m", "months"), seen.meaning("rel", "relative")
     year = seen.year()
@@ -90,7 +90,7 @@ def value_month(seen: Seen) -> Days | None:
         )
     year = year or nearest_year(seen.clock, month)
     if year is None:
-        return Days(basis="stated")
+        return PossibleDays(basis="stated")
     return seen.edge(stated(*month_range(year, month), "month"))
 
 
@@ -107,7 +107,7 @@ def _rel_month(clock: Clock, month: int, rel: int) -> int:
     return year if rel == 0 or month > clock.anchor.month else year + 1
 
 
-def value_year(seen: Seen) -> Days | None:
+def value_year(seen: Seen) -> PossibleDays | None:
     """A year, or a part of it; '82 is of the last century, '22 of this one once it has come."""
     year = seen.year()
     if year is None:
@@ -120,7 +120,7 @@ def _in_century(seen: Seen, tens: int) -> int:
     return tens + (2000 if seen.clock.published and 2000 + tens <= seen.clock.published.year else 1900)
 
 
-def value_decade(seen: Seen) -> Days | None:
+def value_decade(seen: Seen) -> PossibleDays | None:
     """Ten years ("the 1990s", "the 80s": of the last century where those of this one have not come)."""
     year = seen.year()
     if year is None:
@@ -132,13 +132,13 @@ def value_decade(seen: Seen) -> Days | None:
     return seen.edge(stated(date(year, 1, 1), date(year + 9, 12, 31), "year"))
 
 
-def value_century(seen: Seen) -> Days | None:
+def value_century(seen: Seen) -> PossibleDays | None:
     """A hundred years ("the 20th century"), from 1901 to 2000."""
     last = 100 * (seen.match.number("n") or 0)
     return seen.edge(stated(date(last - 99, 1, 1), date(last, 12, 31), "year"))
 
 
-def value_season(seen: Seen) -> Days | None:
+def value_season(seen: Seen) -> PossibleDays | None:
     """A season, winter from December on."""
     low, high = seen.meaning("s", "seasons")
     rel, year = seen.meaning("rel", "relative"), seen.year()
@@ -146,44 +146,44 @@ def value_season(seen: Seen) -> Days | None:
         year = None if seen.clock.anchor is None else _rel_month(seen.clock, low, rel)
     year = year or nearest_year(seen.clock, low)
     if year is None:
-        return Days(basis="stated")
+        return PossibleDays(basis="stated")
     last = month_range(year + (high < low), high)[1]
     return seen.edge(stated(date(year, low, 1), last, "month"))
 
 
-def value_quarter(seen: Seen) -> Days | None:
+def value_quarter(seen: Seen) -> PossibleDays | None:
     """A quarter of a year; without a year the last one that has begun, or the next when the verb looks ahead."""
     quarter = seen.match.number("qn") or seen.meaning("q", "quarters")
     year = seen.year() or nearest_year(seen.clock, quarter * 3 - 2)
     if year is None:
-        return Days(basis="stated")
+        return PossibleDays(basis="stated")
     return seen.edge(stated(date(year, quarter * 3 - 2, 1), month_range(year, quarter * 3)[1], "month"))
 
 
-def value_holiday(seen: Seen) -> Days | None:
+def value_holiday(seen: Seen) -> PossibleDays | None:
     """A feast; one that moves is worked out."""
     what = seen.meaning("h", "holidays")
     month, day = (feast(what, 2000).month, 15) if isinstance(what, str) else what
     year = seen.year() or nearest_year(seen.clock, month, day)
     if year is None:
-        return Days(basis="stated")
+        return PossibleDays(basis="stated")
     then = feast(what, year) if isinstance(what, str) else date(year, month, day)
     return stated(then, then, "day")
 
 
-def value_week_of_month(seen: Seen) -> Days | None:
+def value_week_of_month(seen: Seen) -> PossibleDays | None:
     """ "the first week of May": seven days counted from its first, or its last seven."""
     order, unit = seen.meaning("o", "weekorders"), seen.meaning("u", "weekish")
     month = seen.meaning("m", "months")
     year = seen.year() or nearest_year(seen.clock, month)
     if year is None:
-        return Days(basis="stated")
+        return PossibleDays(basis="stated")
     first, last = month_range(year, month)
     start = first + timedelta(days=7 * (order - 1)) if order > 0 else last - timedelta(days=6)
     return stated(start, min(start + timedelta(days=6), last), "days" if unit == "days" else "week")
 
 
-def value_month_day(seen: Seen) -> Days | None:
+def value_month_day(seen: Seen) -> PossibleDays | None:
     """ "the 24th", in the month in force or the last that had it."""
     here = seen.clock.near.known if seen.clock.near else None
     base = here[1] if here else seen.clock.published

@@ -27,7 +27,7 @@ UNIT_PRECISION: Final[dict[str, TimePrecision]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
+class PossibleDays:
     """Inclusive days; both `None` when the words do not tell."""
 
     first: date | None = None
@@ -46,7 +46,7 @@ class Clock:
     """What an expression is seen from."""
 
     published: date | None
-    here: Days | None = None
+    here: PossibleDays | None = None
     """The latest days that the text has named, when still in force."""
     is_recent: bool = True
     """`here` was named close by: near enough for "the following day", and not only for the year."""
@@ -71,25 +71,25 @@ class Clock:
         return near.last if near and near.precision == "day" else None
 
     @property
-    def near(self) -> Days | None:
+    def near(self) -> PossibleDays | None:
         """`here`, when it was named close by."""
         return self.here if self.here and self.here.known and self.is_recent else None
 
 
-UNKNOWN: Final = Days()
+UNKNOWN: Final = PossibleDays()
 
 
 _ORDER: Final[tuple[TimePrecision, ...]] = ("day", "days", "week", "month", "year", "unknown")
 
 
-def stated(first: date, last: date, precision: TimePrecision) -> Days:
+def stated(first: date, last: date, precision: TimePrecision) -> PossibleDays:
     """Days that the text names by the calendar."""
-    return Days(first=first, last=last, precision=precision, basis="stated")
+    return PossibleDays(first=first, last=last, precision=precision, basis="stated")
 
 
-def relative(first: date, last: date, precision: TimePrecision) -> Days:
+def relative(first: date, last: date, precision: TimePrecision) -> PossibleDays:
     """Days that the text names from another day."""
-    return Days(first=first, last=last, precision=precision, basis="relative")
+    return PossibleDays(first=first, last=last, precision=precision, basis="relative")
 
 
 def nearest_year(clock: Clock, month: int, day: int | None = None) -> int | None:
@@ -217,14 +217,14 @@ def shifted(day: date, unit: str, by: int) -> date:
     return day + timedelta(days=by * (7 if unit in ("week", "weekend") else 1))
 
 
-def distance(day: date, unit: str, one: int, other: int) -> Days:
+def distance(day: date, unit: str, one: int, other: int) -> PossibleDays:
     """The unit that lies so far from the day; a run of days when the number is uncertain."""
     first, last = unit_range(shifted(day, unit, one), unit), unit_range(shifted(day, unit, other), unit)
     precision = UNIT_PRECISION[unit] if one == other else SPAN_PRECISION.get(unit, "unknown")
     return relative(first[0], last[1], precision)
 
 
-def coarser(days: Days, other: Days | None) -> Days:
+def coarser(days: PossibleDays, other: PossibleDays | None) -> PossibleDays:
     """The days, not more precise than those that they were counted from."""
     if other is None or days.known is None or _ORDER.index(days.precision) >= _ORDER.index(other.precision):
         return days

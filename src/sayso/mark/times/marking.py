@@ -16,7 +16,7 @@ from datetime import timedelta
 from typing import Final
 
 from sayso.base.days import DayRange
-from sayso.mark.times.day_ranges import Clock, Days
+from sayso.mark.times.day_ranges import Clock, PossibleDays
 from sayso.mark.times.expressions import Match
 from sayso.mark.times.lexemes import Lexeme, lex
 from sayso.mark.times.readings import Seen
@@ -51,7 +51,7 @@ class TimeExpression:
     start: int
     end: int
     value: str
-    days: Days | None
+    days: PossibleDays | None
     match: Match
     clock: Clock
     """What the expression was seen from."""
@@ -81,7 +81,7 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
         if clock.chronicle and clock.section is None and _starts_anew(article, sentences, index, clock):
             clock = replace(clock, here=lead)
         clock, listed = replace(clock, year=None), _listed_years(lexemes, matches, tables)
-        before: tuple[Match, Days | None] | None = None
+        before: tuple[Match, PossibleDays | None] | None = None
         for match, year in zip(matches, listed, strict=True):
             clock = replace(clock, year=year or clock.year)
             tense = tense_at(sentence, lexemes[match.first].start, tables)
@@ -96,7 +96,9 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
                 clock = replace(clock, year=days.known[1].year)
 
 
-def _same_day_again(match: Match, lexemes: Sequence[Lexeme], before: tuple[Match, Days | None] | None) -> Days | None:
+def _same_day_again(
+    match: Match, lexemes: Sequence[Lexeme], before: tuple[Match, PossibleDays | None] | None
+) -> PossibleDays | None:
     """The date told right before, if "the next day" says it again behind a comma ("on 19 March, the next day,")."""
     if before is None or match.rule.value != "that" or match.rule.options.get("by") != 1:
         return None
@@ -122,7 +124,7 @@ def _listed_years(lexemes: Sequence[Lexeme], matches: Sequence[Match], tables: T
     return found[::-1]
 
 
-def _moves(match: Match, days: Days | None, bound: str | None, clock: Clock) -> bool:
+def _moves(match: Match, days: PossibleDays | None, bound: str | None, clock: Clock) -> bool:
     """True when the text now tells of these days; in a chronicle words of the moment are those of a quotation."""
     if days is None or days.known is None or days.precision not in _MOVES_HERE or bound not in (None, "by"):
         return False
@@ -142,7 +144,7 @@ def _first_clock(article: Article, read: Sequence[_Read], tables: TimeTables) ->
     return replace(clock, here=full[0][1], span=_span(lead, [days.known for _, days in full if days.known]))
 
 
-def _full_dates(read: Sequence[_Read], tables: TimeTables, clock: Clock) -> Iterator[tuple[Sentence, Days]]:
+def _full_dates(read: Sequence[_Read], tables: TimeTables, clock: Clock) -> Iterator[tuple[Sentence, PossibleDays]]:
     for sentence, _, matches in read:
         for match in matches:
             if match.number("y") and match.rule.value in _FULL:
@@ -193,7 +195,7 @@ def _read(article: Article, sentence: Sentence, tables: TimeTables) -> tuple[Seq
     return lexemes, [match for match in tables.grammar.matches(lexemes) if is_time(match, lexemes, tables)]
 
 
-def _when(article: Article, found: TimeExpression, days: Days) -> When:
+def _when(article: Article, found: TimeExpression, days: PossibleDays) -> When:
     return When(
         text=article.text[found.start : found.end],
         start=found.start,
@@ -205,7 +207,7 @@ def _when(article: Article, found: TimeExpression, days: Days) -> When:
     )
 
 
-def _expression(match: Match, lexemes: Sequence[Lexeme], days: Days | None, clock: Clock) -> TimeExpression:
+def _expression(match: Match, lexemes: Sequence[Lexeme], days: PossibleDays | None, clock: Clock) -> TimeExpression:
     first = match.first + match.rule.options.get("skip", 0)
     last = match.last - match.rule.options.get("drop_last", 0)
     first += first < last - 1 and lexemes[first].lower in ("in", "on", "at") and lexemes[first + 1].lower != "least"
@@ -217,7 +219,7 @@ def _expression(match: Match, lexemes: Sequence[Lexeme], days: Days | None, cloc
     return TimeExpression(start=start, end=end, value=match.rule.value, days=days, match=match, clock=clock)
 
 
-def _is_chronicle(clock: Clock, matches: Sequence[Match], full: Sequence[Days]) -> bool:
+def _is_chronicle(clock: Clock, matches: Sequence[Match], full: Sequence[PossibleDays]) -> bool:
     """True when dates outnumber words of the moment and lie well before publication, or nothing says when that was.
 
     Three dates at least and twice as many as the others: by reading forty war articles and 118 news articles.
@@ -252,7 +254,7 @@ def _unless_range(bound: str, match: Match) -> str | None:
     return None if match.rule.value in _RANGES and bound == "since" else bound
 
 
-def _capped(days: Days | None, clock: Clock, bound: str | None) -> Days | None:
+def _capped(days: PossibleDays | None, clock: Clock, bound: str | None) -> PossibleDays | None:
     """The days up to publication only, when they are under way and nothing looks ahead."""
     if days is None or days.known is None or clock.published is None or clock.tense == "future" or bound:
         return days
@@ -260,7 +262,7 @@ def _capped(days: Days | None, clock: Clock, bound: str | None) -> Days | None:
     return replace(days, last=clock.published) if first <= clock.published < last else days
 
 
-def _bounded(days: Days | None, bound: str | None) -> Days | None:
+def _bounded(days: PossibleDays | None, bound: str | None) -> PossibleDays | None:
     """The days opened on one side."""
     if days is None or days.known is None or bound is None:
         return days

@@ -11,7 +11,7 @@ _DASHES = frozenset("-–—‑−")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class NumberReading:
     """A number at the lexemes `[first, last)`; `value` is whole, fractions are cut off."""
 
     first: int
@@ -22,7 +22,7 @@ class Number:
 
 def read_number(
     lexemes: Sequence[Lexeme], at: int, *, cardinals: Mapping[str, int], multipliers: Mapping[str, int]
-) -> Number | None:
+) -> NumberReading | None:
     """The longest number that begins at lexeme `at`, or `None`: "2.5 million", "two hundred and six", "40k"."""
     lexeme = lexemes[at]
     if lexeme.kind == "number":
@@ -32,14 +32,14 @@ def read_number(
     return None
 
 
-def _from_figures(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, int]) -> Number | None:
+def _from_figures(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, int]) -> NumberReading | None:
     text = lexemes[at].text.replace(",", "")
     if len(text) > 15 or not text.replace(".", "").isdecimal():
         return None
     value, last = float(text), at + 1
     while last < len(lexemes) and (factor := _factor(lexemes, last, multipliers)):
         value, last = value * factor, last + 1
-    return Number(first=at, last=last, value=round(value), in_figures=True)
+    return NumberReading(first=at, last=last, value=round(value), in_figures=True)
 
 
 def _factor(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, int]) -> int | None:
@@ -58,7 +58,7 @@ def _multiplies(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, in
 
 def _from_words(
     lexemes: Sequence[Lexeme], at: int, cardinals: Mapping[str, int], multipliers: Mapping[str, int]
-) -> Number:
+) -> NumberReading:
     total, part, last, index = 0, 0, at, at
     while index < len(lexemes) and index - at < 20:
         word = lexemes[index].lower
@@ -75,7 +75,7 @@ def _from_words(
             continue
         index += 1
         last = index
-    return Number(first=at, last=last, value=total + part, in_figures=False)
+    return NumberReading(first=at, last=last, value=total + part, in_figures=False)
 
 
 def _adds(part: int, value: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from sayso.mark.times.day_ranges import Clock, Days, third
+from sayso.mark.times.day_ranges import Clock, PossibleDays, third
 from sayso.mark.times.expressions import Match
 from sayso.mark.times.vocabulary import TimeTables
 from sayso.model import TimePrecision
@@ -45,7 +45,7 @@ class Seen:
         number = self.match.number(figures)
         return self.meaning(words, "numbers") if number is None else number
 
-    def edge(self, days: Days, part: str = "edge") -> Days:
+    def edge(self, days: PossibleDays, part: str = "edge") -> PossibleDays:
         """The third or half of the days that "early", "the end of" or "the first half of" name, kept under `part`."""
         edge, half = self.meaning(part, "edges"), self.meaning("half", "halves")
         if days.known is None or not (edge or half):

@@ -11,7 +11,7 @@ from sayso.mark.times.day_ranges import (
     UNIT_PRECISION,
     UNKNOWN,
     Clock,
-    Days,
+    PossibleDays,
     coarser,
     distance,
     relative,
@@ -26,7 +26,7 @@ WIDEST: Final = timedelta(days=31)
 """Days in force from which nothing is counted: "three days earlier" than some months says nothing. By convention."""
 
 
-def value_weekday(seen: Seen) -> Days | None:
+def value_weekday(seen: Seen) -> PossibleDays | None:
     """A weekday: the last up to the anchor, or the next from it on when the verb looks ahead."""
     weekday, rel = seen.meaning("wd", "weekdays"), seen.meaning("rel", "relative")
     if seen.clock.chronicle:
@@ -44,7 +44,7 @@ def value_weekday(seen: Seen) -> Days | None:
     return relative(day, day, "day")
 
 
-def _weekday_from_here(clock: Clock, weekday: int) -> Days:
+def _weekday_from_here(clock: Clock, weekday: int) -> PossibleDays:
     """The first such weekday from the days in force on."""
     here = clock.near.known if clock.near else None
     if here is None or clock.near is None or clock.near.precision not in ("day", "days"):
@@ -53,7 +53,7 @@ def _weekday_from_here(clock: Clock, weekday: int) -> Days:
     return relative(day, day, "day")
 
 
-def value_weekdays(seen: Seen) -> Days | None:
+def value_weekdays(seen: Seen) -> PossibleDays | None:
     """A run of weekdays ("Monday to Wednesday")."""
     first, last = seen.meaning("wd", "weekdays"), seen.meaning("wd2", "weekdays")
     if seen.clock.anchor is None:
@@ -63,7 +63,7 @@ def value_weekdays(seen: Seen) -> Days | None:
     return relative(weekday_before(end, first, same_day=False), end, "days")
 
 
-def value_overnight(seen: Seen) -> Days | None:
+def value_overnight(seen: Seen) -> PossibleDays | None:
     """A night: its evening's day and its morning's."""
     if seen.match.word("wd"):
         day = value_weekday(seen)
@@ -77,19 +77,19 @@ def value_overnight(seen: Seen) -> Days | None:
     return relative(day.known[0] - timedelta(days=1), day.known[1], "days")
 
 
-def _deictic_day(clock: Clock, by: int) -> Days:
+def _deictic_day(clock: Clock, by: int) -> PossibleDays:
     if clock.anchor is None:
         return UNKNOWN
     day = clock.anchor + timedelta(days=by)
     return relative(day, day, "day")
 
 
-def value_deictic(seen: Seen) -> Days | None:
+def value_deictic(seen: Seen) -> PossibleDays | None:
     """ "yesterday", "today", "tomorrow" and what the rule puts so many days away."""
     return _deictic_day(seen.clock, seen.match.rule.options["by"])
 
 
-def value_period(seen: Seen) -> Days | None:
+def value_period(seen: Seen) -> PossibleDays | None:
     """ "last month", "earlier this year", "next week"."""
     unit, side = seen.meaning("u", "units"), seen.match.rule.options.get("edge")
     rel = 0 if side else seen.meaning("rel", "relative")
@@ -107,7 +107,7 @@ def value_period(seen: Seen) -> Days | None:
     return seen.edge(relative(first, last, UNIT_PRECISION[unit]))
 
 
-def value_weekend(seen: Seen) -> Days | None:
+def value_weekend(seen: Seen) -> PossibleDays | None:
     """The last Saturday and Sunday, or the next."""
     if seen.clock.anchor is None:
         return UNKNOWN
@@ -115,7 +115,7 @@ def value_weekend(seen: Seen) -> Days | None:
     return relative(*unit_range(weekday_after(seen.clock.anchor, 5) if ahead else seen.clock.anchor, "weekend"), "days")
 
 
-def value_run(seen: Seen) -> Days | None:
+def value_run(seen: Seen) -> PossibleDays | None:
     """ "the past three days", "the last 24 hours", "the next two weeks"; "the past days" as far as "recent" reaches."""
     unit, (_, high) = seen.meaning("u", "units"), seen.amount()
     is_counted = any(seen.match.word(name) for name in ("n", "num", "vague"))
@@ -124,7 +124,7 @@ def value_run(seen: Seen) -> Days | None:
     return _run(seen, unit, high)
 
 
-def _run(seen: Seen, unit: str, high: int) -> Days:
+def _run(seen: Seen, unit: str, high: int) -> PossibleDays:
     """So many units up to the day of writing, or on from it."""
     if seen.clock.anchor is None or unit not in UNIT_PRECISION:
         return UNKNOWN
@@ -135,7 +135,7 @@ def _run(seen: Seen, unit: str, high: int) -> Days:
     return relative(min(seen.clock.anchor, other), max(seen.clock.anchor, other), precision)
 
 
-def value_recent(seen: Seen) -> Days | None:
+def value_recent(seen: Seen) -> PossibleDays | None:
     """ "in recent weeks", "the coming days"."""
     unit = seen.meaning("u", "units")
     back = RECENT.get("day" if unit == "hour" else unit)
@@ -145,7 +145,7 @@ def value_recent(seen: Seen) -> Days | None:
     return relative(min(seen.clock.anchor, other), max(seen.clock.anchor, other), SPAN_PRECISION[unit])
 
 
-def value_ago(seen: Seen) -> Days | None:
+def value_ago(seen: Seen) -> PossibleDays | None:
     """ "three days ago", "two weeks from now": the unit that lies so far off."""
     unit = seen.meaning("u", "units")
     if seen.clock.anchor is None or unit not in UNIT_PRECISION:
@@ -158,7 +158,7 @@ def value_ago(seen: Seen) -> Days | None:
     return relative(min(seen.clock.anchor, other), max(seen.clock.anchor, other), "days")
 
 
-def value_shift(seen: Seen) -> Days | None:
+def value_shift(seen: Seen) -> PossibleDays | None:
     """ "four months to the day since": exactly so long before the day of writing."""
     unit = seen.meaning("u", "units")
     if seen.clock.anchor is None or unit not in UNIT_PRECISION:
@@ -167,7 +167,7 @@ def value_shift(seen: Seen) -> Days | None:
     return relative(day, day, "day")
 
 
-def value_later(seen: Seen) -> Days | None:
+def value_later(seen: Seen) -> PossibleDays | None:
     """ "two days later", "a week earlier", from the days in force."""
     unit = seen.meaning("u", "units")
     here = seen.clock.near.known if seen.clock.near else None
@@ -180,12 +180,12 @@ def value_later(seen: Seen) -> Days | None:
     return UNKNOWN if _is_still_to_come(days, seen.clock) else days
 
 
-def _is_still_to_come(days: Days, clock: Clock) -> bool:
+def _is_still_to_come(days: PossibleDays, clock: Clock) -> bool:
     """True for what is told as past and would lie behind publication: it was counted from the wrong day."""
     return bool(clock.tense == "past" and clock.published and days.first and days.first > clock.published)
 
 
-def value_that(seen: Seen) -> Days | None:
+def value_that(seen: Seen) -> PossibleDays | None:
     """ "the following day", "that month", "the previous week", from the days in force."""
     by, unit = seen.match.rule.options["by"], seen.meaning("u", "units") or "day"
     here = seen.clock.near.known if seen.clock.near else None
@@ -198,7 +198,7 @@ def value_that(seen: Seen) -> Days | None:
     return relative(*unit_range(shifted(here[1] if by > 0 else here[0], unit, by), unit), UNIT_PRECISION[unit])
 
 
-def _those_units(here: DayRange, unit: str, by: int) -> Days:
+def _those_units(here: DayRange, unit: str, by: int) -> PossibleDays:
     """ "the following weeks", "the previous days": as far from the days in force as "recent" would reach."""
     reach = RECENT.get(unit)
     if reach is None:
@@ -208,7 +208,7 @@ def _those_units(here: DayRange, unit: str, by: int) -> Days:
     return relative(min(edge, other), max(edge, other), SPAN_PRECISION[unit])
 
 
-def value_the(seen: Seen) -> Days | None:
+def value_the(seen: Seen) -> PossibleDays | None:
     """ "the rest of the week", "the beginning of the year", from the days in force, else from the day of writing.
 
     `None` for a day when the text has named none: never the day of publication.
@@ -224,7 +224,7 @@ def value_the(seen: Seen) -> Days | None:
     return seen.edge(relative(*unit_range(base, unit), UNIT_PRECISION[unit]))
 
 
-def value_same_last(seen: Seen) -> Days | None:
+def value_same_last(seen: Seen) -> PossibleDays | None:
     """ "the same period last year": the days in force, a year (or two) earlier."""
     here, by = seen.clock.near, seen.meaning("rel", "relative")
     if here is None or here.first is None or here.last is None:
@@ -235,7 +235,7 @@ def value_same_last(seen: Seen) -> Days | None:
     return relative(first, last, here.precision)
 
 
-def _that_day(clock: Clock, by: int) -> Days:
+def _that_day(clock: Clock, by: int) -> PossibleDays:
     here = clock.near.known if clock.near else None
     if here is None or clock.near is None or clock.near.precision not in ("day", "days"):
         return UNKNOWN

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Final
 
 from sayso.mark.times import calendar, relative
-from sayso.mark.times.day_ranges import UNKNOWN, Days
+from sayso.mark.times.day_ranges import UNKNOWN, PossibleDays
 from sayso.mark.times.readings import Seen
 
 NO_DAYS: Final = frozenset({"drop", "age", "duration", "set", "clock", "daypart", "present", "past", "future"})
 """Values of what only looks like a time, of ages and lengths, of times of day, and of words that point at no day."""
-_VALUES: Final[dict[str, Callable[[Seen], Days | None]]] = {
+_VALUES: Final[dict[str, Callable[[Seen], PossibleDays | None]]] = {
     "day": calendar.value_day,
     "slashed": calendar.value_slashed,
     "days": calendar.value_days,
@@ -43,7 +43,7 @@ _VALUES: Final[dict[str, Callable[[Seen], Days | None]]] = {
 }
 
 
-def days_of(seen: Seen) -> Days | None:
+def days_of(seen: Seen) -> PossibleDays | None:
     """The days of a matched rule; `None` when what matched is no time after all.
 
     Days that the calendar does not have (31 June) and years outside 1 to 9999 are unknown.

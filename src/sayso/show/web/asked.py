@@ -134,7 +134,7 @@ def check_query(query: Sequence[tuple[str, str]]) -> None:
             raise UsageError("a parameter holds a zero byte", hint="leave it out")
 
 
-class Known(Protocol):
+class FilterNames(Protocol):
     """What a filter has to know of the ledger."""
 
     def inks(self) -> Inks:
@@ -144,7 +144,7 @@ class Known(Protocol):
         """Whether a claim was ever rejected."""
 
 
-def read_filter(asked: Asked, known: Known, *, days: bool = True) -> Filter:
+def read_filter(asked: Asked, known: FilterNames, *, days: bool = True) -> Filter:
     """The filter that an address asks for. Raises `UsageError` for what cannot be asked for.
 
     `on` is a day for both ends. Without `review`, rejected claims are left out; `review=any` brings them in. Without
@@ -171,7 +171,7 @@ def _several(asked: Asked, name: str, kind: Any) -> tuple[Any, ...]:
     return asked.all(name)
 
 
-def _reviews(asked: Asked, known: Known) -> tuple[ReviewState, ...]:
+def _reviews(asked: Asked, known: FilterNames) -> tuple[ReviewState, ...]:
     said = asked.all("review")
     if "any" in said:
         return ()

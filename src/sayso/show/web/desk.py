@@ -7,41 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import monotonic
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, TypeVar
 
 from sayso.keep import Filter, Judged, KeptSource, Ledger, Page, Verdict
 from sayso.keep.views.queues import Queues
 from sayso.keep.views.tallies import DayTallies, PlaceTally, Tallies
-from sayso.model import Claim, ControlPlace, Incident
+from sayso.model import Claim, ControlPlace, Incident, LastWord
 from sayso.packs.codebook import Codebook
 from sayso.packs.pack import Pack
 from sayso.show.web.asked import USUAL
 from sayso.show.web.side_colours import Inks, ink_sides
-
-
-class Saying(Protocol):
-    """The last word of one sayer on a place: who holds, gains, leaves or lacks it, or attacks it."""
-
-    @property
-    def sayer(self) -> str | None:
-        """A party; `None` for outlets and sources without a party."""
-
-    @property
-    def kind(self) -> str:
-        """What is said: one of the kinds of telling."""
-
-    @property
-    def party(self) -> str | None:
-        """Whom it is about."""
-
-    @property
-    def day(self) -> date:
-        """The day of which it is said."""
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """Ids of the claims that say it."""
-
 
 Judge = Callable[[Sequence[tuple[Verdict, str | None]]], Sequence[Judged]]
 """Records verdicts, each with the last judgement that was seen on its claims, and weighs again what they touch: all of
@@ -60,7 +35,7 @@ class _Kept:
     until: float
 
 
-Sayings = Callable[[ControlPlace, Sequence[date]], Mapping[date, Sequence[Saying]]]
+LastWords = Callable[[ControlPlace, Sequence[date]], Mapping[date, Sequence[LastWord]]]
 """Who says what of a place, for each of these days."""
 Derive = Callable[[Incident, Sequence[Claim]], Sequence[Mapping[str, Any]]]
 """The numbers that others would code for an incident, each with `name`, `value`, `rule` and `said_by`."""
@@ -81,7 +56,7 @@ class Desk:
     packs: tuple[Pack, ...]
     version: str
     judge: Judge
-    sayings: Sayings
+    sayings: LastWords
     derive: Derive
     draft: Draft
     complete: Complete

@@ -24,7 +24,7 @@ class Lit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class LitPiece:
     """A piece of the text that is lit alike from end to end."""
 
     text: str
@@ -36,13 +36,13 @@ class Piece:
     """The claims whose triggers begin here."""
 
 
-def light(text: str, stretches: Iterable[Lit], *, start: int = 0, end: int | None = None) -> list[Piece]:
+def light(text: str, stretches: Iterable[Lit], *, start: int = 0, end: int | None = None) -> list[LitPiece]:
     """The pieces of `text[start:end]`, in order; together they are that text."""
     last = len(text) if end is None else min(end, len(text))
     inside = [one for one in stretches if one.start < last and one.end > start and one.start < one.end]
     cuts = sorted({start, last, *(max(start, one.start) for one in inside), *(min(last, one.end) for one in inside)})
     opening = sorted(inside, key=lambda one: one.start)
-    pieces: list[Piece] = []
+    pieces: list[LitPiece] = []
     open_: list[Lit] = []
     at = 0
     for begin, close in pairwise(cuts):
@@ -54,12 +54,12 @@ def light(text: str, stretches: Iterable[Lit], *, start: int = 0, end: int | Non
     return pieces
 
 
-def _piece(text: str, lit: Sequence[Lit], begin: int) -> Piece:
+def _piece(text: str, lit: Sequence[Lit], begin: int) -> LitPiece:
     if not lit:
-        return Piece(text=text)
+        return LitPiece(text=text)
     triggers = [one for one in lit if one.kind == "trigger"]
     begins = [one.claim for one in triggers if one.start == begin]
-    return Piece(
+    return LitPiece(
         text=text,
         kinds=tuple(dict.fromkeys(one.kind for one in lit)),
         says="; ".join(dict.fromkeys(one.says for one in lit if one.says)),

@@ -35,7 +35,7 @@ _OCCURRENCES: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownMark:
     """A mark on the page: its stretch, what it says in words, and the claims that take it up."""
 
     kind: str
@@ -51,11 +51,11 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class MarkupStep:
     """A step in writing a text: some of its characters, or a mark that opens or closes there."""
 
     text: str = ""
-    opens: Shown | None = None
+    opens: ShownMark | None = None
     is_first: bool = True
     """It opens where its mark begins, and not after another that it crosses."""
     is_link: bool = False
@@ -79,10 +79,10 @@ class Thing:
 
 def show_marks(
     marks: Sequence[Mark], claims: Iterable[Claim], text: str, *, start: int = 0, end: int | None = None
-) -> list[Shown]:
+) -> list[ShownMark]:
     """Every mark of `text[start:end]` but sentences, and every stretch that a claim took, in order, the wider first."""
     last = len(text) if end is None else min(end, len(text))
-    found: dict[tuple[str, int, int], Shown] = {}
+    found: dict[tuple[str, int, int], ShownMark] = {}
     for mark in marks:
         if mark.kind in KINDS and max(start, mark.start) < min(last, mark.end):
             shown = _shown(mark.kind, mark.start, mark.end, text, _says(mark, marks, text))
@@ -102,8 +102,8 @@ def show_marks(
     return [replace(one, claims=used.get(key, ()), number=at) for at, (key, one) in enumerate(kept)]
 
 
-def _shown(kind: str, start: int, end: int, text: str, says: str) -> Shown:
-    return Shown(kind=kind, start=start, end=end, text=text[start:end], says=says)
+def _shown(kind: str, start: int, end: int, text: str, says: str) -> ShownMark:
+    return ShownMark(kind=kind, start=start, end=end, text=text[start:end], says=says)
 
 
 def _parts(claim: Claim) -> Iterator[tuple[tuple[str, ...], Any, str]]:
@@ -155,9 +155,9 @@ def _attribution_says(said: Attribution, marks: Sequence[Mark], text: str) -> st
     return f"{'quoted' if said.direct else 'said'} {by}{carried}"
 
 
-def list_things(shown: Sequence[Shown]) -> tuple[list[Shown], list[Thing]]:
+def list_things(shown: Sequence[ShownMark]) -> tuple[list[ShownMark], list[Thing]]:
     """The marks, each with the number of its thing, and the things by kind, those with most marks first."""
-    grouped: dict[tuple[str, str], list[Shown]] = {}
+    grouped: dict[tuple[str, str], list[ShownMark]] = {}
     for one in shown:
         grouped.setdefault((one.kind, one.says.casefold()), []).append(one)
     order = list(KINDS)
@@ -167,7 +167,7 @@ def list_things(shown: Sequence[Shown]) -> tuple[list[Shown], list[Thing]]:
     return [replace(one, thing=numbers[one.kind, one.says.casefold()]) for one in shown], things
 
 
-def _thing(number: int, marks: Sequence[Shown]) -> Thing:
+def _thing(number: int, marks: Sequence[ShownMark]) -> Thing:
     first = marks[0]
     return Thing(
         number=number, kind=first.kind, says=first.says,
@@ -177,7 +177,7 @@ def _thing(number: int, marks: Sequence[Shown]) -> Thing:
     )  # fmt: skip
 
 
-def nest(text: str, shown: Sequence[Shown], *, start: int = 0, end: int | None = None) -> list[Token]:
+def nest(text: str, shown: Sequence[ShownMark], *, start: int = 0, end: int | None = None) -> list[MarkupStep]:
     """The text as steps in which marks open and close like brackets; one that crosses another is cut in two.
 
     Together the characters are `text[start:end]`. Links never stand in each other.
@@ -185,14 +185,14 @@ def nest(text: str, shown: Sequence[Shown], *, start: int = 0, end: int | None =
     last = len(text) if end is None else min(end, len(text))
     inside = [one for one in shown if max(start, one.start) < min(last, one.end)]
     cuts = sorted({start, last, *(max(one.start, start) for one in inside), *(min(one.end, last) for one in inside)})
-    tokens: list[Token] = []
-    open_: list[tuple[Shown, bool]] = []
+    tokens: list[MarkupStep] = []
+    open_: list[tuple[ShownMark, bool]] = []
     at = 0
     for begin, close in pairwise(cuts):
         stale = next((index for index, (one, _) in enumerate(open_) if one.end <= begin), len(open_))
         again = [one for one, _ in open_[stale:] if one.end > begin]
         for _, is_link in reversed(open_[stale:]):
-            tokens.append(Token(closes=True, was_link=is_link))
+            tokens.append(MarkupStep(closes=True, was_link=is_link))
         del open_[stale:]
         new = []
         while at < len(inside) and inside[at].start <= begin:
@@ -201,7 +201,7 @@ def nest(text: str, shown: Sequence[Shown], *, start: int = 0, end: int | None =
         for one in (*again, *new):
             is_link = one.kind == "trigger" and not any(linked for _, linked in open_)
             open_.append((one, is_link))
-            tokens.append(Token(opens=one, is_first=one.start == begin, is_link=is_link))
-        tokens.append(Token(text=text[begin:close]))
-    tokens += [Token(closes=True, was_link=is_link) for _, is_link in reversed(open_)]
+            tokens.append(MarkupStep(opens=one, is_first=one.start == begin, is_link=is_link))
+        tokens.append(MarkupStep(text=text[begin:close]))
+    tokens += [MarkupStep(closes=True, was_link=is_link) for _, is_link in reversed(open_)]
     return tokens

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Final
 
 from sayso.base.ids import UNRESOLVED, place_key, short_id
-from sayso.model import Claim, ControlPlace, EventStatus, Place, Telling, TellingKind, Told
+from sayso.model import AssertionKind, Claim, ControlAssertion, ControlPlace, EventStatus, KeptAssertion, Place
 from sayso.packs.codebook import Codebook, EventType
 from sayso.packs.control_rules import ControlRules
-from sayso.weigh.control.extent import Scope, scope_of
+from sayso.weigh.control.extent import Extent, scope_of
 
 TELLER: Final = 1
 """Raised when this module makes other tellings of the same claims: those that ledgers keep are then made anew."""
@@ -34,19 +34,19 @@ def keys_of(claim: Claim, codebook: Codebook) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key, _, _ in _keyed_tellings(claim, codebook)))
 
 
-def tellings_of(claims: Iterable[Claim], place: ControlPlace, codebook: Codebook) -> tuple[Telling, ...]:
+def assertions_of(claims: Iterable[Claim], place: ControlPlace, codebook: Codebook) -> tuple[ControlAssertion, ...]:
     """What the claims tell of this place, in a fixed order whatever the order of the claims."""
     wanted = {place_key(place), area_key(place)} - {None}
     found = {telling for claim in claims for key, _, telling in _keyed_tellings(claim, codebook) if key in wanted}
     return in_order(found)
 
 
-def in_order(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+def in_order(tellings: Iterable[ControlAssertion]) -> tuple[ControlAssertion, ...]:
     """The tellings in an order that depends on nothing but what they say."""
     return tuple(sorted(tellings, key=_order))
 
 
-def _order(telling: Telling) -> tuple[object, ...]:
+def _order(telling: ControlAssertion) -> tuple[object, ...]:
     named = (telling.party or "", telling.loser or "", telling.sayer or "")
     return (
         telling.from_day,
@@ -87,14 +87,14 @@ def place_of(place: Place) -> ControlPlace:
     )
 
 
-def told_by(claim: Claim, codebook: Codebook) -> tuple[Told, ...]:
+def told_by(claim: Claim, codebook: Codebook) -> tuple[KeptAssertion, ...]:
     """What the claim tells, each thing once, as it is kept; and the places that it names and of which it tells nothing.
 
     Nothing at all of a claim whose event bears on no control.
     """
     if claim.event not in bearing_events(codebook):
         return ()
-    found: dict[tuple[str, Telling], Place | None] = {}
+    found: dict[tuple[str, ControlAssertion], Place | None] = {}
     for key, place, telling in _keyed_tellings(claim, codebook):
         found.setdefault((key, telling), place)
     told = [_told(key, place, telling) for (key, telling), place in found.items()]
@@ -104,9 +104,9 @@ def told_by(claim: Claim, codebook: Codebook) -> tuple[Told, ...]:
     return tuple(one for one in told if not one.key.startswith(UNRESOLVED))
 
 
-def _told(key: str, place: Place | None, telling: Telling | None) -> Told:
+def _told(key: str, place: Place | None, telling: ControlAssertion | None) -> KeptAssertion:
     area = area_key(place) if place else None
-    return Told(key=key, area=area, place=place_of(place) if place else None, telling=telling)
+    return KeptAssertion(key=key, area=area, place=place_of(place) if place else None, telling=telling)
 
 
 def bearing_events(codebook: Codebook) -> frozenset[str]:
@@ -115,7 +115,7 @@ def bearing_events(codebook: Codebook) -> frozenset[str]:
     return frozenset(one.id for one in codebook.types.values() if one.control or one.id in implied)
 
 
-def teller_of(codebook: Codebook) -> str:
+def asserter_of(codebook: Codebook) -> str:
     """By which rules tellings are made of claims: it changes with whatever of the codebook they depend on."""
     rules = codebook.control
     scopes = (rules.whole, rules.part, rules.inside, rules.beside)
@@ -126,7 +126,7 @@ def teller_of(codebook: Codebook) -> str:
     return short_id("t", repr(said))
 
 
-def _keyed_tellings(claim: Claim, codebook: Codebook) -> Iterator[tuple[str, Place | None, Telling]]:
+def _keyed_tellings(claim: Claim, codebook: Codebook) -> Iterator[tuple[str, Place | None, ControlAssertion]]:
     """Each telling of a claim with its place, and with the key of that, or of the region, that it is about."""
     event, rules = codebook.types.get(claim.event), codebook.control
     days = days_in_force(claim)
@@ -174,9 +174,9 @@ class _Reader:
     event: EventType
     rules: ControlRules
     days: tuple[date, date]
-    scope: Scope
+    scope: Extent
 
-    def tellings(self) -> Iterator[Telling]:
+    def tellings(self) -> Iterator[ControlAssertion]:
         """All of it. What is planned or possible tells nothing."""
         control, status = self.event.control, self._status()
         if status in ("planned", "possible"):
@@ -203,7 +203,7 @@ class _Reader:
         is_hearsay = self.claim.status == "possible" and cue and cue.text.casefold() in self.rules.hearsay
         return "happened" if is_hearsay else self.claim.status
 
-    def _gains(self, gain: str, lose: str | None) -> Iterator[Telling]:
+    def _gains(self, gain: str, lose: str | None) -> Iterator[ControlAssertion]:
         """A taking that is done, under way, tried, or denied."""
         gainers, losers = self._parties(gain), self._parties(lose) if lose else []
         if self.claim.status == "denied":
@@ -213,7 +213,7 @@ class _Reader:
         else:
             yield self._tell("gains", _first(gainers), loser=_first(losers))
 
-    def _holds(self, hold: str) -> Iterator[Telling]:
+    def _holds(self, hold: str) -> Iterator[ControlAssertion]:
         """A hold, the lack of one, or a hold on a part, which is fighting for the rest; as is not holding all of it."""
         is_denied = self.claim.status == "denied"
         if self._is_part() or (is_denied and self.scope == "whole"):
@@ -223,7 +223,7 @@ class _Reader:
         for party in self._parties(hold):
             yield self._tell("lacks" if is_denied else "holds", party, is_implied=is_implied)
 
-    def _leaves(self, end: str) -> Iterator[Telling]:
+    def _leaves(self, end: str) -> Iterator[ControlAssertion]:
         """A withdrawal; one that is under way, or from a part, is fighting; a denied one implies a hold."""
         for party in self._parties(end):
             if self.claim.status == "denied":
@@ -238,11 +238,11 @@ class _Reader:
         return self.scope == "part" or (self.scope == "inside" and not _begins(self.claim, self.rules.flag_words))
 
     def _tell(
-        self, kind: TellingKind, party: str | None, *, loser: str | None = None, is_implied: bool = False
-    ) -> Telling:
+        self, kind: AssertionKind, party: str | None, *, loser: str | None = None, is_implied: bool = False
+    ) -> ControlAssertion:
         first, last = self.days
         throughout = kind == "holds" and self.claim.when.precision in ("day", "days")
-        return Telling(
+        return ControlAssertion(
             claim=self.claim.id, kind=kind, party=party, loser=loser, sayer=sayer_of(self.claim), from_day=first,
             to_day=last, event=self.event.id, is_implied=is_implied, is_bound=self.claim.when.from_day is None,
             is_throughout=throughout,

@@ -10,7 +10,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Final
 
-from sayso.model import Telling
+from sayso.model import ControlAssertion
 from sayso.packs.control_rules import ControlRules
 from sayso.weigh.control.sides import Sides
 
@@ -18,9 +18,11 @@ VAGUE_MOST_DAYS: Final = 62
 """What is dated no better than to more days than this says nothing of control: two months, as "in May and June"."""
 
 
-def effects_of(tellings: Sequence[Telling], sides: Sides, rules: ControlRules) -> Mapping[date, list[Telling]]:
+def effects_of(
+    tellings: Sequence[ControlAssertion], sides: Sides, rules: ControlRules
+) -> Mapping[date, list[ControlAssertion]]:
     """The tellings by the day on which each takes effect."""
-    by_day: dict[date, list[Telling]] = defaultdict(list)
+    by_day: dict[date, list[ControlAssertion]] = defaultdict(list)
     moves = _Moves(t for t in tellings if t.kind in ("gains", "holds", "leaves") and _length(t) <= rules.precise_days)
     for telling in tellings:
         length = _length(telling)
@@ -39,24 +41,24 @@ def effects_of(tellings: Sequence[Telling], sides: Sides, rules: ControlRules) -
     return by_day
 
 
-def _length(telling: Telling) -> int:
+def _length(telling: ControlAssertion) -> int:
     return (telling.to_day - telling.from_day).days + 1
 
 
 class _Moves:
     """The tellings with a sharp day, found by it."""
 
-    def __init__(self, tellings: Iterable[Telling]) -> None:
+    def __init__(self, tellings: Iterable[ControlAssertion]) -> None:
         self._found = sorted(((one.to_day, place, one) for place, one in enumerate(tellings)), key=itemgetter(0))
 
-    def inside(self, telling: Telling) -> list[Telling]:
+    def inside(self, telling: ControlAssertion) -> list[ControlAssertion]:
         """Those whose last day is one of this telling's days, in the order in which they came."""
         first = bisect_left(self._found, telling.from_day, key=itemgetter(0))
         last = bisect_right(self._found, telling.to_day, key=itemgetter(0))
         return [one for _, _, one in sorted(self._found[first:last], key=itemgetter(1))]
 
 
-def _vague(telling: Telling, moves: _Moves, sides: Sides) -> Telling:
+def _vague(telling: ControlAssertion, moves: _Moves, sides: Sides) -> ControlAssertion:
     """A telling without a sharp day: it joins the sharp gain of its side inside its days, else a hold on its last.
 
     If anything sharper is told of its days, that hold is only implied.

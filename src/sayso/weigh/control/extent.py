@@ -11,13 +11,13 @@ from sayso.packs.control_rules import ControlRules, ScopeWords
 POSSESSIVE: Final = ("'s", "’s")
 """Alone between a place and the trigger it is the place that is meant: "X's fall", but not "X's mine fell"."""
 QUOTES: Final = str.maketrans("", "", '"“”„«»')
-Scope = Literal["whole", "part", "inside", "beside", "plain"]
+Extent = Literal["whole", "part", "inside", "beside", "plain"]
 REACH: Final = 70
 """Characters before a place in which words tell how much of it is meant; a clause that ends sooner ends them."""
 CLAUSE_END: Final = re.compile(r"[;:()\n]|,(?!\s(?:and|or)\s)|[.!?]\s")
 
 
-def scope_of(claim: Claim, place: Place, rules: ControlRules) -> Scope:
+def scope_of(claim: Claim, place: Place, rules: ControlRules) -> Extent:
     """Whether the words beside the place make it all of the place, a part of it, or what lies inside or beside it.
 
     A district that is named after a town is a part of it, unless it is said to be taken fully.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from sayso.model import Telling
+from sayso.model import ControlAssertion
 
 
 @dataclass(slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class Support:
 
     weight: int = -1
     party: str = ""
-    tellings: list[Telling] = field(default_factory=list)
+    tellings: list[ControlAssertion] = field(default_factory=list)
 
     @property
     def is_gain(self) -> bool:
@@ -28,7 +28,7 @@ class Support:
         """The last day, from this one on, for which the place is said to be held."""
         return max([day, *(telling.to_day for telling in self.tellings if telling.is_throughout)])
 
-    def add(self, telling: Telling, party: str, weight: int) -> None:
+    def add(self, telling: ControlAssertion, party: str, weight: int) -> None:
         weight = 0 if telling.is_area else weight
         if (weight, party) > (self.weight, self.party) or not self.party:
             self.weight, self.party = weight, party
@@ -36,16 +36,16 @@ class Support:
 
 
 @dataclass(slots=True)
-class Words:
+class HoldSupport:
     """The word on which a hold rests, summed as it grows: a town far behind the front has thousands of tellings."""
 
-    tellings: list[Telling]
+    tellings: list[ControlAssertion]
     summed: int = 0
     claims: set[str] = field(default_factory=set)
     sayers: set[tuple[str | None, bool]] = field(default_factory=set)
     """Each sayer with whether it spoke of the whole region only."""
 
-    def sum_up(self) -> Words:
+    def sum_up(self) -> HoldSupport:
         """Itself, with what was added since."""
         for telling in self.tellings[self.summed :]:
             self.claims.add(telling.claim)

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from sayso.model import Standing, Telling
+from sayso.model import ControlAssertion, Standing
 from sayso.packs.control_rules import ControlRules
 from sayso.weigh.control.effects import effects_of
 from sayso.weigh.control.sides import ADMISSION, REPORT, Sides
-from sayso.weigh.control.support import Support, Words
+from sayso.weigh.control.support import HoldSupport, Support
 
 SAME_TAKING_DAYS: Final = 14
 """A taking by nobody named, so many days after one that is known, is the same taking told again."""
@@ -26,7 +26,7 @@ ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Hold:
     """A run of inclusive days on which one thing is said of a place, on the same word."""
 
     from_day: date
@@ -39,12 +39,12 @@ class Stretch:
     """The last day, up to the run's first, on which somebody is said to hold the place."""
 
 
-def stretches_of(tellings: Sequence[Telling], sides: Sides, rules: ControlRules) -> tuple[Stretch, ...]:
+def holds_of(tellings: Sequence[ControlAssertion], sides: Sides, rules: ControlRules) -> tuple[Hold, ...]:
     """The runs of days, in order and without gaps from the first telling on; the last one is open."""
     by_day = effects_of(tellings, sides, rules)
     course = _Course(sides=sides, rules=rules, named=Counter(_named(tellings)))
     days = sorted(by_day)
-    found: list[Stretch] = []
+    found: list[Hold] = []
     for number, day in enumerate(days):
         course.live(day, by_day[day])
         until = days[number + 1] - ONE_DAY if number + 1 < len(days) else None
@@ -52,7 +52,7 @@ def stretches_of(tellings: Sequence[Telling], sides: Sides, rules: ControlRules)
     return tuple(_joined(found))
 
 
-def _named(tellings: Iterable[Telling]) -> Iterator[str]:
+def _named(tellings: Iterable[ControlAssertion]) -> Iterator[str]:
     for telling in tellings:
         yield from (party for party in (telling.party, telling.loser) if party)
 
@@ -73,14 +73,14 @@ class _Course:
     last: date | None = None
     gained: date | None = None
     """The last day on which the holder is said to have taken the place, or on which it came to it from another."""
-    hold: list[Telling] = field(default_factory=list)
-    words: Words = field(default_factory=lambda: Words([]))
-    fights: list[Telling] = field(default_factory=list)
-    disputes: list[Telling] = field(default_factory=list)
+    hold: list[ControlAssertion] = field(default_factory=list)
+    words: HoldSupport = field(default_factory=lambda: HoldSupport([]))
+    fights: list[ControlAssertion] = field(default_factory=list)
+    disputes: list[ControlAssertion] = field(default_factory=list)
     disputed_on: date = date.min
-    departures: list[Telling] = field(default_factory=list)
+    departures: list[ControlAssertion] = field(default_factory=list)
 
-    def live(self, day: date, bundle: Sequence[Telling]) -> None:
+    def live(self, day: date, bundle: Sequence[ControlAssertion]) -> None:
         """Take in all that is told of one day."""
         self._forget(day)
         bundle = [self._entered(telling, day) for telling in bundle]
@@ -102,13 +102,13 @@ class _Course:
             oldest = day - timedelta(days=self.rules.admission_days)
             self.departures = [one for one in self.departures if one.to_day >= oldest]
 
-    def _on(self) -> Words:
+    def _on(self) -> HoldSupport:
         """What the hold rests on now."""
         if self.words.tellings is not self.hold:
-            self.words = Words(self.hold)
+            self.words = HoldSupport(self.hold)
         return self.words.sum_up()
 
-    def _entered(self, telling: Telling, day: date) -> Telling:
+    def _entered(self, telling: ControlAssertion, day: date) -> ControlAssertion:
         """The telling; of an entry into a place that the enemy has just left, as a taking."""
         if telling.kind != "fought" or telling.event != ENTRY or self.side is not None:
             return telling
@@ -120,7 +120,7 @@ class _Course:
     def _is_foe(self, one: str, other: str | None, day: date) -> bool:
         return other is not None and self.sides.are_enemies(one, other, day)
 
-    def _supports(self, day: date, bundle: Sequence[Telling]) -> dict[str, Support]:
+    def _supports(self, day: date, bundle: Sequence[ControlAssertion]) -> dict[str, Support]:
         """By side, what the day's tellings say for its having the place."""
         found: dict[str, Support] = {}
         for telling in bundle:
@@ -132,7 +132,7 @@ class _Course:
                     found.setdefault(side, Support()).add(telling, party, weight)
         return found
 
-    def _taker(self, telling: Telling, day: date) -> str | None:
+    def _taker(self, telling: ControlAssertion, day: date) -> str | None:
         """Who took the place, where nobody is named: the other side of a war of two."""
         loser = telling.loser or self.holder or self.before
         if loser is None:
@@ -144,7 +144,7 @@ class _Course:
             return None
         return min(other.parties, key=lambda party: (-self.named[party], party != other.lead, party))
 
-    def _is_retold(self, telling: Telling, day: date) -> bool:
+    def _is_retold(self, telling: ControlAssertion, day: date) -> bool:
         """Whether a taking by nobody named is the holder's own, told again.
 
         It is if it has no sharp day, if it comes soon after the place came to the holder, or if the place is retaken
@@ -154,9 +154,11 @@ class _Course:
             return telling.event == RETAKEN
         return telling.is_bound or telling.is_implied or (day - self.gained).days <= SAME_TAKING_DAYS
 
-    def _doubt(self, day: date, bundle: Sequence[Telling], supports: dict[str, Support]) -> list[Telling]:
+    def _doubt(
+        self, day: date, bundle: Sequence[ControlAssertion], supports: dict[str, Support]
+    ) -> list[ControlAssertion]:
         """Denials as strong as what they deny; what is weaker than its denial is taken out of the day's supports."""
-        doubted: list[Telling] = []
+        doubted: list[ControlAssertion] = []
         for telling in bundle:
             if telling.kind != "lacks" or telling.party is None:
                 continue
@@ -223,7 +225,7 @@ class _Course:
         if support.is_gain:
             self.fights = []
 
-    def _admits(self, telling: Telling, side: str, day: date) -> bool:
+    def _admits(self, telling: ControlAssertion, side: str, day: date) -> bool:
         """Whether a withdrawal, told by those who left, admits that the other side has the place since."""
         if (
             telling.party is None
@@ -234,7 +236,7 @@ class _Course:
         leaver = self.sides.side_of(telling.party, day)
         return leaver != side and self.sides.side_of(telling.sayer, day) == leaver
 
-    def _leave(self, day: date, leaves: Sequence[Telling]) -> None:
+    def _leave(self, day: date, leaves: Sequence[ControlAssertion]) -> None:
         """Withdrawals: of the holder they end the hold, of another side they may admit that it was lost before."""
         for telling in leaves:
             assert telling.party is not None
@@ -253,11 +255,11 @@ class _Course:
     def _empty(self) -> None:
         self.before, self.holder, self.side, self.hold, self.disputes = self.holder, None, None, [], []
 
-    def _dispute(self, day: date, tellings: Sequence[Telling]) -> None:
+    def _dispute(self, day: date, tellings: Sequence[ControlAssertion]) -> None:
         self.disputes += tellings
         self.disputed_on = day
 
-    def _is_contest(self, telling: Telling) -> bool:
+    def _is_contest(self, telling: ControlAssertion) -> bool:
         """Whether a fight contests the place: whom the holder encircles there does not."""
         if telling.event not in self.rules.unless_holder or telling.party is None or self.side is None:
             return True
@@ -271,7 +273,7 @@ class _Course:
         said = (self.sides.weight_of(sayer, holder, day) for sayer, is_area in self._on().sayers if not is_area)
         return max(said, default=0)
 
-    def spread(self, day: date, until: date | None) -> Iterator[Stretch]:
+    def spread(self, day: date, until: date | None) -> Iterator[Hold]:
         """How things stand from a day on, if nothing more is told until another (`None`: ever)."""
         start: date | None = day
         while start is not None and (until is None or start <= until):
@@ -279,7 +281,7 @@ class _Course:
             yield stretch
             start = stretch.to_day + ONE_DAY if stretch.to_day is not None else None
 
-    def _at(self, day: date, until: date | None) -> Stretch:
+    def _at(self, day: date, until: date | None) -> Hold:
         """How things stand from a day on, as long as they do if nothing is told meanwhile, but no longer than until."""
         decay = self.last + timedelta(days=self.rules.decay_days) if self.last else None
         disputed = self.disputed_on + timedelta(days=self.rules.dispute_days) if self.disputes else None
@@ -312,15 +314,15 @@ class _Course:
         last: date | None,
         holder: str | None,
         standing: Standing,
-        tellings: Sequence[Telling],
+        tellings: Sequence[ControlAssertion],
         *,
         on_hold: bool = True,
-    ) -> Stretch:
+    ) -> Hold:
         claims, sayers = {telling.claim for telling in tellings}, {telling.sayer for telling in tellings}
         if on_hold:
             claims |= self._on().claims
             sayers |= {sayer for sayer, _ in self._on().sayers}
-        return Stretch(
+        return Hold(
             from_day=day,
             to_day=last,
             holder=holder,
@@ -336,9 +338,9 @@ def _sooner(one: date | None, other: date | None) -> date | None:
     return other if one is None else one if other is None else min(one, other)
 
 
-def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+def _joined(stretches: Iterable[Hold]) -> Iterator[Hold]:
     """Neighbours that say the same on the same word, as one."""
-    kept: Stretch | None = None
+    kept: Hold | None = None
     for one in stretches:
         if kept and (kept.holder, kept.standing, kept.said_by) == (one.holder, one.standing, one.said_by):
             claims = one.claims if kept.claims <= one.claims else kept.claims | one.claims

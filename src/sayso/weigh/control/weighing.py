@@ -13,21 +13,21 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sayso.base.ids import place_key
-from sayso.model import Claim, Control, ControlPlace, Telling, TellingKind
+from sayso.model import AssertionKind, Claim, Control, ControlAssertion, ControlPlace, LastWord
 from sayso.packs.codebook import Codebook
 from sayso.weigh.control.assertions import (
     area_key,
+    assertions_of,
     days_in_force,
     in_order,
     keys_of,
     places_held,
-    tellings_of,
 )
 from sayso.weigh.control.sides import Sides
-from sayso.weigh.control.timeline import Stretch, stretches_of
+from sayso.weigh.control.timeline import Hold, holds_of
 
 __all__ = [
-    "Saying",
+    "LastWord",
     "area_key",
     "control_of",
     "control_on",
@@ -39,19 +39,6 @@ __all__ = [
     "sayings_on",
     "weigh_control",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """The last word of one sayer on one place, up to a day."""
-
-    sayer: str | None
-    """A party; `None` for outlets and sources without a party."""
-    kind: TellingKind
-    party: str | None
-    """Who gains, holds, leaves or lacks the place, or attacks it."""
-    day: date
-    claims: tuple[str, ...]
 
 
 def control_of(
@@ -66,12 +53,12 @@ def control_of(
     Of the claims, those count that bear on the place: filed by `keys_of` under its `place_key` or its `area_key`.
     `decay_days` goes before the codebook's.
     """
-    return control_told(place, tellings_of(claims, place, codebook), codebook=codebook, decay_days=decay_days)
+    return control_told(place, assertions_of(claims, place, codebook), codebook=codebook, decay_days=decay_days)
 
 
 def control_told(
     place: ControlPlace,
-    tellings: Iterable[Telling],
+    tellings: Iterable[ControlAssertion],
     *,
     codebook: Codebook,
     decay_days: int | None = None,
@@ -83,11 +70,11 @@ def control_told(
     """
     rules = codebook.control if decay_days is None else replace(codebook.control, decay_days=decay_days)
     sides = sides or Sides(parties=codebook.parties, country=place.country)
-    stretches = stretches_of(in_order(tellings), sides, rules)
+    stretches = holds_of(in_order(tellings), sides, rules)
     return tuple(_control(stretch, place, rules.name) for stretch in stretches)
 
 
-def _control(stretch: Stretch, place: ControlPlace, rule: str) -> Control:
+def _control(stretch: Hold, place: ControlPlace, rule: str) -> Control:
     return Control(
         place=place,
         holder=stretch.holder,
@@ -123,7 +110,7 @@ def control_on(runs: Sequence[Control], day: date) -> Control | None:
 
 def sayings_on(
     place: ControlPlace, claims: Iterable[Claim], day: date, *, codebook: Codebook, decay_days: int | None = None
-) -> tuple[Saying, ...]:
+) -> tuple[LastWord, ...]:
     """Who says what of a place on a day: the last word of each party, and of the outlets together, by party."""
     return sayings_between(place, claims, (day,), codebook=codebook, decay_days=decay_days)[day]
 
@@ -135,9 +122,9 @@ def sayings_between(
     *,
     codebook: Codebook,
     decay_days: int | None = None,
-) -> dict[date, tuple[Saying, ...]]:
+) -> dict[date, tuple[LastWord, ...]]:
     """`sayings_on` for each of these days."""
-    tellings = tellings_of(claims, place, codebook)
+    tellings = assertions_of(claims, place, codebook)
     decay = timedelta(days=codebook.control.decay_days if decay_days is None else decay_days)
     words = [_words_of(some) for _, some in sorted(_by_sayer(tellings).items())]
     return {
@@ -151,36 +138,36 @@ class _Words:
     """What one sayer says: days in order, and the sayings that are of each."""
 
     days: Sequence[date]
-    sayings: Sequence[Sequence[Saying]]
+    sayings: Sequence[Sequence[LastWord]]
 
-    def last(self, day: date, oldest: date) -> Sequence[Saying]:
+    def last(self, day: date, oldest: date) -> Sequence[LastWord]:
         """What was said last up to this day, if that is not before the oldest."""
         at = bisect_right(self.days, day) - 1
         return self.sayings[at] if at >= 0 and self.days[at] >= oldest else ()
 
 
-def _by_sayer(tellings: Iterable[Telling]) -> dict[str, list[Telling]]:
-    found: dict[str, list[Telling]] = defaultdict(list)
+def _by_sayer(tellings: Iterable[ControlAssertion]) -> dict[str, list[ControlAssertion]]:
+    found: dict[str, list[ControlAssertion]] = defaultdict(list)
     for telling in tellings:
         found[telling.sayer or ""].append(telling)
     return found
 
 
-def _words_of(tellings: Iterable[Telling]) -> _Words:
-    by_day: dict[date, list[Telling]] = defaultdict(list)
+def _words_of(tellings: Iterable[ControlAssertion]) -> _Words:
+    by_day: dict[date, list[ControlAssertion]] = defaultdict(list)
     for telling in tellings:
         by_day[telling.to_day].append(telling)
     days = sorted(by_day)
     return _Words(days=days, sayings=[_sayings(by_day[day]) for day in days])
 
 
-def _sayings(tellings: Sequence[Telling]) -> list[Saying]:
+def _sayings(tellings: Sequence[ControlAssertion]) -> list[LastWord]:
     """What one sayer says of one day, each different thing once."""
-    said: dict[tuple[TellingKind, str | None], list[Telling]] = defaultdict(list)
+    said: dict[tuple[AssertionKind, str | None], list[ControlAssertion]] = defaultdict(list)
     for telling in tellings:
         said[telling.kind, telling.party].append(telling)
     return [
-        Saying(
+        LastWord(
             sayer=found[0].sayer,
             kind=kind,
             party=party,

@@ -16,8 +16,8 @@ from math import cos, floor, log, radians
 from typing import Final
 
 from sayso.base.ids import short_id
-from sayso.packs.incident_rules import IncidentRules, Row
-from sayso.weigh.incidents.features import Gist, Number, Spot
+from sayso.packs.incident_rules import IncidentKind, IncidentRules
+from sayso.weigh.incidents.features import CountBounds, Features, Spot
 from sayso.weigh.incidents.scoring import (
     ALIKE_NUMBERS,
     BESIDE,
@@ -54,17 +54,17 @@ def found_by(rules: IncidentRules) -> str:
     return short_id("k", repr((FINDER, rows, counted, sorted(rules.sayings), sides, numbers)))
 
 
-def stored_keys(gist: Gist, rules: IncidentRules) -> tuple[str, ...]:
+def stored_keys(gist: Features, rules: IncidentRules) -> tuple[str, ...]:
     """The keys under which a claim is found, each once."""
     return tuple(dict.fromkeys(_keys(gist, rules, asked=False)))
 
 
-def asked_keys(gist: Gist, rules: IncidentRules) -> tuple[str, ...]:
+def asked_keys(gist: Features, rules: IncidentRules) -> tuple[str, ...]:
     """The keys under which the claims stand that a claim is to be compared with, each once."""
     return tuple(dict.fromkeys(_keys(gist, rules, asked=True)))
 
 
-def _keys(gist: Gist, rules: IncidentRules, *, asked: bool) -> list[str]:
+def _keys(gist: Features, rules: IncidentRules, *, asked: bool) -> list[str]:
     keys = [f"s:{gist.sentence}"]
     spots = gist.spots[:MOST_SPOTS]
     cells = list(dict.fromkeys(cell for spot in spots for cell in (cells_around(spot) if asked else [cell_of(spot)])))
@@ -80,11 +80,11 @@ def _keys(gist: Gist, rules: IncidentRules, *, asked: bool) -> list[str]:
     return keys
 
 
-Days = list[tuple[str, Iterable[int]]]
+DayCells = list[tuple[str, Iterable[int]]]
 """The days by which a place is looked up: `p` those of a run, `u` that by which one without a day is told."""
 
 
-def _stored_days(gist: Gist) -> Days:
+def _stored_days(gist: Features) -> DayCells:
     """The days under which a claim is found.
 
     What nothing bounds is stored by the day of its report, which bounds it if the report is of its own days: so the
@@ -96,7 +96,7 @@ def _stored_days(gist: Gist) -> Days:
     return [] if told is None else [("u", (told,))]
 
 
-def _asked_days(gist: Gist, row: Row, *, own: bool) -> Days:
+def _asked_days(gist: Features, row: IncidentKind, *, own: bool) -> DayCells:
     """The days under which claims are looked for that can link in a row; `own` is the row of the type itself.
 
     Where days agree little, only those are asked for that the rest of the score can make up for.
@@ -116,7 +116,7 @@ def _asked_days(gist: Gist, row: Row, *, own: bool) -> Days:
     return [("p", range(gist.first - row.days, gist.last + row.days + 1)), ("u", around)]
 
 
-def may_link_loosely(gist: Gist, row: Row, *, own: bool) -> bool:
+def may_link_loosely(gist: Features, row: IncidentKind, *, own: bool) -> bool:
     """Whether a claim can link to one of the row where days agree little: one has none, or is of another long run.
 
     What happens once can. What comes back can with a number, and else with all the rest of the score: the same place
@@ -147,7 +147,7 @@ def _near_cells(latitude: float, longitude: float) -> tuple[str, ...]:
     return tuple(f"{row},{column}" for row in rows for column in columns)
 
 
-def _number_keys(gist: Gist, row: Row, *, asked: bool) -> Iterator[str]:
+def _number_keys(gist: Features, row: IncidentKind, *, asked: bool) -> Iterator[str]:
     near = (-1, 0, 1) if asked else (0,)
     for number in gist.numbers:
         if middle(number) < TELLING_NUMBER:
@@ -156,6 +156,6 @@ def _number_keys(gist: Gist, row: Row, *, asked: bool) -> Iterator[str]:
         yield from (f"n:{row.id}:{number.of}:{size + more}:{month + later}" for more in near for later in near)
 
 
-def size_of(number: Number) -> int:
+def size_of(number: CountBounds) -> int:
     """A step of size: numbers that are alike are of one step or of two that follow each other."""
     return floor(log(middle(number)) / -log(ALIKE_NUMBERS))

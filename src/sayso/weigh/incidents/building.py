@@ -9,7 +9,7 @@ from typing import TypeVar
 from sayso.model import Incident, PairReason, Place, SaidCount, SaidStatus
 from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.incidents.contradictions import find_contradictions
-from sayso.weigh.incidents.features import Gist
+from sayso.weigh.incidents.features import Features
 from sayso.weigh.incidents.merging import Group
 from sayso.weigh.voices import count_voices, tell_apart
 
@@ -49,7 +49,7 @@ def build_incident(incident_id: str, group: Group, rules: IncidentRules) -> Inci
     )
 
 
-def order_of(gist: Gist) -> tuple[int, str, int, str]:
+def order_of(gist: Features) -> tuple[int, str, int, str]:
     """By the day of the report, those without one last, then by article and place in its text."""
     return (gist.published or date.max.toordinal(), gist.article, gist.start, gist.id)
 
@@ -70,7 +70,7 @@ def _most_said(said: Iterable[tuple[str, int]], order: dict[str, int] | object) 
     return min(voters, key=lambda value: (-voters[value], rank.get(value, len(rank)), value), default=None)
 
 
-def _place(members: Sequence[Gist], voices: Sequence[int]) -> Place | None:
+def _place(members: Sequence[Features], voices: Sequence[int]) -> Place | None:
     """The place that most voices give among the finest."""
     if len(members) == 1:
         return members[0].place
@@ -84,7 +84,7 @@ def _place(members: Sequence[Gist], voices: Sequence[int]) -> Place | None:
     return min(voters, key=lambda place: (-voters[place], place.name or "", str(place.geonameid)), default=None)
 
 
-def _days(members: Sequence[Gist], voices: Sequence[int]) -> tuple[int | None, int | None]:
+def _days(members: Sequence[Features], voices: Sequence[int]) -> tuple[int | None, int | None]:
     """The run of days that most voices give, of equals the shortest, then the earliest.
 
     Where none gives a run, the latest day that it is said to have come after, and the earliest that it came before.

@@ -7,26 +7,25 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from sayso.base.arrays import IntArray
 from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.incidents.blocking import asked_keys, stored_keys
 from sayso.weigh.incidents.clustering import Linked
-from sayso.weigh.incidents.constraints import NOTHING_JUDGED, Judged
-from sayso.weigh.incidents.features import Gist
+from sayso.weigh.incidents.constraints import NOTHING_JUDGED, PairConstraints
+from sayso.weigh.incidents.features import Features
 from sayso.weigh.incidents.merging import Group, facts_of
 from sayso.weigh.incidents.pairs import linked_pairs
 from sayso.weigh.incidents.scoring import do_link
 
-Find = Callable[[Collection[str], Collection[str]], Iterable[Gist]]
+FindFeatures = Callable[[Collection[str], Collection[str]], Iterable[Features]]
 """Current claims stored under any of these keys, and those with these ids; what is found twice may be given twice."""
-Known = Callable[[Collection[str]], Mapping[str, Collection[str]]]
+KnownLinks = Callable[[Collection[str]], Mapping[str, Collection[str]]]
 """Of those of these claims for which that was kept, the ids of all that link to them, and maybe of others.
 
 Claims that are touched now may be missing from what was kept of others.
 """
 
-Ints = npt.NDArray[np.int64]
 
 MOST_KEPT: Final = 500
 """Links of one claim above which they are not kept but looked up: limits what is kept of a story copied by all."""
@@ -42,13 +41,13 @@ class Weighed:
 
 
 def weigh_touched(
-    touched: Iterable[Gist],
+    touched: Iterable[Features],
     *,
-    find: Find,
+    find: FindFeatures,
     rules: IncidentRules,
-    judged: Judged = NOTHING_JUDGED,
-    gone: Iterable[Gist] = (),
-    known: Known | None = None,
+    judged: PairConstraints = NOTHING_JUDGED,
+    gone: Iterable[Features] = (),
+    known: KnownLinks | None = None,
 ) -> Weighed:
     """The incidents of the touched claims and of all whose incident they can change.
 
@@ -68,13 +67,13 @@ def _nothing_known(_claims: Collection[str]) -> Mapping[str, Collection[str]]:
 class _Lookup:
     """The claims linked to some first ones, looked up as they are asked for: by what was kept, else by keys."""
 
-    def __init__(self, find: Find, known: Known, rules: IncidentRules, judged: Judged) -> None:
+    def __init__(self, find: FindFeatures, known: KnownLinks, rules: IncidentRules, judged: PairConstraints) -> None:
         self.find, self.kept, self.rules = find, known, rules
         self.partners: dict[str, set[str]] = {}
         for one, other in judged.same:
             self.partners.setdefault(one, set()).add(other)
             self.partners.setdefault(other, set()).add(one)
-        self.seen: dict[str, Gist] = {}
+        self.seen: dict[str, Features] = {}
         self.filed: dict[str, list[str]] = {}
         self.is_filed: set[str] = set()
         self.asked: set[str] = set()
@@ -82,7 +81,7 @@ class _Lookup:
         self.found: dict[str, frozenset[str]] = {}
         self.fresh: dict[str, set[str]] = {}
 
-    def begin(self, touched: Sequence[Gist], gone: Sequence[Gist]) -> set[str]:
+    def begin(self, touched: Sequence[Features], gone: Sequence[Features]) -> set[str]:
         """The claims from which to begin: those touched, and those linked to what is gone.
 
         What links to the touched is looked up by keys: what was kept of these is no longer so.
@@ -113,7 +112,7 @@ class _Lookup:
         for gist, others in zip(left, self._look_up(left), strict=True):
             self.known[gist.id] = self.found[gist.id] = others
 
-    def _look_up(self, gists: Sequence[Gist]) -> list[frozenset[str]]:
+    def _look_up(self, gists: Sequence[Features]) -> list[frozenset[str]]:
         """What links to each of these, found by keys."""
         asked = [asked_keys(gist, self.rules) for gist in gists]
         keys = {key for some in asked for key in some} - self.asked
@@ -124,7 +123,7 @@ class _Lookup:
             for gist, some in zip(gists, asked, strict=True)
         ]
 
-    def _linked(self, gist: Gist, others: Collection[str]) -> frozenset[str]:
+    def _linked(self, gist: Features, others: Collection[str]) -> frozenset[str]:
         """Those of some claims that link to this one, and those with which a person has joined it."""
         ids = (other for other in others if other != gist.id and other in self.seen)
         linked = {other for other in ids if do_link(gist, self.seen[other], self.rules)}
@@ -142,7 +141,7 @@ class _Lookup:
         if keys:
             self._file(found)
 
-    def _file(self, gists: Iterable[Gist]) -> None:
+    def _file(self, gists: Iterable[Features]) -> None:
         """Notes current claims under the keys by which they are found."""
         for gist in gists:
             self.seen.setdefault(gist.id, gist)
@@ -152,7 +151,9 @@ class _Lookup:
                     self.filed.setdefault(key, []).append(gist.id)
 
 
-def weigh_all(gists: Iterable[Gist], *, rules: IncidentRules, judged: Judged = NOTHING_JUDGED) -> Iterator[Group]:
+def weigh_all(
+    gists: Iterable[Features], *, rules: IncidentRules, judged: PairConstraints = NOTHING_JUDGED
+) -> Iterator[Group]:
     """The incidents of all current claims, by the smallest id of what is linked; `weigh_touched` gives the same."""
     return AllLinked.of(gists, rules, judged).groups()
 
@@ -161,20 +162,20 @@ def weigh_all(gists: Iterable[Gist], *, rules: IncidentRules, judged: Judged = N
 class AllLinked:
     """All current claims and what links to each; of claims that say the same facts, one stands for all."""
 
-    ordered: Sequence[Gist]
+    ordered: Sequence[Features]
     """By id."""
     at: dict[str, int]
     """The index of each claim."""
     leads: Sequence[int]
     """For each claim the index of that which stands for it."""
-    begins: Ints
-    others: Ints
+    begins: IntArray
+    others: IntArray
     """The indexes of all that links to the claims, and where those of each claim begin."""
     rules: IncidentRules
-    judged: Judged
+    judged: PairConstraints
 
     @classmethod
-    def of(cls, gists: Iterable[Gist], rules: IncidentRules, judged: Judged) -> AllLinked:
+    def of(cls, gists: Iterable[Features], rules: IncidentRules, judged: PairConstraints) -> AllLinked:
         """The claims with what links to them worked out."""
         ordered = sorted(gists, key=lambda gist: gist.id)
         at = {gist.id: index for index, gist in enumerate(ordered)}
@@ -182,14 +183,14 @@ class AllLinked:
         begins, others = _neighbour_table(ordered, at, leads, rules, judged)
         return cls(ordered, at, leads, begins, others, rules, judged)
 
-    def __getitem__(self, claim: str) -> Gist:
+    def __getitem__(self, claim: str) -> Features:
         return self.ordered[self.at[claim]]
 
     def near(self, claim: str) -> Collection[str]:
         """The claims that could link to a claim."""
         return [self.ordered[other].id for other in self._others_of(self.at[claim]).tolist()]
 
-    def _others_of(self, index: int) -> Ints:
+    def _others_of(self, index: int) -> IntArray:
         return self.others[self.begins[index] : self.begins[index + 1]]
 
     def groups(self) -> Iterator[Group]:
@@ -218,7 +219,7 @@ class AllLinked:
                 yield index, sorted(found)
 
 
-def _linked_together(begins: Ints, others: Ints) -> Iterator[list[int]]:
+def _linked_together(begins: IntArray, others: IntArray) -> Iterator[list[int]]:
     """Claims that hang together by links, directly or through others, by the smallest of each: indexes, in order."""
     seen = np.zeros(len(begins) - 1, dtype=np.bool_)
     for first in range(len(seen)):
@@ -237,8 +238,8 @@ def _linked_together(begins: Ints, others: Ints) -> Iterator[list[int]]:
 
 
 def _neighbour_table(
-    ordered: Sequence[Gist], at: dict[str, int], leads: Sequence[int], rules: IncidentRules, judged: Judged
-) -> tuple[Ints, Ints]:
+    ordered: Sequence[Features], at: dict[str, int], leads: Sequence[int], rules: IncidentRules, judged: PairConstraints
+) -> tuple[IntArray, IntArray]:
     """For each claim where its neighbours begin in the second array, that holds the indexes of all neighbours."""
     led = [(lead, own) for own, lead in enumerate(leads) if lead != own]
     led += [(at[one], at[other]) for one, other in judged.same if one in at and other in at]
@@ -249,7 +250,7 @@ def _neighbour_table(
     return np.searchsorted(from_[order], np.arange(len(ordered) + 1)), to[order]
 
 
-def _leads(ordered: Sequence[Gist], named: frozenset[str]) -> list[int]:
+def _leads(ordered: Sequence[Features], named: frozenset[str]) -> list[int]:
     """For each claim the first that says the same facts, itself where none does."""
     first: dict[object, int] = {}
     leads = []

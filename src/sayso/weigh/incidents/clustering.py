@@ -6,16 +6,16 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Protocol
 
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.incidents.constraints import Judged, Pair, pair_of
-from sayso.weigh.incidents.features import Gist
+from sayso.weigh.incidents.constraints import ClaimPair, PairConstraints, pair_of
+from sayso.weigh.incidents.features import Features
 from sayso.weigh.incidents.joining import Cluster, Edge, Joining, Pointer, edge_between, point
 from sayso.weigh.incidents.merging import Group, make_groups
 
 
-class Gists(Protocol):
+class FeaturesById(Protocol):
     """Claims by id."""
 
-    def __getitem__(self, claim: str, /) -> Gist: ...
+    def __getitem__(self, claim: str, /) -> Features: ...
 
 
 class Linked:
@@ -23,10 +23,10 @@ class Linked:
 
     def __init__(
         self,
-        gists: Gists,
+        gists: FeaturesById,
         near: Callable[[str], Collection[str]],
         rules: IncidentRules,
-        judged: Judged,
+        judged: PairConstraints,
         *,
         expect: Callable[[Collection[str]], None] | None = None,
     ) -> None:
@@ -37,7 +37,7 @@ class Linked:
         self.cluster_of: dict[str, Cluster] = {}
         self.clusters: dict[str, Cluster] = {}
         self.edges_of: dict[str, dict[str, tuple[Cluster, Edge]]] = {}
-        self.edges: dict[Pair, Edge | None] = {}
+        self.edges: dict[ClaimPair, Edge | None] = {}
         self.pointers: dict[str, Pointer] = {}
         self.done: set[str] = set()
 
@@ -98,7 +98,7 @@ class Linked:
                 if other not in self.expected and _time_of(self.gists[other]) == _time_of(self.gists[claim])
             }
 
-    def _unit(self, claim: str) -> list[Gist]:
+    def _unit(self, claim: str) -> list[Features]:
         """The claims of one time that hang together with a claim by links."""
         found, step = {claim: self.gists[claim]}, [claim]
         while step:
@@ -177,7 +177,7 @@ class Linked:
         return Joining(together, pointers, self.rules, self.judged).groups(edges)
 
 
-def _time_of(gist: Gist) -> tuple[object, ...]:
+def _time_of(gist: Features) -> tuple[object, ...]:
     """What claims of one time share: the run of days or the bounds, or the article where nothing bounds them."""
     if gist.early is None:
         return (gist.article,)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-Pair = tuple[str, str]
+ClaimPair = tuple[str, str]
 """Two ids of claims, the smaller first."""
 
 
-def pair_of(one: str, other: str) -> Pair:
+def pair_of(one: str, other: str) -> ClaimPair:
     """The two, the smaller first."""
     return (one, other) if one <= other else (other, one)
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class PairConstraints:
     """Pairs that are of one incident, and pairs that are not. Where both would follow, `different` wins."""
 
-    same: frozenset[Pair] = frozenset()
-    different: frozenset[Pair] = frozenset()
+    same: frozenset[ClaimPair] = frozenset()
+    different: frozenset[ClaimPair] = frozenset()
 
     named: frozenset[str] = field(init=False, repr=False)
     """Ids of all claims in a pair."""
@@ -29,4 +29,4 @@ class Judged:
         object.__setattr__(self, "named", named)
 
 
-NOTHING_JUDGED: Final = Judged()
+NOTHING_JUDGED: Final = PairConstraints()

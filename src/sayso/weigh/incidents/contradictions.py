@@ -12,7 +12,7 @@ from typing import Final
 
 from sayso.model import Contradiction, ContradictionField, ContradictionKind
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.incidents.features import CORE_DAYS, Gist, Number
+from sayso.weigh.incidents.features import CORE_DAYS, CountBounds, Features
 from sayso.weigh.incidents.scoring import SAME_SPOT_KM, are_comparable, distance_km, overlap
 from sayso.weigh.voices import tell_apart
 
@@ -25,10 +25,10 @@ GROWING: Final = frozenset({"killed", "wounded", "missing", "captured", "casualt
 MANY_SIDED: Final = frozenset({"battle", "diplomacy", "protest", "riot", "statement"})
 """Families of events that have more than one doer, so that two doers do not contradict each other."""
 
-Found = tuple[ContradictionField, ContradictionKind]
+Difference = tuple[ContradictionField, ContradictionKind]
 
 
-def find_contradictions(members: Sequence[Gist], rules: IncidentRules) -> tuple[Contradiction, ...]:
+def find_contradictions(members: Sequence[Features], rules: IncidentRules) -> tuple[Contradiction, ...]:
     """The contradictions among the claims of one incident, in the order of its claims.
 
     Two voices that contradict each other several times over in one way and with the same words are told of once.
@@ -45,12 +45,12 @@ def find_contradictions(members: Sequence[Gist], rules: IncidentRules) -> tuple[
     return tuple(told.values())
 
 
-def _may_be_one(one: Gist, other: Gist) -> bool:
+def _may_be_one(one: Features, other: Features) -> bool:
     """Whether one of the two is a state's unnamed officials, and the other speaks for that state too."""
     return "party" in (one.voice.kind, other.voice.kind) and one.voice.party == other.voice.party
 
 
-def _value(gist: Gist, field: ContradictionField) -> object:
+def _value(gist: Features, field: ContradictionField) -> object:
     values = {
         "status": gist.status,
         "counts": gist.numbers,
@@ -61,7 +61,7 @@ def _value(gist: Gist, field: ContradictionField) -> object:
     return values[field]
 
 
-def _between(one: Gist, other: Gist, rules: IncidentRules) -> Iterator[Found]:
+def _between(one: Features, other: Features, rules: IncidentRules) -> Iterator[Difference]:
     kin = rules.kinship(one.event, other.event)
     if kin is not None and kin.alike >= CLOSE_TYPES and _denies(one, other):
         yield "status", "denies"
@@ -79,12 +79,12 @@ def _between(one: Gist, other: Gist, rules: IncidentRules) -> Iterator[Found]:
         yield "actors", "different-actor"
 
 
-def _denies(one: Gist, other: Gist) -> bool:
+def _denies(one: Features, other: Features) -> bool:
     said = {one.status, other.status}
     return "denied" in said and bool(said & ASSERTED)
 
 
-def _differ(left: Number, right: Number, one: Gist, other: Gist, rules: IncidentRules) -> bool:
+def _differ(left: CountBounds, right: CountBounds, one: Features, other: Features, rules: IncidentRules) -> bool:
     """Whether two numbers of the same thing exclude each other, and the one has not grown into the other."""
     if not are_comparable(left, right) or overlap(left, right):
         return False
@@ -93,7 +93,7 @@ def _differ(left: Number, right: Number, one: Gist, other: Gist, rules: Incident
     return not _has_grown(left, right, one, other, rules)
 
 
-def _has_grown(left: Number, right: Number, one: Gist, other: Gist, rules: IncidentRules) -> bool:
+def _has_grown(left: CountBounds, right: CountBounds, one: Features, other: Features, rules: IncidentRules) -> bool:
     """Whether the higher number comes from a later report, and not from the other side of the war."""
     if left.of not in GROWING or one.published is None or other.published is None:
         return False
@@ -105,11 +105,11 @@ def _has_grown(left: Number, right: Number, one: Gist, other: Gist, rules: Incid
     return early is not None and late is not None and early < late and not opposed
 
 
-def _is_below(left: Number, right: Number) -> bool:
+def _is_below(left: CountBounds, right: CountBounds) -> bool:
     return left.high is not None and right.low is not None and left.high < right.low
 
 
-def _are_two_places(one: Gist, other: Gist) -> bool:
+def _are_two_places(one: Features, other: Features) -> bool:
     """Whether each names settlements only, and none of the one is one of the other."""
     if not one.spots or not other.spots or any(spot.level for spot in (*one.spots, *other.spots)):
         return False
@@ -118,7 +118,7 @@ def _are_two_places(one: Gist, other: Gist) -> bool:
     )
 
 
-def _are_two_days(one: Gist, other: Gist) -> bool:
+def _are_two_days(one: Features, other: Features) -> bool:
     """Whether both say the day, and it is not the same."""
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return False
@@ -126,12 +126,12 @@ def _are_two_days(one: Gist, other: Gist) -> bool:
     return exact and (one.last < other.first or other.last < one.first)
 
 
-def _are_two_sides(one: Gist, other: Gist, rules: IncidentRules) -> bool:
+def _are_two_sides(one: Features, other: Features, rules: IncidentRules) -> bool:
     if one.event.partition(".")[0] in MANY_SIDED or not one.actors or not other.actors:
         return False
     return not _same_side(one.actors, other.actors, one, rules)
 
 
-def _same_side(one: frozenset[str], other: frozenset[str], where: Gist, rules: IncidentRules) -> bool:
+def _same_side(one: frozenset[str], other: frozenset[str], where: Features, rules: IncidentRules) -> bool:
     country = where.spots[0].country if where.spots else None
     return rules.allied(one, other, country) > 0.0

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from sayso.model import Actor, Claim, Count, EventStatus, Place, When
 from sayso.packs.incident_rules import REACHES, IncidentRules
-from sayso.weigh.voices import Speakers, Voice
+from sayso.weigh.voices import Voice, VoiceFinder
 
 WORD_BITS: Final = 512
 """Bits of the set of words: a sentence of 30 words has two on one bit about once."""
@@ -48,7 +48,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class CountBounds:
     """How many of what, with inclusive bounds; `None` is an open side."""
 
     of: str
@@ -60,7 +60,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gist:
+class Features:
     """A claim as it is weighed. Days are ordinals (`date.toordinal`); `None` where nothing says when."""
 
     id: str
@@ -86,7 +86,7 @@ class Gist:
     spots: tuple[Spot, ...]
     actors: frozenset[str]
     targets: frozenset[str]
-    numbers: tuple[Number, ...]
+    numbers: tuple[CountBounds, ...]
     words: int
     """The words of the sentence as a set of `WORD_BITS` bits."""
     sentence: str
@@ -102,9 +102,9 @@ class Gist:
     """A day or two, and a place fine enough to tell the incident by itself; what lacks either joins, it never leads."""
 
 
-def gists_of(
-    claims: Iterable[Claim], *, rules: IncidentRules, speakers: Speakers, copies: Mapping[str, str] | None = None
-) -> list[Gist]:
+def features_of_article(
+    claims: Iterable[Claim], *, rules: IncidentRules, speakers: VoiceFinder, copies: Mapping[str, str] | None = None
+) -> list[Features]:
     """The gists of all claims of some articles, in the order given.
 
     `copies` maps an article to its group of copies, by default the article alone. All claims of an article have to be
@@ -117,7 +117,7 @@ def gists_of(
     reports = {article for article, own in by_article.items() if reports_its_days(own)}
     groups = copies or {}
     return [
-        gist_of(
+        features_of(
             claim,
             rules=rules,
             speakers=speakers,
@@ -144,9 +144,9 @@ def reports_its_days(claims: Sequence[Claim]) -> bool:
     return sum(gap <= REPORT_DAYS for gap in gaps) >= OWN_SHARE * len(gaps)
 
 
-def gist_of(
-    claim: Claim, *, rules: IncidentRules, speakers: Speakers, copies: str | None = None, is_report: bool = True
-) -> Gist:
+def features_of(
+    claim: Claim, *, rules: IncidentRules, speakers: VoiceFinder, copies: str | None = None, is_report: bool = True
+) -> Features:
     """The gist of a claim; `copies` is the group of copies of its article, by default the article alone."""
     first, last = map(_same_day, run_of(claim.when))
     early, late, told = map(_same_day, bounds_of(claim, is_report=is_report))
@@ -157,7 +157,7 @@ def gist_of(
     words = [word for word in _WORD.findall(claim.sentence.text.casefold()) if word not in _STOP]
     reach = rules.rows_of(claim.event)[0].reach
     published = claim.article.published
-    return Gist(
+    return Features(
         id=claim.id,
         article=intern(claim.article.id),
         published=_ordinal(published),
@@ -234,15 +234,15 @@ def bounds_of(claim: Claim, *, is_report: bool) -> tuple[int | None, int | None,
     return last.toordinal() - NEARBY_DAYS, last.toordinal() + ahead, last.toordinal()
 
 
-def number_of(count: Count, event: str, rules: IncidentRules) -> Number | None:
+def number_of(count: Count, event: str, rules: IncidentRules) -> CountBounds | None:
     """What is counted and its bounds; `None` for a number without bounds."""
     if count.low is None and count.high is None:
         return None
     noun = (count.of or "people").casefold()
     kind = rules.counted.get(noun)
     if event.startswith("harm.") and not (kind and kind.mixed):
-        return Number(event.removeprefix("harm."), count.low, count.high, kind.id if kind and kind.who else None)
-    return Number(kind.id if kind else noun, count.low, count.high)
+        return CountBounds(event.removeprefix("harm."), count.low, count.high, kind.id if kind and kind.who else None)
+    return CountBounds(kind.id if kind else noun, count.low, count.high)
 
 
 def spot_of(place: Place) -> Spot | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.incidents.constraints import Judged, Pair, pair_of
-from sayso.weigh.incidents.features import Gist
+from sayso.weigh.incidents.constraints import ClaimPair, PairConstraints, pair_of
+from sayso.weigh.incidents.features import Features
 from sayso.weigh.incidents.merging import JUDGED, MARGIN, Group, Node, nodes_of
 from sayso.weigh.incidents.scoring import FLOOR, Score, is_link, score_pair
 
@@ -26,7 +26,7 @@ class Cluster:
     has_core: bool
 
     @classmethod
-    def of(cls, group: Group, judged: Judged) -> Cluster:
+    def of(cls, group: Group, judged: PairConstraints) -> Cluster:
         """The cluster of a group."""
         return cls(group, tuple(nodes_of(group.members, judged)), any(gist.is_core for gist in group.members))
 
@@ -41,11 +41,11 @@ class Edge:
     """That two clusters link, and by which pair of claims."""
 
     score: Score
-    pair: Pair
+    pair: ClaimPair
     is_judged: bool = False
 
 
-def edge_between(one: Cluster, other: Cluster, rules: IncidentRules, judged: Judged) -> Edge | None:
+def edge_between(one: Cluster, other: Cluster, rules: IncidentRules, judged: PairConstraints) -> Edge | None:
     """The best link of two clusters; `None` where no pair links, or some pair cannot be of one incident."""
     if _are_kept_apart(one, other, judged):
         return None
@@ -66,7 +66,7 @@ def edge_between(one: Cluster, other: Cluster, rules: IncidentRules, judged: Jud
     return best
 
 
-def are_compatible(one: Cluster, other: Cluster, rules: IncidentRules, judged: Judged) -> bool:
+def are_compatible(one: Cluster, other: Cluster, rules: IncidentRules, judged: PairConstraints) -> bool:
     """Whether every pair of claims of two clusters can be of one incident."""
     if _are_kept_apart(one, other, judged):
         return False
@@ -78,11 +78,11 @@ def are_compatible(one: Cluster, other: Cluster, rules: IncidentRules, judged: J
     return True
 
 
-def _are_kept_apart(one: Cluster, other: Cluster, judged: Judged) -> bool:
+def _are_kept_apart(one: Cluster, other: Cluster, judged: PairConstraints) -> bool:
     return bool(judged.different) and any(pair in judged.different for pair in _pairs_across(one, other))
 
 
-def _pairs_across(one: Cluster, other: Cluster) -> Iterable[Pair]:
+def _pairs_across(one: Cluster, other: Cluster) -> Iterable[ClaimPair]:
     return (pair_of(left.id, right.id) for left in one.group.members for right in other.group.members)
 
 
@@ -98,7 +98,7 @@ class Pointer:
     barred: bool = False
 
 
-def point(cluster: Cluster, edges: Edges, rules: IncidentRules, judged: Judged) -> Pointer:
+def point(cluster: Cluster, edges: Edges, rules: IncidentRules, judged: PairConstraints) -> Pointer:
     """Where a cluster points: to the best that has a core, and a loose one to a loose one where there is no such."""
     ranked = sorted(edges.values(), key=_rank)
     cores = [one for one in ranked if one[0].has_core]
@@ -130,17 +130,21 @@ class Joining:
     """Joins clusters that hang together by pointing."""
 
     def __init__(
-        self, clusters: Mapping[str, Cluster], pointers: Mapping[str, Pointer], rules: IncidentRules, judged: Judged
+        self,
+        clusters: Mapping[str, Cluster],
+        pointers: Mapping[str, Pointer],
+        rules: IncidentRules,
+        judged: PairConstraints,
     ) -> None:
         self.clusters, self.pointers, self.rules, self.judged = clusters, pointers, rules, judged
         self.parts: dict[str, list[str]] = {name: [name] for name in clusters}
         self.part_of = {name: name for name in clusters}
-        self.reasons: dict[str, list[tuple[Pair, Score]]] = {
+        self.reasons: dict[str, list[tuple[ClaimPair, Score]]] = {
             name: list(cluster.group.reasons) for name, cluster in clusters.items()
         }
         self.known: dict[tuple[str, str], bool] = {}
 
-    def groups(self, edges: Mapping[Pair, Edge]) -> list[Group]:
+    def groups(self, edges: Mapping[ClaimPair, Edge]) -> list[Group]:
         """The incidents, by the smallest id of each, of clusters with these links."""
         for _, _, one, other in sorted(self._link(one, other, edge) for (one, other), edge in edges.items()):
             left, right = self.part_of[one], self.part_of[other]
@@ -186,5 +190,5 @@ class Joining:
         self.reasons[keep] += [*self.reasons.pop(drop), (edge.pair, edge.score)]
 
 
-def _id(gist: Gist) -> str:
+def _id(gist: Features) -> str:
     return gist.id

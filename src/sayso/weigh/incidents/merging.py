@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.incidents.constraints import Judged, Pair, pair_of
-from sayso.weigh.incidents.features import Gist
+from sayso.weigh.incidents.constraints import ClaimPair, PairConstraints, pair_of
+from sayso.weigh.incidents.features import Features
 from sayso.weigh.incidents.scoring import FLOOR, Score, is_link, score_pair
 
 MARGIN: Final = 0.03
@@ -25,18 +25,18 @@ JUDGED: Final = Score(1.0, (("judged", 1.0),))
 class Group:
     """Claims of one incident, by id, and why: as many pairs as it takes to join them all."""
 
-    members: tuple[Gist, ...]
-    reasons: tuple[tuple[Pair, Score], ...]
+    members: tuple[Features, ...]
+    reasons: tuple[tuple[ClaimPair, Score], ...]
 
 
 @dataclass(slots=True)
 class Node:
     """Claims that say the same of the same day, place, parties and numbers; or one claim."""
 
-    members: list[Gist]
+    members: list[Features]
     is_core: bool
 
-    def for_article(self, article: str) -> Gist:
+    def for_article(self, article: str) -> Features:
         """The member to compare with a claim of that article: its own, else the first by id."""
         return next((member for member in self.members if member.article == article), self.members[0])
 
@@ -47,14 +47,14 @@ class _Cluster:
     has_core: bool
 
 
-def facts_of(gist: Gist) -> tuple[object, ...] | None:
+def facts_of(gist: Features) -> tuple[object, ...] | None:
     """What must be equal for two claims to be one before pairs are compared; `None` for one that stands alone."""
     if not gist.is_core:
         return None
     return (gist.event, gist.first, gist.last, gist.spots, gist.actors, gist.targets, gist.numbers)
 
 
-def nodes_of(members: Sequence[Gist], judged: Judged) -> list[Node]:
+def nodes_of(members: Sequence[Features], judged: PairConstraints) -> list[Node]:
     """The claims by equal facts, in their order; one that a judgement names stands alone."""
     nodes: list[Node] = []
     by_facts: dict[object, Node] = {}
@@ -70,7 +70,7 @@ def nodes_of(members: Sequence[Gist], judged: Judged) -> list[Node]:
     return nodes
 
 
-def make_groups(members: Iterable[Gist], rules: IncidentRules, judged: Judged) -> list[Group]:
+def make_groups(members: Iterable[Features], rules: IncidentRules, judged: PairConstraints) -> list[Group]:
     """The incidents of claims that are linked to each other and to no others, by the smallest id of each."""
     members = list(members)
     if len(members) == 1:
@@ -78,7 +78,7 @@ def make_groups(members: Iterable[Gist], rules: IncidentRules, judged: Judged) -
     return _Merging(sorted(members, key=_id), rules, judged).groups()
 
 
-def _id(gist: Gist) -> str:
+def _id(gist: Features) -> str:
     return gist.id
 
 
@@ -86,14 +86,14 @@ def _id(gist: Gist) -> str:
 class _Merging:
     """The merging of one set of linked claims."""
 
-    members: list[Gist]
+    members: list[Features]
     rules: IncidentRules
-    judged: Judged
+    judged: PairConstraints
     nodes: list[Node] = field(default_factory=list)
     clusters: list[_Cluster] = field(default_factory=list)
     of_node: list[int] = field(default_factory=list)
-    reasons: list[tuple[Pair, Score]] = field(default_factory=list)
-    _scores: dict[tuple[int, int], tuple[Score, Gist, Gist]] = field(default_factory=dict)
+    reasons: list[tuple[ClaimPair, Score]] = field(default_factory=list)
+    _scores: dict[tuple[int, int], tuple[Score, Features, Features]] = field(default_factory=dict)
 
     def groups(self) -> list[Group]:
         """All steps in their order."""
@@ -135,7 +135,7 @@ class _Merging:
                     found.append((-score.total, one, other))
         return sorted(found)
 
-    def _score(self, one: int, other: int) -> tuple[Score, Gist, Gist]:
+    def _score(self, one: int, other: int) -> tuple[Score, Features, Features]:
         key = (one, other) if one < other else (other, one)
         if key not in self._scores:
             left, right = self.nodes[key[0]], self.nodes[key[1]]
@@ -204,7 +204,7 @@ class _Merging:
         there = [gist.id for node in self.clusters[right].nodes for gist in self.nodes[node].members]
         return any(pair_of(one, other) in self.judged.different for one in here for other in there)
 
-    def _join(self, one: int, other: int, reason: tuple[Pair, Score]) -> None:
+    def _join(self, one: int, other: int, reason: tuple[ClaimPair, Score]) -> None:
         keep, drop = sorted((self.of_node[one], self.of_node[other]))
         for node in self.clusters[drop].nodes:
             self.of_node[node] = keep
@@ -214,7 +214,7 @@ class _Merging:
         self.reasons.append(reason)
 
     def _grouped(self) -> list[Group]:
-        by_cluster: dict[int, list[tuple[Pair, Score]]] = {}
+        by_cluster: dict[int, list[tuple[ClaimPair, Score]]] = {}
         at = {gist.id: self.of_node[index] for index, node in enumerate(self.nodes) for gist in node.members}
         for pair, score in self.reasons:
             by_cluster.setdefault(at[pair[0]], []).append((pair, score))

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from sayso.base.arrays import IntArray
 from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.incidents.blocking import cell_of, cells_around, size_of
-from sayso.weigh.incidents.features import Gist, Spot
-from sayso.weigh.incidents.prefilter import Sieve
+from sayso.weigh.incidents.features import Features, Spot
+from sayso.weigh.incidents.prefilter import Prefilter
 from sayso.weigh.incidents.scoring import (
     BESIDE,
     LONGEST_RUN,
@@ -31,8 +31,6 @@ from sayso.weigh.incidents.scoring import (
     reference_day,
 )
 
-Ints = npt.NDArray[np.int64]
-
 AT_ONCE: Final = 2_000_000
 """Pairs that are sifted at a time: limits the memory that they take, some 200 MB."""
 _BITS: Final = 21
@@ -41,12 +39,12 @@ _CELL_BITS: Final = 30
 """Bits of the number of a cell of the grid of places."""
 
 
-def linked_pairs(gists: Sequence[Gist], leads: Sequence[int], rules: IncidentRules) -> tuple[Ints, Ints]:
+def linked_pairs(gists: Sequence[Features], leads: Sequence[int], rules: IncidentRules) -> tuple[IntArray, IntArray]:
     """Indexes of claims that could link, each pair once; of claims of equal facts one leads where the facts decide.
 
     `leads` has for each claim the index of the one that stands for it, its own where that is none but itself.
     """
-    sieve = Sieve.of(gists, leads, rules)
+    sieve = Prefilter.of(gists, leads, rules)
     leading = frozenset(lead for own, lead in enumerate(leads) if lead != own)
     kept = [np.array([], dtype=np.int64)]
     for one, other in _met(gists, leads, rules):
@@ -56,7 +54,7 @@ def linked_pairs(gists: Sequence[Gist], leads: Sequence[int], rules: IncidentRul
     return found // len(gists), found % len(gists)
 
 
-def _looked_at(both: Ints, gists: Sequence[Gist], leading: frozenset[int], rules: IncidentRules) -> Ints:
+def _looked_at(both: IntArray, gists: Sequence[Features], leading: frozenset[int], rules: IncidentRules) -> IntArray:
     """Of pairs as numbers, those that link; where one stands for others, those that could, whatever the words."""
     links = [
         (could_link if one in leading or other in leading else do_link)(gists[one], gists[other], rules)
@@ -69,16 +67,16 @@ def _looked_at(both: Ints, gists: Sequence[Gist], leading: frozenset[int], rules
 class _Table:
     """Where claims are found: numbers in order, and whose they are."""
 
-    stored: Ints
-    owners: Ints
+    stored: IntArray
+    owners: IntArray
 
     @classmethod
-    def of(cls, stored: Ints, owners: Ints) -> _Table:
+    def of(cls, stored: IntArray, owners: IntArray) -> _Table:
         """The table of numbers, each with its claim."""
         order = np.argsort(stored, kind="stable")
         return cls(stored[order], owners[order])
 
-    def pairs(self, askers: Ints, low: Ints, high: Ints) -> Iterator[tuple[Ints, Ints]]:
+    def pairs(self, askers: IntArray, low: IntArray, high: IntArray) -> Iterator[tuple[IntArray, IntArray]]:
         """Claims that ask for a range of numbers, both ends inside, and what they find, so many at a time."""
         order = np.argsort(low, kind="stable")  # in order, the table is read from end to end
         askers, low, high = askers[order], low[order], high[order]
@@ -96,10 +94,10 @@ class _Table:
             at = upto
 
 
-Pairs = Iterator[tuple[Ints, Ints]]
+Pairs = Iterator[tuple[IntArray, IntArray]]
 
 
-def _met(gists: Sequence[Gist], leads: Sequence[int], rules: IncidentRules) -> Pairs:
+def _met(gists: Sequence[Features], leads: Sequence[int], rules: IncidentRules) -> Pairs:
     """Pairs that meet in one of the ways in which two claims can: by article, sentence, place and days, number."""
     own = [at for at, lead in enumerate(leads) if at == lead]
     rows = _Rows.of(gists, rules)
@@ -109,7 +107,7 @@ def _met(gists: Sequence[Gist], leads: Sequence[int], rules: IncidentRules) -> P
     yield from _by_numbers(gists, own, rows)
 
 
-def _in_articles(gists: Sequence[Gist]) -> Pairs:
+def _in_articles(gists: Sequence[Features]) -> Pairs:
     codes: dict[str, int] = {}
     articles = np.array([codes.setdefault(gist.article, len(codes)) for gist in gists], dtype=np.int64) << _BITS
     begin = articles + np.array([gist.start // BESIDE for gist in gists], dtype=np.int64)
@@ -117,7 +115,7 @@ def _in_articles(gists: Sequence[Gist]) -> Pairs:
     yield from _Table.of(begin, every).pairs(every, begin, begin + 1)
 
 
-def _in_sentences(gists: Sequence[Gist]) -> Pairs:
+def _in_sentences(gists: Sequence[Features]) -> Pairs:
     codes: dict[str, int] = {}
     sentences = np.array([codes.setdefault(gist.sentence, len(codes)) for gist in gists], dtype=np.int64)
     every = np.arange(len(gists), dtype=np.int64)
@@ -129,10 +127,10 @@ class _Rows:
     """The rows of types as numbers."""
 
     of_event: dict[str, tuple[int, ...]]
-    days: Ints
+    days: IntArray
 
     @classmethod
-    def of(cls, gists: Sequence[Gist], rules: IncidentRules) -> _Rows:
+    def of(cls, gists: Sequence[Features], rules: IncidentRules) -> _Rows:
         """The rows in which the types of these claims stand."""
         events = sorted({gist.event for gist in gists})
         rows = {row.id: row for event in events for row in rules.rows_of(event)}
@@ -141,7 +139,7 @@ class _Rows:
         return cls(of_event, np.array([row.days for row in rows.values()], dtype=np.int64))
 
 
-def _at_places(gists: Sequence[Gist], own: Sequence[int], rows: _Rows) -> Pairs:
+def _at_places(gists: Sequence[Features], own: Sequence[int], rows: _Rows) -> Pairs:
     """Near each other: dated claims with dated ones, these with undated ones, undated ones with each other."""
     cells: dict[str, int] = {}
     claim, _, block = _spotted(gists, own, rows, cells, lambda spot: (cell_of(spot),))
@@ -163,12 +161,12 @@ def _at_places(gists: Sequence[Gist], own: Sequence[int], rows: _Rows) -> Pairs:
 
 
 def _spotted(
-    gists: Sequence[Gist],
+    gists: Sequence[Features],
     own: Sequence[int],
     rows: _Rows,
     cells: dict[str, int],
     cells_of: Callable[[Spot], Iterable[str]],
-) -> tuple[Ints, Ints, Ints]:
+) -> tuple[IntArray, IntArray, IntArray]:
     """Claims, each with a row and the number of a block, for days to be added: one entry for each row and cell."""
     claims, found, blocks = array("q"), array("q"), array("q")
     for at in own:
@@ -181,7 +179,7 @@ def _spotted(
     return _ints(claims), _ints(found), _ints(blocks)
 
 
-def _by_numbers(gists: Sequence[Gist], own: Sequence[int], rows: _Rows) -> Pairs:
+def _by_numbers(gists: Sequence[Features], own: Sequence[int], rows: _Rows) -> Pairs:
     """The same telling number of the same thing, give or take a tenth and a month."""
     codes: dict[tuple[int, str, int], int] = {}
     stored, owners = array("q"), array("q")
@@ -201,5 +199,5 @@ def _by_numbers(gists: Sequence[Gist], own: Sequence[int], rows: _Rows) -> Pairs
     yield from _Table.of(_ints(stored), _ints(owners)).pairs(_ints(askers), months - 1, months + 1)
 
 
-def _ints(values: array[int]) -> Ints:
+def _ints(values: array[int]) -> IntArray:
     return np.frombuffer(values, dtype=np.int64) if values else np.array([], dtype=np.int64)

@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from sayso.base.arrays import FloatArray, IntArray
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.incidents.features import WORD_BITS, Gist
+from sayso.weigh.incidents.features import WORD_BITS, Features
 from sayso.weigh.incidents.scoring import (
     BESIDE,
     LINK,
@@ -28,8 +29,6 @@ from sayso.weigh.incidents.scoring import (
     run_part,
 )
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 _NO_DAY: Final = -(10**7)
@@ -52,14 +51,14 @@ _AGREE: Final = np.array(
 class _Days:
     """The days of all claims."""
 
-    first: Ints
-    last: Ints
-    early: Ints
-    late: Ints
-    told: Ints
+    first: IntArray
+    last: IntArray
+    early: IntArray
+    late: IntArray
+    told: IntArray
 
     @classmethod
-    def of(cls, gists: Sequence[Gist]) -> _Days:
+    def of(cls, gists: Sequence[Features]) -> _Days:
         """Their columns; what is not known is a day before all."""
         return cls(
             _days(gist.first for gist in gists), _days(gist.last for gist in gists),
@@ -72,14 +71,14 @@ class _Days:
 class _Places:
     """The places of all claims."""
 
-    number: Ints
+    number: IntArray
     """That of the only place; 0 for none, 1 for several."""
-    latitude: Floats
-    longitude: Floats
+    latitude: FloatArray
+    longitude: FloatArray
     is_settlement: Bools
 
     @classmethod
-    def of(cls, gists: Sequence[Gist]) -> _Places:
+    def of(cls, gists: Sequence[Features]) -> _Places:
         """Their columns."""
         codes: dict[str, int] = {}
         only = [gist.spots[0] if len(gist.spots) == 1 else None for gist in gists]
@@ -94,7 +93,7 @@ class _Places:
             is_settlement=np.array([spot is not None and spot.is_settlement for spot in only], dtype=np.bool_),
         )
 
-    def part(self, one: Ints, other: Ints, counted: Bools) -> Floats:
+    def part(self, one: IntArray, other: IntArray, counted: Bools) -> FloatArray:
         """The most that `place_part` gives; two towns are no place in common but for `counted` claims."""
         here, there = self.number[one], self.number[other]
         close = np.abs(self.latitude[one] - self.latitude[other]) <= _A_KILOMETRE
@@ -108,32 +107,32 @@ class _Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Sieve:
+class Prefilter:
     """What of all claims is compared at once, as columns."""
 
     days: _Days
-    event: Ints
-    alike: Floats
+    event: IntArray
+    alike: FloatArray
     """For each two types what they are worth as evidence, -1 where they cannot tell of one incident."""
-    apart: Ints
+    apart: IntArray
     """For each two types the days that may lie between."""
     places: _Places
-    article: Ints
-    start: Ints
-    begins: Ints
-    sentence: Ints
+    article: IntArray
+    start: IntArray
+    begins: IntArray
+    sentence: IntArray
     counted: Bools
-    kind: Ints
+    kind: IntArray
     """The number of a way of naming parties and country."""
-    agree: Floats
+    agree: FloatArray
     """For each two of these what `actors_part` gives."""
     words: npt.NDArray[np.uint64]
     """The words, 64 bits in each row; all of them for a claim that stands for others, too."""
-    size: Ints
+    size: IntArray
     """How many words."""
 
     @classmethod
-    def of(cls, gists: Sequence[Gist], leads: Sequence[int], rules: IncidentRules) -> Sieve:
+    def of(cls, gists: Sequence[Features], leads: Sequence[int], rules: IncidentRules) -> Prefilter:
         """The columns of these claims; `leads` as `linked_pairs` takes them."""
         events = {event: at for at, event in enumerate(sorted({gist.event for gist in gists}))}
         kin = [[rules.kinship(one, other) for other in events] for one in events]
@@ -153,7 +152,7 @@ class Sieve:
             kind=kind, agree=agree, words=words, size=size,
         )  # fmt: skip
 
-    def sift(self, one: Ints, other: Ints) -> tuple[Ints, Ints]:
+    def sift(self, one: IntArray, other: IntArray) -> tuple[IntArray, IntArray]:
         """Of pairs of claims, those that may be twins, or that may score enough to link."""
         twins = self.sentence[one] == self.sentence[other]
         alike = self.alike[self.event[one], self.event[other]]
@@ -170,7 +169,7 @@ class Sieve:
         some = twins | (known + WEIGHTS["words"] * self._shared(one, other) >= least)
         return one[some], other[some]
 
-    def _known(self, one: Ints, other: Ints, alike: Floats, day: Floats) -> Floats:
+    def _known(self, one: IntArray, other: IntArray, alike: FloatArray, day: FloatArray) -> FloatArray:
         """The most that days, places, types and numbers add up to, on the scale of a score without numbers.
 
         With numbers on both sides the scale is longer: what equal numbers give more than that is added.
@@ -179,10 +178,10 @@ class Sieve:
         place = self.places.part(one, other, both)
         known = WEIGHTS["day"] * day + WEIGHTS["place"] * place + WEIGHTS["event"] * alike
         known[place <= 0.0] = 0.0
-        more: Floats = known + both * (WEIGHTS["counts"] * (1.0 - LINK))
+        more: FloatArray = known + both * (WEIGHTS["counts"] * (1.0 - LINK))
         return more
 
-    def _day(self, one: Ints, other: Ints, apart: Ints) -> Floats:
+    def _day(self, one: IntArray, other: IntArray, apart: IntArray) -> FloatArray:
         """What `day_part` gives."""
         days = self.days
         first, last = days.first, days.last
@@ -194,7 +193,7 @@ class Sieve:
         near = np.where((gap <= apart) & (longer <= SHORT_RUN), 1.0 - gap / (apart + 1.0), 0.0)
         return np.where(dated, np.where(gap > 0, near, agree), self._undated(one, other, apart > 1))
 
-    def _undated(self, one: Ints, other: Ints, once: Bools) -> Floats:
+    def _undated(self, one: IntArray, other: IntArray, once: Bools) -> FloatArray:
         days = self.days
         bounded = (days.early[one] >= 0) & (days.early[other] >= 0)
         meet = (days.early[one] <= days.late[other]) & (days.early[other] <= days.late[one])
@@ -206,11 +205,11 @@ class Sieve:
         part[together & (self.begins[one] == self.begins[other]) & (part > 0)] = 0.7
         return part
 
-    def _actors(self, one: Ints, other: Ints) -> Floats:
-        found: Floats = self.agree[self.kind[one], self.kind[other]]
+    def _actors(self, one: IntArray, other: IntArray) -> FloatArray:
+        found: FloatArray = self.agree[self.kind[one], self.kind[other]]
         return found
 
-    def _shared(self, one: Ints, other: Ints) -> Floats:
+    def _shared(self, one: IntArray, other: IntArray) -> FloatArray:
         """The most that `words_part` gives."""
         fewer = np.minimum(self.size[one], self.size[other])
         shared = np.zeros(len(one), dtype=np.int64)
@@ -219,21 +218,21 @@ class Sieve:
         return np.where(fewer > 4, np.minimum(shared / np.maximum(fewer, 1), 1.0), 0.0)
 
 
-def _ints(values: Iterable[int]) -> Ints:
+def _ints(values: Iterable[int]) -> IntArray:
     return np.fromiter(values, dtype=np.int64)
 
 
-def _days(values: Iterable[int | None]) -> Ints:
+def _days(values: Iterable[int | None]) -> IntArray:
     return _ints(_NO_DAY if value is None else value for value in values)
 
 
-def _codes(values: Iterable[str]) -> Ints:
+def _codes(values: Iterable[str]) -> IntArray:
     """A number for each, the same for equal ones."""
     codes: dict[str, int] = {}
     return _ints(codes.setdefault(value, len(codes)) for value in values)
 
 
-def _kinds(gists: Sequence[Gist], rules: IncidentRules) -> tuple[Ints, Floats]:
+def _kinds(gists: Sequence[Features], rules: IncidentRules) -> tuple[IntArray, FloatArray]:
     """For each claim the number of its way of naming parties and country, and what `actors_part` gives for each two.
 
     The last number is that of all rarer ways, which may agree with any.
@@ -249,7 +248,7 @@ def _kinds(gists: Sequence[Gist], rules: IncidentRules) -> tuple[Ints, Floats]:
     return _ints(numbers.get(way, len(common)) for way in named), agree
 
 
-def _words(gists: Sequence[Gist], leads: Sequence[int]) -> tuple[npt.NDArray[np.uint64], Ints]:
+def _words(gists: Sequence[Features], leads: Sequence[int]) -> tuple[npt.NDArray[np.uint64], IntArray]:
     """The words of each claim, 64 bits a row, and how many; every word where a claim stands for others, too."""
     led = {lead for at, lead in enumerate(leads) if lead != at}
     every = (1 << WORD_BITS) - 1
@@ -259,10 +258,10 @@ def _words(gists: Sequence[Gist], leads: Sequence[int]) -> tuple[npt.NDArray[np.
     return np.ascontiguousarray(rows.T), _ints(words.bit_count() for words in own)
 
 
-def _ones(words: npt.NDArray[np.uint64]) -> Ints:
+def _ones(words: npt.NDArray[np.uint64]) -> IntArray:
     """How many bits of each are set (S. Warren, Hacker's Delight, 5-1)."""
     pairs = words - ((words >> np.uint64(1)) & np.uint64(0x5555555555555555))
     fours = (pairs & np.uint64(0x3333333333333333)) + ((pairs >> np.uint64(2)) & np.uint64(0x3333333333333333))
     bytes_ = (fours + (fours >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    sums: Ints = ((bytes_ * np.uint64(0x0101010101010101)) >> np.uint64(56)).astype(np.int64)
+    sums: IntArray = ((bytes_ * np.uint64(0x0101010101010101)) >> np.uint64(56)).astype(np.int64)
     return sums

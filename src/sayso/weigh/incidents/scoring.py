@@ -7,7 +7,7 @@ from math import asin, cos, log2, radians, sin, sqrt
 from typing import Final
 
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.incidents.features import Gist, Number, Spot
+from sayso.weigh.incidents.features import CountBounds, Features, Spot
 
 WEIGHTS: Final = {"day": 0.25, "place": 0.25, "event": 0.15, "actors": 0.15, "counts": 0.2, "words": 0.08}
 """What each part weighs. `counts` weighs only where both give a number of the same thing."""
@@ -66,7 +66,7 @@ class Score:
 NONE: Final = Score(0.0, ())
 
 
-def score_pair(one: Gist, other: Gist, rules: IncidentRules, *, least: float = FLOOR) -> Score:
+def score_pair(one: Features, other: Features, rules: IncidentRules, *, least: float = FLOOR) -> Score:
     """The score of two claims; 0 where types, days or places rule out one incident, or less than `least` comes out."""
     if are_twins(one, other):
         return _TWINS
@@ -99,7 +99,7 @@ UNCOUNTED: Final = _ALL - WEIGHTS["counts"]
 _TWINS: Final = Score(1.0, tuple((name, 1.0) for name in WEIGHTS if name != "counts"))
 
 
-def are_twins(one: Gist, other: Gist) -> bool:
+def are_twins(one: Features, other: Features) -> bool:
     """Whether two claims are one sentence in two copies: "two were wounded" of two days or two towns is not."""
     if one.sentence != other.sentence:
         return False
@@ -108,17 +108,17 @@ def are_twins(one: Gist, other: Gist) -> bool:
     return not one.spots or not other.spots or any(spot in other.spots for spot in one.spots)
 
 
-def is_link(one: Gist, other: Gist, score: Score, rules: IncidentRules) -> bool:
+def is_link(one: Features, other: Features, score: Score, rules: IncidentRules) -> bool:
     """Whether a pair of this score may bring two claims into one incident: by itself and in one of the ways to meet."""
     return score.total >= LINK and _meet(one, other, rules)
 
 
-def do_link(one: Gist, other: Gist, rules: IncidentRules) -> bool:
+def do_link(one: Features, other: Features, rules: IncidentRules) -> bool:
     """Whether two claims may bring their incidents together, as `is_link` of their score says."""
     return is_link(one, other, score_pair(one, other, rules, least=LINK - ROUNDING), rules)
 
 
-def could_link(one: Gist, other: Gist, rules: IncidentRules) -> bool:
+def could_link(one: Features, other: Features, rules: IncidentRules) -> bool:
     """Whether two claims would link if their words agreed: what claims of equal facts have in common."""
     if are_twins(one, other):
         return True
@@ -140,7 +140,7 @@ def could_link(one: Gist, other: Gist, rules: IncidentRules) -> bool:
     return known + WEIGHTS["actors"] * actors_part(one, other, rules) >= least and _meet(one, other, rules)
 
 
-def _meet(one: Gist, other: Gist, rules: IncidentRules) -> bool:
+def _meet(one: Features, other: Features, rules: IncidentRules) -> bool:
     """Whether two claims meet in one of the ways by which claims can link."""
     if are_twins(one, other) or _meet_by_place(one, other) or _meet_by_number(one, other):
         return True
@@ -148,17 +148,17 @@ def _meet(one: Gist, other: Gist, rules: IncidentRules) -> bool:
     return are_in_one_sentence(one, other) or (kin is not None and kin.days > 1 and are_beside(one, other))
 
 
-def are_in_one_sentence(one: Gist, other: Gist) -> bool:
+def are_in_one_sentence(one: Features, other: Features) -> bool:
     """Whether two claims stand in one sentence of one article."""
     return one.article == other.article and one.begins == other.begins
 
 
-def are_beside(one: Gist, other: Gist) -> bool:
+def are_beside(one: Features, other: Features) -> bool:
     """Whether two claims stand close to each other in one article."""
     return one.article == other.article and abs(one.start - other.start) <= BESIDE
 
 
-def _meet_by_place(one: Gist, other: Gist) -> bool:
+def _meet_by_place(one: Features, other: Features) -> bool:
     """Near places or one and the same, on days that meet, or that the day of the report leaves open."""
     if not any(_are_near(here, there) for here in one.spots[:MOST_SPOTS] for there in other.spots[:MOST_SPOTS]):
         return False
@@ -178,7 +178,7 @@ def _are_near(one: Spot, other: Spot) -> bool:
     return distance_km(one, other) <= NEIGHBOUR_KM
 
 
-def _meet_by_number(one: Gist, other: Gist) -> bool:
+def _meet_by_number(one: Features, other: Features) -> bool:
     """The same telling number of the same thing, within a month."""
     if abs(reference_day(one) - reference_day(other)) > MONTH:
         return False
@@ -189,17 +189,17 @@ def _meet_by_number(one: Gist, other: Gist) -> bool:
     )
 
 
-def _are_alike(one: Number, other: Number) -> bool:
+def _are_alike(one: CountBounds, other: CountBounds) -> bool:
     near, far = sorted((middle(one), middle(other)))
     return near >= ALIKE_NUMBERS * far
 
 
-def reference_day(gist: Gist) -> int:
+def reference_day(gist: Features) -> int:
     """The last day on which it can have been, else the day of the report, else 0: tells whether numbers are near."""
     return gist.late if gist.late is not None else gist.published or 0
 
 
-def day_part(one: Gist, other: Gist, apart: int) -> float:
+def day_part(one: Features, other: Features, apart: int) -> float:
     """How well the days agree: 1 on the same day, less the farther apart or the longer the run, 0 if too far."""
     if one.first is None or other.first is None or one.last is None or other.last is None:
         return _undated(one, other, once=apart > 1)
@@ -218,7 +218,7 @@ def run_part(longer: int, *, same: bool, once: bool) -> float:
     return agree if once or longer <= SHORT_RUN else LITTLE
 
 
-def _undated(one: Gist, other: Gist, *, once: bool) -> float:
+def _undated(one: Features, other: Features, *, once: bool) -> float:
     """What is known of two days of which one is unknown; more of what happens `once` than of what comes back."""
     meet = windows_meet(one, other)
     if meet is False:
@@ -232,12 +232,12 @@ def _undated(one: Gist, other: Gist, *, once: bool) -> float:
     return 0.2 if once else 0.05
 
 
-def _are_close(one: Gist, other: Gist) -> bool:
+def _are_close(one: Features, other: Features) -> bool:
     """Whether the days by which two events are told are a day apart or less."""
     return _days_told_apart(one, other) <= 1
 
 
-def _days_told_apart(one: Gist, other: Gist) -> int:
+def _days_told_apart(one: Features, other: Features) -> int:
     """Days between those by which two events are told; of a run of days its nearer end counts."""
     (begin, end), (start, stop) = (
         (gist.first, gist.last) if gist.told is None else (gist.told, gist.told) for gist in (one, other)
@@ -247,7 +247,7 @@ def _days_told_apart(one: Gist, other: Gist) -> int:
     return max(start - end, begin - stop, 0)
 
 
-def windows_meet(one: Gist, other: Gist) -> bool | None:
+def windows_meet(one: Features, other: Features) -> bool | None:
     """Whether the days between which two events must lie have one in common; `None` where one has no bounds."""
     if one.early is None or other.early is None or one.late is None or other.late is None:
         return None
@@ -304,7 +304,7 @@ def distance_km(one: Spot, other: Spot) -> float:
     return 12_742.0 * asin(sqrt(min(1.0, sin(rise) ** 2 + cos(north) * cos(south) * sin(run) ** 2)))
 
 
-def actors_part(one: Gist, other: Gist, rules: IncidentRules) -> float:
+def actors_part(one: Features, other: Features, rules: IncidentRules) -> float:
     """How well those who did it and those to whom it was done agree, by party and side."""
     country = _country(one, other)
     if one.actors and other.actors:
@@ -327,20 +327,20 @@ def most_without_days(*, alike: float, actors: float) -> float:
     return (known + WEIGHTS["actors"] * actors) / UNCOUNTED
 
 
-def _country(one: Gist, other: Gist) -> str | None:
+def _country(one: Features, other: Features) -> str | None:
     """Where it was: the country of the first place, whichever claim names one, so that no order of the two matters."""
     here = one.spots[0].country if one.spots else None
     there = other.spots[0].country if other.spots else None
     return here if there is None or (here is not None and here <= there) else there
 
 
-def counts_part(one: tuple[Number, ...], other: tuple[Number, ...]) -> float | None:
+def counts_part(one: tuple[CountBounds, ...], other: tuple[CountBounds, ...]) -> float | None:
     """How well the numbers of the same thing agree; `None` where they count nothing in common."""
     found = [numbers_part(left, right) for left in one for right in other if are_comparable(left, right)]
     return max(found, default=None)
 
 
-def numbers_part(one: Number, other: Number) -> float:
+def numbers_part(one: CountBounds, other: CountBounds) -> float:
     """1 for equal numbers that tell an incident, less for intervals that only meet, 0 for numbers far apart."""
     near, far = sorted((middle(one), middle(other)))
     ratio = near / far if far else 1.0
@@ -349,19 +349,19 @@ def numbers_part(one: Number, other: Number) -> float:
     return 0.7 if overlap(one, other) else max(0.0, ratio - 0.3)
 
 
-def are_comparable(one: Number, other: Number) -> bool:
+def are_comparable(one: CountBounds, other: CountBounds) -> bool:
     """Whether two numbers count the same thing: dead soldiers are not dead civilians, dead people may be either."""
     return one.of == other.of and (one.who is None or other.who is None or one.who == other.who)
 
 
-def middle(number: Number) -> float:
+def middle(number: CountBounds) -> float:
     """The number that an interval stands for: its middle, or its only end."""
     if number.low is not None and number.high is not None:
         return (number.low + number.high) / 2
     return float(number.low if number.low is not None else number.high or 0)
 
 
-def overlap(one: Number, other: Number) -> bool:
+def overlap(one: CountBounds, other: CountBounds) -> bool:
     """Whether two intervals share a number."""
     below = one.high is not None and other.low is not None and one.high < other.low
     above = other.high is not None and one.low is not None and other.high < one.low

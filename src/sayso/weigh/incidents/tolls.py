@@ -15,7 +15,7 @@ from typing import Final
 from sayso.model import Claim, Count, SaidCount
 from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.incidents.features import number_of
-from sayso.weigh.voices import Speakers, Voice, tell_apart
+from sayso.weigh.voices import Voice, VoiceFinder, tell_apart
 
 KILLED: Final = "killed"
 ASSERTED: Final = frozenset({"happened", "ongoing"})
@@ -58,7 +58,7 @@ class _Toll:
 
 
 def fatalities_of(
-    claims: Sequence[Claim], *, rules: IncidentRules, speakers: Speakers, copies: Mapping[str, str] | None = None
+    claims: Sequence[Claim], *, rules: IncidentRules, speakers: VoiceFinder, copies: Mapping[str, str] | None = None
 ) -> Fatalities:
     """The dead of an incident, from its claims that somebody was killed; plans, denials and attempts do not count.
 

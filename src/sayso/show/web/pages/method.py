@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from sayso.packs.codebook import Codebook, Control, EventType, Trigger
+from sayso.packs.codebook import Codebook, ControlEffect, EventType, Trigger
 from sayso.packs.control_rules import DAYS
 from sayso.packs.incident_rules import REACHES
 from sayso.packs.pack import Pack
@@ -92,7 +92,7 @@ def trigger_words(triggers: Sequence[Trigger]) -> list[str]:
     return [f"{word} ({', '.join(said)})" for word, said in forms.items()]
 
 
-def effect(control: Control) -> str:
+def effect(control: ControlEffect) -> str:
     """What a type does to control, in words."""
     said = [told.format(asdict(control)[name]) for name, told in _EFFECTS.items() if asdict(control)[name]]
     return ", ".join([*said, *(["it is fought for"] if control.contest else [])])

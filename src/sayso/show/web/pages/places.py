@@ -11,12 +11,12 @@ from typing import Any, Final
 from sayso.base.codec import control_to_dict
 from sayso.base.errors import NotKeptError
 from sayso.keep import Filter, Page
-from sayso.keep.views.tallies import Holding, PlaceTally
-from sayso.model import Control, ControlPlace
+from sayso.keep.views.tallies import HolderOnDay, PlaceTally
+from sayso.model import Control, ControlPlace, LastWord
 from sayso.show.web import wording
 from sayso.show.web.answers import Answer, collection, listed, point
 from sayso.show.web.asked import Asked, read_filter
-from sayso.show.web.desk import Desk, Saying
+from sayso.show.web.desk import Desk
 from sayso.show.web.pages.choosing import filter_context, paging
 from sayso.show.web.pages.claims import row_context
 
@@ -56,7 +56,7 @@ def today(desk: Desk) -> date:
     return min(span[1], date.today()) if span else date.today()  # noqa: DTZ011
 
 
-def place_row(one: PlaceTally, holding: Holding | None, desk: Desk) -> dict[str, Any]:
+def place_row(one: PlaceTally, holding: HolderOnDay | None, desk: Desk) -> dict[str, Any]:
     """A place as a flat row, with who is said to hold it."""
     return {
         "key": one.key, "name": one.name, "kind": one.kind, "country": one.country, "admin1": one.admin1,
@@ -107,7 +107,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class GridRow:
     """A row of the grid: one sayer, or the rule over all of them."""
 
     sayer: str | None
@@ -217,12 +217,14 @@ def _months(days: Sequence[date]) -> list[tuple[str, int]]:
     return list(found.items())
 
 
-def make_grid(runs: Sequence[Control], said: Mapping[date, Sequence[Saying]], days: Sequence[date]) -> list[Row]:
+def make_grid(runs: Sequence[Control], said: Mapping[date, Sequence[LastWord]], days: Sequence[date]) -> list[GridRow]:
     """A row for the rule, and one for each sayer: the parties that say something on these days, then those without."""
-    ruled = Row(sayer=None, is_rule=True, cells=tuple(_run_cell(runs, day) for day in days))
+    ruled = GridRow(sayer=None, is_rule=True, cells=tuple(_run_cell(runs, day) for day in days))
     sayers = sorted({one.sayer or "" for some in said.values() for one in some}, key=lambda one: (not one, one))
     rows = [
-        Row(sayer=sayer or None, is_rule=False, cells=tuple(_said_cell(said.get(day, ()), sayer, day) for day in days))
+        GridRow(
+            sayer=sayer or None, is_rule=False, cells=tuple(_said_cell(said.get(day, ()), sayer, day) for day in days)
+        )
         for sayer in sayers
     ]
     return [ruled, *rows]
@@ -242,7 +244,7 @@ def _run_cell(runs: Sequence[Control], day: date) -> Cell:
 _KINDS: Final = {"holds": 0, "gains": 1, "fought": 2, "leaves": 3, "lacks": 4}
 
 
-def _said_cell(said: Sequence[Saying], sayer: str, day: date) -> Cell:
+def _said_cell(said: Sequence[LastWord], sayer: str, day: date) -> Cell:
     own = sorted((one for one in said if (one.sayer or "") == sayer), key=lambda one: _KINDS.get(one.kind, 9))
     if not own:
         return Cell(day=day)

@@ -11,7 +11,7 @@ from sayso.show.web.answers import collection, point
 from sayso.show.web.desk import Desk
 from sayso.show.web.pages import claims, places
 from sayso.show.web.publish.links import file_of
-from sayso.show.web.publish.selection import Scope, all_claims, all_incidents
+from sayso.show.web.publish.selection import CopySelection, all_claims, all_incidents
 from sayso.show.web.publish.wishes import Wishes
 
 FILES: Final = {
@@ -31,7 +31,7 @@ _SLIM: Final = {
 _WHOLE: Final = ("id", "event", "status", "place_keys", "side")
 
 
-def claim_lines(desk: Desk, scope: Scope, wishes: Wishes) -> Iterator[dict[str, Any]]:
+def claim_lines(desk: Desk, scope: CopySelection, wishes: Wishes) -> Iterator[dict[str, Any]]:
     """The claims of the filter as programs read them: without the path of the file they came from, and flags."""
     for kept in all_claims(desk, scope.wanted):
         line = claims.claim_line(kept, desk)
@@ -52,7 +52,7 @@ def _some(part: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
     return {name: part[name] for name in fields if name in part}
 
 
-def claims_csv(desk: Desk, scope: Scope, wishes: Wishes) -> str:
+def claims_csv(desk: Desk, scope: CopySelection, wishes: Wishes) -> str:
     """The claims of the filter as rows."""
     return rows_to_csv(
         {name: value for name, value in claims.claim_row(kept).items() if name != "article_path"}
@@ -61,18 +61,18 @@ def claims_csv(desk: Desk, scope: Scope, wishes: Wishes) -> str:
     )
 
 
-def incident_lines(desk: Desk, scope: Scope) -> str:
+def incident_lines(desk: Desk, scope: CopySelection) -> str:
     """The incidents, a line of JSON each."""
     return "".join(line_to_json(incident_to_dict(one)) + "\n" for one in all_incidents(desk, scope.wanted))
 
 
-def control_lines(scope: Scope) -> str:
+def control_lines(scope: CopySelection) -> str:
     """The runs of control, a line of JSON each."""
     runs = (run for some in scope.runs.values() for run in some)
     return "".join(line_to_json(control_to_dict(run)) + "\n" for run in runs)
 
 
-def located(desk: Desk, scope: Scope) -> dict[str, Any]:
+def located(desk: Desk, scope: CopySelection) -> dict[str, Any]:
     """The places with a point as a FeatureCollection, each with its runs of control and its file."""
     held = desk.tallies.held_on(places.today(desk))
     rows = [places.place_row(one, held.get(key), desk) for key, one in scope.places.items()]

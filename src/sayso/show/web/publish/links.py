@@ -36,7 +36,7 @@ def file_of(kind: str, key: str, *, part: str = "") -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class CopyLinks:
     """Where the pages of a copy lie."""
 
     files: Mapping[str, str]

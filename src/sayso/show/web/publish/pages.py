@@ -13,11 +13,11 @@ from sayso.model import Claim, Standing
 from sayso.show.web.answers import Answer
 from sayso.show.web.asked import Asked
 from sayso.show.web.desk import Desk
-from sayso.show.web.lit import Piece, light, lit_of
+from sayso.show.web.lit import LitPiece, light, lit_of
 from sayso.show.web.pages import claims, places
 from sayso.show.web.pages.choosing import paging
 from sayso.show.web.pages.control import matrix
-from sayso.show.web.publish.selection import Scope, all_claims
+from sayso.show.web.publish.selection import CopySelection, all_claims
 from sayso.show.web.publish.spells import grid_of
 from sayso.show.web.publish.wishes import Wishes
 
@@ -33,7 +33,7 @@ _LISTED: Final = 200
 class Narrow:
     """Makes pages that keep to what a copy holds."""
 
-    scope: Scope
+    scope: CopySelection
     wishes: Wishes
 
     def show_claim(self, desk: Desk, asked: Asked) -> Answer:
@@ -123,20 +123,20 @@ def windows(text: str, told: Sequence[Claim], around: int) -> list[tuple[int, in
     return found
 
 
-def lit_within(text: str, told: Sequence[Claim], stretches: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+def lit_within(text: str, told: Sequence[Claim], stretches: Sequence[tuple[int, int]]) -> Iterator[LitPiece]:
     """The stretches of the text with the claims lit, a mark where something between them is left out."""
     lit = sorted((one for claim in told for one in lit_of(claim)), key=lambda one: one.start)
     at = 0
     for start, end in stretches:
         if start > at:
-            yield Piece(text=LEFT_OUT.lstrip() if at == 0 else LEFT_OUT)
+            yield LitPiece(text=LEFT_OUT.lstrip() if at == 0 else LEFT_OUT)
         yield from light(text, [one for one in lit if one.start < end and one.end > start], start=start, end=end)
         at = end
     if at < len(text):
-        yield Piece(text=LEFT_OUT.rstrip())
+        yield LitPiece(text=LEFT_OUT.rstrip())
 
 
-def facts_of(scope: Scope) -> Mapping[str, int]:
+def facts_of(scope: CopySelection) -> Mapping[str, int]:
     """How much the copy holds."""
     return {
         "claims": len(scope.found), "claims beside them": len(scope.beside), "incidents": len(scope.incidents),

@@ -12,14 +12,14 @@ from sayso.keep import Filter, KeptClaim, Order
 from sayso.keep.views.tallies import PlaceTally
 from sayso.model import Control, Incident
 from sayso.show.web.desk import Desk
-from sayso.show.web.publish.spells import Stretch, stretches_of
+from sayso.show.web.publish.spells import Spell, spells_of
 
 _AT_ONCE: Final = 1_000
 """Records that are read from the ledger at a time."""
 
 
 @dataclass(slots=True)
-class Scope:
+class CopySelection:
     """What belongs to a copy, by id, key and name."""
 
     wanted: Filter
@@ -32,7 +32,7 @@ class Scope:
     places: dict[str, PlaceTally] = field(default_factory=dict)
     runs: dict[str, list[Control]] = field(default_factory=dict)
     """Control of these places."""
-    said: dict[str, tuple[Stretch, ...]] = field(default_factory=dict)
+    said: dict[str, tuple[Spell, ...]] = field(default_factory=dict)
     """Who says what of these places, stretch of days by stretch."""
     sources: dict[str, int] = field(default_factory=dict)
     """Who says the filter's claims, and how many of them."""
@@ -48,9 +48,9 @@ class Scope:
         return self.claims - set(self.found)
 
 
-def scope_of(desk: Desk, wanted: Filter) -> Scope:
+def scope_of(desk: Desk, wanted: Filter) -> CopySelection:
     """What the copy of a filter holds."""
-    scope = Scope(wanted=wanted)
+    scope = CopySelection(wanted=wanted)
     for kept in all_claims(desk, wanted):
         scope.found[kept.claim.id] = None
         scope.articles[kept.claim.article.id].add(kept.claim.id)
@@ -88,7 +88,7 @@ def all_control(desk: Desk) -> Iterator[Control]:
         at += _AT_ONCE
 
 
-def _take_control(desk: Desk, scope: Scope) -> None:
+def _take_control(desk: Desk, scope: CopySelection) -> None:
     since, until = scope.wanted.since, scope.wanted.until
     for run in all_control(desk):
         key = place_key(run.place)
@@ -97,17 +97,17 @@ def _take_control(desk: Desk, scope: Scope) -> None:
             scope.runs.setdefault(key, []).append(run)
     for key, runs in scope.runs.items():
         runs.sort(key=lambda run: run.from_day)
-        scope.said[key] = stretches_of(runs, desk, since=since, until=until)
+        scope.said[key] = spells_of(runs, desk, since=since, until=until)
 
 
-def _take_sources(desk: Desk, scope: Scope) -> None:
+def _take_sources(desk: Desk, scope: CopySelection) -> None:
     at = 0
     while found := desk.ledger.sources(scope.wanted, limit=_AT_ONCE, offset=at).items:
         scope.sources |= {one.name: max(one.claims, scope.sources.get(one.name, 0)) for one in found}
         at += _AT_ONCE
 
 
-def _take_beside(desk: Desk, scope: Scope) -> None:
+def _take_beside(desk: Desk, scope: CopySelection) -> None:
     """Adds the claims that incidents and control stand on, so that no half of a contradiction is left out."""
     named: dict[str, None] = {}
     for claims in _standing_on(scope.incidents, scope.runs, scope.said):
@@ -121,7 +121,7 @@ def _take_beside(desk: Desk, scope: Scope) -> None:
 def _standing_on(
     incidents: Mapping[str, tuple[str, ...]],
     control: Mapping[str, Sequence[Control]],
-    said: Mapping[str, Sequence[Stretch]],
+    said: Mapping[str, Sequence[Spell]],
 ) -> Iterator[Sequence[str]]:
     yield from incidents.values()
     yield from (run.claims for runs in control.values() for run in runs)

@@ -8,27 +8,27 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from sayso.model import Control
-from sayso.show.web.desk import Desk, Saying
-from sayso.show.web.pages.places import Cell, Row, make_grid, today
+from sayso.model import Control, LastWord
+from sayso.show.web.desk import Desk
+from sayso.show.web.pages.places import Cell, GridRow, make_grid, today
 
 MOST_DAYS: Final = 4_000
 """Days of a place that are told, the last ones: eleven years, so that one stray date of long ago costs no minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Spell:
     """Inclusive days over which the same is said of a place, by the same, on the same claims."""
 
     first: date
     last: date
     run: Control | None
-    said: tuple[Saying, ...]
+    said: tuple[LastWord, ...]
 
 
-def stretches_of(
+def spells_of(
     runs: Sequence[Control], desk: Desk, *, since: date | None = None, until: date | None = None
-) -> tuple[Stretch, ...]:
+) -> tuple[Spell, ...]:
     """The stretches of the place of these runs of control, which are in order; from its first word to the last day.
 
     Days before `since` and after `until` are left out.
@@ -47,17 +47,17 @@ def _run_on(runs: Sequence[Control], day: date) -> Control | None:
     return next((one for one in runs if one.from_day <= day and (one.to_day is None or day <= one.to_day)), None)
 
 
-def _grouped(told: Sequence[tuple[date, Control | None, tuple[Saying, ...]]]) -> Iterator[Stretch]:
+def _grouped(told: Sequence[tuple[date, Control | None, tuple[LastWord, ...]]]) -> Iterator[Spell]:
     """The days, those that follow one another and say the same put together; days of silence are left out."""
     for (run, said), days in groupby(told, key=lambda one: (one[1], one[2])):
         covered = [day for day, _, _ in days]
         if said or (run is not None and run.standing != "unknown"):
-            yield Stretch(first=covered[0], last=covered[-1], run=run, said=said)
+            yield Spell(first=covered[0], last=covered[-1], run=run, said=said)
 
 
-def grid_of(runs: Sequence[Control], stretches: Sequence[Stretch]) -> list[Row]:
+def grid_of(runs: Sequence[Control], stretches: Sequence[Spell]) -> list[GridRow]:
     """A row for the rule and one for each sayer, with a cell for each stretch."""
-    said: Mapping[date, Sequence[Saying]] = {one.first: one.said for one in stretches}
+    said: Mapping[date, Sequence[LastWord]] = {one.first: one.said for one in stretches}
     return make_grid(runs, said, [one.first for one in stretches])
 
 

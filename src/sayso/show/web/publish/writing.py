@@ -19,10 +19,10 @@ from sayso.show.web.drawing import Drawing, make_environment
 from sayso.show.web.pages.choosing import choices
 from sayso.show.web.publish import data
 from sayso.show.web.publish.folder import CopyFolder, open_folder
-from sayso.show.web.publish.links import Links
+from sayso.show.web.publish.links import CopyLinks
 from sayso.show.web.publish.pages import facts_of
-from sayso.show.web.publish.plan import Page, asked_for, files_of, pages_of
-from sayso.show.web.publish.selection import Scope, scope_of
+from sayso.show.web.publish.plan import CopyPage, asked_for, files_of, pages_of
+from sayso.show.web.publish.selection import CopySelection, scope_of
 from sayso.show.web.publish.wishes import SOMEBODY, Wishes
 from sayso.show.web.standalone import bundle, standalone_script
 
@@ -64,7 +64,7 @@ def write_copy(
     scope = scope_of(desk, read_filter(asked_for("/claims", wishes.asked), desk))
     some = list(pages_of(scope, wishes.asked, wishes))
     writer = _Writer(desk=desk, folder=folder, scope=scope, wishes=wishes, drawing=_drawing(desk, wishes),
-                     links=Links(files=files_of(scope, some), query=wishes.asked))  # fmt: skip
+                     links=CopyLinks(files=files_of(scope, some), query=wishes.asked))  # fmt: skip
     folder.announce([*(page.file for page in some), *data.FILES, "index.html", "about.html", *_beside()])
     writer.write_first()
     for number, page in enumerate(some):
@@ -95,10 +95,10 @@ class _Writer:
 
     desk: Desk
     folder: CopyFolder
-    scope: Scope
+    scope: CopySelection
     wishes: Wishes
     drawing: Drawing
-    links: Links
+    links: CopyLinks
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -111,7 +111,7 @@ class _Writer:
             "packs": [pack.maker for pack in self.desk.packs],
         }  # fmt: skip
 
-    def write_page(self, page: Page) -> None:
+    def write_page(self, page: CopyPage) -> None:
         """Writes one page; a source that nothing is known of any more gets none."""
         try:
             made = page.make(self.desk, page.asked)

@@ -11,7 +11,7 @@ from sayso.model import Article, Block
 from sayso.read.blocks import Head, find_blocks
 from sayso.read.facts import url_day, url_host
 from sayso.read.language import tell_language
-from sayso.read.page import Facts, Page
+from sayso.read.page import Facts, PageText
 from sayso.read.reasons import Refused
 from sayso.read.rules import FurnitureRules
 
@@ -26,7 +26,7 @@ class Options:
     furniture: FurnitureRules
 
 
-def build_article(page: Page, *, path: str, data: bytes, options: Options) -> Article:
+def build_article(page: PageText, *, path: str, data: bytes, options: Options) -> Article:
     """The article on a page; `data` are the bytes that it was read from.
 
     Raises `Refused` with `too-long`, or with `no-text` if nothing on the page is report.
@@ -61,6 +61,6 @@ def _published(facts: Facts, head: Head, options: Options) -> date | None:
     return facts.published or next(said, None) or near
 
 
-def _language(page: Page, blocks: tuple[Block, ...], options: Options) -> str | None:
+def _language(page: PageText, blocks: tuple[Block, ...], options: Options) -> str | None:
     report = [page.text[block.start : block.end] for block in blocks if block.kind in ("title", "heading", "paragraph")]
     return tell_language(" ".join(report), options.furniture.function_words)
