@@ -35,6 +35,7 @@ from sayso.mark.places.candidates import CharSpan, Names, find_candidates, read_
 from sayso.mark.places.choice import best_apart, worth_of
 from sayso.mark.places.name_features import FEATURES, feature_columns
 from sayso.model import Article, Block, Place
+from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack, seal_pack
 
 Floats = NDArray[np.float64]
@@ -64,7 +65,7 @@ class Sample:
 @cache
 def marker() -> Marker:
     """The mark stage that is shipped."""
-    return Marker(load_pack("model-en"), load_pack("lexicon-en"), load_pack("gazetteer-world"))
+    return Marker(load_language("en"), load_pack("gazetteer-world"))
 
 
 def as_article(document: Document) -> Article:

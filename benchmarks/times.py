@@ -30,7 +30,7 @@ from sayso.mark.core.tree import grow_trees
 from sayso.mark.times.marking import find_times
 from sayso.mark.times.vocabulary import time_tables
 from sayso.model import Article, Block, BlockKind, Sentence
-from sayso.packs.pack import load_pack
+from sayso.packs.language import load_language
 
 MEANTIME: Final = "events/meantime_english/intra_cross-doc_annotation"
 ANNOTATED: Final = 6
@@ -211,13 +211,13 @@ def sentences_of(article: Article) -> tuple[Sentence, ...]:
     begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]
     core = encoder()
     pieces = core.pieces.cut([article.text[start:end] for start, end in words.stretches], begins)
-    lemmas = Lemmas.load(load_pack("lexicon-en").yaml("lemmas.yaml")["verbs"])
+    lemmas = Lemmas.load(load_language("en"))
     return grow_trees(article.text, words, core.read(pieces), core.heads, lemmas)
 
 
 def found_in(document: Document) -> tuple[Timex, ...]:
     """What Sayso finds in the annotated part, as TIMEX3."""
-    tables = time_tables(load_pack("lexicon-en").yaml("times.yaml"))
+    tables = time_tables(load_language("en"))
     every = find_times(document.article, sentences_of(document.article), tables)
     found = [timex for expression in every for timex in timexes_of(expression, tables)]
     return tuple(t for t in found if t.end <= document.limit and not _within((t.start, t.end), document.created))

@@ -9,7 +9,7 @@ from benchmarks.core import encoder, need, report
 from sayso.mark.core.encoder import Scores
 from sayso.mark.core.lemmas import Lemmas
 from sayso.mark.core.tree import best_heads, best_relations, governor_scores
-from sayso.packs.pack import load_pack
+from sayso.packs.language import load_language
 from training.corpora import Tree, read_conllu
 
 SETS = {"ewt": "en_ewt-ud-dev.conllu", "gum": "en_gum-permissive-dev.conllu"}
@@ -19,7 +19,7 @@ MEASURES = ("las", "uas", "upos", "xpos", "lemma")
 def run(data: Path) -> dict[str, Any]:
     """LAS, UAS, part of speech and lemma accuracy on the dev parts of EWT and open GUM, in percent."""
     paths = [need(data / "ud" / file) for file in SETS.values()]
-    lemmas = Lemmas.load(load_pack("lexicon-en").yaml("lemmas.yaml")["verbs"])
+    lemmas = Lemmas.load(load_language("en"))
     metrics: dict[str, float] = {}
     for name, path in zip(SETS, paths, strict=True):
         hits, words = dict.fromkeys(MEASURES, 0), 0

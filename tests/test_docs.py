@@ -10,6 +10,7 @@ from sayso.base.errors import SaysoError
 from sayso.base.settings import SETTINGS, Setting
 from sayso.cli import commands
 from sayso.flow.chain import FAILED
+from sayso.flow.languages import UNREADABLE
 from sayso.read import REASONS
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -39,7 +40,7 @@ def test_every_error_is_documented_with_its_exit_code_and_status(kind: type[Says
 
 def test_every_reason_to_drop_a_document_is_documented_in_order() -> None:
     stated = [row[0].strip("`") for row in rows("errors.md") if len(row) == 2 and row[0].startswith("`")]
-    assert stated == [*REASONS, FAILED]
+    assert stated == [*REASONS, UNREADABLE, FAILED]
 
 
 @pytest.mark.parametrize("name", sorted(commands.commands))

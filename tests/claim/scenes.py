@@ -25,19 +25,20 @@ from sayso.model import (
     Token,
     When,
 )
+from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack
 
 
 @cache
 def claimer() -> Claimer:
     """The claim stage with the packs that are shipped."""
-    return Claimer(load_pack("codebook"), load_pack("lexicon-en"))
+    return Claimer(load_pack("codebook"), load_language("en"))
 
 
 @cache
 def lemmas() -> Lemmas:
     """The lemmas with the table that is shipped."""
-    return Lemmas.load(load_pack("lexicon-en").yaml("lemmas.yaml")["verbs"])
+    return Lemmas.load(load_language("en"))
 
 
 def sentence(written: str, *, start: int = 0) -> Sentence:

@@ -40,8 +40,8 @@ def _chain(monkeypatch: pytest.MonkeyPatch, claim: Claim, tmp_path: Path) -> Non
         return (replace(claim, id=name, article=article.head, trigger=trigger, sentence=sentence, maker="m@1#0"),)
 
     chain = Chain(mark=mark, claim=find, maker="m@1#0")
-    monkeypatch.setattr(stages, "load_chain", lambda packs: chain)
-    monkeypatch.setattr(flow_ledger, "load_chain", lambda packs: chain)
+    monkeypatch.setattr(stages, "load_chain", lambda *_: chain)
+    monkeypatch.setattr(flow_ledger, "load_chain", lambda *_: chain)
     monkeypatch.chdir(tmp_path)
 
 

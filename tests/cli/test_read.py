@@ -23,7 +23,7 @@ def _chain(monkeypatch: pytest.MonkeyPatch, claim: Claim) -> None:
     def mark(article: Article) -> Reading:
         return Reading(article=article, sentences=(), marks=(), maker="m@1#0")
 
-    monkeypatch.setattr(stages, "load_chain", lambda packs: Chain(mark=mark, claim=lambda _: (claim,)))
+    monkeypatch.setattr(stages, "load_chain", lambda *_: Chain(mark=mark, claim=lambda _: (claim,)))
 
 
 @pytest.fixture

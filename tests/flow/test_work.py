@@ -26,7 +26,7 @@ def use(monkeypatch: pytest.MonkeyPatch, documents: list[Article | Dropped], cha
         return iter(documents)
 
     monkeypatch.setattr(stages, "read_reports", read)
-    monkeypatch.setattr(stages, "load_chain", lambda packs: chain)
+    monkeypatch.setattr(stages, "load_chain", lambda *_: chain)
 
 
 def test_each_document_comes_with_its_claims_in_order(

@@ -26,7 +26,7 @@ def read_all(rules: FurnitureRules) -> Read:
 
     def read(data: bytes | str, **options: Any) -> list[Article | Dropped]:
         data = data.encode() if isinstance(data, str) else data
-        return read_bytes(data, path="page", furniture=rules, **options)
+        return read_bytes(data, path="page", furniture=rules, function_words={"en": rules.function_words}, **options)
 
     return read
 

@@ -28,9 +28,9 @@ def article_id(text: str, *origin: str | None) -> str:
     return short_id("a", text, *origin)
 
 
-def maker_of(makers: Sequence[str], version: str) -> str:
-    """`sayso-en@version#hash`, the hash being over the names of the makers that worked together."""
-    return f"sayso-en@{version}#{sha256(chr(10).join(makers).encode()).hexdigest()[:8]}"
+def maker_of(language: str, makers: Sequence[str], version: str) -> str:
+    """`sayso-en@version#hash`, the hash being over the names of the makers that worked together, in a language."""
+    return f"sayso-{language}@{version}#{sha256(chr(10).join(makers).encode()).hexdigest()[:8]}"
 
 
 def claim_id(article: str, kind: str, start: int, end: int, maker: str, *more: str | int | None) -> str:

@@ -19,6 +19,7 @@ from sayso.claim.triggers import find_triggers
 from sayso.claim.when import Times
 from sayso.model import Attribution, Claim, Reading
 from sayso.packs.codebook import FALLBACK, TriggerForm, load_codebook
+from sayso.packs.language import Language
 from sayso.packs.lexicon import load_lexicon
 from sayso.packs.pack import Pack
 
@@ -29,9 +30,10 @@ SHORTEST = 4
 class Claimer:
     """The claim stage with its packs: call it with a reading."""
 
-    def __init__(self, codebook: Pack, lexicon: Pack, *, version: str = "") -> None:
+    def __init__(self, codebook: Pack, language: Language, *, version: str = "") -> None:
         self.codebook = load_codebook(codebook)
-        self.lexicon = load_lexicon(lexicon)
+        self.lexicon = load_lexicon(language.lexicon)
+        self.language = language.code
         self.version = version
 
     def __call__(self, reading: Reading) -> tuple[Claim, ...]:
@@ -53,7 +55,7 @@ class Claimer:
 
     def maker_with(self, marker: str) -> str:
         """The maker of claims out of readings by this marker."""
-        return maker_of([marker, self.codebook.maker, self.lexicon.maker], self.version)
+        return maker_of(self.language, [marker, self.codebook.maker, self.lexicon.maker], self.version)
 
     def _from_triggers(self, scene: Scene, builder: Builder) -> Iterator[Claim]:
         for graph in scene.graphs:

@@ -154,7 +154,7 @@ def _is_among(target: Actor, actors: tuple[Actor, ...]) -> bool:
 def _past(shown: TriggerMatch, fillers: Fillers) -> bool:
     """Whether the trigger's verb stands in a past tense."""
     graph, word = fillers.graph, shown.anchor
-    if graph.tokens[word].xpos == "VBD":
+    if graph.tokens[word].xpos in graph.tags.past:
         return True
     return any(
         graph.tokens[child].text.lower() in ("had", "have", "has", "was", "were")

@@ -34,7 +34,7 @@ def place_described(head: int, graph: Graph, scene: Scene) -> list[Place]:
     start, end = _written(head, graph, scene)
     written = Place(text=scene.text[start:end], start=start, end=end)
     words = {graph.tokens[child].text.lower() for child in graph.below[head]}
-    if token.xpos == "NNS" and "district" not in kinds:
+    if token.xpos in graph.tags.plural_noun and "district" not in kinds:
         return [written]
     if not words & scene.lexicon.definite or words & scene.lexicon.relations or token.lemma.lower() == "capital":
         return [written]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.model import Sentence, Token
+from sayso.packs.language import TagSet
 
 RELATIVE: Final = frozenset({"which", "that", "who", "whom", "where", "whose"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
@@ -13,8 +14,9 @@ NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
 class Graph:
     """Questions to one sentence; words are named by their index."""
 
-    def __init__(self, sentence: Sentence, place: int) -> None:
+    def __init__(self, sentence: Sentence, place: int, tags: TagSet) -> None:
         """`place` is the sentence's index in its article."""
+        self.tags = tags
         self.sentence = sentence
         self.index = place
         self.tokens: tuple[Token, ...] = sentence.tokens
@@ -47,11 +49,11 @@ class Graph:
         if self.children(word, "nsubj:pass", "aux:pass", "csubj:pass"):
             return True
         token = self.tokens[word]
-        if token.xpos != "VBN" or self.children(word, "nsubj"):
+        if token.xpos not in self.tags.past_participle or self.children(word, "nsubj"):
             return False
         if token.deprel in ("acl", "amod"):
             return True
-        if token.deprel == "conj" and token.head >= 0 and self.tokens[token.head].xpos == "VBN":
+        if token.deprel == "conj" and token.head >= 0 and self.tokens[token.head].xpos in self.tags.past_participle:
             return self.is_passive(token.head) and not self.children(word, "aux")
         return token.deprel in ("xcomp", "advcl") and not self.children(word, "aux", "obj")
 
@@ -73,7 +75,9 @@ class Graph:
             ]
             return self._expanded([*agents, *self.after(word, "by")])
         direct = [child for child in self.children(word, "nsubj") if self.tokens[child].deprel != "nsubj:pass"]
-        if not direct and self.tokens[word].xpos == "VBG":  # "after Ukraine retaking it": a verb has no compound
+        if (
+            not direct and self.tokens[word].xpos in self.tags.present_participle
+        ):  # "after Ukraine retaking it": a verb has no compound
             direct = [child for child, full, _ in self._under[word] if full == "compound" and child < word]
         return self._expanded(direct) or (self._shared_subjects(word, depth) if depth > 0 else [])
 
@@ -125,7 +129,7 @@ class Graph:
             if self.tokens[at].deprel in ("acl:relcl", "advcl:relcl"):
                 return [self.tokens[at].head]
             at = self.tokens[at].head
-        if self.tokens[word].xpos not in ("WDT", "WP"):
+        if self.tokens[word].xpos not in self.tags.relative:
             return [word]
         nouns = [other for other in range(word) if self.tokens[other].upos in ("NOUN", "PROPN")]
         return nouns[-1:] or [word]
@@ -159,9 +163,9 @@ class Graph:
         if token.deprel == "acl:relcl":
             free = not self._has_relative_object(word) and not self.children(word, "nsubj")
             return self.with_conjuncts(token.head) if free else []
-        if token.xpos == "VBG" and self.tokens[token.head].upos in NOMINAL:
+        if token.xpos in self.tags.present_participle and self.tokens[token.head].upos in NOMINAL:
             return [token.head]
-        return self.noun_doers(token.head, depth=depth - 1) if token.xpos == "VB" else []
+        return self.noun_doers(token.head, depth=depth - 1) if token.xpos in self.tags.base else []
 
     def _subjects_above(self, governor: int, relation: str, depth: int) -> list[int]:
         if self.is_passive(governor):

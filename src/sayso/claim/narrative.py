@@ -101,7 +101,7 @@ def is_told(word: int, graph: Graph) -> bool:
         return False
     if helpers:
         return True
-    return token.xpos in ("VBD", "VBN") and token.upos == "VERB"
+    return token.xpos in graph.tags.past | graph.tags.past_participle and token.upos == "VERB"
 
 
 def _is_new(word: int, graph: Graph) -> bool:

@@ -73,7 +73,7 @@ def _names_before(graph: Graph, word: int) -> list[int]:
 
 def _agrees(pronoun: str, candidate: int, fillers: HasClasses) -> bool:
     token, classes = fillers.graph.tokens[candidate], fillers.classes(candidate)
-    plural = token.xpos in ("NNS", "NNPS") or bool(fillers.graph.children(candidate, "conj"))
+    plural = token.xpos in fillers.graph.tags.plural or bool(fillers.graph.children(candidate, "conj"))
     if pronoun in ("he", "she", "him", "her", "his"):
         return "people" in classes and not plural
     if pronoun in ("they", "them", "their"):

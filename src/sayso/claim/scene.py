@@ -25,7 +25,7 @@ class Scene:
         self.text = reading.article.text
         self.codebook = codebook
         self.lexicon = lexicon
-        self.graphs = [Graph(sentence, index) for index, sentence in enumerate(reading.sentences)]
+        self.graphs = [Graph(sentence, index, lexicon.tags) for index, sentence in enumerate(reading.sentences)]
         self._by_kind: dict[str, list[Mark]] = {}
         for mark in reading.marks:
             if not isinstance(mark.refers, Place) or mark.refers.use == "place":  # "Russian" tells whose, not where

@@ -135,7 +135,7 @@ def _tense(word: int, graph: Graph) -> Iterator[StatusReading]:
     """The progressive is ongoing; an infinitive of purpose is planned."""
     token = graph.tokens[word]
     auxiliaries = [graph.tokens[child].lemma.lower() for child in graph.children(word, "aux")]
-    if token.xpos == "VBG" and "be" in auxiliaries:
+    if token.xpos in graph.tags.present_participle and "be" in auxiliaries:
         yield StatusReading(status="ongoing", words=())
     marks = [child for child in graph.children(word, "mark") if graph.tokens[child].text.lower() == "to"]
     if token.deprel == "advcl" and marks:
@@ -197,7 +197,7 @@ def _linked(word: int, entry: StatusWord, relation: str, graph: Graph) -> bool:
 
 def _is_set_off(word: int, graph: Graph) -> bool:
     """Whether a participle stands behind a comma: it tells what came of it ("continued to advance, capturing X")."""
-    if graph.tokens[word].xpos != "VBG" or graph.children(word, "aux", "mark"):
+    if graph.tokens[word].xpos not in graph.tags.present_participle or graph.children(word, "aux", "mark"):
         return False
     first = min([word, *(child for child in graph.below[word] if graph.tokens[child].deprel == "advmod")])
     return any(graph.tokens[at].text == "," for at in range(max(0, first - 1), first))
@@ -214,7 +214,7 @@ def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon
             entry.reach in ("complement", "object", "subject") for entry in lexicon.status_words(governor.lemma.lower())
         )
         light = relation in ("obj", "nsubj:pass") and governor.lemma.lower() in lexicon.light
-        infinitive = relation == "obj" and governor.xpos == "VB"
+        infinitive = relation == "obj" and governor.xpos in graph.tags.base
         return noun and (known or light or infinitive)
     return False
 
@@ -225,7 +225,7 @@ def _shares_governor(word: int, graph: Graph) -> bool:
     if token.upos in ("NOUN", "PROPN"):
         return True
     own = graph.children(word, "nsubj", "aux", "mark")
-    return not own and token.xpos in ("VB", "VBG")
+    return not own and token.xpos in graph.tags.base | graph.tags.present_participle
 
 
 def _phrases(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:

@@ -54,7 +54,7 @@ def _order(word: int, relation: str, graph: Graph, scene: Scene) -> Step:
         return "later"
     if relation in ("obl", "nmod", "advcl", "acl", "advmod") and leading & lexicon.earlier:
         return "earlier"
-    if relation in ("acl", "amod") and token.xpos == "VBN":
+    if relation in ("acl", "amod") and token.xpos in graph.tags.past_participle:
         return "earlier"
     return "earlier" if relation in ("advcl", "acl") and has_had(word, graph) else "same"
 

@@ -155,8 +155,8 @@ def _said(anchor: int, graph: Graph, event: str, status: EventStatus) -> Way | N
         return SAME
     if status == "planned":
         return "later"
-    if token.xpos in ("VBP", "VBZ") and not helpers:
+    if token.xpos in graph.tags.present and not helpers:
         return SAME
-    if status != "possible" or token.xpos == "VBD" or helpers & PAST:
+    if status != "possible" or token.xpos in graph.tags.past or helpers & PAST:
         return "earlier"
-    return "later" if token.xpos == "VB" and "have" not in helpers else None
+    return "later" if token.xpos in graph.tags.base and "have" not in helpers else None

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sayso.base.errors import SaysoError
 from sayso.base.garbage import paused_collector
+from sayso.flow.languages import drop_unreadable, language_of, languages, pack_folders_of
 from sayso.model import Article, Claim, Dropped, Mark, Reading
 
 if TYPE_CHECKING:
@@ -57,18 +58,22 @@ class Chain:
 
 
 def read_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Article | Dropped]:
-    """Every document of the paths, in order; `-` is stdin."""
-    from sayso.packs.pack import load_pack
+    """Every document of the paths that is in a language that can be read, in order; `-` is stdin."""
     from sayso.read import furniture_rules, read_paths
 
-    said = load_pack("lexicon-en", folders=settings.pack_folders or None).yaml("furniture.yaml")
-    return read_paths(
+    rules = {
+        code: furniture_rules(language.lexicon.yaml("furniture.yaml"))
+        for code, language in languages(settings.packs).items()
+    }
+    documents = read_paths(
         paths,
         published=settings.published,
         outlet=settings.outlet,
         max_chars=settings.max_chars,
-        furniture=furniture_rules(said),
+        furniture=next(iter(rules.values())),
+        function_words={code: rule.function_words for code, rule in rules.items()},
     )
+    return drop_unreadable(documents, settings.packs)
 
 
 def count_files(paths: Sequence[str | Path]) -> int:
@@ -80,12 +85,12 @@ def count_files(paths: Sequence[str | Path]) -> int:
 
 def mark_article(article: Article, settings: Settings) -> Reading:
     """The article with everything marked on it."""
-    return load_chain(settings.packs).mark(article)
+    return chain_for(article, settings.packs).mark(article)
 
 
 def claim_reading(reading: Reading, settings: Settings) -> tuple[Claim, ...]:
     """The claims of a reading, in text order."""
-    return load_chain(settings.packs).claim(reading)
+    return chain_for(reading.article, settings.packs).claim(reading)
 
 
 def claim_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Worked[tuple[Claim, ...]]]:
@@ -115,24 +120,32 @@ def _loading() -> Iterator[None]:
         gc.set_threshold(NEW_OBJECTS)
 
 
-@lru_cache(maxsize=2)
+def chain_for(article: Article, packs: str | None = None) -> Chain:
+    """The stages for an article's language, with their packs."""
+    return load_chain(packs, language_of(article, packs).code)
+
+
+@lru_cache(maxsize=4)
 @_loading()
-def load_chain(packs: str | None = None) -> Chain:
-    """The stages with their packs, loaded once a process for each value of the setting `packs`."""
+def load_chain(packs: str | None = None, language: str | None = None) -> Chain:
+    """The stages for a language, with their packs, loaded once a process for each value of the setting `packs`.
+
+    Without a language, for the first that is there. Raises `PackMissingError` for one that is not.
+    """
     from sayso import __version__
-    from sayso.base.settings import Settings
     from sayso.claim import Claimer
     from sayso.mark import Marker
     from sayso.mark.weapons import with_weapons
+    from sayso.packs.language import load_language
     from sayso.packs.pack import added_gazetteers, load_pack, open_pack
 
-    folders = Settings(packs=packs).pack_folders or None
-    model, lexicon, codebook = (load_pack(name, folders=folders) for name in ("model-en", "lexicon-en", "codebook"))
-    gazetteer = load_pack("gazetteer-world", folders=folders)
+    folders = pack_folders_of(packs)
+    spoken = load_language(language or next(iter(languages(packs))), folders=folders)
+    codebook, gazetteer = (load_pack(name, folders=folders) for name in ("codebook", "gazetteer-world"))
     added = [open_pack(folder) for folder in added_gazetteers(folders=folders)]
-    marker = Marker(model, lexicon, gazetteer, added=added, version=__version__)
-    claimer = Claimer(codebook, lexicon, version=__version__)
-    packs_used = tuple(pack.maker for pack in (model, lexicon, codebook, gazetteer, *added))
+    marker = Marker(spoken, gazetteer, added=added, version=__version__)
+    claimer = Claimer(codebook, spoken, version=__version__)
+    packs_used = tuple(pack.maker for pack in (spoken.model, spoken.lexicon, codebook, gazetteer, *added))
     return Chain(
         mark=marker, claim=claimer, weapons=partial(with_weapons, lexicon=claimer.lexicon),
         maker=claimer.maker_with(marker.maker), packs=packs_used,
@@ -164,7 +177,7 @@ def _work_on(document: Article | Dropped, packs: str | None, work: Callable[[Art
     """The document with what the work makes of it; dropped, with the place of the fault, if the work breaks down."""
     if isinstance(document, Dropped):
         return document
-    chain = load_chain(packs)
+    chain = chain_for(document, packs)
     try:
         return document, work(document, chain)
     except SaysoError:

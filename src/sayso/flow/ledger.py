@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sayso.base.errors import JudgementError, PathError
-from sayso.flow.chain import Chain, Worked, load_chain, read_reports, work_through
+from sayso.flow.chain import Chain, Worked, chain_for, load_chain, read_reports, work_through
 from sayso.model import Article, Claim, Dropped
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings)
     """
     chain, weigher = load_chain(settings.packs), weigher_of(ledger, settings)
     known: list[Article] = []
-    documents = _unread(read_reports(paths, settings), ledger, chain.maker, known)
+    documents = _unread(read_reports(paths, settings), ledger, settings.packs, known)
     with _noted_run(ledger, chain) as counts:
         for worked in work_through(documents, settings, digest_article):
             yield from _unchanged(known)
@@ -70,7 +70,7 @@ def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings)
                 yield worked
                 continue
             article, digest = worked
-            added = add_article(article, digest, weigher, maker=chain.maker)
+            added = add_article(article, digest, weigher, maker=chain_for(article, settings.packs).maker)
             counts[added.change] = counts.get(added.change, 0) + 1
             if sum(counts.values()) % CONTROL_AFTER == 0:
                 weigher.settle_control()
@@ -197,18 +197,21 @@ def digest_article(article: Article, chain: Chain) -> Digest:
 
 
 def _unread(
-    documents: Iterator[Article | Dropped], ledger: Ledger, maker: str, known: list[Article]
+    documents: Iterator[Article | Dropped], ledger: Ledger, packs: str | None, known: list[Article]
 ) -> Iterator[Article | Dropped]:
-    """The documents whose claims by the maker, or whose marks, are not in the ledger; those that are go to `known`."""
+    """The documents whose claims by today's maker, or whose marks, the ledger lacks; the others go to `known`."""
     from sayso.keep.store.article_marks import Marked
 
     marked_on = Marked(ledger)
     for document in documents:
-        is_there = not isinstance(document, Dropped) and ledger.is_read(document.id, maker)
-        if isinstance(document, Dropped) or not (is_there and marked_on.has(document.id)):
+        if isinstance(document, Dropped):
             yield document
-        else:
+            continue
+        is_read = ledger.is_read(document.id, chain_for(document, packs).maker)
+        if is_read and marked_on.has(document.id):
             known.append(document)
+        else:
+            yield document
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sayso.base.errors import UsageError
+from sayso.flow.languages import languages, pack_folders_of
 from sayso.keep import Filter, KeptArticle, KeptClaim, Ledger
 from sayso.keep.judging.handmade import sentence_of
 from sayso.keep.store.article_marks import Marked
@@ -46,18 +47,17 @@ class Tools:
 @lru_cache(maxsize=2)
 def load_tools(packs: str | None = None) -> Tools:
     """The tools, loaded once for each value of the setting `packs`; no model is."""
-    from sayso.base.settings import Settings
     from sayso.gazetteer.lookup import Gazetteer
     from sayso.mark.core.lemmas import Lemmas
     from sayso.packs.lexicon import load_lexicon
     from sayso.packs.pack import added_gazetteers, load_pack, open_pack
 
-    folders = Settings(packs=packs).pack_folders or None
-    words = load_pack("lexicon-en", folders=folders)
+    folders = pack_folders_of(packs)
+    language = next(iter(languages(packs).values()))
     added = [open_pack(folder) for folder in added_gazetteers(folders=folders)]
     return Tools(
-        lexicon=load_lexicon(words),
-        lemmas=Lemmas.load(words.yaml("lemmas.yaml")["verbs"]),
+        lexicon=load_lexicon(language.lexicon),
+        lemmas=Lemmas.load(language),
         gazetteer=Gazetteer.load(
             load_pack("gazetteer-world", folders=folders),
             {pack.name.removeprefix("gazetteer-"): pack for pack in added},

@@ -24,6 +24,7 @@ from sayso.mark.places.vocabulary import place_words
 from sayso.mark.times.marking import mark_times
 from sayso.mark.times.vocabulary import time_tables
 from sayso.model import Article, Attribution, Mark, MarkKind, Name, Reading, Sentence
+from sayso.packs.language import Language
 from sayso.packs.pack import Pack
 
 WIDEST_FIRST: Final[tuple[MarkKind, ...]] = (
@@ -35,18 +36,19 @@ WIDEST_FIRST: Final[tuple[MarkKind, ...]] = (
 class Marker:
     """The mark stage with its packs: call it with an article."""
 
-    def __init__(
-        self, model: Pack, lexicon: Pack, gazetteer: Pack, *, added: Sequence[Pack] = (), version: str = ""
-    ) -> None:
+    def __init__(self, language: Language, gazetteer: Pack, *, added: Sequence[Pack] = (), version: str = "") -> None:
         """`added` are the gazetteers that are searched together with the world's."""
-        self.lemmas = Lemmas.load(lexicon.yaml("lemmas.yaml")["verbs"])  # first: it goes on while the encoder loads
-        self.encoder = Encoder.load(model)
+        lexicon = language.lexicon
+        self.lemmas = Lemmas.load(language)  # first: it goes on while the encoder loads
+        self.encoder = Encoder.load(language.model)
         self.gazetteer = Gazetteer.load(gazetteer, {pack.name.removeprefix("gazetteer-"): pack for pack in added})
-        self.maker = maker_of([pack.maker for pack in (model, lexicon, gazetteer, *added)], version)
+        self.maker = maker_of(
+            language.code, [pack.maker for pack in (language.model, lexicon, gazetteer, *added)], version
+        )
         self.names = Names(self.gazetteer)
         self.places = place_words(lexicon.yaml("place_words.yaml"))
         self.weights = choice_weights(lexicon.yaml("place_weights.yaml"))
-        self.times = time_tables(lexicon.yaml("times.yaml"))
+        self.times = time_tables(language)
         self.counts = count_tables(lexicon.yaml("numbers.yaml"))
 
     def __call__(self, article: Article) -> Reading:

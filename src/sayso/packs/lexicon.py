@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from sayso.base.errors import PackContentError
 from sayso.model import EventStatus, PlaceKind, SourceKind
+from sayso.packs.language import TagSet, word_lists
 from sayso.packs.pack import Pack
 
 CueKind = Literal[
@@ -39,6 +40,7 @@ FILES: Final = (
     "light.yaml",
     "narrative.yaml",
 )
+TAGS: Final = "tags.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ class Pronoun:
 class Lexicon:
     """Everything that the pack `lexicon-en` says of words, indexed."""
 
+    tags: TagSet
     portions: frozenset[str]
     """Words whose class is that of the noun after "of" ("dozens of tanks")."""
     status_order: tuple[EventStatus, ...]
@@ -216,6 +219,7 @@ def _build(pack: Pack) -> Lexicon:
     above = _above(classes["includes"])
     all_cues, all_status = list(_cues(cues)), list(_status_words(status["words"]))
     return Lexicon(
+        tags=word_lists(TagSet, pack.yaml(TAGS), origin=str(pack.folder / TAGS)),
         portions=_set(classes["portions"]),
         status_order=tuple(status["order"]),
         status_exceptions={tuple(said["phrase"].split()): said["gives"] for said in status["exceptions"]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -10,7 +11,7 @@ from sayso.base.ids import article_id
 from sayso.model import Article, Block
 from sayso.read.blocks import Head, find_blocks
 from sayso.read.facts import url_day, url_host
-from sayso.read.language import tell_language
+from sayso.read.language_detection import tell_language
 from sayso.read.page import Facts, PageText
 from sayso.read.reasons import Refused
 from sayso.read.rules import FurnitureRules
@@ -24,6 +25,8 @@ class Options:
     outlet: str | None
     max_chars: int
     furniture: FurnitureRules
+    function_words: Mapping[str, frozenset[str]]
+    """By which each language that can be read is told."""
 
 
 def build_article(page: PageText, *, path: str, data: bytes, options: Options) -> Article:
@@ -63,4 +66,4 @@ def _published(facts: Facts, head: Head, options: Options) -> date | None:
 
 def _language(page: PageText, blocks: tuple[Block, ...], options: Options) -> str | None:
     report = [page.text[block.start : block.end] for block in blocks if block.kind in ("title", "heading", "paragraph")]
-    return tell_language(" ".join(report), options.furniture.function_words)
+    return tell_language(" ".join(report), options.function_words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from sayso.read.article import Options
 from sayso.read.documents import read_stream
 from sayso.read.rules import FurnitureRules
 
+_NO_LANGUAGE: Mapping[str, frozenset[str]] = {}
 MAX_CHARS = 2_000_000
 """Characters of text that one document may have, unless the caller says otherwise."""
 
@@ -24,13 +25,18 @@ def read_paths(
     outlet: str | None = None,
     max_chars: int = MAX_CHARS,
     furniture: FurnitureRules,
+    function_words: Mapping[str, frozenset[str]] = _NO_LANGUAGE,
 ) -> Iterator[Article | Dropped]:
     """The articles in these files and folders, in the order given; folders are walked in sorted order.
 
-    `-` is the standard input. `published` and `outlet` are for documents that do not say. What cannot be read comes as
+    `-` is the standard input. `published` and `outlet` are for documents that do not say; a language is told first by
+    its `function_words`, by code. What cannot be read comes as
     a `Dropped`; nothing is raised for a bad document, a missing file or one that cannot be opened.
     """
-    options = Options(published=published, outlet=outlet, max_chars=max_chars, furniture=furniture)
+    options = Options(
+        published=published, outlet=outlet, max_chars=max_chars, furniture=furniture,
+        function_words=function_words,
+    )  # fmt: skip
     for path in paths:
         if str(path) == "-":
             yield from read_stream(sys.stdin.buffer, path="-", options=options)
@@ -48,9 +54,13 @@ def read_bytes(
     outlet: str | None = None,
     max_chars: int = MAX_CHARS,
     furniture: FurnitureRules,
+    function_words: Mapping[str, frozenset[str]] = _NO_LANGUAGE,
 ) -> list[Article | Dropped]:
     """The articles in these bytes, as `read_paths` reads a file; `path` is what they are called."""
-    options = Options(published=published, outlet=outlet, max_chars=max_chars, furniture=furniture)
+    options = Options(
+        published=published, outlet=outlet, max_chars=max_chars, furniture=furniture,
+        function_words=function_words,
+    )  # fmt: skip
     return list(read_stream(io.BytesIO(data), path=path, options=options))
 
 

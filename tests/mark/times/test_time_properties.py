@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from sayso.mark.times.marking import mark_times
 from sayso.mark.times.vocabulary import time_tables
-from sayso.packs.pack import load_pack
+from sayso.packs.language import load_language
 from tests.mark.times.test_times import SATURDAY, article, sentences, whens
 
-TABLES = time_tables(load_pack("lexicon-en").yaml("times.yaml"))
+TABLES = time_tables(load_language("en"))
 PHRASE = (
     "on since by until the 3 24 31 May June 2022 yesterday Friday last next week month days two later ago night of "
     "overnight early mid - – , . the same following year said will from to and between 9 12th Easter recent "

@@ -10,14 +10,14 @@ from benchmarks.timex import timexes_of
 from sayso.mark.times.marking import find_times, mark_times
 from sayso.mark.times.vocabulary import TimeTables, time_tables
 from sayso.model import Article, Block, BlockKind, Sentence, Token, When
-from sayso.packs.pack import load_pack
+from sayso.packs.language import load_language
 
 SATURDAY = date(2022, 6, 25)
 
 
 @pytest.fixture(scope="module")
 def tables() -> TimeTables:
-    return time_tables(load_pack("lexicon-en").yaml("times.yaml"))
+    return time_tables(load_language("en"))
 
 
 def article(*paragraphs: str, published: date | None = SATURDAY, headings: tuple[int, ...] = ()) -> Article:

@@ -7,32 +7,36 @@ from contextlib import suppress
 from functools import lru_cache
 from threading import Thread
 
+from sayso.packs.language import Language, TagSet
+
 
 class Lemmas:
-    """Lemmas of English words.
+    """Lemmas of a language's words.
 
     `verbs` gives the dictionary form of verb forms that a dictionary without tags takes for something else
-    ("left" -> "leave"), in the pack `lexicon-en`.
+    ("left" -> "leave"): `lemmas.yaml` of the lexicon.
     """
 
-    def __init__(self, lemmatize: Callable[[str], str], verbs: Mapping[str, str]) -> None:
+    def __init__(self, lemmatize: Callable[[str], str], verbs: Mapping[str, str], tags: TagSet) -> None:
         self._lemmatize = lru_cache(maxsize=100_000)(lemmatize)
         self._verbs = verbs
+        self._tags = tags
 
     @classmethod
-    def load(cls, verbs: Mapping[str, str]) -> Lemmas:
-        """The lemmas by simplemma's English dictionary, which a thread unpacks while the encoder loads and runs.
+    def load(cls, language: Language) -> Lemmas:
+        """The lemmas by simplemma's dictionary of a language, which a thread unpacks while the encoder loads and runs.
 
         Unpacking takes 0.2 s, and the encoder leaves the interpreter free for longer than that.
         """
-        unpacking = Thread(target=_unpack, daemon=True)
+        code, verbs = language.lemmas, language.lexicon.yaml("lemmas.yaml")["verbs"]
+        unpacking = Thread(target=_unpack, args=(code,), daemon=True)
         unpacking.start()
 
         def lemmatize(word: str) -> str:
             unpacking.join()
-            return _lemmatize(word)
+            return _lemmatize(word, code)
 
-        return cls(lemmatize, verbs)
+        return cls(lemmatize, verbs, language.tags)
 
     def of(self, word: str, upos: str, xpos: str) -> str:
         """The lemma in lower case; names keep their letters."""
@@ -41,7 +45,7 @@ class Lemmas:
             return word
         if upos in ("VERB", "AUX"):
             return self._verb(low)
-        if upos == "NOUN" and xpos == "NN" and low.endswith("ing"):
+        if upos == "NOUN" and xpos in self._tags.singular and low.endswith("ing"):
             return low  # "the shelling" is not a "shell"
         return self._lemmatize(low).lower() if upos in ("NOUN", "ADJ", "ADV", "PRON", "DET", "NUM") else low
 
@@ -57,13 +61,13 @@ class Lemmas:
         return found.lower()
 
 
-def _lemmatize(word: str) -> str:
+def _lemmatize(word: str, code: str) -> str:
     import simplemma
 
-    return str(simplemma.lemmatize(word, lang="en"))
+    return str(simplemma.lemmatize(word, lang=code))
 
 
-def _unpack() -> None:
+def _unpack(code: str) -> None:
     """Has simplemma unpack its dictionary; what fails here fails again, and is told, where the first lemma is asked."""
     with suppress(Exception):
-        _lemmatize("word")
+        _lemmatize("a", code)

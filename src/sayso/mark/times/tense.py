@@ -9,6 +9,7 @@ from typing import Final
 from sayso.mark.times.day_ranges import Tense
 from sayso.mark.times.vocabulary import TimeTables
 from sayso.model import Sentence, Token
+from sayso.packs.language import TagSet
 
 VERB_REACH: Final = 40
 """Steps up the tree, or words to either side, within which the verb of an expression is looked for."""
@@ -25,9 +26,9 @@ def tense_at(sentence: Sentence, start: int, tables: TimeTables) -> Tense:
         return "past"
     if 0 <= tokens[index].head < len(tokens) and tokens[tokens[index].head].lemma in tables.awaited_nouns:
         return "future"
-    verb = _governor(tokens, index)
+    verb = _governor(tokens, index, tables.tags)
     if verb is None:
-        verb = _nearest_verb(tokens, index)
+        verb = _nearest_verb(tokens, index, tables.tags)
     return "future" if verb is not None and _looks_ahead(tokens, verb, tables) else "past"
 
 
@@ -35,21 +36,21 @@ def _end(token: Token) -> int:
     return token.end
 
 
-def _nearest_verb(tokens: Sequence[Token], index: int) -> int | None:
+def _nearest_verb(tokens: Sequence[Token], index: int, tags: TagSet) -> int | None:
     for away in range(1, VERB_REACH):
         for at in (index - away, index + away):
-            if 0 <= at < len(tokens) and (tokens[at].xpos.startswith("VB") or tokens[at].xpos == "MD"):
+            if 0 <= at < len(tokens) and tokens[at].xpos in tags.verb | tags.modal:
                 return at
     return None
 
 
-def _governor(tokens: Sequence[Token], index: int) -> int | None:
+def _governor(tokens: Sequence[Token], index: int, tags: TagSet) -> int | None:
     """The first predicate on the way to the root: a verb, or what a copula makes one ("will be ready")."""
     for _ in range(VERB_REACH):
         index = tokens[index].head
         if not 0 <= index < len(tokens):
             return None
-        if tokens[index].upos == "VERB" or tokens[index].xpos.startswith("VB") or any(_auxiliaries(tokens, index)):
+        if tokens[index].upos == "VERB" or tokens[index].xpos in tags.verb or any(_auxiliaries(tokens, index)):
             return index
     return None
 
@@ -72,21 +73,23 @@ def _looks_ahead(tokens: Sequence[Token], verb: int, tables: TimeTables) -> bool
 
 def _tells(tokens: Sequence[Token], verb: int, tables: TimeTables) -> bool | None:
     """What the verb says by itself; `None` when that is its head's to say."""
+    tags = tables.tags
     token, before = tokens[verb], tokens[max(0, verb - 3) : verb]
     helpers = [*_auxiliaries(tokens, verb)] or before
-    if any(other.xpos == "MD" and other.lemma in tables.ahead for other in (token, *helpers)):
+    if any(other.xpos in tags.modal and other.lemma in tables.ahead for other in (token, *helpers)):
         return not any(other.lemma == "have" for other in helpers)
-    if token.lemma in tables.awaited and token.xpos in ("VBN", "JJ"):
-        return not any(other.xpos == "VBD" for other in helpers)
+    if token.lemma in tables.awaited and token.xpos in tags.past_participle | tags.adjective:
+        return not any(other.xpos in tags.past for other in helpers)
     has_head = 0 <= token.head < len(tokens)
-    is_infinitive = token.xpos == "VB" and any(other.xpos == "TO" for other in before)
-    if is_infinitive or any(other.xpos == "TO" and other.head == verb for other in tokens[max(0, verb - 4) : verb]):
+    is_infinitive = token.xpos in tags.base and any(other.xpos in tags.infinitive_mark for other in before)
+    led = (other for other in tokens[max(0, verb - 4) : verb] if other.head == verb)
+    if is_infinitive or any(other.xpos in tags.infinitive_mark for other in led):
         return not has_head or _allows(tokens, token.head, tables)
-    return None if has_head and token.deprel in _JOINED and token.xpos not in ("VBD", "VBZ", "VBP") else False
+    return None if has_head and token.deprel in _JOINED and token.xpos not in tags.past | tags.present else False
 
 
 def _allows(tokens: Sequence[Token], head: int, tables: TimeTables) -> bool:
     """True unless a verb of the past governs the infinitive ("refused to leave", "was forced to leave")."""
-    if tokens[head].xpos == "VBN" and tokens[head].lemma in tables.awaited:
-        return not any(other.xpos == "VBD" for other in _auxiliaries(tokens, head))
-    return tokens[head].xpos not in ("VBD", "VBN")
+    if tokens[head].xpos in tables.tags.past_participle and tokens[head].lemma in tables.awaited:
+        return not any(other.xpos in tables.tags.past for other in _auxiliaries(tokens, head))
+    return tokens[head].xpos not in tables.tags.past | tables.tags.past_participle

@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso.mark.times.expressions import Grammar
 from sayso.mark.times.lexemes import lex
+from sayso.packs.language import Language, TagSet
 
 _WORD_TABLES = (
     "months", "weekdays", "seasons", "holidays", "units", "numbers", "vague", "relative", "weekorders", "weekish",
@@ -21,6 +22,7 @@ class TimeTables:
     """What `mark_times` knows of a language."""
 
     grammar: Grammar
+    tags: TagSet
     words: Mapping[str, Mapping[str, Any]]
     """Table name to word to what it means."""
     bounds: Mapping[tuple[str, ...], str]
@@ -41,14 +43,16 @@ class TimeTables:
     awaited_nouns: frozenset[str]
 
 
-def time_tables(table: Mapping[str, Any]) -> TimeTables:
-    """The tables of `times.yaml`, compiled.
+def time_tables(language: Language) -> TimeTables:
+    """The tables of the lexicon's `times.yaml`, compiled.
 
     Raises `KeyError` when a part is missing, `ValueError` when a rule is not well formed.
     """
+    table = language.lexicon.yaml("times.yaml")
     words = {name: {_key(word): meaning for word, meaning in table[name].items()} for name in _WORD_TABLES}
     return TimeTables(
         grammar=_grammar(table, words),
+        tags=language.tags,
         words=words,
         bounds={tuple(phrase.split()): name for name, phrases in table["bounds"].items() for phrase in phrases},
         fillers=_set(table["bound_fillers"]),
