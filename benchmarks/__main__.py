@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -26,6 +27,9 @@ WITHOUT_DATA = ("ledger", "weighing", "pages")
 ALONE = ("speed", "ledger", "weighing", "pages")
 """Runners that measure time, beside which nothing else may run."""
 FLOORS = Path(__file__).parent / "floors.json"
+
+BY_THE_CLOCK: Final = re.compile(r"(?:^|_)(?:s|ms|seconds|second)$")
+"""Metrics that count seconds, or what is done in one: they tell the machine and its load as much as the code."""
 
 Bounds = dict[str, dict[str, float]]
 """By metric, the `least` or the `most` that it may be, or both."""
@@ -106,6 +110,8 @@ def read_floors(path: Path) -> dict[str, Bounds]:
         for metric, bound in bounds.items():
             if not bound or bound.keys() - {"least", "most"}:
                 raise CannotMeasure(f"{path.name}: {name}.{metric} needs `least`, `most` or both, and nothing else")
+            if BY_THE_CLOCK.search(metric):
+                raise CannotMeasure(f"{path.name}: {name}.{metric} is by the clock: pin a ratio within one run instead")
     return floors
 
 

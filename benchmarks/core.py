@@ -9,17 +9,21 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.errors import CannotMeasure
 from sayso.base.errors import SaysoError
-from sayso.mark.core.encoder import Encoder
 from sayso.packs.pack import load_pack
+
+if TYPE_CHECKING:
+    from sayso.mark.core.encoder import Encoder
 
 
 @cache
 def encoder() -> Encoder:
-    """The language core that is shipped."""
+    """The language core that is shipped; loaded late, since numpy counts its threads when it is first imported."""
+    from sayso.mark.core.encoder import Encoder
+
     return Encoder.load(load_pack("model-en"))
 
 

@@ -55,7 +55,7 @@ def test_a_value_holds_at_its_bound_and_within_and_none_never_does(
 
 
 def test_the_gate_lets_a_result_at_its_floors_through(pass_gate: Callable[..., Result]) -> None:
-    passed = pass_gate({"ud": {"ewt_las": {"least": 88}, "seconds": {"most": 3}}}, {"ewt_las": 88.0, "seconds": 2.0})
+    passed = pass_gate({"ud": {"ewt_las": {"least": 88}, "ratio": {"most": 3}}}, {"ewt_las": 88.0, "ratio": 3.0})
     assert passed.exit_code == 0
     assert passed.stdout.splitlines()[-1] == "gate: every floor holds"
 
@@ -64,6 +64,12 @@ def test_the_gate_refuses_a_lowered_result_and_tells_which_it_is(pass_gate: Call
     passed = pass_gate({"ud": {"ewt_las": {"least": 88}, "gum_las": {"least": 80}}}, {"ewt_las": 87.9, "gum_las": 81.0})
     assert passed.exit_code == 1
     assert passed.stdout.splitlines()[-1] == "gate: refused: ud.ewt_las is 87.9, at least 88"
+
+
+def test_the_gate_refuses_a_result_above_its_ceiling(pass_gate: Callable[..., Result]) -> None:
+    passed = pass_gate({"ud": {"chain_to_encoder": {"most": 1.7}}}, {"chain_to_encoder": 1.71})
+    assert passed.exit_code == 1
+    assert passed.stdout.splitlines()[-1] == "gate: refused: ud.chain_to_encoder is 1.71, at most 1.7"
 
 
 def test_the_gate_refuses_a_metric_that_is_no_longer_measured(pass_gate: Callable[..., Result]) -> None:
@@ -89,14 +95,22 @@ def test_the_gate_is_skipped_with_a_reason_where_there_are_no_data(tmp_path: Pat
         ({"ud": {"ewt_las": {"lest": 88}}}, "ud.ewt_las"),
         ({"ud": {"ewt_las": {}}}, "ud.ewt_las"),
         ({"syntax": {"ewt_las": {"least": 88}}}, "no runner syntax"),
+        ({"ud": {"articles_per_s": {"least": 10}}}, "ud.articles_per_s is by the clock"),
+        ({"ud": {"cold_start_s": {"most": 2.5}}}, "ud.cold_start_s is by the clock"),
+        ({"ud": {"page_p95_ms": {"most": 250}}}, "ud.page_p95_ms is by the clock"),
+        ({"ud": {"lgl_articles_a_second": {"least": 200}}}, "ud.lgl_articles_a_second is by the clock"),
     ],
 )
-def test_floors_that_no_result_could_break_are_refused(
+def test_floors_that_no_result_could_break_or_that_bind_the_machine_are_refused(
     pass_gate: Callable[..., Result], floors: Floors, told: str
 ) -> None:
     passed = pass_gate(floors, {"ewt_las": 99.0})
     assert passed.exit_code == 2
     assert told in passed.stderr
+
+
+def test_no_shipped_floor_is_by_the_clock() -> None:
+    assert bench.read_floors(bench.FLOORS)["speed"].keys() == {"chain_to_encoder", "largest_process_mb"}
 
 
 def test_a_gate_without_floors_says_so(tmp_path: Path) -> None:

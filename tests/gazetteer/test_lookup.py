@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from time import process_time
 
 import numpy as np
 import pytest
@@ -70,12 +72,22 @@ def test_what_is_saved_is_loaded(small: Gazetteer, tmp_path: Path) -> None:
     assert (np.load(tmp_path / FILES[0]) == small.places).all()
 
 
-def test_the_world_is_loaded_in_a_moment() -> None:
+def seconds_for(work: Callable[[], object]) -> float:
+    """Processor time, the best of three."""
+    took = []
+    for _ in range(3):
+        began = process_time()
+        work()
+        took.append(process_time() - began)
+    return min(took)
+
+
+def test_the_world_is_loaded_in_little_more_than_its_check_sums_take() -> None:
+    """The columns are mapped, not read: what takes time is to see that the files are those that the manifest names."""
     pack = load_pack("gazetteer-world")
-    Gazetteer.load(pack)
-    began = time.process_time()
-    Gazetteer.load(pack)
-    assert time.process_time() - began < 0.3
+    files = [path for path in pack.folder.iterdir() if path.is_file()]
+    checked = seconds_for(lambda: [sha256(path.read_bytes()).digest() for path in files])
+    assert seconds_for(lambda: Gazetteer.load(pack)) < 6 * checked
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -160,21 +161,32 @@ def test_a_name_lies_in_what_contains_it(
     assert country in {place.country for place in places(text, gazetteer, words, names)}
 
 
-def test_ten_thousand_names_take_linear_time(gazetteer: Gazetteer, words: PlaceWords) -> None:
-    def seconds(count: int) -> float:
-        names = [f"Karsk{number:05d}" if number % 2 else "Lysychansk" for number in range(count)]
-        text = ", ".join(names)
-        starts, at = list[int](), 0
-        for name in names:
-            starts.append(at)
-            at += len(name) + 2
-        stretches = [(start, start + len(name)) for start, name in zip(starts, names, strict=True)]
+def seconds_to_resolve(names: Sequence[str], gazetteer: Gazetteer, words: PlaceWords) -> float:
+    """Processor time for a text of these names, the best of two."""
+    stretches, at = list[tuple[int, int]](), 0
+    for name in names:
+        stretches.append((at, at + len(name)))
+        at += len(name) + 2
+    article, took = read(", ".join(names))[0], list[float]()
+    for _ in range(2):
         began = time.process_time()
-        resolve_names(read(text)[0], stretches, gazetteer, words)
-        return time.process_time() - began
+        resolve_names(article, stretches, gazetteer, words)
+        took.append(time.process_time() - began)
+    return min(took)
 
-    seconds(100)
-    assert seconds(10_000) < 30 * seconds(1_000) + 0.5
+
+@pytest.mark.parametrize("kind", ["made up", "few", "different"])
+def test_eight_times_the_names_take_about_eight_times_as_long(
+    kind: str, gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    """If time grew with the square of the number, it would take sixty-four times as long."""
+    names = {
+        "made up": [f"Karsk{number:05d}" if number % 2 else "Lysychansk" for number in range(10_000)],
+        "few": ["Paris", "London", "Kyiv", "Moscow", "Aleppo"] * 2_000,
+        "different": [gazetteer.label(row) for row in range(5_000, 15_000)],
+    }[kind]
+    short = seconds_to_resolve(names[:1_250], gazetteer, words)
+    assert seconds_to_resolve(names, gazetteer, words) < 24 * max(0.005, short)
 
 
 def test_a_name_among_names_of_one_country_lies_there(gazetteer: Gazetteer, words: PlaceWords) -> None:
@@ -291,31 +303,6 @@ def test_the_kind_of_a_mention_comes_from_the_words_around_it(words: PlaceWords)
     text = "the Popasna raion"
     mention = read_mention(text, 4, 11, words)
     assert (mention.name, mention.kind, mention.whole) == ("Popasna", "district", "Popasna raion")
-
-
-def test_ten_thousand_names_take_little_time(gazetteer: Gazetteer, words: PlaceWords) -> None:
-    names = [f"{name} " for name in ("Paris", "London", "Kyiv", "Moscow", "Aleppo")] * 2_000
-    text = "".join(names)
-    stretches, at = [], 0
-    for name in names:
-        stretches.append((at, at + len(name) - 1))
-        at += len(name)
-    article, _ = read(text)
-    began = time.process_time()
-    resolve_names(article, stretches, gazetteer, words)
-    assert time.process_time() - began < 10
-
-
-def test_thousands_of_different_names_take_little_time(gazetteer: Gazetteer, words: PlaceWords) -> None:
-    names = [gazetteer.label(row) for row in range(5_000, 15_000)]
-    text, stretches = "", []
-    for name in names:
-        stretches.append((len(text), len(text) + len(name)))
-        text += name + ", "
-    article, _ = read(text)
-    began = time.process_time()
-    resolve_names(article, stretches, gazetteer, words)
-    assert time.process_time() - began < 30
 
 
 PIECES = st.sampled_from(
