@@ -22,6 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -61,14 +62,15 @@ def enter(root: Path, copies: Any) -> None:
     os.chdir(copy)
     sys.path[:] = [str(copy / "src"), str(copy), *(path for path in sys.path if not _lies_in(path, root))]
     os.environ["PYTHONPATH"] = os.pathsep.join(sys.path[:2])
-    importlib.import_module("pytest")
-    for plugin in importlib.metadata.entry_points(group="pytest11"):
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False  # what is compiled goes into the copy, once for all mutants
+    flow = importlib.import_module("sayso.flow")
+    flow.hold_to_one_thread()
+    for plugin in entry_points(group="pytest11"):
         plugin.load()
     for name in sorted(modules_of(copy / "src")):
         if not name.rpartition(".")[2].startswith("__main__") and ".migrations" not in name:
             importlib.import_module(name)
-    flow = importlib.import_module("sayso.flow")
-    flow.hold_to_one_thread()
     flow.load_chain(None)
 
 
@@ -79,7 +81,7 @@ def _lies_in(path: str, root: Path) -> bool:
 def run_tests(file: str, source: str | None, tests: Sequence[str], *, limit: float) -> Outcome:
     """The outcome of the tests with this source in place of the file's, `None` for the file as it is.
 
-    `limit` is in seconds of the processor; by the clock it may take four times as long. Call it in a worker.
+    `limit` is in seconds of the processor; by the clock it may take ten times as long. Call it in a worker.
     """
     path = Path(file)
     kept = path.read_bytes()
@@ -111,7 +113,7 @@ def _fork(forgotten: frozenset[str], tests: Sequence[str], limit: float) -> Outc
         child = os.fork()
         if not child:
             _be_child(forgotten, tests, limit, told.fileno(), failed.fileno())
-        status, usage = _wait(child, began + 4 * limit)
+        status, usage = _wait(child, began + 10 * limit)
         told.seek(0)
         failed.seek(0)
         first = failed.readline()
@@ -123,17 +125,18 @@ def _fork(forgotten: frozenset[str], tests: Sequence[str], limit: float) -> Outc
 
 
 def _wait(child: int, until: float) -> tuple[int, resource.struct_rusage]:
-    """How the child ended, and what it took; with all that it started it is killed when its time is over."""
-    while True:
-        done, status, usage = os.wait4(child, os.WNOHANG)
-        if done:
-            break
-        if time.monotonic() > until:
-            os.kill(child, signal.SIGKILL)
-        time.sleep(0.02)
-    with suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
-    return status, usage
+    """How the child ended, and what it took; when its time is over it is killed, and with it all that it started."""
+    try:
+        while True:
+            done, status, usage = os.wait4(child, os.WNOHANG)
+            if done:
+                return status, usage
+            if time.monotonic() > until:
+                os.kill(child, signal.SIGKILL)
+            time.sleep(0.02)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)
 
 
 def _be_child(forgotten: frozenset[str], tests: Sequence[str], limit: float, told: int, failed: int) -> NoReturn:
