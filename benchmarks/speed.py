@@ -15,9 +15,9 @@ from time import process_time
 from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.core import encoder, need, report
+from sayso.base.settings import Settings
 from sayso.flow.chain import claim_reports, load_chain, read_reports
 from sayso.model import Dropped
-from sayso.base.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.mark.core.windows import EncodedWord
