@@ -21,7 +21,7 @@ from tests.show.conftest import HOME, call_app
 Open = Callable[..., Any]
 PINK = (230, 20, 130)
 ELSEWHERE = "https://tiles.example/own.pmtiles"
-CREDIT = '<a href="https://example.org">© Those who drew it</a><img src=x onerror=alert(1)>'
+CREDIT = '<a href="https://example.org">&copy; Those who drew it</a><img src=x onerror=alert(1)>'
 SEEN = """new Promise(done => { const map = document.getElementById('overview').placeMap.drawn;
   map.once("render", () => {
   const gl = map.getCanvas().getContext("webgl2"); const [w, h] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
