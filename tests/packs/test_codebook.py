@@ -304,6 +304,23 @@ def test_a_folder_without_events_is_told(tmp_path: Path) -> None:
     assert any("no event types" in one.message for one in check_codebook(tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("parties/groups.yaml", "since: 2014-04-07", "since: 2014-04-31"),
+        ("offices.yaml", "from: 2014, until: 2023-08-23", "from: 2014, until: August 2023"),
+        ("sides.yaml", "until: 2024-12-08", "until: 2024-13"),
+        ("sides.yaml", "since: 2023-04-15", "since: yesterday"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_told(folder: Path, file: str, old: str, new: str) -> None:
+    line = (folder / file).read_text(encoding="utf-8").partition(old)[0].count("\n") + 1
+    edit(folder, file, old, new)
+    (problem,) = check_codebook(folder)
+    assert "is no day" in problem.message
+    assert line - 2 <= problem.line <= line, "the line of the entry, or that of its first key"
+
+
 def test_the_first_problem_is_raised_as_an_error_of_the_codebook(folder: Path) -> None:
     edit(folder, "sides.yaml", "parties: [RUS", "parties: [RUZ")
     with pytest.raises(CodebookError) as caught:

@@ -9,7 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from sayso.packs.codebook import FAMILIES, FORMS, NONE
+from sayso.packs.control_rules import FILE, rule_problems
+from sayso.base.days import read_day
 from sayso.base.errors import CodebookError, PackContentError
+from sayso.packs.incident_rules import FILE as INCIDENTS
+from sayso.packs.incident_rules import row_problems
 from sayso.model import EventStatus
 from sayso.packs.codebook import FAMILIES, FORMS, NONE
 from sayso.packs.control_rules import FILE, rule_problems
@@ -20,6 +25,7 @@ from sayso.packs.pack import read_yaml, yaml_line
 TYPE_KEYS: Final = ("id", "label", "definition", "control", "acled", "plover", "viina", "triggers")
 TRIGGER_KEYS: Final = ("word", "phrase", "as", "particle", "actor", "target", "place", "needs", "only_with", "not_with")
 MORE_TRIGGER_KEYS: Final = ("priority", "status")
+DAY_KEYS: Final = ("since", "from", "until")
 CONTROL_KEYS: Final = ("gain", "lose", "hold", "end", "contest")
 GRAMMAR: Final = ("subject", "object", "of", "poss")
 PREPOSITIONS: Final = frozenset(
@@ -176,6 +182,8 @@ class _Check:
         said, say = self._read(path, again=True)
         for number, war in enumerate((said or {}).get("wars") or ()):
             for index, side in enumerate(war.get("sides") or () if isinstance(war, dict) else ()):
+                for message, hint in _day_problems(side):
+                    say(message, hint, "wars", number, "sides", index)
                 for party in side.get("parties") or () if isinstance(side, dict) else ():
                     if str(party) not in known:
                         at = ("wars", number, "sides", index, "parties")
@@ -221,6 +229,8 @@ class _Check:
         for key in must:
             if key not in entry:
                 say(f"the entry has no {key}", f"add {key}:")
+        for message, hint in _day_problems(entry):
+            say(message, hint)
         name = str(entry.get("id", ""))
         if name and name in seen:
             say(f"the id {name} is said twice", "give one of the two another id, or make them one entry")
@@ -250,6 +260,13 @@ def _at(say: Say, keys: tuple[str | int, ...], message: str, hint: str) -> None:
 
 def _silent(message: str, hint: str, *keys: str | int) -> None:
     """Nothing: the file has been told of already."""
+
+
+def _day_problems(entry: Any) -> Iterator[tuple[str, str]]:
+    """What is wrong with the days from which and until which an entry holds; a month or a year will do for a day."""
+    for key in DAY_KEYS if isinstance(entry, dict) else ():
+        if key in entry and read_day(f"{entry[key]}-01-01") is None:
+            yield f"{key} is {entry[key]}, which is no day", "write it as 2022-02-24, 2022-02 or 2022"
 
 
 def _type_problems(entry: Mapping[str, Any], family: Any) -> Iterator[CheckRow]:

@@ -18,7 +18,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from sayso.base.errors import PackContentError, PackFileError, PackHashError, PackManifestError, PackMissingError
+from sayso.base.errors import PackFileError, PackHashError, PackManifestError, PackMissingError
 
 BUNDLED = Path(__file__).parent.parent / "data"
 MANIFEST = "manifest.toml"
@@ -155,18 +155,9 @@ def read_yaml(text: str, *, origin: str) -> Any:
 
     Raises `PackContentError`, with the line, if it is no YAML or says a key twice.
     """
-    from yaml import MarkedYAMLError, YAMLError
-
     from sayso.packs.yaml_lines import parse
 
-    try:
-        return parse(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = None if mark is None else mark.line + 1
-        raise PackContentError(str(error.problem), hint="mend this line", file=origin, line=line) from None
-    except YAMLError as error:
-        raise PackContentError(str(error), hint="mend this file", file=origin) from None
+    return parse(text, origin=origin)
 
 
 def yaml_line(text: str, *keys: str | int) -> int:

@@ -1,159 +1,37 @@
-"""YAML for files that people edit: a key said twice is an error, and only `true` and `false` are truth values.
+"""YAML for files that people edit: values by the rules of YAML 1.2, and the line of whatever is wrong.
 
-YAML 1.1 also reads `on`, `off`, `yes`, `no`, `y` and `n` so, which are prepositions, answers and Norway to a lexicon.
-
-Values are built from the parser's events: PyYAML's own way, by a tree of nodes, takes three times as long, and the
-packs are read at every start.
+In YAML 1.2 `on`, `off`, `yes`, `no`, `y` and `n` are words, as they are to a lexicon; 1.1 takes them for truth values.
+Two libraries read it, each for what it does well: ryaml gives values, since packs are read at every start and PyYAML
+takes five times as long; PyYAML knows where in the text everything stands, and is asked only once something is wrong.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from typing import Any
 
-import yaml
-from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+import ryaml
 
-if TYPE_CHECKING:
-    _Base = yaml.SafeLoader
-else:
-    _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_BOOL: Final = "tag:yaml.org,2002:bool"
-_TRUTH: Final = re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")
-_WORDS: Final[Mapping[str, bool | None]] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-"""Plain words that are no texts."""
-_FIGURES: Final = frozenset("+-.0123456789")
-"""How plain numbers and days begin, which PyYAML reads."""
-_MERGE: Final = "<<"
+from sayso.base.errors import PackContentError
 
 
-class Loader(_Base):
-    """A safe loader, in C where PyYAML has it."""
+def parse(text: str, *, origin: str) -> Any:
+    """What the text says, in plain values; `None` if it says nothing. A day is a text, as it is written.
 
-
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
-    for first, resolvers in _Base.yaml_implicit_resolvers.items()
-}
-Loader.add_implicit_resolver(_BOOL, _TRUTH, list("tTfF"))
-
-
-def parse(text: str) -> Any:
-    """What the text says, in plain values; `None` if it says nothing. Raises `yaml.YAMLError`, with a mark."""
-    loader = Loader(text)
+    Raises `PackContentError`, for the file `origin` and with the line, if it is no YAML or says a key twice.
+    """
     try:
-        return _Builder(loader).document()
-    finally:
-        loader.dispose()
-
-
-class _Builder:
-    """Events -> plain values. Anchors, aliases and merge keys are followed; tags are for scalars alone."""
-
-    def __init__(self, loader: Loader) -> None:
-        self._loader = loader
-        self._next: Callable[[], Any] = loader.get_event
-        self._anchored: dict[str, Any] = {}
-
-    def document(self) -> Any:
-        """The value of the only document."""
-        self._next()
-        if self._loader.check_event(yaml.StreamEndEvent):
-            return None
-        self._next()
-        value = self._value(self._next())
-        self._next()
-        event = self._next()
-        if not isinstance(event, yaml.StreamEndEvent):
-            raise _wrong("a second document begins here", event)
-        return value
-
-    def _value(self, event: Any) -> Any:
-        kind = type(event)
-        if kind is ScalarEvent:
-            value = self._scalar(event)
-        elif kind is AliasEvent:
-            return self._alias(event)
-        elif event.tag is not None and event.tag != "!":
-            raise _wrong(f"the tag {event.tag} is not known here", event)
-        else:
-            value = self._sequence() if kind is SequenceStartEvent else self._mapping()
-        if event.anchor is not None:
-            self._anchored[event.anchor] = value
-        return value
-
-    def _scalar(self, event: Any) -> Any:
-        value: str = event.value
-        if event.tag is None:
-            if not event.implicit[0]:
-                return value
-            if value in _WORDS:
-                return _WORDS[value]
-            if value[0] not in _FIGURES:
-                return value
-        return self._figure(event)
-
-    def _figure(self, event: Any) -> Any:
-        """A number, a day, or a text that begins as they do, as PyYAML reads it; also what has a tag."""
-        loader: Any = self._loader
-        tag = event.tag
-        if tag is None or tag == "!":
-            tag = loader.resolve(yaml.ScalarNode, event.value, event.implicit)
-        try:
-            return loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark))
-        except ValueError as error:
-            raise _wrong(f"'{event.value}' cannot be read: {error}", event) from None
-
-    def _alias(self, event: Any) -> Any:
-        if event.anchor not in self._anchored:
-            raise _wrong(f"nothing before it is named &{event.anchor}", event)
-        return self._anchored[event.anchor]
-
-    def _sequence(self) -> list[Any]:
-        items, following, value_of = list[Any](), self._next, self._value
-        while type(event := following()) is not SequenceEndEvent:
-            items.append(value_of(event))
-        return items
-
-    def _mapping(self) -> dict[Hashable, Any]:
-        said, following, value_of = dict[Hashable, Any](), self._next, self._value
-        merged: list[Any] = []
-        while type(event := following()) is not MappingEndEvent:
-            if type(event) is ScalarEvent and event.value == _MERGE and event.implicit[0]:
-                merged += self._merged(following())
-                continue
-            key = value_of(event)
-            if isinstance(key, (list, dict)):
-                raise _wrong("a key has to be a word", event)
-            if key in said:
-                raise _wrong(f"'{getattr(event, 'value', key)}' is said twice", event)
-            said[key] = value_of(following())
-        for more in merged:
-            said = more | said
-        return said
-
-    def _merged(self, event: Any) -> list[dict[Hashable, Any]]:
-        """The mappings that a merge key names, the one that goes before the others first."""
-        value = self._value(event)
-        mappings = value if isinstance(value, list) else [value]
-        if not all(isinstance(mapping, dict) for mapping in mappings):
-            raise _wrong("only mappings can be merged", event)
-        return mappings
-
-
-def _wrong(what: str, event: Any) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=what, problem_mark=event.start_mark)
+        return ryaml.loads(text)
+    except ValueError as error:
+        line, message = _explain(text, str(error))
+    hint = "mend this line" if line else "mend this file"
+    raise PackContentError(message, hint=hint, file=origin, line=line)
 
 
 def line_of(text: str, *keys: str | int) -> int:
     """The line, from 1, where the value under these keys stands; of the last one found, if one is not there."""
-    node = yaml.compose(text, Loader=Loader)
+    node = _compose(text)
     line = 1
     for key in keys:
         found = _child(node, key)
@@ -163,13 +41,53 @@ def line_of(text: str, *keys: str | int) -> int:
     return line
 
 
-def _child(node: yaml.Node | None, key: str | int) -> tuple[int, yaml.Node] | None:
+def _compose(text: str) -> Any:
+    """The tree of nodes with their marks. Raises `yaml.YAMLError`."""
+    import yaml
+
+    return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _explain(text: str, complaint: str) -> tuple[int | None, str]:
+    """Where a text that cannot be read goes wrong, and how; from the complaint itself if PyYAML finds nothing."""
+    import yaml
+
+    try:
+        twice = list(_said_twice(_compose(text)))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return None if mark is None else mark.line + 1, str(error.problem)
+    except yaml.YAMLError as error:
+        return None, str(error)
+    if twice:
+        first = min(twice, key=lambda key: key.start_mark.index)
+        return first.start_mark.line + 1, f"'{first.value}' is said twice"
+    line = re.search(r"at line (\d+)", complaint)
+    return int(line[1]) if line else None, complaint
+
+
+def _said_twice(root: Any) -> Iterator[Any]:
+    """The keys that stand in a mapping before, as they are written. An alias can lead back to where it stands."""
+    waiting, seen = [root], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if node is None or node.id == "scalar" or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.id == "sequence":
+            waiting += node.value
+            continue
+        names = [(key.tag, str(key.value)) for key, _ in node.value]
+        yield from (key for place, (key, _) in enumerate(node.value) if names[place] in names[:place])
+        waiting += [value for _, value in node.value]
+
+
+def _child(node: Any, key: str | int) -> tuple[int, Any] | None:
     """The line and the node under a key of a mapping (where the key stands) or an index of a sequence."""
-    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and 0 <= key < len(node.value):
-        item = node.value[key]
-        return item.start_mark.line + 1, item
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            if isinstance(name, yaml.ScalarNode) and name.value == str(key):
-                return name.start_mark.line + 1, value
-    return None
+    if node is None or node.id == "scalar":
+        return None
+    if node.id == "sequence":
+        is_there = isinstance(key, int) and 0 <= key < len(node.value)
+        return (node.value[key].start_mark.line + 1, node.value[key]) if is_there else None
+    under = ((name.start_mark.line + 1, value) for name, value in node.value if name.value == str(key))
+    return next(under, None)
