@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("hatchling", reason="hatchling is not installed: pip install -e '.[test]'")
+pytest.importorskip("hatchling", reason="hatchling is not installed: pip install -r requirements/test.txt")
 ROOT = Path(__file__).parent.parent
 
 

@@ -35,7 +35,7 @@ def _lack() -> str | None:
     try:
         import playwright.sync_api  # noqa: F401
     except ImportError:
-        return "playwright is not installed: pip install -e '.[test]'"
+        return "playwright is not installed: pip install -r requirements/test.txt"
     if CHROMIUM is None:
         return "chromium is not installed: apt-get install chromium"
     if libraries_folder() is None:

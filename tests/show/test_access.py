@@ -19,7 +19,7 @@ from tests.show.conftest import HOME, answer_request
 from tests.show.lived import addresses, live_in, marks_of
 from tests.show.told import app_of, reports
 
-pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e '.[test]'")
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -r requirements/test.txt")
 
 AXE: Final = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 ALL: Final = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

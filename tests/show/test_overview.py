@@ -22,7 +22,7 @@ from tests.show.harness import (
     write_copy,
 )
 
-pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e '.[test]'")
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -r requirements/test.txt")
 
 WORLD = small_world()
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"

@@ -18,7 +18,7 @@ from tests.show.conftest import HOME, answer_request
 from tests.show.lived import addresses, live_in
 from tests.show.told import IMAGE, SCRIPT, app_of, carrying_script, desk_of, reports
 
-pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e '.[test]'")
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -r requirements/test.txt")
 
 Open = Callable[..., Any]
 FIRST = reports()[0][1][0].id

@@ -14,7 +14,7 @@ from sayso.show.web.publish import Wishes, write_copy
 from sayso.show.web.standalone import bundle
 from tests.show.told import HIRSKE, desk_of
 
-pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e '.[test]'")
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -r requirements/test.txt")
 
 
 @pytest.fixture
