@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -316,6 +316,7 @@ def test_no_claim_that_is_sent_breaks_a_page(endless: TestClient, said: dict[str
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(posted={"from": "2022-06-24", "when": '{"": 0}'})
 @given(
     posted=st.dictionaries(
         st.sampled_from(["event", "event_other", "start", "end", "words", "status", "place_0", "new_place", "from",

@@ -97,7 +97,8 @@ def _when(posted: Posted) -> Any:
     if not (days["from"] or days["to"]):
         return chosen
     last = days["to"] or days["from"]
-    span = {name: chosen[name] for name in ("text", "start", "end")} if isinstance(chosen, dict) else {}
+    words = ("text", "start", "end")
+    span = {name: chosen[name] for name in words if name in chosen} if isinstance(chosen, dict) else {}
     return span | {"from": days["from"], "to": last} | ({"precision": days["precision"]} if days["precision"] else {})
 
 
