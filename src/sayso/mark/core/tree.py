@@ -8,10 +8,9 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from ufal.chu_liu_edmonds import chu_liu_edmonds
 
-from sayso.base.arrays import Float32Array, IntArray
-from sayso.mark.core.encoder import Heads, Scores
+from sayso.mark.arborescence import best_tree
+from sayso.mark.core.encoder import Floats, Heads, Scores
 from sayso.mark.core.lemmas import Lemmas
 from sayso.model import Sentence, Token
 
@@ -114,30 +113,8 @@ def governor_scores(scores: Scores, heads: Heads, first: int, last: int) -> Floa
 
 def best_heads(scores: Float32Array) -> IntArray:
     """The governor of each word, 0 the root, in the best tree under `scores[word, governor]` with one root."""
-    greedy: IntArray = scores.argmax(1)
-    if is_tree(greedy):
-        return greedy
-    square = np.full((len(scores) + 1, len(scores) + 1), np.nan, dtype=np.float64)
-    square[1:] = scores
-    np.fill_diagonal(square, np.nan)
-    found, _ = chu_liu_edmonds(square)
-    heads = np.array(found[1:], dtype=np.int64)
-    if (heads == 0).sum() == 1:
-        return heads
-    return _one_root(square, heads)
-
-
-def _one_root(square: NDArray[np.float64], heads: IntArray) -> IntArray:
-    """The best tree in which only one of the words that hang on the root still does."""
-    best, most = heads, -np.inf
-    for word in np.flatnonzero(heads == 0):
-        trial = square.copy()
-        trial[1:, 0] = np.nan
-        trial[word + 1, 0] = square[word + 1, 0]
-        found, total = chu_liu_edmonds(trial)
-        if total > most:
-            best, most = np.array(found[1:], dtype=np.int64), total
-    return best
+    greedy: Ints = scores.argmax(1)
+    return greedy if is_tree(greedy) else best_tree(scores)
 
 
 def is_tree(heads: IntArray) -> bool:
@@ -145,16 +122,15 @@ def is_tree(heads: IntArray) -> bool:
     if (heads == 0).sum() != 1:
         return False
     above = [0, *heads.tolist()]
-    leads = [at == 0 for at in range(len(above))]
+    seen = [0] * len(above)  # the word from whose way up each was first met
+    seen[0] = -1
     for word in range(1, len(above)):
-        path, at = set[int](), word
-        while not leads[at]:
-            if at in path:
-                return False
-            path.add(at)
+        at = word
+        while not seen[at]:
+            seen[at] = word
             at = above[at]
-        for at in path:
-            leads[at] = True
+        if seen[at] == word:
+            return False
     return True
 
 
