@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from hashlib import sha256
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,18 @@ def test_capitals_and_punctuation_do_not_change_the_signature() -> None:
     assert sign_text("The river, at night: shells fell on the Market, again and again.") == sign_text(
         "the river at night shells fell on the market again and again"
     )
+
+
+def test_the_numbers_of_a_signature_never_change_since_ledgers_keep_them() -> None:
+    signed = np.frombuffer(sign_text("The river, at night: shells fell on the Market, again and again."), dtype="<u4")
+    assert len(signed) == 129
+    assert signed[:6].tolist() == [8, 28297798, 881098809, 222703671, 286236355, 1407877467]
+    hashed = sha256(sign_text("Ünï \ud800 " + " ".join(map(str, range(5000))))).hexdigest()
+    assert hashed == "46808004b325f1f5884baedf64a55ac35c5759c9ca516445d9b388839466f346"
+
+
+def test_a_text_of_no_runs_is_signed_with_all_bits_set() -> None:
+    assert sign_text("four words are few") == bytes(4) + b"\xff" * 512
 
 
 def test_a_group_of_copies_goes_by_its_smallest_article_and_joins_what_hangs_together() -> None:

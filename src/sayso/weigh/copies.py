@@ -1,7 +1,11 @@
 """Articles that are copies of one text: wire copy under other headlines, cut or edited a little.
 
 A text is signed by MinHash (Broder 1997) over runs of five words. Bands of the signature are looked up to find
-candidates; two signatures tell how much of the shorter text stands in the longer. datasketch stands behind this module.
+candidates; two signatures tell how much of the shorter text stands in the longer.
+
+Ledgers keep signatures, so the numbers never change: they are those of datasketch 2.0 with 128 permutations and seed 1,
+which stood behind this module at first. A run's hash is the first four bytes of its SHA-1, mixed by the finalizer of
+MurmurHash3 (Appleby 2008, public domain); permutation `k` takes it to `odd_k * hash + more_k`, modulo 2 to the 32nd.
 """
 
 from __future__ import annotations
@@ -9,12 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from hashlib import sha1
+from typing import Final
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from datasketch import MinHash
+from numpy.typing import NDArray
 
 RUN: Final = 5
 """Words of a run: fewer and stock phrases make strangers alike, more and one edit hides a sentence."""
@@ -32,25 +35,42 @@ battle, for copies (the nearest: .47, two openings by one pattern).
 """
 LEAST_RUNS: Final = 8
 """A text of fewer runs (a headline) is a copy of nothing: too little stands in it to tell."""
+AT_A_TIME: Final = 1024
+"""Runs that are permuted at once: half a megabyte, however long the text."""
 _WORD: Final = re.compile(r"\w+")
+Hashes = NDArray[np.uint32]
 
 
 def sign_text(text: str) -> bytes:
-    """The signature of a text: how many runs of words it has, and `HASHES` numbers of 32 bits, little-endian."""
+    """The signature of a text: how many runs of words it has, and `HASHES` numbers of 32 bits, little-endian.
+
+    Number `k` is the least that permutation `k` makes of any run, all bits set where there is no run.
+    """
     words = _WORD.findall(text.casefold())
     runs = {" ".join(words[at : at + RUN]).encode("utf-8", "surrogatepass") for at in range(len(words) - RUN + 1)}
-    signed = _empty().copy()
-    if runs:
-        signed.update_batch(runs)
-    return np.concatenate(([len(runs)], signed.hashvalues)).astype("<u4").tobytes()
+    hashes = _mixed(np.frombuffer(b"".join(sha1(run, usedforsecurity=False).digest()[:4] for run in runs), dtype="<u4"))
+    odd, more = _permutations()
+    least = np.full(HASHES, np.iinfo(np.uint32).max, dtype=np.uint32)
+    for at in range(0, len(hashes), AT_A_TIME):
+        permuted = hashes[at : at + AT_A_TIME, None] * odd + more
+        np.minimum(least, permuted.min(0), out=least)
+    return np.concatenate(([len(runs)], least)).astype("<u4").tobytes()
+
+
+def _mixed(hashes: Hashes) -> Hashes:
+    """The hashes with each bit bearing on all: the last steps of MurmurHash3, modulo 2 to the 32nd."""
+    hashes = hashes.astype(np.uint32)
+    hashes = (hashes ^ (hashes >> np.uint32(16))) * np.uint32(0x85EBCA6B)
+    hashes = (hashes ^ (hashes >> np.uint32(13))) * np.uint32(0xC2B2AE35)
+    return hashes ^ (hashes >> np.uint32(16))
 
 
 @cache
-def _empty() -> MinHash:
-    """The signature of no runs: making its permutations takes longer than signing a text with them."""
-    from datasketch import MinHash
-
-    return MinHash(num_perm=HASHES, seed=SEED)
+def _permutations() -> tuple[Hashes, Hashes]:
+    """The factors, which are odd so that no two hashes become one, and what is added: `HASHES` of each."""
+    drawn = np.random.RandomState(SEED)  # numpy keeps what this draws for good (NEP 19)
+    odd = drawn.randint(0, 1 << 31, HASHES, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return odd, drawn.randint(0, 1 << 32, HASHES, dtype=np.uint32)
 
 
 def bands_of(signature: bytes) -> tuple[str, ...]:
