@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 import torch
-from tokenizers import Tokenizer
 from transformers import BertModel
 
 from sayso import __version__
+from sayso.mark.vocabulary import Vocabulary
 from sayso.mark.core.windows import WordPieces
 from sayso.packs.pack import seal_pack
 from training.batches import Corpus, labels_of, load
@@ -92,7 +92,9 @@ def prepare(folder: Path, labels: Labels) -> Job:
     """An untrained network on the encoder of a folder."""
     tokenizer = folder / "tokenizer.json"
     net = Net(BertModel.from_pretrained(folder, attn_implementation="eager"), labels)
-    return Job(pieces=WordPieces(Tokenizer.from_file(str(tokenizer))), labels=labels, net=net, tokenizer=tokenizer)
+    return Job(
+        pieces=WordPieces(Vocabulary.load(tokenizer.read_text("utf-8"))), labels=labels, net=net, tokenizer=tokenizer
+    )
 
 
 def train(job: Job, corpus: Corpus, dev: Corpus, plan: Plan, out: Path, device: str) -> None:

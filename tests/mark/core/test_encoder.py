@@ -7,14 +7,11 @@ from typing import Any
 
 import numpy as np
 from onnxruntime import InferenceSession, SessionOptions
-from tokenizers import Tokenizer
-from tokenizers.models import WordPiece
-from tokenizers.pre_tokenizers import Whitespace
 
 from sayso.mark.core.encoder import Encoder, Heads, window_runs
 from sayso.mark.core.lemmas import Lemmas
-from sayso.mark.core.windows import WINDOW, EncodedWord, WordPieces
-from sayso.packs.language import load_language
+from sayso.mark.vocabulary import Vocabulary
+from sayso.mark.core.windows import PIECES, UNK, WINDOW, Piece, WordPieces
 from sayso.packs.pack import load_pack
 
 
@@ -37,7 +34,7 @@ def pieces_of(words: int, *, block: int) -> list[EncodedWord]:
 
 
 def encoder_of(session: Any) -> Encoder:
-    return Encoder(session, WordPieces(Tokenizer(WordPiece({}))), Heads(weights={}, labels={}))
+    return Encoder(session, WordPieces(Vocabulary({"[UNK]": 0})), Heads(weights={}, labels={}))
 
 
 def test_every_word_has_its_scores_in_the_order_of_the_text() -> None:
@@ -84,14 +81,17 @@ def test_the_shipped_weights_give_the_same_scores_by_quick_sums_and_by_exact_one
 
 
 def test_a_word_keeps_its_pieces_and_shape_wherever_it_stands() -> None:
-    tokenizer = Tokenizer(WordPiece({"[UNK]": 0, "troops": 1}, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = Whitespace()
-    found = WordPieces(tokenizer).cut(["troops", "Kyiv", "troops"], [True, False, False])
+    found = WordPieces(Vocabulary({"[UNK]": 0, "troops": 1})).cut(["troops", "Kyiv", "troops"], [True, False, False])
     assert [(piece.ids, piece.shape, piece.begins) for piece in found] == [
         ((1,), 1, True),
         ((0,), 2, False),
         ((1,), 1, False),
     ]
+
+
+def test_of_a_very_long_word_the_first_pieces_are_kept_and_a_word_of_nothing_is_unknown() -> None:
+    found = WordPieces(Vocabulary({"[UNK]": 0, "a": 1, "##a": 2})).cut(["a" * 50, "\u200b"], [True, False])
+    assert [piece.ids for piece in found] == [(1, *[2] * (PIECES - 1)), (UNK,)]
 
 
 def test_the_first_lemma_waits_for_the_dictionary() -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.base.arrays import Float32Array
-from sayso.mark.core.windows import WINDOW, EncodedWord, WordPieces, pack, stack
+from sayso.mark.vocabulary import Vocabulary
+from sayso.mark.core.windows import WINDOW, Piece, WordPieces, pack, stack
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -50,10 +50,10 @@ class Encoder:
     def load(cls, model: Pack) -> Encoder:
         """The encoder of a pack with `encoder.onnx`, `heads.npz`, `labels.json` and `tokenizer.json`.
 
-        Raises what the pack raises where a file is missing or changed.
+        Raises what the pack raises where a file is missing or changed, and `PackContentError` where its words are cut
+        in another way than the encoder's.
         """
         from onnxruntime import InferenceSession, SessionOptions
-        from tokenizers import Tokenizer
 
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -62,7 +62,7 @@ class Encoder:
         with np.load(io.BytesIO(model.bytes("heads.npz"))) as stored:
             weights = {name: stored[name].astype(np.float32) for name in stored.files}
         labels = {name: tuple(values) for name, values in json.loads(model.text("labels.json")).items()}
-        pieces = WordPieces(Tokenizer.from_str(model.text("tokenizer.json")))
+        pieces = WordPieces(Vocabulary.load(model.text("tokenizer.json")))
         return cls(session, pieces, Heads(weights=weights, labels=labels))
 
     def read(self, pieces: Sequence[EncodedWord]) -> Scores:

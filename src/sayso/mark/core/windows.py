@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from tokenizers import Tokenizer
+from numpy.typing import NDArray
 
-from sayso.base.arrays import IntArray
+from sayso.mark.vocabulary import Vocabulary
 from sayso.mark.core.tokens import SHAPES, shape_of
 
 WINDOW: Final = 320
@@ -36,21 +36,17 @@ class EncodedWord:
 class WordPieces:
     """Words -> pieces, by the vocabulary of the encoder; remembers the words that it has cut."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        self._tokenizer = tokenizer
-        self._known: dict[str, EncodedWord] = {}
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._known: dict[str, Piece] = {}
 
     def cut(self, words: Sequence[str], begins: Sequence[bool]) -> list[EncodedWord]:
         """The pieces of `words`; `begins[i]` says that word `i` begins a block of the page."""
-        new = list({word for word in words if word not in self._known})
         if len(self._known) > KNOWN:
             self._known.clear()
-            new = list(set(words))
-        for word, encoding in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
-            ids = tuple(encoding.ids[:PIECES]) or (UNK,)
-            self._known[word] = EncodedWord(ids=ids, shape=shape_of(word), begins=False)
+        for word in set(words).difference(self._known):
+            ids = tuple(self._vocabulary.ids_of(word)[:PIECES]) or (UNK,)
+            self._known[word] = Piece(ids=ids, shape=shape_of(word), begins=False)
         known = [self._known[word] for word in words]
         return [replace(piece, begins=True) if begin else piece for piece, begin in zip(known, begins, strict=True)]
 
