@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,13 @@ def test_every_error_is_documented_with_its_exit_code_and_status(kind: type[Says
 def test_every_reason_to_drop_a_document_is_documented_in_order() -> None:
     stated = [row[0].strip("`") for row in rows("errors.md") if len(row) == 2 and row[0].startswith("`")]
     assert stated == [*REASONS, UNREADABLE, FAILED]
+
+
+def test_every_library_that_sayso_needs_is_documented_and_no_other() -> None:
+    project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = [re.split(r"[<>=\[]", requirement)[0] for requirement in project["dependencies"]]
+    stated = [row[0] for row in rows("dependencies.md") if len(row) == 5]
+    assert stated[2:] == needed
 
 
 @pytest.mark.parametrize("name", sorted(commands.commands))
