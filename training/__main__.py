@@ -13,8 +13,8 @@ import torch
 from transformers import BertModel
 
 from sayso import __version__
-from sayso.mark.vocabulary import Vocabulary
 from sayso.mark.core.windows import WordPieces
+from sayso.mark.core.word_pieces import Vocabulary
 from sayso.packs.pack import seal_pack
 from training.batches import Corpus, labels_of, load
 from training.card import measure, write_card

@@ -64,7 +64,7 @@ def test_help_loads_no_heavy_library() -> None:
         "import sys\nfrom sayso.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
         "sys.exit(' '.join(sorted(set(sys.argv[1:]) & set(sys.modules))))"
     )
-    heavy = ["msgspec", "numpy", "onnxruntime", "rich", "sayso.mark", "sayso.read", "trafilatura", "yaml"]
+    heavy = ["msgspec", "numpy", "onnxruntime", "rich", "ryaml", "sayso.mark", "sayso.read", "trafilatura", "yaml"]
     ran = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True, check=False)
     assert ran.stderr.strip() == ""
     assert "Usage: sayso" in ran.stdout

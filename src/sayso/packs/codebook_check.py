@@ -9,12 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from sayso.packs.codebook import FAMILIES, FORMS, NONE
-from sayso.packs.control_rules import FILE, rule_problems
 from sayso.base.days import read_day
 from sayso.base.errors import CodebookError, PackContentError
-from sayso.packs.incident_rules import FILE as INCIDENTS
-from sayso.packs.incident_rules import row_problems
 from sayso.model import EventStatus
 from sayso.packs.codebook import FAMILIES, FORMS, NONE
 from sayso.packs.control_rules import FILE, rule_problems

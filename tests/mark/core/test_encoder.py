@@ -10,8 +10,9 @@ from onnxruntime import InferenceSession, SessionOptions
 
 from sayso.mark.core.encoder import Encoder, Heads, window_runs
 from sayso.mark.core.lemmas import Lemmas
-from sayso.mark.vocabulary import Vocabulary
-from sayso.mark.core.windows import PIECES, UNK, WINDOW, Piece, WordPieces
+from sayso.mark.core.windows import PIECES, UNK, WINDOW, EncodedWord, WordPieces
+from sayso.mark.core.word_pieces import Vocabulary
+from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack
 
 

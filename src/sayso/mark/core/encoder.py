@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.mark.vocabulary import Vocabulary
-from sayso.mark.core.windows import WINDOW, Piece, WordPieces, pack, stack
+from sayso.base.arrays import Float32Array
+from sayso.mark.core.windows import WINDOW, EncodedWord, WordPieces, pack, stack
+from sayso.mark.core.word_pieces import Vocabulary
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sayso.mark.arborescence import best_tree
-from sayso.mark.core.encoder import Floats, Heads, Scores
+from sayso.base.arrays import Float32Array, IntArray
+from sayso.mark.core.arborescence import best_tree
+from sayso.mark.core.encoder import Heads, Scores
 from sayso.mark.core.lemmas import Lemmas
 from sayso.model import Sentence, Token
 
@@ -113,7 +113,7 @@ def governor_scores(scores: Scores, heads: Heads, first: int, last: int) -> Floa
 
 def best_heads(scores: Float32Array) -> IntArray:
     """The governor of each word, 0 the root, in the best tree under `scores[word, governor]` with one root."""
-    greedy: Ints = scores.argmax(1)
+    greedy: IntArray = scores.argmax(1)
     return greedy if is_tree(greedy) else best_tree(scores)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sayso.mark.vocabulary import Vocabulary
+from sayso.base.arrays import IntArray
 from sayso.mark.core.tokens import SHAPES, shape_of
+from sayso.mark.core.word_pieces import Vocabulary
 
 WINDOW: Final = 320
 """Sub-words in a window at most, the two end marks included: the encoder knows 512 places, was tuned on up to 320."""
@@ -38,7 +38,7 @@ class WordPieces:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._known: dict[str, Piece] = {}
+        self._known: dict[str, EncodedWord] = {}
 
     def cut(self, words: Sequence[str], begins: Sequence[bool]) -> list[EncodedWord]:
         """The pieces of `words`; `begins[i]` says that word `i` begins a block of the page."""
@@ -46,7 +46,7 @@ class WordPieces:
             self._known.clear()
         for word in set(words).difference(self._known):
             ids = tuple(self._vocabulary.ids_of(word)[:PIECES]) or (UNK,)
-            self._known[word] = Piece(ids=ids, shape=shape_of(word), begins=False)
+            self._known[word] = EncodedWord(ids=ids, shape=shape_of(word), begins=False)
         known = [self._known[word] for word in words]
         return [replace(piece, begins=True) if begin else piece for piece, begin in zip(known, begins, strict=True)]
 

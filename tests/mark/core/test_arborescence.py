@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sayso.mark.arborescence import best_tree
-from sayso.mark.tree import best_heads, is_tree
+from sayso.mark.core.arborescence import best_tree
+from sayso.mark.core.tree import best_heads, is_tree
 
 
 @cache

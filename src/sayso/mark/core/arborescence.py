@@ -19,11 +19,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+from sayso.base.arrays import IntArray
+
 Matrix = NDArray[np.float64]
 
 
-def best_tree(scores: NDArray[np.floating]) -> Ints:
+def best_tree(scores: NDArray[np.floating]) -> IntArray:
     """The governor of each word, 0 the root and `1 + word` a word, in the best tree with one word on the root.
 
     `scores[word, governor]` has the shape `[words, 1 + words]`; they are finite, and those of a word as its own
@@ -108,7 +109,7 @@ class _Graph:
         return made
 
 
-def _grow(square: Matrix) -> Ints:
+def _grow(square: Matrix) -> IntArray:
     """The governor of each word in the best tree, with any number of words on the root."""
     graph, circles = _Graph(square), list[_Circle]()
     while circle := graph.circle():

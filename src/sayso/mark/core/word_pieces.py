@@ -17,7 +17,7 @@ from functools import cache
 from typing import Final
 from unicodedata import category, normalize
 
-from sayso.errors import PackContentError
+from sayso.base.errors import PackContentError
 
 LONGEST: Final = 100
 """Characters of a stretch without space or punctuation at most, after cleaning: a longer one is unknown."""

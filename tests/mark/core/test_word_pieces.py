@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from sayso.errors import PackContentError
-from sayso.mark.vocabulary import Vocabulary
-from sayso.packs import load_pack
+from sayso.base.errors import PackContentError
+from sayso.mark.core.word_pieces import Vocabulary
+from sayso.packs.pack import load_pack
 
 STORED = load_pack("model-en").text("tokenizer.json")
 SHIPPED = Vocabulary.load(STORED)
