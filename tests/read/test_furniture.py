@@ -113,3 +113,20 @@ def test_a_caption_with_a_photographer_is_furniture(read_one: ReadOne) -> None:
 )
 def test_a_sentence_is_no_label(rules: FurnitureRules, sentence: str) -> None:
     assert rules.label_of(sentence) is None
+
+
+OTHER = """Farmers in the valley brought their cheese to the spring fair, where judges tasted forty kinds before noon.
+
+A bakery from the coast won the prize for bread, ahead of two millers who had come by train overnight.
+
+Visitors queued for apple juice until the press broke, and children painted the old cart in bright colours."""
+
+
+def test_a_label_in_the_first_part_of_a_page_drops_a_list_and_no_prose(read_one: ReadOne) -> None:
+    first, *rest = REPORT.strip().split("\n\n")[1:]
+    text = "\n\n".join([first, "Related articles", "Prices rise again", OTHER])
+    assert text.index("Related articles") < 0.4 * len(text)
+    assert said_in(read_one(text), "furniture") == ["Related articles", "Prices rise again"]
+    later = "\n\n".join([first, *rest, *rest, "Related articles", "Prices rise again", OTHER])
+    assert later.index("Related articles") >= 0.4 * len(later)
+    assert said_in(read_one(later), "furniture")[-5:] == ["Related articles", "Prices rise again", *OTHER.split("\n\n")]

@@ -9,6 +9,8 @@ import pytest
 from sayso.base.errors import PackContentError
 from sayso.read import furniture_rules
 
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
 
 def written() -> dict[str, Any]:
     return {
@@ -19,6 +21,20 @@ def written() -> dict[str, Any]:
         "agencies": {"AP": "Associated Press"},
         "not_places": ["analysis"],
         "function_words": ["the"],
+        "months": [[name] for name in MONTHS],
+        "weekdays_before": ["(?:mon|tues)day"],
+        "weekdays": ["monday"],
+        "ordinals": ["th"],
+        "of": ["of"],
+        "small_in_places": ["de"],
+        "small_in_bylines": ["and"],
+        "articles": ["the"],
+        "joints": ["and"],
+        "for_whom": ["for"],
+        "note_marks": [r"\[edit\]"],
+        "outcome_names": ["battle"],
+        "outcome_ends": ["end"],
+        "outcomes": ["result"],
     }
 
 
@@ -36,6 +52,8 @@ def test_a_label_matches_a_whole_line_without_bullets_and_case() -> None:
         ("labels", [{"kind": "share", "drops": "block", "patterns": ["("]}], "no regular expression"),
         ("dated", [True], "holds True"),
         ("agencies", ["AP"], "agencies is no mapping"),
+        ("months", [["jan"], ["feb"]], "months are not twelve lists"),
+        ("weekdays_before", ["("], "no regular expression"),
     ],
 )
 def test_a_broken_rule_is_told(key: str, value: object, says: str) -> None:

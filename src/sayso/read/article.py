@@ -59,9 +59,11 @@ def build_article(page: PageText, *, path: str, data: bytes, options: Options) -
 
 def _published(facts: Facts, head: Head, options: Options) -> date | None:
     """The day of the metadata; else of the line that dates the page, the dateline, the address, the caller."""
-    near = facts.published or url_day(facts.url) or options.published
-    said = (written.on(near) for written in (head.stated, head.signed) if written is not None)
-    return facts.published or next(said, None) or near
+    read = (options.furniture.days.read(day) if isinstance(day, str) else day for day in facts.days)
+    stated = next((day for day in read if day is not None), None)
+    near = stated or url_day(facts.url) or options.published
+    written = (day.on(near) for day in (head.stated, head.signed) if day is not None)
+    return stated or next(written, None) or near
 
 
 def _language(page: PageText, blocks: tuple[Block, ...], options: Options) -> str | None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from sayso.model import Article, Dropped
 from sayso.read.article import Options, build_article
 from sayso.read.encodings import check_kind, decode
 from sayso.read.feed import read_feed
-from sayso.read.formats import is_warc, tell_kind
+from sayso.read.formats import Kind, is_warc, tell_kind
 from sayso.read.html import read_html
 from sayso.read.markdown import read_markdown
 from sayso.read.page import PageText
@@ -72,22 +72,38 @@ def _read_packed(stream: BinaryIO, head: bytes, path: str, options: Options) -> 
 
 def _read_data(data: bytes, path: str, options: Options) -> Iterator[Article | Dropped]:
     text = decode(data)
-    kind = tell_kind(text)
-    if kind == "feed":
-        for number, (source, page) in enumerate(read_feed(data), start=1):
-            yield _article(partial(_same_page, page), f"{path}:{number}", source, options)
-    elif kind == "jsonl":
-        yield from _read_lines(text, path, options)
-    elif kind in ("json", "table"):
-        for record in json_records(text) if kind == "json" else table_records(text):
-            yield _article(partial(_record_page, record, options), f"{path}:{record.number}", record.data, options)
-    else:
-        if kind == "text" and len(text) > options.max_chars:
-            raise Refused("too-long", f"{len(text):,} characters of text; the limit is {options.max_chars:,}")
-        yield build_article(_text_page(text, kind, options), path=path, data=data, options=options)
+    yield from READERS[tell_kind(text)](text, data, path, options)
 
 
-def _read_lines(text: str, path: str, options: Options) -> Iterator[Article | Dropped]:
+def _read_page(text: str, data: bytes, path: str, options: Options) -> Iterator[Article | Dropped]:
+    yield build_article(_text_page(text, tell_kind(text), options), path=path, data=data, options=options)
+
+
+def _read_plain(text: str, data: bytes, path: str, options: Options) -> Iterator[Article | Dropped]:
+    if len(text) > options.max_chars:
+        raise Refused("too-long", f"{len(text):,} characters of text; the limit is {options.max_chars:,}")
+    yield build_article(_text_page(text, "text", options), path=path, data=data, options=options)
+
+
+def _read_feed(_text: str, data: bytes, path: str, options: Options) -> Iterator[Article | Dropped]:
+    for number, (source, page) in enumerate(read_feed(data), start=1):
+        yield _article(partial(_same_page, page), f"{path}:{number}", source, options)
+
+
+def _read_json(text: str, _data: bytes, path: str, options: Options) -> Iterator[Article | Dropped]:
+    return _read_records(json_records(text), path, options)
+
+
+def _read_table(text: str, _data: bytes, path: str, options: Options) -> Iterator[Article | Dropped]:
+    return _read_records(table_records(text), path, options)
+
+
+def _read_records(records: Iterable[Record], path: str, options: Options) -> Iterator[Article | Dropped]:
+    for record in records:
+        yield _article(partial(_record_page, record, options), f"{path}:{record.number}", record.data, options)
+
+
+def _read_lines(text: str, _data: bytes, path: str, options: Options) -> Iterator[Article | Dropped]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             where = f"{path}:{number}"
@@ -120,7 +136,7 @@ def _line_page(line: str, number: int, options: Options) -> PageText:
 
 
 def _record_page(record: Record, options: Options) -> PageText:
-    return read_record(record, is_label=options.furniture.is_label)
+    return read_record(record, options.furniture)
 
 
 def _capture_page(capture: Capture, options: Options) -> PageText:
@@ -131,8 +147,24 @@ def _capture_page(capture: Capture, options: Options) -> PageText:
 
 def _text_page(text: str, kind: str, options: Options, *, url: str | None = None) -> PageText:
     if kind == "html":
-        return read_html(text, url=url)
-    return read_markdown(text) if kind == "markdown" else read_plain(text, is_label=options.furniture.is_label)
+        return read_html(text, options.furniture, url=url)
+    if kind == "markdown":
+        return read_markdown(text, options.furniture)
+    return read_plain(text, is_label=options.furniture.is_label)
+
+
+ReadDocuments = Callable[[str, bytes, str, Options], Iterator[Article | Dropped]]
+"""The documents in a text, given with its bytes, what it is called and the options."""
+READERS: Final[Mapping[Kind, ReadDocuments]] = {
+    "text": _read_plain,
+    "markdown": _read_page,
+    "html": _read_page,
+    "feed": _read_feed,
+    "json": _read_json,
+    "jsonl": _read_lines,
+    "table": _read_table,
+}
+"""The registry of formats: how each kind that `tell_kind` gives is read. Archives are no texts: `read_stream`."""
 
 
 class _Joined(io.RawIOBase):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from sayso.read.dates import read_any_day
 from sayso.read.formats import key_name
 from sayso.read.page import Facts
 
@@ -34,7 +33,7 @@ def facts_from(said: Mapping[str, object]) -> Facts:
         title=_first_text(values, _TITLES),
         outlet=_outlet(values),
         url=url,
-        published=_first_day(values),
+        days=_days(values),
         language=language[:2].lower() if language and re.match(r"[A-Za-z]{2}(?:[-_]|$)", language) else None,
     )
 
@@ -74,19 +73,17 @@ def _outlet(values: Mapping[str, object]) -> str | None:
     return None
 
 
-def _first_day(values: Mapping[str, object]) -> date | None:
-    for name in _DAYS:
-        day = _as_day(values.get(name))
-        if day is not None:
-            return day
-    return None
+def _days(values: Mapping[str, object]) -> tuple[date | str, ...]:
+    """What may be the day of publication, the likeliest first; a text is read by who knows the language."""
+    days = (_as_day(values.get(name)) for name in _DAYS)
+    return tuple(day for day in days if day is not None)
 
 
-def _as_day(value: object) -> date | None:
+def _as_day(value: object) -> date | str | None:
     if isinstance(value, datetime):
         return value.date()
-    if isinstance(value, date):
+    if isinstance(value, date | str):
         return value
     if isinstance(value, int | float) and 10**8 < value < 10**13:  # seconds or milliseconds since 1970
         return date.fromordinal(date(1970, 1, 1).toordinal() + int(value if value < 10**11 else value / 1000) // 86400)
-    return read_any_day(value) if isinstance(value, str) else None
+    return None

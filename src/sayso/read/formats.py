@@ -7,7 +7,8 @@ import json
 import re
 from typing import Literal
 
-Kind = Literal["text", "markdown", "html", "json", "jsonl", "table", "feed", "warc"]
+Kind = Literal["text", "markdown", "html", "json", "jsonl", "table", "feed"]
+"""Kinds of texts; `sayso.read.documents.READERS` says how each is read. An archive of web pages is no text."""
 
 TEXT_KEYS = ("text", "body", "content", "article", "full_text", "fulltext", "maintext", "article_text",
              "article_body", "articlebody", "body_text", "content_text", "story", "raw_text", "plain_text",

@@ -5,38 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sayso.read.dates import DAY, WrittenDay, written_day
+from sayso.read.dates import DayForms, WrittenDay
 from sayso.read.plain import SENTENCE_END
 from sayso.read.rules import FurnitureRules
 
 _NAME = r"[^\W\d_][\w'’.-]*"
 _CITY = rf"{_NAME}(?:[ -]{_NAME}){{0,4}}?"
 _PLACE = rf"(?P<place>{_CITY}(?:,? \([A-Z]\w+\))??(?:, {_CITY}){{0,2}}?)"
-_ON = rf"(?:[,.]?\s*\(?(?P<day>{re.sub(r'[?]P<[a-z0-9]+>', '?:', DAY.pattern)})\)?\.?)?"
 _BARE = r"(?<=[.,])\s+(?P<bare>(?-i:[A-Z]{3}[A-Z-]*))"
 _SIGNED = rf"(?:\s*\((?P<agency>[^()\n]{{2,60}})\)|\s*/(?P<slashed>[A-Z][\w -]{{2,30}})/|{_BARE})"
 _DASH = r"(?:\s*[—–―]\s*|\s+-\s+|\s*---?\s*)"
-_FORMS = (
-    re.compile(rf"{_PLACE}{_ON}{_SIGNED}?[.,]?(?P<dash>{_DASH}|\s?:\s+)(?=\S)", re.IGNORECASE),
-    re.compile(rf"{_PLACE}{_ON}{_SIGNED}[.,]?(?P<dash>\s+)(?=\S)", re.IGNORECASE),
-)
-_ALONE = re.compile(rf"{_PLACE}{_ON}{_SIGNED}?(?P<dash>\s*)[.,:—–-]?\s*", re.IGNORECASE)
 _TIME = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE
 )
 _ZONES = "GMT|UTC|EES?T|CES?T|MSK|BST|EDT|EST|ET|PDT|PST|PT|CST|CDT|IST|LOCAL TIME|Z"
 _ZONE = re.compile(rf"\b(?:{_ZONES})\b(?:[+-]\d{{1,2}}(?::?\d\d)?)?", re.IGNORECASE)
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAYS = frozenset(day[:length] for day in _DAYS for length in (3, 4, 5, 9))
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SMALL_IN_PLACES = frozenset(
-    ["de", "del", "la", "le", "al", "el", "an", "en", "on", "upon", "sur", "of", "and", "the", "am", "near", "da", "do"]
-)
-_SMALL_IN_BYLINES = frozenset(
-    ["and", "in", "for", "with", "of", "the", "at", "de", "van", "von", "der", "al", "el", "bin", "ibn",
-     "staff", "writer", "editor", "correspondent"]
-)  # fmt: skip
+_LONGEST_DATELINE = 200
+_LONGEST_OWN_LINE = 80
+"""Characters in which a dateline ends, and of one that is a line of its own. By reasoning, not tuned."""
+_MOST_PLACE_WORDS = 7
+"""Words of a dateline's place. By reasoning ("Kryvyi Rih, Dnipropetrovsk Oblast, Ukraine"), not tuned."""
+_MOST_BARE_WORDS = 4
+"""The same before a dash alone, without a day or an agency. By reasoning, not tuned."""
+_MOST_SIGNED = 20
+"""Names in a by-line. By reasoning, not tuned."""
 _LONGEST_BYLINE = 160
 _LONGEST_TITLE = 200
 """Characters of a title, and of a by-line. By reasoning, not tuned."""
@@ -52,20 +47,32 @@ class Dateline:
     day: WrittenDay | None
 
 
+@lru_cache(maxsize=8)
+def _forms(days: DayForms) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], re.Pattern[str]]:
+    """How datelines that open a paragraph look, and how one looks that is a line of its own."""
+    day = re.sub(r"[?]P<[a-z0-9]+>", "?:", days.pattern.pattern)
+    on = rf"(?:[,.]?\s*\(?(?P<day>{day})\)?\.?)?"
+    dashed = rf"{_PLACE}{on}{_SIGNED}?[.,]?(?P<dash>{_DASH}|\s?:\s+)(?=\S)"
+    signed = rf"{_PLACE}{on}{_SIGNED}[.,]?(?P<dash>\s+)(?=\S)"
+    alone = rf"{_PLACE}{on}{_SIGNED}?(?P<dash>\s*)[.,:—–-]?\s*"
+    opening = (re.compile(dashed, re.IGNORECASE), re.compile(signed, re.IGNORECASE))
+    return opening, re.compile(alone, re.IGNORECASE)
+
+
 def find_dateline(text: str, rules: FurnitureRules) -> Dateline | None:
     """The dateline that opens a paragraph ("KYIV, June 24 (Reuters) —"), `None` if there is none.
 
     A name and a dash alone open many sentences; without day or agency the place must be written in capitals, or the
     dash must be the only one of its sentence.
     """
-    matches = (form.match(text[:200]) for form in _FORMS)
+    matches = (form.match(text[:_LONGEST_DATELINE]) for form in _forms(rules.days)[0])
     found = next((match for match in matches if match is not None and _is_place(match, text, rules)), None)
     return _as_dateline(found, rules) if found is not None else None
 
 
 def find_dateline_line(text: str, rules: FurnitureRules) -> Dateline | None:
     """The dateline that is a line of its own ("Kyiv (Reuters)", "KYIV, June 24"), `None` if it is anything else."""
-    found = _ALONE.fullmatch(text) if len(text) < 80 else None
+    found = _forms(rules.days)[1].fullmatch(text) if len(text) < _LONGEST_OWN_LINE else None
     if found is None or not _is_name(_LETTERS.findall(found["place"]), rules):
         return None
     signed = agency_outlet(_signature(found), rules) is not None
@@ -74,12 +81,12 @@ def find_dateline_line(text: str, rules: FurnitureRules) -> Dateline | None:
 
 
 def _as_dateline(found: re.Match[str], rules: FurnitureRules) -> Dateline:
-    day = DAY.search(found["day"]) if found["day"] else None
+    day = rules.days.pattern.search(found["day"]) if found["day"] else None
     return Dateline(
         length=found.end(),
         place=found["place"].strip(" ,."),
         outlet=agency_outlet(_signature(found), rules),
-        day=written_day(day) if day else None,
+        day=rules.days.written(day) if day else None,
     )
 
 
@@ -90,7 +97,7 @@ def _signature(found: re.Match[str]) -> str:
 def _is_place(found: re.Match[str], text: str, rules: FurnitureRules) -> bool:
     place, dash = found["place"].strip(" ,."), found["dash"]
     words = _LETTERS.findall(place)
-    if len(words) > 7 or not _is_name(words, rules) or place.casefold() in rules.not_places:
+    if len(words) > _MOST_PLACE_WORDS or not _is_name(words, rules) or place.casefold() in rules.not_places:
         return False
     if agency_outlet(_signature(found), rules) is not None:
         return True
@@ -101,14 +108,21 @@ def _is_place(found: re.Match[str], text: str, rules: FurnitureRules) -> bool:
         return True
     rest = text[found.end() :]
     alone = not re.search(_DASH, re.split(r"[.!?]\s", rest, maxsplit=1)[0])
-    return ":" not in dash and dash[0].isspace() and dash[-1].isspace() and len(words) <= 4 and alone and _starts(rest)
+    return (
+        ":" not in dash
+        and dash[0].isspace()
+        and dash[-1].isspace()
+        and len(words) <= _MOST_BARE_WORDS
+        and alone
+        and _starts(rest)
+    )
 
 
 def _is_name(words: list[str], rules: FurnitureRules) -> bool:
     """Whether the words are capitalised as a name's, small words inside it aside."""
     if not words or words[0].casefold() in rules.function_words or not words[0][0].isupper():
         return False
-    return all(word[0].isupper() or word in _SMALL_IN_PLACES or len(word) == 1 for word in words)
+    return all(word[0].isupper() or word in rules.small_in_places or len(word) == 1 for word in words)
 
 
 def _starts(rest: str) -> bool:
@@ -118,7 +132,7 @@ def _starts(rest: str) -> bool:
 
 def agency_outlet(text: str, rules: FurnitureRules) -> str | None:
     """The outlet of the agency that this signature names ("Reuters", "AP, AFP"), `None` if it names none."""
-    for part in re.split(r"[,/;&]| and ", text):
+    for part in re.split(rf"[,/;&]| (?:{'|'.join(rules.joints)}) ", text):
         name = part.strip(" .")
         found = rules.agencies.get(name) or rules.agencies.get(name.title())
         if found:
@@ -138,12 +152,12 @@ def find_head_line(text: str, rules: FurnitureRules) -> HeadLine | None:
     """What a by-line ("By Jane Doe and John Roe, Reuters") or a dating line ("Updated 25 June 2022, 10:00") says."""
     if len(text) > _LONGEST_BYLINE or "\n" in text.strip():
         return None
-    day_match = DAY.search(text)
-    day = written_day(day_match) if day_match else None
+    day_match = rules.days.pattern.search(text)
+    day = rules.days.written(day_match) if day_match else None
     rest = _without_time(text, day_match)
     if not _is_signature(rest, rules) and not (day is not None and _says_no_more(rest, rules)):
         return None
-    parts = re.split(r"[,|/•·]| for | — | – | - ", rest)
+    parts = re.split(rf"[,|/•·]| (?:{'|'.join(rules.for_whom)}) | — | – | - ", rest)
     outlets = (agency_outlet(part.strip(), rules) for part in parts)
     return HeadLine(outlet=next((outlet for outlet in outlets if outlet), None), day=day)
 
@@ -159,7 +173,7 @@ def _says_no_more(rest: str, rules: FurnitureRules) -> bool:
     left = rest.casefold()
     for phrase in sorted(rules.dated, key=len, reverse=True):
         left = re.sub(rf"\b{re.escape(phrase)}\b", " ", left)
-    words = [word for word in _LETTERS.findall(left) if word not in _WEEKDAYS]
+    words = [word for word in _LETTERS.findall(left) if word not in rules.weekdays]
     names = [word for word in _LETTERS.findall(rest) if word.casefold() in words]
     opens = _LETTERS.findall(rest.casefold())
     told = any(len(word) > 4 and word in rules.dated for word in opens)
@@ -176,8 +190,12 @@ def _is_signature(rest: str, rules: FurnitureRules) -> bool:
     if opener is None or (SENTENCE_END.search(rest) and not re.search(r"\b\w\.$", rest)):
         return False
     words = re.findall(r"[^\W_][\w'’.-]*", rest[len(opener) :])
-    names = [word for word in words if word.casefold() not in _SMALL_IN_BYLINES | rules.dated]
-    return 0 < len(names) <= 20 and words[0] in ("the", names[0]) and all(word[0].isupper() for word in names)
+    names = [word for word in words if word.casefold() not in rules.small_in_bylines | rules.dated]
+    return (
+        0 < len(names) <= _MOST_SIGNED
+        and words[0] in rules.articles | {names[0]}
+        and all(word[0].isupper() for word in names)
+    )
 
 
 def find_title(texts: Iterable[tuple[int, str]], *, known: str | None, followed: bool) -> int | None:

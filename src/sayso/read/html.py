@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.read.dates import read_any_day
-from sayso.read.markdown import NOTE_MARK
 from sayso.read.page import Facts, PageText, Shape, lay_out
 from sayso.read.reasons import Refused
+from sayso.read.rules import FurnitureRules
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
@@ -19,7 +19,7 @@ _LEFT_OUT = {"table", "graphic", "code", "row", "cell"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
-def read_html(text: str, *, url: str | None = None) -> PageText:
+def read_html(text: str, rules: FurnitureRules, *, url: str | None = None) -> PageText:
     """The report of a page, its title first. Raises `Refused` with `no-text` if the page holds none.
 
     The day comes from the page's metadata and address only, never from days that its text mentions.
@@ -41,7 +41,7 @@ def read_html(text: str, *, url: str | None = None) -> PageText:
     if found is None or isinstance(found, dict) or found.body is None:
         raise Refused("no-text", "no report was found on the page")
     title = _clean(found.title)
-    parts = [part for part in _parts(found.body) if part[1].strip()]
+    parts = [part for part in _parts(found.body, rules.note_mark) if part[1].strip()]
     if title and not any(_same(part[1], title) for part in parts[:3]):
         parts.insert(0, ("heading", title, 1))
     laid_out, pieces = lay_out(parts)
@@ -55,46 +55,46 @@ def _facts(found: object, title: str | None, url: str | None) -> Facts:
         title=title,
         outlet=_clean(getattr(found, "sitename", None)) or _clean(getattr(found, "hostname", None)),
         url=_clean(getattr(found, "url", None)) or url,
-        published=read_any_day(day) if day else None,
+        days=(day,) if day else (),
         language=language[:2].lower() if language else None,
     )
 
 
-def _parts(element: _Element) -> Iterator[tuple[Shape, str, int]]:
+def _parts(element: _Element, note: re.Pattern[str]) -> Iterator[tuple[Shape, str, int]]:
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag in _LEFT_OUT or not tag:
             continue
         if tag in _NESTED and len(child):
             yield "paragraph", child.text or "", 0
-            yield from _parts(child)
+            yield from _parts(child, note)
         elif tag == "head":
-            yield "heading", _text(child), _HEADINGS.get(child.get("rend", ""), 2)
+            yield "heading", _text(child, note), _HEADINGS.get(child.get("rend", ""), 2)
         else:
             shape: Shape = "item" if tag == "item" else "paragraph"
-            yield from ((part, text, 0) for part, text in _lines(child, shape))
+            yield from ((part, text, 0) for part, text in _lines(child, shape, note))
         yield "paragraph", child.tail or "", 0
 
 
-def _lines(element: _Element, shape: Shape) -> Iterator[tuple[Shape, str]]:
+def _lines(element: _Element, shape: Shape, note: re.Pattern[str]) -> Iterator[tuple[Shape, str]]:
     """The element's text, a part a line where `<br>` breaks it; nothing but links is `links`."""
     linked = sum(len("".join(ref.itertext()).strip()) for ref in element.iter("ref"))
-    texts = _text(element).split("\n")
+    texts = _text(element, note).split("\n")
     only_links = linked > 0 and sum(len(text.strip(" •·|-–—,")) for text in texts) <= linked
     for text in texts:
         yield ("links" if only_links else shape), text
 
 
-def _text(element: _Element) -> str:
-    """The element's text without images; a line break in the source is a space, `<lb>` a new line."""
+def _text(element: _Element, note: re.Pattern[str]) -> str:
+    """The element's text without images and marks of notes; a line break of the source is a space, `<lb>` a line."""
     texts = [" ".join((element.text or "").split("\n"))]
     for child in element:
         if child.tag == "lb":
             texts.append("\n")
         elif child.tag not in _LEFT_OUT:
-            texts.append(_text(child))
+            texts.append(_text(child, note))
         texts.append(" ".join((child.tail or "").split("\n")))
-    return NOTE_MARK.sub("", "".join(texts))
+    return note.sub("", "".join(texts))
 
 
 def _clean(value: object) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.read.facts import facts_from
 from sayso.read.outcomes import outcome_rows
 from sayso.read.page import Facts, PageText, Shape, lay_out
+from sayso.read.rules import FurnitureRules
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -17,22 +18,16 @@ _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.
 _FRONT_LINE = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(\S[^\n]*)$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^\[\^[^\]\n]+\]:.*(?:\n[ \t]+.*)*", re.MULTILINE)
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
-NOTE_MARK = re.compile(
-    r"(?<=\S)\[(?:\d{1,3}|(?:note|nb|n) ?\d+|edit)\]|(?<=[.,;:!?)\"”’])\[[a-z]\]"
-    r"|\s?\[(?:citation|clarification) needed\]"
-)
-"""The mark of a footnote as encyclopedias print it, close to what stands before: "[a] town" and "eradicat[e]" are
-quotations, mended."""
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
 _TABLES = {"table_open": "table_close"}
 
 
-def read_markdown(text: str) -> PageText:
+def read_markdown(text: str, rules: FurnitureRules) -> PageText:
     """The prose of a Markdown text, a blank line between two paragraphs, headings and list items."""
     front = _FRONT.match(text)
     body = text[front.end() :] if front else text
     body = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", body))
-    laid_out, pieces = lay_out(_parts(body))
+    laid_out, pieces = lay_out(_parts(body, rules))
     return PageText(text=laid_out, pieces=pieces, facts=_front_facts(front[1]) if front else Facts(), marked_up=True)
 
 
@@ -46,7 +41,7 @@ def _front_facts(source: str) -> Facts:
     return facts_from({str(key): value for key, value in said.items()}) if isinstance(said, Mapping) else Facts()
 
 
-def _parts(body: str) -> Iterator[tuple[Shape, str, int]]:
+def _parts(body: str, rules: FurnitureRules) -> Iterator[tuple[Shape, str, int]]:
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable("table").disable("code").parse(body)
@@ -55,7 +50,7 @@ def _parts(body: str) -> Iterator[tuple[Shape, str, int]]:
     skip: str | None = None
     for place, token in enumerate(tokens):
         if token.type == "table_open":
-            yield from (("paragraph", row, 0) for row in outcome_rows(_cells(tokens[place:])))
+            yield from (("paragraph", row, 0) for row in outcome_rows(_cells(tokens[place:], rules.note_mark), rules))
         if skip is not None or token.type in _TABLES:
             skip = None if token.type == skip else skip or _TABLES[token.type]
         elif token.type == "list_item_open":
@@ -67,12 +62,13 @@ def _parts(body: str) -> Iterator[tuple[Shape, str, int]]:
         elif token.type == "heading_close":
             shape, level = "paragraph", 0
         elif token.type == "inline":
-            yield from _inline_parts(token, shape if shape == "heading" else "item" if depth else "paragraph", level)
+            inner: Shape = shape if shape == "heading" else "item" if depth else "paragraph"
+            yield from _inline_parts(token, inner, level, rules.note_mark)
         elif token.type == "html_block":
             yield "paragraph", _TAG.sub(" ", token.content), 0
 
 
-def _cells(tokens: Sequence[Token]) -> list[list[str]]:
+def _cells(tokens: Sequence[Token], note: re.Pattern[str]) -> list[list[str]]:
     """The cells of the table that these tokens begin with, row by row."""
     rows: list[list[str]] = []
     for token in tokens:
@@ -82,11 +78,11 @@ def _cells(tokens: Sequence[Token]) -> list[list[str]]:
             rows.append([])
         elif token.type == "inline":
             texts = (child.content for child in token.children or () if child.type in ("text", "text_special"))
-            rows[-1].append(NOTE_MARK.sub("", " ".join("".join(texts).split())))
+            rows[-1].append(note.sub("", " ".join("".join(texts).split())))
     return rows
 
 
-def _inline_parts(token: Token, shape: Shape, level: int) -> Iterator[tuple[Shape, str, int]]:
+def _inline_parts(token: Token, shape: Shape, level: int, note: re.Pattern[str]) -> Iterator[tuple[Shape, str, int]]:
     """One part, or a part a line where a hard break parts them; a part that is one link and no more is `links`."""
     texts = [""]
     linked = depth = 0
@@ -99,7 +95,7 @@ def _inline_parts(token: Token, shape: Shape, level: int) -> Iterator[tuple[Shap
         elif child.type in ("text", "code_inline", "text_special"):
             texts[-1] += child.content
             linked += len(child.content.strip()) if depth else 0
-    plain = [NOTE_MARK.sub("", text) for text in texts]
+    plain = [note.sub("", text) for text in texts]
     only_links = linked > 0 and sum(len(text.strip(" •·|-–—,")) for text in plain) <= linked
     for text in plain:
         yield ("links" if only_links and shape != "heading" else shape), text, level

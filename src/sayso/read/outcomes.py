@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from sayso.read.rules import FurnitureRules
+
 CELL: Final = "; "
 """What stands between two cells of a row in an article's text; before the outcome it is a colon, and a stop ends it."""
-NAMES: Final = ("name", "battle", "engagement", "event", "operation")
-ENDS: Final = ("end", "until", "date")
-OUTCOMES: Final = ("result", "outcome")
 
 
-def outcome_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+def outcome_rows(rows: Sequence[Sequence[str]], rules: FurnitureRules) -> list[str]:
     """The rows as lines, outcome last, if the table's head names a battle, its end and its outcome; else none."""
     if len(rows) < 2:
         return []
     head = [cell.casefold() for cell in rows[0]]
-    name, outcome = _column(head, NAMES), _column(head, OUTCOMES)
-    if name is None or outcome is None or _column(head, ENDS) is None:
+    name, outcome = _column(head, rules.outcome_names), _column(head, rules.outcomes)
+    if name is None or outcome is None or _column(head, rules.outcome_ends) is None:
         return []
     order = [name, *(at for at in range(len(head)) if at not in (name, outcome)), outcome]
     return [_line(row, order) for row in rows[1:] if len(row) == len(head) and row[name] and row[outcome]]

@@ -31,7 +31,8 @@ class Facts:
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
-    published: date | None = None
+    days: tuple[date | str, ...] = ()
+    """What may be the day of publication, the likeliest first; texts as they stand."""
     language: str | None = None
 
 

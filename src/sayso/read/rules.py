@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sayso.base.errors import PackContentError
+from sayso.read.dates import DayForms, day_forms
 
 Drops = Literal["block", "list", "section", "rest"]
 
@@ -15,6 +16,8 @@ _EDGES = " \t\n\u00a0*•·▪◦‣|>»›→▶►✉☰+#_~=-–—:.…,;<«
 _BREAKS = re.compile(r"\s+")
 _LONGEST_LABEL = 600
 """Characters of a label: captions and notices on cookies are the longest. By reasoning, not tuned."""
+_CUT_SHORT = (3, 4, 5, 9)
+"""Letters to which names of weekdays are cut ("Thu", "Thur", "Thurs"); nine is the whole of the longest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,27 @@ class FurnitureRules:
     agencies: Mapping[str, str]
     not_places: frozenset[str]
     function_words: frozenset[str]
+    days: DayForms
+    weekdays: frozenset[str]
+    """Names of weekdays, whole and cut short."""
+    small_in_places: frozenset[str]
+    """Words in small letters that stand inside names of places."""
+    small_in_bylines: frozenset[str]
+    """Words in by-lines that are no names."""
+    articles: frozenset[str]
+    """Words that may open a by-line's list of names."""
+    joints: tuple[str, ...]
+    """Words between two signatures."""
+    for_whom: tuple[str, ...]
+    """Words between who wrote it and for whom."""
+    note_mark: re.Pattern[str]
+    """The mark of a note as encyclopedias print it, close to what stands before: "[a] town" is a quotation, mended."""
+    outcome_names: tuple[str, ...]
+    """Titles of the column of a table of battles that names them."""
+    outcome_ends: tuple[str, ...]
+    """Titles of the column that says when each ended."""
+    outcomes: tuple[str, ...]
+    """Titles of the column that says how."""
 
     def label_of(self, text: str) -> LabelRule | None:
         """The rule that this whole line or paragraph obeys; the farthest-reaching first, `None` if there is none."""
@@ -72,7 +96,28 @@ def furniture_rules(said: object, *, origin: str = "furniture.yaml") -> Furnitur
         agencies={str(name): str(outlet) for name, outlet in agencies.items()},
         not_places=frozenset(_words(said, "not_places", origin)),
         function_words=frozenset(_words(said, "function_words", origin)),
+        days=_days(said, origin),
+        weekdays=frozenset(day[:length] for day in _words(said, "weekdays", origin) for length in _CUT_SHORT),
+        small_in_places=frozenset(_words(said, "small_in_places", origin)),
+        small_in_bylines=frozenset(_words(said, "small_in_bylines", origin)),
+        articles=frozenset(_words(said, "articles", origin)),
+        joints=_words(said, "joints", origin),
+        for_whom=_words(said, "for_whom", origin),
+        note_mark=_joined(_words(said, "note_marks", origin), origin),
+        outcome_names=_words(said, "outcome_names", origin),
+        outcome_ends=_words(said, "outcome_ends", origin),
+        outcomes=_words(said, "outcomes", origin),
     )
+
+
+def _days(said: Mapping[object, object], origin: str) -> DayForms:
+    months = _items(said, "months", origin)
+    if len(months) != 12 or not all(isinstance(names, list) and names for names in months):
+        raise _wrong("months are not twelve lists of names", origin)
+    names = [[str(name) for name in listed] for listed in months if isinstance(listed, list)]
+    before, ordinals, of = (_words(said, key, origin) for key in ("weekdays_before", "ordinals", "of"))
+    _pattern(before, origin)
+    return day_forms(names, before, ordinals, of)
 
 
 def _label_rule(entry: object, origin: str) -> LabelRule:
@@ -91,6 +136,10 @@ def _pattern(patterns: Sequence[str], origin: str, *, prefix: str = "", suffix: 
         except re.error as error:
             raise _wrong(f"{pattern!r} is no regular expression: {error}", origin) from None
     return re.compile(f"{prefix}(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)}){suffix}", re.IGNORECASE)
+
+
+def _joined(patterns: Sequence[str], origin: str) -> re.Pattern[str]:
+    return re.compile(_pattern(patterns, origin).pattern)
 
 
 def _words(said: Mapping[object, object], key: str, origin: str) -> tuple[str, ...]:

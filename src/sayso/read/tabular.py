@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -15,6 +15,7 @@ from sayso.read.html import read_html
 from sayso.read.page import Facts, PageText
 from sayso.read.plain import read_plain
 from sayso.read.reasons import Refused
+from sayso.read.rules import FurnitureRules
 
 _LISTS = ("articles", "items", "results", "documents", "docs", "data", "entries", "hits", "stories", "news")
 """Names under which one JSON object holds many records."""
@@ -65,7 +66,7 @@ def table_records(text: str) -> Iterator[Record]:
         yield Record(number=number, data=data, fields=dict(zip(names, row, strict=False)))
 
 
-def read_record(record: Record, *, is_label: Callable[[str], bool]) -> PageText:
+def read_record(record: Record, rules: FurnitureRules) -> PageText:
     """The report in a record. Raises `Refused` with `no-text` if no field of a usual name holds one."""
     source = cast("dict[str, object]", record.fields.get("_source") or record.fields)
     text = next(iter(_texts(source)), None)
@@ -74,9 +75,9 @@ def read_record(record: Record, *, is_label: Callable[[str], bool]) -> PageText:
         raise Refused("no-text", f"no field of a usual name (text, body, content, …) holds a text; there are: {names}")
     facts = facts_from(source)
     if tell_kind(text) == "html":
-        page = read_html(text, url=facts.url)
+        page = read_html(text, rules, url=facts.url)
         return replace(page, facts=merge_facts(facts, page.facts))
-    return replace(read_plain(text, is_label=is_label), facts=facts)
+    return replace(read_plain(text, is_label=rules.is_label), facts=facts)
 
 
 def merge_facts(first: Facts, second: Facts) -> Facts:
@@ -85,7 +86,7 @@ def merge_facts(first: Facts, second: Facts) -> Facts:
         title=first.title or second.title,
         outlet=first.outlet or second.outlet,
         url=first.url or second.url,
-        published=first.published or second.published,
+        days=(*first.days, *second.days),
         language=first.language or second.language,
     )
 
