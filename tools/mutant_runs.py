@@ -64,14 +64,14 @@ def enter(root: Path, copies: Any) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(sys.path[:2])
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False  # what is compiled goes into the copy, once for all mutants
-    flow = importlib.import_module("sayso.flow")
-    flow.hold_to_one_thread()
+    chain = importlib.import_module("sayso.flow.chain")
+    chain.hold_to_one_thread()
     for plugin in entry_points(group="pytest11"):
         plugin.load()
     for name in sorted(modules_of(copy / "src")):
         if not name.rpartition(".")[2].startswith("__main__") and ".migrations" not in name:
             importlib.import_module(name)
-    flow.load_chain(None)
+    chain.load_chain(None)
 
 
 def _lies_in(path: str, root: Path) -> bool:

@@ -61,12 +61,12 @@ def test_a_room_without_tests_has_to_be_given_some() -> None:
 
 
 def test_tests_that_killed_go_first_then_those_named_like_the_file() -> None:
-    tests = ["tests/weigh", "tests/test_flow_ledger.py"]
+    tests = ["tests/weigh", "tests/flow/test_ledger.py"]
     plain = mutate.in_order(tests, "src/sayso/weigh/voices.py", {})
     assert plain[0] == "tests/weigh/test_voices.py"
-    assert plain[-1] == "tests/test_flow_ledger.py"
-    learnt = mutate.in_order(tests, "src/sayso/weigh/voices.py", {"tests/test_flow_ledger.py": 2})
-    assert learnt[:2] == ["tests/test_flow_ledger.py", "tests/weigh/test_voices.py"]
+    assert plain[-1] == "tests/flow/test_ledger.py"
+    learnt = mutate.in_order(tests, "src/sayso/weigh/voices.py", {"tests/flow/test_ledger.py": 2})
+    assert learnt[:2] == ["tests/flow/test_ledger.py", "tests/weigh/test_voices.py"]
     assert sorted(learnt) == sorted(plain)
 
 
