@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.base.ids import article_id, claim_id, place_key, short_id
+from sayso.base.ids import article_id, claim_id, place_key, rule_maker, short_id
 from sayso.model import Place
 
 
@@ -37,6 +37,15 @@ def test_two_claims_that_share_a_trigger_differ_by_what_else_is_told() -> None:
 
 def test_half_a_surrogate_pair_does_not_stop_an_id() -> None:
     assert article_id("\ud83d").startswith("a-")
+
+
+def test_the_maker_of_a_rule_is_its_name_and_version_and_eight_digits_that_stay_what_they_are() -> None:
+    assert rule_maker("control@1", "ab12", 180) == "control@1#634df46f"
+
+
+def test_the_maker_of_a_rule_changes_with_every_part_its_type_and_its_order() -> None:
+    lists = [("a", "b"), ("b", "a"), ("a\nb",), ("a", "b", None), ("a", "b", ""), ("1",), (1,), (1.0,), ()]
+    assert len({rule_maker("control@1", *parts) for parts in lists}) == len(lists)
 
 
 def test_a_site_without_a_number_is_one_place_whatever_a_text_calls_it() -> None:

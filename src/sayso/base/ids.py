@@ -33,6 +33,16 @@ def maker_of(language: str, makers: Sequence[str], version: str) -> str:
     return f"sayso-{language}@{version}#{sha256(chr(10).join(makers).encode()).hexdigest()[:8]}"
 
 
+def rule_maker(rule: str, *parts: str | float | None) -> str:
+    """`rule#hash`, as `control@1#1a2b3c4d`: eight hexadecimal digits over all that the rule rests on, in this order.
+
+    `rule` is a name and a version. `parts` are the hashes of the files that say the rule, and every number that counts
+    in it, as it is in force: where a setting goes before a file's number, the setting's. The type of a part counts too.
+    """
+    listing = "\n".join(f"{type(part).__name__} {part!r}" for part in parts)
+    return f"{rule}#{sha256(listing.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
 def claim_id(article: str, kind: str, start: int, end: int, maker: str, *more: str | int | None) -> str:
     """The id of a claim: its article, event type, trigger stretch and maker.
 
