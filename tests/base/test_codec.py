@@ -221,9 +221,10 @@ def test_a_run_of_control_has_the_keys_of_the_contract_in_its_order() -> None:
             standing="agreed",
             said_by=("RUS", "UKR"),
             claims=("c-1",),
-            rule="control@1",
+            rule="control@1#1a2b3c4d",
+            fired="admission",
         )
     )
-    assert " ".join(run) == "place holder from to standing said_by claims rule last_said"
+    assert " ".join(run) == "place holder from to standing said_by claims rule fired last_said"
     assert " ".join(run["place"]) == "name geonameid latitude longitude country admin1"
     assert (run["from"], run["to"]) == ("2022-06-24", None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -109,6 +110,24 @@ def test_control_on_a_day_names_the_holder_and_who_says_so(sayso: Run, reports: 
     assert (run["place"]["name"], run["holder"]) == ("Hirske", "RUS")
     (word,) = lines(sayso("control", "--on", "2022-06-24", "--matrix"))
     assert (word["says"], word["party"]) == ("gains", "RUS")
+
+
+def test_every_run_of_control_names_its_maker_and_the_rule_that_fired(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    (run,) = lines(sayso("control", "--on", "2022-06-24", "--format", "jsonl"))
+    assert re.fullmatch(r"control@1#[0-9a-f]{8}", run["rule"])
+    assert run["fired"] == "admission"
+    (row,) = csv.DictReader(io.StringIO(sayso("control", "--on", "2022-06-24", "--format", "csv").out))
+    assert (row["rule"], row["fired"]) == (run["rule"], "admission")
+
+
+def test_other_days_in_the_settings_are_another_maker_of_every_run(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    makers = {run["rule"] for run in lines(sayso("control"))}
+    sayso("add", reports, "--control-decay-days", "7")
+    runs = lines(sayso("control"))
+    assert {run["rule"] for run in runs}.isdisjoint(makers)
+    assert [(run["from"], run["fired"]) for run in runs][-1] == ("2022-07-02", "decay")
 
 
 def test_words_of_a_text_are_found(sayso: Run, reports: Path) -> None:

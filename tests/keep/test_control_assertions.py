@@ -192,7 +192,54 @@ def test_an_edited_codebook_has_all_told_anew(fresh: Fresh) -> None:
         read(ledger, edition(1, taken(1)))
         rules = replace(codebook().control, kinds=frozenset({"region"}))
         Weigher(ledger, replace(codebook(), control=rules)).settle_control()
-        assert ControlAssertions(ledger).of([place_key(ALDEN)])[place_key(ALDEN)].tellings == ()
+        assert ControlAssertions(ledger).of([place_key(ALDEN)])[place_key(ALDEN)].assertions == ()
+
+
+def makers_of(ledger: Ledger) -> set[str]:
+    return {run.rule for run in ledger.control()}
+
+
+def test_runs_by_other_days_are_all_made_anew_at_the_next_weighing_and_not_again(fresh: Fresh) -> None:
+    with fresh() as ledger:
+        read(ledger, edition(1, taken(1)), edition(2, taken(1, place=BIRCH)))
+        assert makers_of(ledger) == {codebook().control.maker}
+        Weigher(ledger, codebook(), decay_days=7).settle_control()
+        assert makers_of(ledger) == {codebook().control.with_decay(7).maker}
+        assert {str(run.from_day) for run in ledger.control()} == {"2023-05-01", "2023-05-09"}
+        again = runs_of(ledger)
+        Weigher(ledger, codebook(), decay_days=7).settle_control()
+        assert runs_of(ledger) == again
+        assert not ledger.unweighed()
+
+
+def test_runs_of_an_older_ledger_are_named_by_maker_and_rule_at_the_next_weighing(fresh: Fresh) -> None:
+    with fresh() as ledger:
+        read(ledger, edition(1, taken(1)))
+        runs = ledger.control().items
+        ledger.put_control((), [replace(run, rule="control@1", fired=None) for run in runs])
+        with ledger.writing() as connection:
+            connection.execute(delete(schema.facts).where(schema.facts.c.name == "control"))
+        weigher_of(ledger, Settings()).settle_control()
+        assert ledger.control().items == runs
+        assert {run.fired for run in runs} == {"gain", "decay"}
+
+
+def test_a_place_of_which_no_claim_tells_any_more_loses_its_runs_when_all_are_made_anew(fresh: Fresh) -> None:
+    with fresh() as ledger:
+        read(ledger, edition(1, taken(1)))
+        (run, *_) = ledger.control().items
+        gone = replace(run, place=replace(run.place, geonameid=9, name="Gone"))
+        ledger.put_control((), [gone])
+        Weigher(ledger, codebook(), decay_days=7).settle_control()
+        assert holders_of(ledger, "Gone") == set()
+
+
+def test_everything_weighed_at_once_is_by_the_maker_in_force(fresh: Fresh) -> None:
+    with fresh() as ledger:
+        read(ledger, edition(1, taken(1)))
+        Weigher(ledger, codebook(), decay_days=7).weigh_everything()
+        assert makers_of(ledger) == {codebook().control.with_decay(7).maker}
+        assert ControlAssertions(ledger).control_maker() == codebook().control.with_decay(7).maker
 
 
 def test_the_towns_of_a_region_are_weighed_again_only_when_something_new_is_told_of_all_of_it(fresh: Fresh) -> None:
@@ -213,7 +260,14 @@ PLACE = ControlPlace(name="Alden", geonameid=7, latitude=48.7, longitude=38.4, c
 
 
 def telling(claim: str, **more: Any) -> ControlAssertion:
-    plain: dict[str, Any] = {"kind": "gains", "party": "RUS", "loser": None, "sayer": "UKR", "event": "x.y"}
+    plain: dict[str, Any] = {
+        "kind": "gains",
+        "party": "RUS",
+        "loser": None,
+        "sayer": "UKR",
+        "event": "x.y",
+        "fired": "gain",
+    }
     plain |= {"from_day": date(2023, 5, 1), "to_day": date(2023, 5, 2)}
     return ControlAssertion(claim=claim, **plain | more)
 
@@ -232,9 +286,9 @@ def test_what_was_told_comes_back_as_it_was(ledger: Ledger) -> None:
         }
     )
     found = kept.of(["g:7", AREA])
-    assert set(found["g:7"].tellings) == {first, second}
+    assert set(found["g:7"].assertions) == {first, second}
     assert found["g:7"].places == {PLACE, replace(PLACE, name="Old Alden")}
-    assert (found[AREA].places, found[AREA].tellings) == (frozenset(), (area,))
+    assert (found[AREA].places, found[AREA].assertions) == (frozenset(), (area,))
     assert kept.keys([AREA]) == ["g:7"]
 
 

@@ -154,6 +154,16 @@ def test_control_of_a_place_is_replaced_as_a_whole(ledger: Ledger) -> None:
     assert ledger.control().total == 0
 
 
+def test_a_run_of_an_older_ledger_that_names_no_fired_rule_is_read(ledger: Ledger) -> None:
+    named = run(date(2022, 6, 1), None, fired="gain")
+    ledger.put_control((), [named])
+    with ledger.writing() as connection:
+        connection.execute(text("UPDATE control SET line = replace(line, '\"fired\":\"gain\",', '')"))
+    assert ledger.control().items == (replace(named, fired=None),)
+    ledger.put_control((), [named])
+    assert ledger.control().items == (named,)
+
+
 def test_the_views_have_one_row_a_claim_an_incident_and_a_day(ledger: Ledger, claims: tuple[str, ...]) -> None:
     ledger.put_incidents((), [incident(id="i-1", claims=claims[:2])], {})
     ledger.put_control((), [run(date(2022, 5, 30), date(2022, 5, 31), holder="UKR"), run(date(2022, 6, 1), None)])

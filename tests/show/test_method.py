@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from sayso.keep import Ledger
 from sayso.packs.codebook import ControlEffect, Trigger
 from sayso.packs.pack import Pack
-from sayso.show.web.pages.method import effect, scores, trigger_words, weaknesses
+from sayso.show.web.pages.method import control_rules, effect, scores, trigger_words, weaknesses
 from tests.show.told import desk_of
 
 LARGEST = 150_000
@@ -63,6 +63,23 @@ def test_every_rule_of_control_and_every_row_of_incidents_can_be_linked_to(text:
         f"row-{row.id}" for row in codebook.incidents.rows
     ]
     assert [one for one in wanted if f'id="{one}"' not in text] == []
+
+
+def test_control_is_told_by_the_maker_that_runs_name_and_with_the_days_in_force(text: str, told: Ledger) -> None:
+    rules = desk_of(told).codebook.control
+    assert {run.rule for run in told.control()} == {rules.maker}
+    assert f'<span class="quiet">{rules.maker}</span>' in text
+    days = desk_of(told, decay_days=90).codebook.control
+    assert (days.decay_days, days.maker) == (90, rules.with_decay(90).maker)
+    assert control_rules(desk_of(told, decay_days=90).codebook)["maker"] == days.maker
+
+
+def test_the_rule_that_fired_is_named_beside_the_standing_and_leads_to_its_wording(
+    client: TestClient, text: str
+) -> None:
+    page = client.get("/places/g:707308?on=2022-06-21").text
+    (rule,) = re.findall(r'by the rule <a href="/method#control-([a-z]+)">', page)
+    assert f'<dt id="control-{rule}">' in text
 
 
 def test_every_pack_stands_there_with_source_licence_and_the_hash_of_each_file(text: str, told: Ledger) -> None:

@@ -113,9 +113,9 @@ def write_ledger(path: Path) -> Ledger:
     return ledger
 
 
-def desk_of(ledger: Ledger, *, reviewer: str = "ann") -> Desk:
+def desk_of(ledger: Ledger, *, reviewer: str = "ann", decay_days: int | None = None) -> Desk:
     """The ledger laid out for the pages."""
-    return lay_desk(ledger, Settings(reviewer=reviewer))
+    return lay_desk(ledger, Settings(reviewer=reviewer, control_decay_days=decay_days))
 
 
 def app_of(ledger: Ledger, **how: Any) -> Any:

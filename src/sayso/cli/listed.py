@@ -71,6 +71,7 @@ def control_row(run: Control) -> dict[str, Any]:
         "claims": "; ".join(run.claims),
         "last_said": run.last_said,
         "rule": run.rule,
+        "fired": run.fired,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -42,6 +42,12 @@ def ledger_codebook(packs: str | None = None) -> Codebook:
     from sayso.packs.pack import load_pack
 
     return load_codebook(load_pack("codebook", folders=Settings(packs=packs).pack_folders or None))
+
+
+def codebook_in_force(settings: Settings) -> Codebook:
+    """The codebook of the settings, its rules of control with the days that these set."""
+    codebook = ledger_codebook(settings.packs)
+    return replace(codebook, control=codebook.control.with_decay(settings.control_decay_days))
 
 
 def weigher_of(ledger: Ledger, settings: Settings) -> Weigher:

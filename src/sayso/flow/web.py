@@ -26,11 +26,11 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
     """
     from sayso import __version__
     from sayso.flow.draft import complete_claim, draft_claim
-    from sayso.flow.ledger import judge_claims, ledger_codebook
+    from sayso.flow.ledger import codebook_in_force, judge_claims
     from sayso.packs.pack import list_packs, open_pack
     from sayso.show.web.desk import Desk
 
-    codebook = ledger_codebook(settings.packs)
+    codebook = codebook_in_force(settings)
     file = None if tiles is None or tiles.startswith(("http://", "https://")) else Path(tiles)
     if file is not None and not file.is_file():
         raise PathError("there is no such file of tiles", hint="name a .pmtiles file, or an https address", file=tiles)

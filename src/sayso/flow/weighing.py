@@ -88,7 +88,7 @@ class Weigher:
         is left to `settle_control`: a run weighs a place once, not once for each article.
         """
         changed = [one for one in added if one.change != "unchanged"]
-        self._settling.tell()
+        self._settling.keep_assertions()
         fresh = {one.article for one in changed}
         touched = {claim for one in changed for claim in one.come}
         was = [claim for one in changed for claim in one.was]
@@ -137,7 +137,7 @@ class Weigher:
         Notes, too, by which rules the claims that come get their keys.
         """
         self._block_keys.note(self._found_by)
-        self._settling.tell_by_rules()
+        self._settling.renew_assertions()
 
     def forget_places(self, claims: Iterable[Claim], *, but: Collection[str]) -> None:
         """Takes the marks of the places away of which these claims say nothing that bears on control, but for some."""

@@ -12,6 +12,11 @@ ContradictionField = Literal["status", "counts", "place", "when", "actors"]
 ContradictionKind = Literal["denies", "different-number", "different-place", "different-time", "different-actor"]
 AssertionKind = Literal["gains", "holds", "leaves", "lacks", "fought"]
 Standing = Literal["agreed", "claimed", "reported", "contested", "unknown"]
+FiredRule = Literal[
+    "gain", "hold", "leave", "admission", "standing", "unreal", "fight", "implied", "part", "area", "unnamed", "day",
+    "decay",
+]  # fmt: skip
+"""Ids of the rules of control, as `control.yaml` of the codebook explains them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,8 @@ class ControlAssertion:
     to_day: date
     """Inclusive; a gain that happened by a day has that day twice."""
     event: str
+    fired: FiredRule
+    """The rule by which the claim is taken to tell this."""
     is_bound: bool = False
     """Known only to have happened by the day."""
     is_throughout: bool = False
@@ -146,7 +153,10 @@ class Control:
     """Parties that say it, sorted; outlets and third parties by their party where they have one."""
     claims: tuple[str, ...]
     rule: str
-    """Name and version of the rule (`control@1`)."""
+    """The maker: name and version of the rules, and a hash of all that they rest on (`control@1#1a2b3c4d`)."""
+    fired: str | None = None
+    """Id of the rule that made it so on the run's first day: a `FiredRule`. `None` in runs of ledgers that were last
+    weighed before rules were named; the next weighing names them."""
     last_said: date | None = None
     """The last day, within the run or before it, on which somebody is said to hold the place: by it the run's age is
     told. `None` where nobody ever was."""

@@ -165,11 +165,16 @@ def load_codebook(pack: Pack) -> Codebook:
     return Codebook(
         types=types,
         parties=parties,
-        control=build_control_rules(pack),
+        control=build_control_rules(pack, effects=_effects(types)),
         incidents=load_incident_rules(pack, parties, types=types),
         maker=pack.maker,
         _by_word=index,
     )
+
+
+def _effects(types: Mapping[str, EventType]) -> list[str]:
+    """What each type does to control, in words that change whenever that does; by type."""
+    return [f"{event.id} {event.family} {event.control!r}" for _, event in sorted(types.items())]
 
 
 def _read_defaults(pack: Pack) -> Mapping[str, Mapping[str, list[str]]]:

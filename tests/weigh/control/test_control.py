@@ -291,7 +291,7 @@ def test_every_run_tells_when_somebody_was_last_said_to_hold_the_place() -> None
 
 def test_every_run_names_its_rule_and_its_claims() -> None:
     found = runs(told("territory.captured", "RUS", "2022-06-24", id="c-1"))
-    assert (found[0].rule, found[0].claims) == ("control@1", ("c-1",))
+    assert (found[0].rule, found[0].fired, found[0].claims) == (codebook().control.maker, "gain", ("c-1",))
 
 
 def test_a_claim_is_filed_under_its_town_and_under_a_region_of_which_it_speaks_as_a_whole() -> None:

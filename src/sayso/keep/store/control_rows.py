@@ -25,8 +25,8 @@ def put_control(connection: Connection, places: Collection[str], runs: Sequence[
     touched = {*places, *(place_key(run.place) for run in runs)}
     fresh = {record_to_json(run): run for run in runs}
     gone: list[int] = []
-    for some in chunked(sorted(touched)):
-        query = select(control.c.number, control.c.line).where(control.c.place_key.in_(some))
+    for keys in chunked(sorted(touched)):
+        query = select(control.c.number, control.c.line).where(control.c.place_key.in_(keys))
         gone += [row.number for row in connection.execute(query) if fresh.pop(row.line, None) is None]
     for numbers in chunked(gone):
         connection.execute(delete(control).where(control.c.number.in_(numbers)))
@@ -101,8 +101,8 @@ def _holds(wanted: Filter, on: date | None) -> list[Any]:
     if wanted.party:
         holds.append(control.holder.in_([part for value in wanted.party for part in (value, value.upper())]))
     if wanted.source:
-        said = func.coalesce("; " + control.said_by + ";", "")
-        holds.append(or_(*(said.contains(f"; {value.upper()};", autoescape=True) for value in wanted.source)))
+        said_by = func.coalesce("; " + control.said_by + ";", "")
+        holds.append(or_(*(said_by.contains(f"; {value.upper()};", autoescape=True) for value in wanted.source)))
     if wanted.standing:
         holds.append(control.standing.in_(wanted.standing))
     return holds

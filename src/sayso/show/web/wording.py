@@ -175,12 +175,14 @@ _TELLINGS: Final = {
 
 
 _RULES: Final = {"gains": "gain", "holds": "hold", "leaves": "leave", "lacks": "unreal", "fought": "fight"}
-_STANDINGS: Final = {"contested": "fight", "unknown": "decay"}
 
 
-def control_rule(kind: str) -> str:
-    """The address of the rule by which such a saying bears on control; of a standing, of the rule that tells it."""
-    return f"/method#control-{_RULES.get(kind) or _STANDINGS.get(kind, 'standing')}"
+def control_rule(kind: str | None) -> str:
+    """The address of a rule of control, by its id, or of the one by which such a saying bears on control.
+
+    Of no rule, as runs have it that were weighed before rules were named: that of all rules.
+    """
+    return f"/method#control-{_RULES.get(kind, kind)}" if kind else "/method#control"
 
 
 def telling(kind: str, party: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from sayso.packs.parties import Parties, Side
 
 BOAST: Final = 1
-"""Weight of a side's word that is in its own interest."""
+"""Weight of a side's word that is in its own interest. The three weights are ranks: only their order counts."""
 REPORT: Final = 2
 """Of a third party's, or an outlet's."""
 ADMISSION: Final = 3
@@ -25,14 +25,14 @@ class Sides:
     _known: dict[tuple[str, date], tuple[Side, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """What was asked before: a busy town has thousands of tellings by few parties."""
+    """Sides by party and day, as asked before: a busy town has thousands of assertions by few parties."""
     _of: dict[str, tuple[Side, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The sides on which a party stands on any day."""
 
     def side_of(self, party: str, day: date) -> str:
         """A name for the side on which a party stands that day: `war/side`, or the party's own id if in no war."""
-        found = self._sides(party, day)
-        return f"{found[0].war}/{found[0].id}" if found else party
+        sides = self._sides(party, day)
+        return f"{sides[0].war}/{sides[0].id}" if sides else party
 
     def weight_of(self, sayer: str | None, holder: str, day: date) -> int:
         """What a sayer's word is worth that this party holds, or took, a place."""
@@ -47,17 +47,17 @@ class Sides:
         weight = self.weight_of(sayer, holder, day)
         return {BOAST: ADMISSION, ADMISSION: BOAST}.get(weight, weight)
 
-    def are_enemies(self, one: str, other: str, day: date) -> bool:
+    def are_enemies(self, party: str, other: str, day: date) -> bool:
         """Whether two parties stand on different sides of one war, and on the same side of none."""
-        ours, theirs = self._sides(one, day), self._sides(other, day)
+        ours, theirs = self._sides(party, day), self._sides(other, day)
         against = any(a.war == b.war and a.id != b.id for a in ours for b in theirs)
         return against and not any(a.war == b.war and a.id == b.id for a in ours for b in theirs)
 
     def other_side(self, party: str, day: date) -> Side | None:
         """The side that fights a party's, if the war has two."""
         for side in self._sides(party, day):
-            others = [one for one in self.parties.sides if one.war == side.war and one.id != side.id]
-            others = [one for one in others if _is_in_force(one, day)]
+            others = [other for other in self.parties.sides if other.war == side.war and other.id != side.id]
+            others = [other for other in others if _is_in_force(other, day)]
             if len(others) == 1:
                 return others[0]
         return None
@@ -65,15 +65,15 @@ class Sides:
     def _sides(self, party: str, day: date) -> tuple[Side, ...]:
         known = self._known.get((party, day))
         if known is None:
-            found = self._of.get(party)
-            if found is None:
-                found = self._of[party] = self.parties.sides_of(party, country=self.country)
-            known = self._known[party, day] = tuple(side for side in found if _is_in_force(side, day))
+            ever = self._of.get(party)
+            if ever is None:
+                ever = self._of[party] = self.parties.sides_of(party, country=self.country)
+            known = self._known[party, day] = tuple(side for side in ever if _is_in_force(side, day))
         return known
 
 
 def _is_in_force(side: Side, day: date) -> bool:
     """Whether a side stood in its war that day; a year or a month stands for all its days."""
-    said = day.isoformat()
+    written = day.isoformat()
     since, until = side.since or "", side.until or ""
-    return said[: len(since)] >= since and (not until or said[: len(until)] <= until)
+    return written[: len(since)] >= since and (not until or written[: len(until)] <= until)

@@ -1,4 +1,4 @@
-"""Who is said to hold each place from day to day, by whom, on which claims: the rules `control@1`.
+"""Who is said to hold each place from day to day, by whom, on which claims, by which rule.
 
 The rules are told in words in `control.yaml` of the codebook, and explained in docs/control.md. Everything here is
 pure, and what comes out does not depend on the order of what goes in.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sayso.base.ids import place_key
@@ -29,9 +29,9 @@ from sayso.weigh.control.timeline import Hold, holds_of
 __all__ = [
     "LastWord",
     "area_key",
+    "control_from",
     "control_of",
     "control_on",
-    "control_told",
     "days_in_force",
     "keys_of",
     "places_held",
@@ -53,38 +53,39 @@ def control_of(
     Of the claims, those count that bear on the place: filed by `keys_of` under its `place_key` or its `area_key`.
     `decay_days` goes before the codebook's.
     """
-    return control_told(place, assertions_of(claims, place, codebook), codebook=codebook, decay_days=decay_days)
+    return control_from(place, assertions_of(claims, place, codebook), codebook=codebook, decay_days=decay_days)
 
 
-def control_told(
+def control_from(
     place: ControlPlace,
-    tellings: Iterable[ControlAssertion],
+    assertions: Iterable[ControlAssertion],
     *,
     codebook: Codebook,
     decay_days: int | None = None,
     sides: Sides | None = None,
 ) -> tuple[Control, ...]:
-    """`control_of` from tellings: of the place and of all of its region, each once.
+    """`control_of` from assertions: of the place and of all of its region, each once.
 
     `sides` may be those of the place's country from a call before, which remember what they were asked.
     """
-    rules = codebook.control if decay_days is None else replace(codebook.control, decay_days=decay_days)
+    rules = codebook.control.with_decay(decay_days)
+    maker = rules.maker
     sides = sides or Sides(parties=codebook.parties, country=place.country)
-    stretches = holds_of(in_order(tellings), sides, rules)
-    return tuple(_control(stretch, place, rules.name) for stretch in stretches)
+    return tuple(_control(hold, place, maker) for hold in holds_of(in_order(assertions), sides, rules))
 
 
-def _control(stretch: Hold, place: ControlPlace, rule: str) -> Control:
+def _control(hold: Hold, place: ControlPlace, rule: str) -> Control:
     return Control(
         place=place,
-        holder=stretch.holder,
-        from_day=stretch.from_day,
-        to_day=stretch.to_day,
-        standing=stretch.standing,
-        said_by=stretch.said_by,
-        claims=tuple(sorted(stretch.claims)),
+        holder=hold.holder,
+        from_day=hold.from_day,
+        to_day=hold.to_day,
+        standing=hold.standing,
+        said_by=hold.said_by,
+        claims=tuple(sorted(hold.claims)),
         rule=rule,
-        last_said=stretch.last_said,
+        fired=hold.fired,
+        last_said=hold.last_said,
     )
 
 
@@ -95,12 +96,12 @@ def weigh_control(claims: Iterable[Claim], *, codebook: Codebook, decay_days: in
     for claim in claims:
         for key in keys_of(claim, codebook):
             filed[key].append(claim)
-    found: list[Control] = []
+    runs: list[Control] = []
     for place in places_held(claims, codebook):
         keys = [key for key in (place_key(place), area_key(place)) if key]
         about = [claim for key in keys for claim in filed.get(key, ())]
-        found += control_of(place, about, codebook=codebook, decay_days=decay_days)
-    return tuple(found)
+        runs += control_of(place, about, codebook=codebook, decay_days=decay_days)
+    return tuple(runs)
 
 
 def control_on(runs: Sequence[Control], day: date) -> Control | None:
@@ -124,17 +125,17 @@ def sayings_between(
     decay_days: int | None = None,
 ) -> dict[date, tuple[LastWord, ...]]:
     """`sayings_on` for each of these days."""
-    tellings = assertions_of(claims, place, codebook)
-    decay = timedelta(days=codebook.control.decay_days if decay_days is None else decay_days)
-    words = [_words_of(some) for _, some in sorted(_by_sayer(tellings).items())]
+    assertions = assertions_of(claims, place, codebook)
+    decay = timedelta(days=codebook.control.with_decay(decay_days).decay_days)
+    sayers = [_word_of(own) for _, own in sorted(_by_sayer(assertions).items())]
     return {
-        day: tuple(saying for said in words for saying in said.last(day, day - min(decay, day - date.min)))
+        day: tuple(saying for sayer in sayers for saying in sayer.last(day, day - min(decay, day - date.min)))
         for day in days
     }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
+class _SayerWord:
     """What one sayer says: days in order, and the sayings that are of each."""
 
     days: Sequence[date]
@@ -146,33 +147,33 @@ class _Words:
         return self.sayings[at] if at >= 0 and self.days[at] >= oldest else ()
 
 
-def _by_sayer(tellings: Iterable[ControlAssertion]) -> dict[str, list[ControlAssertion]]:
-    found: dict[str, list[ControlAssertion]] = defaultdict(list)
-    for telling in tellings:
-        found[telling.sayer or ""].append(telling)
-    return found
+def _by_sayer(assertions: Iterable[ControlAssertion]) -> dict[str, list[ControlAssertion]]:
+    by_sayer: dict[str, list[ControlAssertion]] = defaultdict(list)
+    for assertion in assertions:
+        by_sayer[assertion.sayer or ""].append(assertion)
+    return by_sayer
 
 
-def _words_of(tellings: Iterable[ControlAssertion]) -> _Words:
+def _word_of(assertions: Iterable[ControlAssertion]) -> _SayerWord:
     by_day: dict[date, list[ControlAssertion]] = defaultdict(list)
-    for telling in tellings:
-        by_day[telling.to_day].append(telling)
+    for assertion in assertions:
+        by_day[assertion.to_day].append(assertion)
     days = sorted(by_day)
-    return _Words(days=days, sayings=[_sayings(by_day[day]) for day in days])
+    return _SayerWord(days=days, sayings=[_sayings(by_day[day]) for day in days])
 
 
-def _sayings(tellings: Sequence[ControlAssertion]) -> list[LastWord]:
+def _sayings(assertions: Sequence[ControlAssertion]) -> list[LastWord]:
     """What one sayer says of one day, each different thing once."""
-    said: dict[tuple[AssertionKind, str | None], list[ControlAssertion]] = defaultdict(list)
-    for telling in tellings:
-        said[telling.kind, telling.party].append(telling)
+    alike: dict[tuple[AssertionKind, str | None], list[ControlAssertion]] = defaultdict(list)
+    for assertion in assertions:
+        alike[assertion.kind, assertion.party].append(assertion)
     return [
         LastWord(
-            sayer=found[0].sayer,
+            sayer=same[0].sayer,
             kind=kind,
             party=party,
-            day=found[0].to_day,
-            claims=tuple(sorted({telling.claim for telling in found})),
+            day=same[0].to_day,
+            claims=tuple(sorted({assertion.claim for assertion in same})),
         )
-        for (kind, party), found in said.items()
+        for (kind, party), same in alike.items()
     ]

@@ -112,10 +112,11 @@ def incident_rules(codebook: Codebook) -> dict[str, Any]:
 
 
 def control_rules(codebook: Codebook) -> dict[str, Any]:
-    """The rules of control in words, and the days that they reckon with."""
+    """The rules of control in words, with their maker and the days in force."""
     rules = codebook.control
     return {
         "name": rules.name,
+        "maker": rules.maker,
         "rules": [{"id": name, "text": text} for name, text in rules.texts],
         "days": [{"name": name, "value": getattr(rules, name), "limits": _LONG[name]} for name in DAYS],
         "kinds": sorted(rules.kinds),

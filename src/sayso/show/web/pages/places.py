@@ -142,7 +142,7 @@ def run_row(run: Control) -> dict[str, Any]:
         "place": place.name, "country": place.country, "admin1": place.admin1, "geonameid": place.geonameid,
         "latitude": place.latitude, "longitude": place.longitude, "holder": run.holder, "from": run.from_day,
         "to": run.to_day, "standing": run.standing, "said_by": "; ".join(run.said_by), "last_said": run.last_said,
-        "claims": "; ".join(run.claims), "rule": run.rule,
+        "claims": "; ".join(run.claims), "rule": run.rule, "fired": run.fired,
     }  # fmt: skip
 
 
