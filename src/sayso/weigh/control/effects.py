@@ -16,7 +16,9 @@ from sayso.weigh.control.sides import Sides
 
 VAGUE_MOST_DAYS: Final = 62
 """Days on which an assertion may lie, at most; what is dated no better says nothing of control. Two of the longest
-months, as "in July and August". By reasoning: what lies in one of three months dates no change."""
+months, as "in July and August". By reasoning: what lies in one of three months dates no change. Swept afterwards on the
+articles and towns of `python -m benchmarks control`: F1 65 from 31 to 366, one false change less and F1 67 at 9; of the
+town-days said, 75 % are right from 31 to 93, 73 % at 366."""
 
 
 def effects_of(

@@ -11,10 +11,13 @@ from sayso.packs.control_rules import ControlRules, ScopeWords
 POSSESSIVE: Final = ("'s", "’s")
 """Alone between a place and the trigger it is the place that is meant: "X's fall", but not "X's mine fell"."""
 QUOTES: Final = str.maketrans("", "", '"“”„«»')
+"""Marks that are left out: in `"most" of X` the words stand side by side."""
 Extent = Literal["whole", "part", "inside", "beside", "plain"]
 REACH: Final = 70
-"""Characters before a place in which words tell how much of it is meant; a clause that ends sooner ends them."""
+"""Characters before a place, and after it, in which words tell how much of it is meant; a clause that ends sooner ends
+them. By hand: ten words or so. Swept afterwards as in `course`: F1 is the same at 30, 50, 70, 100 and 140."""
 CLAUSE_END: Final = re.compile(r"[;:()\n]|,(?!\s(?:and|or)\s)|[.!?]\s")
+"""What ends the clause of a place; a comma does, but for one before "and" or "or"."""
 
 
 def scope_of(claim: Claim, place: Place, rules: ControlRules) -> Extent:
