@@ -9,7 +9,7 @@ from sayso.flow.chain import claim_reports
 from sayso.model import Dropped
 from sayso.packs.pack import BUNDLED
 from sayso.weigh.control.weighing import control_on, weigh_control
-from tests.weigh.control.control_claims import codebook, line, told
+from tests.weigh.control.control_claims import claim_of, codebook, line
 
 
 def test_hirske_is_claimed_by_russia_and_agreed_once_ukraine_admits_it() -> None:
@@ -19,6 +19,6 @@ def test_hirske_is_claimed_by_russia_and_agreed_once_ukraine_admits_it() -> None
     day = date(2022, 6, 24)
     held = [run for run in weigh_control(claims, codebook=codebook()) if run.place.name == "Hirske"]
     assert line(control_on(held, day)) == "RUS claimed RUS"
-    admitted = [*claims, told("territory.captured", "RUS", "2022-06-24", by="UKR")]
+    admitted = [*claims, claim_of("territory.captured", "RUS", "2022-06-24", by="UKR")]
     held = [run for run in weigh_control(admitted, codebook=codebook()) if run.place.name == "Hirske"]
     assert line(control_on(held, day)) == "RUS agreed RUS UKR"

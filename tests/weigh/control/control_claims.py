@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Any
 
-from sayso.model import Actor, ArticleHead, Claim, Control, ControlPlace, Place, Source, Span, When
+from sayso.model import Actor, ArticleHead, Claim, Control, ControlPlace, EventStatus, Place, Source, Span, When
 from sayso.packs.codebook import Codebook, load_codebook
 from sayso.packs.pack import load_pack
 from sayso.weigh.control.weighing import control_of
@@ -28,14 +27,14 @@ def codebook() -> Codebook:
     return load_codebook(load_pack("codebook"))
 
 
-def told(
+def claim_of(
     event: str,
     actor: str | None,
     day: str | tuple[str, str] | None,
     *,
     by: str | None = None,
     target: str | None = None,
-    status: str = "happened",
+    status: EventStatus = "happened",
     words: str = "",
     place: Place = TOWN,
     trigger: str = "took",
@@ -44,7 +43,6 @@ def told(
     """The claim that `actor` did it in `place`; `words` stand before the place's name in the sentence."""
     text = f"{words} {place.text} .".lstrip()
     start = text.index(place.text)
-    made: dict[str, Any] = {"status": status}
     first, last = day if isinstance(day, tuple) else (day, day)
     return Claim(
         id=id or "-".join(str(part) for part in ("c", event, actor, day, by, status, words)),
@@ -64,7 +62,7 @@ def told(
         sentence=Span(text=text, start=0, end=len(text)),
         confidence=0.9,
         maker="test",
-        **made,
+        status=status,
     )  # fmt: skip
 
 

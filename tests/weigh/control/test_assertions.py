@@ -23,18 +23,18 @@ from sayso.weigh.control.assertions import (
     places_held,
     sayer_of,
 )
-from tests.weigh.control.control_claims import HELD, REGION, TOWN, codebook, told
+from tests.weigh.control.control_claims import HELD, REGION, TOWN, claim_of, codebook
 
 DAY = "2022-06-24"
 FLAG = {"words": "raised a flag in", "trigger": "raised"}
 
 
-def made(*claims: Claim) -> tuple[ControlAssertion, ...]:
+def asserted(*claims: Claim) -> tuple[ControlAssertion, ...]:
     return assertions_of(claims, HELD, codebook())
 
 
 def kinds(claim: Claim) -> list[tuple[str, str | None, str]]:
-    return [(one.kind, one.party, one.fired) for one in made(claim)]
+    return [(assertion.kind, assertion.party, assertion.fired) for assertion in asserted(claim)]
 
 
 @pytest.mark.parametrize(
@@ -81,19 +81,19 @@ def kinds(claim: Claim) -> list[tuple[str, str | None, str]]:
 def test_a_claim_asserts_by_its_event_its_status_and_its_words(
     event: str, status: str, more: dict[str, Any], expected: list[tuple[str, str | None, str]]
 ) -> None:
-    assert kinds(told(event, "RUS", DAY, status=status, **more)) == expected
+    assert kinds(claim_of(event, "RUS", DAY, status=status, **more)) == expected
 
 
 def test_what_is_implied_is_marked_so_and_nothing_else_is() -> None:
-    implied = [told("territory.held", "RUS", DAY, trigger="defended"), told("territory.annexed", "RUS", DAY),
-               told("territory.withdrawn", "RUS", DAY, status="denied")]  # fmt: skip
-    assert [one.is_implied for one in made(*implied)] == [True] * 3
-    plain = [told(f"territory.{what}", "RUS", DAY) for what in ("held", "captured", "withdrawn")]
-    assert [one.is_implied for one in made(*plain)] == [False] * 3
+    implied = [claim_of("territory.held", "RUS", DAY, trigger="defended"), claim_of("territory.annexed", "RUS", DAY),
+               claim_of("territory.withdrawn", "RUS", DAY, status="denied")]  # fmt: skip
+    assert [assertion.is_implied for assertion in asserted(*implied)] == [True] * 3
+    plain = [claim_of(f"territory.{what}", "RUS", DAY) for what in ("held", "captured", "withdrawn")]
+    assert [assertion.is_implied for assertion in asserted(*plain)] == [False] * 3
 
 
 def test_only_words_of_hearsay_make_what_is_possible_count_as_told() -> None:
-    claim = told("territory.captured", "RUS", DAY, status="possible")
+    claim = claim_of("territory.captured", "RUS", DAY, status="possible")
     cue = Span(text="Reportedly", start=0, end=10)
     assert kinds(replace(claim, status_cue=cue)) == [("gains", "RUS", "gain")]
     assert kinds(replace(claim, status_cue=replace(cue, text="may"))) == []
@@ -105,19 +105,21 @@ def test_a_taking_names_its_first_taker_and_loser_and_a_hold_every_holder_once()
         return tuple(Actor(text="x", start=0, end=1, name="x", party=party, sector="MIL") for party in parties)
 
     taking = replace(
-        told("territory.captured", None, DAY), actors=actors(None, "LPR", "RUS"), targets=actors("UKR", "GBR")
+        claim_of("territory.captured", None, DAY), actors=actors(None, "LPR", "RUS"), targets=actors("UKR", "GBR")
     )
-    assert [(one.party, one.loser) for one in made(taking)] == [("LPR", "UKR")]
-    held = replace(told("territory.held", None, DAY), actors=actors("RUS", "LPR", None, "RUS"))
-    assert [one.party for one in made(held)] == ["LPR", "RUS"]
-    assert [(one.party, one.loser) for one in made(told("territory.captured", None, DAY))] == [(None, None)]
+    assert [(assertion.party, assertion.loser) for assertion in asserted(taking)] == [("LPR", "UKR")]
+    held = replace(claim_of("territory.held", None, DAY), actors=actors("RUS", "LPR", None, "RUS"))
+    assert [assertion.party for assertion in asserted(held)] == ["LPR", "RUS"]
+    assert [
+        (assertion.party, assertion.loser) for assertion in asserted(claim_of("territory.captured", None, DAY))
+    ] == [(None, None)]
 
 
 def test_who_says_it_is_the_party_of_the_nearest_source() -> None:
-    claim = told("territory.captured", "RUS", DAY, by="UKR")
+    claim = claim_of("territory.captured", "RUS", DAY, by="UKR")
     farther = replace(claim.sources[0], party="GBR")
     assert sayer_of(replace(claim, sources=(claim.sources[0], farther))) == "UKR"
-    assert sayer_of(told("territory.captured", "RUS", DAY)) is None
+    assert sayer_of(claim_of("territory.captured", "RUS", DAY)) is None
 
 
 @pytest.mark.parametrize(
@@ -135,25 +137,30 @@ def test_a_claim_is_in_force_on_the_days_that_it_says(
     since: str | None, until: str | None, days: tuple[str, str] | None
 ) -> None:
     when = When(from_day=since and date.fromisoformat(since), to_day=until and date.fromisoformat(until))  # type: ignore[arg-type]
-    claim = replace(told("territory.captured", "RUS", DAY), when=when)
+    claim = replace(claim_of("territory.captured", "RUS", DAY), when=when)
     in_force = days_in_force(claim)
     assert (in_force and (str(in_force[0]), str(in_force[1]))) == days
 
 
 def test_what_is_known_to_have_happened_by_a_day_is_bound_to_it() -> None:
-    claim = told("territory.captured", "RUS", DAY)
-    assert [one.is_bound for one in made(claim)] == [False]
-    assert [one.is_bound for one in made(replace(claim, when=replace(claim.when, from_day=None)))] == [True]
-    assert [one.is_bound for one in made(replace(claim, when=replace(claim.when, to_day=None)))] == [False]
+    claim = claim_of("territory.captured", "RUS", DAY)
+    assert [assertion.is_bound for assertion in asserted(claim)] == [False]
+    assert [assertion.is_bound for assertion in asserted(replace(claim, when=replace(claim.when, from_day=None)))] == [
+        True
+    ]
+    assert [assertion.is_bound for assertion in asserted(replace(claim, when=replace(claim.when, to_day=None)))] == [
+        False
+    ]
 
 
 @pytest.mark.parametrize(("precision", "throughout"), [("day", True), ("days", True), ("month", False)])
 def test_a_hold_on_days_that_are_known_to_the_day_is_one_on_all_of_them(precision: Any, throughout: bool) -> None:
     for event, expected in (("territory.held", throughout), ("territory.captured", False)):
-        claim = told(event, "RUS", ("2022-06-01", DAY))
-        assert [one.is_throughout for one in made(replace(claim, when=replace(claim.when, precision=precision)))] == [
-            expected
-        ]
+        claim = claim_of(event, "RUS", ("2022-06-01", DAY))
+        assert [
+            assertion.is_throughout
+            for assertion in asserted(replace(claim, when=replace(claim.when, precision=precision)))
+        ] == [expected]
 
 
 def places(claim: Claim, *at: Place) -> Claim:
@@ -162,12 +169,12 @@ def places(claim: Claim, *at: Place) -> Claim:
 
 @pytest.mark.parametrize("precision", ["near", "country", "unresolved"])
 def test_a_place_that_is_not_told_closely_is_not_held(precision: Any) -> None:
-    claim = told("territory.captured", "RUS", DAY)
+    claim = claim_of("territory.captured", "RUS", DAY)
     assert keys_of(places(claim, replace(claim.places[0], precision=precision)), codebook()) == ()
 
 
 def test_only_kinds_of_place_that_can_be_held_and_are_found_are_held() -> None:
-    claim = told("territory.captured", "RUS", DAY)
+    claim = claim_of("territory.captured", "RUS", DAY)
     town = claim.places[0]
     assert keys_of(places(claim, replace(town, kind="country")), codebook()) == ()
     nowhere = replace(town, geonameid=None, name=None, latitude=None, longitude=None)
@@ -186,10 +193,10 @@ def test_all_of_a_region_that_is_gained_or_held_is_told_of_all_places_in_it() ->
         ("held", ("g:702657", "area:UA/Luhansk")),
         ("withdrawn", ("g:702657",)),
     ):
-        assert keys_of(told(f"territory.{event}", "RUS", DAY, place=REGION, words="x all of"), codebook()) == keys
-    assert keys_of(told("territory.captured", "RUS", DAY, place=REGION, words="took"), codebook()) == ("g:702657",)
-    (one,) = made(told("territory.captured", "RUS", DAY, place=REGION, words="took all of"))
-    assert (one.is_area, one.fired) == (True, "area")
+        assert keys_of(claim_of(f"territory.{event}", "RUS", DAY, place=REGION, words="x all of"), codebook()) == keys
+    assert keys_of(claim_of("territory.captured", "RUS", DAY, place=REGION, words="took"), codebook()) == ("g:702657",)
+    (assertion,) = asserted(claim_of("territory.captured", "RUS", DAY, place=REGION, words="took all of"))
+    assert (assertion.is_area, assertion.fired) == (True, "area")
 
 
 @pytest.mark.parametrize("place", [
@@ -197,13 +204,13 @@ def test_all_of_a_region_that_is_gained_or_held_is_told_of_all_places_in_it() ->
     replace(REGION, admin1=None), replace(REGION, country=None),
 ])  # fmt: skip
 def test_all_of_what_is_no_region_or_of_one_that_is_not_known_is_told_of_no_place_in_it(place: Place) -> None:
-    keys = keys_of(told("territory.captured", "RUS", DAY, place=place, words="took all of"), codebook())
+    keys = keys_of(claim_of("territory.captured", "RUS", DAY, place=place, words="took all of"), codebook())
     assert [key for key in keys if key.startswith("area:")] == []
 
 
 def test_a_region_is_known_by_the_first_letters_of_its_name() -> None:
     luhansk = replace(REGION, name="Luhanska Oblast")
-    keys = keys_of(told("territory.captured", "RUS", DAY, place=luhansk, words="took all of"), codebook())
+    keys = keys_of(claim_of("territory.captured", "RUS", DAY, place=luhansk, words="took all of"), codebook())
     assert "area:UA/Luhansk" in keys
 
 
@@ -214,7 +221,7 @@ def test_the_key_of_a_region_needs_its_country_and_its_name() -> None:
 
 
 def test_what_is_kept_names_every_place_once_with_what_is_asserted_of_it() -> None:
-    claim = told("territory.captured", "RUS", DAY)
+    claim = claim_of("territory.captured", "RUS", DAY)
     town, other = claim.places[0], replace(claim.places[0], name="Zolote", geonameid=5, precision="near")
     kept = kept_assertions(places(claim, town, town, other, other), codebook())
     assert [(row.key, row.telling.kind if row.telling else None) for row in kept] == [
@@ -225,24 +232,24 @@ def test_what_is_kept_names_every_place_once_with_what_is_asserted_of_it() -> No
     assert {row.area for row in kept} == {"area:UA/Luhansk"}
     planned = kept_assertions(replace(claim, status="planned"), codebook())
     assert [(row.key, row.telling) for row in planned] == [("g:708273", None)]
-    assert kept_assertions(told("strike.shelling", "RUS", DAY), codebook()) == ()
-    assert kept_assertions(told("territory.captured", "RUS", None), codebook())[0].telling is None
+    assert kept_assertions(claim_of("strike.shelling", "RUS", DAY), codebook()) == ()
+    assert kept_assertions(claim_of("territory.captured", "RUS", None), codebook())[0].telling is None
 
 
 def test_what_is_kept_of_a_whole_region_has_no_place() -> None:
-    kept = kept_assertions(told("territory.captured", "RUS", DAY, place=REGION, words="took all of"), codebook())
+    kept = kept_assertions(claim_of("territory.captured", "RUS", DAY, place=REGION, words="took all of"), codebook())
     assert [(row.key, row.place is None, row.area) for row in kept] == [
         ("g:702657", False, "area:UA/Luhansk"), ("area:UA/Luhansk", True, None),
     ]  # fmt: skip
 
 
 def test_places_are_those_of_which_something_is_asserted_by_key_and_by_their_first_name() -> None:
-    claim = told("territory.captured", "RUS", DAY)
+    claim = claim_of("territory.captured", "RUS", DAY)
     town = claim.places[0]
     other, near = replace(town, name="Also Hirske"), replace(town, geonameid=5, precision="near")
     for order in ((town, other, near), (near, other, town)):
         assert [place.name for place in places_held([places(claim, *order)], codebook())] == ["Also Hirske"]
-    assert places_held([told("battle.advance", "RUS", DAY, trigger="advanced")], codebook()) == ()
+    assert places_held([claim_of("battle.advance", "RUS", DAY, trigger="advanced")], codebook()) == ()
     both = places_held([places(claim, replace(town, geonameid=9), replace(town, geonameid=10))], codebook())
     assert [place.geonameid for place in both] == [10, 9]
     assert place_of(replace(town, name=None)).name == town.text
@@ -250,7 +257,7 @@ def test_places_are_those_of_which_something_is_asserted_by_key_and_by_their_fir
 
 
 def test_the_order_of_assertions_is_that_of_their_days_and_then_of_all_that_they_say() -> None:
-    (base,) = made(told("territory.captured", "RUS", DAY))
+    (base,) = asserted(claim_of("territory.captured", "RUS", DAY))
     later = replace(base, from_day=date(2022, 6, 25), to_day=date(2022, 6, 25))
     longer = replace(base, to_day=date(2022, 6, 25))
     edits: list[dict[str, Any]] = [

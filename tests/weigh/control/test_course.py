@@ -11,7 +11,7 @@ import pytest
 from sayso.model import Claim, When
 from sayso.weigh.control.course import SAME_TAKING_DAYS
 from sayso.weigh.control.weighing import control_on
-from tests.weigh.control.control_claims import REGION, codebook, line, runs, told
+from tests.weigh.control.control_claims import REGION, claim_of, codebook, line, runs
 
 RULES = codebook().control
 MONTH = ("2022-06-01", "2022-06-30")
@@ -19,32 +19,32 @@ Days = str | tuple[str, str]
 
 
 def on(day: str, *claims: Claim) -> str:
-    found = control_on(runs(*claims), date.fromisoformat(day))
-    return line(found) if found else "nothing"
+    run = control_on(runs(*claims), date.fromisoformat(day))
+    return line(run) if run else "nothing"
 
 
 def took(party: str | None, day: Days, by: str | None = None, **more: Any) -> Claim:
-    return told("territory.captured", party, day, by=by, **more)
+    return claim_of("territory.captured", party, day, by=by, **more)
 
 
 def holds(party: str, day: Days, by: str | None = None, **more: Any) -> Claim:
-    return told("territory.held", party, day, by=by, **more)
+    return claim_of("territory.held", party, day, by=by, **more)
 
 
 def left(party: str, day: Days, by: str | None = None, **more: Any) -> Claim:
-    return told("territory.withdrawn", party, day, by=by, **more)
+    return claim_of("territory.withdrawn", party, day, by=by, **more)
 
 
 def not_taken(party: str, day: Days, by: str | None = None) -> Claim:
-    return told("territory.captured", party, day, by=by, status="denied")
+    return claim_of("territory.captured", party, day, by=by, status="denied")
 
 
 def not_held(party: str, day: Days, by: str | None = None) -> Claim:
-    return told("territory.held", party, day, by=by, status="denied")
+    return claim_of("territory.held", party, day, by=by, status="denied")
 
 
 def entered(party: str | None, day: Days) -> Claim:
-    return told("battle.advance", party, day, trigger="entered")
+    return claim_of("battle.advance", party, day, trigger="entered")
 
 
 def after(day: str, days: int) -> str:
@@ -92,7 +92,7 @@ def test_a_denial_of_one_who_does_not_hold_the_place_changes_nothing() -> None:
 
 def test_a_denial_of_nobody_named_denies_nothing() -> None:
     held = holds("UKR", "2022-06-20")
-    assert on("2022-06-24", held, told("territory.captured", None, "2022-06-24", status="denied")) == "UKR reported"
+    assert on("2022-06-24", held, claim_of("territory.captured", None, "2022-06-24", status="denied")) == "UKR reported"
 
 
 def test_what_is_said_of_the_region_is_weaker_than_any_denial_of_the_town() -> None:
@@ -147,7 +147,7 @@ def test_the_holder_is_the_party_that_the_best_word_names() -> None:
 
 
 def test_a_taking_ends_the_fighting_and_a_hold_does_not() -> None:
-    fight = told("battle.clash", "RUS", "2022-06-20")
+    fight = claim_of("battle.clash", "RUS", "2022-06-20")
     assert on("2022-06-24", fight, took("RUS", "2022-06-24")) == "RUS reported"
     assert on("2022-06-24", fight, holds("RUS", "2022-06-24")) == "RUS contested"
     again = [took("RUS", "2022-06-10"), fight, took("RUS", "2022-06-24")]
@@ -207,7 +207,7 @@ def test_an_unnamed_taker_of_whose_side_nobody_is_named_is_the_sides_first() -> 
     assert on("2022-06-24", holds("UKR", "2022-06-01"), took(None, "2022-06-24")) == "RUS reported"
     once = [took("DPR", "2022-06-02"), holds("UKR", "2022-06-03")]
     assert on("2022-06-24", *once, took(None, "2022-06-24")) == "DPR reported"
-    as_often = [*once, told("battle.clash", "RUS", "2022-06-04")]
+    as_often = [*once, claim_of("battle.clash", "RUS", "2022-06-04")]
     assert on("2022-06-24", *as_often, took(None, "2022-06-24")) == "RUS reported"
     loser = took("UKR", "2022-06-05", target="DPR")
     assert on("2022-06-24", *as_often, loser, took(None, "2022-06-24")) == "DPR reported"
@@ -257,7 +257,7 @@ def test_an_entry_is_no_taking_for_who_left_for_nobody_named_or_where_somebody_h
     gone = left("RUS", "2022-06-20")
     assert on("2022-06-24", gone, entered("RUS", "2022-06-24")) == "- contested"
     assert on("2022-06-24", gone, entered(None, "2022-06-24")) == "- contested"
-    assert on("2022-06-24", gone, told("battle.clash", "UKR", "2022-06-24")) == "- contested"
+    assert on("2022-06-24", gone, claim_of("battle.clash", "UKR", "2022-06-24")) == "- contested"
     assert on("2022-06-24", gone, holds("RUS", "2022-06-22"), entered("UKR", "2022-06-24")) == "RUS contested"
 
 
@@ -271,11 +271,17 @@ def test_the_last_withdrawal_counts_for_who_enters() -> None:
 
 def test_whom_the_other_side_or_nobody_named_encircles_is_fought_for() -> None:
     held = holds("UKR", "2022-06-20")
-    assert on("2022-06-24", held, told("battle.encirclement", "RUS", "2022-06-24")) == "UKR contested"
-    assert on("2022-06-24", held, told("battle.encirclement", None, "2022-06-24")) == "UKR contested"
-    assert on("2022-06-24", held, told("battle.encirclement", "UKR", "2022-06-24")) == "UKR reported"
-    assert on("2022-06-24", told("battle.encirclement", "UKR", "2022-06-24")) == "- contested"
-    assert on("2022-06-24", held, told("battle.clash", "UKR", "2022-06-24")) == "UKR contested"
+    assert on("2022-06-24", held, claim_of("battle.encirclement", "RUS", "2022-06-24")) == "UKR contested"
+    assert on("2022-06-24", held, claim_of("battle.encirclement", None, "2022-06-24")) == "UKR contested"
+    assert on("2022-06-24", held, claim_of("battle.encirclement", "UKR", "2022-06-24")) == "UKR reported"
+    assert on("2022-06-24", claim_of("battle.encirclement", "UKR", "2022-06-24")) == "- contested"
+    assert on("2022-06-24", held, claim_of("battle.clash", "UKR", "2022-06-24")) == "UKR contested"
+
+
+@pytest.mark.parametrize(("days", "stands"), [(14, "UKR contested GBR"), (15, "UKR reported GBR")])
+def test_a_fight_contests_the_last_of_its_days_whatever_else_is_told_of_it(days: int, stands: str) -> None:
+    fight, again = claim_of("battle.clash", "RUS", "2022-06-10"), holds("UKR", after("2022-06-10", days), "GBR")
+    assert on(after("2022-06-10", days), holds("UKR", "2022-06-01"), fight, again) == stands
 
 
 def test_a_dispute_ends_with_a_word_of_more_than_a_boast_for_the_holder() -> None:

@@ -18,7 +18,7 @@ PRECISE = codebook().control.precise_days
 
 
 def asserted(kind: AssertionKind, days: int = 1, *, since: date = FIRST, **more: Any) -> ControlAssertion:
-    """An assertion of so many days, from one on."""
+    """An assertion of so many days, from assertion on."""
     plain: dict[str, Any] = {"claim": "c-1", "party": "RUS", "loser": None, "sayer": None, "event": "x.y"}
     plain |= {"fired": "gain"}
     to_day = since + timedelta(days=days - 1)
@@ -28,7 +28,7 @@ def asserted(kind: AssertionKind, days: int = 1, *, since: date = FIRST, **more:
 def effects(*assertions: ControlAssertion) -> list[tuple[int, ControlAssertion]]:
     """Each effect, with the number of days after the first on which it comes."""
     by_day = effects_of(assertions, SIDES, codebook().control)
-    return [((day - FIRST).days, made) for day in sorted(by_day) for made in by_day[day]]
+    return [((day - FIRST).days, assertion) for day in sorted(by_day) for assertion in by_day[day]]
 
 
 def test_a_taking_counts_from_the_last_of_its_days_as_it_is() -> None:
@@ -74,9 +74,9 @@ def test_a_denial_on_more_days_than_are_precise_says_nothing() -> None:
 @pytest.mark.parametrize("day", [0, 15, 29])
 def test_a_vague_taking_joins_the_sharp_one_of_its_side_that_lies_inside(day: int) -> None:
     sharp = asserted("gains", since=FIRST + timedelta(days=day), party="LPR", claim="c-2")
-    made = {one.claim: (when, one) for when, one in effects(asserted("gains", 30), sharp)}
-    assert made["c-2"] == (day, sharp)
-    when, joined = made["c-1"]
+    by_claim = {assertion.claim: (when, assertion) for when, assertion in effects(asserted("gains", 30), sharp)}
+    assert by_claim["c-2"] == (day, sharp)
+    when, joined = by_claim["c-1"]
     assert (when, joined.kind, joined.fired) == (day, "gains", "day")
     assert joined.from_day == joined.to_day == sharp.to_day
 
@@ -84,27 +84,27 @@ def test_a_vague_taking_joins_the_sharp_one_of_its_side_that_lies_inside(day: in
 @pytest.mark.parametrize("day", [-1, 30])
 def test_a_vague_taking_joins_no_sharp_one_that_lies_outside(day: int) -> None:
     sharp = asserted("gains", since=FIRST + timedelta(days=day), claim="c-2")
-    (vague,) = (one for _, one in effects(asserted("gains", 30), sharp) if one.claim == "c-1")
+    (vague,) = (assertion for _, assertion in effects(asserted("gains", 30), sharp) if assertion.claim == "c-1")
     assert (vague.kind, vague.is_implied) == ("holds", False)
 
 
 @pytest.mark.parametrize(("kind", "party"), [("gains", "UKR"), ("holds", "RUS"), ("leaves", "RUS"), ("gains", None)])
 def test_a_vague_taking_is_only_implied_beside_anything_sharper(kind: AssertionKind, party: str | None) -> None:
     sharp = asserted(kind, since=FIRST + timedelta(days=9), party=party, claim="c-2")
-    (vague,) = (one for _, one in effects(asserted("gains", 30), sharp) if one.claim == "c-1")
+    (vague,) = (assertion for _, assertion in effects(asserted("gains", 30), sharp) if assertion.claim == "c-1")
     assert (vague.kind, vague.is_implied) == ("holds", True)
 
 
 def test_a_fight_is_nothing_sharper() -> None:
     fight = asserted("fought", since=FIRST + timedelta(days=9), claim="c-2")
-    (vague,) = (one for _, one in effects(asserted("gains", 30), fight) if one.claim == "c-1")
+    (vague,) = (assertion for _, assertion in effects(asserted("gains", 30), fight) if assertion.claim == "c-1")
     assert not vague.is_implied
 
 
 def test_a_sharp_assertion_is_one_of_so_many_days_that_are_precise() -> None:
     sharp, vaguer = (asserted("gains", PRECISE + more, party="UKR", claim="c-2") for more in (0, 1))
     for beside, is_implied in ((sharp, True), (vaguer, False)):
-        (vague,) = (one for _, one in effects(asserted("gains", 30), beside) if one.claim == "c-1")
+        (vague,) = (assertion for _, assertion in effects(asserted("gains", 30), beside) if assertion.claim == "c-1")
         assert vague.is_implied is is_implied
 
 
@@ -112,14 +112,16 @@ def test_a_vague_taking_joins_the_first_that_was_handed_in_of_several() -> None:
     later = asserted("gains", since=FIRST + timedelta(days=20), claim="c-2")
     sooner = asserted("gains", since=FIRST + timedelta(days=9), claim="c-3")
     for first, second, day in ((later, sooner, 20), (sooner, later, 9)):
-        assert [when for when, one in effects(first, second, asserted("gains", 30)) if one.claim == "c-1"] == [day]
+        assert [
+            when for when, assertion in effects(first, second, asserted("gains", 30)) if assertion.claim == "c-1"
+        ] == [day]
 
 
 def test_a_vague_hold_and_a_vague_taking_by_nobody_named_join_nothing() -> None:
     sharp = asserted("gains", since=FIRST + timedelta(days=9), claim="c-2")
     for vague in (asserted("holds", 30), asserted("gains", 30, party=None)):
-        ((when, made),) = ((day, one) for day, one in effects(vague, sharp) if one.claim == "c-1")
-        assert (when, made.kind, made.is_implied) == (29, "holds", True)
+        ((when, dated),) = ((day, assertion) for day, assertion in effects(vague, sharp) if assertion.claim == "c-1")
+        assert (when, dated.kind, dated.is_implied) == (29, "holds", True)
     ((_, alone),) = effects(asserted("gains", 30, party=None))
     assert alone.is_implied
 

@@ -8,7 +8,7 @@ import pytest
 
 from sayso.model import Claim, Place, Span
 from sayso.weigh.control.extent import REACH, scope_of
-from tests.weigh.control.control_claims import TOWN, codebook, told
+from tests.weigh.control.control_claims import TOWN, claim_of, codebook
 
 RULES = codebook().control
 
@@ -25,7 +25,7 @@ def written(sentence: str, trigger: str, *, of: Place, offset: int = 0) -> tuple
         return Span(text=words, start=start, end=start + len(words))
 
     at = span(of.text)
-    claim = told("territory.captured", "RUS", "2022-06-24")
+    claim = claim_of("territory.captured", "RUS", "2022-06-24")
     whole = Span(text=sentence, start=offset, end=offset + len(sentence))
     return replace(claim, trigger=span(trigger), sentence=whole), replace(of, start=at.start, end=at.end)
 

@@ -13,23 +13,23 @@ from sayso.packs.codebook import load_codebook
 from sayso.packs.pack import load_pack
 from sayso.weigh.control.support import PLAINEST
 from sayso.weigh.control.weighing import control_on
-from tests.weigh.control.control_claims import REGION, codebook, line, runs, told
+from tests.weigh.control.control_claims import REGION, claim_of, codebook, line, runs
 
 
 def captured(party: str | None = "RUS", day: str | tuple[str, str] = "2022-06-24", **more: Any) -> Claim:
-    return told("territory.captured", party, day, **more)
+    return claim_of("territory.captured", party, day, **more)
 
 
 def left(party: str = "UKR", day: str = "2022-06-24", **more: Any) -> Claim:
-    return told("territory.withdrawn", party, day, **more)
+    return claim_of("territory.withdrawn", party, day, **more)
 
 
 def held(party: str = "UKR", day: str = "2022-06-01", **more: Any) -> Claim:
-    return told("territory.held", party, day, **more)
+    return claim_of("territory.held", party, day, **more)
 
 
 TAKEN, BOAST = captured(), captured(by="RUS")
-ENTRY = told("battle.advance", "UKR", "2022-06-24", trigger="entered")
+ENTRY = claim_of("battle.advance", "UKR", "2022-06-24", trigger="entered")
 MONTH = ("2022-06-01", "2022-06-30")
 CASES: dict[str, list[tuple[str, str, list[Claim]]]] = {
     "gain": [("2022-06-24", "RUS reported", [TAKEN]), ("2022-06-24", "RUS claimed RUS", [held(), BOAST])],
@@ -57,9 +57,9 @@ CASES: dict[str, list[tuple[str, str, list[Claim]]]] = {
         ("2022-06-25", "- unknown", [BOAST, held("RUS", "2022-06-25", status="denied")]),
         ("2022-06-24", "UKR claimed UKR", [left(by="UKR", status="denied")]),
     ],
-    "fight": [("2022-06-10", "UKR contested", [held(), told("battle.clash", "RUS", "2022-06-10")])],
+    "fight": [("2022-06-10", "UKR contested", [held(), claim_of("battle.clash", "RUS", "2022-06-10")])],
     "implied": [
-        ("2022-07-24", "UKR reported", [told("battle.repelled", "UKR", "2022-06-24")]),
+        ("2022-07-24", "UKR reported", [claim_of("battle.repelled", "UKR", "2022-06-24")]),
         ("2022-06-24", "UKR reported", [held(day="2022-06-24", trigger="defended")]),
     ],
     "part": [
@@ -112,7 +112,7 @@ def test_what_was_implied_is_named_a_hold_once_somebody_says_so_and_a_gain_stays
 
 
 def test_a_fight_is_named_before_the_hold_of_a_part() -> None:
-    clash = told("battle.clash", "UKR", "2022-06-24")
+    clash = claim_of("battle.clash", "UKR", "2022-06-24")
     assert fired_on("2022-06-24", [captured(words="took most of"), clash])[0] == "fight"
 
 

@@ -90,8 +90,8 @@ class ControlAssertions:
                 for key, place in connection.execute(named.where(columns.key.in_(chunk))):
                     places.setdefault(key, set()).add(record_from_json(place, ControlPlace))
         return {
-            key: PlaceAssertions(places=frozenset(places.get(key, ())), assertions=made)
-            for key, made in assertions.items()
+            key: PlaceAssertions(places=frozenset(places.get(key, ())), assertions=asserted)
+            for key, asserted in assertions.items()
         }
 
     def keys(self, areas: Collection[str] | None = None) -> list[str]:

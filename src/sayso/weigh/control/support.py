@@ -20,7 +20,7 @@ def plainest_rule(assertions: Sequence[ControlAssertion]) -> FiredRule:
 
     Raises `ValueError` for none.
     """
-    return min(assertions, key=lambda made: (made.is_implied, PLAINEST.index(made.fired))).fired
+    return min(assertions, key=lambda assertion: (assertion.is_implied, PLAINEST.index(assertion.fired))).fired
 
 
 @dataclass(slots=True, kw_only=True)

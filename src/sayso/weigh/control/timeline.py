@@ -109,7 +109,8 @@ def _hold(
 ) -> Hold:
     """A run said on these assertions; `on_hold`, on what the hold rests on too."""
     first, last = days
-    claims, sayers = {made.claim for made in assertions}, {made.sayer for made in assertions}
+    claims = {assertion.claim for assertion in assertions}
+    sayers = {assertion.sayer for assertion in assertions}
     if on_hold:
         claims |= course.held_on().claims
         sayers |= {sayer for sayer, _ in course.held_on().sayers}
