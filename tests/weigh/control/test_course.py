@@ -10,8 +10,8 @@ import pytest
 
 from sayso.model import Claim, When
 from sayso.weigh.control.course import SAME_TAKING_DAYS
-from sayso.weigh.control.weighing import control_on
-from tests.weigh.control.control_claims import REGION, claim_of, codebook, line, runs
+from sayso.weigh.control.weighing import control_of, control_on
+from tests.weigh.control.control_claims import HELD, REGION, TOWN, claim_of, codebook, line, runs
 
 RULES = codebook().control
 MONTH = ("2022-06-01", "2022-06-30")
@@ -211,6 +211,25 @@ def test_an_unnamed_taker_of_whose_side_nobody_is_named_is_the_sides_first() -> 
     assert on("2022-06-24", *as_often, took(None, "2022-06-24")) == "RUS reported"
     loser = took("UKR", "2022-06-05", target="DPR")
     assert on("2022-06-24", *as_often, loser, took(None, "2022-06-24")) == "DPR reported"
+
+
+def test_a_taking_by_nobody_named_that_nobody_can_be_told_for_says_of_nobody_that_it_holds_the_place() -> None:
+    (unknown,) = runs(took(None, "2022-06-24"))
+    assert (unknown.standing, unknown.last_said, unknown.claims) == ("unknown", None, ())
+
+
+def test_a_taking_told_again_by_nobody_named_confirms_the_holder() -> None:
+    run, _ = runs(took("RUS", "2022-06-24"), took(None, "2022-06-26", id="c-again"))
+    assert run.last_said == date(2022, 6, 26)
+    assert "c-again" in run.claims
+
+
+def test_in_a_war_of_more_than_two_sides_nobody_is_taken_for_an_unnamed_taker() -> None:
+    town = replace(TOWN, country="SY", admin1="Idlib")
+    place = replace(HELD, country="SY", admin1="Idlib")
+    claims = [holds("SYR", "2016-06-01", place=town), took(None, "2016-06-24", place=town)]
+    run = control_on(control_of(place, claims, codebook=codebook()), date(2016, 6, 24))
+    assert line(run) == "SYR reported"
 
 
 # Withdrawals

@@ -61,7 +61,7 @@ class Course:
     disputed_by: FiredRule = "standing"
     """The rule by which that was."""
     departures: list[ControlAssertion] = field(default_factory=list)
-    """Withdrawals that are not too old to admit anything."""
+    """Withdrawals of the last `admission_days`."""
 
     def live(self, day: date, bundle: Sequence[ControlAssertion]) -> None:
         """Take in all that is asserted of one day."""
@@ -95,10 +95,7 @@ class Course:
         """The assertion; of an entry into a place that the enemy has just left, as a taking."""
         if assertion.kind != "fought" or assertion.event != ENTRY or self.side is not None:
             return assertion
-        left = [
-            gone.to_day for gone in self.departures if gone.party and self._is_foe(gone.party, assertion.party, day)
-        ]
-        if left and (day - max(left)).days <= self.rules.admission_days:
+        if any(gone.party and self._is_foe(gone.party, assertion.party, day) for gone in self.departures):
             return replace(assertion, kind="gains", to_day=day, fired="leave")
         return assertion
 
