@@ -47,18 +47,30 @@ class ControlRules:
     rests_on: tuple[str, ...]
     """What else the rules rest on: hashes of `control.yaml` and `sides.yaml`, and what each type does to control."""
     decay_days: int
+    """After so many without a word that somebody holds the place, nobody does. docs/control.md tells where each of the
+    five numbers comes from and what sweeping it gave."""
     contest_days: int
+    """For so many after its last day a fight contests the place."""
     dispute_days: int
+    """For so many a side's word against the holder, or against its equal, contests it."""
     admission_days: int
+    """Within so many of the other side's gain a withdrawal admits the loss; who enters within so many has taken it."""
     precise_days: int
+    """A taking that lies on more than so many dates no change by itself."""
     hearsay: frozenset[str]
+    """Words of status, in small letters, that make what is possible count as told."""
     kinds: frozenset[str]
+    """Kinds of place that can be held."""
     implied: Mapping[str, str]
     """By type, the role (`actor`, `target`) of who is taken to hold the place."""
     implied_words: Mapping[str, tuple[str, ...]]
+    """By type, beginnings of triggers that only imply a hold."""
     inside_words: Mapping[str, tuple[str, ...]]
+    """By type, the beginnings of triggers that alone say that the fight is for the place itself."""
     unless_holder: frozenset[str]
+    """Types that do not contest a place that the actor's side holds."""
     flag_words: tuple[str, ...]
+    """Beginnings of triggers by which what is done in a place is done to the place."""
     whole: ScopeWords
     part: ScopeWords
     inside: ScopeWords
