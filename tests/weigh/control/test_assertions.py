@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sayso.model import Actor, Claim, ControlAssertion, Place, Span, When
+from sayso.packs.codebook import ControlEffect
 from sayso.weigh.control.assertions import (
     area_key,
     asserter_of,
@@ -113,6 +114,14 @@ def test_a_taking_names_its_first_taker_and_loser_and_a_hold_every_holder_once()
     assert [
         (assertion.party, assertion.loser) for assertion in asserted(claim_of("territory.captured", None, DAY))
     ] == [(None, None)]
+
+
+def test_of_a_type_that_takes_from_nobody_no_loser_is_named() -> None:
+    types = dict(codebook().types)
+    types["territory.captured"] = replace(types["territory.captured"], control=ControlEffect(gain="actor"))
+    claim = claim_of("territory.captured", "RUS", DAY, target="UKR")
+    (assertion,) = assertions_of([claim], HELD, replace(codebook(), types=types))
+    assert (assertion.party, assertion.loser) == ("RUS", None)
 
 
 def test_who_says_it_is_the_party_of_the_nearest_source() -> None:

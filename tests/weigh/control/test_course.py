@@ -98,6 +98,7 @@ def test_a_denial_of_nobody_named_denies_nothing() -> None:
 def test_what_is_said_of_the_region_is_weaker_than_any_denial_of_the_town() -> None:
     region = took("RUS", "2022-07-03", place=REGION, words="took all of")
     assert on("2022-07-03", region) == "RUS reported"
+    assert on("2022-07-03", region, not_held("RUS", "2022-07-03", "UKR")) == "- unknown"
     assert on("2022-07-04", region, not_held("RUS", "2022-07-04", "UKR")) == "- unknown"
 
 
@@ -106,6 +107,27 @@ def test_what_is_said_of_the_region_is_weaker_than_any_denial_of_the_town() -> N
 
 def test_of_two_equal_words_the_taking_goes_before_the_hold() -> None:
     assert on("2022-06-24", took("RUS", "2022-06-24"), holds("UKR", "2022-06-24")) == "RUS reported"
+
+
+def test_the_taking_goes_before_a_hold_that_began_earlier() -> None:
+    hold = holds("UKR", ("2022-06-22", "2022-06-24"))
+    assert on("2022-06-24", hold, took("RUS", "2022-06-24")) == "RUS reported"
+
+
+LONG_FIGHT = claim_of("battle.clash", "RUS", ("2022-06-24", "2022-08-10"))
+
+
+def test_a_fight_on_a_day_of_dispute_contests_the_place_when_the_dispute_is_over() -> None:
+    both = [holds("RUS", "2022-06-24"), holds("UKR", "2022-06-24")]
+    assert on("2022-07-30", *both, LONG_FIGHT) == "- contested"
+    boast = [took("RUS", "2022-06-20"), holds("UKR", "2022-06-24", "UKR")]
+    assert on("2022-07-30", *boast, LONG_FIGHT) == "RUS contested"
+
+
+def test_what_is_implied_confirms_the_holder() -> None:
+    run, _ = runs(holds("UKR", "2022-06-01"), holds("UKR", "2022-06-20", trigger="defended", id="c-implied"))
+    assert run.last_said == date(2022, 6, 20)
+    assert "c-implied" in run.claims
 
 
 def test_two_equal_takings_or_holds_contest_the_place() -> None:
@@ -177,6 +199,8 @@ def test_a_taking_that_is_known_to_have_happened_by_a_day_is_told_again_and_coun
     taken = took("RUS", "2022-06-01")
     assert on("2022-06-24", taken, by_then(took(None, "2022-06-24"))) == "RUS reported"
     assert on("2022-06-24", taken, by_then(took("RUS", "2022-06-12")), took(None, "2022-06-24")) == "UKR reported"
+    both = [took("RUS", "2022-06-12"), by_then(took("RUS", "2022-06-12"))]
+    assert on("2022-06-24", taken, *both, took(None, "2022-06-24")) == "RUS reported"
     first = by_then(took("RUS", "2022-06-12"))
     assert on("2022-06-24", holds("RUS", "2022-06-01"), first, took(None, "2022-06-24")) == "RUS reported"
 
@@ -310,6 +334,13 @@ def test_a_dispute_ends_with_a_word_of_more_than_a_boast_for_the_holder() -> Non
     assert on("2022-06-24", *disputed, took("UKR", "2022-06-24", "UKR")) == "UKR claimed UKR"
 
 
+@pytest.mark.parametrize(("days", "stands"), [(30, "- contested RUS UKR"), (31, "RUS reported RUS")])
+def test_a_dispute_lasts_through_the_last_of_its_days_whatever_else_is_told_of_it(days: int, stands: str) -> None:
+    disputed = [took("RUS", "2022-06-20"), holds("UKR", "2022-06-22", "UKR")]
+    day = after("2022-06-22", days)
+    assert on(day, *disputed, holds("RUS", day, "RUS")) == stands
+
+
 def test_a_hold_lasts_from_the_last_day_for_which_it_is_said() -> None:
     throughout = holds("RUS", ("2022-01-01", "2022-03-31"))
     lapse = date(2022, 3, 31) + timedelta(days=RULES.decay_days)
@@ -317,6 +348,8 @@ def test_a_hold_lasts_from_the_last_day_for_which_it_is_said() -> None:
     assert on(str(lapse + timedelta(days=1)), throughout) == "- unknown"
     confirmed = [took("RUS", "2021-12-01"), throughout]
     assert on(str(lapse), *confirmed) == "RUS reported"
+    again = holds("RUS", "2022-02-01")
+    assert line(control_on(runs(throughout, again, decay_days=10), date(2022, 3, 15))) == "RUS reported"
 
 
 def test_a_claim_that_holds_since_a_day_or_by_a_day_holds_on_that_day() -> None:

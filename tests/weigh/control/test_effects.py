@@ -117,6 +117,19 @@ def test_a_vague_taking_joins_the_first_that_was_handed_in_of_several() -> None:
         ] == [day]
 
 
+def test_of_many_sharp_ones_those_inside_are_found_wherever_they_stand() -> None:
+    days = (40, -9, 29, -1, 30, 0, 15, -30)
+    for side, expected in (("UKR", None), ("LPR", 29)):
+        sharp = [asserted("gains", since=FIRST + timedelta(days=day), party=side, claim=f"c-{day}") for day in days]
+        ((when, vague),) = (
+            (day, assertion) for day, assertion in effects(*sharp, asserted("gains", 30)) if assertion.claim == "c-1"
+        )
+        assert (when, vague.is_implied) == (29, expected is None)
+    outside = [asserted("gains", since=FIRST + timedelta(days=day), claim=f"c-{day}") for day in (40, -9, 30, -1, -30)]
+    ((_, alone),) = (pair for pair in effects(*outside, asserted("gains", 30)) if pair[1].claim == "c-1")
+    assert (alone.kind, alone.is_implied) == ("holds", False)
+
+
 def test_a_vague_hold_and_a_vague_taking_by_nobody_named_join_nothing() -> None:
     sharp = asserted("gains", since=FIRST + timedelta(days=9), claim="c-2")
     for vague in (asserted("holds", 30), asserted("gains", 30, party=None)):

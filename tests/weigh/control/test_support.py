@@ -52,6 +52,9 @@ def test_the_last_day_is_that_of_a_hold_on_all_of_its_days() -> None:
     support = Support()
     support.add(replace(asserted(is_throughout=True), to_day=later), "RUS", BOAST)
     assert support.last(DAY) == later
+    some_day = Support()
+    some_day.add(replace(asserted(), to_day=later), "RUS", BOAST)
+    assert some_day.last(DAY) == DAY
     assert support.last(date(2022, 8, 1)) == date(2022, 8, 1)
 
 

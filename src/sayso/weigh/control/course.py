@@ -252,10 +252,9 @@ class Course:
         return self.sides.side_of(assertion.party, assertion.from_day) != self.side
 
     def _strength(self, day: date) -> int:
-        """The weight of the best word for the holder."""
+        """The weight of the best word for the holder, which there is; 0 if it is said of the whole region only."""
         holder = self.holder
-        if holder is None:
-            return -1
+        assert holder is not None
         sayers = self.held_on().sayers
         return max((self.sides.weight_of(sayer, holder, day) for sayer, is_area in sayers if not is_area), default=0)
 
