@@ -130,6 +130,13 @@ def test_of_many_sharp_ones_those_inside_are_found_wherever_they_stand() -> None
     assert (alone.kind, alone.is_implied) == ("holds", False)
 
 
+def test_a_sharp_taking_that_lies_outside_is_passed_over_wherever_it_was_handed_in() -> None:
+    outside = asserted("gains", since=FIRST + timedelta(days=40), claim="c-2")
+    inside = [asserted("gains", since=FIRST + timedelta(days=day), party="UKR", claim="c-3") for day in (15, -5)]
+    ((when, vague),) = (pair for pair in effects(outside, *inside, asserted("gains", 30)) if pair[1].claim == "c-1")
+    assert (when, vague.kind, vague.is_implied) == (29, "holds", True)
+
+
 def test_a_vague_hold_and_a_vague_taking_by_nobody_named_join_nothing() -> None:
     sharp = asserted("gains", since=FIRST + timedelta(days=9), claim="c-2")
     for vague in (asserted("holds", 30), asserted("gains", 30, party=None)):

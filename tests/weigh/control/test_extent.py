@@ -121,6 +121,12 @@ def test_a_place_outside_of_the_sentence_has_no_words_beside_it() -> None:
         assert scope_of(claim, replace(place, start=start, end=stop), RULES) == "plain"
 
 
+def test_a_place_that_begins_before_the_sentence_has_no_words_beside_it() -> None:
+    claim, place = written("They mostly took Hirske", "took", of=TOWN, offset=40)
+    assert scope_of(claim, place, RULES) == "part"
+    assert scope_of(claim, replace(place, start=39, end=45), RULES) == "plain"
+
+
 def test_where_the_sentence_begins_in_its_text_does_not_matter() -> None:
     for offset in (0, 7, 300):
         assert extent("They took most of Hirske.", offset=offset) == "part"

@@ -50,6 +50,13 @@ def test_a_fight_that_lasts_longer_than_the_hold_goes_on_over_nobody() -> None:
     ]
 
 
+def test_a_fight_on_the_last_day_of_a_hold_contests_the_holder_for_that_day() -> None:
+    assert in_short(HELD, CLASH, decay_days=9)[1:3] == [
+        ("06-10", "06-10", "UKR contested RUS"),
+        ("06-11", "06-24", "- contested RUS"),
+    ]
+
+
 def test_a_dispute_lasts_so_many_days_and_goes_before_fights_and_the_holder() -> None:
     assert RULES.dispute_days == 30
     taken = claim_of("territory.captured", "RUS", "2022-06-20")
