@@ -12,15 +12,17 @@ import sayso
 PACKAGE = Path(sayso.__file__).parent
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if "migrations" not in path.parts]
 SAME_THING = {
-    "articles": "the ledger's articles: added in keep, listed on a page",
+    "articles": "the ledger's articles: added in keep, listed by a command and on a page",
+    "claims": "the ledger's claims: listed by a command and on a page",
     "codebook": "the codebook: loaded in packs, shown by a command",
     "control": "who is said to hold what: settled by the flow, listed by a command and on a page",
+    "formats": "the table of formats: of documents that are read, of records that are exported",
+    "incidents": "the ledger's incidents: listed by a command and on a page",
     "ledger": "the ledger: kept in keep, filled by the flow",
-    "listings": "lists out of the ledger: read in keep, printed by commands",
     "marking": "the last step of each room of mark: from what was found to marks",
     "review": "what waits for a reviewer: a command and a page",
-    "search": "search in texts: the index and its page",
-    "sources": "who says it: found in claim, listed on a page",
+    "search": "search in texts: the index, its command and its page",
+    "sources": "who says it: found in claim, listed by a command and on a page",
     "vocabulary": "a room's words of the language, each room's own",
     "weighing": "claims weighed: the flow's order of it, and the rules of control",
 }

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import replace
 from datetime import date
@@ -11,11 +9,8 @@ import msgspec
 import pytest
 
 from sayso.base.codec import (
-    CSV_COLUMNS,
     claim_from_json,
     claim_to_json,
-    claims_to_csv,
-    claims_to_json,
     control_to_dict,
     incident_to_dict,
     reading_to_json,
@@ -41,10 +36,6 @@ from sayso.model import (
 
 def plain(claim: Claim) -> Any:
     return json.loads(claim_to_json(claim))
-
-
-def rows(*claims: Claim) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(claims_to_csv(claims))))
 
 
 def test_a_claim_has_the_keys_of_the_contract_in_its_order(claim: Claim) -> None:
@@ -99,10 +90,10 @@ def test_a_line_that_is_no_claim_is_refused_with_the_field(claim: Claim) -> None
         claim_from_json(claim_to_json(claim).replace('"happened"', '"perhaps"'))
 
 
-def test_each_claim_is_one_line_in_its_own_script(claim: Claim) -> None:
-    lines = claims_to_json([claim, replace(claim, sentence=Span(text="Гірське\nвпало", start=0, end=13))])
-    assert lines.count("\n") == 2
-    assert "Гірське" in lines
+def test_a_claim_is_one_line_in_its_own_script(claim: Claim) -> None:
+    line = claim_to_json(replace(claim, sentence=Span(text="Гірське\nвпало", start=0, end=13)))
+    assert "\n" not in line
+    assert "Гірське" in line
 
 
 def reading(article: Article, *marks: Mark) -> Reading:
@@ -135,38 +126,6 @@ def test_a_time_mark_runs_from_and_to(article: Article) -> None:
     when = When(text="yesterday", start=43, end=52, from_day=date(2022, 6, 24), to_day=date(2022, 6, 24))
     mark = json.loads(reading_to_json(reading(article, Mark(kind="time", start=43, end=52, refers=when))))["marks"][0]
     assert (mark["from"], mark["to"]) == ("2022-06-24", "2022-06-24")
-
-
-def test_a_csv_row_tells_the_claim_in_an_analysts_columns(claim: Claim) -> None:
-    (row,) = rows(claim)
-    assert tuple(row) == CSV_COLUMNS
-    picked = ("event", "from", "place", "latitude", "actor_parties", "count_low", "count_high", "sources", "outlet")
-    assert [row[key] for key in picked] == [
-        "territory.captured",
-        "2022-06-24",
-        "Hirske",
-        "48.75",
-        "RUS",
-        "",
-        "2000",
-        "a city leader",
-        "The Bulletin",
-    ]
-
-
-def test_lists_of_one_record_keep_step_where_something_is_not_known(claim: Claim) -> None:
-    (row,) = rows(replace(claim, actors=(replace(claim.actors[0], party=None), claim.actors[0])))
-    assert row["actor_parties"] == "; RUS"
-
-
-def test_a_sentence_is_never_a_formula_in_a_spreadsheet(claim: Claim) -> None:
-    (row,) = rows(replace(claim, sentence=Span(text='=HYPERLINK("x")', start=0, end=15)))
-    assert row["sentence"].startswith("'=")
-
-
-def test_a_place_in_the_south_keeps_its_negative_latitude(claim: Claim) -> None:
-    (row,) = rows(replace(claim, places=(replace(claim.places[0], latitude=-33.9),)))
-    assert row["latitude"] == "-33.9"
 
 
 def incident(claim: Claim) -> Incident:

@@ -104,6 +104,32 @@ def test_every_listing_gives_lines_rows_and_a_table(sayso: Run, reports: Path) -
         assert "─" in sayso(command, "--format", "table").out, command
 
 
+COLUMNS = {
+    "incidents": "id,event,from,to,place,latitude,longitude,country,admin1,claims,voices,parties_saying,statuses,"
+    "contradictions",
+    "articles": "id,title,outlet,url,path,published,language,version,claims,characters,added,maker",
+    "sources": "name,kind,party,sector,claims,articles",
+    "control": "place,geonameid,gazetteer_id,latitude,longitude,country,admin1,holder,from,to,standing,said_by,claims,"
+    "last_said,rule",
+}
+
+
+def test_the_columns_of_each_listing_stay_as_they_are(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    printed = {command: sayso(command, "--format", "csv").out.partition("\n")[0] for command in COLUMNS}
+    assert printed == COLUMNS
+    assert (
+        sayso("claims", "--format", "csv")
+        .out.partition("\n")[0]
+        .endswith(",url,published,maker,made_by,review,incident")
+    )
+
+
+def test_a_listing_that_finds_nothing_prints_no_header(sayso: Run, reports: Path) -> None:
+    sayso("add", reports)
+    assert sayso("claims", "--status", "planned", "--format", "csv").out == ""
+
+
 def test_control_on_a_day_names_the_holder_and_who_says_so(sayso: Run, reports: Path) -> None:
     sayso("add", reports)
     (run,) = lines(sayso("control", "--on", "2022-06-24", "--place", "Hirske"))

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import pytest
 
 from sayso.base.errors import CodebookError
-from sayso.cli import run_quietly
+from sayso.cli import commands, run_quietly
 
 
 def raises(error: BaseException) -> Callable[[], NoReturn]:
@@ -50,6 +50,11 @@ def test_a_command_that_is_none_is_told_with_the_command_that_helps(sayso: Calla
 def test_a_missing_path_is_told_with_the_commands_own_help(sayso: Callable[..., Any]) -> None:
     ran = sayso("read")
     assert (ran.code, ran.err) == (2, "error SAYSO-USAGE: Missing argument 'PATH…' — see: sayso read --help\n")
+
+
+@pytest.mark.parametrize("name", commands.commands)
+def test_every_command_is_found_in_a_file_of_its_name(name: str) -> None:
+    assert commands.commands[name].callback.__module__ == f"sayso.cli.{name}"  # type: ignore[union-attr]
 
 
 def test_help_names_every_command(sayso: Callable[..., Any]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from sayso.export.rows import CLAIM_COLUMNS
 from sayso.flow import chain as stages
 from sayso.flow.chain import Chain
 from sayso.model import Article, Claim, Reading
@@ -46,6 +47,21 @@ def test_the_count_goes_to_stderr(sayso: Run, report: Path) -> None:
 def test_csv_has_one_header_for_all_reports(sayso: Run, report: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(sayso("read", report, report, "--format", "csv").out)))
     assert [row["id"] for row in rows] == ["c-7f3k9m2q", "c-7f3k9m2q"]
+
+
+def test_csv_of_reports_without_claims_is_a_header_and_of_none_at_all_nothing(
+    sayso: Run, report: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(stages, "load_chain", lambda packs: silent_chain())
+    assert sayso("read", report, "--format", "csv").out == ",".join(CLAIM_COLUMNS) + "\n"
+    (tmp_path / "void").mkdir()
+    (tmp_path / "void" / "empty.txt").write_bytes(b"")
+    assert sayso("read", tmp_path / "void", "--format", "csv").out == ""
+
+
+def silent_chain() -> Chain:
+    """A chain that finds no claim in anything."""
+    return Chain(mark=lambda article: Reading(article=article, sentences=(), marks=(), maker="m"), claim=lambda _: ())
 
 
 def test_the_table_has_the_claim(sayso: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:

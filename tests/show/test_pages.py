@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from sayso.export.formats import FORMATS
+from sayso.export.rows import CLAIM_COLUMNS
 from sayso.keep import Ledger, open_ledger
 from sayso.model import Control, ControlPlace
 from sayso.show.web.app import PAGES
@@ -54,11 +56,47 @@ def test_every_page_can_be_had_in_every_form_that_it_names(page: object, client:
     for form in page.forms:  # type: ignore[attr-defined]
         answer = client.get(in_form(address, form))
         assert answer.status_code == 200
-        assert answer.headers["content-type"].split(";")[0] in {
-            "application/json", "text/csv", "application/geo+json",
-        }  # fmt: skip
+        assert answer.headers["content-type"] == FORMATS[form].media_type
         if form != "csv":
             assert isinstance(answer.json(), dict)
+
+
+COLUMNS = {
+    "/incidents": "id,event,from,to,place,latitude,longitude,country,admin1,claims,voices,parties_saying,statuses,"
+    "counts,contradictions",
+    "/places": "key,name,kind,country,admin1,latitude,longitude,claims,holder,side,standing,parties,first,last",
+    "/timeline": "day,happened,ongoing,attempted,planned,possible,denied",
+    "/control": "place,country,admin1,geonameid,latitude,longitude,holder,from,to,standing,said_by,last_said,claims,"
+    "rule",
+    "/sources": "name,kind,party,sector,claims,articles",
+    "/articles": "id,title,outlet,url,published,language,version,maker,added,claims,characters,sha256",
+    "/claims": ",".join((*CLAIM_COLUMNS, "made_by", "review", "incident")),
+}
+
+
+@pytest.mark.parametrize("path", COLUMNS)
+def test_the_columns_of_each_page_stay_as_they_are(path: str, client: TestClient) -> None:
+    assert client.get(f"{path}.csv").text.partition("\n")[0] == COLUMNS[path]
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        ("/claims", "shown total next claims"),
+        ("/control", "shown total next on control"),
+        ("/places", "shown total next places"),
+        ("/timeline", "days coarse undated sides"),
+        ("/review", "shown total next queue claims"),
+    ],
+)
+def test_a_document_says_the_same_in_the_same_order(path: str, keys: str, client: TestClient) -> None:
+    assert " ".join(client.get(f"{path}.json").json()) == keys
+
+
+def test_a_map_of_places_says_its_sides_and_how_many_there_are(client: TestClient) -> None:
+    said = client.get("/places.geojson").json()
+    assert " ".join(said) == "type features sides shown total"
+    assert said["shown"] == said["total"] == len(said["features"]) > 0
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if not page.is_data], ids=lambda page: page.path)

@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from sayso.export.formats import formats_of
 from sayso.keep import Ledger, open_ledger
 from sayso.show.web.accounts import Door, User
-from sayso.show.web.answers import TYPES
 from sayso.show.web.app import build_app
-from sayso.show.web.asked import FILTER, MOST, Asked, Viewer
+from sayso.show.web.asked import DATA_LAYOUTS, FILTER, Asked, Viewer, most
 from tests.show.lived import addresses as addresses_of
 from tests.show.lived import keys_of, live_in
 from tests.show.told import app_of, desk_of
@@ -111,7 +111,7 @@ def addresses(route: Any, keys: dict[str, str]) -> st.SearchStrategy[str]:
         | ODD.map(lambda said: quote(said, safe=""))
         | st.sampled_from(["%ff", "%00", "%2e%2e%2f", known + "z"])
     )
-    form = st.sampled_from([*TYPES])
+    form = st.sampled_from(formats_of(DATA_LAYOUTS))
 
     def fill(parts: tuple[str, str]) -> str:
         return re.sub(r"\{(\w+)(:\w+)?\}", lambda found: parts[1] if found[1] == "form" else parts[0], route.path)
@@ -235,10 +235,10 @@ def test_a_page_that_breaks_is_told_in_the_one_shape(ledger: Ledger, capsys: pyt
     assert "RuntimeError: secret place" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("form", MOST)
+@pytest.mark.parametrize("form", ["html", *formats_of(DATA_LAYOUTS)])
 @pytest.mark.parametrize("said", ["1000000", "9" * 18])
 def test_no_address_asks_for_more_than_there_is_patience_for(form: Any, said: str) -> None:
     viewer = Viewer(name="ann", role="reader", csrf="")
     asked = Asked(path="/claims", form=form, query=(("limit", said), ("page", said)), viewer=viewer)
-    assert asked.limit == MOST[form]
+    assert asked.limit == most(form)
     assert asked.offset <= 1_000_000

@@ -1,19 +1,17 @@
-"""Records to and from the JSON lines and CSV rows that other programs read: the one place that knows their shape.
+"""Records to and from the JSON lines that other programs read: the one place that knows their shape.
 
 Days are ISO dates; what was not said is `null`; a span that an optional field lacks is `null` as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
 
 from sayso.model import (
     Actor,
-    ArticleHead,
     Claim,
     Control,
     Count,
@@ -31,18 +29,12 @@ from sayso.model import (
 R = TypeVar("R")
 
 _NEAR = ("distance_m", "bearing")
-_PLACE_COLUMNS = ("latitude", "longitude", "country", "admin1", "geonameid", "gazetteer_id")
 _WHEN = {"from_day": "from", "to_day": "to"}
 
 
 def claim_to_json(claim: Claim) -> str:
     """The claim as one line of JSON, without the line break."""
     return msgspec.json.encode(claim_to_dict(claim)).decode()
-
-
-def claims_to_json(claims: Iterable[Claim]) -> str:
-    """One line a claim, each ending in a line break."""
-    return "".join(claim_to_json(claim) + "\n" for claim in claims)
 
 
 def claim_from_json(line: str | bytes) -> Claim:
@@ -173,192 +165,3 @@ def _without_empty_id(place: dict[str, Any]) -> dict[str, Any]:
 
 def _when_out(when: dict[str, Any]) -> dict[str, Any]:
     return {_WHEN.get(key, key): value for key, value in when.items()}
-
-
-CSV_COLUMNS = (
-    "id",
-    "event",
-    "status",
-    "status_cue",
-    "from",
-    "to",
-    "when_precision",
-    "when_basis",
-    "when_text",
-    "place",
-    "place_text",
-    "place_precision",
-    "place_kind",
-    "latitude",
-    "longitude",
-    "country",
-    "admin1",
-    "geonameid",
-    "gazetteer_id",
-    "more_places",
-    "actors",
-    "actor_parties",
-    "actor_sectors",
-    "targets",
-    "target_parties",
-    "target_sectors",
-    "counts",
-    "count_of",
-    "count_low",
-    "count_high",
-    "sources",
-    "source_names",
-    "source_roles",
-    "source_kinds",
-    "source_parties",
-    "source_sectors",
-    "cue",
-    "trigger",
-    "trigger_start",
-    "trigger_end",
-    "quote",
-    "sentence",
-    "sentence_start",
-    "sentence_end",
-    "confidence",
-    "article_id",
-    "article_path",
-    "article_title",
-    "outlet",
-    "url",
-    "published",
-    "maker",
-)
-"""One row a claim. The first place and the first count have columns of their own; lists are joined by "; ", and lists
-of one record (`actors`, `actor_parties`, `actor_sectors`) keep step, with nothing between two "; " for what is not
-known."""
-
-
-def claims_to_csv(claims: Iterable[Claim], *, header: bool = True) -> str:
-    """One row a claim, under `CSV_COLUMNS`.
-
-    A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-` or `@`) gets a `'` before it, as
-    OWASP's page on CSV injection advises.
-    """
-    return rows_to_csv((claim_to_row(claim) for claim in claims), columns=CSV_COLUMNS, header=header)
-
-
-def rows_to_csv(rows: Iterable[Mapping[str, Any]], *, columns: Sequence[str] | None = None, header: bool = True) -> str:
-    """One line a row under the columns, or under those of the first row, with the same care as `claims_to_csv`."""
-    import csv
-    import io
-
-    rows = iter(rows)
-    first = next(rows, None)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns or list(first or ()), lineterminator="\n")
-    if header:
-        writer.writeheader()
-    for row in rows if first is None else chain([first], rows):
-        writer.writerow({key: _safe(value) for key, value in row.items()})
-    return out.getvalue()
-
-
-def claim_to_row(claim: Claim) -> dict[str, Any]:
-    """The claim as a flat row: `CSV_COLUMNS` to values."""
-    row = {
-        "id": claim.id,
-        "event": claim.event,
-        "status": claim.status,
-        "status_cue": claim.status_cue and claim.status_cue.text,
-        **_when_row(claim.when),
-        **_place_row(claim.places),
-        **_actors_row("actor", claim.actors),
-        **_actors_row("target", claim.targets),
-        **_counts_row(claim.counts),
-        **_sources_row(claim.sources),
-        **_words_row(claim),
-        "confidence": round(claim.confidence, 3),
-        **_article_row(claim.article),
-        "maker": claim.maker,
-    }
-    return {column: row[column] for column in CSV_COLUMNS}
-
-
-def _when_row(when: When) -> dict[str, Any]:
-    return {
-        "from": when.from_day,
-        "to": when.to_day,
-        "when_precision": when.precision,
-        "when_basis": when.basis,
-        "when_text": when.text,
-    }
-
-
-def _place_row(places: Sequence[Place]) -> dict[str, Any]:
-    first = places[0] if places else None
-    return {
-        "place": first and (first.name or first.text),
-        "place_text": first and first.text,
-        "place_precision": first and first.precision,
-        "place_kind": first and first.kind,
-        **{key: first and getattr(first, key) for key in _PLACE_COLUMNS},
-        "more_places": _joined(place.name or place.text for place in places[1:]),
-    }
-
-
-def _actors_row(who: str, actors: Sequence[Actor]) -> dict[str, Any]:
-    return {
-        f"{who}s": _joined(actor.name for actor in actors),
-        f"{who}_parties": _joined(actor.party for actor in actors),
-        f"{who}_sectors": _joined(actor.sector for actor in actors),
-    }
-
-
-def _counts_row(counts: Sequence[Count]) -> dict[str, Any]:
-    first = counts[0] if counts else None
-    return {
-        "counts": _joined(count.text for count in counts),
-        "count_of": first and first.of,
-        "count_low": first and first.low,
-        "count_high": first and first.high,
-    }
-
-
-def _sources_row(sources: Sequence[Source]) -> dict[str, Any]:
-    return {
-        "sources": _joined(source.text for source in sources),
-        "source_names": _joined(source.name for source in sources),
-        "source_roles": _joined(source.role for source in sources),
-        "source_kinds": _joined(source.kind for source in sources),
-        "source_parties": _joined(source.party for source in sources),
-        "source_sectors": _joined(source.sector for source in sources),
-        "cue": _joined(source.cue for source in sources),
-    }
-
-
-def _words_row(claim: Claim) -> dict[str, Any]:
-    return {
-        "trigger": claim.trigger.text,
-        "trigger_start": claim.trigger.start,
-        "trigger_end": claim.trigger.end,
-        "quote": claim.quote and claim.quote.text,
-        "sentence": claim.sentence.text,
-        "sentence_start": claim.sentence.start,
-        "sentence_end": claim.sentence.end,
-    }
-
-
-def _article_row(head: ArticleHead) -> dict[str, Any]:
-    return {
-        "article_id": head.id,
-        "article_path": head.path,
-        "article_title": head.title,
-        "outlet": head.outlet,
-        "url": head.url,
-        "published": head.published,
-    }
-
-
-def _joined(texts: Iterable[str | None]) -> str:
-    parts = [text or "" for text in texts]
-    return "; ".join(parts) if any(parts) else ""
-
-
-def _safe(value: Any) -> Any:
-    return "'" + value if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value

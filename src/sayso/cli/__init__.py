@@ -12,20 +12,27 @@ import click
 
 from sayso import __version__
 from sayso.base.errors import SaysoError, UsageError
-from sayso.cli.add import add, weigh
+from sayso.cli.add import add
+from sayso.cli.articles import articles
+from sayso.cli.backup import backup
+from sayso.cli.claims import claims
 from sayso.cli.codebook import codebook
 from sayso.cli.control import control
 from sayso.cli.demo import demo
 from sayso.cli.doctor import doctor
 from sayso.cli.gazetteer import gazetteer
+from sayso.cli.incidents import incidents
 from sayso.cli.layer import layer
-from sayso.cli.listings import articles, claims, incidents, search, sources
 from sayso.cli.mark import mark
 from sayso.cli.publish import publish
 from sayso.cli.read import read
 from sayso.cli.review import review
-from sayso.cli.serve import serve, user
-from sayso.cli.upkeep import backup, vacuum
+from sayso.cli.search import search
+from sayso.cli.serve import serve
+from sayso.cli.sources import sources
+from sayso.cli.user import user
+from sayso.cli.vacuum import vacuum
+from sayso.cli.weigh import weigh
 
 QUIET_EXITS = {KeyboardInterrupt: 130, click.Abort: 130, BrokenPipeError: 141}
 """Exit codes of a run that its reader or its user ended: 128 and the number of the signal, as shells count."""

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from sayso.flow.chain import Worked
     from sayso.keep import Added
 
-_TOLD = {
+_CHANGES = {
     "added": "new",
     "changed": "with a changed text",
     "reread": "read again by another model or codebook",
     "unchanged": "there before",
 }
+"""How adding an article can change a ledger, each with how its count is told."""
 
 
 @click.command(name="add", short_help="Read reports into a ledger, and weigh what they say.")
@@ -45,10 +46,10 @@ def add(paths: tuple[str, ...], settings: Settings) -> None:
         for _ in follow(run, paths, tally):
             pass
         counts = ledger.counts()
-    told = ", ".join(f"{changes[change]:,} {words}" for change, words in _TOLD.items() if changes[change])
-    sys.stderr.write(f"{told}\n" if told else "")
-    held = ", ".join(f"{counts[name]:,} {name}" for name in ("articles", "claims", "incidents"))
-    sys.stderr.write(f"{settings.ledger} holds {held}\n")
+    changed = ", ".join(f"{changes[change]:,} {label}" for change, label in _CHANGES.items() if changes[change])
+    sys.stderr.write(f"{changed}\n" if changed else "")
+    holdings = ", ".join(f"{counts[name]:,} {name}" for name in ("articles", "claims", "incidents"))
+    sys.stderr.write(f"{settings.ledger} holds {holdings}\n")
     tally.close()
 
 
@@ -63,18 +64,3 @@ def _counted(run: Iterable[Worked[Added]], changes: Counter[str]) -> Iterator[Wo
             article, added = worked
             changes[added.change] += 1
             yield article, added.come
-
-
-@click.command(name="weigh", short_help="Weigh all claims of a ledger again.")
-@setting_flags("ledger", "packs", "control_decay_days")
-def weigh(settings: Settings) -> None:
-    """Weigh all claims of a ledger again: incidents, contradictions and control.
-
-    To be run after the codebook has changed; adding and reviewing weigh what they touch by themselves.
-    """
-    from sayso.flow.ledger import weigh_ledger
-
-    with open_for(settings) as ledger:
-        count = weigh_ledger(ledger, settings)
-        runs = ledger.counts()["control"]
-    sys.stderr.write(f"{count:,} incidents, {runs:,} runs of control\n")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sayso.base.settings import Settings
     from sayso.flow.sayers import PlaceWord
     from sayso.keep import Filter
+    from sayso.model import Control
 
 
 @click.command(name="control", short_help="Tell who is said to hold each place.")
@@ -32,7 +33,6 @@ def control(on: str | None, matrix: bool, wanted: Filter, limit: int, offset: in
     unknown. With --matrix, a row for each last word of each party up to the day.
     """
     from sayso.base.errors import UsageError
-    from sayso.cli.listed import CONTROL
 
     day = read_flag_day("--on", on)
     if matrix and day is None:
@@ -40,7 +40,7 @@ def control(on: str | None, matrix: bool, wanted: Filter, limit: int, offset: in
     with open_for(settings) as ledger:
         page = ledger.control(wanted, on=day, limit=limit, offset=offset)
         if not matrix or day is None:
-            print_listing(page.items, page.total, CONTROL, settings)
+            print_listing(page.items, page.total, _CONTROL, settings)
             return
         from sayso.flow.sayers import words_on
 
@@ -48,34 +48,53 @@ def control(on: str | None, matrix: bool, wanted: Filter, limit: int, offset: in
         print_listing(words, len(words), _WORDS, settings)
 
 
-def _line(word: PlaceWord) -> dict[str, Any]:
-    said = word.saying
+def _line(run: Control) -> dict[str, Any]:
+    from sayso.base.codec import control_to_dict
+
+    return control_to_dict(run)
+
+
+def _row(run: Control) -> dict[str, Any]:
+    from sayso.export.rows import LISTED_CONTROL, control_row
+
+    return control_row(run, LISTED_CONTROL)
+
+
+def _table(runs: Sequence[Control], *, width: int) -> Table:
+    from sayso.cli.weighed_table import control_table
+
+    return control_table(runs, width=width)
+
+
+def _word_line(word: PlaceWord) -> dict[str, Any]:
+    last = word.saying
     return {
         "place": word.place.name,
         "admin1": word.place.admin1,
         "geonameid": word.place.geonameid,
-        "said_by": said.sayer,
-        "says": said.kind,
-        "party": said.party,
-        "day": said.day.isoformat(),
-        "claims": list(said.claims),
+        "said_by": last.sayer,
+        "says": last.kind,
+        "party": last.party,
+        "day": last.day.isoformat(),
+        "claims": list(last.claims),
     }
 
 
-def _row(word: PlaceWord) -> dict[str, Any]:
-    return _line(word) | {"claims": "; ".join(word.saying.claims)}
+def _word_row(word: PlaceWord) -> dict[str, Any]:
+    return _word_line(word) | {"claims": "; ".join(word.saying.claims)}
 
 
-def _table(words: Sequence[PlaceWord], *, width: int) -> Table:
+def _words_table(words: Sequence[PlaceWord], *, width: int) -> Table:
     from sayso.cli.table import UNKNOWN, plain_table
 
     table = plain_table(width, "place", "says", "what", "who", "day", "claims")
     for word in words:
-        said = word.saying
+        last = word.saying
         place = f"{word.place.name}, {word.place.admin1}" if word.place.admin1 else word.place.name
-        shown = (said.sayer or "outlets", said.kind, said.party or UNKNOWN, str(said.day), ", ".join(said.claims))
-        table.add_row(place, *shown)
+        party, claims = last.party or UNKNOWN, ", ".join(last.claims)
+        table.add_row(place, last.sayer or "outlets", last.kind, party, str(last.day), claims)
     return table
 
 
-_WORDS: Listing[PlaceWord] = Listing(noun="word", line=_line, row=_row, table=_table)
+_CONTROL: Listing[Control] = Listing(noun="run", line=_line, row=_row, table=_table)
+_WORDS: Listing[PlaceWord] = Listing(noun="word", line=_word_line, row=_word_row, table=_words_table)

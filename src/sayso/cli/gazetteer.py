@@ -60,7 +60,7 @@ def list_(settings: Settings) -> None:
     import json
     from dataclasses import asdict
 
-    from sayso.cli.read import chosen_format, write
+    from sayso.cli.output import chosen_format, write
     from sayso.gazetteer.store import list_gazetteers
 
     form = chosen_format(settings)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from sayso.keep import Ledger
 
 LIMIT = 50
-"""Records that a listing shows if nothing else is asked for."""
+"""Records that a listing shows if nothing else is asked for: two screens or so; set by hand."""
+ORDERS = ("day", "-day", "confidence", "-confidence", "article")
+"""How claims can be ordered; incidents cannot be by `article`."""
 _FLAGS = (
     ("--place", "place", "NAME", "Name of a place, its GeoNames id, or its key."),
     ("--within", "within", "NAME", "Country or region that holds the place: a name, UA, or UA/Luhansk."),

@@ -1,4 +1,4 @@
-"""Listings out of a ledger: a table, JSON lines or CSV, and "n of N" at the end."""
+"""Listings out of a ledger: a table or a format of the export, and "n of N" at the end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sayso.cli.read import chosen_format, write
+from sayso.cli.output import chosen_format, write_exported
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -31,31 +31,28 @@ class Listing(Generic[T]):
     """The records as a table of a `width`."""
 
 
-def print_listing(items: Sequence[T], total: int, listing: Listing[T], settings: Settings) -> None:
+def print_listing(records: Sequence[T], total: int, listing: Listing[T], settings: Settings) -> None:
     """Prints the records in the format that the settings ask for; on stderr, how many of how many they are."""
     form = chosen_format(settings)
-    if form == "table":
-        _print_table(items, listing)
-    elif form == "csv":
-        _print_csv(items, listing)
-    else:
-        from sayso.base.codec import line_to_json
-
-        write("".join(line_to_json(listing.line(item)) + "\n" for item in items))
+    if records:
+        if form == "table":
+            _print_table(records, listing)
+        else:
+            _write_records(records, listing, form)
     noun = listing.noun if total == 1 else f"{listing.noun}s"
-    sys.stderr.write(f"{len(items):,} of {total:,} {noun}\n")
+    sys.stderr.write(f"{len(records):,} of {total:,} {noun}\n")
 
 
-def _print_table(items: Sequence[T], listing: Listing[T]) -> None:
+def _print_table(records: Sequence[T], listing: Listing[T]) -> None:
     from sayso.cli.table import make_console
 
     console = make_console()
-    if items:
-        console.print(listing.table(items, width=console.width))
+    console.print(listing.table(records, width=console.width))
 
 
-def _print_csv(items: Sequence[T], listing: Listing[T]) -> None:
-    from sayso.base.codec import rows_to_csv
+def _write_records(records: Sequence[T], listing: Listing[T], form: str) -> None:
+    from sayso.export.exported import Exported
+    from sayso.export.formats import FORMATS
 
-    if items:
-        write(rows_to_csv([listing.row(item) for item in items]))
+    lay_out = listing.row if FORMATS[form].layout == "rows" else listing.line
+    write_exported(form, Exported(records=map(lay_out, records)))

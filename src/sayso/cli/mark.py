@@ -22,8 +22,8 @@ def mark(paths: tuple[str, ...], settings: Settings) -> None:
     content names its source and its cue by their index in the list of marks.
     """
     check_paths(paths)
+    from sayso.cli.output import write
     from sayso.cli.progress import Tally, follow
-    from sayso.cli.read import write
     from sayso.flow.chain import mark_reports
     from sayso.model import Dropped
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
 from sayso.cli.flags import check_paths, setting_flags
+from sayso.cli.output import chosen_format, write_exported
 
 if TYPE_CHECKING:
     from sayso.base.settings import Settings
     from sayso.model import Article, Claim
 
-Printer = Callable[["Article", "tuple[Claim, ...]"], None]
+    ReadReport = tuple[Article, tuple[Claim, ...]]
+    """A report, and its claims."""
 
 
 @click.command(name="read", short_help="Print the claims of reports.")
@@ -41,47 +44,32 @@ def print_claims(paths: tuple[str, ...], settings: Settings) -> None:
     from sayso.model import Dropped
 
     tally = Tally(noun="claim")
-    show = printer(chosen_format(settings))
-    for worked in follow(claim_reports(paths, settings), paths, tally):
-        if not isinstance(worked, Dropped):
-            show(*worked)
+    form = chosen_format(settings)
+    print_all = _print_tables if form == "table" else partial(_write_claims, form)
+    print_all(
+        worked for worked in follow(claim_reports(paths, settings), paths, tally) if not isinstance(worked, Dropped)
+    )
     tally.close()
 
 
-def chosen_format(settings: Settings) -> str:
-    """`table`, `jsonl` or `csv`."""
-    if settings.format != "auto":
-        return settings.format
-    return "table" if sys.stdout.isatty() else "jsonl"
+def _print_tables(reports: Iterable[ReadReport]) -> None:
+    from sayso.cli.table import print_table
+
+    for article, claims in reports:
+        print_table(article, claims)
 
 
-def printer(form: str) -> Printer:
-    """What prints the claims of an article in that format."""
-    if form == "table":
-        from sayso.cli.table import print_table
+def _write_claims(form: str, reports: Iterable[ReadReport]) -> None:
+    """Writes the claims of each report as soon as it is read; nothing, not even a header, if none could be."""
+    from sayso.base.codec import claim_to_dict
+    from sayso.export.exported import Exported
+    from sayso.export.formats import FORMATS
+    from sayso.export.rows import CLAIM_COLUMNS, claim_row
 
-        return print_table
-    return _print_csv() if form == "csv" else _print_jsonl
-
-
-def _print_jsonl(_article: Article, claims: tuple[Claim, ...]) -> None:
-    from sayso.base.codec import claims_to_json
-
-    write(claims_to_json(claims))
-
-
-def _print_csv() -> Printer:
-    from sayso.base.codec import claims_to_csv
-
-    header: Iterator[bool] = iter([True])
-
-    def show(_article: Article, claims: Iterable[Claim]) -> None:
-        write(claims_to_csv(claims, header=next(header, False)))
-
-    return show
-
-
-def write(text: str) -> None:
-    """Writes to stdout, at once, for a reader down the pipe."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    reports = iter(reports)
+    first = next(reports, None)
+    if first is None:
+        return
+    lay_out = claim_row if FORMATS[form].layout == "rows" else claim_to_dict
+    claims = (claim for _, found in chain([first], reports) for claim in found)
+    write_exported(form, Exported(records=map(lay_out, claims), columns=CLAIM_COLUMNS))

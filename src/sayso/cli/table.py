@@ -67,6 +67,11 @@ def plain_table(width: int, *columns: str) -> Table:
     return table
 
 
+def dim(text: str) -> Text:
+    """The text, set back: ids and what else one looks at last."""
+    return Text(text, style="dim")
+
+
 def claims_table(claims: Sequence[Claim], *, width: int, ids: bool = False) -> Table:
     """The claims in the order given, for a console of that many columns; with their ids if these are asked for."""
     table = plain_table(width)

@@ -1,42 +1,50 @@
-"""What a page gives, in every form that it can be asked for in: a page for people, JSON, CSV, GeoJSON."""
+"""What a page gives, in every form that it can be asked for in: a page for people, and formats of the export."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
-from sayso.base.codec import line_to_json, rows_to_csv
 from sayso.base.errors import UsageError
+from sayso.export.exported import Exported
+from sayso.export.formats import FORMATS, Layout, formats_of
 from sayso.show.web.asked import Asked, Form
-
-TYPES: Final[Mapping[str, str]] = {
-    "json": "application/json", "csv": "text/csv; charset=utf-8", "geojson": "application/geo+json",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A page before it is written. A form that is `None` is one that the page does not have."""
+    """A page before it is written. A layout that is `None` is one that the page does not have."""
 
     template: str
     title: str
     context: Mapping[str, Any] = field(default_factory=dict)
-    lines: Callable[[], Mapping[str, Any]] | None = None
-    """Plain values for JSON."""
-    rows: Callable[[], Iterable[Mapping[str, Any]]] | None = None
+    document: Callable[[], Exported] | None = None
+    """Nested values in one object, for JSON."""
+    rows: Callable[[], Exported] | None = None
     """Flat rows for CSV, every one with the same columns."""
-    features: Callable[[], Mapping[str, Any]] | None = None
-    """A FeatureCollection."""
+    features: Callable[[], Exported] | None = None
+    """Points for GeoJSON."""
     status: int = 200
 
     @property
     def forms(self) -> tuple[Form, ...]:
         """The forms other than a page for people."""
-        having: Sequence[tuple[Form, object]] = (("json", self.lines), ("csv", self.rows), ("geojson", self.features))
-        return tuple(form for form, made in having if made is not None)
+        return formats_of([layout for layout, lay_out in self._layouts.items() if lay_out is not None])
+
+    def laid_out(self, form: Form) -> Exported:
+        """The content in the layout of that format. Raises `UsageError` if the page does not have it."""
+        lay_out = self._layouts.get(FORMATS[form].layout)
+        if lay_out is None:
+            hint = "this page can be had as: " + ", ".join(self.forms) if self.forms else "look at the page itself"
+            raise UsageError(f"there is no .{form} of this", hint=hint)
+        return lay_out()
+
+    @property
+    def _layouts(self) -> Mapping[Layout, Callable[[], Exported] | None]:
+        return {"document": self.document, "rows": self.rows, "features": self.features}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +56,9 @@ class Elsewhere:
 
 def write_data(answer: Answer, form: Form) -> Response:
     """The answer as data. Raises `UsageError` if it has no such form."""
-    made = {"json": answer.lines, "csv": answer.rows, "geojson": answer.features}.get(form)
-    if made is None:
-        hint = "this page can be had as: " + ", ".join(answer.forms) if answer.forms else "look at the page itself"
-        raise UsageError(f"there is no .{form} of this", hint=hint)
-    said: Any = made()
-    text = rows_to_csv(said) if form == "csv" else line_to_json(said)
-    return Response(text.encode("utf-8", "replace"), status_code=answer.status, media_type=TYPES[form])
+    text = FORMATS[form].text(answer.laid_out(form))
+    media_type = FORMATS[form].media_type
+    return Response(text.encode("utf-8", "replace"), status_code=answer.status, media_type=media_type)
 
 
 def write_elsewhere(answer: Elsewhere) -> Response:
@@ -65,21 +69,9 @@ def write_elsewhere(answer: Elsewhere) -> Response:
 def listed(asked: Asked, items: Sequence[Any], total: int) -> dict[str, Any]:
     """What every listing says of itself: how many of how many are shown, and where the next are."""
     more = asked.offset + len(items) < total and bool(items)
-    said = f".{asked.form}" if asked.form != "html" else ""
+    ending = "" if asked.form == "html" else FORMATS[asked.form].ending
     return {
         "shown": len(items),
         "total": total,
-        "next": asked.address(f"{asked.path}{said}", page=asked.page + 1) if more else None,
+        "next": asked.address(f"{asked.path}{ending}", page=asked.page + 1) if more else None,
     }
-
-
-def collection(features: Sequence[Mapping[str, Any]], total: int, **more: Any) -> dict[str, Any]:
-    """A FeatureCollection that says how many of how many are shown."""
-    return {"type": "FeatureCollection", "features": list(features), **more, "shown": len(features), "total": total}
-
-
-def point(longitude: float | None, latitude: float | None, properties: Mapping[str, Any]) -> dict[str, Any]:
-    """A feature; without coordinates it has no geometry."""
-    known = longitude is not None and latitude is not None
-    geometry = {"type": "Point", "coordinates": [longitude, latitude]} if known else None
-    return {"type": "Feature", "geometry": geometry, "properties": dict(properties)}

@@ -14,9 +14,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from sayso.base.errors import NoPageError, SaysoError
+from sayso.export.formats import FORMATS, Layout, RecordKind, formats_of
 from sayso.show.web.accounts import Door
 from sayso.show.web.answers import Answer, Elsewhere, write_data, write_elsewhere
-from sayso.show.web.asked import Asked, Form, Viewer, check_query
+from sayso.show.web.asked import DATA_LAYOUTS, Asked, Form, Viewer, check_query
 from sayso.show.web.desk import Desk
 from sayso.show.web.drawing import Drawing, make_environment
 from sayso.show.web.error_pages import wants_data
@@ -33,7 +34,7 @@ Make = Callable[[Desk, Asked], Answer | Elsewhere]
 
 
 class _Form(Convertor[str]):
-    regex = "json|csv|geojson"
+    regex = "|".join(formats_of(DATA_LAYOUTS))
 
     def convert(self, value: str) -> str:
         return value
@@ -51,33 +52,39 @@ class PageRoute:
 
     path: str
     make: Make
-    forms: tuple[Form, ...]
-    """The forms other than a page for people."""
+    kind: RecordKind
+    """The records that it gives as data."""
+    layouts: Collection[Layout] = DATA_LAYOUTS
+    """Layouts in which it gives them."""
     is_data: bool = False
     """There is no page for people."""
 
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms other than a page for people."""
+        return formats_of(self.layouts, kind=self.kind)
 
-_ALL: Final[tuple[Form, ...]] = ("json", "csv", "geojson")
-_FLAT: Final[tuple[Form, ...]] = ("json", "csv")
+
+_DOCUMENT: Final[tuple[Layout, ...]] = ("document",)
 PAGES: Final = (
-    PageRoute(path="/", make=claims.overview, forms=()),
-    PageRoute(path="/claims", make=claims.list_claims, forms=_ALL),
-    PageRoute(path="/claims/{key}", make=claims.show_claim, forms=_ALL),
-    PageRoute(path="/incidents", make=incidents.list_incidents, forms=_ALL),
-    PageRoute(path="/incidents/{key}", make=incidents.show_incident, forms=_ALL),
-    PageRoute(path="/places", make=places.list_places, forms=_ALL),
-    PageRoute(path="/places/{key:path}", make=places.show_place, forms=_ALL),
-    PageRoute(path="/timeline", make=places.timeline, forms=_FLAT, is_data=True),
-    PageRoute(path="/control", make=control.show_control, forms=_ALL),
-    PageRoute(path="/sources", make=sources.list_sources, forms=_FLAT),
-    PageRoute(path="/sources/{key:path}", make=sources.show_source, forms=_FLAT),
-    PageRoute(path="/articles", make=articles.list_articles, forms=_FLAT),
-    PageRoute(path="/articles/{key}", make=articles.show_article, forms=_ALL),
-    PageRoute(path="/review", make=show_queue, forms=_FLAT),
-    PageRoute(path="/review/bulk", make=show_bulk, forms=()),
-    PageRoute(path="/review/claim", make=show_claiming, forms=("json",)),
-    PageRoute(path="/method", make=method.show_method, forms=_FLAT),
-    PageRoute(path="/search", make=search.show_search, forms=_FLAT),
+    PageRoute(path="/", make=claims.overview, kind="claims", layouts=()),
+    PageRoute(path="/claims", make=claims.list_claims, kind="claims"),
+    PageRoute(path="/claims/{key}", make=claims.show_claim, kind="claims"),
+    PageRoute(path="/incidents", make=incidents.list_incidents, kind="incidents"),
+    PageRoute(path="/incidents/{key}", make=incidents.show_incident, kind="incidents"),
+    PageRoute(path="/places", make=places.list_places, kind="places"),
+    PageRoute(path="/places/{key:path}", make=places.show_place, kind="places"),
+    PageRoute(path="/timeline", make=places.timeline, kind="other", is_data=True),
+    PageRoute(path="/control", make=control.show_control, kind="control"),
+    PageRoute(path="/sources", make=sources.list_sources, kind="sources"),
+    PageRoute(path="/sources/{key:path}", make=sources.show_source, kind="sources"),
+    PageRoute(path="/articles", make=articles.list_articles, kind="articles"),
+    PageRoute(path="/articles/{key}", make=articles.show_article, kind="claims"),
+    PageRoute(path="/review", make=show_queue, kind="other"),
+    PageRoute(path="/review/bulk", make=show_bulk, kind="claims", layouts=()),
+    PageRoute(path="/review/claim", make=show_claiming, kind="other", layouts=_DOCUMENT),
+    PageRoute(path="/method", make=method.show_method, kind="other"),
+    PageRoute(path="/search", make=search.show_search, kind="other"),
 )
 """Every page that can be looked at; docs/web.md tells of each."""
 
@@ -109,7 +116,7 @@ def read_asked(request: Request, viewer: Viewer, form: Form) -> Asked:
     check_query(query)
     path = request.url.path
     if form != "html":
-        path = path[: -len(form) - 1]
+        path = path.removesuffix(FORMATS[form].ending)
     key = str(request.path_params.get("key", ""))
     if "\x00" in key or len(key) > 1_000:
         raise NoPageError("there is no such page", hint="the pages are listed at the top")

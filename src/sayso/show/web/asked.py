@@ -10,21 +10,27 @@ from urllib.parse import urlencode
 
 from sayso.base.days import read_day
 from sayso.base.errors import UsageError
+from sayso.export.formats import FORMATS, Layout
 from sayso.keep import Filter, Order
 from sayso.model import EventStatus, ReviewState, Standing
 from sayso.show.web.side_colours import Inks
 
-Form = Literal["html", "json", "csv", "geojson"]
+Form = str
+"""`html` for a page for people, or the name of a format of `sayso.export`."""
 Role = Literal["reader", "reviewer"]
-MOST: Final[Mapping[str, int]] = {"html": 200, "json": 1_000, "csv": 10_000, "geojson": 50_000}
-"""The most records that one address gives, by form: pages stay readable, and no request holds the ledger for long."""
-USUAL: Final[Mapping[str, int]] = {"html": 50, "json": 200, "csv": 10_000, "geojson": 50_000}
+DATA_LAYOUTS: Final[tuple[Layout, ...]] = ("document", "rows", "features")
+"""Layouts in which pages give their records as data."""
+_MOST: Final[Mapping[str, int]] = {"html": 200, "document": 1_000, "rows": 10_000, "features": 50_000}
+"""The most records that one address gives, by layout: pages stay readable, and no request holds the ledger for long.
+Set by hand and not swept; `features` holds the places of a whole ledger, which the map draws at once."""
+_USUAL: Final[Mapping[str, int]] = {"html": 50, "document": 200, "rows": 10_000, "features": 50_000}
+"""Records that an address gives that asks for no number; set by hand."""
 _FURTHEST: Final = 1_000_000
-"""Records that a page number may skip."""
+"""Records that a page number may skip: beyond every ledger so far, and short of what a database cannot count."""
 LONGEST: Final = 500
-"""Characters of a value."""
+"""Characters of a parameter's name or value: several times the longest name of a place or source; set by hand."""
 _MANY: Final = 100
-"""Values of one address."""
+"""Values of one address, far more than the form of a filter sends; set by hand."""
 STANDS: Final[tuple[ReviewState, ...]] = ("unreviewed", "accepted", "corrected")
 """Review states of claims that are listed unless others are asked for: all but rejected ones."""
 PLAIN: Final = ("place", "within", "event", "party", "source", "outlet", "article", "made_by")
@@ -32,6 +38,16 @@ PLAIN: Final = ("place", "within", "event", "party", "source", "outlet", "articl
 OTHERS: Final = ("from", "to", "on", "status", "standing", "review", "q", "least", "side")
 """The other parameters of a filter."""
 FILTER: Final = (*PLAIN, *OTHERS)
+
+
+def most(form: Form) -> int:
+    """The most records that one address gives in that form."""
+    return _MOST["html" if form == "html" else FORMATS[form].layout]
+
+
+def usual(form: Form) -> int:
+    """How many records an address gives in that form, if it asks for no number."""
+    return _USUAL["html" if form == "html" else FORMATS[form].layout]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +111,7 @@ class Asked:
     @property
     def limit(self) -> int:
         """How many records are wanted at a time."""
-        return self.number("limit", usual=USUAL[self.form], least=1, most=MOST[self.form])
+        return self.number("limit", usual=usual(self.form), least=1, most=most(self.form))
 
     @property
     def page(self) -> int:

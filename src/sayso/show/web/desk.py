@@ -15,7 +15,7 @@ from sayso.keep.views.tallies import DayTallies, PlaceTally, Tallies
 from sayso.model import Claim, ControlPlace, Incident, LastWord
 from sayso.packs.codebook import Codebook
 from sayso.packs.pack import Pack
-from sayso.show.web.asked import USUAL
+from sayso.show.web.asked import usual
 from sayso.show.web.side_colours import Inks, ink_sides
 
 Judge = Callable[[Sequence[tuple[Verdict, str | None]]], Sequence[Judged]]
@@ -100,9 +100,9 @@ class Desk:
         """Makes what the first pages need, so that nobody waits for it."""
         everything = Filter()
         self.inks()
-        self.places(everything, limit=USUAL["geojson"])
+        self.places(everything, limit=usual("geojson"))
         self.days(everything)
-        self.sources(everything, limit=USUAL["html"])
+        self.sources(everything, limit=usual("html"))
 
     def places(self, wanted: Filter, *, limit: int, offset: int = 0) -> Page[PlaceTally]:
         """The places of the claims that the filter finds, those with most claims first."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from sayso.base.errors import LoginError, SaysoError
+from sayso.export.formats import FORMATS, formats_of
+from sayso.show.web.asked import DATA_LAYOUTS
 from sayso.show.web.drawing import Drawing
 
-_DATA = (".json", ".csv", ".geojson")
+_DATA: Final = tuple(FORMATS[name].ending for name in formats_of(DATA_LAYOUTS))
+"""Endings of addresses that programs ask for."""
 
 
 def error_shape(error: SaysoError) -> dict[str, Any]:

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from sayso.base.codec import mark_to_dict
+from sayso.export.exported import Exported
+from sayso.export.rows import SHOWN_ARTICLE, article_row
 from sayso.keep import Filter, KeptArticle, KeptClaim, Page
 from sayso.keep.store.article_marks import Marked
 from sayso.model import Claim, Mark
-from sayso.show.web.answers import Answer, collection, listed
+from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked, read_filter
 from sayso.show.web.desk import Desk
 from sayso.show.web.marks import KINDS, list_things, nest, show_marks
 from sayso.show.web.pages.choosing import filter_context, paging
-from sayso.show.web.pages.claims import claim_features, claim_line, claim_row, row_context
+from sayso.show.web.pages.claims import claim_features, claim_line, claim_rows, row_context
 
 _CLAIMS: Final = 1_000
 _ROWS: Final = 200
@@ -33,8 +35,10 @@ def list_articles(desk: Desk, asked: Asked) -> Answer:
         title="Articles",
         context={"articles": page.items, **filter_context(desk, asked),
                  "paging": paging(asked, len(page), page.total)} if asked.form == "html" else {},
-        lines=lambda: listed(asked, page.items, page.total) | {"articles": [article_row(one) for one in page]},
-        rows=lambda: [article_row(one) for one in page],
+        document=lambda: Exported(
+            before=listed(asked, page.items, page.total), name="articles", records=map(shown_row, page)
+        ),
+        rows=lambda: Exported(records=map(shown_row, page)),
     )  # fmt: skip
 
 
@@ -46,14 +50,9 @@ def _about(desk: Desk, asked: Asked) -> Filter:
     return wanted if plain != Filter() else replace(wanted, review=())
 
 
-def article_row(kept: KeptArticle) -> dict[str, Any]:
-    """The article as a flat row, without its text."""
-    one = kept.article
-    return {
-        "id": one.id, "title": one.title, "outlet": one.outlet, "url": one.url, "published": one.published,
-        "language": one.language, "version": kept.version, "maker": kept.maker, "added": kept.added.isoformat(),
-        "claims": kept.claims, "characters": kept.characters, "sha256": one.sha256,
-    }  # fmt: skip
+def shown_row(kept: KeptArticle) -> dict[str, Any]:
+    """The article as a flat row, without its text and without the path of its file."""
+    return article_row(kept, SHOWN_ARTICLE)
 
 
 def show_article(desk: Desk, asked: Asked) -> Answer:
@@ -68,11 +67,13 @@ def show_article(desk: Desk, asked: Asked) -> Answer:
         context={"article": kept, "claims": row_context(desk, page.items[:_ROWS]),
                  "paging": paging(asked, min(len(page), _ROWS), page.total), "left_out": 0,
                  **_marked(asked, marks, page, text)} if asked.form == "html" else {},
-        lines=lambda: article_row(kept) | {"text": text, "versions": list(kept.versions),
-                                           "marks": [mark_to_dict(one, text) for one in marks],
-                                           "claims_of_it": [claim_line(one, desk) for one in page]},
-        rows=lambda: [claim_row(one) for one in page],
-        features=lambda: collection(claim_features(page, desk), page.total),
+        document=lambda: Exported(
+            before=shown_row(kept) | {"text": text, "versions": list(kept.versions),
+                                      "marks": [mark_to_dict(mark, text) for mark in marks]},
+            name="claims_of_it", records=(claim_line(claim, desk) for claim in page),
+        ),
+        rows=lambda: claim_rows(page),
+        features=lambda: claim_features(page, page.total, desk),
     )  # fmt: skip
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sayso.base.codec import claim_to_dict, claim_to_row, judgement_to_dict
+from sayso.base.codec import claim_to_dict, judgement_to_dict
 from sayso.base.ids import place_key
+from sayso.export.exported import Exported
+from sayso.export.geojson import point
+from sayso.export.rows import reviewed_row
 from sayso.keep import KeptClaim
-from sayso.show.web.answers import Answer, collection, listed, point
+from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked, read_filter, read_order
 from sayso.show.web.desk import Desk
 from sayso.show.web.lit import light, lit_of
@@ -34,21 +37,26 @@ def claim_line(kept: KeptClaim, desk: Desk) -> dict[str, Any]:
     }
 
 
-def claim_row(kept: KeptClaim) -> dict[str, Any]:
-    """The claim as a flat row."""
-    more = {"made_by": kept.claim.made_by, "review": kept.review, "incident": kept.incident}
-    return claim_to_row(kept.claim) | more
+def claim_rows(kept_claims: Iterable[KeptClaim]) -> Exported:
+    """Claims as flat rows."""
+    return Exported(records=map(reviewed_row, kept_claims))
 
 
-def claim_features(some: Iterable[KeptClaim], desk: Desk) -> list[dict[str, Any]]:
-    """A point for each resolved place of each claim."""
-    return [
+def claim_document(before: Mapping[str, Any], kept_claims: Iterable[KeptClaim], desk: Desk) -> Exported:
+    """Claims in one object, after what is said of all of them."""
+    return Exported(before=before, name="claims", records=(claim_line(kept, desk) for kept in kept_claims))
+
+
+def claim_features(kept_claims: Iterable[KeptClaim], total: int, desk: Desk) -> Exported:
+    """A point for each resolved place of each of these claims, of which there are `total`."""
+    points = (
         point(place.longitude, place.latitude, _properties(kept, desk) | {"place": place.name or place.text,
               "place_key": place_key(place), "precision": place.precision})
-        for kept in some
+        for kept in kept_claims
         for place in kept.claim.places
         if place.precision != "unresolved"
-    ]  # fmt: skip
+    )  # fmt: skip
+    return Exported(records=points, total=total)
 
 
 def _properties(kept: KeptClaim, desk: Desk) -> dict[str, Any]:
@@ -69,9 +77,9 @@ def list_claims(desk: Desk, asked: Asked) -> Answer:
         title="Claims",
         context={"claims": row_context(desk, page.items), **filter_context(desk, asked),
                  "paging": paging(asked, len(page), page.total)} if asked.form == "html" else {},
-        lines=lambda: listed(asked, page.items, page.total) | {"claims": [claim_line(one, desk) for one in page]},
-        rows=lambda: [claim_row(one) for one in page],
-        features=lambda: collection(claim_features(page, desk), page.total),
+        document=lambda: claim_document(listed(asked, page.items, page.total), page, desk),
+        rows=lambda: claim_rows(page),
+        features=lambda: claim_features(page, page.total, desk),
     )  # fmt: skip
 
 
@@ -112,9 +120,9 @@ def overview(desk: Desk, asked: Asked) -> Answer:
         template="overview.html",
         title="Who says that what happened, where and when",
         context=context,
-        lines=lambda: listed(asked, page.items, page.total) | {"claims": context["claims"]},
-        rows=lambda: [claim_row(one) for one in page],
-        features=lambda: collection(claim_features(page, desk), page.total),
+        document=lambda: claim_document(listed(asked, page.items, page.total), page, desk),
+        rows=lambda: claim_rows(page),
+        features=lambda: claim_features(page, page.total, desk),
     )
 
 
@@ -123,7 +131,7 @@ def show_claim(desk: Desk, asked: Asked) -> Answer:
     kept = desk.ledger.claim(asked.key)
     judgements = desk.ledger.judgements(asked.key)
     context = claim_context(desk, kept) if asked.form == "html" else {}
-    said = {
+    history = {
         "machine": claim_to_dict(kept.machine),
         "judgements": [judgement_to_dict(one) for one in judgements],
         "opposed": _opposed_lines(desk, kept),
@@ -132,9 +140,9 @@ def show_claim(desk: Desk, asked: Asked) -> Answer:
         template="claim.html",
         title=f"Claim {kept.claim.id}",
         context=context | {"judgements": judgements},
-        lines=lambda: claim_line(kept, desk) | said,
-        rows=lambda: [claim_row(kept)],
-        features=lambda: collection(claim_features([kept], desk), 1),
+        document=lambda: Exported(before=claim_line(kept, desk) | history),
+        rows=lambda: claim_rows([kept]),
+        features=lambda: claim_features([kept], 1, desk),
     )
 
 

@@ -8,8 +8,10 @@ from typing import Any, get_args
 
 from sayso.base.codec import control_to_dict
 from sayso.base.ids import place_key
+from sayso.export.exported import Exported
+from sayso.export.geojson import point
 from sayso.model import Standing
-from sayso.show.web.answers import Answer, collection, listed, point
+from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked, read_filter
 from sayso.show.web.desk import Desk
 from sayso.show.web.pages.choosing import filter_context, paging
@@ -26,12 +28,14 @@ def show_control(desk: Desk, asked: Asked) -> Answer:
         template="control.html",
         title=f"Control on {on}" if on else "Control, all days",
         context=_context(desk, asked, page, on, wanted) if asked.form == "html" else {},
-        lines=lambda: (
-            listed(asked, page.items, page.total) | {"on": on, "control": [control_to_dict(one) for one in page]}
+        document=lambda: Exported(
+            before=listed(asked, page.items, page.total) | {"on": on},
+            name="control",
+            records=map(control_to_dict, page),
         ),
-        rows=lambda: [run_row(one) for one in page],
-        features=lambda: collection(
-            [point(one.place.longitude, one.place.latitude, run_row(one)) for one in page], page.total
+        rows=lambda: Exported(records=map(run_row, page)),
+        features=lambda: Exported(
+            records=(point(run.place.longitude, run.place.latitude, run_row(run)) for run in page), total=page.total
         ),
     )
 

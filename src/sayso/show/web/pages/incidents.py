@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sayso.base.codec import incident_to_dict
+from sayso.export.exported import Exported
+from sayso.export.geojson import point
+from sayso.export.rows import incident_row
 from sayso.keep import KeptClaim
 from sayso.model import Incident
 from sayso.show.web import wording
-from sayso.show.web.answers import Answer, Elsewhere, collection, listed, point
+from sayso.show.web.answers import Answer, Elsewhere, listed
 from sayso.show.web.asked import Asked, read_filter, read_order
 from sayso.show.web.desk import Desk
 from sayso.show.web.pages.choosing import filter_context, paging
@@ -29,29 +32,24 @@ def list_incidents(desk: Desk, asked: Asked) -> Answer:
         title="Incidents",
         context={"incidents": page.items, **filter_context(desk, asked),
                  "paging": paging(asked, len(page), page.total)} if asked.form == "html" else {},
-        lines=lambda: listed(asked, page.items, page.total) | {"incidents": [incident_to_dict(one) for one in page]},
-        rows=lambda: [incident_row(one) for one in page],
-        features=lambda: collection([_feature(one) for one in page if one.place], page.total),
+        document=lambda: Exported(
+            before=listed(asked, page.items, page.total), name="incidents", records=map(incident_to_dict, page)
+        ),
+        rows=lambda: Exported(records=map(_row, page)),
+        features=lambda: _features(page.items, page.total),
     )  # fmt: skip
 
 
-def incident_row(one: Incident) -> dict[str, Any]:
-    """The incident as a flat row."""
-    place = one.place
-    return {
-        "id": one.id, "event": one.event, "from": one.from_day, "to": one.to_day,
-        "place": place and (place.name or place.text), "latitude": place and place.latitude,
-        "longitude": place and place.longitude, "country": place and place.country, "admin1": place and place.admin1,
-        "claims": len(one.claims), "voices": one.voices, "parties_saying": "; ".join(one.parties_saying),
-        "statuses": "; ".join(dict.fromkeys(said.status for said in one.statuses)),
-        "counts": "; ".join(dict.fromkeys(wording.count(said) for said in one.counts)),
-        "contradictions": "; ".join(dict.fromkeys(said.kind for said in one.contradictions)),
-    }  # fmt: skip
+def _row(incident: Incident) -> dict[str, Any]:
+    """The incident as a flat row, with its numbers in words."""
+    return incident_row(incident, counts="; ".join(dict.fromkeys(wording.count(count) for count in incident.counts)))
 
 
-def _feature(one: Incident) -> dict[str, Any]:
-    place = one.place
-    return point(place.longitude if place else None, place.latitude if place else None, incident_row(one))
+def _features(incidents: Iterable[Incident], total: int) -> Exported:
+    """A point for each of these incidents that has a place; there are `total` incidents."""
+    placed = ((incident, incident.place) for incident in incidents if incident.place)
+    points = (point(place.longitude, place.latitude, _row(incident)) for incident, place in placed)
+    return Exported(records=points, total=total)
 
 
 def _title(incident: Incident) -> str:
@@ -71,9 +69,9 @@ def show_incident(desk: Desk, asked: Asked) -> Answer | Elsewhere:
         template="incident.html",
         title=_title(incident),
         context=_context(incident, kept) | {"derived": derived} if asked.form == "html" else {},
-        lines=lambda: incident_to_dict(incident) | {"derived": derived},
-        rows=lambda: [incident_row(incident)],
-        features=lambda: collection([_feature(incident)] if incident.place else [], 1),
+        document=lambda: Exported(before=incident_to_dict(incident) | {"derived": derived}),
+        rows=lambda: Exported(records=[_row(incident)]),
+        features=lambda: _features([incident], 1),
     )
 
 

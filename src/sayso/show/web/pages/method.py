@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
+from sayso.export.exported import Exported
 from sayso.packs.codebook import Codebook, ControlEffect, EventType, Trigger
 from sayso.packs.control_rules import DAYS
 from sayso.packs.incident_rules import REACHES
@@ -59,8 +60,8 @@ def show_method(desk: Desk, _asked: Asked) -> Answer:
         template="method.html",
         title="Method",
         context={"said": said, "families": families, "score_parts": PARTS, "files": files},
-        lines=lambda: said,
-        rows=lambda: packs,
+        document=lambda: Exported(before=said),
+        rows=lambda: Exported(records=packs),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final, get_args
 
 from sayso.base.codec import line_to_json
 from sayso.base.errors import NotKeptError, UsageError
+from sayso.export.exported import Exported
 from sayso.keep import UNSEEN
 from sayso.keep.judging.handmade import sentence_of
 from sayso.keep.store.article_marks import Marked
@@ -14,7 +15,7 @@ from sayso.model import EventStatus, SourceKind, Span, TimePrecision
 from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked
 from sayso.show.web.desk import Desk
-from sayso.show.web.pages.articles import article_row
+from sayso.show.web.pages.articles import shown_row
 from sayso.show.web.pages.review import party_choices
 
 _SENTENCES: Final = 500
@@ -42,7 +43,7 @@ def show_claiming(desk: Desk, asked: Asked) -> Answer:
             "parties": party_choices(desk), "seen": seen_of_draft(desk, draft), "queue": asked.one("queue") or "",
             "at": asked.one("at") or "", "sentences": None,
         },
-        lines=lambda: draft,
+        document=lambda: Exported(before=draft),
     )  # fmt: skip
 
 
@@ -52,7 +53,9 @@ def _show_articles(desk: Desk, asked: Asked) -> Answer:
         template="claiming.html",
         title="Make a claim",
         context={"draft": None, "articles": page.items, "sentences": None},
-        lines=lambda: listed(asked, page.items, page.total) | {"articles": [article_row(one) for one in page]},
+        document=lambda: Exported(
+            before=listed(asked, page.items, page.total), name="articles", records=map(shown_row, page)
+        ),
     )
 
 
@@ -88,8 +91,10 @@ def _show_sentences(desk: Desk, article: str) -> Answer:
         title="Make a claim",
         context={"draft": None, "article": article, "article_title": kept.article.title or "without a title",
                  "sentences": spans[:_SENTENCES]},
-        lines=lambda: {"article": article, "sentences": [{"start": one.start, "end": one.end, "text": one.text}
-                                                         for one in spans]},
+        document=lambda: Exported(
+            before={"article": article}, name="sentences",
+            records=({"start": span.start, "end": span.end, "text": span.text} for span in spans),
+        ),
     )  # fmt: skip
 
 

@@ -10,11 +10,14 @@ from typing import Any, Final
 
 from sayso.base.codec import control_to_dict
 from sayso.base.errors import NotKeptError
+from sayso.export.exported import Exported
+from sayso.export.geojson import point
+from sayso.export.rows import SHOWN_CONTROL, control_row
 from sayso.keep import Filter, Page
 from sayso.keep.views.tallies import HolderOnDay, PlaceTally
 from sayso.model import Control, ControlPlace, LastWord
 from sayso.show.web import wording
-from sayso.show.web.answers import Answer, collection, listed, point
+from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked, read_filter
 from sayso.show.web.desk import Desk
 from sayso.show.web.pages.choosing import filter_context, paging
@@ -41,11 +44,11 @@ def list_places(desk: Desk, asked: Asked) -> Answer:
         context={"places": rows, **filter_context(desk, asked), "paging": paging(asked, len(page), page.total)}
         if asked.form == "html"
         else {},
-        lines=lambda: listed(asked, page.items, page.total) | {"places": rows},
-        rows=lambda: [row | {"parties": "; ".join(row["parties"])} for row in rows],
-        features=lambda: collection(
-            [point(row["longitude"], row["latitude"], row) for row in located],
-            page.total - len(rows) + len(located), sides=desk.inks().said(),
+        document=lambda: Exported(before=listed(asked, page.items, page.total), name="places", records=rows),
+        rows=lambda: Exported(records=(row | {"parties": "; ".join(row["parties"])} for row in rows)),
+        features=lambda: Exported(
+            records=(point(row["longitude"], row["latitude"], row) for row in located),
+            after={"sides": desk.inks().said()}, total=page.total - len(rows) + len(located),
         ),
     )  # fmt: skip
 
@@ -82,8 +85,10 @@ def timeline(desk: Desk, asked: Asked) -> Answer:
     return Answer(
         template="",
         title="Days",
-        lines=lambda: {"days": told, "coarse": found.coarse, "undated": found.undated, "sides": inks.said()},
-        rows=lambda: [{key: value for key, value in day.items() if key != "sides"} for day in _filled(told)],
+        document=lambda: Exported(
+            name="days", records=told, after={"coarse": found.coarse, "undated": found.undated, "sides": inks.said()}
+        ),
+        rows=lambda: Exported(records=_filled(told)),
     )
 
 
@@ -128,22 +133,18 @@ def show_place(desk: Desk, asked: Asked) -> Answer:
         template="place.html",
         title=tally.name,
         context=context,
-        lines=lambda: {"place": place_row(tally, None, desk), "control": [control_to_dict(run) for run in runs],
-                       "total": runs.total, "asked": {"from": wanted.since, "to": wanted.until}},
-        rows=lambda: [run_row(run) for run in runs],
-        features=lambda: collection([point(tally.longitude, tally.latitude, place_row(tally, None, desk))], 1),
+        document=lambda: Exported(
+            before={"place": place_row(tally, None, desk)}, name="control", records=map(control_to_dict, runs),
+            after={"total": runs.total, "asked": {"from": wanted.since, "to": wanted.until}},
+        ),
+        rows=lambda: Exported(records=map(run_row, runs)),
+        features=lambda: Exported(records=[point(tally.longitude, tally.latitude, place_row(tally, None, desk))]),
     )  # fmt: skip
 
 
 def run_row(run: Control) -> dict[str, Any]:
     """A run of control as a flat row."""
-    place = run.place
-    return {
-        "place": place.name, "country": place.country, "admin1": place.admin1, "geonameid": place.geonameid,
-        "latitude": place.latitude, "longitude": place.longitude, "holder": run.holder, "from": run.from_day,
-        "to": run.to_day, "standing": run.standing, "said_by": "; ".join(run.said_by), "last_said": run.last_said,
-        "claims": "; ".join(run.claims), "rule": run.rule, "fired": run.fired,
-    }  # fmt: skip
+    return control_row(run, SHOWN_CONTROL)
 
 
 def _place_context(desk: Desk, asked: Asked, tally: PlaceTally, runs: Page[Control]) -> dict[str, Any]:

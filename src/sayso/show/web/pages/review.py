@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, get_args
 
 from sayso.base.errors import NotKeptError
+from sayso.export.exported import Exported
 from sayso.keep import UNSEEN, KeptClaim, Orphan
 from sayso.keep.views.queues import QUEUES, QueueName
 from sayso.model import EventStatus, Judgement, TimePrecision
@@ -13,7 +14,7 @@ from sayso.show.web.asked import Asked, read_filter, read_order
 from sayso.show.web.desk import Desk
 from sayso.show.web.lit import light, lit_of
 from sayso.show.web.pages.choosing import filter_context, paging
-from sayso.show.web.pages.claims import claim_context, claim_line, claim_row, row_context, window
+from sayso.show.web.pages.claims import claim_context, claim_line, claim_rows, row_context, window
 
 ALL: Final = (*QUEUES, "pairs", "orphaned")
 """Queues, in the order of their tabs."""
@@ -41,11 +42,12 @@ def _show_claim(desk: Desk, asked: Asked, queue: QueueName) -> Answer:
         template="review.html",
         title="Review",
         context=_claim_page(desk, asked, queue) if is_page else {},
-        lines=lambda: (
-            listed(asked, page.items, page.total)
-            | {"queue": queue, "claims": [claim_line(one, desk) | {"seen": seen_of(one)} for one in kept]}
+        document=lambda: Exported(
+            before=listed(asked, page.items, page.total) | {"queue": queue},
+            name="claims",
+            records=(claim_line(claim, desk) | {"seen": seen_of(claim)} for claim in kept),
         ),
-        rows=lambda: [claim_row(one) for one in kept],
+        rows=lambda: claim_rows(kept),
     )
 
 
@@ -144,7 +146,10 @@ def _show_pair(desk: Desk, asked: Asked) -> Answer:
         }  # fmt: skip
     return Answer(
         template="pair.html", title="Review pairs", context=context,
-        lines=lambda: listed(asked, page.items, page.total) | {"queue": "pairs", "pairs": rows}, rows=lambda: rows,
+        document=lambda: Exported(
+            before=listed(asked, page.items, page.total) | {"queue": "pairs"}, name="pairs", records=rows
+        ),
+        rows=lambda: Exported(records=rows),
     )  # fmt: skip
 
 
@@ -169,7 +174,10 @@ def _show_orphans(desk: Desk, asked: Asked) -> Answer:
     return Answer(
         template="orphans.html", title="Judgements without their claim",
         context=context if asked.form == "html" else {},
-        lines=lambda: listed(asked, some, len(orphans)) | {"queue": "orphaned", "orphans": rows}, rows=lambda: rows,
+        document=lambda: Exported(
+            before=listed(asked, some, len(orphans)) | {"queue": "orphaned"}, name="orphans", records=rows
+        ),
+        rows=lambda: Exported(records=rows),
     )  # fmt: skip
 
 

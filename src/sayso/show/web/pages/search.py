@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
+from sayso.export.exported import Exported
 from sayso.keep import Hit, Page
 from sayso.show.web import wording
 from sayso.show.web.answers import Answer, listed
@@ -21,17 +22,20 @@ def show_search(desk: Desk, asked: Asked) -> Answer:
     empty: Page[Hit] = Page(items=(), total=0)
     kinds = {"kinds": (kind,)} if kind else {}
     page = desk.ledger.search(said, limit=asked.limit, offset=asked.offset, **kinds) if said else empty
-    hits = [asdict(one) | {"address": address_of(one), "pieces": snippet_pieces(one.snippet)} for one in page]
+    hits = [_hit_row(hit) | {"pieces": snippet_pieces(hit.snippet)} for hit in page]
     return Answer(
         template="search.html",
         title=f"Search: {said}" if said else "Search",
         context={"hits": hits, "q": said or "", "kind": kind, "paging": paging(asked, len(page), page.total)},
-        lines=lambda: (
-            listed(asked, page.items, page.total)
-            | {"hits": [asdict(one) | {"address": address_of(one)} for one in page]}
+        document=lambda: Exported(
+            before=listed(asked, page.items, page.total), name="hits", records=map(_hit_row, page)
         ),
-        rows=lambda: [asdict(one) | {"address": address_of(one)} for one in page],
+        rows=lambda: Exported(records=map(_hit_row, page)),
     )
+
+
+def _hit_row(hit: Hit) -> dict[str, Any]:
+    return asdict(hit) | {"address": address_of(hit)}
 
 
 def address_of(hit: Hit) -> str:

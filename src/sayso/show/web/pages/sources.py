@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from sayso.base.errors import NotKeptError
+from sayso.export.exported import Exported
+from sayso.export.rows import source_row
 from sayso.keep import Filter, KeptClaim, KeptSource
 from sayso.show.web import wording
 from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked, read_filter, read_order
 from sayso.show.web.desk import Desk
 from sayso.show.web.pages.choosing import filter_context, paging
-from sayso.show.web.pages.claims import claim_line, claim_row, row_context
+from sayso.show.web.pages.claims import claim_document, claim_rows, row_context
 
 _COMPARED: Final = 500
 """Claims of a source that are held against those of others; its page says so where it has more."""
@@ -28,8 +30,10 @@ def list_sources(desk: Desk, asked: Asked) -> Answer:
         title="Sources",
         context={"sources": page.items, **filter_context(desk, asked),
                  "paging": paging(asked, len(page), page.total)} if asked.form == "html" else {},
-        lines=lambda: listed(asked, page.items, page.total) | {"sources": [asdict(one) for one in page]},
-        rows=lambda: [asdict(one) for one in page],
+        document=lambda: Exported(
+            before=listed(asked, page.items, page.total), name="sources", records=map(source_row, page)
+        ),
+        rows=lambda: Exported(records=map(source_row, page)),
     )  # fmt: skip
 
 
@@ -51,10 +55,11 @@ def show_source(desk: Desk, asked: Asked) -> Answer:
             "statuses": Counter(one.claim.status for one in own).most_common(), **filter_context(desk, asked),
             "paging": paging(asked, len(page), page.total),
         } if asked.form == "html" else {},
-        lines=lambda: listed(asked, page.items, page.total)
-        | {"source": {"name": asked.key, "is": [asdict(one) for one in who], **compared},
-           "claims": [claim_line(one, desk) for one in page]},
-        rows=lambda: [claim_row(one) for one in page],
+        document=lambda: claim_document(
+            listed(asked, page.items, page.total)
+            | {"source": {"name": asked.key, "is": [source_row(source) for source in who], **compared}}, page, desk
+        ),
+        rows=lambda: claim_rows(page),
     )  # fmt: skip
 
 

@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from sayso.base.codec import control_to_dict, incident_to_dict, line_to_json, rows_to_csv
+from sayso.base.codec import control_to_dict, incident_to_dict
+from sayso.export.exported import Exported
+from sayso.export.formats import FORMATS, RecordKind
+from sayso.export.geojson import point
+from sayso.export.rows import reviewed_row
 from sayso.model import Control
-from sayso.show.web.answers import collection, point
 from sayso.show.web.desk import Desk
 from sayso.show.web.pages import claims, places
 from sayso.show.web.publish.links import file_of
 from sayso.show.web.publish.selection import CopySelection, all_claims, all_incidents
 from sayso.show.web.publish.wishes import Wishes
 
-FILES: Final = {
-    "data/claims.jsonl": "every claim of the filter, a line of JSON each, with all offsets into the article's text",
-    "data/claims.csv": "the same, flat: a row a claim",
-    "data/incidents.jsonl": "every incident, with its contradictions and why its claims stand together",
-    "data/control.jsonl": "who is said to hold each place, run of days by run",
-    "data/places.geojson": "the places, with their claims counted and their runs of control",
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyData:
+    """A file of a copy for programs."""
+
+    kind: RecordKind
+    format: str
+    holds: str
+
+    @property
+    def file(self) -> str:
+        """Its name in the copy."""
+        return f"data/{self.kind}{FORMATS[self.format].ending}"
+
+
+DATA: Final = (
+    CopyData(kind="claims", format="jsonl",
+             holds="every claim of the filter, a line of JSON each, with all offsets into the article's text"),
+    CopyData(kind="claims", format="csv", holds="the same, flat: a row a claim"),
+    CopyData(kind="incidents", format="jsonl",
+             holds="every incident, with its contradictions and why its claims stand together"),
+    CopyData(kind="control", format="jsonl", holds="who is said to hold each place, run of days by run"),
+    CopyData(kind="places", format="geojson", holds="the places, with their claims counted and their runs of control"),
+)  # fmt: skip
+FILES: Final[Mapping[str, str]] = {data.file: data.holds for data in DATA}
 """Files for programs, with what each holds."""
 _SLIM: Final = {
     "article": ("id", "title", "outlet", "published"), "trigger": ("text",), "actors": ("name", "text", "party"),
@@ -52,28 +74,25 @@ def _some(part: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
     return {name: part[name] for name in fields if name in part}
 
 
-def claims_csv(desk: Desk, scope: CopySelection, wishes: Wishes) -> str:
-    """The claims of the filter as rows."""
-    return rows_to_csv(
-        {name: value for name, value in claims.claim_row(kept).items() if name != "article_path"}
-        | {"maker": wishes.maker(kept.claim.maker)}
-        for kept in all_claims(desk, scope.wanted)
-    )
+def claim_rows(desk: Desk, scope: CopySelection, wishes: Wishes) -> Iterator[dict[str, Any]]:
+    """The claims of the filter as rows, without the path of the file they came from."""
+    for kept in all_claims(desk, scope.wanted):
+        row = reviewed_row(kept) | {"maker": wishes.maker(kept.claim.maker)}
+        yield {name: value for name, value in row.items() if name != "article_path"}
 
 
-def incident_lines(desk: Desk, scope: CopySelection) -> str:
-    """The incidents, a line of JSON each."""
-    return "".join(line_to_json(incident_to_dict(one)) + "\n" for one in all_incidents(desk, scope.wanted))
+def incident_lines(desk: Desk, scope: CopySelection) -> Iterator[dict[str, Any]]:
+    """The incidents of the filter, the latest first."""
+    return map(incident_to_dict, all_incidents(desk, scope.wanted))
 
 
-def control_lines(scope: CopySelection) -> str:
-    """The runs of control, a line of JSON each."""
-    runs = (run for some in scope.runs.values() for run in some)
-    return "".join(line_to_json(control_to_dict(run)) + "\n" for run in runs)
+def control_lines(scope: CopySelection) -> Iterator[dict[str, Any]]:
+    """The runs of control of the copy's places."""
+    return (control_to_dict(run) for runs in scope.runs.values() for run in runs)
 
 
-def located(desk: Desk, scope: CopySelection) -> dict[str, Any]:
-    """The places with a point as a FeatureCollection, each with its runs of control and its file."""
+def located(desk: Desk, scope: CopySelection) -> Exported:
+    """The places with a point as features, each with its runs of control and its file."""
     held = desk.tallies.held_on(places.today(desk))
     rows = [places.place_row(one, held.get(key), desk) for key, one in scope.places.items()]
     shown = [row for row in rows if row["latitude"] is not None and row["kind"] not in ("region", "country")]
@@ -81,7 +100,7 @@ def located(desk: Desk, scope: CopySelection) -> dict[str, Any]:
         point(row["longitude"], row["latitude"], row | _more(row, scope.runs.get(row["key"], ()), desk))
         for row in shown
     ]
-    return collection(features, len(features), sides=desk.inks().said())
+    return Exported(records=features, after={"sides": desk.inks().said()})
 
 
 def _more(row: Mapping[str, Any], runs: Sequence[Control], desk: Desk) -> dict[str, Any]:

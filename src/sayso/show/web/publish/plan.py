@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.show.web.answers import Answer, Elsewhere
-from sayso.show.web.asked import MOST, Asked, Viewer
+from sayso.show.web.asked import Asked, Viewer, most
 from sayso.show.web.desk import Desk
 from sayso.show.web.pages import claims, incidents, method, places, sources
 from sayso.show.web.publish import pages
@@ -16,7 +16,8 @@ from sayso.show.web.publish.selection import CopySelection
 from sayso.show.web.publish.wishes import Wishes
 
 READER: Final = Viewer(name="reader", role="reader", csrf="")
-PER_PAGE: Final = MOST["html"]
+PER_PAGE: Final = most("html")
+"""Records on one page of a list: as many as a server would give at once."""
 QueryItems = tuple[tuple[str, str], ...]
 Make = Callable[[Desk, Asked], Answer | Elsewhere]
 

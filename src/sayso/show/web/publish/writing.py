@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sayso.base.codec import line_to_json
 from sayso.base.errors import NotKeptError
+from sayso.export.exported import Exported
+from sayso.export.formats import FORMATS, Layout, RecordKind
 from sayso.model import PERSON
 from sayso.show.web.answers import Answer
 from sayso.show.web.asked import FILTER, Asked, read_filter
@@ -124,10 +125,11 @@ class _Writer:
         """Writes the map, timeline and list, with the data that they and programs read."""
         lines = list(data.claim_lines(self.desk, self.scope, self.wishes))
         told = [data.slim(line) for line in lines]
-        where = data.located(self.desk, self.scope)
-        self._write_data(lines, where)
-        whole = {"shown": len(told), "total": len(told), "next": None, "claims": told}
-        script = standalone_script(claims=line_to_json(whole).encode(), places=line_to_json(where).encode())
+        located = data.located(self.desk, self.scope)
+        self._write_data(lines, located)
+        first = Exported(before={"shown": len(told), "total": len(told), "next": None}, name="claims", records=told)
+        claims, places = FORMATS["json"].text(first), FORMATS["geojson"].text(located)
+        script = standalone_script(claims=claims.encode(), places=places.encode())
         self.folder.write("static/overview.copy.js", script)
         self.folder.write("static/pages.copy.js", bundle("pages.js"))
         context = {
@@ -139,13 +141,17 @@ class _Writer:
         answer = Answer(template="overview.html", title=title, context=context)
         self._draw(answer, asked_for("/", self.wishes.asked), "index.html")
 
-    def _write_data(self, lines: Sequence[Mapping[str, Any]], where: Mapping[str, Any]) -> None:
-        write = self.folder.write
-        write("data/claims.jsonl", "".join(line_to_json(line) + "\n" for line in lines))
-        write("data/claims.csv", data.claims_csv(self.desk, self.scope, self.wishes))
-        write("data/incidents.jsonl", data.incident_lines(self.desk, self.scope))
-        write("data/control.jsonl", data.control_lines(self.scope))
-        write("data/places.geojson", line_to_json(where))
+    def _write_data(self, lines: Sequence[Mapping[str, Any]], located: Exported) -> None:
+        contents: dict[tuple[RecordKind, Layout], Exported] = {
+            ("claims", "lines"): Exported(records=lines),
+            ("claims", "rows"): Exported(records=data.claim_rows(self.desk, self.scope, self.wishes)),
+            ("incidents", "lines"): Exported(records=data.incident_lines(self.desk, self.scope)),
+            ("control", "lines"): Exported(records=data.control_lines(self.scope)),
+            ("places", "features"): located,
+        }
+        for part in data.DATA:
+            form = FORMATS[part.format]
+            self.folder.write(part.file, form.text(contents[part.kind, form.layout]))
 
     def write_static(self) -> None:
         """Writes what the pages load from beside them."""
