@@ -39,8 +39,8 @@ def show(name: str | None, settings: Settings) -> None:
 
     types = _chosen(list(read_types(settings)), name)
     if settings.format == "jsonl":
-        for one in types:
-            sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
+        for event_type in types:
+            sys.stdout.write(json.dumps(event_type, ensure_ascii=False) + "\n")
         return
     if settings.format == "csv":
         raise UsageError("the codebook is shown as table or jsonl", hint="give --format table or --format jsonl")
@@ -93,18 +93,20 @@ def _chosen(types: list[Type], name: str | None) -> list[Type]:
     """The types of a name. Raises `UsageError`, with the nearest name, if it is neither a type nor a family."""
     if name is None:
         return types
-    found = [one for one in types if name in {one["id"], _family(one)}]
-    if found:
-        return found
+    matches = [event_type for event_type in types if name in {event_type["id"], _family(event_type)}]
+    if matches:
+        return matches
     from difflib import get_close_matches
 
-    near = get_close_matches(name, sorted({one["id"] for one in types} | {_family(one) for one in types}), n=3)
+    near = get_close_matches(
+        name, sorted({event_type["id"] for event_type in types} | {_family(event_type) for event_type in types}), n=3
+    )
     hint = f"did you mean {' or '.join(near)}?" if near else "see: sayso codebook show"
     raise UsageError(f"the codebook has no type or family {name}", hint=hint)
 
 
-def _family(one: Type) -> str:
-    return str(one["id"]).partition(".")[0]
+def _family(event_type: Type) -> str:
+    return str(event_type["id"]).partition(".")[0]
 
 
 def _print_types(types: list[Type], console: Console) -> None:
@@ -116,28 +118,34 @@ def _print_types(types: list[Type], console: Console) -> None:
         table.add_column(column, no_wrap=column == "type")
     table.add_column("triggers", justify="right")
     previous = None
-    for one in types:
-        if previous not in {None, _family(one)}:
+    for event_type in types:
+        if previous not in {None, _family(event_type)}:
             table.add_section()
-        previous = _family(one)
-        table.add_row(*_row(one))
+        previous = _family(event_type)
+        table.add_row(*_row(event_type))
     console.print(table)
 
 
-def _row(one: Type) -> list[str]:
-    names = [_names(one.get(key)) for key in ("acled", "plover", "viina")]
-    return [str(one["id"]), str(one["label"]), _names(one.get("control")), *names, str(len(one.get("triggers", [])))]
+def _row(event_type: Type) -> list[str]:
+    names = [_names(event_type.get(key)) for key in ("acled", "plover", "viina")]
+    return [
+        str(event_type["id"]),
+        str(event_type["label"]),
+        _names(event_type.get("control")),
+        *names,
+        str(len(event_type.get("triggers", []))),
+    ]
 
 
-def _print_type(one: Type, console: Console) -> None:
+def _print_type(event_type: Type, console: Console) -> None:
     from rich.text import Text
 
-    console.print(Text.assemble((str(one["id"]), "bold"), f"  {one['label']}"))
-    console.print(Text(" ".join(str(one.get("definition", "")).split())), "")
+    console.print(Text.assemble((str(event_type["id"]), "bold"), f"  {event_type['label']}"))
+    console.print(Text(" ".join(str(event_type.get("definition", "")).split())), "")
     for key, title in (("control", "control"), ("acled", "ACLED"), ("plover", "PLOVER"), ("viina", "VIINA")):
-        console.print(Text.assemble((f"{title:<9}", "dim"), _names(one.get(key))))
+        console.print(Text.assemble((f"{title:<9}", "dim"), _names(event_type.get(key))))
     console.print()
-    for trigger in one.get("triggers", []):
+    for trigger in event_type.get("triggers", []):
         console.print(Text(_trigger(trigger)))
 
 
@@ -146,17 +154,17 @@ def _trigger(trigger: Any) -> str:
     if not isinstance(trigger, Mapping):
         return str(trigger)
     rest = {key: value for key, value in trigger.items() if key not in {"word", "phrase", "as"}}
-    said = "; ".join(f"{key}: {_names(value)}" for key, value in rest.items())
+    details = "; ".join(f"{key}: {_names(value)}" for key, value in rest.items())
     words = _names(trigger.get("word") or trigger.get("phrase"))
-    return f"  {words} ({trigger.get('as', 'any')})  {said}".rstrip()
+    return f"  {words} ({trigger.get('as', 'any')})  {details}".rstrip()
 
 
 def _names(value: Any) -> str:
     """A value of the codebook in words: lists by commas, a mapping's values by slashes, nothing as a dash."""
     if isinstance(value, Mapping):
-        return " / ".join(_named(str(key), one) for key, one in value.items() if one is not None) or "–"
+        return " / ".join(_named(str(key), part) for key, part in value.items() if part is not None) or "–"
     if isinstance(value, (list, tuple)):
-        return ", ".join(_names(one) for one in value) or "–"
+        return ", ".join(_names(part) for part in value) or "–"
     return "–" if value is None else str(value)
 
 

@@ -108,9 +108,9 @@ def look_at_packs(settings: Settings) -> Iterator[Finding]:
     from sayso.packs.pack import list_packs
 
     folders = settings.pack_folders or None
-    found = {folder.name: folder for folder in list_packs(folders=folders)}
-    for name in sorted({*PACKS, *found}):
-        yield _look_at_pack(name, found.get(name))
+    installed = {folder.name: folder for folder in list_packs(folders=folders)}
+    for name in sorted({*PACKS, *installed}):
+        yield _look_at_pack(name, installed.get(name))
 
 
 def look_at_ledger(settings: Settings) -> Iterator[Finding]:
@@ -127,10 +127,10 @@ def look_at_ledger(settings: Settings) -> Iterator[Finding]:
         says = f"{error.code}: {error.message}"
         yield Finding(topic="ledger", name=Path(settings.ledger).name, says=says, mend=error.hint)
         return
-    held = ", ".join(f"{number:,} {name}" for name, number in counts.items())
-    yield Finding(topic="ledger", name=Path(settings.ledger).name, says=held)
-    for one in problems:
-        yield Finding(topic="ledger", name=one.what, says=one.detail, mend=one.mend)
+    holdings = ", ".join(f"{number:,} {name}" for name, number in counts.items())
+    yield Finding(topic="ledger", name=Path(settings.ledger).name, says=holdings)
+    for problem in problems:
+        yield Finding(topic="ledger", name=problem.what, says=problem.detail, mend=problem.mend)
 
 
 def _look_at_pack(name: str, folder: Path | None) -> Finding:

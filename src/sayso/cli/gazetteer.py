@@ -39,18 +39,18 @@ def add(dumps: tuple[str, ...], name: str | None, source: str | None, licence: s
     """
     from sayso.gazetteer.dump import is_side_file
 
-    beside = [Path(one) for one in dumps if is_side_file(Path(one))]
-    wanted = [one for one in dumps if not is_side_file(Path(one))]
-    for path in [*beside, *(Path(one) for one in wanted if not is_code(one))]:
+    beside = [Path(file) for file in dumps if is_side_file(Path(file))]
+    wanted = [file for file in dumps if not is_side_file(Path(file))]
+    for path in [*beside, *(Path(file) for file in wanted if not is_code(file))]:
         if not path.is_file():
             hint = "name a file, or a country by its code of two letters"
             raise PathError("there is no such file", hint=hint, file=str(path))
     if not wanted or (name and len(wanted) > 1):
-        what = "--name is for one dump at a time" if wanted else "there is no dump to add"
-        raise UsageError(what, hint="see: sayso gazetteer add --help")
-    for one in wanted:
-        with _dump(one, settings) as (dump, origin):
-            _add_one(dump, name or Path(one).name.partition(".")[0], beside, (source or origin, licence), settings)
+        message = "--name is for one dump at a time" if wanted else "there is no dump to add"
+        raise UsageError(message, hint="see: sayso gazetteer add --help")
+    for file in wanted:
+        with _dump(file, settings) as (dump, origin):
+            _add_one(dump, name or Path(file).name.partition(".")[0], beside, (source or origin, licence), settings)
 
 
 @gazetteer.command(name="list", short_help="List the gazetteers.")
@@ -70,8 +70,8 @@ def list_(settings: Settings) -> None:
     if form == "table":
         _print_table(listed)
         return
-    for one in listed:
-        write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
+    for row in listed:
+        write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
 
 
 @gazetteer.command(short_help="Remove a gazetteer that was added.")
@@ -93,15 +93,15 @@ def is_code(text: str) -> bool:
 
 
 @contextmanager
-def _dump(said: str, settings: Settings) -> Iterator[tuple[Path, str | None]]:
+def _dump(wanted: str, settings: Settings) -> Iterator[tuple[Path, str | None]]:
     """The dump's file and, if it was fetched, where from; a fetched one is gone once it has been added."""
-    if not is_code(said):
-        yield Path(said), None
+    if not is_code(wanted):
+        yield Path(wanted), None
         return
     from sayso.gazetteer.fetch import fetch, forget
     from sayso.gazetteer.store import DOWNLOADS, own_folder
 
-    file = f"{said.upper()}.zip"
+    file = f"{wanted.upper()}.zip"
     url = settings.geonames.rstrip("/") + "/" + file
     target = own_folder(settings.pack_folders) / DOWNLOADS / file
     with _bar(file) as progress:
@@ -113,12 +113,12 @@ def _dump(said: str, settings: Settings) -> Iterator[tuple[Path, str | None]]:
 
 
 def _add_one(
-    dump: Path, name: str, beside: Sequence[Path], said: tuple[str | None, str | None], settings: Settings
+    dump: Path, name: str, beside: Sequence[Path], provenance: tuple[str | None, str | None], settings: Settings
 ) -> None:
     from sayso.flow.chain import load_chain
     from sayso.gazetteer.store import add_gazetteer, name_gazetteer, own_folder
 
-    source, licence = said
+    source, licence = provenance
     listed, compiled = add_gazetteer(
         dump,
         name=name_gazetteer(name),
@@ -158,8 +158,8 @@ def _print_table(listed: Sequence[Listed]) -> None:
     for column in ("name", "version", "places", "countries", "MB", "source", "licence"):
         right = column in {"places", "MB"}
         table.add_column(column, justify="right" if right else "left", no_wrap=right or column == "name")
-    for one in listed:
-        size = f"{one.bytes / 1e6:.1f}"
-        countries = ", ".join(one.countries) or "all"
-        table.add_row(one.name, one.version, f"{one.places:,}", countries, size, one.source, one.licence)
+    for row in listed:
+        size = f"{row.bytes / 1e6:.1f}"
+        countries = ", ".join(row.countries) or "all"
+        table.add_row(row.name, row.version, f"{row.places:,}", countries, size, row.source, row.licence)
     make_console().print(table)

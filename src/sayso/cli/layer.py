@@ -31,8 +31,8 @@ def layer(file: str, name: str, settings: Settings) -> int:
     check_paths((file,))
     with open_for(settings, reading=False) as ledger:
         _, added, dropped = add_layer(Path(file), ledger, settings, name=name)
-    for one in dropped[:NAMED]:
-        sys.stderr.write(f"dropped {one.path}: {one.reason} — {one.detail}\n")
-    said = "there before" if added.change == "unchanged" else f"{len(added.come):,} claims by {name}"
-    sys.stderr.write(f"{said}; dropped {len(dropped):,} rows\n")
+    for row in dropped[:NAMED]:
+        sys.stderr.write(f"dropped {row.path}: {row.reason} — {row.detail}\n")
+    outcome = "there before" if added.change == "unchanged" else f"{len(added.come):,} claims by {name}"
+    sys.stderr.write(f"{outcome}; dropped {len(dropped):,} rows\n")
     return 0 if added.come or added.change == "unchanged" else 1

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LIMIT = 50
 """Records that a listing shows if nothing else is asked for: two screens or so; set by hand."""
+_ALL = 10**9
+"""Records that `--all` asks for: more than any ledger holds."""
 ORDERS = ("day", "-day", "confidence", "-confidence", "article")
 """How claims can be ordered; incidents cannot be by `article`."""
 _FLAGS = (
@@ -43,15 +45,15 @@ def filter_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     """A decorator that adds the flags of a filter, and hands the command `wanted`, `limit` and `offset`."""
 
     @wraps(command)
-    def run(*args: Any, since: str | None, until: str | None, text: str | None, all_of_them: bool, **more: Any) -> Any:
+    def run(*args: Any, since: str | None, until: str | None, text: str | None, all_of_them: bool, **flags: Any) -> Any:
         from sayso.keep import Filter
 
-        given = {name: more.pop(name) for _, name, _, _ in _FLAGS}
+        given = {name: flags.pop(name) for _, name, _, _ in _FLAGS}
         for name, choices in _CHOICES.items():
             _check(name, given[name], choices)
         wanted = Filter(since=read_flag_day("--from", since), until=read_flag_day("--to", until), text=text, **given)
-        limit = more.pop("limit")
-        return command(*args, wanted=wanted, limit=10**9 if all_of_them else limit, **more)
+        limit = flags.pop("limit")
+        return command(*args, wanted=wanted, limit=_ALL if all_of_them else limit, **flags)
 
     wrapped: Callable[..., Any] = run
     wrapped = click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Skip the first N.")(
@@ -69,11 +71,11 @@ def filter_flags(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def read_flag_day(flag: str, said: str | None) -> date | None:
+def read_flag_day(flag: str, value: str | None) -> date | None:
     """The day that a flag says. Raises `UsageError` for what is none."""
-    day = read_day(said) if said else None
-    if said and day is None:
-        raise UsageError(f"{flag} is {said!r}", hint="give a day such as 2022-06-25")
+    day = read_day(value) if value else None
+    if value and day is None:
+        raise UsageError(f"{flag} is {value!r}", hint="give a day such as 2022-06-25")
     return day
 
 

@@ -46,10 +46,10 @@ def publish(
             has_whole_texts=whole_texts, has_reviewers=reviewers,
         )  # fmt: skip
         copied = write_copy(lay_desk(ledger, settings), folder, wishes, note=_tell)
-    held = f"{copied.claims:,} claims, {copied.incidents:,} incidents, {copied.places:,} places"
+    holdings = f"{copied.claims:,} claims, {copied.incidents:,} incidents, {copied.places:,} places"
     size = f"{copied.files:,} files, {copied.bytes / 1e6:,.0f} MB"
     gone = f"; {copied.stale:,} files of the former copy are gone" if copied.stale else ""
-    sys.stderr.write(f"{folder}/index.html: {held} in {size}{gone}\n")
+    sys.stderr.write(f"{folder}/index.html: {holdings} in {size}{gone}\n")
 
 
 def _tell(done: int, all_of_them: int) -> None:
@@ -66,9 +66,9 @@ def ledger_name(location: str) -> str:
 def query_of(wanted: Filter) -> tuple[tuple[str, str], ...]:
     """A filter as the parameters of an address."""
     query: list[tuple[str, str]] = []
-    for one in fields(wanted):
-        value = getattr(wanted, one.name)
-        name = _NAMES.get(one.name, one.name)
+    for field in fields(wanted):
+        value = getattr(wanted, field.name)
+        name = _NAMES.get(field.name, field.name)
         if isinstance(value, tuple):
             query += [(name, str(part)) for part in value]
         elif value:

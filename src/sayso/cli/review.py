@@ -43,7 +43,7 @@ _HOW = "say one of --accept, --reject, --correct, --same, --different, --assess,
 @click.option("--history", is_flag=True, help="List the judgements on the claims, or all.")
 @click.option("--orphans", is_flag=True, help="List judgements whose claim is no more.")
 @setting_flags("ledger", "reviewer", "format", "packs", "control_decay_days")
-def review(claims: tuple[str, ...], history: bool, orphans: bool, settings: Settings, **said: Any) -> None:
+def review(claims: tuple[str, ...], history: bool, orphans: bool, settings: Settings, **decision: Any) -> None:
     """Record what you decide on claims, for good, and weigh again what that reaches.
 
     CLAIM is an id; - reads ids from stdin, one a line. Nothing is ever changed or deleted: a later judgement goes
@@ -60,11 +60,11 @@ def review(claims: tuple[str, ...], history: bool, orphans: bool, settings: Sett
     from sayso.flow.ledger import judge_claims
 
     with open_for(settings) as ledger:
-        made, seen = said.pop("made"), said.pop("seen")
-        lines = [complete(one, ledger, settings) for one in _drafts(made)]
-        verdicts = list(_verdicts(ids, reviewer_of(settings), lines=lines, **said))
+        made_claims, seen = decision.pop("made"), decision.pop("seen")
+        lines = [complete(draft, ledger, settings) for draft in _drafts(made_claims)]
+        verdicts = list(_verdicts(ids, reviewer_of(settings), lines=lines, **decision))
         judged = judge_claims(list(_with_seen(verdicts, seen)), ledger, settings)
-    recorded = [one.judgement for one in judged]
+    recorded = [judgement.judgement for judgement in judged]
     print_listing(recorded, len(recorded), _JUDGEMENTS, settings)
 
 
@@ -76,26 +76,26 @@ def _with_seen(verdicts: Sequence[Verdict], seen: str | None) -> Iterator[tuple[
         begun.add(verdict.claims)
 
 
-def _drafts(made: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def _drafts(claim_texts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """What is said of each claim to make; `-` reads lines of stdin. Raises `UsageError` for what is no JSON object."""
-    for text in made:
+    for text in claim_texts:
         for line in sys.stdin if text == "-" else [text]:
             if line.strip():
                 try:
-                    said = json.loads(line)
+                    draft = json.loads(line)
                 except ValueError:
-                    said = None
-                if not isinstance(said, dict):
+                    draft = None
+                if not isinstance(draft, dict):
                     hint = 'give {"article": "a-…", "event": "territory.captured", "trigger": "seized"}'
                     raise UsageError(f"{line.strip()[:60]!r} is no claim in JSON", hint=hint)
-                yield said
+                yield draft
 
 
-def complete(said: dict[str, Any], ledger: Ledger, settings: Settings) -> str:
+def complete(draft: dict[str, Any], ledger: Ledger, settings: Settings) -> str:
     """The whole claim of what is said of it."""
     from sayso.flow.draft import complete_claim
 
-    return complete_claim(said, ledger=ledger, settings=settings)
+    return complete_claim(draft, ledger=ledger, settings=settings)
 
 
 def _ids(claims: tuple[str, ...]) -> Iterator[str]:
@@ -114,12 +114,12 @@ def _verdicts(
     kind: JudgementKind | None,
     undo: str | None,
     reason: str,
-    **said: Any,
+    **decision: Any,
 ) -> Iterator[Verdict]:
     """What the flags say of the claims. Raises `UsageError` if they say nothing, or more than one thing."""
     from sayso.keep import Verdict
 
-    given = [name for name in ("correct", "assess", "note", "flag") if said[name]]
+    given = [name for name in ("correct", "assess", "note", "flag") if decision[name]]
     several = len(given) + bool(kind) + bool(undo) + bool(lines)
     if several != 1:
         raise UsageError("several things are decided" if several else "nothing is decided", hint=_HOW)
@@ -132,25 +132,25 @@ def _verdicts(
         return
     if not ids:
         raise UsageError("no claim is named", hint="give the ids that sayso claims lists")
-    for claims in [ids] if kind in ("same", "different") else [(one,) for one in ids]:
-        for decided, field, value, words in _decisions(kind, reason, said):
+    for claims in [ids] if kind in ("same", "different") else [(claim,) for claim in ids]:
+        for decided, field, value, words in _decisions(kind, reason, decision):
             yield Verdict(kind=decided, claims=claims, reviewer=reviewer, reason=words, field=field, value=value)
 
 
 def _decisions(
-    kind: JudgementKind | None, reason: str, said: dict[str, Any]
+    kind: JudgementKind | None, reason: str, decision: dict[str, Any]
 ) -> Iterator[tuple[JudgementKind, str | None, str | None, str]]:
     """Kind, field, value and reason of each thing that the flags decide on one claim."""
     if kind:
         yield kind, None, None, reason
-    if said["note"]:
-        yield "note", None, None, said["note"]
-    if said["flag"]:
-        yield "flag", None, None, said["flag"]
-    for text in said["correct"]:
+    if decision["note"]:
+        yield "note", None, None, decision["note"]
+    if decision["flag"]:
+        yield "flag", None, None, decision["flag"]
+    for text in decision["correct"]:
         yield "correct", *_assignment(text), reason
-    if said["assess"]:
-        yield "assess", *_assignment(said["assess"]), reason
+    if decision["assess"]:
+        yield "assess", *_assignment(decision["assess"]), reason
 
 
 def _assignment(text: str) -> tuple[str, str]:
@@ -166,11 +166,13 @@ def _assignment(text: str) -> tuple[str, str]:
 
 def _list(ledger: Ledger, ids: tuple[str, ...], settings: Settings, *, orphans: bool) -> None:
     if orphans:
-        lost = [one for one in ledger.orphans() if not ids or one.claim in ids]
+        lost = [orphan for orphan in ledger.orphans() if not ids or orphan.claim in ids]
         print_listing(lost, len(lost), _ORPHANS, settings)
         return
-    found = [one for claim in ids for one in ledger.judgements(claim)] if ids else list(ledger.judgements())
-    print_listing(found, len(found), _JUDGEMENTS, settings)
+    judgements = (
+        [judgement for claim in ids for judgement in ledger.judgements(claim)] if ids else list(ledger.judgements())
+    )
+    print_listing(judgements, len(judgements), _JUDGEMENTS, settings)
 
 
 def _judgement_row(judgement: Judgement) -> dict[str, Any]:
@@ -208,11 +210,11 @@ def _table_of(*names: str) -> Any:
     def table(rows: Sequence[Any], *, width: int) -> Table:
         from sayso.cli.table import UNKNOWN, plain_table
 
-        made = plain_table(width, *names)
-        for one in rows:
-            row = _orphan_row(one) if hasattr(one, "why") else _judgement_row(one)
-            made.add_row(*(str(row[name] or UNKNOWN) for name in names))
-        return made
+        filled = plain_table(width, *names)
+        for record in rows:
+            row = _orphan_row(record) if hasattr(record, "why") else _judgement_row(record)
+            filled.add_row(*(str(row[name] or UNKNOWN) for name in names))
+        return filled
 
     return table
 

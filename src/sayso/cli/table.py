@@ -20,6 +20,8 @@ PLAIN_WIDTH = 120
 """Columns, where stdout is no terminal and COLUMNS does not tell."""
 WIDE = 140
 """Columns from which there is room for the claim's place in the text and its confidence."""
+LEAST_WORDS = 60
+"""Characters of a sentence that a table shows at least, however narrow the terminal is; set by hand."""
 NAME_WIDTH = 20
 """Columns that hold all but the longest names of event types in one line."""
 FAMILY_STYLES = {
@@ -98,7 +100,7 @@ def _row(claim: Claim, width: int) -> list[Text]:
         _what(claim, narrow=width < WIDE),
         _who(claim.actors, claim.targets),
         _says(claim.sources, claim.article.outlet, quoted=claim.quote is not None),
-        words(claim, room=max(60, width)),
+        words(claim, room=max(LEAST_WORDS, width)),
     ]
     if width >= WIDE:
         cells += [Text(str(claim.trigger.start), style="dim"), Text(f"{claim.confidence:.2f}", style="dim")]
@@ -106,8 +108,8 @@ def _row(claim: Claim, width: int) -> list[Text]:
 
 
 def _heading(article: Article) -> Text:
-    told = [article.outlet, article.published and article.published.isoformat(), Path(article.path or "-").name]
-    rest = "".join(f" · {one}" for one in told if one)
+    facts = [article.outlet, article.published and article.published.isoformat(), Path(article.path or "-").name]
+    rest = "".join(f" · {fact}" for fact in facts if fact)
     return Text.assemble((article.title or "untitled", "bold"), (rest, "dim"))
 
 

@@ -31,7 +31,9 @@ def incidents_table(incidents: Sequence[Incident], *, width: int) -> Table:
             Text("\n".join(dict.fromkeys(count_text(count) for count in incident.counts))),
             Text(", ".join(incident.parties_saying) or UNKNOWN),
             Text(f"{incident.voices} of {len(incident.claims)}"),
-            Text("\n".join(dict.fromkeys(one.kind for one in incident.contradictions)), style="red"),
+            Text(
+                "\n".join(dict.fromkeys(contradiction.kind for contradiction in incident.contradictions)), style="red"
+            ),
         )
     return table
 
@@ -57,5 +59,5 @@ def control_table(runs: Sequence[Control], *, width: int, today: date | None = N
 
 def _statuses(incident: Incident) -> Text:
     """The statuses that are said, where they are not all `happened`."""
-    said = list(dict.fromkeys(one.status for one in incident.statuses))
-    return Text("\n" + ", ".join(said) if set(said) - {"happened"} else "", style="bold")
+    statuses = list(dict.fromkeys(status.status for status in incident.statuses))
+    return Text("\n" + ", ".join(statuses) if set(statuses) - {"happened"} else "", style="bold")

@@ -17,14 +17,15 @@ from sayso.base.errors import SettingError
 from sayso.show.web.asked import Role, Viewer
 
 LASTS: Final = 12 * 3600
-"""Seconds for which one stays logged in: a working day."""
+"""Seconds for which one stays logged in: a working day and its breaks; set by hand."""
 SHORTEST: Final = 8
-"""Characters of a password or token, at least."""
+"""Characters of a password or token, at least: the least that NIST SP 800-63B allows a password that somebody chose."""
 _COST: Final = {"n": 2**14, "r": 8, "p": 5}
 """scrypt's work for one password, as OWASP's password storage page gives it for 16 MiB of memory."""
 TRIES: Final = 10
-"""Wrong passwords or tokens within `TRIED_S` after which nobody is let in for as long."""
+"""Wrong passwords or tokens within `TRIED_S` after which nobody is let in for as long; set by hand."""
 TRIED_S: Final = 60.0
+"""Seconds in which tries are counted: ten a minute, and guessing takes years; set by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,26 +133,26 @@ class Door:
 
     def sign(self, *, name: str, role: Role, session: str | None = None) -> str:
         """A cookie for a session of that name, a new one if none is given."""
-        made = session or secrets.token_hex(16)
-        said = {"id": made, "name": name, "role": role, "until": int(self.clock()) + LASTS}
-        body = base64.urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("=")
+        session_id = session or secrets.token_hex(16)
+        payload = {"id": session_id, "name": name, "role": role, "until": int(self.clock()) + LASTS}
+        body = base64.urlsafe_b64encode(json.dumps(payload).encode()).decode().rstrip("=")
         return f"{body}.{self._mac('session', body)}"
 
     def viewer(self, cookie: str | None) -> Viewer | None:
         """Whose cookie it is; `None` if it is nobody's, forged, or too old."""
-        said = self._read(cookie or "")
-        if said is None:
+        payload = self._read(cookie or "")
+        if payload is None:
             return None
-        if self.users and said["name"] not in self.users:
+        if self.users and payload["name"] not in self.users:
             return None
-        role = self.users[said["name"]].role if self.users else said["role"]
-        csrf = self._mac("form", said["id"])
-        return Viewer(name=said["name"], role=role, csrf=csrf, is_named=bool(self.users))
+        role = self.users[payload["name"]].role if self.users else payload["role"]
+        csrf = self._mac("form", payload["id"])
+        return Viewer(name=payload["name"], role=role, csrf=csrf, is_named=bool(self.users))
 
     def bearer(self, header: str | None) -> Viewer | None:
         """A program that shows the token in its `Authorization` header; it needs no token against forged forms."""
-        scheme, _, said = (header or "").partition(" ")
-        if scheme.lower() != "bearer" or not self.knows(said.strip()):
+        scheme, _, token = (header or "").partition(" ")
+        if scheme.lower() != "bearer" or not self.knows(token.strip()):
             return None
         return Viewer(name=self.reviewer, role="reviewer", csrf="")
 
@@ -159,8 +160,8 @@ class Door:
         body, _, mac = cookie.partition(".")
         if not mac or not hmac.compare_digest(mac.encode(), self._mac("session", body).encode()):
             return None
-        said: dict[str, Any] = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))  # signed by us
-        return said if said["until"] > self.clock() else None
+        payload: dict[str, Any] = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))  # signed by us
+        return payload if payload["until"] > self.clock() else None
 
     def _mac(self, use: str, text: str) -> str:
         return hmac.new(self.secret, f"{use}:{text}".encode(), "sha256").hexdigest()

@@ -68,10 +68,10 @@ def write_elsewhere(answer: Elsewhere) -> Response:
 
 def listed(asked: Asked, items: Sequence[Any], total: int) -> dict[str, Any]:
     """What every listing says of itself: how many of how many are shown, and where the next are."""
-    more = asked.offset + len(items) < total and bool(items)
+    has_more = asked.offset + len(items) < total and bool(items)
     ending = "" if asked.form == "html" else FORMATS[asked.form].ending
     return {
         "shown": len(items),
         "total": total,
-        "next": asked.address(f"{asked.path}{ending}", page=asked.page + 1) if more else None,
+        "next": asked.address(f"{asked.path}{ending}", page=asked.page + 1) if has_more else None,
     }

@@ -130,16 +130,16 @@ def _page_routes(page: PageRoute, house: House) -> list[BaseRoute]:
         if "token" in request.query_params and house.door.token is not None:
             return house.let_in(request)
         viewer = house.viewer(request)
-        said: Form = request.path_params.get("form", "html")
-        asked = read_asked(request, viewer, said)
-        if said == "html" and wants_data(request) and page.forms:
+        form: Form = request.path_params.get("form", "html")
+        asked = read_asked(request, viewer, form)
+        if form == "html" and wants_data(request) and page.forms:
             asked = replace(asked, form="json")
-        made = page.make(house.desk, asked)
-        if isinstance(made, Elsewhere):
-            return write_elsewhere(made)
+        page_answer = page.make(house.desk, asked)
+        if isinstance(page_answer, Elsewhere):
+            return write_elsewhere(page_answer)
         if asked.form != "html":
-            return write_data(made, asked.form)
-        return _with_session(house.drawing.page(made, asked))
+            return write_data(page_answer, asked.form)
+        return _with_session(house.drawing.page(page_answer, asked))
 
     def _with_session(response: Response) -> Response:
         if house.door.is_open:

@@ -26,9 +26,9 @@ Set by hand and not swept; `features` holds the places of a whole ledger, which 
 _USUAL: Final[Mapping[str, int]] = {"html": 50, "document": 200, "rows": 10_000, "features": 50_000}
 """Records that an address gives that asks for no number; set by hand."""
 _FURTHEST: Final = 1_000_000
-"""Records that a page number may skip: beyond every ledger so far, and short of what a database cannot count."""
+"""Records that a page number may skip; set by hand."""
 LONGEST: Final = 500
-"""Characters of a parameter's name or value: several times the longest name of a place or source; set by hand."""
+"""Characters of a parameter's name or value: set by hand."""
 _MANY: Final = 100
 """Values of one address, far more than the form of a filter sends; set by hand."""
 STANDS: Final[tuple[ReviewState, ...]] = ("unreviewed", "accepted", "corrected")
@@ -76,7 +76,7 @@ class Asked:
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a parameter that is not empty."""
-        return tuple(dict.fromkeys(value.strip() for said, value in self.query if said == name and value.strip()))
+        return tuple(dict.fromkeys(value.strip() for key, value in self.query if key == name and value.strip()))
 
     def one(self, name: str) -> str | None:
         """The last value of a parameter; `None` if it has none."""
@@ -84,29 +84,29 @@ class Asked:
 
     def day(self, name: str) -> date | None:
         """The day that a parameter names. Raises `UsageError` if it names none."""
-        said = self.one(name)
-        if said is None:
+        value = self.one(name)
+        if value is None:
             return None
-        day = read_day(said)
+        day = read_day(value)
         if day is None:
-            raise UsageError(f"{name} is {said[:40]!r}, which is no day", hint="give a day such as 2022-06-25")
+            raise UsageError(f"{name} is {value[:40]!r}, which is no day", hint="give a day such as 2022-06-25")
         return date(day.year, day.month, day.day)
 
     def choice(self, name: str, choices: Sequence[str]) -> str | None:
         """The value of a parameter that has to be one of these. Raises `UsageError` if it is not."""
-        said = self.one(name)
-        if said is not None and said not in choices:
-            raise UsageError(f"{name} is {said[:40]!r}", hint="give one of: " + ", ".join(choices))
-        return said
+        value = self.one(name)
+        if value is not None and value not in choices:
+            raise UsageError(f"{name} is {value[:40]!r}", hint="give one of: " + ", ".join(choices))
+        return value
 
     def number(self, name: str, *, usual: int, least: int, most: int) -> int:
         """A whole number, cut to its bounds. Raises `UsageError` if it is none."""
-        said = self.one(name)
-        if said is None:
+        value = self.one(name)
+        if value is None:
             return usual
-        if not (said.lstrip("-").isdecimal() and said.isascii() and len(said) < 20):
-            raise UsageError(f"{name} is {said[:40]!r}, which is no number", hint="give a whole number")
-        return max(least, min(most, int(said)))
+        if not (value.lstrip("-").isdecimal() and value.isascii() and len(value) < 20):
+            raise UsageError(f"{name} is {value[:40]!r}, which is no number", hint="give a whole number")
+        return max(least, min(most, int(value)))
 
     @property
     def limit(self) -> int:
@@ -129,7 +129,7 @@ class Asked:
         kept = [(name, value) for name, value in self.query if name not in names and value]
         for name, value in names.items():
             if value is not None:
-                kept += [(name, str(one)) for one in (value if isinstance(value, (tuple, list)) else [value])]
+                kept += [(name, str(part)) for part in (value if isinstance(value, (tuple, list)) else [value])]
         query = urlencode(kept)
         return f"{path or self.path}?{query}" if query else path or self.path
 
@@ -181,29 +181,29 @@ def read_filter(asked: Asked, known: FilterNames, *, days: bool = True) -> Filte
 
 def _several(asked: Asked, name: str, kind: Any) -> tuple[Any, ...]:
     choices = get_args(kind)
-    for said in asked.all(name):
-        if said not in choices:
-            raise UsageError(f"{name} is {said[:40]!r}", hint="give one of: " + ", ".join(choices))
+    for value in asked.all(name):
+        if value not in choices:
+            raise UsageError(f"{name} is {value[:40]!r}", hint="give one of: " + ", ".join(choices))
     return asked.all(name)
 
 
 def _reviews(asked: Asked, known: FilterNames) -> tuple[ReviewState, ...]:
-    said = asked.all("review")
-    if "any" in said:
+    states = asked.all("review")
+    if "any" in states:
         return ()
     return _several(asked, "review", ReviewState) or (STANDS if known.has_rejected() else ())
 
 
 def _share(asked: Asked, name: str) -> float:
-    said = asked.one(name)
-    if said is None:
+    value = asked.one(name)
+    if value is None:
         return 0.0
     try:
-        share = float(said)
+        share = float(value)
     except ValueError:
         share = -1.0
     if not 0 <= share <= 1:
-        raise UsageError(f"{name} is {said[:40]!r}", hint="give a number from 0 to 1, such as 0.5")
+        raise UsageError(f"{name} is {value[:40]!r}", hint="give a number from 0 to 1, such as 0.5")
     return share
 
 
@@ -217,5 +217,5 @@ def _on_side(wanted: Filter, sides: Sequence[str], inks: Callable[[], Inks]) -> 
 
 def read_order(asked: Asked, usual: Order = "-day") -> Order:
     """The order that an address asks for. Raises `UsageError` for another."""
-    said: Any = asked.choice("order", get_args(Order))
-    return said or usual
+    order: Any = asked.choice("order", get_args(Order))
+    return order or usual

@@ -22,10 +22,10 @@ Judge = Callable[[Sequence[tuple[Verdict, str | None]]], Sequence[Judged]]
 """Records verdicts, each with the last judgement that was seen on its claims, and weighs again what they touch: all of
 them or none. Raises as `Ledger.judge` does."""
 T = TypeVar("T")
-_MOST_MADE: Final = 64
-"""Answers that are remembered at a time: a few filters, each with its places, days and sources."""
+_MOST_REMEMBERED: Final = 64
+"""Answers that are remembered at a time: a few filters, each with its places, days and sources; set by hand."""
 _FRESH_S: Final = 1.0
-"""Seconds for which the sides of a ledger are not looked at again: one page asks for them hundreds of times."""
+"""Seconds for which the sides of a ledger are not looked at again: a page asks for them hundreds of times. By hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ Derive = Callable[[Incident, Sequence[Claim]], Sequence[Mapping[str, Any]]]
 
 
 Draft = Callable[[str, int, int], dict[str, Any]]
-"""What may be said of a stretch of an article, for a form. Raises `UsageError` or `NotKeptError`."""
+"""What may be said of a span of an article, for a form. Raises `UsageError` or `NotKeptError`."""
 Complete = Callable[[Mapping[str, Any]], str]
 """A whole claim, as a line of JSON, of what a person says of it. Raises `UsageError` or `NotKeptError`."""
 
@@ -88,13 +88,13 @@ class Desk:
         stamp = self.tallies.stamp()
         kept = self._made.get(key)
         if kept is not None and kept[0] == stamp:
-            made: T = kept[1]
-            return made
-        made = make()
-        if len(self._made) >= _MOST_MADE:
+            answer: T = kept[1]
+            return answer
+        answer = make()
+        if len(self._made) >= _MOST_REMEMBERED:
             self._made.clear()
-        self._made[key] = (stamp, made)
-        return made
+        self._made[key] = (stamp, answer)
+        return answer
 
     def warm_up(self) -> None:
         """Makes what the first pages need, so that nobody waits for it."""
@@ -106,10 +106,10 @@ class Desk:
 
     def places(self, wanted: Filter, *, limit: int, offset: int = 0) -> Page[PlaceTally]:
         """The places of the claims that the filter finds, those with most claims first."""
-        made: Page[PlaceTally] = self.remembered(
+        page: Page[PlaceTally] = self.remembered(
             ("places", wanted, limit, offset), lambda: self.tallies.places(wanted, limit=limit, offset=offset)
         )
-        return made
+        return page
 
     def days(self, wanted: Filter) -> DayTallies:
         """The claims that the filter finds, counted by day."""
@@ -117,10 +117,10 @@ class Desk:
 
     def sources(self, wanted: Filter, *, limit: int, offset: int = 0) -> Page[KeptSource]:
         """The sources of the claims that the filter finds, those who say most first."""
-        made: Page[KeptSource] = self.remembered(
+        page: Page[KeptSource] = self.remembered(
             ("sources", wanted, limit, offset), lambda: self.ledger.sources(wanted, limit=limit, offset=offset)
         )
-        return made
+        return page
 
     def has_rejected(self) -> bool:
         """Whether a claim was ever rejected: if not, no listing has to leave any out."""

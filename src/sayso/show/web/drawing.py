@@ -25,20 +25,20 @@ NAVIGATION: Final = (
 
 def make_environment(desk: Desk, static: str) -> Environment:
     """The templates, with the words that pages are told in."""
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(templates_folder()), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
     )  # fmt: skip
-    made.filters.update(wording.FILTERS)
-    made.filters["party"] = wording.party_label(desk.codebook)
-    made.filters["defined"] = wording.event_label(desk.codebook)
-    made.filters["ink"] = lambda party, country=None: desk.inks().ink_of(party, country)
-    made.filters["side_ink"] = lambda claim: _claim_ink(desk, claim)
-    made.globals.update(
+    environment.filters.update(wording.FILTERS)
+    environment.filters["party"] = wording.party_label(desk.codebook)
+    environment.filters["defined"] = wording.event_label(desk.codebook)
+    environment.filters["ink"] = lambda party, country=None: desk.inks().ink_of(party, country)
+    environment.filters["side_ink"] = lambda claim: _claim_ink(desk, claim)
+    environment.globals.update(
         static=static, home="/", has_map=desk.has_map and libraries_folder() is not None, without_map=WITHOUT_MAP,
         has_libraries=libraries_folder() is not None, in_copy=False, with_reviewers=True,
     )  # fmt: skip
-    return made
+    return environment
 
 
 def _claim_ink(desk: Desk, claim: Any) -> str:

@@ -19,8 +19,8 @@ _DATA: Final = tuple(FORMATS[name].ending for name in formats_of(DATA_LAYOUTS))
 
 def error_shape(error: SaysoError) -> dict[str, Any]:
     """The one shape of errors. The place of a file stays with the server."""
-    said = {"code": error.code, "message": error.message, "hint": error.hint, "status": error.http_status}
-    return {"error": said}
+    shape = {"code": error.code, "message": error.message, "hint": error.hint, "status": error.http_status}
+    return {"error": shape}
 
 
 def wants_data(request: Request) -> bool:
@@ -36,7 +36,7 @@ def tell_fault(request: Request, error: SaysoError, drawing: Drawing) -> Respons
     if wants_data(request):
         return JSONResponse(error_shape(error), status_code=error.http_status)
     if isinstance(error, LoginError) and request.method == "GET":
-        asked = urlencode([one for one in request.query_params.multi_items() if one[0] != "token"])
+        asked = urlencode([pair for pair in request.query_params.multi_items() if pair[0] != "token"])
         wanted = request.url.path + (f"?{asked}" if asked else "")
         return RedirectResponse(f"/login?next={quote(wanted, safe='')}", status_code=303)
     title = "Not found" if error.http_status == 404 else "This cannot be shown"

@@ -63,5 +63,5 @@ def list_files(tiles: Path | None = None) -> Files:
 
 
 def _below(folder: Path, prefix: str) -> dict[str, Path]:
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {prefix + path.relative_to(folder).as_posix(): path for path in found}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {prefix + path.relative_to(folder).as_posix(): path for path in files}

@@ -34,19 +34,19 @@ class House:
 
     def viewer(self, request: Request) -> Viewer:
         """Who asks. Raises `LoginError` if that is not known and has to be."""
-        found = self.door.bearer(request.headers.get("authorization"))
-        found = found or self.door.viewer(request.cookies.get(self.cookie))
-        if found is None and self.door.is_open:
-            found = self.door.local()
-        if found is None:
+        viewer = self.door.bearer(request.headers.get("authorization"))
+        viewer = viewer or self.door.viewer(request.cookies.get(self.cookie))
+        if viewer is None and self.door.is_open:
+            viewer = self.door.local()
+        if viewer is None:
             raise LoginError("who are you?", hint="log in at /login, or send the token: Authorization: Bearer …")
-        request.state.viewer = found
-        return found
+        request.state.viewer = viewer
+        return viewer
 
     def _known(self, request: Request) -> Viewer | None:
         """Who asks, where that is known without a token: whom a page may be told the others."""
-        found = self.door.viewer(request.cookies.get(self.cookie))
-        return self.door.local() if found is None and self.door.is_open else found
+        viewer = self.door.viewer(request.cookies.get(self.cookie))
+        return self.door.local() if viewer is None and self.door.is_open else viewer
 
     def let_in(self, request: Request) -> Response:
         """The same address without the token, which so stays out of histories; with a session, if it is right.
@@ -55,7 +55,7 @@ class House:
         """
         if not self.door.knows(request.query_params["token"]):
             raise LoginError("this is not the token", hint="open the address that sayso serve printed")
-        rest = urlencode([one for one in request.query_params.multi_items() if one[0] != "token"])
+        rest = urlencode([pair for pair in request.query_params.multi_items() if pair[0] != "token"])
         response = RedirectResponse(request.url.path + (f"?{rest}" if rest else ""), 303)
         self.keep_session(response, self.door.sign(name=self.door.reviewer, role="reviewer"))
         return response

@@ -1,4 +1,4 @@
-"""A text cut into pieces, each with the stretches that light it: what a template writes, escaped, piece by piece."""
+"""A text cut into pieces, each with the spans that light it: what a template writes, escaped, piece by piece."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sayso.model import Claim
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lit:
-    """A stretch of the text to light: what it is, and the claim that it belongs to."""
+    """A span of the text to light: what it is, and the claim that it belongs to."""
 
     start: int
     end: int
@@ -36,12 +36,14 @@ class LitPiece:
     """The claims whose triggers begin here."""
 
 
-def light(text: str, stretches: Iterable[Lit], *, start: int = 0, end: int | None = None) -> list[LitPiece]:
+def light(text: str, spans: Iterable[Lit], *, start: int = 0, end: int | None = None) -> list[LitPiece]:
     """The pieces of `text[start:end]`, in order; together they are that text."""
     last = len(text) if end is None else min(end, len(text))
-    inside = [one for one in stretches if one.start < last and one.end > start and one.start < one.end]
-    cuts = sorted({start, last, *(max(start, one.start) for one in inside), *(min(last, one.end) for one in inside)})
-    opening = sorted(inside, key=lambda one: one.start)
+    inside = [span for span in spans if span.start < last and span.end > start and span.start < span.end]
+    cuts = sorted(
+        {start, last, *(max(start, span.start) for span in inside), *(min(last, span.end) for span in inside)}
+    )
+    opening = sorted(inside, key=lambda span: span.start)
     pieces: list[LitPiece] = []
     open_: list[Lit] = []
     at = 0
@@ -49,27 +51,27 @@ def light(text: str, stretches: Iterable[Lit], *, start: int = 0, end: int | Non
         while at < len(opening) and max(start, opening[at].start) <= begin:
             open_.append(opening[at])
             at += 1
-        open_ = [one for one in open_ if one.end > begin]
+        open_ = [span for span in open_ if span.end > begin]
         pieces.append(_piece(text[begin:close], open_, begin))
     return pieces
 
 
-def _piece(text: str, lit: Sequence[Lit], begin: int) -> LitPiece:
-    if not lit:
+def _piece(text: str, spans: Sequence[Lit], begin: int) -> LitPiece:
+    if not spans:
         return LitPiece(text=text)
-    triggers = [one for one in lit if one.kind == "trigger"]
-    begins = [one.claim for one in triggers if one.start == begin]
+    triggers = [span for span in spans if span.kind == "trigger"]
+    begins = [trigger.claim for trigger in triggers if trigger.start == begin]
     return LitPiece(
         text=text,
-        kinds=tuple(dict.fromkeys(one.kind for one in lit)),
-        says="; ".join(dict.fromkeys(one.says for one in lit if one.says)),
+        kinds=tuple(dict.fromkeys(span.kind for span in spans)),
+        says="; ".join(dict.fromkeys(span.says for span in spans if span.says)),
         claim=next(iter(begins), triggers[0].claim) if triggers else None,
         begins=tuple(dict.fromkeys(begins)),
     )
 
 
-def lit_of(claim: Claim, *, told: str = "") -> Iterator[Lit]:
-    """The stretches of a claim; `told` is what its trigger says, the type's label if not given."""
+def lit_of(claim: Claim, *, label: str = "") -> Iterator[Lit]:
+    """The spans of a claim; `label` is what its trigger says, the type's label if not given."""
     yield _lit(claim, claim.sentence, "sentence", "")
     for kind, parts in (("actor", claim.actors), ("target", claim.targets), ("place", claim.places)):
         for part in parts:
@@ -84,7 +86,7 @@ def lit_of(claim: Claim, *, told: str = "") -> Iterator[Lit]:
         yield _lit(claim, claim.status_cue, "status", f"status: {claim.status}")
     if claim.quote:
         yield _lit(claim, claim.quote, "quote", "quotation")
-    yield _lit(claim, claim.trigger, "trigger", told or claim.event)
+    yield _lit(claim, claim.trigger, "trigger", label or claim.event)
 
 
 def _lit(claim: Claim, part: Any, kind: str, says: str) -> Lit:

@@ -31,12 +31,14 @@ _USED: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Fields of a claim, and the kinds of marks that they take; the last kind is what they are if nothing is marked."""
 _OCCURRENCES: Final = 12
-"""Links to one thing's marks in the list of marks; more are counted."""
+"""Links to one thing's marks in the list of marks; more are counted. Set by hand."""
+_SPELLINGS: Final = 3
+"""Ways in which the text writes one thing that the list shows; set by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownMark:
-    """A mark on the page: its stretch, what it says in words, and the claims that take it up."""
+    """A mark on the page: its span, what it says in words, and the claims that take it up."""
 
     kind: str
     start: int
@@ -80,26 +82,26 @@ class Thing:
 def show_marks(
     marks: Sequence[Mark], claims: Iterable[Claim], text: str, *, start: int = 0, end: int | None = None
 ) -> list[ShownMark]:
-    """Every mark of `text[start:end]` but sentences, and every stretch that a claim took, in order, the wider first."""
+    """Every mark of `text[start:end]` but sentences, and every span that a claim took, in order, the wider first."""
     last = len(text) if end is None else min(end, len(text))
-    found: dict[tuple[str, int, int], ShownMark] = {}
+    shown_at: dict[tuple[str, int, int], ShownMark] = {}
     for mark in marks:
         if mark.kind in KINDS and max(start, mark.start) < min(last, mark.end):
-            shown = _shown(mark.kind, mark.start, mark.end, text, _says(mark, marks, text))
-            found[mark.kind, mark.start, mark.end] = shown
+            shown_mark = _shown(mark.kind, mark.start, mark.end, text, _says(mark, marks, text))
+            shown_at[mark.kind, mark.start, mark.end] = shown_mark
     uses: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
     for claim in claims:
         for kinds, part, says in _parts(claim):
             if not max(start, part.start) < min(last, part.end):
                 continue
             keys = [(kind, part.start, part.end) for kind in kinds]
-            key = next((one for one in keys if one in found), keys[-1])
-            found.setdefault(key, _shown(key[0], part.start, part.end, text, says))
+            key = next((candidate for candidate in keys if candidate in shown_at), keys[-1])
+            shown_at.setdefault(key, _shown(key[0], part.start, part.end, text, says))
             uses[key].append(claim.id)
     order = list(KINDS)
-    kept = sorted(found.items(), key=lambda one: (one[1].start, -one[1].end, -order.index(one[1].kind)))
-    used = {key: tuple(dict.fromkeys(some)) for key, some in uses.items()}
-    return [replace(one, claims=used.get(key, ()), number=at) for at, (key, one) in enumerate(kept)]
+    kept = sorted(shown_at.items(), key=lambda item: (item[1].start, -item[1].end, -order.index(item[1].kind)))
+    used = {key: tuple(dict.fromkeys(claim_ids)) for key, claim_ids in uses.items()}
+    return [replace(shown_mark, claims=used.get(key, ()), number=at) for at, (key, shown_mark) in enumerate(kept)]
 
 
 def _shown(kind: str, start: int, end: int, text: str, says: str) -> ShownMark:
@@ -107,7 +109,7 @@ def _shown(kind: str, start: int, end: int, text: str, says: str) -> ShownMark:
 
 
 def _parts(claim: Claim) -> Iterator[tuple[tuple[str, ...], Any, str]]:
-    """The stretches of a claim, each with the kinds of mark that it may be and what it says."""
+    """The spans of a claim, each with the kinds of mark that it may be and what it says."""
     yield ("trigger",), claim.trigger, f"{wording.event(claim.event)}, {claim.status}"
     for name, kinds in _USED.items():
         for part in getattr(claim, name):
@@ -147,50 +149,54 @@ def _place_says(place: Place) -> str:
     return f"{wording.place(place)}{country}{where}{use}"
 
 
-def _attribution_says(said: Attribution, marks: Sequence[Mark], text: str) -> str:
-    source, cue = (marks[at] if at is not None and at < len(marks) else None for at in (said.source, said.cue))
+def _attribution_says(attribution: Attribution, marks: Sequence[Mark], text: str) -> str:
+    source, cue = (
+        marks[at] if at is not None and at < len(marks) else None for at in (attribution.source, attribution.cue)
+    )
     name = source.refers.name if source is not None and isinstance(source.refers, Name) else None
     by = f"by {name}" if name else "by somebody who is not named"
     carried = f", “{text[cue.start : cue.end]}”" if cue is not None else ""
-    return f"{'quoted' if said.direct else 'said'} {by}{carried}"
+    return f"{'quoted' if attribution.direct else 'said'} {by}{carried}"
 
 
-def list_things(shown: Sequence[ShownMark]) -> tuple[list[ShownMark], list[Thing]]:
+def list_things(marks: Sequence[ShownMark]) -> tuple[list[ShownMark], list[Thing]]:
     """The marks, each with the number of its thing, and the things by kind, those with most marks first."""
     grouped: dict[tuple[str, str], list[ShownMark]] = {}
-    for one in shown:
-        grouped.setdefault((one.kind, one.says.casefold()), []).append(one)
+    for mark in marks:
+        grouped.setdefault((mark.kind, mark.says.casefold()), []).append(mark)
     order = list(KINDS)
     keys = sorted(grouped, key=lambda key: (order.index(key[0]), -len(grouped[key]), key[1]))
     numbers = {key: at for at, key in enumerate(keys)}
     things = [_thing(numbers[key], grouped[key]) for key in keys]
-    return [replace(one, thing=numbers[one.kind, one.says.casefold()]) for one in shown], things
+    return [replace(mark, thing=numbers[mark.kind, mark.says.casefold()]) for mark in marks], things
 
 
 def _thing(number: int, marks: Sequence[ShownMark]) -> Thing:
     first = marks[0]
     return Thing(
         number=number, kind=first.kind, says=first.says,
-        texts=tuple(dict.fromkeys(one.text for one in marks))[:3],
-        marks=tuple(one.number for one in marks[:_OCCURRENCES]), more=max(0, len(marks) - _OCCURRENCES),
-        claims=tuple(dict.fromkeys(claim for one in marks for claim in one.claims)),
+        texts=tuple(dict.fromkeys(mark.text for mark in marks))[:_SPELLINGS],
+        marks=tuple(mark.number for mark in marks[:_OCCURRENCES]), more=max(0, len(marks) - _OCCURRENCES),
+        claims=tuple(dict.fromkeys(claim for mark in marks for claim in mark.claims)),
     )  # fmt: skip
 
 
-def nest(text: str, shown: Sequence[ShownMark], *, start: int = 0, end: int | None = None) -> list[MarkupStep]:
+def nest(text: str, marks: Sequence[ShownMark], *, start: int = 0, end: int | None = None) -> list[MarkupStep]:
     """The text as steps in which marks open and close like brackets; one that crosses another is cut in two.
 
     Together the characters are `text[start:end]`. Links never stand in each other.
     """
     last = len(text) if end is None else min(end, len(text))
-    inside = [one for one in shown if max(start, one.start) < min(last, one.end)]
-    cuts = sorted({start, last, *(max(one.start, start) for one in inside), *(min(one.end, last) for one in inside)})
+    inside = [mark for mark in marks if max(start, mark.start) < min(last, mark.end)]
+    cuts = sorted(
+        {start, last, *(max(mark.start, start) for mark in inside), *(min(mark.end, last) for mark in inside)}
+    )
     tokens: list[MarkupStep] = []
     open_: list[tuple[ShownMark, bool]] = []
     at = 0
     for begin, close in pairwise(cuts):
-        stale = next((index for index, (one, _) in enumerate(open_) if one.end <= begin), len(open_))
-        again = [one for one, _ in open_[stale:] if one.end > begin]
+        stale = next((index for index, (mark, _) in enumerate(open_) if mark.end <= begin), len(open_))
+        again = [mark for mark, _ in open_[stale:] if mark.end > begin]
         for _, is_link in reversed(open_[stale:]):
             tokens.append(MarkupStep(closes=True, was_link=is_link))
         del open_[stale:]
@@ -198,10 +204,10 @@ def nest(text: str, shown: Sequence[ShownMark], *, start: int = 0, end: int | No
         while at < len(inside) and inside[at].start <= begin:
             new.append(inside[at])
             at += 1
-        for one in (*again, *new):
-            is_link = one.kind == "trigger" and not any(linked for _, linked in open_)
-            open_.append((one, is_link))
-            tokens.append(MarkupStep(opens=one, is_first=one.start == begin, is_link=is_link))
+        for mark in (*again, *new):
+            is_link = mark.kind == "trigger" and not any(linked for _, linked in open_)
+            open_.append((mark, is_link))
+            tokens.append(MarkupStep(opens=mark, is_first=mark.start == begin, is_link=is_link))
         tokens.append(MarkupStep(text=text[begin:close]))
     tokens += [MarkupStep(closes=True, was_link=is_link) for _, is_link in reversed(open_)]
     return tokens

@@ -17,9 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sayso.base.errors import ForbiddenError, SaysoError, TooLargeError
 
 LARGEST: Final = 262_144
-"""Bytes of a request's body: a judgement has hundreds, one on 1,000 claims at once some 20,000."""
+"""Bytes of a request's body: a judgement has hundreds, one on 1,000 claims at once some 20,000. Set by hand."""
 LONGEST: Final = 8_192
-"""Bytes of an address."""
+"""Bytes of an address: about what nginx (`large_client_header_buffers`) and Apache (`LimitRequestLine`) take."""
 LOCAL: Final = ("127.0.0.1", "::1", "localhost")
 """Hosts that no other machine reaches."""
 _HEADERS: Final = {
@@ -109,20 +109,20 @@ def check_host(headers: Headers, hosts: Collection[str]) -> None:
     """Raises `ForbiddenError` if a request asks for a name that is not this server's: a page elsewhere may have had its
     own name lead here (DNS rebinding). An address in numbers cannot be had that way.
     """
-    said = headers.get("host", "")
-    name = _name_in(said)
+    host = headers.get("host", "")
+    name = _name_in(host)
     if name.lower() in hosts or ("0.0.0.0" in hosts and is_address(name)):
         return
     hint = "open it by the address that sayso serve printed, or serve it with --name NAME"
-    raise ForbiddenError(f"this server is not called {said[:80]!r}", hint=hint)
+    raise ForbiddenError(f"this server is not called {host[:80]!r}", hint=hint)
 
 
-def _name_in(said: str) -> str:
+def _name_in(host: str) -> str:
     """The name in a `Host` header, without port; empty if it cannot be one."""
-    if not said.isascii() or any(letter in said for letter in "/@?#"):
+    if not host.isascii() or any(letter in host for letter in "/@?#"):
         return ""
     try:
-        return urlsplit(f"//{said}").hostname or ""
+        return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
 

@@ -11,7 +11,7 @@ from sayso.model import Claim
 from sayso.packs.parties import Parties
 
 INKED: Final = 6
-"""Sides with a colour and a pattern of their own; those after them share one."""
+"""Sides with a colour and a pattern of their own: `theme.css` and `pages.css` have six; those after share one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +42,9 @@ class Inks:
         return self._known[party, country]
 
     def _side_of(self, party: str, country: str | None) -> str:
-        found = self.parties.sides_of(party, country=country) if country else ()
-        known = [f"{side.war}/{side.id}" for side in (found or self.parties.sides_of(party))]
-        return next((one for one in known if one in self._ids), known[0] if known else party)
+        sides = self.parties.sides_of(party, country=country) if country else ()
+        known = [f"{side.war}/{side.id}" for side in (sides or self.parties.sides_of(party))]
+        return next((side for side in known if side in self._ids), known[0] if known else party)
 
     def ink_of(self, party: str | None, country: str | None = None) -> str:
         """The class of a party's ink: `ink-0` and so on, `ink-more`, or `ink-none`."""
@@ -60,7 +60,7 @@ class Inks:
 
     def said(self) -> list[dict[str, Any]]:
         """The sides as scripts read them."""
-        return [{"id": one.id, "label": one.label, "parties": list(one.parties)} for one in self.sides]
+        return [{"id": side.id, "label": side.label, "parties": list(side.parties)} for side in self.sides]
 
 
 def ink_sides(counted: Iterable[tuple[str, str | None, int]], parties: Parties) -> Inks:

@@ -37,18 +37,18 @@ def bundle(entry: str, data: Mapping[str, str] | None = None) -> str:
 
 def _needed(names: Iterable[str]) -> set[str]:
     """The modules of these names, and all that they import, one another's imports too."""
-    found: set[str] = set()
+    needed: set[str] = set()
     waiting = list(names)
     while waiting:
         name = waiting.pop()
-        if name in found or not _path(name).is_file():
+        if name in needed or not _path(name).is_file():
             continue
-        found.add(name)
+        needed.add(name)
         if name.startswith("libs/"):
             continue
-        waiting += [said for pair in _IMPORTS.findall(_text(name)) for said in pair if said]
+        waiting += [imported for pair in _IMPORTS.findall(_text(name)) for imported in pair if imported]
         waiting += ["libs/maplibre-gl-worker.mjs"] if name == "map.js" else []
-    return found
+    return needed
 
 
 def _path(name: str) -> Path:

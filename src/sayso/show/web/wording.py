@@ -37,47 +37,47 @@ def days(first: date | None, last: date | None) -> str:
     return f"{first} to {last}"
 
 
-def when(said: When) -> str:
+def when(time: When) -> str:
     """The days of a claim."""
-    return days(said.from_day, said.to_day)
+    return days(time.from_day, time.to_day)
 
 
-def when_how(said: When) -> str:
+def when_how(time: When) -> str:
     """How the days are known: the words of the text, or that it has none."""
-    if said.text is None:
+    if time.text is None:
         return "the text does not say when"
-    how = "reckoned from the day of the report" if said.basis == "relative" else "as stated"
-    return f"“{said.text}”, {how}, to the {said.precision}" if said.from_day or said.to_day else f"“{said.text}”"
+    how = "reckoned from the day of the report" if time.basis == "relative" else "as stated"
+    return f"“{time.text}”, {how}, to the {time.precision}" if time.from_day or time.to_day else f"“{time.text}”"
 
 
-def place_known(one: Place) -> str:
+def place_known(place: Place) -> str:
     """Where the coordinates come from."""
-    if one.precision == "near" and one.distance_m and one.bearing is not None:
+    if place.precision == "near" and place.distance_m and place.bearing is not None:
         return "reckoned from the gazetteer's"
     return "as the gazetteer has it"
 
 
-def place(one: Place) -> str:
+def place(place: Place) -> str:
     """A place by name and region, with its precision unless it is exact."""
-    name = _offset(one) + (one.name or one.text)
-    if one.admin1 and one.admin1 != one.name:
-        name = f"{name}, {one.admin1}"
-    is_told = one.precision == "exact" or (one.precision == "near" and one.distance_m)
-    return name if is_told else f"{name} ({one.precision})"
+    name = _offset(place) + (place.name or place.text)
+    if place.admin1 and place.admin1 != place.name:
+        name = f"{name}, {place.admin1}"
+    is_told = place.precision == "exact" or (place.precision == "near" and place.distance_m)
+    return name if is_told else f"{name} ({place.precision})"
 
 
-def _offset(one: Place) -> str:
+def _offset(place: Place) -> str:
     """`8 km west of `, `8 km from `, `west of `, as far as the text says it; else empty."""
-    if one.precision != "near" or (not one.distance_m and one.bearing is None):
+    if place.precision != "near" or (not place.distance_m and place.bearing is None):
         return ""
-    far = f"{one.distance_m / 1000:g} km " if one.distance_m else ""
-    way = "from" if one.bearing is None else f"{_WINDS[round(one.bearing / 22.5) % 16]} of"
+    far = f"{place.distance_m / 1000:g} km " if place.distance_m else ""
+    way = "from" if place.bearing is None else f"{_WINDS[round(place.bearing / 22.5) % 16]} of"
     return f"{far}{way} "
 
 
-def places(some: Sequence[Place]) -> str:
+def places(claim_places: Sequence[Place]) -> str:
     """Places, or that none is said."""
-    return "; ".join(place(one) for one in some) or "no place said"
+    return "; ".join(map(place, claim_places)) or "no place said"
 
 
 def number(low: int | None, high: int | None) -> str:
@@ -91,32 +91,32 @@ def number(low: int | None, high: int | None) -> str:
     return f"{low:,} to {high:,}"
 
 
-def count(one: Count | SaidCount) -> str:
+def count(count: Count | SaidCount) -> str:
     """A number with what is counted."""
-    return f"{number(one.low, one.high)} {one.of or ''}".strip()
+    return f"{number(count.low, count.high)} {count.of or ''}".strip()
 
 
-def actor(one: Actor | Source) -> str:
+def actor(somebody: Actor | Source) -> str:
     """Somebody by name, with the party."""
-    return f"{one.name} ({one.party})" if one.party else one.name
+    return f"{somebody.name} ({somebody.party})" if somebody.party else somebody.name
 
 
-def actors(some: Sequence[Actor]) -> str:
+def actors(people: Sequence[Actor]) -> str:
     """Everybody by name, with the party."""
-    return ", ".join(actor(one) for one in some)
+    return ", ".join(map(actor, people))
 
 
-def source(one: Source) -> str:
+def source(source: Source) -> str:
     """Who says it, with role and party."""
-    role = f"{one.role} " if one.role and one.role.casefold() not in one.name.casefold() else ""
-    return f"{role}{actor(one)}"
+    role = f"{source.role} " if source.role and source.role.casefold() not in source.name.casefold() else ""
+    return f"{role}{actor(source)}"
 
 
 def sayer(claim: Claim) -> str:
     """Who says a claim: the nearest speaker, then whom it was told to; or the outlet itself."""
     if not claim.sources:
         return f"{claim.article.outlet or 'the report'} itself"
-    return ", cited by ".join(source(one) for one in claim.sources)
+    return ", cited by ".join(map(source, claim.sources))
 
 
 def outlet(claim: Claim) -> str:
@@ -129,7 +129,7 @@ def outlet(claim: Claim) -> str:
 def issued(claim: Claim) -> str:
     """By whom and when, beside a title."""
     head = claim.article
-    return ", ".join(str(one) for one in (head.outlet, head.published) if one) or "outlet and day are not told"
+    return ", ".join(str(part) for part in (head.outlet, head.published) if part) or "outlet and day are not told"
 
 
 def unbroken(text: str) -> Markup:
@@ -163,9 +163,9 @@ def source_page(name: str) -> str:
     return f"/sources/{path_part(name)}"
 
 
-def place_page(one: Place) -> str:
+def place_page(place: Place) -> str:
     """The address of a place's page."""
-    return f"/places/{path_part(place_key(one))}"
+    return f"/places/{path_part(place_key(place))}"
 
 
 _TELLINGS: Final = {

@@ -20,8 +20,9 @@ from sayso.show.web.pages.choosing import filter_context, paging
 from sayso.show.web.pages.claims import claim_features, claim_line, claim_rows, row_context
 
 _CLAIMS: Final = 1_000
+"""Claims of one article that its page marks in the text, and gives as data; set by hand."""
 _ROWS: Final = 200
-"""Claims in the table under a text; the rest are on the page of claims."""
+"""Claims in the table under a text; the rest are on the page of claims. Set by hand."""
 PART: Final = 12_000
 """Characters of a text that one page shows, cut at the end of a line. Of the pages of 55 reports, up to 100,000
 characters long, 95 of 100 take 0.19 s of processor time or less; at 20,000 it was 0.27 s."""
@@ -79,29 +80,30 @@ def show_article(desk: Desk, asked: Asked) -> Answer:
 
 def _marked(asked: Asked, marks: Sequence[Mark], claims: Page[KeptClaim], text: str) -> dict[str, Any]:
     """The text with its marks nested in it, the kinds with how many there are, and what the marks stand for."""
-    standing = [one.claim for one in claims if one.review != "rejected"]
+    standing = [kept.claim for kept in claims if kept.review != "rejected"]
     parts = parts_of(text)
     at = _part_asked(asked, standing, parts)
     start, end = parts[at]
-    shown, things = list_things(show_marks(marks, standing, text, start=start, end=end))
-    counted = Counter(one.kind for one in shown)
-    lit = asked.all("mark")
+    shown_marks, things = list_things(show_marks(marks, standing, text, start=start, end=end))
+    counted = Counter(mark.kind for mark in shown_marks)
+    lit_kinds = asked.all("mark")
     kinds = [
-        {"name": name, "says": says, "count": counted[name], "is_lit": not lit or name in lit}
+        {"name": name, "says": says, "count": counted[name], "is_lit": not lit_kinds or name in lit_kinds}
         for name, says in KINDS.items()
         if counted[name]
     ]
-    by_kind = {kind: [one for one in things if one.kind == kind] for kind in KINDS if counted[kind]}
+    by_kind = {kind: [thing for thing in things if thing.kind == kind] for kind in KINDS if counted[kind]}
     return {
-        "tokens": nest(text, shown, start=start, end=end), "text_start": start, "kinds": kinds,
-        "text_parts": [{"number": one + 1, "address": asked.address(part=one + 1, claim=None), "is_here": one == at}
-                       for one in range(len(parts))], "things": by_kind, "has_marks": bool(marks),
+        "tokens": nest(text, shown_marks, start=start, end=end), "text_start": start, "kinds": kinds,
+        "text_parts": [{"number": index + 1, "address": asked.address(part=index + 1, claim=None),
+                        "is_here": index == at} for index in range(len(parts))],
+        "things": by_kind, "has_marks": bool(marks),
         "made": asked.one("made"), "undone": asked.one("undone"),
     }  # fmt: skip
 
 
 def parts_of(text: str) -> list[tuple[int, int]]:
-    """The stretches of a text, one a page; at least one."""
+    """The spans of a text, one a page; at least one."""
     parts = []
     start = 0
     while len(text) - start > PART:
@@ -114,7 +116,7 @@ def parts_of(text: str) -> list[tuple[int, int]]:
 def _part_asked(asked: Asked, claims: Sequence[Claim], parts: Sequence[tuple[int, int]]) -> int:
     """The index of the part in which the claim stands that the address names, or of the part that it names."""
     wanted = asked.one("claim")
-    start = next((one.trigger.start for one in claims if one.id == wanted), None)
+    start = next((claim.trigger.start for claim in claims if claim.id == wanted), None)
     if start is not None:
         return next(at for at, (_, end) in enumerate(parts) if start < end)
     return asked.number("part", usual=1, least=1, most=len(parts)) - 1

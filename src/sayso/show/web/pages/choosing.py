@@ -9,7 +9,7 @@ from sayso.show.web.asked import FILTER, Asked
 from sayso.show.web.desk import Desk
 
 _MOST: Final = 300
-"""Options of a field; what is not among them can still be written into the address."""
+"""Options of a field; what is not among them can still be written into the address. Set by hand."""
 
 
 def choices(desk: Desk, *, with_standing: bool = False) -> list[dict[str, Any]]:
@@ -20,16 +20,16 @@ def choices(desk: Desk, *, with_standing: bool = False) -> list[dict[str, Any]]:
     events = [(key, key.replace(".", " ").replace("_", " ")) for key, _ in _named(desk, "event")]
     fields = [
         ("event", "What", [*((family, f"{family}: all") for family in families), *events]),
-        ("status", "Status", [(one, one) for one in get_args(EventStatus)]),
+        ("status", "Status", [(status, status) for status in get_args(EventStatus)]),
         ("side", "Said by", [(side.id, side.label) for side in desk.inks().sides]),
-        ("party", "Party", sorted(parties, key=lambda one: one[1])),
+        ("party", "Party", sorted(parties, key=lambda party: party[1])),
         ("outlet", "Outlet", [(name, name) for _, name in _named(desk, "outlet")]),
-        ("review", "Review", [*((one, one) for one in get_args(ReviewState)), ("any", "any, rejected ones too")]),
+        ("review", "Review", [*((state, state) for state in get_args(ReviewState)), ("any", "any, rejected ones too")]),
         ("made_by", "Made by", [("person", "a person")] if _named(desk, "made_by") else []),
     ]
     if with_standing:
-        fields.append(("standing", "Standing", [(one, one) for one in get_args(Standing)]))
-    return [{"name": name, "label": said, "options": _options(options)} for name, said, options in fields if options]
+        fields.append(("standing", "Standing", [(standing, standing) for standing in get_args(Standing)]))
+    return [{"name": name, "label": label, "options": _options(options)} for name, label, options in fields if options]
 
 
 def _named(desk: Desk, kind: str) -> list[tuple[str, str]]:
@@ -56,14 +56,14 @@ def filter_context(desk: Desk, asked: Asked) -> dict[str, Any]:
     }
 
 
-def paging(asked: Asked, shown: int, total: int) -> dict[str, Any]:
+def paging(asked: Asked, count: int, total: int) -> dict[str, Any]:
     """How many of how many are shown, and the addresses of the pages before and after."""
     return {
-        "shown": shown,
+        "shown": count,
         "total": total,
-        "first": asked.offset + 1 if shown else 0,
-        "last": asked.offset + shown,
-        "further": max(0, min(asked.limit, total - asked.offset - shown)),
+        "first": asked.offset + 1 if count else 0,
+        "last": asked.offset + count,
+        "further": max(0, min(asked.limit, total - asked.offset - count)),
         "before": asked.address(page=asked.page - 1 if asked.page > 2 else None) if asked.page > 1 else None,
-        "after": asked.address(page=asked.page + 1) if shown and asked.offset + shown < total else None,
+        "after": asked.address(page=asked.page + 1) if count and asked.offset + count < total else None,
     }

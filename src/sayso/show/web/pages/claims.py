@@ -19,9 +19,10 @@ from sayso.show.web.pages.choosing import filter_context, paging
 from sayso.show.web.side_colours import side_of_claim
 
 AROUND: Final = 1_500
-"""Characters of the text shown on either side of a claim's sentence; the article's page shows all."""
+"""Characters of the text shown on either side of a claim's sentence; the article's page shows all.
+Set by hand."""
 _OTHERS: Final = 100
-"""Other claims of the incident shown beside a claim."""
+"""Other claims of the incident shown beside a claim; set by hand."""
 
 
 def claim_line(kept: KeptClaim, desk: Desk) -> dict[str, Any]:
@@ -83,12 +84,12 @@ def list_claims(desk: Desk, asked: Asked) -> Answer:
     )  # fmt: skip
 
 
-def row_context(desk: Desk, some: Sequence[KeptClaim]) -> list[dict[str, Any]]:
+def row_context(desk: Desk, kept_claims: Sequence[KeptClaim]) -> list[dict[str, Any]]:
     """Claims as rows of a table: each with the words of its sentence lit, and who contradicts it."""
-    opposed = desk.tallies.opposed([one.claim.id for one in some])
+    opposed = desk.tallies.opposed([kept.claim.id for kept in kept_claims])
     return [
-        {"kept": one, "claim": one.claim, "pieces": sentence_pieces(one), "opposed": opposed.get(one.claim.id, [])}
-        for one in some
+        {"kept": kept, "claim": kept.claim, "pieces": sentence_pieces(kept), "opposed": opposed.get(kept.claim.id, [])}
+        for kept in kept_claims
     ]
 
 
@@ -97,15 +98,15 @@ def sentence_pieces(kept: KeptClaim) -> list[Any]:
     claim = kept.claim
     first = claim.sentence.start
     text = " " * first + claim.sentence.text
-    shown = {"trigger", "count", "status"}
-    return light(text, [one for one in lit_of(claim) if one.kind in shown], start=first)
+    kinds = {"trigger", "count", "status"}
+    return light(text, [span for span in lit_of(claim) if span.kind in kinds], start=first)
 
 
 def overview(desk: Desk, asked: Asked) -> Answer:
     """Map, timeline and list; without script, the list."""
     page = desk.ledger.claims(read_filter(asked, desk), order=read_order(asked), limit=asked.limit)
     context = {
-        "claims": [claim_line(one, desk) for one in page],
+        "claims": [claim_line(kept, desk) for kept in page],
         "shown": len(page),
         "base_map": desk.base_map,
         "tiles": desk.tiles,
@@ -127,13 +128,13 @@ def overview(desk: Desk, asked: Asked) -> Answer:
 
 
 def show_claim(desk: Desk, asked: Asked) -> Answer:
-    """A claim: the text with its stretches lit, the claim, and those who say otherwise."""
+    """A claim: the text with its spans lit, the claim, and those who say otherwise."""
     kept = desk.ledger.claim(asked.key)
     judgements = desk.ledger.judgements(asked.key)
     context = claim_context(desk, kept) if asked.form == "html" else {}
     history = {
         "machine": claim_to_dict(kept.machine),
-        "judgements": [judgement_to_dict(one) for one in judgements],
+        "judgements": [judgement_to_dict(judgement) for judgement in judgements],
         "opposed": _opposed_lines(desk, kept),
     }
     return Answer(
@@ -147,8 +148,8 @@ def show_claim(desk: Desk, asked: Asked) -> Answer:
 
 
 def _opposed_lines(desk: Desk, kept: KeptClaim) -> list[Mapping[str, str]]:
-    found = desk.tallies.opposed([kept.claim.id]).get(kept.claim.id, [])
-    return [{"field": field, "kind": kind, "claim": other} for field, kind, other in found]
+    opposed = desk.tallies.opposed([kept.claim.id]).get(kept.claim.id, [])
+    return [{"field": field, "kind": kind, "claim": other} for field, kind, other in opposed]
 
 
 def claim_context(desk: Desk, kept: KeptClaim) -> dict[str, Any]:
@@ -159,14 +160,14 @@ def claim_context(desk: Desk, kept: KeptClaim) -> dict[str, Any]:
     start, end = window(text, claim.sentence.start, claim.sentence.end)
     incident = desk.ledger.incident(kept.incident) if kept.incident else None
     opposed = {other: (field, kind) for field, kind, other in desk.tallies.opposed([claim.id]).get(claim.id, [])}
-    ids = [one for one in (incident.claims if incident else ()) if one != claim.id]
-    ids.sort(key=lambda one: one not in opposed)
+    ids = [other for other in (incident.claims if incident else ()) if other != claim.id]
+    ids.sort(key=lambda other: other not in opposed)
     others = desk.tallies.kept(ids[:_OTHERS])
     return {
         "kept": kept, "claim": claim, "article": article, "incident": incident,
-        "pieces": light(text, lit_of(claim, told=claim.event), start=start, end=end),
+        "pieces": light(text, lit_of(claim, label=claim.event), start=start, end=end),
         "is_cut": (start > 0, end < len(text)),
-        "others": [{"kept": one, "claim": one.claim, "against": opposed.get(one.claim.id)} for one in others],
+        "others": [{"kept": other, "claim": other.claim, "against": opposed.get(other.claim.id)} for other in others],
         "more": max(0, len(ids) - _OTHERS),
         "corrected": [name for name in CORRECTABLE if getattr(kept.claim, name) != getattr(kept.machine, name)],
     }  # fmt: skip
@@ -177,7 +178,7 @@ CORRECTABLE: Final = ("event", "status", "places", "when", "counts", "actors", "
 
 
 def window(text: str, start: int, end: int, around: int = AROUND) -> tuple[int, int]:
-    """The stretch of the text to show around a sentence, cut at line breaks where there are any."""
+    """The span of the text to show around a sentence, cut at line breaks where there are any."""
     begin, close = max(0, start - around), min(len(text), end + around)
     if begin > 0:
         begin = max(begin, text.find("\n", begin, start) + 1)

@@ -65,9 +65,9 @@ def matrix(desk: Desk, on: Any, *, within: Container[str] | None = None) -> list
 
     `within` are the keys of the places that count; `None`: all.
     """
-    held: dict[str | None, Counter[str]] = {}
+    counts: dict[str | None, Counter[str]] = {}
     for key, holding in desk.tallies.held_on(on).items():
         if within is None or key in within:
-            held.setdefault(holding.holder, Counter())[holding.standing] += 1
-    ordered = sorted(held, key=lambda party: (party is None, -held[party].total(), party or ""))
-    return [(party, dict(held[party])) for party in ordered]
+            counts.setdefault(holding.holder, Counter())[holding.standing] += 1
+    ordered = sorted(counts, key=lambda party: (party is None, -counts[party].total(), party or ""))
+    return [(party, dict(counts[party])) for party in ordered]

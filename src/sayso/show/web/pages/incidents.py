@@ -20,7 +20,7 @@ from sayso.show.web.pages.choosing import filter_context, paging
 FIELDS: Final = ("status", "counts", "place", "when", "actors")
 """Fields in which claims of one incident can contradict each other, in the order of the page."""
 MOST: Final = 200
-"""Claims of an incident that its page sets side by side."""
+"""Claims of an incident that its page sets side by side; set by hand."""
 
 
 def list_incidents(desk: Desk, asked: Asked) -> Answer:
@@ -64,7 +64,7 @@ def show_incident(desk: Desk, asked: Asked) -> Answer | Elsewhere:
         suffix = "" if asked.form == "html" else f".{asked.form}"
         return Elsewhere(address=f"/incidents/{incident.id}{suffix}")
     kept = desk.tallies.kept(incident.claims[:MOST])
-    derived = list(desk.derive(incident, [one.claim for one in kept]))
+    derived = list(desk.derive(incident, [kept_claim.claim for kept_claim in kept]))
     return Answer(
         template="incident.html",
         title=_title(incident),
@@ -76,11 +76,11 @@ def show_incident(desk: Desk, asked: Asked) -> Answer | Elsewhere:
 
 
 def _context(incident: Incident, kept: Sequence[KeptClaim]) -> dict[str, Any]:
-    by_id = {one.claim.id: one for one in kept}
+    by_id = {kept_claim.claim.id: kept_claim for kept_claim in kept}
     disputed: dict[str, set[str]] = {}
-    for one in incident.contradictions:
-        for claim in one.claims:
-            disputed.setdefault(claim, set()).add(one.field)
+    for contradiction in incident.contradictions:
+        for claim in contradiction.claims:
+            disputed.setdefault(claim, set()).add(contradiction.field)
     return {
         "incident": incident,
         "claims": kept,
@@ -94,31 +94,33 @@ def _context(incident: Incident, kept: Sequence[KeptClaim]) -> dict[str, Any]:
 
 def opposites(incident: Incident, by_id: dict[str, KeptClaim]) -> list[dict[str, Any]]:
     """For each field that is contradicted, each value that is said, with those who say it: to be set side by side."""
-    found = []
+    opposed = []
     for field in FIELDS:
-        about = [one for one in incident.contradictions if one.field == field]
-        claims = dict.fromkeys(claim for one in about for claim in one.claims if claim in by_id)
+        about = [contradiction for contradiction in incident.contradictions if contradiction.field == field]
+        claims = dict.fromkeys(claim for contradiction in about for claim in contradiction.claims if claim in by_id)
         sides: dict[str, list[KeptClaim]] = {}
         for claim in claims:
             sides.setdefault(value_of(by_id[claim], field), []).append(by_id[claim])
         if sides:
-            found.append({"field": field, "kinds": sorted({one.kind for one in about}), "sides": sides})
-    return found
+            opposed.append(
+                {"field": field, "kinds": sorted({contradiction.kind for contradiction in about}), "sides": sides}
+            )
+    return opposed
 
 
 def value_of(kept: KeptClaim, field: str) -> str:
     """What a claim says in one field, in wording."""
     claim = kept.claim
-    said = {
+    values = {
         "status": claim.status,
-        "counts": "; ".join(wording.count(one) for one in claim.counts),
+        "counts": "; ".join(wording.count(count) for count in claim.counts),
         "place": wording.places(claim.places),
         "when": wording.when(claim.when),
         "actors": wording.actors(claim.actors),
     }[field]
-    return said or wording.NOT_SAID
+    return values or wording.NOT_SAID
 
 
 def _values(kept: Sequence[KeptClaim]) -> dict[str, int]:
     """How many different things are said in each field."""
-    return {field: len({value_of(one, field) for one in kept} - {wording.NOT_SAID}) for field in FIELDS}
+    return {field: len({value_of(kept_claim, field) for kept_claim in kept} - {wording.NOT_SAID}) for field in FIELDS}

@@ -41,62 +41,63 @@ _EFFECTS: Final[Mapping[str, str]] = {
 
 def show_method(desk: Desk, _asked: Asked) -> Answer:
     """How claims, incidents and control are made; types, sides, packs with their licences, and known weaknesses."""
-    packs = [_pack_row(one) for one in desk.packs]
-    types = [type_row(one) for one in desk.codebook.types.values()]
-    said = {
+    packs = [_pack_row(pack) for pack in desk.packs]
+    types = [type_row(event_type) for event_type in desk.codebook.types.values()]
+    facts = {
         "version": desk.version, "counts": desk.ledger.counts(), "makers": list(desk.ledger.makers()), "packs": packs,
         "types": types, "incidents": incident_rules(desk.codebook), "score": dict(desk.scoring),
         "control": control_rules(desk.codebook),
-        "sides": [{"war": one.war, "side": one.id, "label": one.label, "parties": sorted(one.parties)}
-                  for one in desk.codebook.parties.sides],
-        "weaknesses": [one for pack in desk.packs for one in weaknesses(pack)],
-        "scores": [one for pack in desk.packs for one in scores(pack)],
+        "sides": [{"war": side.war, "side": side.id, "label": side.label, "parties": sorted(side.parties)}
+                  for side in desk.codebook.parties.sides],
+        "weaknesses": [weakness for pack in desk.packs for weakness in weaknesses(pack)],
+        "scores": [score for pack in desk.packs for score in scores(pack)],
     }  # fmt: skip
     families: dict[str, list[dict[str, Any]]] = {}
-    for one in types:
-        families.setdefault(one["id"].partition(".")[0], []).append(one)
+    for row in types:
+        families.setdefault(row["id"].partition(".")[0], []).append(row)
     files = {pack.name: dict(pack.files) for pack in desk.packs}
     return Answer(
         template="method.html",
         title="Method",
-        context={"said": said, "families": families, "score_parts": PARTS, "files": files},
-        document=lambda: Exported(before=said),
+        context={"said": facts, "families": families, "score_parts": PARTS, "files": files},
+        document=lambda: Exported(before=facts),
         rows=lambda: Exported(records=packs),
     )
 
 
-def _pack_row(one: Pack) -> dict[str, Any]:
+def _pack_row(pack: Pack) -> dict[str, Any]:
     return {
-        "name": one.name, "version": one.version, "maker": one.maker, "source": one.source, "licence": one.licence,
-        "built_by": one.built_by, "date": one.date,
+        "name": pack.name, "version": pack.version, "maker": pack.maker, "source": pack.source, "licence": pack.licence,
+        "built_by": pack.built_by, "date": pack.date,
     }  # fmt: skip
 
 
-def type_row(one: EventType) -> dict[str, Any]:
+def type_row(event_type: EventType) -> dict[str, Any]:
     """A type of event, with the words that show it and what it does to control."""
     return {
-        "id": one.id, "label": one.label, "definition": one.definition, "triggers": trigger_words(one.triggers),
-        "control": effect(one.control) if one.control else None,
-        "acled": f"{one.acled.event_type}: {one.acled.sub_event_type}" if one.acled else None,
-        "plover": one.plover.event if one.plover else None, "viina": list(one.viina),
+        "id": event_type.id, "label": event_type.label, "definition": event_type.definition,
+        "triggers": trigger_words(event_type.triggers),
+        "control": effect(event_type.control) if event_type.control else None,
+        "acled": f"{event_type.acled.event_type}: {event_type.acled.sub_event_type}" if event_type.acled else None,
+        "plover": event_type.plover.event if event_type.plover else None, "viina": list(event_type.viina),
     }  # fmt: skip
 
 
 def trigger_words(triggers: Sequence[Trigger]) -> list[str]:
     """Each word or phrase that shows the type once, with the forms it does so in: `capture (verb, noun)`."""
     forms: dict[str, list[str]] = {}
-    for one in triggers:
-        word = " ".join(one.phrase) or " ".join(filter(None, (one.word, one.particle)))
+    for trigger in triggers:
+        word = " ".join(trigger.phrase) or " ".join(filter(None, (trigger.word, trigger.particle)))
         kept = forms.setdefault(word, [])
-        if one.form not in kept:
-            kept.append(one.form)
-    return [f"{word} ({', '.join(said)})" for word, said in forms.items()]
+        if trigger.form not in kept:
+            kept.append(trigger.form)
+    return [f"{word} ({', '.join(word_forms)})" for word, word_forms in forms.items()]
 
 
 def effect(control: ControlEffect) -> str:
     """What a type does to control, in words."""
-    said = [told.format(asdict(control)[name]) for name, told in _EFFECTS.items() if asdict(control)[name]]
-    return ", ".join([*said, *(["it is fought for"] if control.contest else [])])
+    effects = [phrase.format(asdict(control)[name]) for name, phrase in _EFFECTS.items() if asdict(control)[name]]
+    return ", ".join([*effects, *(["it is fought for"] if control.contest else [])])
 
 
 def incident_rules(codebook: Codebook) -> dict[str, Any]:
@@ -104,7 +105,7 @@ def incident_rules(codebook: Codebook) -> dict[str, Any]:
     rules = codebook.incidents
     counted = {kind.id: kind for kind in rules.counted.values()}
     return {
-        "rows": [{"id": row.id, "types": sorted(row.types, key=lambda one: rules.order.get(one, 0)),
+        "rows": [{"id": row.id, "types": sorted(row.types, key=lambda event_type: rules.order.get(event_type, 0)),
                   "alike": row.alike, "days": row.days, "reach": REACHES[row.reach]} for row in rules.rows],
         "sayings": sorted(rules.sayings),
         "counted": [{"id": kind.id, "nouns": sorted(kind.nouns), "who": kind.who, "mixed": kind.mixed}
@@ -126,13 +127,13 @@ def control_rules(codebook: Codebook) -> dict[str, Any]:
 
 def weaknesses(pack: Pack) -> list[str]:
     """What the card of a pack's model says that it is bad at; nothing for a pack without a card."""
-    found: list[str] = []
+    bullets: list[str] = []
     for line in _section(pack, _WEAK):
         if line.startswith("- "):
-            found.append(line[2:].strip())
-        elif found and line.strip():
-            found[-1] += f" {line.strip()}"
-    return found
+            bullets.append(line[2:].strip())
+        elif bullets and line.strip():
+            bullets[-1] += f" {line.strip()}"
+    return bullets
 
 
 def scores(pack: Pack) -> list[dict[str, str]]:

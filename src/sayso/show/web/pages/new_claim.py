@@ -19,19 +19,21 @@ from sayso.show.web.pages.articles import shown_row
 from sayso.show.web.pages.review import party_choices
 
 _SENTENCES: Final = 500
-"""Sentences of an article that are offered to make a claim of."""
+"""Sentences of an article that are offered to make a claim of; set by hand."""
 _CHARACTERS: Final = 100_000
-"""Characters of an article without marks that are cut into sentences."""
+"""Characters of an article without marks that are cut into sentences, so that a book costs no minutes; set by hand."""
+_CANDIDATES: Final = 6
+"""Other referents of a place that are offered: as many as one reads through; set by hand."""
 
 
 def show_claiming(desk: Desk, asked: Asked) -> Answer:
-    """The form for a stretch of an article; without a stretch, its sentences to choose from; without any, articles."""
+    """The form for a span of an article; without a span, its sentences to choose from; without any, articles."""
     article = asked.one("article")
     if article is None:
         return _show_articles(desk, asked)
     if asked.one("start") is None and asked.one("words") is None:
         return _show_sentences(desk, article)
-    start, end = _stretch(desk, asked, article)
+    start, end = _span_asked(desk, asked, article)
     draft = desk.draft(article, start, end)
     title = desk.ledger.article(article).article.title or "without a title"
     return Answer(
@@ -61,21 +63,21 @@ def _show_articles(desk: Desk, asked: Asked) -> Answer:
 
 def seen_of_draft(desk: Desk, draft: Mapping[str, Any]) -> str:
     """The last claim that a person made of these words, as whoever looks at the form has seen it."""
-    made = [claim for claim in draft["like"] if desk.ledger.claim(claim).claim.made_by == "person"]
-    return desk.ledger.claim(made[-1]).judgements[0] if made else UNSEEN
+    by_people = [claim for claim in draft["like"] if desk.ledger.claim(claim).claim.made_by == "person"]
+    return desk.ledger.claim(by_people[-1]).judgements[0] if by_people else UNSEEN
 
 
-def _stretch(desk: Desk, asked: Asked, article: str) -> tuple[int, int]:
-    """The stretch that the address names, by offsets or by words that stand in the text once."""
+def _span_asked(desk: Desk, asked: Asked, article: str) -> tuple[int, int]:
+    """The span that the address names, by offsets or by words that stand in the text once."""
     words = asked.one("words")
     if words is None:
         start = asked.number("start", usual=0, least=0, most=10**9)
         return start, asked.number("end", usual=start + 1, least=0, most=10**9)
     text = desk.ledger.article(article).article.text
-    found = text.find(words)
-    if found < 0:
+    at = text.find(words)
+    if at < 0:
         raise UsageError(f"“{words[:80]}” does not stand in the text", hint="give words as the text has them")
-    return found, found + len(words)
+    return at, at + len(words)
 
 
 def _show_sentences(desk: Desk, article: str) -> Answer:
@@ -84,7 +86,7 @@ def _show_sentences(desk: Desk, article: str) -> Answer:
         hint = f"make it on the current text: /articles/{kept.versions[-1]}"
         raise NotKeptError("no claim can be made of a former text", hint=hint)
     text = kept.article.text
-    marks = [(one.start, one.end) for one in Marked(desk.ledger).of(article) if one.kind == "sentence"]
+    marks = [(mark.start, mark.end) for mark in Marked(desk.ledger).of(article) if mark.kind == "sentence"]
     spans = [Span(text=text[start:end], start=start, end=end) for start, end in marks] or _sentences(text)
     return Answer(
         template="claiming.html",
@@ -99,31 +101,32 @@ def _show_sentences(desk: Desk, article: str) -> Answer:
 
 
 def _sentences(text: str) -> list[Span]:
-    found: list[Span] = []
+    spans: list[Span] = []
     at = 0
-    while at < min(len(text), _CHARACTERS) and len(found) < _SENTENCES:
-        one = sentence_of(text, at, at + 1)
-        found += [one] if one.text.strip() else []
-        at = max(one.end, at + 1)
+    while at < min(len(text), _CHARACTERS) and len(spans) < _SENTENCES:
+        span = sentence_of(text, at, at + 1)
+        spans += [span] if span.text.strip() else []
+        at = max(span.end, at + 1)
         while at < len(text) and text[at].isspace():
             at += 1
-    return found
+    return spans
 
 
 def _options(draft: Mapping[str, Any]) -> dict[str, Any]:
     """What each part that is offered may be set to: the value as JSON, what it says, and whether it is chosen."""
     return {
-        "places": [{"text": one["value"]["text"], "choices": _place_choices(one)} for one in draft["places"]],
-        "whens": [_choice(one) for one in draft["whens"]],
-        "counts": [_choice(one) for one in draft["counts"]],
-        "sources": [_choice(one) for one in draft["sources"]],
-        "people": [{"value": line_to_json(one["value"]), "role": one["role"], "said": one["value"]}
-                   for one in draft["people"]],
+        "places": [{"text": offered["value"]["text"], "choices": _place_choices(offered)}
+                   for offered in draft["places"]],
+        "whens": [_choice(offered) for offered in draft["whens"]],
+        "counts": [_choice(offered) for offered in draft["counts"]],
+        "sources": [_choice(offered) for offered in draft["sources"]],
+        "people": [{"value": line_to_json(person["value"]), "role": person["role"], "said": person["value"]}
+                   for person in draft["people"]],
     }  # fmt: skip
 
 
-def _choice(one: Mapping[str, Any]) -> dict[str, Any]:
-    return {"value": line_to_json(one["value"]), "chosen": one["chosen"], "said": one["value"]}
+def _choice(offered: Mapping[str, Any]) -> dict[str, Any]:
+    return {"value": line_to_json(offered["value"]), "chosen": offered["chosen"], "said": offered["value"]}
 
 
 def _place_choices(offered: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -131,9 +134,13 @@ def _place_choices(offered: Mapping[str, Any]) -> list[dict[str, Any]]:
     place = offered["value"]
     span = {name: place[name] for name in ("text", "start", "end")}
     others = place.get("alternatives") or ()
-    made = [place] if place["precision"] != "unresolved" else []
-    made += [
-        span | dict(one) | {"precision": "exact", "score": one.get("score", 0.0)} for one in others[:6]
-    ]  # fmt: skip
-    made.append(span | {"precision": "unresolved"})
-    return [{"value": line_to_json(one), "said": one, "chosen": offered["chosen"] and one is made[0]} for one in made]
+    choices = [place] if place["precision"] != "unresolved" else []
+    choices += [
+        span | dict(candidate) | {"precision": "exact", "score": candidate.get("score", 0.0)}
+        for candidate in others[:_CANDIDATES]
+    ]
+    choices.append(span | {"precision": "unresolved"})
+    return [
+        {"value": line_to_json(choice), "said": choice, "chosen": offered["chosen"] and choice is choices[0]}
+        for choice in choices
+    ]

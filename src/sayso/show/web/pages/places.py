@@ -26,17 +26,20 @@ from sayso.show.web.pages.claims import row_context
 DAYS: Final = 42
 """Days of a grid, unless others are asked for: six weeks fit a screen of 1280 pixels."""
 MOST_DAYS: Final = 370
+"""Days of a grid, at most: a year and some days; set by hand."""
+_READ_RUNS: Final = 1_000
+"""Runs of control of a place that are read; set by hand."""
 _RUNS: Final = 100
-"""Runs of control that are listed under the grid; the page's other forms have all of them."""
+"""Runs of control that are listed under the grid; the page's other forms have all of them. Set by hand."""
 _LISTED: Final = 50
-"""Claims under the grid: those that a day stands on, or the first about the place."""
+"""Claims under the grid: those that a day stands on, or the first about the place. Set by hand."""
 
 
 def list_places(desk: Desk, asked: Asked) -> Answer:
     """The places of the filter's claims, with who is said to hold each."""
     page = desk.places(read_filter(asked, desk), limit=asked.limit, offset=asked.offset)
-    held = desk.tallies.held_on(asked.day("on") or asked.day("to") or today(desk))
-    rows = [place_row(one, held.get(one.key), desk) for one in page]
+    holdings = desk.tallies.held_on(asked.day("on") or asked.day("to") or today(desk))
+    rows = [place_row(tally, holdings.get(tally.key), desk) for tally in page]
     located = [row for row in rows if row["latitude"] is not None and row["kind"] not in ("region", "country")]
     return Answer(
         template="places.html",
@@ -59,36 +62,40 @@ def today(desk: Desk) -> date:
     return min(span[1], date.today()) if span else date.today()  # noqa: DTZ011
 
 
-def place_row(one: PlaceTally, holding: HolderOnDay | None, desk: Desk) -> dict[str, Any]:
+def place_row(tally: PlaceTally, holding: HolderOnDay | None, desk: Desk) -> dict[str, Any]:
     """A place as a flat row, with who is said to hold it."""
     return {
-        "key": one.key, "name": one.name, "kind": one.kind, "country": one.country, "admin1": one.admin1,
-        "latitude": one.latitude, "longitude": one.longitude, "claims": one.claims,
+        "key": tally.key, "name": tally.name, "kind": tally.kind, "country": tally.country, "admin1": tally.admin1,
+        "latitude": tally.latitude, "longitude": tally.longitude, "claims": tally.claims,
         "holder": holding.holder if holding else None,
-        "side": desk.inks().side_of(holding.holder, one.country) if holding else None,
+        "side": desk.inks().side_of(holding.holder, tally.country) if holding else None,
         "standing": holding.standing if holding else "unknown", "parties": list(holding.said_by) if holding else [],
-        "first": one.first, "last": one.last,
+        "first": tally.first, "last": tally.last,
     }  # fmt: skip
 
 
 def timeline(desk: Desk, asked: Asked) -> Answer:
     """The filter's claims counted by day, status and side; days and brush are left out of the filter."""
     inks = desk.inks()
-    found = desk.days(read_filter(asked, desk, days=False))
+    tallies = desk.days(read_filter(asked, desk, days=False))
     days: dict[date, dict[str, Any]] = {}
-    for day, status, claims in found.by_status:
+    for day, status, claims in tallies.by_status:
         days.setdefault(day, {"day": day.isoformat(), "sides": defaultdict(int)})[status] = claims
-    sides = {pair: inks.side_of(*pair) or "" for pair in {(party, country) for _, party, country, _ in found.by_party}}
-    for day, party, country, claims in found.by_party:
+    sides = {
+        pair: inks.side_of(*pair) or "" for pair in {(party, country) for _, party, country, _ in tallies.by_party}
+    }
+    for day, party, country, claims in tallies.by_party:
         days[day]["sides"][sides[party, country]] += claims
-    told = [days[day] for day in sorted(days)]
+    day_lines = [days[day] for day in sorted(days)]
     return Answer(
         template="",
         title="Days",
         document=lambda: Exported(
-            name="days", records=told, after={"coarse": found.coarse, "undated": found.undated, "sides": inks.said()}
+            name="days",
+            records=day_lines,
+            after={"coarse": tallies.coarse, "undated": tallies.undated, "sides": inks.said()},
         ),
-        rows=lambda: Exported(records=_filled(told)),
+        rows=lambda: Exported(records=_filled(day_lines)),
     )
 
 
@@ -124,7 +131,7 @@ def show_place(desk: Desk, asked: Asked) -> Answer:
     """A place: who says on which day that who holds it, and all that is claimed about it."""
     wanted = read_filter(asked, desk)
     about = Filter(place=(asked.key,))
-    runs = desk.ledger.control(about, limit=1_000)
+    runs = desk.ledger.control(about, limit=_READ_RUNS)
     tally = desk.tallies.place(asked.key)
     if tally is None:
         raise NotKeptError(f"no claim names a place {asked.key[:80]}", hint="look it up under /places")
@@ -150,19 +157,19 @@ def run_row(run: Control) -> dict[str, Any]:
 def _place_context(desk: Desk, asked: Asked, tally: PlaceTally, runs: Page[Control]) -> dict[str, Any]:
     days = grid_days(asked, tally)
     place = runs.items[0].place if runs.items else as_held(tally)
-    said = desk.sayings(place, days) if days and runs.items else {}
+    sayings = desk.sayings(place, days) if days and runs.items else {}
     on = asked.day("on")
-    on_day = said if on in said or not (on and runs.items) else desk.sayings(place, [on])
+    on_day = sayings if on in sayings or not (on and runs.items) else desk.sayings(place, [on])
     chosen = on_day.get(on, ()) if on else ()
-    shown = {claim for one in chosen for claim in one.claims}
-    run = next((one for one in runs if on and one.from_day <= on and (one.to_day is None or on <= one.to_day)), None)
-    shown |= set(run.claims) if run else set()
+    claim_ids = {claim for saying in chosen for claim in saying.claims}
+    run = next((run for run in runs if on and run.from_day <= on and (run.to_day is None or on <= run.to_day)), None)
+    claim_ids |= set(run.claims) if run else set()
     page = desk.ledger.claims(Filter(place=(tally.key,)), limit=0 if on else _LISTED)
-    kept = desk.tallies.kept(sorted(shown)[:_LISTED]) if on else list(page.items)
+    kept = desk.tallies.kept(sorted(claim_ids)[:_LISTED]) if on else list(page.items)
     return {
         "tally": tally, "runs": runs.items, "told": _told(runs.items, days), "total_runs": runs.total, "days": days,
         "on": on, "run": run,
-        "chosen": chosen, "grid": make_grid(runs.items, said, days), "claims": row_context(desk, kept),
+        "chosen": chosen, "grid": make_grid(runs.items, sayings, days), "claims": row_context(desk, kept),
         "paging": paging(asked, len(kept), page.total), "months": _months(days),
         "addresses": {day: asked.address(on=day) for day in days},
         "earlier": _shifted(asked, days, -1), "later": _shifted(asked, days, 1),
@@ -212,19 +219,26 @@ def _shifted(asked: Asked, days: Sequence[date], way: int) -> str | None:
 
 def _months(days: Sequence[date]) -> list[tuple[str, int]]:
     """Months over the grid, each with how many of its days are shown."""
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for day in days:
-        found[f"{day:%B %Y}"] = found.get(f"{day:%B %Y}", 0) + 1
-    return list(found.items())
+        counts[f"{day:%B %Y}"] = counts.get(f"{day:%B %Y}", 0) + 1
+    return list(counts.items())
 
 
-def make_grid(runs: Sequence[Control], said: Mapping[date, Sequence[LastWord]], days: Sequence[date]) -> list[GridRow]:
+def make_grid(
+    runs: Sequence[Control], sayings: Mapping[date, Sequence[LastWord]], days: Sequence[date]
+) -> list[GridRow]:
     """A row for the rule, and one for each sayer: the parties that say something on these days, then those without."""
     ruled = GridRow(sayer=None, is_rule=True, cells=tuple(_run_cell(runs, day) for day in days))
-    sayers = sorted({one.sayer or "" for some in said.values() for one in some}, key=lambda one: (not one, one))
+    sayers = sorted(
+        {saying.sayer or "" for day_sayings in sayings.values() for saying in day_sayings},
+        key=lambda sayer: (not sayer, sayer),
+    )
     rows = [
         GridRow(
-            sayer=sayer or None, is_rule=False, cells=tuple(_said_cell(said.get(day, ()), sayer, day) for day in days)
+            sayer=sayer or None,
+            is_rule=False,
+            cells=tuple(_said_cell(sayings.get(day, ()), sayer, day) for day in days),
         )
         for sayer in sayers
     ]
@@ -232,21 +246,23 @@ def make_grid(runs: Sequence[Control], said: Mapping[date, Sequence[LastWord]], 
 
 
 def _run_cell(runs: Sequence[Control], day: date) -> Cell:
-    run = next((one for one in runs if one.from_day <= day and (one.to_day is None or day <= one.to_day)), None)
+    run = next((run for run in runs if run.from_day <= day and (run.to_day is None or day <= run.to_day)), None)
     if run is None:
         return Cell(day=day)
-    held = f"{run.holder} ({run.standing})" if run.holder else run.standing
+    label = f"{run.holder} ({run.standing})" if run.holder else run.standing
     return Cell(
         day=day, holder=run.holder, kind=run.standing, claims=run.claims, is_contested=run.standing == "contested",
-        says=held,
+        says=label,
     )  # fmt: skip
 
 
 _KINDS: Final = {"holds": 0, "gains": 1, "fought": 2, "leaves": 3, "lacks": 4}
 
 
-def _said_cell(said: Sequence[LastWord], sayer: str, day: date) -> Cell:
-    own = sorted((one for one in said if (one.sayer or "") == sayer), key=lambda one: _KINDS.get(one.kind, 9))
+def _said_cell(sayings: Sequence[LastWord], sayer: str, day: date) -> Cell:
+    own = sorted(
+        (saying for saying in sayings if (saying.sayer or "") == sayer), key=lambda saying: _KINDS.get(saying.kind, 9)
+    )
     if not own:
         return Cell(day=day)
     lead = own[0]
@@ -254,7 +270,7 @@ def _said_cell(said: Sequence[LastWord], sayer: str, day: date) -> Cell:
         day=day,
         holder=lead.party if lead.kind in ("holds", "gains") else None,
         kind=lead.kind,
-        claims=tuple(dict.fromkeys(claim for one in own for claim in one.claims)),
-        is_contested=any(one.kind == "fought" for one in own) or len({one.party for one in own[:2]}) > 1,
-        says="; ".join(f"{wording.telling(one.kind, one.party)}, as of {one.day}" for one in own),
+        claims=tuple(dict.fromkeys(claim for saying in own for claim in saying.claims)),
+        is_contested=any(saying.kind == "fought" for saying in own) or len({saying.party for saying in own[:2]}) > 1,
+        says="; ".join(f"{wording.telling(saying.kind, saying.party)}, as of {saying.day}" for saying in own),
     )

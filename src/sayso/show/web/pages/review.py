@@ -19,9 +19,15 @@ from sayso.show.web.pages.claims import claim_context, claim_line, claim_rows, r
 ALL: Final = (*QUEUES, "pairs", "orphaned")
 """Queues, in the order of their tabs."""
 BULK: Final = 200
-"""Claims that are decided at once: as many as one reads through on one page."""
+"""Claims that are decided at once: as many as one reads through on one page; set by hand."""
 _PAIR_AROUND: Final = 400
-"""Characters of the text around each claim of a pair."""
+"""Characters of the text on either side of each claim of a pair: two such stand on one screen; set by hand."""
+_FURTHEST_PAIR: Final = 100_000
+"""Pairs that an address may skip; set by hand."""
+_NUMBER_KEYS: Final = 9
+"""Types of an event that the keys 1 to 9 choose from."""
+_PARTIES: Final = 300
+"""Parties of the ledger that a form offers, of either kind; set by hand."""
 
 
 def show_queue(desk: Desk, asked: Asked) -> Answer:
@@ -87,14 +93,14 @@ def _start(desk: Desk, kept: KeptClaim) -> int:
 def _near_types(desk: Desk, kept: KeptClaim) -> list[str]:
     """The types of the claim's family, which the keys 1 to 9 choose from."""
     family = kept.claim.event.partition(".")[0]
-    return [one.id for one in desk.codebook.types.values() if one.family == family][:9]
+    return [event_type.id for event_type in desk.codebook.types.values() if event_type.family == family][:_NUMBER_KEYS]
 
 
 def party_choices(desk: Desk) -> list[tuple[str, str]]:
     """The parties that the ledger's claims name, by id, with their names."""
     known = desk.codebook.parties.parties
-    named = [key for key, _ in desk.tallies.named("party", limit=300)]
-    named += [key for key, _ in desk.tallies.named("source_party", limit=300)]
+    named = [key for key, _ in desk.tallies.named("party", limit=_PARTIES)]
+    named += [key for key, _ in desk.tallies.named("source_party", limit=_PARTIES)]
     return [(key, known[key].name if key in known else key) for key in sorted(set(named))]
 
 
@@ -109,29 +115,33 @@ def frame(desk: Desk, asked: Asked, queue: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _last_judgements(desk: Desk, said: str) -> list[Judgement]:
+def _last_judgements(desk: Desk, reference: str) -> list[Judgement]:
     """The judgements that the address names, if the ledger has them; of many, the first."""
-    claim = said.partition("@")[2]
+    claim = reference.partition("@")[2]
     try:
         on = desk.ledger.judgements(claim) if claim else ()
     except NotKeptError:
         return []
-    return [one for one in on if one.id == said.partition("@")[0]]
+    return [judgement for judgement in on if judgement.id == reference.partition("@")[0]]
 
 
-def address_of(queue: str, claim: str | None, **more: str) -> str:
+def address_of(queue: str, claim: str | None, **parameters: str) -> str:
     """The address of a claim in a queue."""
     from urllib.parse import urlencode
 
-    said = {"queue": queue, **({"at": claim} if claim else {}), **{key: one for key, one in more.items() if one}}
-    return "/review?" + urlencode(said)
+    query = {
+        "queue": queue,
+        **({"at": claim} if claim else {}),
+        **{key: value for key, value in parameters.items() if value},
+    }
+    return "/review?" + urlencode(query)
 
 
 def _show_pair(desk: Desk, asked: Asked) -> Answer:
-    at = asked.number("n", usual=0, least=0, most=100_000)
+    at = asked.number("n", usual=0, least=0, most=_FURTHEST_PAIR)
     page = desk.queues.pairs(limit=1 if asked.form == "html" else asked.limit, offset=at or asked.offset)
-    rows = [{"incident": one.incident, "one": one.claims[0], "other": one.claims[1], "score": one.score,
-             "seen": _seen_of_pair(desk, one.claims)} for one in page]  # fmt: skip
+    rows = [{"incident": pair.incident, "one": pair.claims[0], "other": pair.claims[1], "score": pair.score,
+             "seen": _seen_of_pair(desk, pair.claims)} for pair in page]  # fmt: skip
     context: dict[str, Any] = {}
     if asked.form == "html":
         pair = next(iter(page), None)
@@ -139,7 +149,7 @@ def _show_pair(desk: Desk, asked: Asked) -> Answer:
         reason = None
         if pair:
             why = desk.ledger.incident(pair.incident).why
-            reason = next((one for one in why if set(one.pair) == set(pair.claims)), None)
+            reason = next((reason for reason in why if set(reason.pair) == set(pair.claims)), None)
         context = frame(desk, asked, "pairs") | {
             "pair": pair, "sides": sides, "reason": reason, "n": at, "total": page.total,
             "seen": _seen_of_pair(desk, pair.claims) if pair else UNSEEN,
@@ -168,26 +178,30 @@ def _pair_side(desk: Desk, kept: KeptClaim) -> dict[str, Any]:
 
 def _show_orphans(desk: Desk, asked: Asked) -> Answer:
     orphans = desk.ledger.orphans()
-    some = orphans[asked.offset : asked.offset + asked.limit]
-    rows = [orphan_row(one) for one in some]
-    context = frame(desk, asked, "orphaned") | {"orphans": some, "paging": paging(asked, len(some), len(orphans))}
+    shown_orphans = orphans[asked.offset : asked.offset + asked.limit]
+    rows = [orphan_row(orphan) for orphan in shown_orphans]
+    context = frame(desk, asked, "orphaned") | {
+        "orphans": shown_orphans,
+        "paging": paging(asked, len(shown_orphans), len(orphans)),
+    }
     return Answer(
         template="orphans.html", title="Judgements without their claim",
         context=context if asked.form == "html" else {},
         document=lambda: Exported(
-            before=listed(asked, some, len(orphans)) | {"queue": "orphaned"}, name="orphans", records=rows
+            before=listed(asked, shown_orphans, len(orphans)) | {"queue": "orphaned"}, name="orphans", records=rows
         ),
         rows=lambda: Exported(records=rows),
     )  # fmt: skip
 
 
-def orphan_row(one: Orphan) -> dict[str, Any]:
+def orphan_row(orphan: Orphan) -> dict[str, Any]:
     """A judgement that lost its claim, as a flat row."""
+    judgement, anchor = orphan.judgement, orphan.anchor
     return {
-        "judgement": one.judgement.id, "kind": one.judgement.kind, "reviewer": one.judgement.reviewer,
-        "made": one.judgement.made.isoformat(), "reason": one.judgement.reason, "field": one.judgement.field,
-        "value": one.judgement.value, "claim": one.claim, "article": one.anchor.article, "quote": one.anchor.quote,
-        "event": one.anchor.event, "why": one.why,
+        "judgement": judgement.id, "kind": judgement.kind, "reviewer": judgement.reviewer,
+        "made": judgement.made.isoformat(), "reason": judgement.reason, "field": judgement.field,
+        "value": judgement.value, "claim": orphan.claim, "article": anchor.article, "quote": anchor.quote,
+        "event": anchor.event, "why": orphan.why,
     }  # fmt: skip
 
 
@@ -199,7 +213,7 @@ def show_bulk(desk: Desk, asked: Asked) -> Answer:
         template="bulk.html",
         title="Decide many at once",
         context={
-            "claims": row_context(desk, page.items), "seen": {one.claim.id: seen_of(one) for one in page},
+            "claims": row_context(desk, page.items), "seen": {kept.claim.id: seen_of(kept) for kept in page},
             **filter_context(desk, asked), "paging": paging(asked, len(page), page.total),
         },
     )  # fmt: skip

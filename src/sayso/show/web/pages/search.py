@@ -18,15 +18,15 @@ from sayso.show.web.pages.choosing import paging
 def show_search(desk: Desk, asked: Asked) -> Answer:
     """What has the words of `q`; `kind` is one of `article claim name`."""
     kind: Any = asked.choice("kind", ("article", "claim", "name"))
-    said = asked.one("q")
+    words = asked.one("q")
     empty: Page[Hit] = Page(items=(), total=0)
     kinds = {"kinds": (kind,)} if kind else {}
-    page = desk.ledger.search(said, limit=asked.limit, offset=asked.offset, **kinds) if said else empty
+    page = desk.ledger.search(words, limit=asked.limit, offset=asked.offset, **kinds) if words else empty
     hits = [_hit_row(hit) | {"pieces": snippet_pieces(hit.snippet)} for hit in page]
     return Answer(
         template="search.html",
-        title=f"Search: {said}" if said else "Search",
-        context={"hits": hits, "q": said or "", "kind": kind, "paging": paging(asked, len(page), page.total)},
+        title=f"Search: {words}" if words else "Search",
+        context={"hits": hits, "q": words or "", "kind": kind, "paging": paging(asked, len(page), page.total)},
         document=lambda: Exported(
             before=listed(asked, page.items, page.total), name="hits", records=map(_hit_row, page)
         ),
@@ -54,9 +54,9 @@ def snippet_pieces(snippet: str) -> list[tuple[str, bool]]:
     """The snippet in pieces, each with whether it was found; brackets around what was found fall away."""
     pieces: list[tuple[str, bool]] = []
     for at, part in enumerate(snippet.split("[")):
-        found, closed, rest = part.partition("]")
+        matched, closed, rest = part.partition("]")
         if at == 0 or not closed:
             pieces.append((part, False))
         else:
-            pieces += [(found, True), (rest, False)]
-    return [(text, found) for text, found in pieces if text]
+            pieces += [(matched, True), (rest, False)]
+    return [(text, is_match) for text, is_match in pieces if text]

@@ -11,7 +11,7 @@ from sayso.base.errors import ConflictError, NotKeptError, SaysoError
 from sayso.keep import UNSEEN, KeptClaim
 from sayso.model import Judgement
 from sayso.show.web.desk import Desk
-from sayso.show.web.posting.posted import words_of
+from sayso.show.web.posting.posted import DIGITS, ID, PARTS, SEEN_CLAIMS, SHORT, words_of
 
 Posted = Mapping[str, Any]
 _OWN: Final = ("csrf", "seen", "claims", "undoes")
@@ -50,22 +50,22 @@ def conflict_context(desk: Desk, path: str, posted: Posted, error: ConflictError
 
 def _kept(desk: Desk, claims: Sequence[str]) -> tuple[KeptClaim, ...]:
     """Those of the claims that are there."""
-    found = []
+    kept_claims = []
     for claim in claims:
         try:
-            found.append(desk.ledger.claim(claim))
+            kept_claims.append(desk.ledger.claim(claim))
         except NotKeptError:
             continue
-    return tuple(found)
+    return tuple(kept_claims)
 
 
-def _sent(posted: Posted, **more: str) -> dict[str, str]:
+def _sent(posted: Posted, **changed: str) -> dict[str, str]:
     kept = {name: value for name, value in posted.items() if isinstance(value, str) and name not in _OWN}
-    return {**kept, **more}
+    return {**kept, **changed}
 
 
 def _of_claim(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
-    (kept,) = _kept(desk, [words_of(posted, "claim", most=40)])
+    (kept,) = _kept(desk, [words_of(posted, "claim", most=ID)])
     on = desk.ledger.judgements(kept.claim.id)
     seen = on[-1].id if on else UNSEEN
     return [Meanwhile(claims=(kept,), judgements=on)], [
@@ -74,7 +74,7 @@ def _of_claim(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]
 
 
 def _of_pair(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
-    pair = (words_of(posted, "one", most=40), words_of(posted, "other", most=40))
+    pair = (words_of(posted, "one", most=ID), words_of(posted, "other", most=ID))
     on = desk.queues.pair_history(pair)
     seen = on[-1].id if on else UNSEEN
     return [Meanwhile(claims=_kept(desk, pair), judgements=on)], [
@@ -84,26 +84,26 @@ def _of_pair(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
 
 def _of_many(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
     """Those that were judged meanwhile; to be decided with the others all the same, or left out."""
-    said = dict(one.split("=", 1) for one in words_of(posted, "claims", most=30_000).split(",") if "=" in one)
-    kept = {one.claim.id: one for one in _kept(desk, list(said))}
-    last = {claim: one.judgements[-1] if one.judgements else UNSEEN for claim, one in kept.items()}
-    changed = [claim for claim in kept if last[claim] != said[claim]]
+    seen = dict(pair.split("=", 1) for pair in words_of(posted, "claims", most=SEEN_CLAIMS).split(",") if "=" in pair)
+    kept = {kept_claim.claim.id: kept_claim for kept_claim in _kept(desk, list(seen))}
+    last = {claim: kept_claim.judgements[-1] if kept_claim.judgements else UNSEEN for claim, kept_claim in kept.items()}
+    changed = [claim for claim in kept if last[claim] != seen[claim]]
     others = [claim for claim in kept if claim not in changed]
     meanwhile = [Meanwhile(claims=(kept[claim],), judgements=desk.ledger.judgements(claim)) for claim in changed]
     again = [
-        Again(label=label, fields=_sent(posted, claims=",".join(f"{claim}={last[claim]}" for claim in some)))
-        for label, some in (
+        Again(label=label, fields=_sent(posted, claims=",".join(f"{claim}={last[claim]}" for claim in chosen)))
+        for label, chosen in (
             (f"Decide the other {len(others)} alone", others),
             (f"Decide all {len(kept)}, mine after theirs", list(kept)),
         )
-        if some
+        if chosen
     ]
     return meanwhile, again
 
 
 def _of_undo(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
     """What was decided after what is to be undone; what was undone already is left out."""
-    ids = [one for one in words_of(posted, "undoes", most=20_000).split(",") if one]
+    ids = [name for name in words_of(posted, "undoes", most=PARTS).split(",") if name]
     meanwhile: list[Meanwhile] = []
     left: dict[str, str] = {}
     for judgement in ids:
@@ -114,7 +114,7 @@ def _of_undo(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
         if stands:
             left[judgement] = history[-1].id
         if history[-1].id != judgement:
-            claims = dict.fromkeys(claim for one in history for claim in one.claims)
+            claims = dict.fromkeys(claim for judgement in history for claim in judgement.claims)
             meanwhile.append(Meanwhile(claims=_kept(desk, list(claims)), judgements=history))
     label = "Take it back all the same" if len(left) == 1 else f"Take these {len(left)} back all the same"
     fields = _sent(posted, undoes=",".join(left), seen=",".join(left.values()))
@@ -123,10 +123,12 @@ def _of_undo(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
 
 def _of_new(desk: Desk, posted: Posted) -> tuple[list[Meanwhile], list[Again]]:
     """Claims that people made of the same words meanwhile."""
-    start, end = (int(words_of(posted, name, most=15) or 0) for name in ("start", "end"))
-    like = desk.draft(words_of(posted, "article", most=40), start, max(end, start + 1))["like"]
-    kept = [one for one in _kept(desk, like) if one.claim.made_by == "person"]
-    meanwhile = [Meanwhile(claims=(one,), judgements=desk.ledger.judgements(one.claim.id)) for one in kept]
+    start, end = (int(words_of(posted, name, most=DIGITS) or 0) for name in ("start", "end"))
+    like = desk.draft(words_of(posted, "article", most=ID), start, max(end, start + 1))["like"]
+    kept = [kept_claim for kept_claim in _kept(desk, like) if kept_claim.claim.made_by == "person"]
+    meanwhile = [
+        Meanwhile(claims=(kept_claim,), judgements=desk.ledger.judgements(kept_claim.claim.id)) for kept_claim in kept
+    ]
     return meanwhile, [Again(label="Record mine too", fields=_sent(posted, seen="any"))]
 
 
@@ -140,6 +142,6 @@ def _leave(path: str, posted: Posted) -> str:
     """Where one goes on who leaves it at that."""
     if path == "/review/bulk":
         return "/review/bulk?review=unreviewed"
-    said = {"queue": words_of(posted, "queue", most=20) or ("pairs" if path == "/review/pair" else "unreviewed")}
-    at = words_of(posted, "claim", most=40) or words_of(posted, "at", most=40)
-    return "/review?" + urlencode(said | ({"at": at} if at else {}))
+    query = {"queue": words_of(posted, "queue", most=SHORT) or ("pairs" if path == "/review/pair" else "unreviewed")}
+    at = words_of(posted, "claim", most=ID) or words_of(posted, "at", most=ID)
+    return "/review?" + urlencode(query | ({"at": at} if at else {}))

@@ -22,7 +22,16 @@ from sayso.show.web.pages.review import ALL, BULK, address_of
 from sayso.show.web.posting.claim_form import next_address, record_claim
 from sayso.show.web.posting.conflicts import conflict_context
 from sayso.show.web.posting.corrections import corrected_value
-from sayso.show.web.posting.posted import check_posted, read_posted, words_of
+from sayso.show.web.posting.posted import (
+    DIGITS_OF_PAIR,
+    ID,
+    PARTS,
+    SEEN_CLAIMS,
+    SHORT,
+    check_posted,
+    read_posted,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from sayso.show.web.desk import Desk
@@ -70,12 +79,12 @@ def _route(house: House, path: str, decide: Decide) -> BaseRoute:
             context = conflict_context(house.desk, path, posted, error)
             return house.drawing.draw("conflict.html", context, path="/review", viewer=viewer, status=409)
         if not is_data and not decided.next:
-            context = {"title": "Decided", "judged": decided.judged, "kind": words_of(posted, "kind", most=20)}
+            context = {"title": "Decided", "judged": decided.judged, "kind": words_of(posted, "kind", most=SHORT)}
             return house.drawing.draw("done.html", context, path="/review", viewer=viewer)
         if not is_data:
             return RedirectResponse(decided.next, 303)
-        judgements = [judgement_to_dict(one.judgement) for one in decided.judged]
-        claims = sorted({claim for one in decided.judged for claim in one.claims})
+        judgements = [judgement_to_dict(judged.judgement) for judged in decided.judged]
+        claims = sorted({claim for judged in decided.judged for claim in judged.claims})
         return JSONResponse({"judgements": judgements, "claims": claims, "next": decided.next})
 
     return Route(path, answer, methods=["POST"])
@@ -83,16 +92,16 @@ def _route(house: House, path: str, decide: Decide) -> BaseRoute:
 
 def judge_claim(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
     """Records a decision on one claim; `seen` has to be the last judgement that there is."""
-    claim, kind = words_of(posted, "claim", most=40), words_of(posted, "kind", most=20)
+    claim, kind = words_of(posted, "claim", most=ID), words_of(posted, "kind", most=SHORT)
     if kind not in ALONE:
         raise UsageError(f"there is no decision {kind[:40]!r} on one claim", hint="give one of: " + ", ".join(ALONE))
     seen = _seen(posted)
     field, value = None, None
     if kind == "assess":
-        field = words_of(posted, "field", most=40)
+        field = words_of(posted, "field", most=ID)
         value = json.dumps(posted["value"], ensure_ascii=False) if "value" in posted else None
     if kind == "correct":
-        field = words_of(posted, "field", most=20)
+        field = words_of(posted, "field", most=SHORT)
         kept = desk.ledger.claim(claim)
         text = desk.ledger.article(kept.claim.article.id).article.text
         value = _value(posted, field, kept, text)
@@ -109,7 +118,7 @@ def judge_claim(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
 
 def _seen(posted: Posted) -> str:
     """The judgement that was seen last. Raises `UsageError` if it is not said."""
-    seen = words_of(posted, "seen", most=40)
+    seen = words_of(posted, "seen", most=ID)
     if not seen:
         raise UsageError("it is not said which judgement was seen last", hint="send seen as the page has it")
     return seen
@@ -117,10 +126,10 @@ def _seen(posted: Posted) -> str:
 
 def _value(posted: Posted, field: str, kept: Any, text: str) -> str:
     """The new value as JSON: as it was sent, or out of the form's fields."""
-    said = posted.get("value")
-    value = said if said is not None and not isinstance(said, str) else None
-    if isinstance(said, str) and said:
-        return said
+    sent = posted.get("value")
+    value = sent if sent is not None and not isinstance(sent, str) else None
+    if isinstance(sent, str) and sent:
+        return sent
     if value is None:
         value = corrected_value(field, kept.claim, posted, text)
     return json.dumps(value, ensure_ascii=False)
@@ -131,8 +140,8 @@ def _reason(posted: Posted, kind: str) -> str:
 
 
 def _queue(posted: Posted) -> Any:
-    said = words_of(posted, "queue", most=20)
-    return said if said in ALL else "unreviewed"
+    queue = words_of(posted, "queue", most=SHORT)
+    return queue if queue in ALL else "unreviewed"
 
 
 def judge_pair(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
@@ -140,14 +149,14 @@ def judge_pair(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
 
     `seen` has to be the last judgement that there is on the pair.
     """
-    kind = words_of(posted, "kind", most=20)
-    at = words_of(posted, "n", most=10)
+    kind = words_of(posted, "kind", most=SHORT)
+    at = words_of(posted, "n", most=DIGITS_OF_PAIR)
     number = int(at) if at.isdecimal() and at.isascii() else 0
     if kind == "unsure":
         return Decided(judged=(), next=f"/review?queue=pairs&n={number + 1}")
     if kind not in ("same", "different"):
         raise UsageError(f"there is no decision {kind[:40]!r} on a pair", hint="give same, different or unsure")
-    pair = (words_of(posted, "one", most=40), words_of(posted, "other", most=40))
+    pair = (words_of(posted, "one", most=ID), words_of(posted, "other", most=ID))
     verdict = Verdict(kind=kind, claims=pair, reviewer=viewer.name, reason=words_of(posted, "reason"))  # type: ignore[arg-type]
     judged = desk.judge([(verdict, _seen(posted))])
     return Decided(judged=judged, next=f"/review?queue=pairs&n={number}&last={judged[0].judgement.id}@{pair[0]}")
@@ -158,19 +167,19 @@ def undo(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
 
     `seen`, in the same order, are the last judgements that were seen there; of those left out, what is undone itself.
     """
-    ids = [one for one in words_of(posted, "undoes", most=20_000).split(",") if one]
+    ids = [judgement for judgement in words_of(posted, "undoes", most=PARTS).split(",") if judgement]
     if not 1 <= len(ids) <= BULK:
         raise UsageError(f"{len(ids)} judgements are named", hint=f"name 1 to {BULK}, with commas between")
-    seen = [one for one in words_of(posted, "seen", most=20_000).split(",") if one] or ids
+    seen = [judgement for judgement in words_of(posted, "seen", most=PARTS).split(",") if judgement] or ids
     if len(seen) != len(ids):
         raise UsageError(f"{len(seen)} judgements were seen, and {len(ids)} are to be undone", hint="name one for each")
     reason = words_of(posted, "reason")
     verdicts = [
-        (Verdict(kind="undo", reviewer=viewer.name, reason=reason, undoes=one), last)
-        for one, last in zip(ids, seen, strict=True)
+        (Verdict(kind="undo", reviewer=viewer.name, reason=reason, undoes=judgement), last)
+        for judgement, last in zip(ids, seen, strict=True)
     ]
     judged = desk.judge(verdicts)
-    article, at = words_of(posted, "article", most=40), words_of(posted, "at", most=40)
+    article, at = words_of(posted, "article", most=ID), words_of(posted, "at", most=ID)
     if article:
         return Decided(judged=judged, next=f"/articles/{quote(article, safe='')}?undone={len(ids)}")
     return Decided(judged=judged, next=address_of(_queue(posted), _if_there(desk, at), undone=str(len(ids))))
@@ -192,10 +201,10 @@ def make_claim(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
 
 def judge_many(desk: Desk, posted: Posted, viewer: Viewer) -> Decided:
     """Accepts or rejects the claims that were listed, all or none; none of them if one was judged meanwhile."""
-    kind = words_of(posted, "kind", most=20)
+    kind = words_of(posted, "kind", most=SHORT)
     if kind not in ("accept", "reject"):
         raise UsageError(f"{kind[:40]!r} is not decided at once", hint="give accept or reject")
-    seen = dict(one.split("=", 1) for one in words_of(posted, "claims", most=30_000).split(",") if "=" in one)
+    seen = dict(pair.split("=", 1) for pair in words_of(posted, "claims", most=SEEN_CLAIMS).split(",") if "=" in pair)
     if not 1 <= len(seen) <= BULK:
         raise UsageError(f"{len(seen)} claims are named", hint=f"name 1 to {BULK}")
     reason = words_of(posted, "reason")

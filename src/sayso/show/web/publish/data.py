@@ -65,7 +65,9 @@ def claim_lines(desk: Desk, scope: CopySelection, wishes: Wishes) -> Iterator[di
 def slim(line: Mapping[str, Any]) -> dict[str, Any]:
     """Of a claim, what the first page reads."""
     return {name: line[name] for name in _WHOLE} | {
-        name: [_some(one, fields) for one in line[name]] if isinstance(line[name], list) else _some(line[name], fields)
+        name: [_some(part, fields) for part in line[name]]
+        if isinstance(line[name], list)
+        else _some(line[name], fields)
         for name, fields in _SLIM.items()
     }
 
@@ -93,18 +95,18 @@ def control_lines(scope: CopySelection) -> Iterator[dict[str, Any]]:
 
 def located(desk: Desk, scope: CopySelection) -> Exported:
     """The places with a point as features, each with its runs of control and its file."""
-    held = desk.tallies.held_on(places.today(desk))
-    rows = [places.place_row(one, held.get(key), desk) for key, one in scope.places.items()]
-    shown = [row for row in rows if row["latitude"] is not None and row["kind"] not in ("region", "country")]
+    holdings = desk.tallies.held_on(places.today(desk))
+    rows = [places.place_row(tally, holdings.get(key), desk) for key, tally in scope.places.items()]
+    placed = [row for row in rows if row["latitude"] is not None and row["kind"] not in ("region", "country")]
     features = [
         point(row["longitude"], row["latitude"], row | _more(row, scope.runs.get(row["key"], ()), desk))
-        for row in shown
+        for row in placed
     ]
     return Exported(records=features, after={"sides": desk.inks().said()})
 
 
 def _more(row: Mapping[str, Any], runs: Sequence[Control], desk: Desk) -> dict[str, Any]:
-    told = [
+    control = [
         {
             "from": run.from_day.isoformat(),
             "to": run.to_day.isoformat() if run.to_day else None,
@@ -114,4 +116,4 @@ def _more(row: Mapping[str, Any], runs: Sequence[Control], desk: Desk) -> dict[s
         }
         for run in runs
     ]
-    return {"page": file_of("places", str(row["key"])), "control": told}
+    return {"page": file_of("places", str(row["key"])), "control": control}

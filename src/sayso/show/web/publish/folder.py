@@ -30,12 +30,12 @@ class CopyFolder:
         """Writes a file below the folder; it takes the place of a former one only once it is whole."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        said = content.encode("utf-8", "replace") if isinstance(content, str) else content
+        data = content.encode("utf-8", "replace") if isinstance(content, str) else content
         part = path.with_name(path.name + ".part")
-        part.write_bytes(said)
+        part.write_bytes(data)
         part.replace(path)
         self.written.add(name)
-        self.size += len(said)
+        self.size += len(data)
 
     def announce(self, names: Iterable[str]) -> None:
         """Notes what is going to be written, so that even a copy that was ended midway is known for one's own."""
@@ -50,8 +50,8 @@ class CopyFolder:
         return len(stale)
 
     def _mark(self, facts: Mapping[str, Any], names: Iterable[str]) -> None:
-        said = {"made_by": MADE_BY, **facts, "files": sorted(names)}
-        (self.root / MARK).write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        note = {"made_by": MADE_BY, **facts, "files": sorted(names)}
+        (self.root / MARK).write_text(json.dumps(note, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def open_folder(root: Path) -> CopyFolder:
@@ -61,7 +61,7 @@ def open_folder(root: Path) -> CopyFolder:
     """
     root.mkdir(parents=True, exist_ok=True)
     former = _former(root)
-    if former is None and any(not one.name.startswith(".") for one in root.iterdir()):
+    if former is None and any(not path.name.startswith(".") for path in root.iterdir()):
         raise UsageError(f"{root} holds something that is no copy of Sayso's", hint="name a new or an empty folder")
     return CopyFolder(root=root, former=former or frozenset())
 
@@ -69,8 +69,8 @@ def open_folder(root: Path) -> CopyFolder:
 def _former(root: Path) -> frozenset[str] | None:
     """The files of the copy that lies there; `None` if none does."""
     try:
-        said = json.loads((root / MARK).read_text(encoding="utf-8"))
-        names = said["files"] if said["made_by"] == MADE_BY else None
+        note = json.loads((root / MARK).read_text(encoding="utf-8"))
+        names = note["files"] if note["made_by"] == MADE_BY else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return frozenset(str(name) for name in names if _is_below(str(name))) if isinstance(names, list) else None

@@ -18,7 +18,8 @@ _KNOWN: Final = frozenset(("q", "event", "status", "side", "party", "place", "so
                            "to", "on"))  # fmt: skip
 """Parameters by which the first page of a copy filters (`copy.js`)."""
 _LONGEST: Final = 48
-"""Characters of a name that its file keeps; the hash after them tells names apart that begin alike."""
+"""Characters of a name that its file keeps; the hash after them tells names apart that begin alike. Set by hand, far
+below the 255 bytes that file systems take."""
 
 
 def file_of(kind: str, key: str, *, part: str = "") -> str:
@@ -48,9 +49,9 @@ class CopyLinks:
         """The page with its links turned; a link that leads to nothing becomes plain words."""
         up = "../" * file.count("/")
 
-        def point(found: re.Match[str]) -> str:
-            to = self.find(html.unescape(found[2]))
-            return f'{found[1]}="{up}{html.escape(to)}"' if to else ""
+        def point(link: re.Match[str]) -> str:
+            to = self.find(html.unescape(link[2]))
+            return f'{link[1]}="{up}{html.escape(to)}"' if to else ""
 
         return _DEAD.sub(r"<span>\1</span>", _LINK.sub(point, text))
 
@@ -66,10 +67,14 @@ class CopyLinks:
     def _narrowed(self, path: str, query: str) -> str | None:
         """The page without what the copy asks anyhow; of a list of claims that is narrowed further, the first page with
         a filter of its own."""
-        said = [one for one in parse_qsl(query) if one not in self.query and one[0] not in ("limit", "order")]
-        if not said:
+        parameters = [
+            parameter
+            for parameter in parse_qsl(query)
+            if parameter not in self.query and parameter[0] not in ("limit", "order")
+        ]
+        if not parameters:
             return self.files.get(unquote(path))
         source = [("source", unquote(path.removeprefix("/sources/")))] if path.startswith("/sources/") else []
         page = {"/claims": "index", "/articles": "index", "/control": "control"}.get(path, "index" if source else "")
-        is_known = all(name in _KNOWN for name, _ in said)
-        return f"{page}.html?{urlencode([*source, *said])}" if page and is_known else None
+        is_known = all(name in _KNOWN for name, _ in parameters)
+        return f"{page}.html?{urlencode([*source, *parameters])}" if page and is_known else None

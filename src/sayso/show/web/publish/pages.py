@@ -24,9 +24,10 @@ from sayso.show.web.publish.wishes import Wishes
 LEFT_OUT: Final = "\n\n[…]\n\n"
 """Stands where an article's text is left out."""
 _OTHERS: Final = 12
-"""Claims of the incident shown beside a claim: its incident's page has all of them."""
+"""Claims of the incident shown beside a claim: its incident's page has all of them. Set by hand: a copy has a page for
+each claim, and its size grows with this number."""
 _LISTED: Final = 200
-"""Claims listed on a place's page; the first page, narrowed to the place, has all of them."""
+"""Claims listed on a place's page; the first page, narrowed to the place, has all of them. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,46 +39,51 @@ class Narrow:
 
     def show_claim(self, desk: Desk, asked: Asked) -> Answer:
         """The claim with the text around it lit, and others of its incident."""
-        made = claims.show_claim(desk, asked)
-        said = dict(made.context)
-        claim, text = said["claim"], said["article"].article.text
+        answer = claims.show_claim(desk, asked)
+        context = dict(answer.context)
+        claim, text = context["claim"], context["article"].article.text
         start, end = claims.window(text, claim.sentence.start, claim.sentence.end, self.wishes.around)
-        pieces = light(text, lit_of(claim, told=claim.event), start=start, end=end)
-        others = said["others"]
+        pieces = light(text, lit_of(claim, label=claim.event), start=start, end=end)
+        others = context["others"]
         return replace(
-            made,
-            context=said
+            answer,
+            context=context
             | {"pieces": pieces, "is_cut": (start > 0, end < len(text)), "others": others[:_OTHERS],
-               "more": said["more"] + len(others[_OTHERS:]), "is_beside": claim.id not in self.scope.found},
+               "more": context["more"] + len(others[_OTHERS:]), "is_beside": claim.id not in self.scope.chosen},
         )  # fmt: skip
 
     def show_article(self, desk: Desk, asked: Asked) -> Answer:
         """The article's claims that are in the copy, lit in their text; without whole texts, in what stands around."""
         kept, inside = desk.ledger.article(asked.key), self.scope.articles[asked.key]
-        its = all_claims(desk, Filter(article=(asked.key,)), order="article")
-        rows = [one for one in its if one.claim.id in inside]
-        told = [one.claim for one in rows]
+        of_article = all_claims(desk, Filter(article=(asked.key,)), order="article")
+        rows = [kept_claim for kept_claim in of_article if kept_claim.claim.id in inside]
+        shown_claims = [kept_claim.claim for kept_claim in rows]
         text = kept.article.text
-        stretches = [(0, len(text))] if self.wishes.has_whole_texts else windows(text, told, self.wishes.around)
+        spans = [(0, len(text))] if self.wishes.has_whole_texts else windows(text, shown_claims, self.wishes.around)
         return Answer(
             template="article.html",
             title=kept.article.title or "An article without a title",
-            context={"article": kept, "pieces": list(lit_within(text, told, stretches)), "left_out": 0,
+            context={"article": kept, "pieces": list(lit_within(text, shown_claims, spans)), "left_out": 0,
                      "claims": claims.row_context(desk, rows), "paging": _whole(len(rows))},
         )  # fmt: skip
 
     def list_articles(self, desk: Desk, asked: Asked) -> Answer:
         """The articles that claims of the copy stand in, the latest first."""
         kept = [desk.ledger.article(key) for key in self.scope.articles]
-        kept.sort(key=lambda one: (str(one.article.published or ""), one.article.title or ""), reverse=True)
-        shown = kept[asked.offset : asked.offset + asked.limit]
-        inside = [replace(one, claims=len(self.scope.articles[one.article.id])) for one in shown]
-        page = paging(asked, len(shown), len(kept))
+        kept.sort(
+            key=lambda kept_article: (str(kept_article.article.published or ""), kept_article.article.title or ""),
+            reverse=True,
+        )
+        listed = kept[asked.offset : asked.offset + asked.limit]
+        inside = [
+            replace(kept_article, claims=len(self.scope.articles[kept_article.article.id])) for kept_article in listed
+        ]
+        page = paging(asked, len(listed), len(kept))
         return Answer(template="articles.html", title="Articles", context={"articles": inside, "paging": page})
 
     def show_control(self, desk: Desk, _asked: Asked) -> Answer:
         """Every run of control of the copy's places, a script's field for the day beside them."""
-        runs = [run for some in self.scope.runs.values() for run in some]
+        runs = [run for place_runs in self.scope.runs.values() for run in place_runs]
         runs.sort(key=lambda run: (run.place.name, place_key(run.place), run.from_day))
         saying = Counter(party for run in runs for party in run.said_by)
         last = min(places.today(desk), self.scope.wanted.until or places.today(desk))
@@ -91,46 +97,48 @@ class Narrow:
         )  # fmt: skip
 
     def show_place(self, desk: Desk, asked: Asked) -> Answer:
-        """The place: who says what of it, stretch by stretch, and its claims in the copy."""
+        """The place: who says what of it, spell by spell, and its claims in the copy."""
         tally, wanted = self.scope.places[asked.key], replace(self.scope.wanted, place=(asked.key,))
-        runs, stretches = self.scope.runs.get(asked.key, []), self.scope.said.get(asked.key, ())
+        runs, spells = self.scope.runs.get(asked.key, []), self.scope.spells.get(asked.key, ())
         page = desk.ledger.claims(wanted, order="-day", limit=_LISTED)
         return Answer(
             template="copied_place.html",
             title=tally.name,
             context={"tally": tally, "runs": runs, "told": runs, "total_runs": len(runs),
-                     "stretches": stretches, "grid": grid_of(runs, stretches),
-                     "days": [one.first for one in stretches], "on": None, "earlier": "", "later": "",
+                     "stretches": spells, "grid": grid_of(runs, spells),
+                     "days": [spell.first for spell in spells], "on": None, "earlier": "", "later": "",
                      "claims": claims.row_context(desk, page.items), "paging": _whole(len(page), page.total)},
         )  # fmt: skip
 
 
-def _whole(shown: int, total: int | None = None) -> dict[str, Any]:
+def _whole(count: int, total: int | None = None) -> dict[str, Any]:
     """What a list on one page says of itself."""
-    many = shown if total is None else total
-    return {"shown": shown, "total": many, "first": 1, "last": shown, "further": 0, "before": None, "after": None}
+    many = count if total is None else total
+    return {"shown": count, "total": many, "first": 1, "last": count, "further": 0, "before": None, "after": None}
 
 
-def windows(text: str, told: Sequence[Claim], around: int) -> list[tuple[int, int]]:
-    """The stretches of the text around these claims, in order; those that touch are one."""
-    found: list[tuple[int, int]] = []
-    for claim in sorted(told, key=lambda one: one.sentence.start):
+def windows(text: str, shown_claims: Sequence[Claim], around: int) -> list[tuple[int, int]]:
+    """The spans of the text around these claims, in order; those that touch are one."""
+    spans: list[tuple[int, int]] = []
+    for claim in sorted(shown_claims, key=lambda claim: claim.sentence.start):
         start, end = claims.window(text, claim.sentence.start, claim.sentence.end, around)
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
         else:
-            found.append((start, end))
-    return found
+            spans.append((start, end))
+    return spans
 
 
-def lit_within(text: str, told: Sequence[Claim], stretches: Sequence[tuple[int, int]]) -> Iterator[LitPiece]:
-    """The stretches of the text with the claims lit, a mark where something between them is left out."""
-    lit = sorted((one for claim in told for one in lit_of(claim)), key=lambda one: one.start)
+def lit_within(text: str, shown_claims: Sequence[Claim], spans: Sequence[tuple[int, int]]) -> Iterator[LitPiece]:
+    """The spans of the text with the claims lit, a mark where something between them is left out."""
+    lit_spans = sorted((span for claim in shown_claims for span in lit_of(claim)), key=lambda span: span.start)
     at = 0
-    for start, end in stretches:
+    for start, end in spans:
         if start > at:
             yield LitPiece(text=LEFT_OUT.lstrip() if at == 0 else LEFT_OUT)
-        yield from light(text, [one for one in lit if one.start < end and one.end > start], start=start, end=end)
+        yield from light(
+            text, [span for span in lit_spans if span.start < end and span.end > start], start=start, end=end
+        )
         at = end
     if at < len(text):
         yield LitPiece(text=LEFT_OUT.rstrip())
@@ -139,7 +147,7 @@ def lit_within(text: str, told: Sequence[Claim], stretches: Sequence[tuple[int, 
 def facts_of(scope: CopySelection) -> Mapping[str, int]:
     """How much the copy holds."""
     return {
-        "claims": len(scope.found), "claims beside them": len(scope.beside), "incidents": len(scope.incidents),
+        "claims": len(scope.chosen), "claims beside them": len(scope.beside), "incidents": len(scope.incidents),
         "places": len(scope.places), "sources": len(scope.sources), "articles": len(scope.articles),
         "runs of control": sum(map(len, scope.runs.values())),
     }  # fmt: skip

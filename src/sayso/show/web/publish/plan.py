@@ -34,7 +34,7 @@ class CopyPage:
 def pages_of(scope: CopySelection, query: QueryItems, wishes: Wishes) -> Iterator[CopyPage]:
     """Every page but the first, in the order in which they are written."""
     narrow = pages.Narrow(scope=scope, wishes=wishes)
-    yield from _listing(claims.list_claims, "/claims", query, len(scope.found))
+    yield from _listing(claims.list_claims, "/claims", query, len(scope.chosen))
     yield from _listing(incidents.list_incidents, "/incidents", query, len(scope.incidents))
     yield from _listing(places.list_places, "/places", query, len(scope.places))
     yield from _listing(sources.list_sources, "/sources", query, len(scope.sources))
@@ -51,15 +51,17 @@ def pages_of(scope: CopySelection, query: QueryItems, wishes: Wishes) -> Iterato
 
 def several(scope: CopySelection) -> list[str]:
     """The incidents of more than one claim; of the others, the page of the claim tells all there is."""
-    return [key for key, said in scope.incidents.items() if len(said) > 1]
+    return [key for key, members in scope.incidents.items() if len(members) > 1]
 
 
-def files_of(scope: CopySelection, some: Sequence[CopyPage]) -> Mapping[str, str]:
+def files_of(scope: CopySelection, copy_pages: Sequence[CopyPage]) -> Mapping[str, str]:
     """Address to file, for `Links`."""
-    files = {page.asked.address(): page.file for page in some}
-    files |= {page.asked.path: page.file for page in reversed(some)}
+    files = {page.asked.address(): page.file for page in copy_pages}
+    files |= {page.asked.path: page.file for page in reversed(copy_pages)}
     files |= {
-        f"/incidents/{key}": file_of("claims", said[0]) for key, said in scope.incidents.items() if len(said) == 1
+        f"/incidents/{key}": file_of("claims", members[0])
+        for key, members in scope.incidents.items()
+        if len(members) == 1
     }
     return files | {"/": "index.html", "/about": "about.html"}
 

@@ -9,8 +9,10 @@ from typing import Final
 from sayso.model import PERSON
 
 AROUND: Final = 300
-"""Characters of an article on either side of a claim's sentence: enough to judge the claim, too few to read instead."""
+"""Characters of an article on either side of a claim's sentence: enough to judge the claim, too few to read instead.
+Set by hand, by reasoning."""
 AROUND_WHOLE: Final = 1_500
+"""The same where whole articles are in the copy: as on a server's page."""
 SOMEBODY: Final = "a reviewer"
 """Who made a claim by hand, where no names are told."""
 

@@ -23,7 +23,7 @@ from sayso.show.web.publish.folder import CopyFolder, open_folder
 from sayso.show.web.publish.links import CopyLinks
 from sayso.show.web.publish.pages import facts_of
 from sayso.show.web.publish.plan import CopyPage, asked_for, files_of, pages_of
-from sayso.show.web.publish.selection import CopySelection, scope_of
+from sayso.show.web.publish.selection import CopySelection, select_copy
 from sayso.show.web.publish.wishes import SOMEBODY, Wishes
 from sayso.show.web.standalone import bundle, standalone_script
 
@@ -32,7 +32,7 @@ NAVIGATION: Final = (
     ("/sources", "Sources"), ("/articles", "Articles"), ("/method", "Method"), ("/about", "About this copy"),
 )  # fmt: skip
 _LISTED: Final = 50
-"""Claims that the first page lists for readers without script."""
+"""Claims that the first page lists for readers without script, as many as a server's page; set by hand."""
 _MODULE: Final = re.compile(r'<script src="([^"]*)/(overview|pages)\.js" type="module"></script>')
 _STATIC: Final = ("icon.svg", "pages.css", "theme.css", "theme.js")
 _LIBRARIES: Final = ("pmtiles.js", "maplibre-gl.css", "THIRD-PARTY-NOTICES.txt")
@@ -62,20 +62,20 @@ def write_copy(
     Raises `UsageError` if something else lies in the folder.
     """
     folder = open_folder(root)
-    scope = scope_of(desk, read_filter(asked_for("/claims", wishes.asked), desk))
-    some = list(pages_of(scope, wishes.asked, wishes))
+    scope = select_copy(desk, read_filter(asked_for("/claims", wishes.asked), desk))
+    copy_pages = list(pages_of(scope, wishes.asked, wishes))
     writer = _Writer(desk=desk, folder=folder, scope=scope, wishes=wishes, drawing=_drawing(desk, wishes),
-                     links=CopyLinks(files=files_of(scope, some), query=wishes.asked))  # fmt: skip
-    folder.announce([*(page.file for page in some), *data.FILES, "index.html", "about.html", *_beside()])
+                     links=CopyLinks(files=files_of(scope, copy_pages), query=wishes.asked))  # fmt: skip
+    folder.announce([*(page.file for page in copy_pages), *data.FILES, "index.html", "about.html", *_beside()])
     writer.write_first()
-    for number, page in enumerate(some):
+    for number, page in enumerate(copy_pages):
         writer.write_page(page)
-        note(number + 1, len(some))
+        note(number + 1, len(copy_pages))
     writer.write_static()
     writer.write_about()
     stale = folder.finish(writer.facts)
     return Copied(
-        claims=len(scope.found), beside=len(scope.beside), places=len(scope.places), incidents=len(scope.incidents),
+        claims=len(scope.chosen), beside=len(scope.beside), places=len(scope.places), incidents=len(scope.incidents),
         articles=len(scope.articles), files=len(folder.written) + 1, bytes=folder.size, stale=stale,
     )  # fmt: skip
 
@@ -106,36 +106,38 @@ class _Writer:
         """What the copy says of itself to programs."""
         return {
             "sayso": self.desk.version, "made": self.wishes.made.isoformat(), "ledger": self.wishes.ledger,
-            "filter": [list(one) for one in self.wishes.told], "whole_texts": self.wishes.has_whole_texts,
+            "filter": [list(parameter) for parameter in self.wishes.told], "whole_texts": self.wishes.has_whole_texts,
             "reviewers": self.wishes.has_reviewers, "holds": dict(facts_of(self.scope)),
-            "makers": [one for one in self.desk.ledger.makers() if not one.startswith(PERSON)],
+            "makers": [maker for maker in self.desk.ledger.makers() if not maker.startswith(PERSON)],
             "packs": [pack.maker for pack in self.desk.packs],
         }  # fmt: skip
 
     def write_page(self, page: CopyPage) -> None:
         """Writes one page; a source that nothing is known of any more gets none."""
         try:
-            made = page.make(self.desk, page.asked)
+            answer = page.make(self.desk, page.asked)
         except NotKeptError:
             return
-        if isinstance(made, Answer):
-            self._draw(made, page.asked, page.file)
+        if isinstance(answer, Answer):
+            self._draw(answer, page.asked, page.file)
 
     def write_first(self) -> None:
         """Writes the map, timeline and list, with the data that they and programs read."""
         lines = list(data.claim_lines(self.desk, self.scope, self.wishes))
-        told = [data.slim(line) for line in lines]
+        slim_lines = [data.slim(line) for line in lines]
         located = data.located(self.desk, self.scope)
         self._write_data(lines, located)
-        first = Exported(before={"shown": len(told), "total": len(told), "next": None}, name="claims", records=told)
+        first = Exported(
+            before={"shown": len(slim_lines), "total": len(slim_lines), "next": None}, name="claims", records=slim_lines
+        )
         claims, places = FORMATS["json"].text(first), FORMATS["geojson"].text(located)
         script = standalone_script(claims=claims.encode(), places=places.encode())
         self.folder.write("static/overview.copy.js", script)
         self.folder.write("static/pages.copy.js", bundle("pages.js"))
         context = {
-            "claims": told[:_LISTED], "shown": min(_LISTED, len(told)), "total": len(told), "copy": "",
-            "base_map": "", "tiles": None, "attribution": "", "claim_page": "claims/{id}.html",
-            "filter": dict.fromkeys(FILTER, ""), "choices": choices_in(told, self.desk),
+            "claims": slim_lines[:_LISTED], "shown": min(_LISTED, len(slim_lines)), "total": len(slim_lines),
+            "copy": "", "base_map": "", "tiles": None, "attribution": "", "claim_page": "claims/{id}.html",
+            "filter": dict.fromkeys(FILTER, ""), "choices": choices_in(slim_lines, self.desk),
         }  # fmt: skip
         title = "Who says that what happened, where and when"
         answer = Answer(template="overview.html", title=title, context=context)
@@ -175,22 +177,24 @@ class _Writer:
         self.folder.write(file, self.links.turn(text, file))
 
 
-def choices_in(told: Sequence[Mapping[str, Any]], desk: Desk) -> list[dict[str, Any]]:
+def choices_in(lines: Sequence[Mapping[str, Any]], desk: Desk) -> list[dict[str, Any]]:
     """The fields of the first page's filter, each with those values only that claims of the copy have."""
-    families = {line["event"].partition(".")[0] for line in told}
-    parties = {one["party"] for line in told for one in (*line["actors"], *line["targets"])}
-    had = {
-        "event": families | {line["event"] for line in told}, "status": {line["status"] for line in told},
-        "side": {line["side"] for line in told}, "party": parties,
-        "outlet": {line["article"]["outlet"] for line in told},
+    families = {line["event"].partition(".")[0] for line in lines}
+    parties = {actor["party"] for line in lines for actor in (*line["actors"], *line["targets"])}
+    values = {
+        "event": families | {line["event"] for line in lines}, "status": {line["status"] for line in lines},
+        "side": {line["side"] for line in lines}, "party": parties,
+        "outlet": {line["article"]["outlet"] for line in lines},
     }  # fmt: skip
-    fields = [one for one in choices(desk) if one["name"] in had]
-    kept = [one | {"options": [o for o in one["options"] if o["value"] in had[one["name"]]]} for one in fields]
-    return [one for one in kept if one["options"]]
+    fields = [field for field in choices(desk) if field["name"] in values]
+    kept = [
+        field | {"options": [o for o in field["options"] if o["value"] in values[field["name"]]]} for field in fields
+    ]
+    return [field for field in kept if field["options"]]
 
 
 def _beside() -> dict[str, Path]:
     """What the pages load from beside them, by its name in the copy."""
     libs = libraries_folder()
-    found = {f"static/{name}": static_folder() / name for name in _STATIC}
-    return found | ({} if libs is None else {f"static/libs/{name}": libs / name for name in _LIBRARIES})
+    files = {f"static/{name}": static_folder() / name for name in _STATIC}
+    return files | ({} if libs is None else {f"static/libs/{name}": libs / name for name in _LIBRARIES})
