@@ -39,7 +39,7 @@ def test_a_type_is_shown_with_its_definition_and_its_triggers(sayso: Run) -> Non
 
 def test_types_are_one_line_of_json_each_if_asked_for(sayso: Run) -> None:
     types = [json.loads(line) for line in sayso("codebook", "show", "--format", "jsonl").out.splitlines()]
-    assert "territory.captured" in {one["id"] for one in types}
+    assert "territory.captured" in {event_type["id"] for event_type in types}
 
 
 def test_a_type_that_is_none_is_told_with_the_nearest(sayso: Run) -> None:

@@ -168,7 +168,7 @@ def test_a_rejected_claim_moves_no_control_until_that_is_undone(sayso: Run, repo
     assert lines(sayso("control", "--place", "Hirske")) == []
     sayso("review", "--undo", judgement["id"], "--reviewer", "ada")
     assert lines(sayso("control", "--place", "Hirske", "--on", "2022-06-24"))[0]["holder"] == "RUS"
-    assert [one["kind"] for one in lines(sayso("review", claim["id"], "--history"))] == ["reject", "undo"]
+    assert [line["kind"] for line in lines(sayso("review", claim["id"], "--history"))] == ["reject", "undo"]
 
 
 def test_a_corrected_status_stands_in_the_listing(sayso: Run, reports: Path) -> None:
@@ -239,13 +239,13 @@ def test_the_dead_are_counted_as_others_would_with_who_says_so(sayso: Run, claim
         digest = flow_ledger.Digest(claims=(dead,), signature=sign_text(article.text))
         flow_ledger.add_article(article, digest, flow_ledger.weigher_of(ledger, Settings()), maker="m@1#0")
     counted = lines(sayso("incidents", "--numbers"))
-    assert {one["counted"].split(",")[0] for one in counted} == {"ACLED", "UCDP"}
-    assert {(one["value"], one["said_by"][0]["claim"]) for one in counted} == {(7, dead.id)}
+    assert {line["counted"].split(",")[0] for line in counted} == {"ACLED", "UCDP"}
+    assert {(line["value"], line["said_by"][0]["claim"]) for line in counted} == {(7, dead.id)}
 
 
 def made(article: str, /, **more: Any) -> str:
-    said = {"article": article, "event": "strike.shelling", "trigger": "falls", "places": ["Hirske"]}
-    return json.dumps(said | more)
+    draft = {"article": article, "event": "strike.shelling", "trigger": "falls", "places": ["Hirske"]}
+    return json.dumps(draft | more)
 
 
 def test_review_makes_a_claim_of_words_of_the_text(sayso: Run, reports: Path) -> None:
@@ -269,9 +269,9 @@ def test_review_makes_claims_of_lines_on_stdin(sayso: Run, reports: Path) -> Non
     sayso("add", reports, "--ledger", "l.db")
     (claim,) = lines(sayso("claims", "--ledger", "l.db"))
     article = claim["article"]["id"]
-    said = f"{made(article)}\n{made(article, event='battle.clash')}\n"
-    ran = sayso("review", "--claim", "-", "--reviewer", "ada", "--ledger", "l.db", stdin=said.encode())
-    assert [one["kind"] for one in lines(ran)] == ["claim", "claim"]
+    drafts = f"{made(article)}\n{made(article, event='battle.clash')}\n"
+    ran = sayso("review", "--claim", "-", "--reviewer", "ada", "--ledger", "l.db", stdin=drafts.encode())
+    assert [line["kind"] for line in lines(ran)] == ["claim", "claim"]
 
 
 @pytest.mark.parametrize(

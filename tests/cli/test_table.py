@@ -101,12 +101,12 @@ def test_a_long_sentence_is_cut_at_words_around_the_trigger(claim: Claim) -> Non
         sentence=Span(text=text, start=100, end=100 + len(text)),
         trigger=Span(text="six", start=100 + at, end=103 + at),
     )
-    shown = words(long, room=60).plain
-    assert shown.startswith("… ")
-    assert shown.endswith(" …")
-    assert set(shown.split()) <= {*text.split(), "…"}
-    assert "six" in shown
-    assert len(shown) <= 64
+    shown_words = words(long, room=60).plain
+    assert shown_words.startswith("… ")
+    assert shown_words.endswith(" …")
+    assert set(shown_words.split()) <= {*text.split(), "…"}
+    assert "six" in shown_words
+    assert len(shown_words) <= 64
 
 
 def test_a_trigger_that_reaches_out_of_its_sentence_breaks_nothing(claim: Claim) -> None:

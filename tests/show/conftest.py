@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from sayso.keep import Ledger, open_ledger
 from sayso.show.web.assets import libraries_folder
-from tests.show.told import app_of, write_ledger
+from tests.show.small_ledger import app_of, write_ledger
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -74,7 +74,9 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
         context = browser.new_context(**wanted)
         opened.append(context)
         page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         context.route("**/*", lambda route: answer_request(app, route, complaints))
         page.goto(HOME + address)
@@ -83,7 +85,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
     yield open_
     for context in opened:
         context.close()
-    assert [one for one in complaints if not _is_expected(one)] == []
+    assert [complaint for complaint in complaints if not _is_expected(complaint)] == []
 
 
 def _is_expected(complaint: str) -> bool:
@@ -154,27 +156,27 @@ def call_app(
 
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, call()).result()
-    said = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], said, b"".join(part.get("body", b"") for part in sent[1:])
+    answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], answered, b"".join(part.get("body", b"") for part in sent[1:])
 
 
 @pytest.fixture(scope="session")
-def told_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger's file with the reports of `told`, to be copied."""
-    path = tmp_path_factory.mktemp("told") / "told.db"
+def small_ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger's file with the reports of `small_ledger`, to be copied."""
+    path = tmp_path_factory.mktemp("small") / "small.db"
     write_ledger(path).close()
     return path
 
 
 @pytest.fixture
-def told(told_file: Path, tmp_path: Path) -> Iterator[Ledger]:
-    """The ledger of `told`, of which nobody has judged anything."""
-    shutil.copy(told_file, tmp_path / "told.db")
-    with open_ledger(tmp_path / "told.db") as ledger:
+def small_ledger(small_ledger_file: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """The ledger of `small_ledger`, of which nobody has judged anything."""
+    shutil.copy(small_ledger_file, tmp_path / "small.db")
+    with open_ledger(tmp_path / "small.db") as ledger:
         yield ledger
 
 
 @pytest.fixture
-def client(told: Ledger) -> TestClient:
-    """A browser without script before the pages of `told`."""
-    return TestClient(app_of(told), follow_redirects=False)
+def client(small_ledger: Ledger) -> TestClient:
+    """A browser without script before the pages of `small_ledger`."""
+    return TestClient(app_of(small_ledger), follow_redirects=False)

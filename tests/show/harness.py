@@ -113,29 +113,29 @@ def select(world: World, asked: Mapping[str, str], *, days: bool, at: bool) -> l
     """The claims that pass what was asked."""
     low, high = asked.get("from", ""), asked.get("to", "9")
 
-    def passes(one: dict[str, Any]) -> bool:
+    def passes(claim: dict[str, Any]) -> bool:
         is_timed = not days or not (set(asked) & {"from", "to"})
-        first, last = one["when"]["from"], one["when"]["to"]
+        first, last = claim["when"]["from"], claim["when"]["to"]
         in_time = is_timed or (first is not None and first <= high and last >= low)
-        is_there = not at or "place" not in asked or asked["place"] in one["place_keys"]
-        fields = all(one[name] == asked[name] for name in ("status", "event", "side") if asked.get(name))
-        return in_time and is_there and fields and asked.get("q", "").lower() in one["sentence"]["text"].lower()
+        is_there = not at or "place" not in asked or asked["place"] in claim["place_keys"]
+        fields = all(claim[name] == asked[name] for name in ("status", "event", "side") if asked.get(name))
+        return in_time and is_there and fields and asked.get("q", "").lower() in claim["sentence"]["text"].lower()
 
-    return [one for one in world.claims if passes(one)]
+    return [claim for claim in world.claims if passes(claim)]
 
 
 def answer_claims(world: World, asked: Mapping[str, str]) -> dict[str, Any]:
-    found = select(world, asked, days=True, at=True)
-    shown = found[: int(asked.get("limit", "200"))]
-    return {"shown": len(shown), "total": len(found), "next": None, "claims": shown}
+    claims = select(world, asked, days=True, at=True)
+    listed = claims[: int(asked.get("limit", "200"))]
+    return {"shown": len(listed), "total": len(claims), "next": None, "claims": listed}
 
 
 def answer_places(world: World, asked: Mapping[str, str]) -> dict[str, Any]:
-    counts = Counter(key for one in select(world, asked, days=True, at=False) for key in one["place_keys"])
+    counts = Counter(key for claim in select(world, asked, days=True, at=False) for key in claim["place_keys"])
     features = [
-        {**one, "properties": one["properties"] | {"claims": counts[one["properties"]["key"]]}}
-        for one in world.places
-        if counts[one["properties"]["key"]]
+        {**place, "properties": place["properties"] | {"claims": counts[place["properties"]["key"]]}}
+        for place in world.places
+        if counts[place["properties"]["key"]]
     ]
     features = features if world.claims else world.places
     whole = {"type": "FeatureCollection", "features": features, "sides": SIDES}
@@ -145,16 +145,16 @@ def answer_places(world: World, asked: Mapping[str, str]) -> dict[str, Any]:
 def answer_days(world: World, asked: Mapping[str, str]) -> dict[str, Any]:
     days: dict[str, Any] = {}
     aside = Counter()
-    for one in select(world, asked, days=False, at=True):
-        first = one["when"]["from"]
-        if one["when"]["precision"] != "day":
+    for claim in select(world, asked, days=False, at=True):
+        first = claim["when"]["from"]
+        if claim["when"]["precision"] != "day":
             aside["coarse" if first else "undated"] += 1
             continue
         day = days.setdefault(first, {"day": first, "sides": {}})
-        day[one["status"]] = day.get(one["status"], 0) + 1
-        day["sides"][one["side"] or ""] = day["sides"].get(one["side"] or "", 0) + 1
-    said = {"days": [days[day] for day in sorted(days)], "coarse": aside["coarse"], "undated": aside["undated"]}
-    return {**said, "sides": SIDES}
+        day[claim["status"]] = day.get(claim["status"], 0) + 1
+        day["sides"][claim["side"] or ""] = day["sides"].get(claim["side"] or "", 0) + 1
+    answer = {"days": [days[day] for day in sorted(days)], "coarse": aside["coarse"], "undated": aside["undated"]}
+    return {**answer, "sides": SIDES}
 
 
 def build_app(world: World) -> Starlette:
@@ -184,14 +184,18 @@ HEADERS = {"Content-Security-Policy": POLICY}
 def draw_page(world: World, asked: Mapping[str, str], **context: Any) -> str:
     """The page "/" as the server would draw it."""
     pages = Environment(loader=FileSystemLoader(templates_folder()), autoescape=True)
-    found = answer_claims(world, asked)
+    answer = answer_claims(world, asked)
     choices = [
-        {"name": "status", "label": "Status", "options": [{"value": one, "label": one} for one in STATUSES]},
-        {"name": "side", "label": "Said by", "options": [{"value": one["id"], "label": one["label"]} for one in SIDES]},
+        {"name": "status", "label": "Status", "options": [{"value": status, "label": status} for status in STATUSES]},
+        {
+            "name": "side",
+            "label": "Said by",
+            "options": [{"value": side["id"], "label": side["label"]} for side in SIDES],
+        },
     ]
     said = {
         "title": "Claims", "static": "/static", "base_map": "/base-map.pmtiles", "has_map": True, "tiles": None,
-        "claim_page": "/claims/{id}", "filter": dict(asked), "choices": choices, **found,
+        "claim_page": "/claims/{id}", "filter": dict(asked), "choices": choices, **answer,
         "pages": [{"address": "/", "label": "Map", "is_here": True}, {"address": "/claims", "label": "Claims"},
                   {"address": "/sources", "label": "Sources"}, {"address": "/review", "label": "Review"}],
     }  # fmt: skip
@@ -203,5 +207,5 @@ def write_copy(world: World, folder: Path) -> None:
     import json
 
     files = {"claims.json": answer_claims(world, {"limit": "100000"}), "places.geojson": answer_places(world, {})}
-    for name, said in files.items():
-        (folder / name).write_text(json.dumps(said), encoding="utf-8")
+    for name, content in files.items():
+        (folder / name).write_text(json.dumps(content), encoding="utf-8")

@@ -16,8 +16,8 @@ from sayso.keep.store.article_marks import Marked
 from sayso.show.web.accounts import Door, User
 from sayso.show.web.app import PAGES
 from tests.show.conftest import HOME, answer_request
-from tests.show.lived import addresses, live_in, marks_of
-from tests.show.told import app_of, reports
+from tests.show.judged_ledger import addresses, live_in, marks_of
+from tests.show.small_ledger import app_of, reports
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -r requirements/test.txt")
 
@@ -113,16 +113,19 @@ def faults_of(page: Any) -> list[str]:
     page.evaluate(
         "for (const one of document.querySelectorAll('details')) { one.removeAttribute('name'); one.open = true }"
     )
-    found = []
+    faults = []
     for scheme, width, asked in LOOKS:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 860})
-        said = page.evaluate(f"axe.run(document, {json.dumps({'runOnly': asked, 'resultTypes': ['violations']})})")
-        grave = [one for one in said["violations"] if one["impact"] in ("serious", "critical")]
-        found += [f"{scheme} {width}: {one['id']} {[node['html'][:120] for node in one['nodes']][:3]}" for one in grave]
+        answer = page.evaluate(f"axe.run(document, {json.dumps({'runOnly': asked, 'resultTypes': ['violations']})})")
+        grave = [violation for violation in answer["violations"] if violation["impact"] in ("serious", "critical")]
+        faults += [
+            f"{scheme} {width}: {violation['id']} {[node['html'][:120] for node in violation['nodes']][:3]}"
+            for violation in grave
+        ]
         if page.evaluate("document.scrollingElement.scrollWidth") > width:
-            found.append(f"{scheme} {width}: it is wider than the screen")
-    return found
+            faults.append(f"{scheme} {width}: it is wider than the screen")
+    return faults
 
 
 @pytest.mark.parametrize("path", [page.path for page in PAGES if not page.is_data])

@@ -10,15 +10,15 @@ from starlette.testclient import TestClient
 
 from sayso.keep import Ledger
 from sayso.show.web.assets import libraries_folder
-from tests.show.told import app_of
+from tests.show.small_ledger import app_of
 
 Open = Callable[..., Any]
 
 
 @pytest.fixture
-def claims(open_page: Open, told: Ledger) -> Any:
+def claims(open_page: Open, small_ledger: Ledger) -> Any:
     """The claims, two on a page, with a mark that a page that is loaded anew would lose."""
-    page = open_page(app_of(told), "/claims?limit=2")
+    page = open_page(app_of(small_ledger), "/claims?limit=2")
     page.wait_for_function("window.htmx")
     page.evaluate("window.wasHere = true")
     return page

@@ -102,15 +102,15 @@ def test_a_place_selected_on_the_map_narrows_the_list_and_the_days(overview: Ope
     expect_count(page, total(place="2"))
     assert asked(page)["place"] == "2"
     assert page.locator("#selection").inner_text().startswith("at Birch Hill")
-    told = sum(value for day in answer_days(WORLD, {"place": "2"})["days"] for value in day["sides"].values())
-    page.locator("#timeline .says", has_text=f"{told} claims").wait_for()
+    count = sum(value for day in answer_days(WORLD, {"place": "2"})["days"] for value in day["sides"].values())
+    page.locator("#timeline .says", has_text=f"{count} claims").wait_for()
 
 
 def test_a_claim_selected_in_the_list_is_shown_on_the_map_and_the_days(overview: Open) -> None:
     page = overview("/")
     row = page.locator("#claims li").nth(2)
     row.click()
-    claim = next(one for one in WORLD.claims if one["id"] == row.get_attribute("data-id"))
+    claim = next(claim for claim in WORLD.claims if claim["id"] == row.get_attribute("data-id"))
     assert row.get_attribute("aria-current") == "true"
     page.locator("#timeline .marked").wait_for()
     page.wait_for_selector(DRAWN)
@@ -122,9 +122,9 @@ def test_a_brush_drawn_with_the_mouse_filters(overview: Open) -> None:
     page = overview("/")
     drag(page, 25, 55)
     page.locator(".chip").wait_for()
-    said = asked(page)
-    expect_count(page, total(**{"from": said["from"], "to": said["to"]}))
-    assert 0 < total(**{"from": said["from"], "to": said["to"]}) < len(WORLD.claims)
+    query = asked(page)
+    expect_count(page, total(**{"from": query["from"], "to": query["to"]}))
+    assert 0 < total(**{"from": query["from"], "to": query["to"]}) < len(WORLD.claims)
 
 
 def test_a_brush_is_moved_by_keys_alone(overview: Open) -> None:
@@ -199,7 +199,7 @@ def test_claims_are_walked_by_keys(overview: Open) -> None:
 def test_places_are_walked_by_keys(overview: Open) -> None:
     page = overview("/")
     page.keyboard.press("]")
-    most = max(answer_places(WORLD, {})["features"], key=lambda one: one["properties"]["claims"])
+    most = max(answer_places(WORLD, {})["features"], key=lambda feature: feature["properties"]["claims"])
     assert asked(page)["place"] == most["properties"]["key"]
 
 
@@ -239,9 +239,9 @@ def test_axe_finds_nothing_serious(overview: Open, scheme: str) -> None:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
     run = f"axe.run(document, {{runOnly: {json.dumps(tags)}}})"
-    found = page.evaluate(f"{run}.then(said => said.violations)")
-    grave = [one for one in found if one["impact"] in ("serious", "critical")]
-    assert [(one["id"], [node["html"][:90] for node in one["nodes"]][:3]) for one in grave] == []
+    violations = page.evaluate(f"{run}.then(said => said.violations)")
+    grave = [violation for violation in violations if violation["impact"] in ("serious", "critical")]
+    assert [(violation["id"], [node["html"][:90] for node in violation["nodes"]][:3]) for violation in grave] == []
 
 
 def test_without_script_the_claims_can_be_read(open_page: Open) -> None:
@@ -255,8 +255,8 @@ def test_a_build_without_browser_libraries_says_so_and_lists_the_claims(open_pag
     from starlette.responses import HTMLResponse
     from starlette.routing import Route
 
-    said = draw_page(WORLD, {}, has_map=False, without_map="This build has no map.")
-    routes = [Route("/", lambda request: HTMLResponse(said)), *build_app(WORLD).routes[1:]]
+    page_text = draw_page(WORLD, {}, has_map=False, without_map="This build has no map.")
+    routes = [Route("/", lambda request: HTMLResponse(page_text)), *build_app(WORLD).routes[1:]]
     page = open_page(Starlette(routes=routes))
     expect_count(page, len(WORLD.claims))
     assert page.locator("#map").inner_text() == "This build has no map."
@@ -269,17 +269,19 @@ def test_a_static_copy_counts_as_the_server_does(open_page: Open, tmp_path: Path
     from starlette.staticfiles import StaticFiles
 
     write_copy(WORLD, tmp_path)
-    said = draw_page(WORLD, {}, copy="/data")
-    kept = [one for one in build_app(WORLD).routes if one.path in ("/static/libs", "/static", "/base-map.pmtiles")]
-    home = Route("/", lambda request: HTMLResponse(said))
+    page_text = draw_page(WORLD, {}, copy="/data")
+    kept = [
+        route for route in build_app(WORLD).routes if route.path in ("/static/libs", "/static", "/base-map.pmtiles")
+    ]
+    home = Route("/", lambda request: HTMLResponse(page_text))
     app = Starlette(routes=[home, Mount("/data", StaticFiles(directory=tmp_path)), *kept])
     page = open_page(app, "/?status=happened&from=2022-03-20&to=2022-05-01")
     asked_for = {"status": "happened", "from": "2022-03-20", "to": "2022-05-01"}
     expect_count(page, total(**asked_for))
     places = answer_places(WORLD, asked_for)
     page.locator("#places-count", has_text=f"{places['shown']} of {places['total']} places").wait_for()
-    told = sum(value for day in answer_days(WORLD, asked_for)["days"] for value in day["sides"].values())
-    page.locator("#timeline .says", has_text=f"{told} claims").wait_for()
+    count = sum(value for day in answer_days(WORLD, asked_for)["days"] for value in day["sides"].values())
+    page.locator("#timeline .says", has_text=f"{count} claims").wait_for()
 
 
 def test_thirty_thousand_places_move_at_less_than_a_frame_of_script_each(open_page: Open) -> None:
@@ -298,4 +300,4 @@ def test_thirty_thousand_places_move_at_less_than_a_frame_of_script_each(open_pa
 def busy(clock: Any) -> float:
     """Seconds for which the page's main thread has been at work."""
     metrics = clock.send("Performance.getMetrics")["metrics"]
-    return next(float(one["value"]) for one in metrics if one["name"] == "TaskDuration")
+    return next(float(metric["value"]) for metric in metrics if metric["name"] == "TaskDuration")

@@ -15,8 +15,8 @@ from sayso.export.rows import CLAIM_COLUMNS
 from sayso.keep import Ledger, open_ledger
 from sayso.model import Control, ControlPlace
 from sayso.show.web.app import PAGES
-from tests.show.lived import addresses, in_form
-from tests.show.told import IMAGE, SCRIPT, app_of
+from tests.show.judged_ledger import addresses, in_form
+from tests.show.small_ledger import IMAGE, SCRIPT, app_of
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -51,8 +51,10 @@ def test_every_page_is_documented_with_its_forms(page: object) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-def test_every_page_can_be_had_in_every_form_that_it_names(page: object, client: TestClient, told: Ledger) -> None:
-    address = addresses(told)[page.path]  # type: ignore[attr-defined]
+def test_every_page_can_be_had_in_every_form_that_it_names(
+    page: object, client: TestClient, small_ledger: Ledger
+) -> None:
+    address = addresses(small_ledger)[page.path]  # type: ignore[attr-defined]
     for form in page.forms:  # type: ignore[attr-defined]
         answer = client.get(in_form(address, form))
         assert answer.status_code == 200
@@ -94,31 +96,33 @@ def test_a_document_says_the_same_in_the_same_order(path: str, keys: str, client
 
 
 def test_a_map_of_places_says_its_sides_and_how_many_there_are(client: TestClient) -> None:
-    said = client.get("/places.geojson").json()
-    assert " ".join(said) == "type features sides shown total"
-    assert said["shown"] == said["total"] == len(said["features"]) > 0
+    collection = client.get("/places.geojson").json()
+    assert " ".join(collection) == "type features sides shown total"
+    assert collection["shown"] == collection["total"] == len(collection["features"]) > 0
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if not page.is_data], ids=lambda page: page.path)
 def test_no_page_holds_script_or_style_of_its_own_or_an_element_out_of_a_text(
-    page: object, client: TestClient, told: Ledger
+    page: object, client: TestClient, small_ledger: Ledger
 ) -> None:
-    answer = client.get(addresses(told)[page.path])  # type: ignore[attr-defined]
+    answer = client.get(addresses(small_ledger)[page.path])  # type: ignore[attr-defined]
     assert answer.status_code == 200
-    found = Elements(answer.text)
-    assert [name for name in found.attributes if name.startswith("on") or name == "style"] == []
-    assert found.names.count("script") == len(found.sources)
-    assert all(source.startswith("/static/") for source in found.sources)
-    assert "style" not in found.names
+    elements = Elements(answer.text)
+    assert [name for name in elements.attributes if name.startswith("on") or name == "style"] == []
+    assert elements.names.count("script") == len(elements.sources)
+    assert all(source.startswith("/static/") for source in elements.sources)
+    assert "style" not in elements.names
     assert SCRIPT not in answer.text
     assert IMAGE not in answer.text
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if not page.is_data], ids=lambda page: page.path)
-def test_no_page_gives_one_id_twice_and_all_have_one_heading(page: object, client: TestClient, told: Ledger) -> None:
-    found = Elements(client.get(addresses(told)[page.path]).text)  # type: ignore[attr-defined]
-    assert len(found.ids) == len(set(found.ids))
-    assert found.names.count("h1") == 1
+def test_no_page_gives_one_id_twice_and_all_have_one_heading(
+    page: object, client: TestClient, small_ledger: Ledger
+) -> None:
+    elements = Elements(client.get(addresses(small_ledger)[page.path]).text)  # type: ignore[attr-defined]
+    assert len(elements.ids) == len(set(elements.ids))
+    assert elements.names.count("h1") == 1
 
 
 def test_script_in_a_report_stands_on_its_pages_as_text(client: TestClient) -> None:
@@ -134,8 +138,8 @@ def test_script_in_a_report_stands_on_its_pages_as_text(client: TestClient) -> N
     assert "Source &lt;img" in source.text
 
 
-def test_a_claim_stands_beside_its_text_and_beside_who_contradicts_it(client: TestClient, told: Ledger) -> None:
-    twelve = next(one.claim for one in told.claims() if one.claim.counts and one.claim.counts[0].low == 12)
+def test_a_claim_stands_beside_its_text_and_beside_who_contradicts_it(client: TestClient, small_ledger: Ledger) -> None:
+    twelve = next(kept.claim for kept in small_ledger.claims() if kept.claim.counts and kept.claim.counts[0].low == 12)
     page = client.get(f"/claims/{twelve.id}").text
     assert '<span class="lit lit-sentence lit-trigger"' in page
     assert "different number in counts" in page
@@ -143,27 +147,29 @@ def test_a_claim_stands_beside_its_text_and_beside_who_contradicts_it(client: Te
 
 
 def test_an_incident_sets_the_numbers_side_by_side_and_derives_those_of_others(
-    client: TestClient, told: Ledger
+    client: TestClient, small_ledger: Ledger
 ) -> None:
-    incident = next(one for one in told.incidents() if one.contradictions)
+    incident = next(incident for incident in small_ledger.incidents() if incident.contradictions)
     page = client.get(f"/incidents/{incident.id}").text
     assert "<h4>12 people</h4>" in page
     assert "<h4>30 people</h4>" in page
-    said = {one["name"]: one["value"] for one in client.get(f"/incidents/{incident.id}.json").json()["derived"]}
-    assert said["UCDP, low"] == 12
-    assert said["UCDP, high"] == 30
+    derived = {
+        number["name"]: number["value"] for number in client.get(f"/incidents/{incident.id}.json").json()["derived"]
+    }
+    assert derived["UCDP, low"] == 12
+    assert derived["UCDP, high"] == 30
 
 
-def test_the_id_of_an_incident_that_became_another_leads_there(client: TestClient, told: Ledger) -> None:
-    one, other = told.incidents().items[:2]
+def test_the_id_of_an_incident_that_became_another_leads_there(client: TestClient, small_ledger: Ledger) -> None:
+    first, other = small_ledger.incidents().items[:2]
     from sayso.base.settings import Settings
     from sayso.flow.ledger import judge_claims
     from sayso.keep import Verdict
 
-    verdict = Verdict(kind="same", claims=(one.claims[0], other.claims[0]), reviewer="ann")
-    judge_claims([(verdict, None)], told, Settings())
-    now = {claim: kept.id for kept in told.incidents() for claim in kept.claims}
-    gone = next(kept for kept in (one, other) if kept.id not in now.values())
+    verdict = Verdict(kind="same", claims=(first.claims[0], other.claims[0]), reviewer="ann")
+    judge_claims([(verdict, None)], small_ledger, Settings())
+    now = {claim: kept.id for kept in small_ledger.incidents() for claim in kept.claims}
+    gone = next(kept for kept in (first, other) if kept.id not in now.values())
     answer = client.get(f"/incidents/{gone.id}")
     assert answer.status_code == 303
     assert answer.headers["location"] == f"/incidents/{now[gone.claims[0]]}"
@@ -181,23 +187,23 @@ def test_a_listing_says_how_many_of_how_many_it_shows_and_where_the_rest_is(clie
     first = client.get("/claims.json", params={"limit": 2, "event": ["harm", "territory"]}).json()
     assert (first["shown"], first["total"]) == (2, 5)
     rest = client.get(first["next"]).json()
-    assert not {one["id"] for one in first["claims"]} & {one["id"] for one in rest["claims"]}
+    assert not {claim["id"] for claim in first["claims"]} & {claim["id"] for claim in rest["claims"]}
     assert "2 of 5 claims" in client.get("/claims", params={"limit": 2, "event": ["harm", "territory"]}).text
 
 
 def test_a_side_asks_for_all_who_stand_on_it(client: TestClient) -> None:
-    sides = {one["label"]: one["id"] for one in client.get("/timeline.json").json()["sides"]}
-    found = client.get("/claims.json", params={"side": sides["Ukraine"]}).json()
-    assert {one["sources"][0]["party"] for one in found["claims"]} == {"UKR"}
-    assert {one["side"] for one in found["claims"]} == {sides["Ukraine"]}
+    sides = {side["label"]: side["id"] for side in client.get("/timeline.json").json()["sides"]}
+    answer = client.get("/claims.json", params={"side": sides["Ukraine"]}).json()
+    assert {claim["sources"][0]["party"] for claim in answer["claims"]} == {"UKR"}
+    assert {claim["side"] for claim in answer["claims"]} == {sides["Ukraine"]}
 
 
 def test_the_map_is_told_who_holds_each_place_and_by_which_side(client: TestClient) -> None:
-    said = client.get("/places.geojson", params={"on": "2022-06-21"}).json()
-    places = {one["properties"]["name"]: one["properties"] for one in said["features"]}
+    collection = client.get("/places.geojson", params={"on": "2022-06-21"}).json()
+    places = {feature["properties"]["name"]: feature["properties"] for feature in collection["features"]}
     assert places["Hirske"]["key"] == "g:707308"
     assert {"holder", "side", "standing", "parties", "first", "last", "claims"} <= set(places["Hirske"])
-    assert said["shown"] == said["total"] == len(said["features"])
+    assert collection["shown"] == collection["total"] == len(collection["features"])
 
 
 def test_every_empty_page_names_the_next_command(tmp_path: Path) -> None:
@@ -209,18 +215,18 @@ def test_every_empty_page_names_the_next_command(tmp_path: Path) -> None:
             assert "sayso add reports/" in page.text
 
 
-def test_rejected_claims_are_left_out_unless_they_are_asked_for(client: TestClient, told: Ledger) -> None:
+def test_rejected_claims_are_left_out_unless_they_are_asked_for(client: TestClient, small_ledger: Ledger) -> None:
     from sayso.keep import Verdict
 
-    kept = told.claims().items[0]
-    told.judge(Verdict(kind="reject", claims=(kept.claim.id,), reviewer="ann"))
+    kept = small_ledger.claims().items[0]
+    small_ledger.judge(Verdict(kind="reject", claims=(kept.claim.id,), reviewer="ann"))
     total = client.get("/claims.json").json()["total"]
     assert client.get("/claims.json", params={"review": "any"}).json()["total"] == total + 1
     assert client.get("/claims.json", params={"review": "rejected"}).json()["claims"][0]["id"] == kept.claim.id
 
 
 def test_a_place_of_many_stretches_lists_the_last_of_them_up_to_the_days_shown(
-    client: TestClient, told: Ledger
+    client: TestClient, small_ledger: Ledger
 ) -> None:
     place = ControlPlace(name="Hirske", geonameid=707308, latitude=48.75, longitude=38.49, country="UA", admin1=None)
     day = date(2021, 1, 1)
@@ -229,7 +235,7 @@ def test_a_place_of_many_stretches_lists_the_last_of_them_up_to_the_days_shown(
                 standing="claimed", said_by=("UKR",), claims=(), rule="control@1")
         for number in range(130)
     ]  # fmt: skip
-    told.put_control(["g:707308"], runs)
+    small_ledger.put_control(["g:707308"], runs)
     whole = client.get("/places/g:707308").text
     assert "100 of 130 stretches of days" in whole
     assert whole.count('data-label="From"') == 100

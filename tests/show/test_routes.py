@@ -20,9 +20,9 @@ from sayso.keep import Ledger, open_ledger
 from sayso.show.web.accounts import Door, User
 from sayso.show.web.app import build_app
 from sayso.show.web.asked import DATA_LAYOUTS, FILTER, Asked, Viewer, most
-from tests.show.lived import addresses as addresses_of
-from tests.show.lived import keys_of, live_in
-from tests.show.told import app_of, desk_of
+from tests.show.judged_ledger import addresses as addresses_of
+from tests.show.judged_ledger import keys_of, live_in
+from tests.show.small_ledger import app_of, desk_of
 
 SHAPE: Final = {"code", "message", "hint", "status"}
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -57,10 +57,10 @@ MANY: Final = settings(max_examples=200, deadline=None, suppress_health_check=[H
 
 
 @pytest.fixture(scope="module")
-def ledger(told_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def ledger(small_ledger_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A ledger that people have worked on, and that may be worked on."""
     path = tmp_path_factory.mktemp("routes") / "lived.db"
-    shutil.copy(told_file, path)
+    shutil.copy(small_ledger_file, path)
     with open_ledger(path) as opened:
         live_in(opened)
         yield opened
@@ -108,13 +108,13 @@ def addresses(route: Any, keys: dict[str, str]) -> st.SearchStrategy[str]:
     known = keys.get(route.path.removesuffix(".{form:form}"), "none")
     key = (
         st.just(known)
-        | ODD.map(lambda said: quote(said, safe=""))
+        | ODD.map(lambda text: quote(text, safe=""))
         | st.sampled_from(["%ff", "%00", "%2e%2e%2f", known + "z"])
     )
     form = st.sampled_from(formats_of(DATA_LAYOUTS))
 
     def fill(parts: tuple[str, str]) -> str:
-        return re.sub(r"\{(\w+)(:\w+)?\}", lambda found: parts[1] if found[1] == "form" else parts[0], route.path)
+        return re.sub(r"\{(\w+)(:\w+)?\}", lambda part: parts[1] if part[1] == "form" else parts[0], route.path)
 
     return st.tuples(key, form).map(fill)
 
@@ -126,11 +126,11 @@ def check(answer: Any, *, is_data: bool) -> None:
     if answer.request.method == "HEAD" or answer.status_code < 400:
         return
     if answer.headers["content-type"].startswith("application/json"):
-        said = answer.json()
-        assert set(said) == {"error"}
-        assert set(said["error"]) == SHAPE
-        assert said["error"]["status"] == answer.status_code
-        assert all(said["error"][part] for part in ("code", "message", "hint"))
+        answered = answer.json()
+        assert set(answered) == {"error"}
+        assert set(answered["error"]) == SHAPE
+        assert answered["error"]["status"] == answer.status_code
+        assert all(answered["error"][part] for part in ("code", "message", "hint"))
     else:
         assert not is_data
         assert "<h1>" in answer.text
@@ -154,10 +154,10 @@ def test_every_route_answers_every_method_in_one_shape(client: TestClient, ledge
     keys = keys_of(ledger)
     for route in routes_of(client):
         known = keys.get(route.path.removesuffix(".{form:form}"), "none")
-        path = re.sub(r"\{(\w+)(:\w+)?\}", lambda found, key=known: "json" if found[1] == "form" else key, route.path)
+        path = re.sub(r"\{(\w+)(:\w+)?\}", lambda part, key=known: "json" if part[1] == "form" else key, route.path)
         answer = client.request(method, path, headers={"Accept": "application/json"})
         check(answer, is_data=True)
-        taken = {one for other in routes_of(client) if other.path == route.path for one in other.methods}
+        taken = {method for other in routes_of(client) if other.path == route.path for method in other.methods}
         assert (answer.status_code == 405) == (method not in taken)
 
 
@@ -166,7 +166,7 @@ def test_every_route_answers_every_method_in_one_shape(client: TestClient, ledge
 def test_nothing_that_is_sent_breaks_a_route(
     client: TestClient, ledger: Ledger, token: str, data: st.DataObject, posted: dict[str, Any], is_form: bool
 ) -> None:
-    path = data.draw(st.sampled_from([one.path for one in routes_of(client) if "POST" in one.methods]))
+    path = data.draw(st.sampled_from([route.path for route in routes_of(client) if "POST" in route.methods]))
     claim = ledger.claims(limit=1).items[0].claim.id
     posted = {name: data.draw(st.just(claim) | st.just(value)) if name in ("claim", "one", "at") else value
               for name, value in posted.items()}  # fmt: skip
@@ -181,7 +181,7 @@ def test_nothing_that_is_sent_breaks_a_route(
 @MANY
 @given(data=st.data(), body=BODIES, kind=KINDS)
 def test_no_body_breaks_a_route(client: TestClient, token: str, data: st.DataObject, body: bytes, kind: str) -> None:
-    path = data.draw(st.sampled_from([one.path for one in routes_of(client) if "POST" in one.methods]))
+    path = data.draw(st.sampled_from([route.path for route in routes_of(client) if "POST" in route.methods]))
     headers = {"X-CSRF-Token": token, "Accept": "application/json", "Origin": "http://testserver"}
     check(client.post(path, headers=headers | {"Content-Type": kind.encode("latin-1")}, content=body), is_data=True)  # type: ignore[dict-item]
 
@@ -209,7 +209,7 @@ def test_where_one_has_to_log_in_nothing_is_told_before(ledger: Ledger) -> None:
     keys = keys_of(ledger)
     for route in routes_of(client):
         known = keys.get(route.path.removesuffix(".{form:form}"), "none")
-        path = re.sub(r"\{(\w+)(:\w+)?\}", lambda found, key=known: "json" if found[1] == "form" else key, route.path)
+        path = re.sub(r"\{(\w+)(:\w+)?\}", lambda part, key=known: "json" if part[1] == "form" else key, route.path)
         if path.startswith(("/static/", "/login", "/base-map", "/tiles")):
             continue
         answer = client.request("GET" if "GET" in route.methods else "POST", path)

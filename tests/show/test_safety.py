@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from sayso.base.errors import SettingError
-from sayso.cli.serve import hosts_of, open_door, user
+from sayso.cli.serve import hosts_of, open_door
+from sayso.cli.user import user
 from sayso.keep import Ledger, open_ledger
 from sayso.show.web.accounts import TRIES, Door, read_users, user_line
 from sayso.show.web.app import PAGES
 from sayso.show.web.asked import FILTER
-from tests.show.told import app_of, desk_of, reports
+from tests.show.small_ledger import app_of, desk_of, reports
 
 PASSWORD = "correct horse"
 SHAPE = {"code", "message", "hint", "status"}
@@ -34,16 +35,16 @@ def csrf_of(client: TestClient) -> str:
 
 def is_error(answer: Any, status: int) -> bool:
     """Whether it is an error of that status in the one shape."""
-    said = answer.json()
-    return answer.status_code == status and set(said) == {"error"} and set(said["error"]) == SHAPE
+    answer_body = answer.json()
+    return answer.status_code == status and set(answer_body) == {"error"} and set(answer_body["error"]) == SHAPE
 
 
-def guarded(told: Ledger, tmp_path: Path) -> TestClient:
+def guarded(small_ledger: Ledger, tmp_path: Path) -> TestClient:
     """A browser before pages that ann may review and bob may read."""
     file = tmp_path / "users"
     lines = ["# who may log in", user_line("ann", "reviewer", PASSWORD), user_line("bob", "reader", PASSWORD)]
     file.write_text("\n".join(lines), encoding="utf-8")
-    return TestClient(app_of(told, door=Door(reviewer="ann", users=read_users(file))), follow_redirects=False)
+    return TestClient(app_of(small_ledger, door=Door(reviewer="ann", users=read_users(file))), follow_redirects=False)
 
 
 def log_in(client: TestClient, name: str, password: str = PASSWORD) -> Any:
@@ -77,16 +78,16 @@ def test_what_others_reach_wants_to_know_who_they_are() -> None:
     assert hosts_of("192.0.2.7", ("pages.example",)) >= {"192.0.2.7", "pages.example", "localhost"}
 
 
-def test_without_a_session_a_page_leads_to_the_login_and_data_is_refused(told: Ledger, tmp_path: Path) -> None:
-    client = guarded(told, tmp_path)
+def test_without_a_session_a_page_leads_to_the_login_and_data_is_refused(small_ledger: Ledger, tmp_path: Path) -> None:
+    client = guarded(small_ledger, tmp_path)
     page = client.get("/claims?q=x")
     assert (page.status_code, page.headers["location"]) == (303, "/login?next=%2Fclaims%3Fq%3Dx")
     assert is_error(client.get("/claims.json"), 401)
     assert is_error(client.post("/review/judge", json={}, headers=ACCEPT_JSON), 401)
 
 
-def test_who_logs_in_comes_to_where_they_wanted_and_leaves_again(told: Ledger, tmp_path: Path) -> None:
-    client = guarded(told, tmp_path)
+def test_who_logs_in_comes_to_where_they_wanted_and_leaves_again(small_ledger: Ledger, tmp_path: Path) -> None:
+    client = guarded(small_ledger, tmp_path)
     entered = log_in(client, "ann")
     assert (entered.status_code, entered.headers["location"]) == (303, "/claims")
     cookie = entered.headers["set-cookie"].lower()
@@ -98,8 +99,10 @@ def test_who_logs_in_comes_to_where_they_wanted_and_leaves_again(told: Ledger, t
 
 
 @pytest.mark.parametrize(("name", "password"), [("ann", "wrong"), ("nobody", PASSWORD), ("", "")])
-def test_a_wrong_name_or_password_lets_nobody_in(told: Ledger, tmp_path: Path, name: str, password: str) -> None:
-    client = guarded(told, tmp_path)
+def test_a_wrong_name_or_password_lets_nobody_in(
+    small_ledger: Ledger, tmp_path: Path, name: str, password: str
+) -> None:
+    client = guarded(small_ledger, tmp_path)
     assert log_in(client, name, password).status_code == 401
     assert client.get("/claims").status_code == 303
 
@@ -113,25 +116,25 @@ def test_after_many_misses_nobody_is_let_in_for_a_while() -> None:
     assert door.knows("the right one")
 
 
-def test_the_login_leads_nowhere_but_here(told: Ledger, tmp_path: Path) -> None:
-    client = guarded(told, tmp_path)
+def test_the_login_leads_nowhere_but_here(small_ledger: Ledger, tmp_path: Path) -> None:
+    client = guarded(small_ledger, tmp_path)
     for wanted in ("https://evil.example/", "//evil.example", "/\\evil.example"):
         form = {"name": "ann", "password": PASSWORD, "next": wanted}
         answer = client.post("/login", data=form, headers={"Origin": "http://testserver"})
         assert answer.headers["location"] == "/"
 
 
-def test_a_reader_looks_and_does_not_judge(told: Ledger, tmp_path: Path) -> None:
-    client = guarded(told, tmp_path)
+def test_a_reader_looks_and_does_not_judge(small_ledger: Ledger, tmp_path: Path) -> None:
+    client = guarded(small_ledger, tmp_path)
     log_in(client, "bob")
-    claim = told.claims().items[0].claim.id
+    claim = small_ledger.claims().items[0].claim.id
     assert client.get("/review").status_code == 200
     form = {"csrf": csrf_of(client), "claim": claim, "kind": "accept", "seen": "unseen"}
     assert is_error(client.post("/review/judge", data=form, headers=ACCEPT_JSON), 403)
-    assert told.claim(claim).review == "unreviewed"
+    assert small_ledger.claim(claim).review == "unreviewed"
 
 
-def test_a_forged_or_old_cookie_is_nobodys(told: Ledger) -> None:
+def test_a_forged_or_old_cookie_is_nobodys(small_ledger: Ledger) -> None:
     now = [1000.0]
     door = Door(reviewer="ann", token="the right one", clock=lambda: now[0])
     cookie = door.sign(name="ann", role="reviewer")
@@ -142,30 +145,30 @@ def test_a_forged_or_old_cookie_is_nobodys(told: Ledger) -> None:
     assert door.viewer(cookie) is None
 
 
-def test_the_token_opens_the_pages_once_and_leaves_the_address(told: Ledger) -> None:
-    client = TestClient(app_of(told, door=Door(reviewer="ann", token="long enough")), follow_redirects=False)
+def test_the_token_opens_the_pages_once_and_leaves_the_address(small_ledger: Ledger) -> None:
+    client = TestClient(app_of(small_ledger, door=Door(reviewer="ann", token="long enough")), follow_redirects=False)
     assert is_error(client.get("/claims.json"), 401)
     assert client.get("/claims?token=wrong+token", headers=ACCEPT_JSON).status_code == 401
     opened = client.get("/claims?token=long+enough&q=a")
     assert opened.headers["location"] == "/claims?q=a"
     assert client.get("/claims.json").status_code == 200
-    program = TestClient(app_of(told, door=Door(reviewer="ann", token="long enough")))
+    program = TestClient(app_of(small_ledger, door=Door(reviewer="ann", token="long enough")))
     assert program.get("/claims.json", headers={"Authorization": "Bearer long enough"}).status_code == 200
     assert is_error(program.get("/claims.json", headers={"Authorization": "Bearer not that"}), 401)
 
 
 @pytest.mark.parametrize("address", ["/review/judge", "/review/pair", "/review/undo", "/review/bulk", "/review/claim"])
 def test_a_decision_needs_the_token_of_the_session_and_comes_from_a_page_of_this_server(
-    client: TestClient, told: Ledger, address: str
+    client: TestClient, small_ledger: Ledger, address: str
 ) -> None:
-    claim = told.claims().items[0].claim.id
+    claim = small_ledger.claims().items[0].claim.id
     form = {"claim": claim, "kind": "accept", "seen": "unseen", "claims": f"{claim}=unseen"}
     assert is_error(client.post(address, data=form, headers=ACCEPT_JSON), 403)
     assert is_error(client.post(address, data=form | {"csrf": "0" * 64}, headers=ACCEPT_JSON), 403)
     whole = form | {"csrf": csrf_of(client)}
     for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
         assert is_error(client.post(address, data=whole, headers=ACCEPT_JSON | headers), 403)
-    assert told.judgements() == ()
+    assert small_ledger.judgements() == ()
 
 
 @pytest.mark.parametrize(
@@ -215,8 +218,8 @@ def test_people_are_told_in_a_page_what_went_wrong_and_what_to_do(client: TestCl
     assert client.put("/claims", headers=ACCEPT_JSON).json()["error"]["status"] == 405
 
 
-def test_a_fault_is_told_without_its_trace(told: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
-    app = app_of(told)
+def test_a_fault_is_told_without_its_trace(small_ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
+    app = app_of(small_ledger)
 
     async def broken(*_: Any) -> None:
         raise RuntimeError("secret place /home/ann")
@@ -229,10 +232,10 @@ def test_a_fault_is_told_without_its_trace(told: Ledger, capsys: pytest.CaptureF
 
 
 @pytest.fixture(scope="module")
-def endless(told_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def endless(small_ledger_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A browser for many examples, before a ledger of its own: what it is sent stays there."""
     path = tmp_path_factory.mktemp("endless") / "told.db"
-    shutil.copy(told_file, path)
+    shutil.copy(small_ledger_file, path)
     with open_ledger(path) as ledger:
         yield TestClient(app_of(ledger), follow_redirects=False)
 
@@ -291,11 +294,11 @@ def test_no_decision_breaks_a_page(endless: TestClient, address: str, posted: di
 PLAIN = WORDS | st.integers() | st.none() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False)
 ANYTHING = st.recursive(
     PLAIN | st.sampled_from(["captured", "Hirske", "the Russian ministry"]),
-    lambda one: st.lists(one, max_size=3)
+    lambda values: st.lists(values, max_size=3)
     | st.dictionaries(
         st.sampled_from(["text", "start", "end", "name", "party", "low", "high", "of", "from", "to", "precision",
                          "basis", "latitude", "longitude", "kind", "alternatives"]) | WORDS,
-        one, max_size=4,
+        values, max_size=4,
     ),
     max_leaves=6,
 )  # fmt: skip
@@ -332,11 +335,11 @@ def test_no_form_of_a_claim_breaks_a_page(endless: TestClient, posted: dict[str,
 
 
 def test_a_line_of_a_users_file_holds_no_password(tmp_path: Path) -> None:
-    made = CliRunner().invoke(user, ["ann", "--role", "reviewer"], input=f"{PASSWORD}\n")
-    assert made.exit_code == 0
-    assert PASSWORD not in made.output
+    ran = CliRunner().invoke(user, ["ann", "--role", "reviewer"], input=f"{PASSWORD}\n")
+    assert ran.exit_code == 0
+    assert PASSWORD not in ran.output
     file = tmp_path / "users"
-    file.write_text(made.output, encoding="utf-8")
+    file.write_text(ran.output, encoding="utf-8")
     assert Door(reviewer="x", users=read_users(file)).enter("ann", PASSWORD)
 
 
@@ -349,17 +352,17 @@ def test_a_line_that_names_no_user_is_told_with_its_number(tmp_path: Path, line:
     assert raised.value.line == 2
 
 
-def test_tiles_of_ones_own_are_served_and_those_of_others_are_let_through(told: Ledger, tmp_path: Path) -> None:
+def test_tiles_of_ones_own_are_served_and_those_of_others_are_let_through(small_ledger: Ledger, tmp_path: Path) -> None:
     from sayso.base.settings import Settings
     from sayso.flow.web import lay_desk
     from sayso.show.web.app import build_app
 
     (tmp_path / "own.pmtiles").write_bytes(b"PMTiles-and-so-on")
-    desk = lay_desk(told, Settings(), tiles=str(tmp_path / "own.pmtiles"))
+    desk = lay_desk(small_ledger, Settings(), tiles=str(tmp_path / "own.pmtiles"))
     client = TestClient(build_app(desk, hosts={"testserver"}))
     part = client.get("/tiles.pmtiles", headers={"Range": "bytes=0-6"})
     assert (part.status_code, part.content) == (206, b"PMTiles")
-    elsewhere = lay_desk(told, Settings(), tiles="https://tiles.example/a.pmtiles")
+    elsewhere = lay_desk(small_ledger, Settings(), tiles="https://tiles.example/a.pmtiles")
     policy = TestClient(build_app(elsewhere, hosts={"testserver"})).get("/").headers["content-security-policy"]
     assert "connect-src 'self' https://tiles.example;" in policy
-    assert desk_of(told).tiles is None
+    assert desk_of(small_ledger).tiles is None

@@ -12,15 +12,15 @@ import pytest
 from sayso.keep import Ledger
 from sayso.show.web.publish import Wishes, write_copy
 from sayso.show.web.standalone import bundle
-from tests.show.told import HIRSKE, desk_of
+from tests.show.small_ledger import HIRSKE, desk_of
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -r requirements/test.txt")
 
 
 @pytest.fixture
-def folder(told: Ledger, tmp_path: Path) -> Path:
-    """A copy of the ledger of `told`."""
-    write_copy(desk_of(told), tmp_path / "a copy", Wishes(made=date(2022, 7, 1), ledger="told.db"))
+def folder(small_ledger: Ledger, tmp_path: Path) -> Path:
+    """A copy of the ledger of `small_ledger`."""
+    write_copy(desk_of(small_ledger), tmp_path / "a copy", Wishes(made=date(2022, 7, 1), ledger="told.db"))
     return tmp_path / "a copy"
 
 
@@ -31,7 +31,7 @@ def page(browser: Any) -> Iterator[Any]:
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("request", lambda asked: complaints.append(asked.url) if _is_elsewhere(asked.url) else None)
     yield page
     context.close()
@@ -57,11 +57,11 @@ def test_from_the_map_of_a_copy_one_comes_to_the_words_that_say_so(folder: Path,
     page.locator("h1", has_text="Hirske").wait_for()
     page.locator(".grid td a").first.click()
     page.locator(".stretch:target").get_by_role("link", name="claim", exact=True).first.click()
-    lit = page.locator(".text .lit-trigger")
-    lit.wait_for()
-    assert lit.inner_text() in ("captured", "hold", "shelled")
+    trigger = page.locator(".text .lit-trigger")
+    trigger.wait_for()
+    assert trigger.inner_text() in ("captured", "hold", "shelled")
     page.get_by_role("link", name="its article").click()
-    page.locator(f".text.whole a:text-is('{lit.inner_text()}')").first.wait_for()
+    page.locator(f".text.whole a:text-is('{trigger.inner_text()}')").first.wait_for()
 
 
 def test_control_of_a_copy_is_told_for_a_day(folder: Path, page: Any) -> None:

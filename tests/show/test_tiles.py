@@ -50,23 +50,27 @@ def varint(number: int) -> bytes:
 
 def archive(tile: bytes, *, kind: int = 2) -> bytes:
     """A PMTiles archive (version 3, nothing compressed) with one tile, the world; kind 2 is PNG, 1 is MVT."""
-    entries = b"".join(varint(one) for one in (1, 0, 1, len(tile), 1))  # how many, id, run, length, offset and one
-    said = json.dumps({"attribution": CREDIT}).encode()
-    ends = [127, 127 + len(entries), 127 + len(entries) + len(said)]
-    sizes = (ends[0], len(entries), ends[1], len(said), ends[2], 0, ends[2], len(tile), 1, 1, 1)
+    entries = b"".join(
+        varint(number) for number in (1, 0, 1, len(tile), 1)
+    )  # how many, id, run, length, offset and one
+    metadata = json.dumps({"attribution": CREDIT}).encode()
+    ends = [127, 127 + len(entries), 127 + len(entries) + len(metadata)]
+    sizes = (ends[0], len(entries), ends[1], len(metadata), ends[2], 0, ends[2], len(tile), 1, 1, 1)
     bounds = struct.pack("<iiiiBii", -1_800_000_000, -850_000_000, 1_800_000_000, 850_000_000, 0, 0, 0)
     head = b"PMTiles\x03" + struct.pack("<11Q", *sizes) + struct.pack("<BBBBBB", 1, 1, 1, kind, 0, 0) + bounds
     assert len(head) == 127
-    return head + entries + said + tile
+    return head + entries + metadata + tile
 
 
-def app_with(told: Ledger, tiles: str) -> Any:
-    return build_app(lay_desk(told, Settings(), tiles=tiles), hosts={"127.0.0.1"}, port=8765)
+def app_with(small_ledger: Ledger, tiles: str) -> Any:
+    return build_app(lay_desk(small_ledger, Settings(), tiles=tiles), hosts={"127.0.0.1"}, port=8765)
 
 
-def test_an_archive_of_this_machine_is_drawn_under_the_places(open_page: Open, told: Ledger, tmp_path: Path) -> None:
+def test_an_archive_of_this_machine_is_drawn_under_the_places(
+    open_page: Open, small_ledger: Ledger, tmp_path: Path
+) -> None:
     (tmp_path / "own.pmtiles").write_bytes(archive(picture(PINK)))
-    page = open_page(app_with(told, str(tmp_path / "own.pmtiles")), "/?map=3/48/35")
+    page = open_page(app_with(small_ledger, str(tmp_path / "own.pmtiles")), "/?map=3/48/35")
     page.wait_for_selector("#map[data-drawn]", timeout=90_000)
     assert ",".join(map(str, PINK)) in page.evaluate(SEEN)
     assert "© Those who drew it" in page.locator(".maplibregl-ctrl-attrib").inner_text()
@@ -74,17 +78,19 @@ def test_an_archive_of_this_machine_is_drawn_under_the_places(open_page: Open, t
 
 
 def test_an_archive_that_is_none_is_told_of_and_the_map_drawn_without(
-    open_page: Open, told: Ledger, tmp_path: Path
+    open_page: Open, small_ledger: Ledger, tmp_path: Path
 ) -> None:
     (tmp_path / "own.pmtiles").write_bytes(b"no archive at all, but long enough to be asked for" * 400)
-    page = open_page(app_with(told, str(tmp_path / "own.pmtiles")), "/?map=3/48/35")
+    page = open_page(app_with(small_ledger, str(tmp_path / "own.pmtiles")), "/?map=3/48/35")
     page.locator("#message", has_text="cannot be read").wait_for()
     page.wait_for_selector("#map[data-drawn]", timeout=90_000)
 
 
 @pytest.mark.parametrize("is_let", [True, False])
-def test_an_archive_of_another_host_is_read_where_the_policy_names_it(browser: Any, told: Ledger, is_let: bool) -> None:
-    app = app_with(told, ELSEWHERE if is_let else "https://another.example/own.pmtiles")
+def test_an_archive_of_another_host_is_read_where_the_policy_names_it(
+    browser: Any, small_ledger: Ledger, is_let: bool
+) -> None:
+    app = app_with(small_ledger, ELSEWHERE if is_let else "https://another.example/own.pmtiles")
     whole = archive(picture(PINK))
     asked: list[str] = []
 

@@ -35,8 +35,8 @@ def test_coordinates_that_were_reckoned_are_not_the_gazetteers() -> None:
 
 
 def test_a_fight_names_nobody_where_nobody_is_named() -> None:
-    assert wording.telling("fought", None) == "it is fought for"
-    assert wording.telling("lacks", "RUS") == "RUS does not hold it"
+    assert wording.saying("fought", None) == "it is fought for"
+    assert wording.saying("lacks", "RUS") == "RUS does not hold it"
 
 
 def test_days_that_no_line_end_parts_take_no_markup_out_of_a_text() -> None:

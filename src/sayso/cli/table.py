@@ -242,7 +242,7 @@ def words(claim: Claim, *, room: int) -> Text:
 
 
 def _window(length: int, start: int, end: int, room: int) -> tuple[int, int]:
-    """A stretch of about `room` characters around [start, end), two thirds of the rest after it, inside [0, length)."""
+    """A span of about `room` characters around [start, end), two thirds of the rest after it, inside [0, length)."""
     spare = max(0, room - (end - start))
     left = max(0, start - spare // 3)
     right = min(length, end + spare - (start - left))

@@ -168,7 +168,7 @@ def place_page(place: Place) -> str:
     return f"/places/{path_part(place_key(place))}"
 
 
-_TELLINGS: Final = {
+_SAYINGS: Final = {
     "holds": "{} holds it", "gains": "{} gains it", "leaves": "{} leaves it", "lacks": "{} does not hold it",
     "fought": "{} fights for it",
 }  # fmt: skip
@@ -185,11 +185,11 @@ def control_rule(kind: str | None) -> str:
     return f"/method#control-{_RULES.get(kind, kind)}" if kind else "/method#control"
 
 
-def telling(kind: str, party: str | None) -> str:
+def saying(kind: str, party: str | None) -> str:
     """What is said of a place: `RUS gains it`, `it is fought for`."""
     if party is None and kind == "fought":
         return "it is fought for"
-    return _TELLINGS.get(kind, "{} " + kind + " it").format(party or "somebody")
+    return _SAYINGS.get(kind, "{} " + kind + " it").format(party or "somebody")
 
 
 def party_label(codebook: Codebook) -> Callable[[str | None], str]:
@@ -215,6 +215,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": number, "outlet": outlet, "path_part": path_part, "person": person, "place": place,
     "place_known": place_known,
     "place_page": place_page, "places": places, "plural": plural, "sayer": sayer, "source": source,
-    "source_page": source_page, "telling": telling, "unbroken": unbroken, "when": when, "when_how": when_how,
+    "source_page": source_page, "saying": saying, "unbroken": unbroken, "when": when, "when_how": when_how,
 }  # fmt: skip
 """What templates call, by name."""

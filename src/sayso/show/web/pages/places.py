@@ -272,5 +272,5 @@ def _said_cell(sayings: Sequence[LastWord], sayer: str, day: date) -> Cell:
         kind=lead.kind,
         claims=tuple(dict.fromkeys(claim for saying in own for claim in saying.claims)),
         is_contested=any(saying.kind == "fought" for saying in own) or len({saying.party for saying in own[:2]}) > 1,
-        says="; ".join(f"{wording.telling(saying.kind, saying.party)}, as of {saying.day}" for saying in own),
+        says="; ".join(f"{wording.saying(saying.kind, saying.party)}, as of {saying.day}" for saying in own),
     )

@@ -125,6 +125,4 @@ def _standing_on(
 ) -> Iterator[Sequence[str]]:
     yield from incidents.values()
     yield from (run.claims for runs in control.values() for run in runs)
-    yield from (
-        saying.claims for place_spells in spells.values() for stretch in place_spells for saying in stretch.said
-    )
+    yield from (saying.claims for place_spells in spells.values() for spell in place_spells for saying in spell.said)

@@ -1,4 +1,4 @@
-"""The ledger of `told` after people worked on it: every kind of judgement, an orphan, a report in two versions."""
+"""The small ledger after people worked on it: every kind of judgement, an orphan, a report in two versions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sayso.keep import Ledger, Verdict
 from sayso.model import Article, Attribution, Claim, Mark, Name, Place
 from sayso.show.web.app import PAGES
 from sayso.weigh import sign_text
-from tests.show.told import MAKER, MAYOR, claim, report, reports
+from tests.show.small_ledger import MAKER, MAYOR, claim, report, reports
 
 
 def live_in(ledger: Ledger) -> None:
@@ -49,7 +49,7 @@ def _add(ledger: Ledger, article: Article, claims: tuple[Claim, ...], *, maker: 
 
 
 def marks_of(text: str) -> tuple[Mark, ...]:
-    """The marks of the first report of `told`."""
+    """The marks of the first report of `small_ledger`."""
 
     def at(words: str) -> dict[str, Any]:
         return {"text": words, "start": text.index(words), "end": text.index(words) + len(words)}
@@ -71,7 +71,7 @@ def marks_of(text: str) -> tuple[Mark, ...]:
 
 def keys_of(ledger: Ledger) -> dict[str, str]:
     """A key for each page that takes one, where there is most to see."""
-    disputed = next(one for one in ledger.incidents() if one.contradictions)
+    disputed = next(incident for incident in ledger.incidents() if incident.contradictions)
     return {
         "/claims/{key}": disputed.claims[0], "/incidents/{key}": disputed.id, "/places/{key:path}": "g:707308",
         "/sources/{key:path}": "Bo%20Tan", "/articles/{key}": ledger.claim(disputed.claims[0]).claim.article.id,

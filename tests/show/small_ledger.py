@@ -55,10 +55,10 @@ def claim(
         **span(name), name=name, geonameid=number, latitude=latitude, longitude=longitude, country="UA", admin1=region,
         kind="settlement", precision="exact", score=0.9,
     )  # fmt: skip
-    shown = span(trigger)
+    shows = span(trigger)
     return Claim(
-        id=claim_id(article.id, event, shown["start"], shown["end"], MAKER), article=article.head, event=event,
-        trigger=Span(**shown), actors=(Actor(**span(who[0]), name=who[1], party=who[2], sector="MIL"),) if who else (),
+        id=claim_id(article.id, event, shows["start"], shows["end"], MAKER), article=article.head, event=event,
+        trigger=Span(**shows), actors=(Actor(**span(who[0]), name=who[1], party=who[2], sector="MIL"),) if who else (),
         targets=(), places=(place,), when=When(from_day=day, to_day=day, precision="day", basis="relative"),
         counts=(Count(**span(f"{count} people"), of="people", low=count, high=count),) if count else (),
         status="happened", status_cue=None,
@@ -71,7 +71,7 @@ def claim(
 def reports() -> list[tuple[Article, tuple[Claim, ...]]]:
     """Every report with its claims."""
     troops, guards = ("Russian troops", "Russian armed forces", "RUS"), ("Our guards", "Ukrainian armed forces", "UKR")
-    told = []
+    told_reports = []
     lines = [
         (1, "The Bulletin", "Russian troops captured Hirske, the Russian ministry said.", "captured",
          "territory.captured", troops, MINISTRY, None),
@@ -86,8 +86,10 @@ def reports() -> list[tuple[Article, tuple[Claim, ...]]]:
     for number, outlet, words, trigger, event, who, source, count in lines:
         article = report(number, outlet, [words])
         day = date(2022, 6, 21)
-        told.append((article, (claim(article, words, trigger, event, who=who, source=source, day=day, count=count),)))
-    return [*told, carrying_script()]
+        told_reports.append(
+            (article, (claim(article, words, trigger, event, who=who, source=source, day=day, count=count),))
+        )
+    return [*told_reports, carrying_script()]
 
 
 def carrying_script() -> tuple[Article, tuple[Claim, ...]]:
