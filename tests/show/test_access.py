@@ -81,10 +81,10 @@ def open_page(window: tuple[Any, dict[str, Any]]) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="module")
-def lived_file(told_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lived_file(small_ledger_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger's file that people have worked on, to be copied."""
     path = tmp_path_factory.mktemp("lived") / "lived.db"
-    shutil.copy(told_file, path)
+    shutil.copy(small_ledger_file, path)
     with open_ledger(path) as ledger:
         live_in(ledger)
     return path

@@ -11,7 +11,7 @@ import { Stretches } from "./stretches.js";
 
 const text = /** @type {HTMLElement} */ (document.getElementById("text"));
 const kinds = /** @type {HTMLFormElement} */ (document.getElementById("kinds"));
-const told = /** @type {HTMLElement} */ (document.getElementById("mark"));
+const markBox = /** @type {HTMLElement} */ (document.getElementById("mark"));
 const stretches = new Stretches(text);
 /** @type {string | null} */
 let made = null;
@@ -41,9 +41,9 @@ const claim = claimOf(stretches, {
 async function takeBack() {
   const body = new URLSearchParams({ undoes: made ?? "", csrf: text.dataset.csrf ?? "" });
   const answer = await fetch("/review/undo", { method: "POST", body, headers: { Accept: "application/json" } });
-  const said = await answer.json();
+  const decided = await answer.json();
   if (answer.ok) made = null;
-  say(answer.ok ? "Undone. Both stay on record." : `${said.error.message}: ${said.error.hint}.`);
+  say(answer.ok ? "Undone. Both stay on record." : `${decided.error.message}: ${decided.error.hint}.`);
 }
 
 /** The kinds that are lit, kept in the address; all of them need no parameter. */
@@ -51,9 +51,9 @@ function keepKinds() {
   const boxes = /** @type {HTMLInputElement[]} */ ([...kinds.querySelectorAll("[type=checkbox][name=mark]")]);
   const address = new URL(location.href);
   address.searchParams.delete("mark");
-  if (!boxes.every((one) => one.checked)) {
+  if (!boxes.every((box) => box.checked)) {
     address.searchParams.append("mark", "-");
-    for (const one of boxes) if (one.checked) address.searchParams.append("mark", one.value);
+    for (const box of boxes) if (box.checked) address.searchParams.append("mark", box.value);
   }
   history.replaceState(null, "", address);
 }
@@ -66,22 +66,22 @@ function isLit(mark) {
 
 /** Tells of a mark, and of those that it stands in. @param {HTMLElement | null} mark */
 function tell(mark) {
-  for (const one of text.querySelectorAll(".is-told")) one.classList.remove("is-told");
+  for (const part of text.querySelectorAll(".is-told")) part.classList.remove("is-told");
   /** @type {HTMLElement[]} */
   const around = [];
   for (let at = mark; at && at !== text; at = at.parentElement) if (at.matches(".m") && isLit(at)) around.push(at);
-  if (!mark || !around.length) return told.replaceChildren();
-  for (const one of text.querySelectorAll(`[data-mark="${mark.dataset.mark}"]`)) one.classList.add("is-told");
-  told.replaceChildren(...around.map(paragraph));
+  if (!mark || !around.length) return markBox.replaceChildren();
+  for (const part of text.querySelectorAll(`[data-mark="${mark.dataset.mark}"]`)) part.classList.add("is-told");
+  markBox.replaceChildren(...around.map(paragraph));
 }
 
 /** What is told of a mark: the row of what it stands for, in the lists of the page. @param {HTMLElement} mark */
 function paragraph(mark) {
   const kind = mark.title.split(":")[0];
-  const words = [...text.querySelectorAll(`[data-mark="${mark.dataset.mark}"]`)].map((one) => one.textContent).join("");
+  const words = [...text.querySelectorAll(`[data-mark="${mark.dataset.mark}"]`)].map((part) => part.textContent).join("");
   const says = mark.title.slice(kind.length + 2);
   const links = document.querySelectorAll(`#thing-${mark.dataset.thing} td:last-child a`);
-  const claims = [...links].flatMap((one) => [" ", one.cloneNode(true)]);
+  const claims = [...links].flatMap((link) => [" ", link.cloneNode(true)]);
   return html("p", {}, html("b", {}, kind), ` “${words.length > 160 ? `${words.slice(0, 160)}…` : words}”: ${says}.`,
     claims.length ? html("span", { class: "quiet" }, " Claims that take it up:", ...claims) : null);
 }
@@ -89,7 +89,7 @@ function paragraph(mark) {
 /** @param {1 | -1} way */
 function step(way) {
   const marks = /** @type {HTMLElement[]} */ ([...text.querySelectorAll(".m[id]")].filter(isLit));
-  const at = marks.findIndex((one) => one.classList.contains("is-told"));
+  const at = marks.findIndex((mark) => mark.classList.contains("is-told"));
   const next = marks[at < 0 ? (way > 0 ? 0 : marks.length - 1) : at + way];
   if (!next) return;
   tell(next);

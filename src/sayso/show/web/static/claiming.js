@@ -127,15 +127,15 @@ async function send(how, form, dialog) {
     problem.textContent = "The server does not answer: nothing was recorded.";
     return;
   }
-  const said = await answer.json();
+  const decided = await answer.json();
   if (answer.ok) {
     dialog.close();
-    const [claim] = said.claims;
-    how.made(said.judgements[0].id, claim);
+    const [claim] = decided.claims;
+    how.made(decided.judgements[0].id, claim);
     how.say("Recorded: a claim of these words.", { href: `/claims/${claim}`, label: "Look at it" });
     return;
   }
-  problem.textContent = `${said.error.message}: ${said.error.hint}.`;
+  problem.textContent = `${decided.error.message}: ${decided.error.hint}.`;
   if (answer.status !== 409) return;
   /** @type {HTMLInputElement} */ (form.elements.namedItem("seen")).value = "any";
   /** @type {HTMLElement} */ (form.querySelector("[data-save]")).textContent = "Record mine too";

@@ -15,9 +15,9 @@ const FIELDS = {
   event: (/** @type {Claim} */ claim) => [claim.event, claim.event.split(".")[0]],
   status: (/** @type {Claim} */ claim) => [claim.status],
   side: (/** @type {Claim} */ claim) => [claim.side],
-  party: (/** @type {Claim} */ claim) => [...claim.actors, ...claim.targets].flatMap((one) => [one.party, one.name]),
+  party: (/** @type {Claim} */ claim) => [...claim.actors, ...claim.targets].flatMap((actor) => [actor.party, actor.name]),
   source: (/** @type {Claim} */ claim) =>
-    claim.sources.length ? claim.sources.flatMap((one) => [one.name, one.party]) : [claim.article.outlet],
+    claim.sources.length ? claim.sources.flatMap((source) => [source.name, source.party]) : [claim.article.outlet],
   outlet: (/** @type {Claim} */ claim) => [claim.article.outlet],
   article: (/** @type {Claim} */ claim) => [claim.article.id],
   q: null,
@@ -35,22 +35,22 @@ const DATED = ["day", "days"];
  */
 export function copySource(fetchJson, { claims, places }) {
   /** @type {Promise<Claim[]>} */
-  const all = fetchJson(claims).then((said) => said.claims);
+  const all = fetchJson(claims).then((page) => page.claims);
   /** @type {Promise<Places>} */
   const everywhere = fetchJson(places);
   return {
     async claims(view) {
-      const found = (await all).filter((claim) => passes(claim, view) && isWithin(claim, view) && isAt(claim, view.place));
-      const claims = found.slice(0, LIMIT);
-      return { shown: claims.length, total: found.length, claims };
+      const passing = (await all).filter((claim) => passes(claim, view) && isWithin(claim, view) && isAt(claim, view.place));
+      const claims = passing.slice(0, LIMIT);
+      return { shown: claims.length, total: passing.length, claims };
     },
     async places(view) {
-      const found = (await all).filter((claim) => passes(claim, view) && isWithin(claim, view));
-      return countPlaces(await everywhere, found, view.on ?? view.to);
+      const passing = (await all).filter((claim) => passes(claim, view) && isWithin(claim, view));
+      return countPlaces(await everywhere, passing, view.on ?? view.to);
     },
     async timeline(view) {
-      const found = (await all).filter((claim) => passes(claim, view) && isAt(claim, view.place));
-      return { ...countDays(found), sides: (await everywhere).sides };
+      const passing = (await all).filter((claim) => passes(claim, view) && isAt(claim, view.place));
+      return { ...countDays(passing), sides: (await everywhere).sides };
     },
   };
 }

@@ -97,13 +97,13 @@ function serverSource() {
  * @returns {string}
  */
 export function query(view, { days = false, place = false }) {
-  const said = new URLSearchParams(view.filter);
+  const parameters = new URLSearchParams(view.filter);
   const [from, to] = view.on ? [view.on, view.on] : [view.from, view.to];
-  if (days && from) said.set("from", from);
-  if (days && to) said.set("to", to);
-  if (days && view.on) said.set("on", view.on);
-  if (place && view.place) said.set("place", view.place);
-  return said.toString();
+  if (days && from) parameters.set("from", from);
+  if (days && to) parameters.set("to", to);
+  if (days && view.on) parameters.set("on", view.on);
+  if (place && view.place) parameters.set("place", view.place);
+  return parameters.toString();
 }
 
 /**
@@ -114,8 +114,8 @@ export function query(view, { days = false, place = false }) {
  */
 async function fetchJson(address) {
   const answer = await fetch(address, { headers: { Accept: "application/json" } });
-  const said = await answer.json().catch(() => null);
-  if (answer.ok && said) return said;
-  const error = said?.error;
+  const data = await answer.json().catch(() => null);
+  if (answer.ok && data) return data;
+  const error = data?.error;
   throw new Error(error ? `${error.message} — ${error.hint}` : `${address} answered ${answer.status}`);
 }

@@ -114,21 +114,21 @@ export class PlaceDots {
     const gl = this.#gl;
     if (!gl) return;
     gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer);
-    gl.bufferData(gl.ARRAY_BUFFER, this.#told(), gl.STATIC_DRAW);
+    gl.bufferData(gl.ARRAY_BUFFER, this.#numbers(), gl.STATIC_DRAW);
     this.#map?.triggerRepaint();
   }
 
-  /** What the card is told. */
-  #told() {
+  /** What the card is given: `STRIDE` numbers a place. */
+  #numbers() {
     const inks = new Map(sideInks(this.#sides).map((ink) => [ink.id, [PATTERNS.indexOf(ink.pattern), ...rgb(colourOf(ink.colour))]]));
     const none = /** @type {number[]} */ (inks.get(""));
-    const told = new Float32Array(STRIDE * this.#places.length);
+    const numbers = new Float32Array(STRIDE * this.#places.length);
     this.#places.forEach(({ properties: { side, standing, claims } }, index) => {
       const [pattern, red, green, blue] = inks.get(side ?? "") ?? none;
       const [x, y] = [this.#at[2 * index] - this.#origin[0], this.#at[2 * index + 1] - this.#origin[1]];
-      told.set([x, y, sizeOf(claims), pattern, standing === "contested" ? 1 : 0, red, green, blue], STRIDE * index);
+      numbers.set([x, y, sizeOf(claims), pattern, standing === "contested" ? 1 : 0, red, green, blue], STRIDE * index);
     });
-    return told;
+    return numbers;
   }
 
   /** @param {WebGLRenderingContext | WebGL2RenderingContext} gl @param {maplibre.CustomRenderMethodInput} input */
@@ -202,15 +202,15 @@ const known = new Map();
 
 /** The colour's red, green and blue, from 0 to 1. @param {string} colour @returns {number[]} */
 function rgb(colour) {
-  let found = known.get(colour);
-  if (!found) {
+  let parts = known.get(colour);
+  if (!parts) {
     const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     pen.fillStyle = colour;
-    const said = String(pen.fillStyle); // as #rrggbb, however it was written
-    found = [1, 3, 5].map((at) => parseInt(said.slice(at, at + 2), 16) / 255);
-    known.set(colour, found);
+    const hex = String(pen.fillStyle); // as #rrggbb, however it was written
+    parts = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255);
+    known.set(colour, parts);
   }
-  return found;
+  return parts;
 }
 
 /** @param {WebGLRenderingContext | WebGL2RenderingContext} gl */

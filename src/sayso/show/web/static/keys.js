@@ -92,9 +92,9 @@ export function listenToKeys(page, actions) {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTaken(event)) return;
     if (document.querySelector("dialog[open]:not(#keys)")) return;
     const name = nameOf(event);
-    const found = KEYS.find((one) => (one.page === "every" || one.page === page) && one.keys.includes(name));
-    const action = found && /** @type {Record<string, (event: KeyboardEvent) => unknown>} */ (all)[found.action];
-    if (!action || (overlay.open && found.action !== "keys")) return;
+    const key = KEYS.find((row) => (row.page === "every" || row.page === page) && row.keys.includes(name));
+    const action = key && /** @type {Record<string, (event: KeyboardEvent) => unknown>} */ (all)[key.action];
+    if (!action || (overlay.open && key.action !== "keys")) return;
     if (action(event) !== false) event.preventDefault();
   });
 }
@@ -119,9 +119,9 @@ function isTaken(event) {
 
 /** @param {string} page @param {Record<string, unknown>} actions */
 function drawOverlay(page, actions) {
-  const here = KEYS.filter((one) => one.action === "keys" || ((one.page === "every" || one.page === page) && one.action in actions));
-  const rows = here.map((one) =>
-    html("tr", {}, html("th", { scope: "row" }, ...one.keys.map((key) => html("kbd", {}, SHOWN[key] ?? key))), html("td", {}, one.does)));
+  const here = KEYS.filter((row) => row.action === "keys" || ((row.page === "every" || row.page === page) && row.action in actions));
+  const rows = here.map((row) =>
+    html("tr", {}, html("th", { scope: "row" }, ...row.keys.map((key) => html("kbd", {}, SHOWN[key] ?? key))), html("td", {}, row.does)));
   const close = html("form", { method: "dialog" }, html("button", {}, "Close"));
   const overlay = html("dialog", { id: "keys", "aria-labelledby": "keys-title" }, html("h2", { id: "keys-title" }, "Keys"), html("table", {}, ...rows), close);
   document.body.append(overlay);

@@ -27,12 +27,12 @@ export class ClaimList {
     this.#wanted = wanted;
     wanted.box.addEventListener("click", (event) => {
       const target = /** @type {Element} */ (event.target);
-      const claim = this.#claims.find((one) => one.id === target.closest("li")?.dataset.id);
+      const claim = this.#claims.find((listed) => listed.id === target.closest("li")?.dataset.id);
       if (claim && !target.closest("a")) this.#wanted.onSelect(claim);
     });
   }
 
-  /** @param {Claims} said @param {{isNarrowed: boolean}} how whether claims were left out that do not pass a filter */
+  /** @param {Claims} page @param {{isNarrowed: boolean}} how whether claims were left out that do not pass a filter */
   show({ shown, total, claims }, { isNarrowed }) {
     this.#claims = claims;
     this.#wanted.count.textContent = `${shown.toLocaleString("en")} of ${total.toLocaleString("en")} shown`;
@@ -93,13 +93,13 @@ function nothing(isNarrowed) {
 }
 
 /** The claim's days as precisely as it tells them. @param {Claim} claim */
-function when({ when: said }) {
-  if (!said || (!said.from && !said.to)) return "no day";
-  if (!said.from) return `up to ${said.to}`;
-  if (!said.to) return `since ${said.from}`;
-  if (said.precision === "month") return spoken(said.from, 2);
-  if (said.precision === "year") return spoken(said.from, 1);
-  return said.to !== said.from ? `${said.from} to ${said.to}` : said.from;
+function when({ when: time }) {
+  if (!time || (!time.from && !time.to)) return "no day";
+  if (!time.from) return `up to ${time.to}`;
+  if (!time.to) return `since ${time.from}`;
+  if (time.precision === "month") return spoken(time.from, 2);
+  if (time.precision === "year") return spoken(time.from, 1);
+  return time.to !== time.from ? `${time.from} to ${time.to}` : time.from;
 }
 
 /** @param {import("./data.js").ClaimPlace} place */
@@ -121,7 +121,7 @@ function offset({ precision, distance_m: far, bearing }) {
 
 /** @param {Claim} claim */
 function parties({ actors, targets }) {
-  const named = (/** @type {Claim["actors"]} */ some) => some.map((one) => one.name ?? one.text).join(", ");
+  const named = (/** @type {Claim["actors"]} */ actors) => actors.map((actor) => actor.name ?? actor.text).join(", ");
   const parts = [actors.length ? ` ${named(actors)}` : "", targets.length ? ` → ${named(targets)}` : ""];
   return parts.join("");
 }
@@ -129,5 +129,5 @@ function parties({ actors, targets }) {
 /** Who says so, nearest speaker first; the outlet itself if nobody is named. @param {Claim} claim */
 function sayer({ sources, article }) {
   if (!sources.length) return `${article.outlet ?? "the report"} itself`;
-  return sources.map((one) => `${one.name ?? one.text}${one.party ? ` (${one.party})` : ""}`).join(", cited by ");
+  return sources.map((source) => `${source.name ?? source.text}${source.party ? ` (${source.party})` : ""}`).join(", cited by ");
 }

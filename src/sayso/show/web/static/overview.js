@@ -52,8 +52,8 @@ async function load(kind, show) {
   const mine = ++asked[kind];
   root.setAttribute("aria-busy", "true");
   try {
-    const said = await source[kind](state.view);
-    if (mine === asked[kind]) show(said);
+    const data = await source[kind](state.view);
+    if (mine === asked[kind]) show(data);
     if (mine === asked[kind]) say(null);
   } catch (error) {
     if (mine === asked[kind]) say(error instanceof Error ? error.message : String(error));
@@ -62,18 +62,18 @@ async function load(kind, show) {
   }
 }
 
-const loadClaims = () => load("claims", (said) => {
+const loadClaims = () => load("claims", (page) => {
   const { place, on, from, to, filter } = state.view;
-  list.show(said, { isNarrowed: Boolean(place || on || from || to || filter.length) });
+  list.show(page, { isNarrowed: Boolean(place || on || from || to || filter.length) });
   follow(state.view);
 });
-const loadPlaces = () => load("places", (/** @type {Places} */ said) => {
-  places = said;
-  map?.show(said);
-  drawLegend(said);
+const loadPlaces = () => load("places", (/** @type {Places} */ loaded) => {
+  places = loaded;
+  map?.show(loaded);
+  drawLegend(loaded);
   follow(state.view);
 });
-const loadTimeline = () => load("timeline", (said) => timeline.show(said));
+const loadTimeline = () => load("timeline", (days) => timeline.show(days));
 
 /** Shows a message where the page keeps one; `null` takes it away. @param {string | null} message */
 function say(message) {
@@ -119,11 +119,11 @@ function placePage(key) {
   return own ?? root.dataset.placePage?.replace("{key}", encodeURIComponent(key)) ?? null;
 }
 
-/** @param {Places} said */
+/** @param {Places} places */
 function drawLegend({ sides, features, shown, total }) {
-  const held = new Set(features.map((place) => place.properties.side ?? ""));
+  const holders = new Set(features.map((place) => place.properties.side ?? ""));
   const inks = sideInks(sides).filter((ink) => ink !== NO_SIDE);
-  const items = inks.filter((ink) => held.has(ink.id)).map((ink, index) => html("li", {}, swatch(ink, `side-${index}`), ink.label));
+  const items = inks.filter((ink) => holders.has(ink.id)).map((ink, index) => html("li", {}, swatch(ink, `side-${index}`), ink.label));
   const contested = html("li", {}, html("span", { class: "swatch contested", "aria-hidden": "true" }), "contested");
   const nobody = html("li", {}, html("span", { class: "swatch hollow", "aria-hidden": "true" }), "no standing claim who holds it");
   byId("sides").replaceChildren(...items, contested, nobody);
@@ -134,8 +134,8 @@ function drawLegend({ sides, features, shown, total }) {
 function wireFilter() {
   const form = /** @type {HTMLFormElement} */ (byId("filter"));
   const read = () => {
-    const said = /** @type {[string, string][]} */ ([...new FormData(form)].filter(([, value]) => typeof value === "string" && value !== ""));
-    state.change({ filter: said, claim: null });
+    const filter = /** @type {[string, string][]} */ ([...new FormData(form)].filter(([, value]) => typeof value === "string" && value !== ""));
+    state.change({ filter, claim: null });
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -169,9 +169,9 @@ function fillFields(view) {
     if (box instanceof HTMLInputElement) box.checked = !view.hide.includes(box.dataset.layer ?? "");
   }
   const form = /** @type {HTMLFormElement} */ (byId("filter"));
-  const said = new Map(view.filter);
+  const values = new Map(view.filter);
   for (const field of form.elements) {
-    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = said.get(field.name) ?? "";
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = values.get(field.name) ?? "";
   }
 }
 

@@ -133,16 +133,16 @@ function heldStretch() {
 
 /** Shows the stretch of the open field in the text, where the browser can. */
 function drawStretch() {
-  const held = heldStretch();
-  stretches?.draw("chosen", held);
+  const chosen = heldStretch();
+  stretches?.draw("chosen", chosen);
   const shown = stretchInputs()?.shown;
-  if (held && shown) shown.textContent = stretches?.words(held) ?? "";
+  if (chosen && shown) shown.textContent = stretches?.words(chosen) ?? "";
 }
 
 /** Moves an end of the stretch to the next end of a word. @param {"start" | "end"} which @param {1 | -1} way */
 function moveEnd(which, way) {
-  const held = heldStretch();
-  if (held && stretches) setStretch(stretches.moved(held, which, way));
+  const chosen = heldStretch();
+  if (chosen && stretches) setStretch(stretches.moved(chosen, which, way));
   else claim.moveEnd(which, way);
 }
 

@@ -29,20 +29,20 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
  * @returns {View}
  */
 export function readView(query) {
-  const said = new URLSearchParams(query);
-  const day = (/** @type {string} */ name) => (DAY.test(said.get(name) ?? "") ? said.get(name) : null);
+  const parameters = new URLSearchParams(query);
+  const day = (/** @type {string} */ name) => (DAY.test(parameters.get(name) ?? "") ? parameters.get(name) : null);
   const [from, to] = [day("from"), day("to")];
   const isForward = from === null || to === null || from <= to;
   return {
     from: isForward ? from : to,
     to: isForward ? to : from,
     on: day("on"),
-    place: said.get("place") || null,
-    claim: said.get("claim") || null,
-    map: /^[\d.]+\/-?[\d.]+\/-?[\d.]+$/.test(said.get("map") ?? "") ? said.get("map") : null,
-    bars: said.get("bars") === "side" ? "side" : "status",
-    hide: (said.get("hide") ?? "").split(",").filter(Boolean),
-    filter: [...said].filter(([name, value]) => !OWN.includes(name) && value !== ""),
+    place: parameters.get("place") || null,
+    claim: parameters.get("claim") || null,
+    map: /^[\d.]+\/-?[\d.]+\/-?[\d.]+$/.test(parameters.get("map") ?? "") ? parameters.get("map") : null,
+    bars: parameters.get("bars") === "side" ? "side" : "status",
+    hide: (parameters.get("hide") ?? "").split(",").filter(Boolean),
+    filter: [...parameters].filter(([name, value]) => !OWN.includes(name) && value !== ""),
   };
 }
 
@@ -53,13 +53,13 @@ export function readView(query) {
  * @returns {string}
  */
 export function writeView(view) {
-  const said = new URLSearchParams(view.filter);
+  const parameters = new URLSearchParams(view.filter);
   for (const name of /** @type {const} */ (["from", "to", "on", "place", "claim", "map"])) {
-    if (view[name]) said.set(name, view[name]);
+    if (view[name]) parameters.set(name, view[name]);
   }
-  if (view.bars !== "status") said.set("bars", view.bars);
-  if (view.hide.length) said.set("hide", view.hide.join(","));
-  return said.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
+  if (view.bars !== "status") parameters.set("bars", view.bars);
+  if (view.hide.length) parameters.set("hide", view.hide.join(","));
+  return parameters.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
 }
 
 /** The view of this page, who hears of its changes, and the browser's history. */

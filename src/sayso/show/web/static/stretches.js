@@ -87,17 +87,17 @@ export class Stretches {
     let at = (which === "start" ? start : end) + way;
     while (at > 0 && at < this.letters.length && !isEnd(at)) at += way;
     at = Math.min(this.letters.length, Math.max(0, at));
-    const made = /** @type {Stretch} */ (which === "start" ? [at, end] : [start, at]);
-    return made[0] < made[1] ? made : [start, end];
+    const moved = /** @type {Stretch} */ (which === "start" ? [at, end] : [start, at]);
+    return moved[0] < moved[1] ? moved : [start, end];
   }
 
   /** The next sentence after a stretch, or the one before it. @param {Stretch} stretch @param {1 | -1} way @returns {Stretch} */
   sentence([start, end], way) {
     const ends = this.#sentenceEnds();
-    let at = way > 0 ? ends.findIndex((one) => one > end) : ends.findLastIndex((one) => one <= start);
+    let at = way > 0 ? ends.findIndex((close) => close > end) : ends.findLastIndex((close) => close <= start);
     for (; at >= 0 && at < ends.length; at += way) {
-      const found = this.trimmed([at > 0 ? ends[at - 1] : 0, ends[at]]);
-      if (found) return found;
+      const sentence = this.trimmed([at > 0 ? ends[at - 1] : 0, ends[at]]);
+      if (sentence) return sentence;
     }
     return [start, end];
   }

@@ -133,7 +133,7 @@ export class Timeline {
 
   /** The days that the chart spans: those with claims, and those of the brush. @returns {[number, number]} */
   #span() {
-    const all = [this.#extent(), this.#brushed()].flat().filter((one) => one !== null);
+    const all = [this.#extent(), this.#brushed()].flat().filter((day) => day !== null);
     return all.length ? [Math.min(...all), Math.max(...all) + 1] : [0, 1];
   }
 
@@ -161,10 +161,10 @@ export class Timeline {
     const inks = this.#view.bars === "side" ? sideInks(this.#days.sides) : STATUSES;
     const bin = this.#bin();
     const bins = countBins(this.#days.days, inks.map((ink) => ink.id), { bin, bySide: this.#view.bars === "side" });
-    const most = Math.max(1, ...bins.map((one) => one.total));
-    const bars = bins.map((one) => this.#drawBin(one, most));
+    const most = Math.max(1, ...bins.map((bar) => bar.total));
+    const bars = bins.map((bar) => this.#drawBin(bar, most));
     this.#bars.replaceChildren(inkDefinitions(inks, "bar"), ...this.#drawAxes(most), ...bars);
-    const shown = inks.filter((_, index) => bins.some((one) => one.counts[index]));
+    const shown = inks.filter((_, index) => bins.some((bar) => bar.counts[index]));
     this.#legend.replaceChildren(
       ...shown.map((ink, index) => html("li", {}, swatch(ink, `key-${index}`), ink.label)),
     );
@@ -240,8 +240,8 @@ export class Timeline {
     const [first, end] = this.#span();
     one.setAttribute("transform", `translate(${x},0)`);
     one.classList.toggle("is-set", isSet);
-    const said = { valuemin: first, valuemax: end - 1, valuenow: at ?? first, valuetext: at === null ? "none" : spoken(dayOf(at)) };
-    for (const [name, value] of Object.entries(said)) one.setAttribute(`aria-${name}`, String(value));
+    const values = { valuemin: first, valuemax: end - 1, valuenow: at ?? first, valuetext: at === null ? "none" : spoken(dayOf(at)) };
+    for (const [name, value] of Object.entries(values)) one.setAttribute(`aria-${name}`, String(value));
     one.setAttribute("tabindex", at === null ? "-1" : "0");
   }
 
@@ -327,13 +327,13 @@ export function countBins(days, ids, { bin, bySide }) {
   const bins = new Map();
   for (const day of days) {
     const start = binStart(number(day.day), bin);
-    const one = bins.get(start) ?? { start, end: binEnd(start, bin), counts: ids.map(() => 0), total: 0 };
+    const counted = bins.get(start) ?? { start, end: binEnd(start, bin), counts: ids.map(() => 0), total: 0 };
     ids.forEach((id, index) => {
       const count = (bySide ? day.sides?.[id] : day[id]) ?? 0;
-      one.counts[index] += count;
-      one.total += count;
+      counted.counts[index] += count;
+      counted.total += count;
     });
-    bins.set(start, one);
+    bins.set(start, counted);
   }
   return [...bins.values()];
 }
@@ -374,9 +374,9 @@ function handle(label) {
     svg("circle", { cx: 0, cy: top - 4, r: 4 }));
 }
 
-/** @param {number} one @param {number} other @returns {[number, number]} */
-function order(one, other) {
-  return one <= other ? [one, other] : [other, one];
+/** @param {number} start @param {number} end @returns {[number, number]} */
+function order(start, end) {
+  return start <= end ? [start, end] : [end, start];
 }
 
 /** @param {number} count */
