@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from sayso.base.ids import claim_id
+from sayso.export import formats
+from sayso.export.formats import FORMATS
 from sayso.flow import chain as stages
 from sayso.flow import ledger as flow_ledger
 from sayso.flow.chain import Chain
@@ -123,6 +125,18 @@ def test_the_columns_of_each_listing_stay_as_they_are(sayso: Run, reports: Path)
         .out.partition("\n")[0]
         .endswith(",url,published,maker,made_by,review,incident")
     )
+
+
+def test_a_format_that_cannot_hold_what_is_listed_is_told_with_those_that_can(
+    sayso: Run, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sayso("add", reports)
+    narrow = replace(FORMATS["csv"], kinds=frozenset(("claims",)))
+    monkeypatch.setattr(formats, "FORMATS", {**FORMATS, "csv": narrow})
+    assert sayso("claims", "--format", "csv").code == 0
+    ran = sayso("articles", "--format", "csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "error SAYSO-USAGE: csv cannot hold these records — give --format jsonl\n"
 
 
 def test_a_listing_that_finds_nothing_prints_no_header(sayso: Run, reports: Path) -> None:

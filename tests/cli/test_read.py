@@ -52,7 +52,7 @@ def test_csv_has_one_header_for_all_reports(sayso: Run, report: Path) -> None:
 def test_csv_of_reports_without_claims_is_a_header_and_of_none_at_all_nothing(
     sayso: Run, report: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(stages, "load_chain", lambda packs: silent_chain())
+    monkeypatch.setattr(stages, "load_chain", lambda *_: silent_chain())
     assert sayso("read", report, "--format", "csv").out == ",".join(CLAIM_COLUMNS) + "\n"
     (tmp_path / "void").mkdir()
     (tmp_path / "void" / "empty.txt").write_bytes(b"")

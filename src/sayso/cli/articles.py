@@ -47,4 +47,4 @@ def _table(kept_articles: Sequence[KeptArticle], *, width: int) -> Table:
     return table
 
 
-_ARTICLES: Listing[KeptArticle] = Listing(noun="article", line=_row, row=_row, table=_table)
+_ARTICLES: Listing[KeptArticle] = Listing(kind="articles", noun="article", line=_row, row=_row, table=_table)

@@ -56,4 +56,4 @@ def _table(kept_claims: Sequence[KeptClaim], *, width: int) -> Table:
     return claims_table([kept.claim for kept in kept_claims], width=width, ids=True)
 
 
-_CLAIMS: Listing[KeptClaim] = Listing(noun="claim", line=_line, row=_row, table=_table)
+_CLAIMS: Listing[KeptClaim] = Listing(kind="claims", noun="claim", line=_line, row=_row, table=_table)

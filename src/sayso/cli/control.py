@@ -96,5 +96,5 @@ def _words_table(words: Sequence[PlaceWord], *, width: int) -> Table:
     return table
 
 
-_CONTROL: Listing[Control] = Listing(noun="run", line=_line, row=_row, table=_table)
-_WORDS: Listing[PlaceWord] = Listing(noun="word", line=_word_line, row=_word_row, table=_words_table)
+_CONTROL: Listing[Control] = Listing(kind="control", noun="run", line=_line, row=_row, table=_table)
+_WORDS: Listing[PlaceWord] = Listing(kind="other", noun="word", line=_word_line, row=_word_row, table=_words_table)

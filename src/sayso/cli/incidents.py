@@ -87,5 +87,7 @@ def _numbers_table(counts: Sequence[FatalityCount], *, width: int) -> Table:
     return table
 
 
-_INCIDENTS: Listing[Incident] = Listing(noun="incident", line=_line, row=_row, table=_table)
-_NUMBERS: Listing[FatalityCount] = Listing(noun="number", line=_number_line, row=_number_row, table=_numbers_table)
+_INCIDENTS: Listing[Incident] = Listing(kind="incidents", noun="incident", line=_line, row=_row, table=_table)
+_NUMBERS: Listing[FatalityCount] = Listing(
+    kind="other", noun="number", line=_number_line, row=_number_row, table=_numbers_table
+)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sayso.base.settings import Settings
+    from sayso.export.formats import RecordKind
 
 T = TypeVar("T")
 
@@ -21,6 +22,8 @@ T = TypeVar("T")
 class Listing(Generic[T]):
     """How records of one kind are listed."""
 
+    kind: RecordKind
+    """What a format has to be able to write."""
     noun: str
     """In the singular; the plural adds an s."""
     line: Callable[[T], Mapping[str, Any]]
@@ -55,4 +58,4 @@ def _write_records(records: Sequence[T], listing: Listing[T], form: str) -> None
     from sayso.export.formats import FORMATS
 
     lay_out = listing.row if FORMATS[form].layout == "rows" else listing.line
-    write_exported(form, Exported(records=map(lay_out, records)))
+    write_exported(form, listing.kind, Exported(records=map(lay_out, records)))

@@ -72,4 +72,4 @@ def _write_claims(form: str, reports: Iterable[ReadReport]) -> None:
         return
     lay_out = claim_row if FORMATS[form].layout == "rows" else claim_to_dict
     claims = (claim for _, article_claims in chain([first], reports) for claim in article_claims)
-    write_exported(form, Exported(records=map(lay_out, claims), columns=CLAIM_COLUMNS))
+    write_exported(form, "claims", Exported(records=map(lay_out, claims), columns=CLAIM_COLUMNS))

@@ -220,12 +220,14 @@ def _table_of(*names: str) -> Any:
 
 
 _JUDGEMENTS: Listing[Judgement] = Listing(
+    kind="other",
     noun="judgement",
     line=_judgement_line,
     row=_judgement_row,
     table=_table_of("id", "kind", "claims", "field", "value", "reviewer", "made", "reason"),
 )
 _ORPHANS: Listing[Orphan] = Listing(
+    kind="other",
     noun="orphan",
     line=_orphan_row,
     row=_orphan_row,

@@ -51,4 +51,4 @@ def _table(hits: Sequence[Hit], *, width: int) -> Table:
     return table
 
 
-_HITS: Listing[Hit] = Listing(noun="hit", line=_line, row=_line, table=_table)
+_HITS: Listing[Hit] = Listing(kind="other", noun="hit", line=_line, row=_line, table=_table)

@@ -48,4 +48,4 @@ def _table(kept_sources: Sequence[KeptSource], *, width: int) -> Table:
     return table
 
 
-_SOURCES: Listing[KeptSource] = Listing(noun="source", line=_row, row=_row, table=_table)
+_SOURCES: Listing[KeptSource] = Listing(kind="sources", noun="source", line=_row, row=_row, table=_table)
