@@ -112,7 +112,7 @@ COLUMNS = {
     "articles": "id,title,outlet,url,path,published,language,version,claims,characters,added,maker",
     "sources": "name,kind,party,sector,claims,articles",
     "control": "place,geonameid,gazetteer_id,latitude,longitude,country,admin1,holder,from,to,standing,said_by,claims,"
-    "last_said,rule",
+    "last_said,rule,fired",
 }
 
 

@@ -67,7 +67,9 @@ def test_every_rule_of_control_and_every_row_of_incidents_can_be_linked_to(text:
     assert [anchor for anchor in wanted if f'id="{anchor}"' not in text] == []
 
 
-def test_control_is_told_by_the_maker_that_runs_name_and_with_the_days_in_force(text: str, small_ledger: Ledger) -> None:
+def test_control_is_told_by_the_maker_that_runs_name_and_with_the_days_in_force(
+    text: str, small_ledger: Ledger
+) -> None:
     rules = desk_of(small_ledger).codebook.control
     assert {run.rule for run in small_ledger.control()} == {rules.maker}
     assert f'<span class="quiet">{rules.maker}</span>' in text

@@ -69,7 +69,7 @@ COLUMNS = {
     "/places": "key,name,kind,country,admin1,latitude,longitude,claims,holder,side,standing,parties,first,last",
     "/timeline": "day,happened,ongoing,attempted,planned,possible,denied",
     "/control": "place,country,admin1,geonameid,latitude,longitude,holder,from,to,standing,said_by,last_said,claims,"
-    "rule",
+    "rule,fired",
     "/sources": "name,kind,party,sector,claims,articles",
     "/articles": "id,title,outlet,url,published,language,version,maker,added,claims,characters,sha256",
     "/claims": ",".join((*CLAIM_COLUMNS, "made_by", "review", "incident")),

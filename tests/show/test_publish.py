@@ -248,5 +248,5 @@ def test_the_command_says_what_it_wrote(sayso: Run, small_ledger_file: Path, tmp
     )
     assert (ran.code, "index.html" in ran.err, "files" in ran.err) == (0, True, True)
     facts = json.loads((tmp_path / "copy" / MARK).read_text("utf-8"))
-    assert (facts["filter"], facts["ledger"]) == ([["place", "Hirske"], ["from", "2022-06-01"]], "told.db")
+    assert (facts["filter"], facts["ledger"]) == ([["place", "Hirske"], ["from", "2022-06-01"]], "small.db")
     assert sayso("publish", tmp_path / "copy", "--ledger", small_ledger_file).code == 0
