@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import msgspec
 import pytest
 
 from sayso.base.codec import (
@@ -86,7 +85,7 @@ def test_a_claim_without_a_time_comes_back_as_it_went(claim: Claim) -> None:
 
 
 def test_a_line_that_is_no_claim_is_refused_with_the_field(claim: Claim) -> None:
-    with pytest.raises(msgspec.ValidationError, match=r"status"):
+    with pytest.raises(ValueError, match=r"status"):
         claim_from_json(claim_to_json(claim).replace('"happened"', '"perhaps"'))
 
 

@@ -38,7 +38,7 @@ def claim_to_json(claim: Claim) -> str:
 
 
 def claim_from_json(line: str | bytes) -> Claim:
-    """The claim of one line. Raises `msgspec.MsgspecError`, which tells the field, if it is not one."""
+    """The claim of one line. Raises `ValueError`, which tells the field, if it is not one."""
     return claim_from_dict(msgspec.json.decode(line))
 
 
@@ -51,7 +51,7 @@ def claim_to_dict(claim: Claim) -> dict[str, Any]:
 
 
 def claim_from_dict(plain: dict[str, Any]) -> Claim:
-    """The claim that `claim_to_dict` wrote. Raises `msgspec.ValidationError` if it is not one."""
+    """The claim that `claim_to_dict` wrote. Raises `ValueError`, which tells the field, if it is not one."""
     when = plain.get("when")
     if isinstance(when, dict):
         back = {new: old for old, new in _WHEN.items()}
@@ -71,7 +71,7 @@ def record_to_json(record: object) -> str:
 
 
 def record_from_json(line: str | bytes, kind: type[R]) -> R:
-    """The record that `record_to_json` wrote. Raises `msgspec.MsgspecError` if it is not one of that kind."""
+    """The record that `record_to_json` wrote. Raises `ValueError` if it is not one of that kind."""
     return msgspec.json.decode(line, type=kind)
 
 

@@ -12,7 +12,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-import msgspec
 from sqlalchemy import Connection, func, select
 
 from sayso.base.codec import claim_from_dict, claim_from_json, claim_to_dict, claim_to_json, record_from_json
@@ -79,7 +78,7 @@ def read_claim(plain: Any) -> Claim:
     """The claim of a line. Raises `JudgementError` if it is none."""
     try:
         return claim_from_dict(plain)
-    except (msgspec.MsgspecError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError) as error:
         hint = "give a claim in the shape of a claim line"
         raise JudgementError(f"this is no claim: {error}", hint=hint) from None
 

@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-import msgspec
-
 from sayso.base.codec import claim_from_dict, claim_to_dict
 from sayso.base.errors import JudgementError
 from sayso.model import Claim, Judgement, ReviewState
@@ -46,7 +44,7 @@ def apply_corrections(claim: Claim, corrections: Iterable[tuple[str, Any]]) -> C
         plain[field] = value
     try:
         return claim_from_dict(plain)
-    except msgspec.MsgspecError as error:
+    except ValueError as error:
         hint = "give the value as JSON in the shape that this field has in a claim line"
         raise JudgementError(f"the corrected claim is none: {error}", hint=hint) from None
 
