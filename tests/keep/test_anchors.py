@@ -170,7 +170,7 @@ def around(prefix: str, suffix: str, start: int = 0) -> Anchor:
 
 @pytest.mark.parametrize(("same", "is_found"), [(60, True), (59, False)])
 def test_surroundings_have_to_be_alike_by_sixty_of_a_hundred(same: int, is_found: bool) -> None:
-    """Both sides hold 50 characters, of which so many in all are the same: `rapidfuzz`'s ratio of each is twice that."""
+    """Both sides hold 50 characters, of which so many in all are the same, so that the mean is that many."""
     before, after = same // 2, same - same // 2
     anchor = around("a" * 50, "b" * 50)
     text = "x" * (50 - before) + "a" * before + "fell" + "b" * after + "y" * (50 - after)
@@ -220,10 +220,22 @@ def test_words_that_overlap_themselves_are_found_at_each_place() -> None:
     assert nearest("aaaa", "aa", 1) == 1
 
 
-def test_what_is_no_stretch_of_the_old_text_stays_as_it_is() -> None:
-    for value in ("denied", 7, None, {"name": "Kyiv"}, {"text": "Kyiv", "start": 0, "end": 4}, {"text": "", "start": 0,
-                  "end": 0}, {"text": "old", "start": "0", "end": 3}, {"text": "old", "start": 0, "end": None}):  # fmt: skip
-        assert move_value(value, "old text", "the old text") == value
+@pytest.mark.parametrize(
+    "value",
+    [
+        "denied",
+        7,
+        None,
+        {"name": "Kyiv"},
+        {"text": "Kyiv", "start": 0, "end": 4},
+        {"text": "", "start": 0, "end": 0},
+        {"text": "old", "start": "0", "end": 3},
+        {"text": "old", "start": 0, "end": None},
+        {"text": None, "start": 0, "end": 3},
+    ],
+)
+def test_what_is_no_stretch_of_the_old_text_stays_as_it_is(value: Any) -> None:
+    assert move_value(value, "old text", "the old text") == value
 
 
 def test_stretches_in_lists_and_in_each_other_are_moved() -> None:

@@ -52,8 +52,10 @@ def open_ledger(
 ) -> Ledger:
     """The ledger at a file or at `postgresql://…`, with the schema of this Sayso: made or migrated if need be.
 
-    Raises `LedgerMissingError` (only without `create`), `LedgerFormatError`, `LedgerNewerError`, `LedgerLockedError`,
-    `LedgerReadOnlyError` or `LedgerServerError`.
+    With `read_only` nothing is made, migrated or written, and no file is left beside the ledger's; whatever would write
+    raises `LedgerReadOnlyError`, and so does opening a ledger of an older schema. `wait` is in seconds.
+    Raises `LedgerMissingError` (without `create`, or with `read_only`), `LedgerFormatError`, `LedgerNewerError`,
+    `LedgerLockedError`, `LedgerReadOnlyError` or `LedgerServerError`.
     """
     named = str(location)
     shown = hide_password(named)
@@ -292,11 +294,13 @@ class Ledger(Database):
 
     def analyse(self) -> None:
         """Renews the engine's statistics, by which it chooses its indexes: after many articles were added."""
+        self._check_writable()
         with told_plainly(self.location):
             maintenance.analyse(self._engine)
 
     def vacuum(self) -> None:
         """Gives back the room of what is gone, and renews the engine's statistics."""
+        self._check_writable()
         with told_plainly(self.location):
             maintenance.vacuum(self._engine)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from sayso.base.errors import LedgerFormatError, LedgerNewerError, LedgerReadOnlyError
+from sayso.base.errors import LedgerFormatError, LedgerMissingError, LedgerNewerError, LedgerReadOnlyError
 from sayso.keep.index.contents import rebuild
 from sayso.keep.store.unweighed import renew_place_keys
 from sayso.keep.tables.opening import APPLICATION, WRITING
@@ -38,15 +38,19 @@ def bring_up_to_date(engine: Engine, location: str, *, read_only: bool) -> None:
     """Makes the schema, or migrates an older one; does nothing to one of this Sayso.
 
     One transaction, on both engines: a migration that fails or is killed leaves the ledger as it was.
-    Raises `LedgerNewerError` if a newer Sayso made it, `LedgerFormatError` if it is another database,
-    `LedgerReadOnlyError` if it would have to migrate and may not be written.
+    Raises `LedgerNewerError` if a newer Sayso made it, `LedgerFormatError` if it is another database; and where nothing
+    may be written, `LedgerMissingError` if it is empty, and `LedgerReadOnlyError` if it would have to be migrated.
     """
     with engine.connect() as connection:
         if is_up_to_date(connection, location):
             return
+        stored = stored_version(connection)
+    if read_only and stored is None:
+        hint = "check the name; sayso add makes a ledger"
+        raise LedgerMissingError("there is no ledger in it yet", hint=hint, file=location)
     if read_only:
         hint = "open it once for writing: sayso doctor --ledger FILE"
-        raise LedgerReadOnlyError("its schema is older than this Sayso's", hint=hint, file=location)
+        raise LedgerReadOnlyError(f"its schema is {stored}, older than this Sayso's, {HEAD}", hint=hint, file=location)
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
         if not is_up_to_date(connection, location):
             stored = stored_version(connection)

@@ -54,8 +54,7 @@ class Database:
         if inside is not None:
             yield inside
             return
-        if self.read_only:
-            raise LedgerReadOnlyError("it was opened for reading", hint="open it for writing", file=self.location)
+        self._check_writable()
         with told_plainly(self.location), self._engine.connect() as connection:
             written = connection.execution_options(**{WRITING: True})
             with written.begin():
@@ -64,6 +63,10 @@ class Database:
                     yield written
                 finally:
                     self._own.connection = None
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise LedgerReadOnlyError("it was opened for reading", hint="open it for writing", file=self.location)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -32,16 +32,22 @@ def is_server(location: str) -> bool:
 def open_engine(location: str, *, create: bool, read_only: bool, wait: float) -> Engine:
     """An engine on the location; `wait` is how many seconds to wait for another writer.
 
+    With `read_only` the engine refuses whatever would write.
     Raises `LedgerMissingError`, `LedgerFormatError`, `LedgerReadOnlyError` or `LedgerServerError`.
     """
     if is_server(location):
-        return _open_postgresql(location, wait=wait)
+        return _open_postgresql(location, read_only=read_only, wait=wait)
     return _open_sqlite(Path(location).expanduser(), create=create, read_only=read_only, wait=wait)
 
 
 def _open_sqlite(path: Path, *, create: bool, read_only: bool, wait: float) -> Engine:
+    """An engine on a file.
+
+    One that only reads opens it as a writer does, and has SQLite refuse to write (`query_only`): a connection of mode
+    `ro` leaves the files `-wal` and `-shm` behind, which only a writer may clear away (sqlite.org/wal.html, 5).
+    """
     _check_file(path, create=create and not read_only)
-    mode = "ro" if read_only else "rwc"
+    mode = "rw" if read_only else "rwc"
     address = f"{path.absolute().as_uri()}?mode={mode}"
 
     def connect() -> sqlite3.Connection:
@@ -78,7 +84,7 @@ def _check_file(path: Path, *, create: bool) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, *, read_only: bool, wait: float) -> None:
-    """Sets what holds for one connection, and write-ahead logging for the file."""
+    """Sets what holds for one connection, and write-ahead logging for the file, if it may be written."""
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
     if not read_only and cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -87,6 +93,7 @@ def _prepare(connection: sqlite3.Connection, *, read_only: bool, wait: float) ->
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.execute(f"PRAGMA query_only = {int(read_only)}")
     cursor.close()
 
 
@@ -98,7 +105,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def _open_postgresql(location: str, *, wait: float) -> Engine:
+def _open_postgresql(location: str, *, read_only: bool, wait: float) -> Engine:
     try:
         url: URL = make_url(location).set(drivername="postgresql+psycopg")
     except ArgumentError:
@@ -110,7 +117,8 @@ def _open_postgresql(location: str, *, wait: float) -> Engine:
     except ImportError:
         hint, shown = "run: pip install 'sayso[postgresql]'", hide_password(location)
         raise LedgerServerError("the library psycopg is not installed", hint=hint, file=shown) from None
-    arguments: dict[str, Any] = {"options": f"-c lock_timeout={int(wait * 1000)} -c timezone=UTC"}
+    options = {"lock_timeout": int(wait * 1000), "timezone": "UTC", "default_transaction_read_only": read_only}
+    arguments: dict[str, Any] = {"options": " ".join(f"-c {name}={value}" for name, value in options.items())}
     if "connect_timeout" not in url.query:
         arguments["connect_timeout"] = _CONNECT_S
     engine = create_engine(url, connect_args=arguments, pool_size=4, max_overflow=12, pool_pre_ping=True)
