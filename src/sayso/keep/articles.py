@@ -75,9 +75,9 @@ def add_article(connection: Connection, incoming: Incoming, *, block_keys: Keys)
     stored = _write_claims(connection, incoming, number, block_keys=block_keys)
     replayed, orphaned = _replay(connection, document, stored, number, article, block_keys) if before else (0, 0)
     return Added(
-        article=article.id, change=_change(change), version=version, gone=tuple(one.machine.id for one in gone),
-        come=tuple(one.machine.id for one in stored), replayed=replayed, orphaned=orphaned,
-        was=tuple(one.current for one in gone if one.review != "rejected"),
+        article=article.id, change=_change(change), version=version, gone=tuple(claim.machine.id for claim in gone),
+        come=tuple(claim.machine.id for claim in stored), replayed=replayed, orphaned=orphaned,
+        was=tuple(claim.current for claim in gone if claim.review != "rejected"),
     )  # fmt: skip
 
 
@@ -123,9 +123,9 @@ def is_version(old: str, new: str) -> bool:
     """Whether the shorter text's words stand in the other too, in order, but for a few."""
     from rapidfuzz.distance import LCSseq
 
-    one, other = (text.casefold().split()[:_COMPARED] for text in (old, new))
-    shorter = min(len(one), len(other))
-    return shorter > 0 and LCSseq.similarity(one, other) >= KEPT_WORDS * shorter
+    old_words, new_words = (text.casefold().split()[:_COMPARED] for text in (old, new))
+    shorter = min(len(old_words), len(new_words))
+    return shorter > 0 and LCSseq.similarity(old_words, new_words) >= KEPT_WORDS * shorter
 
 
 def _take_out(connection: Connection, before: Any) -> list[Stored]:
@@ -134,9 +134,9 @@ def _take_out(connection: Connection, before: Any) -> list[Stored]:
         return []
     claims = schema.claims.c
     numbers = list(connection.execute(select(claims.number).where(claims.article == before.number)).scalars())
-    stored = sorted(read_stored(connection, numbers), key=lambda one: one.position)
+    stored = sorted(read_stored(connection, numbers), key=lambda claim: claim.position)
     touch(connection, stored)
-    clear(connection, "claim", [one.machine.id for one in stored])
+    clear(connection, "claim", [claim.machine.id for claim in stored])
     delete_claims(connection, numbers)
     connection.execute(sql_delete(schema.article_bands).where(schema.article_bands.c.article == before.number))
     articles = schema.articles

@@ -58,15 +58,15 @@ def open_ledger(
     `LedgerLockedError`, `LedgerReadOnlyError` or `LedgerServerError`.
     """
     named = str(location)
-    shown = hide_password(named)
-    with told_plainly(shown):
+    safe_name = hide_password(named)
+    with told_plainly(safe_name):
         engine = open_engine(named, create=create, read_only=read_only, wait=wait)
         try:
-            bring_up_to_date(engine, shown, read_only=read_only)
+            bring_up_to_date(engine, safe_name, read_only=read_only)
         except BaseException:
             engine.dispose()
             raise
-    return Ledger(engine, location=shown, read_only=read_only)
+    return Ledger(engine, location=safe_name, read_only=read_only)
 
 
 class Ledger(Database):
@@ -189,7 +189,7 @@ class Ledger(Database):
         """Gives a claim the block keys that it has as corrected."""
         with self.writing() as connection:
             stored = read_stored(connection, [listings.number_of(connection, claim)])
-            again = [listings.with_keys(one, keys) for one in stored]
+            again = [listings.with_keys(claim_row, keys) for claim_row in stored]
             rewrite_claims(connection, again)
             unweighed.touch(connection, again)
             unweighed.clear(connection, "claim", [claim])
@@ -265,8 +265,8 @@ class Ledger(Database):
         with self.reading() as connection:
             if claim is None:
                 numbers = connection.execute(select(schema.judgements.c.number)).scalars().all()
-                found = judgements.read_judgements(connection, numbers)
-                return tuple(found[number] for number in sorted(found))
+                by_number = judgements.read_judgements(connection, numbers)
+                return tuple(by_number[number] for number in sorted(by_number))
             number = listings.number_of(connection, claim)
             return tuple(judgements.judgements_on(connection, [number]).get(number, ()))
 

@@ -45,7 +45,7 @@ def claim_lists(
     """What the index lists of a claim: the terms of its places and the numbers of who says it."""
     return {
         "places": list(dict.fromkeys(numbers["place", place_key(place)] for place in claim.places)),
-        "speakers": [speakers[one] for one in speakers_of(claim)],
+        "speakers": [speakers[speaker] for speaker in speakers_of(claim)],
     }
 
 
@@ -99,11 +99,11 @@ def _rebuild_places(connection: Connection) -> None:
 
 def _rebuild_speakers(connection: Connection) -> None:
     sources, articles, claims = schema.claim_sources.c, schema.articles.c, schema.claims.c
-    said = select(sources.name, sources.kind, sources.party, sources.sector).distinct()
+    named = select(sources.name, sources.kind, sources.party, sources.sector).distinct()
     outlets = select(articles.outlet).join_from(schema.claims, schema.articles).where(_is_silent(claims)).distinct()
-    found = {Speaker(*row) for row in connection.execute(said)}
-    found |= {Speaker(name, "outlet", None, None) for name in connection.execute(outlets).scalars() if name}
-    number_speakers(connection, sorted(found, key=lambda one: tuple(part or "" for part in one)))
+    speakers = {Speaker(*row) for row in connection.execute(named)}
+    speakers |= {Speaker(name, "outlet", None, None) for name in connection.execute(outlets).scalars() if name}
+    number_speakers(connection, sorted(speakers, key=lambda speaker: tuple(part or "" for part in speaker)))
 
 
 def _is_silent(claims: Any) -> Any:
@@ -126,8 +126,8 @@ def _claim_content(connection: Connection, block: int) -> Content | None:
     names = ("day", "last", "sure", "status", "review", "article")
     return Content(
         block=block, places=np.array(numbers) % BLOCK, terms=_of_texts(numbers, terms),
-        numbers={name: np.array(some) for name, some in zip(names, codes, strict=True)}
-        | {"precision": np.array([PRECISIONS.index(one) for one in precisions])},
+        numbers={name: np.array(values) for name, values in zip(names, codes, strict=True)}
+        | {"precision": np.array([PRECISIONS.index(precision) for precision in precisions])},
         lists={"places": _placed(connection, block), "speakers": _said(connection, block)},
     )  # fmt: skip
 
@@ -166,9 +166,9 @@ def _placed(connection: Connection, block: int) -> tuple[Any, Any]:
     term = select(terms.number).where(terms.kind == "place", terms.key == rows.key).scalar_subquery()
     query = select(rows.claim, func.coalesce(term, 0).label("term"), rows.position)
     inside = rows.claim.between(block * BLOCK, block * BLOCK + BLOCK - 1)
-    claims, found, positions = read_numbers(connection, query.where(inside))
-    known = found > 0
-    return _each_once(claims[known], found[known], positions[known])
+    claims, numbers, positions = read_numbers(connection, query.where(inside))
+    known = numbers > 0
+    return _each_once(claims[known], numbers[known], positions[known])
 
 
 def _said(connection: Connection, block: int) -> tuple[Any, Any]:

@@ -97,14 +97,14 @@ def put_entries(connection: Connection, index: Index, entries: Collection[Entry]
     by_block: dict[int, list[Entry]] = {}
     for entry in entries:
         by_block.setdefault(entry.number // BLOCK, []).append(entry)
-    for block, some in by_block.items():
+    for block, block_entries in by_block.items():
         come, gone = list[tuple[int, int]](), list[tuple[int, int]]()
-        for entry in some:
+        for entry in block_entries:
             place = entry.number % BLOCK
             come.extend((term, place) for term in (entry.terms | {ALL}) - entry.former)
             gone.extend((term, place) for term in entry.former - entry.terms - {ALL})
         _change_sets(connection, index, block, come, gone)
-        _change_values(connection, index, block, some)
+        _change_values(connection, index, block, block_entries)
 
 
 def write_block(connection: Connection, index: Index, content: Content) -> None:
@@ -113,8 +113,8 @@ def write_block(connection: Connection, index: Index, content: Content) -> None:
     alone = ~np.isin(content.places, places[terms == ALL])
     places = np.concatenate((places, content.places[alone]))
     terms = np.concatenate((terms, np.full(alone.sum(), ALL)))
-    held = {term: _pack(some) for term, some in _grouped(terms, places).items()}
-    _write_sets(connection, index, content.block, held, {})
+    packed = {term: _pack(term_places) for term, term_places in _grouped(terms, places).items()}
+    _write_sets(connection, index, content.block, packed, {})
     rows = []
     for name, kind in index.numbers.items():
         data = np.zeros(BLOCK, kind)
@@ -126,17 +126,17 @@ def write_block(connection: Connection, index: Index, content: Content) -> None:
     insert_rows(connection, index.values, rows)
 
 
-def unlike(one: Content, other: Content) -> set[int]:
+def unlike(first: Content, second: Content) -> set[int]:
     """The places of which two contents of a block say different things."""
-    wrong = set(np.setxor1d(one.places, other.places).tolist())
-    both = np.intersect1d(one.places, other.places)
-    kept = [np.searchsorted(some.places, both) for some in (one, other)]
-    for name in one.numbers:
-        values = [some.numbers[name][at] for some, at in zip((one, other), kept, strict=True)]
-        wrong |= set(both[values[0] != values[1]].tolist())
-    pairs = [(one.terms, other.terms), *((one.lists[name], other.lists[name]) for name in one.lists)]
-    for left, right in pairs:
-        codes = [np.unique(places * _LARGEST + values) for places, values in (left, right)]
+    wrong = set(np.setxor1d(first.places, second.places).tolist())
+    both = np.intersect1d(first.places, second.places)
+    positions = [np.searchsorted(content.places, both) for content in (first, second)]
+    for name in first.numbers:
+        left, right = (content.numbers[name][at] for content, at in zip((first, second), positions, strict=True))
+        wrong |= set(both[left != right].tolist())
+    pairs = [(first.terms, second.terms), *((first.lists[name], second.lists[name]) for name in first.lists)]
+    for pair in pairs:
+        codes = [np.unique(places * _LARGEST + values) for places, values in pair]
         wrong |= set((np.setxor1d(codes[0], codes[1]) // _LARGEST).tolist())
     return wrong
 
@@ -148,8 +148,8 @@ def forget_items(connection: Connection, index: Index, numbers: Iterable[int]) -
         by_block.setdefault(number // BLOCK, []).append((ALL, number % BLOCK))
     empty = [block for block, gone in by_block.items() if not _change_sets(connection, index, block, (), gone)]
     for table in (index.sets, index.values):
-        for some in chunked(sorted(empty)):
-            connection.execute(delete(table).where(table.c.block.in_(some)))
+        for batch in chunked(sorted(empty)):
+            connection.execute(delete(table).where(table.c.block.in_(batch)))
 
 
 def forget_all(connection: Connection, index: Index) -> None:
@@ -187,17 +187,17 @@ def _by_term(pairs: Sequence[tuple[int, int]]) -> dict[int, Any]:
 
 def _grouped(terms: Any, places: Any) -> dict[int, Any]:
     order = np.lexsort((places, terms))
-    found, starts = np.unique(terms[order], return_index=True)
-    return dict(zip(found.tolist(), np.split(places[order], starts[1:]), strict=True))
+    distinct, starts = np.unique(terms[order], return_index=True)
+    return dict(zip(distinct.tolist(), np.split(places[order], starts[1:]), strict=True))
 
 
 def _sets_of(connection: Connection, index: Index, block: int, terms: Sequence[int]) -> dict[int, bytes]:
     sets = index.sets.c
-    found: dict[int, bytes] = {}
-    for some in chunked(terms):
-        query = select(sets.term, sets.held).where(sets.block == block, sets.term.in_(some))
-        found |= {row.term: row.held for row in connection.execute(query)}
-    return found
+    sets_by_term: dict[int, bytes] = {}
+    for batch in chunked(terms):
+        query = select(sets.term, sets.held).where(sets.block == block, sets.term.in_(batch))
+        sets_by_term |= {row.term: row.held for row in connection.execute(query)}
+    return sets_by_term
 
 
 def _write_sets(
@@ -263,7 +263,7 @@ def _with_lists(known: bytes | None, listed: Mapping[int, Sequence[int]]) -> byt
     lengths, values = read_lists(known) if known else (np.zeros(BLOCK, PLACE), np.empty(0, LISTED))
     owners = np.repeat(np.arange(BLOCK), lengths)
     kept = ~np.isin(owners, list(listed))
-    added = [(place, value) for place, some in listed.items() for value in some]
+    added = [(place, value) for place, place_values in listed.items() for value in place_values]
     owners = np.concatenate((owners[kept], np.array([place for place, _ in added], dtype=np.int64)))
     values = np.concatenate((values[kept], np.array([value for _, value in added], dtype=LISTED)))
     return _lists_to_bytes(owners, values)

@@ -57,8 +57,8 @@ class Reader:
         read = [read_lists(rows[block]) if block in rows else _NOTHING for block in self.blocks[needed].tolist()]
         if not read:
             return np.empty(0, np.int64), np.empty(0, np.int64)
-        lengths = np.concatenate([one for one, _ in read])
-        values = np.concatenate([one for _, one in read])
+        lengths = np.concatenate([each_length for each_length, _ in read])
+        values = np.concatenate([listed for _, listed in read])
         at = self._within(needed, places)
         many = lengths[at]
         owners = np.repeat(np.arange(len(at)), many)
@@ -76,9 +76,9 @@ class Reader:
         needed = np.flatnonzero(lies_in)
         query = select(values.block, values.data).where(values.name == name)
         asked = [query] if len(needed) > len(self.blocks) // 2 else [
-            query.where(values.block.in_(some)) for some in chunked(self.blocks[needed].tolist())
+            query.where(values.block.in_(batch)) for batch in chunked(self.blocks[needed].tolist())
         ]  # fmt: skip
-        return needed, {block: data for one in asked for block, data in self.connection.execute(one)}
+        return needed, {block: data for part in asked for block, data in self.connection.execute(part)}
 
     def _within(self, needed: Any, places: Any) -> Any:
         """The places in a row of the needed blocks alone."""
@@ -96,17 +96,17 @@ def read_index(connection: Connection, index: Index, *, block: int | None = None
     """The index as it stands; of one block alone, if it is named."""
     sets = index.sets.c
     query = select(sets.block).where(sets.term == ALL)
-    found = connection.execute(query if block is None else query.where(sets.block == block)).scalars()
-    blocks = np.array(sorted(found), dtype=np.int64)
+    stored_blocks = connection.execute(query if block is None else query.where(sets.block == block)).scalars()
+    blocks = np.array(sorted(stored_blocks), dtype=np.int64)
     return Reader(connection, index, blocks, _flags(connection, index, blocks, (ALL,)))
 
 
 def _flags(connection: Connection, index: Index, blocks: Any, terms: Collection[int]) -> Any:
     sets = index.sets.c
     flags = np.zeros(len(blocks) * BLOCK, dtype=bool)
-    for some in chunked(sorted(terms)):
+    for batch in chunked(sorted(terms)):
         query = select(sets.block, sets.held)
-        query = query.where(sets.term == some[0]) if len(some) == 1 else query.where(sets.term.in_(some))
+        query = query.where(sets.term == batch[0]) if len(batch) == 1 else query.where(sets.term.in_(batch))
         rows = connection.execute(query).all()
         short = [row for row in rows if len(row[1]) != BITS]
         _set_bits(flags, blocks, [row for row in rows if len(row[1]) == BITS])
@@ -144,15 +144,15 @@ def read_block(connection: Connection, index: Index, block: int) -> Content:
     """What the index holds of a block."""
     sets = index.sets.c
     rows = connection.execute(select(sets.term, sets.held).where(sets.block == block)).all()
-    held = [unpack(row.held) for row in rows]
+    sets_of_places = [unpack(row.held) for row in rows]
     empty = np.empty(0, np.int64)
-    alive = next((some for row, some in zip(rows, held, strict=True) if row.term == ALL), empty)
-    places = np.concatenate([*held, empty])
-    terms = np.repeat(np.array([row.term for row in rows], dtype=np.int64), [len(some) for some in held])
+    alive = next((values for row, values in zip(rows, sets_of_places, strict=True) if row.term == ALL), empty)
+    places = np.concatenate([*sets_of_places, empty])
+    terms = np.repeat(np.array([row.term for row in rows], dtype=np.int64), [len(values) for values in sets_of_places])
     there = np.isin(places, alive)
     reader = read_index(connection, index, block=block)
     return Content(
         block=block, places=alive, terms=(places[there], terms[there]),
         numbers={name: reader.values(name, alive) for name in index.numbers},
-        lists={name: (alive[owners], some) for name in index.lists for owners, some in [reader.lists(name, alive)]},
+        lists={name: (alive[owners], values) for name in index.lists for owners, values in [reader.lists(name, alive)]},
     )  # fmt: skip

@@ -26,37 +26,38 @@ class Speaker(NamedTuple):
 def speakers_of(claim: Claim) -> list[Speaker]:
     """Who says the claim, nearest first, each once; the outlet where it says so itself."""
     if claim.sources:
-        said = [Speaker(one.name, one.kind, one.party, one.sector) for one in claim.sources]
-        return list(dict.fromkeys(said))
+        speakers = [Speaker(source.name, source.kind, source.party, source.sector) for source in claim.sources]
+        return list(dict.fromkeys(speakers))
     return [Speaker(claim.article.outlet, "outlet", None, None)] if claim.article.outlet else []
 
 
-def number_speakers(connection: Connection, wanted: Iterable[Speaker]) -> dict[Speaker, int]:
+def number_speakers(connection: Connection, asked: Iterable[Speaker]) -> dict[Speaker, int]:
     """The number of each speaker; who is new gets one."""
-    asked = dict.fromkeys(wanted)
-    known = _find_speakers(connection, {one.name for one in asked})
-    new = [one for one in asked if one not in known]
+    speakers = dict.fromkeys(asked)
+    known = _find_speakers(connection, {speaker.name for speaker in speakers})
+    new = [speaker for speaker in speakers if speaker not in known]
     if new:
         first = take_numbers(connection, "speakers", len(new))
-        same = {(one.name, one.party): number for one, number in reversed(known.items())}
+        same = {(speaker.name, speaker.party): number for speaker, number in reversed(known.items())}
         rows = []
-        for number, one in enumerate(new, start=first):
-            rows.append(one._asdict() | {"number": number, "same": same.setdefault((one.name, one.party), number)})
-            known[one] = number
+        for number, speaker in enumerate(new, start=first):
+            first_of_name = same.setdefault((speaker.name, speaker.party), number)
+            rows.append(speaker._asdict() | {"number": number, "same": first_of_name})
+            known[speaker] = number
         insert_rows(connection, schema.speakers, rows)
-    return {one: known[one] for one in asked}
+    return {speaker: known[speaker] for speaker in speakers}
 
 
 def _find_speakers(connection: Connection, names: Collection[str]) -> dict[Speaker, int]:
     """All speakers of these names, in order of their numbers."""
     columns = schema.speakers.c
-    found: dict[Speaker, int] = {}
-    for some in chunked(sorted(names)):
-        query = select(schema.speakers).where(columns.name.in_(some)).order_by(columns.number)
-        found |= {
+    numbers: dict[Speaker, int] = {}
+    for batch in chunked(sorted(names)):
+        query = select(schema.speakers).where(columns.name.in_(batch)).order_by(columns.number)
+        numbers |= {
             Speaker(row.name, row.kind, row.party, row.sector): row.number for row in connection.execute(query)
         }  # fmt: skip
-    return found
+    return numbers
 
 
 def note_places(connection: Connection, places: Iterable[Place], numbers: Mapping[tuple[str, str], int]) -> None:
@@ -64,14 +65,14 @@ def note_places(connection: Connection, places: Iterable[Place], numbers: Mappin
 
     `numbers` has those of their terms.
     """
-    told = {numbers["place", place_key(one)]: _place_row(one) for one in places}
-    known = _known_places(connection, told)
+    rows_by_term = {numbers["place", place_key(place)]: _place_row(place) for place in places}
+    known = _known_places(connection, rows_by_term)
     insert_rows(
-        connection, schema.places, [{"term": term} | row for term, row in told.items() if term not in known]
+        connection, schema.places, [{"term": term} | row for term, row in rows_by_term.items() if term not in known]
     )  # fmt: skip
     changed = [
         {f"v_{name}": value for name, value in row.items() if name in _FACTS} | {"b_term": term}
-        for term, row in told.items()
+        for term, row in rows_by_term.items()
         if term in known and any(known[term][name] != row[name] for name in _FACTS)
     ]
     if changed:
@@ -90,11 +91,11 @@ def _place_row(place: Place) -> dict[str, Any]:
 
 def _known_places(connection: Connection, terms: Collection[int]) -> dict[int, Mapping[str, Any]]:
     columns = schema.places.c
-    found: dict[int, Mapping[str, Any]] = {}
-    for some in chunked(sorted(terms)):
-        rows = connection.execute(select(schema.places).where(columns.term.in_(some))).mappings()
-        found |= {row["term"]: row for row in rows}
-    return found
+    rows_by_term: dict[int, Mapping[str, Any]] = {}
+    for batch in chunked(sorted(terms)):
+        rows = connection.execute(select(schema.places).where(columns.term.in_(batch))).mappings()
+        rows_by_term |= {row["term"]: row for row in rows}
+    return rows_by_term
 
 
 def read_places(connection: Connection, terms: Collection[int]) -> Iterator[Any]:
@@ -104,8 +105,8 @@ def read_places(connection: Connection, terms: Collection[int]) -> Iterator[Any]
         wanted = set(terms)
         yield from (row for row in connection.execute(select(schema.places)) if row.term in wanted)
         return
-    for some in chunked(sorted(terms)):
-        yield from connection.execute(select(schema.places).where(columns.term.in_(some)))
+    for batch in chunked(sorted(terms)):
+        yield from connection.execute(select(schema.places).where(columns.term.in_(batch)))
 
 
 _ALL_AT_ONCE = 2_000
@@ -115,10 +116,10 @@ _ALL_AT_ONCE = 2_000
 def read_speakers(connection: Connection, numbers: Collection[int]) -> dict[int, list[tuple[int, Speaker]]]:
     """All speakers that have the name and party of one of these, by the number of the first of them."""
     columns = schema.speakers.c
-    found: dict[int, list[tuple[int, Speaker]]] = {}
-    for some in chunked(sorted(numbers)):
-        names = select(columns.name).where(columns.number.in_(some))
+    speakers_by_number: dict[int, list[tuple[int, Speaker]]] = {}
+    for batch in chunked(sorted(numbers)):
+        names = select(columns.name).where(columns.number.in_(batch))
         for row in connection.execute(select(schema.speakers).where(columns.name.in_(names))):
-            one = Speaker(row.name, row.kind, row.party, row.sector)
-            found.setdefault(row.same, []).append((row.number, one))
-    return {number: found[number] for number in numbers if number in found}
+            speaker = Speaker(row.name, row.kind, row.party, row.sector)
+            speakers_by_number.setdefault(row.same, []).append((row.number, speaker))
+    return {number: speakers_by_number[number] for number in numbers if number in speakers_by_number}

@@ -53,9 +53,9 @@ def _in_sqlite(connection: Connection, kind: HitKind, words: str, limit: int, of
     query = fts_query(words)
     if query is None:
         return 0, []
-    where, told = _SQLITE[kind]
+    where, columns = _SQLITE[kind]
     count: int = connection.execute(text(f"SELECT count(*) {where}"), {"words": query}).scalar_one()
-    ordered = text(f"SELECT {told} {where} ORDER BY f.rank, f.rowid LIMIT :limit OFFSET :offset")
+    ordered = text(f"SELECT {columns} {where} ORDER BY f.rank, f.rowid LIMIT :limit OFFSET :offset")
     rows = connection.execute(ordered, {"words": query, "limit": max(0, limit), "offset": offset})
     return count, list(rows)
 
@@ -63,18 +63,18 @@ def _in_sqlite(connection: Connection, kind: HitKind, words: str, limit: int, of
 def _in_postgresql(connection: Connection, kind: HitKind, words: str, limit: int, offset: int) -> tuple[int, list[Any]]:
     language = "simple" if kind == "name" else "english"
     query = asked(words, language)
-    number, identifier, title, searched, shown, tables, holds = _postgresql_kind(kind)
-    found = searched.op("@@")(query)
-    count: int = connection.execute(select(func.count()).select_from(tables).where(found, *holds)).scalar_one()
+    number, identifier, title, searched, sample, tables, holds = _postgresql_kind(kind)
+    matches = searched.op("@@")(query)
+    count: int = connection.execute(select(func.count()).select_from(tables).where(matches, *holds)).scalar_one()
     rank = func.ts_rank(searched, query)
-    snippet = func.ts_headline(literal_column(f"'{language}'"), shown, query, _HEADLINE)
-    some = (
-        select(number.label("number"), rank.label("rank")).select_from(tables).where(found, *holds)
+    snippet = func.ts_headline(literal_column(f"'{language}'"), sample, query, _HEADLINE)
+    best = (
+        select(number.label("number"), rank.label("rank")).select_from(tables).where(matches, *holds)
         .order_by(rank.desc(), number).limit(max(0, limit)).offset(offset).subquery()
     )  # fmt: skip
-    told = select(identifier.label("id"), title.label("title"), snippet.label("snippet"))
-    joined = told.select_from(tables.join(some, number == some.c.number))
-    return count, list(connection.execute(joined.order_by(some.c.rank.desc(), some.c.number)))
+    hits = select(identifier.label("id"), title.label("title"), snippet.label("snippet"))
+    joined = hits.select_from(tables.join(best, number == best.c.number))
+    return count, list(connection.execute(joined.order_by(best.c.rank.desc(), best.c.number)))
 
 
 def _postgresql_kind(kind: HitKind) -> tuple[Any, ...]:

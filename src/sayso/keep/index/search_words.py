@@ -22,21 +22,21 @@ class SearchPhrase(NamedTuple):
 
 def read_words(typed: str) -> list[SearchPhrase]:
     """What was typed: words, `"words together"`, `word*` by its beginning, `-word` unwanted."""
-    found = []
+    phrases = []
     for minus, quoted, word in _WORD.findall(typed):
         plain = (quoted or word).replace('"', " ").replace("\x00", " ")
         if any(char.isalnum() for char in plain):
             begins = word.endswith("*") and not quoted
-            found.append(SearchPhrase(plain.rstrip("*").strip(), not minus, begins))
-    return found if any(word.wanted for word in found) else []
+            phrases.append(SearchPhrase(plain.rstrip("*").strip(), not minus, begins))
+    return phrases if any(word.wanted for word in phrases) else []
 
 
 def fts_query(typed: str) -> str | None:
     """What was typed, for FTS5; `None` where nothing is left to look for."""
     words = read_words(typed)
-    said = [f'"{word.words}"' + ("*" if word.begins else "") for word in words]
-    wanted = " AND ".join(one for one, word in zip(said, words, strict=True) if word.wanted)
-    unwanted = "".join(f" NOT {one}" for one, word in zip(said, words, strict=True) if not word.wanted)
+    quoted = [f'"{word.words}"' + ("*" if word.begins else "") for word in words]
+    wanted = " AND ".join(part for part, word in zip(quoted, words, strict=True) if word.wanted)
+    unwanted = "".join(f" NOT {part}" for part, word in zip(quoted, words, strict=True) if not word.wanted)
     return wanted + unwanted if words else None
 
 
@@ -62,11 +62,11 @@ def asked(typed: str, language: str = "english") -> Any:
     config: Any = literal_column(f"'{language}'")
     query: Any = None
     for word in sorted(read_words(typed), key=lambda word: not word.wanted):
-        one = func.phraseto_tsquery(config, word.words)
+        part = func.phraseto_tsquery(config, word.words)
         if word.begins and word.words.isalnum():
-            one = func.to_tsquery(config, f"{word.words}:*")
-        one = one if word.wanted else func.tsquery_not(one)
-        query = one if query is None else func.tsquery_and(query, one)
+            part = func.to_tsquery(config, f"{word.words}:*")
+        part = part if word.wanted else func.tsquery_not(part)
+        query = part if query is None else func.tsquery_and(query, part)
     return func.to_tsquery(config, "") if query is None else query
 
 

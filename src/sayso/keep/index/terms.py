@@ -99,12 +99,12 @@ def find_terms(connection: Connection, keys: Iterable[tuple[str, str]]) -> dict[
     by_kind: dict[str, list[str]] = {}
     for kind, key in keys:
         by_kind.setdefault(kind, []).append(key)
-    found: dict[tuple[str, str], int] = {}
+    numbers: dict[tuple[str, str], int] = {}
     for kind, wanted in by_kind.items():
-        for some in chunked(wanted):  # by kind: SQLite looks through all terms for pairs
-            rows = connection.execute(select(terms.key, terms.number).where(terms.kind == kind, terms.key.in_(some)))
-            found |= {(kind, key): number for key, number in rows}
-    return found
+        for batch in chunked(wanted):  # by kind: SQLite looks through all terms for pairs
+            rows = connection.execute(select(terms.key, terms.number).where(terms.kind == kind, terms.key.in_(batch)))
+            numbers |= {(kind, key): number for key, number in rows}
+    return numbers
 
 
 def find_labelled(connection: Connection, kind: str, label: str) -> list[tuple[int, str]]:

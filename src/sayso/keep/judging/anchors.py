@@ -54,12 +54,12 @@ def find_anchored(
 ) -> AnchorMatch:
     """The claim that the anchor means among the claims of a text; `said` is what the claim was, `events` more types."""
     wanted = {anchor.event, *events}
-    same = [claim for claim in claims if claim.event in wanted]
-    if not same:
+    same_event = [claim for claim in claims if claim.event in wanted]
+    if not same_event:
         return AnchorMatch(claim=None, how="orphan", why=f"the text has no claim of {anchor.event} any more")
     if claims[0].article.id == anchor.article:
-        return _in_same_text(anchor, said, same)
-    return _in_changed_text(anchor, said, same, text)
+        return _in_same_text(anchor, said, same_event)
+    return _in_changed_text(anchor, said, same_event, text)
 
 
 def _in_same_text(anchor: Anchor, said: Claim, claims: Sequence[Claim]) -> AnchorMatch:
@@ -109,20 +109,20 @@ def _most_alike(claims: Sequence[Claim], said: Claim) -> Claim:
     return max(claims, key=lambda claim: (claim.id == said.id, _sameness(claim, said)))
 
 
-def _sameness(one: Claim, other: Claim) -> int:
+def _sameness(claim: Claim, said: Claim) -> int:
     return (
-        (one.event == other.event)
-        + (one.status == other.status)
-        + 2 * _shared([source.name for source in one.sources], [source.name for source in other.sources])
-        + 2 * _shared([actor.name for actor in one.targets], [actor.name for actor in other.targets])
-        + _shared([actor.name for actor in one.actors], [actor.name for actor in other.actors])
-        + _shared([place.text for place in one.places], [place.text for place in other.places])
+        (claim.event == said.event)
+        + (claim.status == said.status)
+        + 2 * _shared([source.name for source in claim.sources], [source.name for source in said.sources])
+        + 2 * _shared([actor.name for actor in claim.targets], [actor.name for actor in said.targets])
+        + _shared([actor.name for actor in claim.actors], [actor.name for actor in said.actors])
+        + _shared([place.text for place in claim.places], [place.text for place in said.places])
     )
 
 
-def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+def _shared(names: Sequence[str], said_names: Sequence[str]) -> int:
     """1 if the names are the same, else 0."""
-    return int({_words(name) for name in one} == {_words(name) for name in other})
+    return int({_words(name) for name in names} == {_words(name) for name in said_names})
 
 
 def find_quote(anchor: Anchor, text: str) -> int:
@@ -165,16 +165,16 @@ def nearest(text: str, words: str, to: int, *, within: tuple[int, int] | None = 
     Raises `LookupError` if they do not.
     """
     first, last = within or (0, len(text))
-    found = [at for at in _occurrences(text, words) if first <= at and at + len(words) <= last]
-    if not found:
+    starts = [at for at in _occurrences(text, words) if first <= at and at + len(words) <= last]
+    if not starts:
         raise LookupError(f'"{words}" is gone from its sentence')
-    return min(found, key=lambda at: abs(at - to))
+    return min(starts, key=lambda at: abs(at - to))
 
 
 def _occurrences(text: str, words: str) -> Iterator[int]:
-    found = text.find(words)
-    if found < 0:
+    start = text.find(words)
+    if start < 0:
         raise LookupError(f'"{words}" is gone from the text')
-    while found >= 0:
-        yield found
-        found = text.find(words, found + 1)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)

@@ -50,14 +50,14 @@ def record_judgement(
     recorded = insert_judgement(connection, judgement, stored)
     bind(connection, recorded, stored)
     again = settle_claims(connection, stored, block_keys=block_keys)
-    return Judged(judgement=recorded, claims=tuple(one.machine.id for one in again))
+    return Judged(judgement=recorded, claims=tuple(claim.machine.id for claim in again))
 
 
 def _check_seen(connection: Connection, judgement: Judgement, stored: list[Stored], seen: str) -> None:
     if judgement.kind in PAIRED:
-        one, other = stored
-        what = f"claims {one.machine.id} and {other.machine.id}"
-        check_last(what, pair_history(connection, one.number, other.number), seen)
+        first, second = stored
+        what = f"claims {first.machine.id} and {second.machine.id}"
+        check_last(what, pair_history(connection, first.number, second.number), seen)
         return
     for claim in stored:
         history = judgements_on(connection, [claim.number]).get(claim.number, [])
@@ -70,13 +70,13 @@ def _check_claim(connection: Connection, judgement: Judgement, seen: str) -> Non
     articles = schema.articles.c
     document = connection.execute(select(articles.document).where(articles.id == claim.article.id)).scalar()
     trigger = claim.trigger
-    like = [
-        one.judgement
-        for one in (list_made(connection, document) if document else ())
-        if one.stands and one.claim.event == claim.event and one.anchor.article == claim.article.id
-        and one.anchor.start < trigger.end and trigger.start < one.anchor.end
+    alike = [
+        made.judgement
+        for made in (list_made(connection, document) if document else ())
+        if made.stands and made.claim.event == claim.event and made.anchor.article == claim.article.id
+        and made.anchor.start < trigger.end and trigger.start < made.anchor.end
     ]  # fmt: skip
-    check_last(f"a claim of {claim.event} on these words", like, seen)
+    check_last(f"a claim of {claim.event} on these words", alike, seen)
 
 
 def _undo(connection: Connection, judgement: Judgement, *, seen: str | None, block_keys: Keys | None) -> Judged:
@@ -88,20 +88,20 @@ def _undo(connection: Connection, judgement: Judgement, *, seen: str | None, blo
         numbers = schema.judgements.c
         number = connection.execute(select(numbers.number).where(numbers.id == judgement.undoes)).scalar_one()
         target = read_judgements(connection, [number])[number]
-        check_undo(connection, judgement, target, [one.number for one in stored], seen)
+        check_undo(connection, judgement, target, [claim.number for claim in stored], seen)
     recorded = insert_judgement(connection, judgement, ())
     if kind == "claim":
         stored = _settle_made(connection, root, stored, block_keys=block_keys)
     again = settle_claims(connection, stored, block_keys=block_keys)
-    return Judged(judgement=recorded, claims=tuple(one.machine.id for one in again))
+    return Judged(judgement=recorded, claims=tuple(claim.machine.id for claim in again))
 
 
 def reached_by(connection: Connection, judgements: Collection[str]) -> tuple[str, ...]:
     """Ids of the claims that undoing these judgements would reach; unknown judgements reach none."""
     known = schema.judgements.c
     ids = connection.execute(select(known.id).where(known.id.in_(sorted(judgements)))).scalars().all()
-    roots = [root_of(connection, one)[0] for one in ids]
-    return tuple(dict.fromkeys(one.machine.id for root in roots for one in bound_claims(connection, root)))
+    roots = [root_of(connection, judgement)[0] for judgement in ids]
+    return tuple(dict.fromkeys(claim.machine.id for root in roots for claim in bound_claims(connection, root)))
 
 
 def _settle_made(connection: Connection, root: int, stored: list[Stored], *, block_keys: Keys | None) -> list[Stored]:
@@ -112,12 +112,12 @@ def _settle_made(connection: Connection, root: int, stored: list[Stored], *, blo
     row = connection.execute(select(schema.articles).where(articles.document == document, articles.current)).one()
     name = connection.execute(select(judgements.id).where(judgements.number == root)).scalar_one()
     made = list_made(connection, row.document)
-    stands = next(one.stands for one in made if one.judgement.id == name)
+    stands = next(made_claim.stands for made_claim in made if made_claim.judgement.id == name)
     if stands == bool(stored):
         return stored
     touch(connection, stored)
-    clear(connection, "claim", [one.machine.id for one in stored])
-    delete_claims(connection, [one.number for one in stored])
+    clear(connection, "claim", [claim.machine.id for claim in stored])
+    delete_claims(connection, [claim.number for claim in stored])
     return _replay_all(connection, row, made, block_keys=block_keys)
 
 
@@ -125,8 +125,8 @@ def _replay_all(connection: Connection, row: Any, made: list[Made], *, block_key
     """The claims that people made that are there again; all judgements on the article are bound anew."""
     claims = schema.claims.c
     numbers = connection.execute(select(claims.number).where(claims.article == row.number)).scalars().all()
-    present = sorted(read_stored(connection, numbers), key=lambda one: one.position)
-    there = {one.machine.id for one in present}
+    present = sorted(read_stored(connection, numbers), key=lambda claim: claim.position)
+    there = {claim.machine.id for claim in present}
     fresh, lost = write_made(connection, made, read_current(row), row.number, there=there, block_keys=block_keys)
     replay_judgements(connection, row.document, [*present, *fresh], row.text, lost=lost)
     return fresh

@@ -109,7 +109,7 @@ def check_stretches(claim: Claim, text: str) -> None:
     """Raises `JudgementError` if a part of the claim is no stretch of the text, or contradicts itself."""
     when = claim.when
     parts: list[Any] = [claim.trigger, claim.sentence, *claim.actors, *claim.targets, *claim.places, *claim.counts]
-    parts += [*claim.sources, *(one for one in (claim.status_cue, claim.quote) if one is not None)]
+    parts += [*claim.sources, *(span for span in (claim.status_cue, claim.quote) if span is not None)]
     parts += [when] if when.text is not None else []
     for part in parts:
         start, end = part.start, part.end
@@ -147,7 +147,7 @@ def list_made(connection: Connection, document: int) -> list[Made]:
     )
     rows = connection.execute(query).all()
     read = read_judgements(connection, [row.judgement for row in rows], with_undoing=True)
-    standing = {one.id for one in standing_judgements([read[number] for number in sorted(read)])}
+    standing = {judgement.id for judgement in standing_judgements([read[number] for number in sorted(read)])}
     return [
         Made(
             judgement=read[row.judgement], claim=claim_from_json(row.line), anchor=read_anchor(row),
@@ -167,17 +167,17 @@ def write_made(
     there: Collection[str] = (),
 ) -> tuple[list[Stored], dict[str, AnchorMatch]]:
     """Those that stand and whose words the text has, written but for those that are there; and why others are not."""
-    texts = _texts_of(connection, {one.anchor.article for one in made})
+    texts = _texts_of(connection, {made_claim.anchor.article for made_claim in made})
     stored: list[Stored] = []
     lost: dict[str, AnchorMatch] = {}
-    for one in made:
-        if not one.stands:
-            lost[one.claim.id] = WITHDRAWN
+    for made_claim in made:
+        if not made_claim.stands:
+            lost[made_claim.claim.id] = WITHDRAWN
             continue
         try:
-            claim = carry_claim(one.claim, one.anchor, texts[one.anchor.article], article)
+            claim = carry_claim(made_claim.claim, made_claim.anchor, texts[made_claim.anchor.article], article)
         except LookupError as error:
-            lost[one.claim.id] = AnchorMatch(claim=None, how="orphan", why=str(error.args[0]))
+            lost[made_claim.claim.id] = AnchorMatch(claim=None, how="orphan", why=str(error.args[0]))
             continue
         if claim.id in there:
             continue
@@ -242,8 +242,8 @@ def _sentence_around(said: Claim, trigger: Span, old: str, text: str) -> Span:
 
 def sentence_of(text: str, start: int, end: int) -> Span:
     """The sentence or sentences in which a stretch stands, told by signs and lines alone."""
-    ends = [found.end() for found in _END_OF_SENTENCE.finditer(text)]
-    first = max((one for one in ends if one <= start), default=0)
-    last = min((one for one in ends if one >= end), default=len(text))
+    ends = [match.end() for match in _END_OF_SENTENCE.finditer(text)]
+    first = max((at for at in ends if at <= start), default=0)
+    last = min((at for at in ends if at >= end), default=len(text))
     stretch = text[first:last].rstrip()
     return Span(text=stretch, start=first, end=first + len(stretch))

@@ -34,7 +34,7 @@ def claims_of(connection: Connection, judgement: Judgement) -> list[Stored]:
         if claim not in numbers:
             hint = "it may have been read again: list the claims and copy the id"
             raise NotKeptError(f"there is no claim {claim}", hint=hint)
-    by_number = {one.number: one for one in read_stored(connection, list(numbers.values()))}
+    by_number = {claim_row.number: claim_row for claim_row in read_stored(connection, list(numbers.values()))}
     return [by_number[numbers[claim]] for claim in judgement.claims]
 
 
@@ -65,8 +65,8 @@ def insert_judgement(connection: Connection, judgement: Judgement, stored: Seque
     """The judgement as it is written, for good, with its id and the anchors of its claims."""
     number = take_numbers(connection, "judgements", 1)
     made = judgement.made.astimezone(UTC)
-    texts = {one.article: _text_of(connection, one.article) for one in stored}
-    anchors = tuple(make_anchor(one.machine, texts[one.article]) for one in stored)
+    texts = {claim.article: _text_of(connection, claim.article) for claim in stored}
+    anchors = tuple(make_anchor(claim.machine, texts[claim.article]) for claim in stored)
     recorded = replace(
         judgement,
         id=short_id("j", number, judgement.kind, judgement.reviewer, made.isoformat(), *judgement.claims),
@@ -78,11 +78,11 @@ def insert_judgement(connection: Connection, judgement: Judgement, stored: Seque
     connection.execute(insert(schema.judgements).values(row))
     rows = [
         {
-            "judgement": number, "position": position, "claim_id": one.machine.id, "article_id": anchor.article,
+            "judgement": number, "position": position, "claim_id": claim.machine.id, "article_id": anchor.article,
             "start": anchor.start, "end": anchor.end, "quote": anchor.quote, "prefix": anchor.prefix,
-            "suffix": anchor.suffix, "event": anchor.event, "line": claim_to_json(one.machine),
+            "suffix": anchor.suffix, "event": anchor.event, "line": claim_to_json(claim.machine),
         }
-        for position, (one, anchor) in enumerate(zip(stored, anchors, strict=True))
+        for position, (claim, anchor) in enumerate(zip(stored, anchors, strict=True))
     ]  # fmt: skip
     if rows:
         connection.execute(insert(schema.judged_claims), rows)
@@ -100,8 +100,8 @@ def bind(connection: Connection, judgement: Judgement, stored: Sequence[Stored])
     judgements = schema.judgements.c
     number = connection.execute(select(judgements.number).where(judgements.id == judgement.id)).scalar_one()
     rows = [
-        {"judgement": number, "position": position, "claim": one.number, "how": "exact", "why": None}
-        for position, one in enumerate(stored)
+        {"judgement": number, "position": position, "claim": claim.number, "how": "exact", "why": None}
+        for position, claim in enumerate(stored)
     ]
     if rows:
         connection.execute(insert(schema.bindings), rows)
@@ -132,62 +132,62 @@ def settle_claims(connection: Connection, stored: Sequence[Stored], *, block_key
         stale = [new for old, new in zip(stored, again, strict=True) if new.current != old.current]
     else:
         stale = []
-        again = [replace(one, keys=frozenset(block_keys(one.current))) for one in again]
+        again = [replace(claim, keys=frozenset(block_keys(claim.current))) for claim in again]
     changed = [new for old, new in zip(stored, again, strict=True) if new != old]
     rewrite_claims(connection, changed)
-    touch(connection, again, stale=[one.machine.id for one in stale])
+    touch(connection, again, stale=[claim.machine.id for claim in stale])
     return again
 
 
 def decide_claims(connection: Connection, stored: Sequence[Stored]) -> list[Stored]:
     """The claims with the corrections and the review state that their judgements give them."""
-    history = judgements_on(connection, [one.number for one in stored])
-    return [_decide(connection, one, history.get(one.number, [])) for one in stored]
+    history = judgements_on(connection, [claim.number for claim in stored])
+    return [_decide(connection, claim, history.get(claim.number, [])) for claim in stored]
 
 
-def _decide(connection: Connection, one: Stored, history: Sequence[Judgement]) -> Stored:
+def _decide(connection: Connection, claim: Stored, history: Sequence[Judgement]) -> Stored:
     standing = standing_judgements(history)
     corrections = []
     for judgement in standing:
         if judgement.kind == "correct" and judgement.field is not None:
             value = read_value("correct", judgement.field, judgement.value)
-            corrections.append((judgement.field, _moved(connection, value, judgement, one)))
-    current = apply_corrections(one.machine, corrections) if corrections else one.machine
-    return replace(one, current=current, review=review_state(standing))
+            corrections.append((judgement.field, _moved(connection, value, judgement, claim)))
+    current = apply_corrections(claim.machine, corrections) if corrections else claim.machine
+    return replace(claim, current=current, review=review_state(standing))
 
 
-def _moved(connection: Connection, value: Any, judgement: Judgement, one: Stored) -> Any:
+def _moved(connection: Connection, value: Any, judgement: Judgement, claim: Stored) -> Any:
     """A corrected value with its stretches in the claim's text, if that is not the text that was judged."""
     judged = judgement.anchors[0].article
-    if judged == one.machine.article.id:
+    if judged == claim.machine.article.id:
         return value
     articles = schema.articles.c
     old = connection.execute(select(articles.text).where(articles.id == judged)).scalar_one()
-    return move_value(value, old, _text_of(connection, one.article))
+    return move_value(value, old, _text_of(connection, claim.article))
 
 
 def judgements_on(connection: Connection, claims: Sequence[int]) -> dict[int, list[Judgement]]:
     """All judgements on current claims by the claim's number, and what undoes them, in the order made."""
     bindings = schema.bindings.c
-    found: dict[int, dict[int, Judgement]] = {}
-    for some in chunked(claims):
-        rows = connection.execute(select(bindings.claim, bindings.judgement).where(bindings.claim.in_(some))).all()
+    by_claim: dict[int, dict[int, Judgement]] = {}
+    for batch in chunked(claims):
+        rows = connection.execute(select(bindings.claim, bindings.judgement).where(bindings.claim.in_(batch))).all()
         by_number = read_judgements(connection, [row.judgement for row in rows], with_undoing=True)
         undoing: dict[str, list[int]] = {}
         for number, judgement in by_number.items():
             if judgement.undoes:
                 undoing.setdefault(judgement.undoes, []).append(number)
         for claim, number in rows:
-            kept = found.setdefault(claim, {})
-            for one in _with_undoing(number, by_number, undoing):
-                kept[one] = by_number[one]
-    return {claim: [kept[number] for number in sorted(kept)] for claim, kept in found.items()}
+            kept = by_claim.setdefault(claim, {})
+            for number_on_it in _with_undoing(number, by_number, undoing):
+                kept[number_on_it] = by_number[number_on_it]
+    return {claim: [kept[number] for number in sorted(kept)] for claim, kept in by_claim.items()}
 
 
 def _with_undoing(number: int, by_number: Mapping[int, Judgement], undoing: Mapping[str, list[int]]) -> list[int]:
     numbers = [number]
-    for one in numbers:
-        numbers += undoing.get(by_number[one].id, [])
+    for judged in numbers:
+        numbers += undoing.get(by_number[judged].id, [])
     return numbers
 
 
@@ -196,28 +196,28 @@ def read_judgements(
 ) -> dict[int, Judgement]:
     """The judgements of these numbers, by number; `with_undoing`, also those that undo them, and so on."""
     judgements = schema.judgements.c
-    found: dict[int, Judgement] = {}
-    for some in chunked(sorted(set(numbers))):
-        rows = connection.execute(select(schema.judgements).where(judgements.number.in_(some))).all()
-        anchors = _anchors_of(connection, some)
+    by_number: dict[int, Judgement] = {}
+    for batch in chunked(sorted(set(numbers))):
+        rows = connection.execute(select(schema.judgements).where(judgements.number.in_(batch))).all()
+        anchors = _anchors_of(connection, batch)
         for row in rows:
-            found[row.number] = _judgement(row, anchors.get(row.number, []))
-    if with_undoing and found:
+            by_number[row.number] = _judgement(row, anchors.get(row.number, []))
+    if with_undoing and by_number:
         undoing: list[int] = []
-        for ids in chunked([one.id for one in found.values()]):
+        for ids in chunked([judgement.id for judgement in by_number.values()]):
             undoing += connection.execute(select(judgements.number).where(judgements.undoes.in_(ids))).scalars()
-        found |= read_judgements(connection, undoing, with_undoing=True)
-    return found
+        by_number |= read_judgements(connection, undoing, with_undoing=True)
+    return by_number
 
 
 def _anchors_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str, Anchor]]]:
     judged = schema.judged_claims.c
     order = (judged.judgement, judged.position)
     query = select(schema.judged_claims).where(judged.judgement.in_(numbers)).order_by(*order)
-    found: dict[int, list[tuple[str, Anchor]]] = {}
+    anchors: dict[int, list[tuple[str, Anchor]]] = {}
     for row in connection.execute(query):
-        found.setdefault(row.judgement, []).append((row.claim_id, read_anchor(row)))
-    return found
+        anchors.setdefault(row.judgement, []).append((row.claim_id, read_anchor(row)))
+    return anchors
 
 
 def read_anchor(row: Any) -> Anchor:

@@ -50,14 +50,14 @@ def replay_judgements(
     if not bound:
         return 0, 0
     texts = _texts_of(connection, document)
-    by_id = {one.machine.id: one.number for one in stored}
+    by_id = {claim.machine.id: claim.number for claim in stored}
     rows = []
-    for one in bound:
-        found = lost.get(one.claim) or _find(one, bound, [new.machine for new in stored], text, texts)
+    for bound_claim in bound:
+        match = lost.get(bound_claim.claim) or _find(bound_claim, bound, [new.machine for new in stored], text, texts)
         rows.append(
             {
-                "judgement": one.number, "position": one.position, "how": found.how, "why": found.why,
-                "claim": by_id[found.claim.id] if found.claim else None,
+                "judgement": bound_claim.number, "position": bound_claim.position, "how": match.how, "why": match.why,
+                "claim": by_id[match.claim.id] if match.claim else None,
             }
         )  # fmt: skip
     _forget_bindings(connection, bound)
@@ -69,7 +69,7 @@ def replay_judgements(
 def _forget_bindings(connection: Connection, bound: Sequence[Bound]) -> None:
     bindings = schema.bindings.c
     wanted = (bindings.judgement == bindparam("b_judgement")) & (bindings.position == bindparam("b_position"))
-    gone = [{"b_judgement": one.number, "b_position": one.position} for one in bound]
+    gone = [{"b_judgement": bound_claim.number, "b_position": bound_claim.position} for bound_claim in bound]
     connection.execute(delete(schema.bindings).where(wanted), gone)
 
 
@@ -97,35 +97,35 @@ def _texts_of(connection: Connection, document: int) -> dict[str, str]:
 
 
 def _find(
-    one: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str, texts: Mapping[str, str]
+    bound_claim: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str, texts: Mapping[str, str]
 ) -> AnchorMatch:
     """Where the judgement belongs now; an orphan too if its correction cannot be made there."""
-    found = _find_claim(one, bound, claims, text)
-    judgement = one.judgement
-    if found.claim is None or judgement.kind != "correct" or judgement.field is None:
-        return found
+    match = _find_claim(bound_claim, bound, claims, text)
+    judgement = bound_claim.judgement
+    if match.claim is None or judgement.kind != "correct" or judgement.field is None:
+        return match
     try:
         value = read_value("correct", judgement.field, judgement.value)
-        if one.anchor.article != found.claim.article.id:
-            value = move_value(value, texts[one.anchor.article], text)
-        apply_corrections(found.claim, [(judgement.field, value)])
+        if bound_claim.anchor.article != match.claim.article.id:
+            value = move_value(value, texts[bound_claim.anchor.article], text)
+        apply_corrections(match.claim, [(judgement.field, value)])
     except (LookupError, JudgementError) as error:
         why = error.message if isinstance(error, JudgementError) else str(error.args[0])
         return AnchorMatch(claim=None, how="orphan", why=why)
-    return found
+    return match
 
 
-def _find_claim(one: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str) -> AnchorMatch:
+def _find_claim(bound_claim: Bound, bound: Sequence[Bound], claims: Sequence[Claim], text: str) -> AnchorMatch:
     """The claim that a judgement means: a person's by its id, a machine's by its anchor."""
-    if one.said.made_by == "person":
-        made = next((claim for claim in claims if claim.id == one.claim), None)
-        how = "exact" if made and made.article.id == one.anchor.article else "quote" if made else "orphan"
+    if bound_claim.said.made_by == "person":
+        made = next((claim for claim in claims if claim.id == bound_claim.claim), None)
+        how = "exact" if made and made.article.id == bound_claim.anchor.article else "quote" if made else "orphan"
         return AnchorMatch(claim=made, how=how, why=None if made else "the claim is gone")
-    found = [claim for claim in claims if claim.made_by == "machine"]
-    if not found:
+    machines = [claim for claim in claims if claim.made_by == "machine"]
+    if not machines:
         return AnchorMatch(claim=None, how="orphan", why="the text has no claims any more")
-    events = corrected_events(other.judgement for other in bound if other.claim == one.claim)
-    return find_anchored(one.anchor, one.said, found, text, events=events)
+    events = corrected_events(other.judgement for other in bound if other.claim == bound_claim.claim)
+    return find_anchored(bound_claim.anchor, bound_claim.said, machines, text, events=events)
 
 
 def list_orphans(connection: Connection) -> tuple[Orphan, ...]:
@@ -162,20 +162,20 @@ def list_constraints(connection: Connection, claims: Collection[str] | None) -> 
     for number, claim in connection.execute(query):
         pairs.setdefault(number, []).append(claim)
     standing = _standing(connection, pairs)
-    found: dict[frozenset[str], Constraint] = {}
+    by_pair: dict[frozenset[str], Constraint] = {}
     for number, pair in sorted(pairs.items()):
         if number in standing and len(set(pair)) == 2 and (claims is None or set(pair) & set(claims)):
             judgement = standing[number]
-            found.pop(frozenset(pair), None)
-            found[frozenset(pair)] = Constraint(
+            by_pair.pop(frozenset(pair), None)
+            by_pair[frozenset(pair)] = Constraint(
                 kind="same" if judgement.kind == "same" else "different",
                 claims=(pair[0], pair[1]),
                 judgement=judgement.id,
             )
-    return tuple(found.values())
+    return tuple(by_pair.values())
 
 
 def _standing(connection: Connection, numbers: Collection[int]) -> dict[int, Judgement]:
     read = read_judgements(connection, numbers, with_undoing=True)
-    counted = {one.id for one in standing_judgements([read[number] for number in sorted(read)])}
-    return {number: one for number, one in read.items() if one.id in counted}
+    counted = {judgement.id for judgement in standing_judgements([read[number] for number in sorted(read)])}
+    return {number: judgement for number, judgement in read.items() if judgement.id in counted}

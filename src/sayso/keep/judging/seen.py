@@ -31,7 +31,7 @@ def check_last(what: str, history: Sequence[Judgement], seen: str) -> None:
     """Raises `ConflictError`, which tells who judged what and when, if `seen` is not the last of the history."""
     last = history[-1] if history else None
     if seen != (last.id if last else UNSEEN):
-        raise ConflictError(f"{what}: {_told(last)}", hint=_HINT)
+        raise ConflictError(f"{what}: {_in_words(last)}", hint=_HINT)
 
 
 def check_undo(
@@ -43,23 +43,24 @@ def check_undo(
     """
     history = undoable_history(connection, target, claims)
     if not still_counts(target, history):
-        last = next(one for one in reversed(history) if one.kind == "undo")
-        raise ConflictError(f"judgement {target.id} no longer counts: {_told(last)}", hint="nothing is left to undo")
-    ids = [one.id for one in history]
+        last = next(entry for entry in reversed(history) if entry.kind == "undo")
+        what = f"judgement {target.id} no longer counts: {_in_words(last)}"
+        raise ConflictError(what, hint="nothing is left to undo")
+    ids = [entry.id for entry in history]
     since = history[ids.index(seen) + 1 :] if seen in ids else history
-    others = [one for one in since if one.reviewer != judgement.reviewer and one.id != target.id]
+    others = [entry for entry in since if entry.reviewer != judgement.reviewer and entry.id != target.id]
     if others:
-        raise ConflictError(f"judgement {target.id} was judged on since: {_told(others[-1])}", hint=_HINT)
+        raise ConflictError(f"judgement {target.id} was judged on since: {_in_words(others[-1])}", hint=_HINT)
 
 
 def still_counts(target: Judgement, history: Sequence[Judgement]) -> bool:
     """Whether a judgement was not undone yet, or an undoing not itself."""
     if target.kind != "undo":
-        return target.id in {one.id for one in standing_judgements(history)}
+        return target.id in {judgement.id for judgement in standing_judgements(history)}
     undone: set[str] = set()
-    for one in reversed(history):
-        if one.kind == "undo" and one.undoes and one.id not in undone:
-            undone.add(one.undoes)
+    for judgement in reversed(history):
+        if judgement.kind == "undo" and judgement.undoes and judgement.id not in undone:
+            undone.add(judgement.undoes)
     return target.id not in undone
 
 
@@ -68,27 +69,28 @@ def undoable_history(connection: Connection, target: Judgement, claims: Sequence
     judgements = schema.judgements.c
     if len(claims) == 2:
         return pair_history(connection, claims[0], claims[1])
-    ids = {target.id, *(one.id for some in judgements_on(connection, claims).values() for one in some)}
+    histories = judgements_on(connection, claims).values()
+    ids = {target.id, *(judgement.id for history in histories for judgement in history)}
     numbers = connection.execute(select(judgements.number).where(judgements.id.in_(sorted(ids)))).scalars().all()
-    found = read_judgements(connection, numbers, with_undoing=True)
-    return [found[number] for number in sorted(found)]
+    by_number = read_judgements(connection, numbers, with_undoing=True)
+    return [by_number[number] for number in sorted(by_number)]
 
 
-def pair_history(connection: Connection, one: int, other: int) -> list[Judgement]:
+def pair_history(connection: Connection, first: int, second: int) -> list[Judgement]:
     """What was judged of two claims as a pair, in the order made, with what undoes it."""
     judgements, bindings = schema.judgements.c, schema.bindings.c
     on = [
         select(bindings.judgement)
         .join(schema.judgements, judgements.number == bindings.judgement)
         .where(bindings.claim == claim, judgements.kind.in_(PAIRED))
-        for claim in (one, other)
+        for claim in (first, second)
     ]
     numbers = set(connection.execute(on[0]).scalars()) & set(connection.execute(on[1]).scalars())
-    found = read_judgements(connection, numbers, with_undoing=True)
-    return [found[number] for number in sorted(found)]
+    by_number = read_judgements(connection, numbers, with_undoing=True)
+    return [by_number[number] for number in sorted(by_number)]
 
 
-def _told(judgement: Judgement | None) -> str:
+def _in_words(judgement: Judgement | None) -> str:
     """Who judged what and when, in words."""
     if judgement is None:
         return "it has no judgement"

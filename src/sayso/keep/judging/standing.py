@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sayso.base.codec import claim_from_dict, claim_to_dict
@@ -20,7 +20,7 @@ def standing_judgements(judgements: Sequence[Judgement]) -> list[Judgement]:
     for judgement in reversed(judgements):
         if judgement.kind == "undo" and judgement.undoes and judgement.id not in undone:
             undone.add(judgement.undoes)
-    return [one for one in judgements if one.kind != "undo" and one.id not in undone]
+    return [judgement for judgement in judgements if judgement.kind != "undo" and judgement.id not in undone]
 
 
 def review_state(standing: Iterable[Judgement]) -> ReviewState:
@@ -29,7 +29,7 @@ def review_state(standing: Iterable[Judgement]) -> ReviewState:
     The last of accept, correct and reject decides: after a rejection the claim is rejected; else it is corrected if any
     correction stands, and accepted if none does. Who makes a claim accepts it.
     """
-    decided = [one.kind for one in standing if one.kind in ("claim", "accept", "correct", "reject")]
+    decided = [judgement.kind for judgement in standing if judgement.kind in ("claim", "accept", "correct", "reject")]
     if not decided:
         return "unreviewed"
     if decided[-1] == "reject":
@@ -73,5 +73,5 @@ def _plain(value: str) -> Any:
 
 def corrected_events(judgements: Iterable[Judgement]) -> frozenset[str]:
     """Event types that the corrections among them give."""
-    values: Mapping[str, str] = {one.id: one.value or "" for one in judgements if one.field == "event"}
-    return frozenset(value for said in values.values() if isinstance(value := json.loads(said), str))
+    values = [json.loads(judgement.value or "") for judgement in judgements if judgement.field == "event"]
+    return frozenset(value for value in values if isinstance(value, str))

@@ -35,11 +35,12 @@ class ClaimLinks:
         ids, links = schema.claims.c, schema.claim_links.c
         rows: dict[str, list[int]] = {}
         with self.ledger.reading() as connection:
-            for some in chunked(sorted(claims)):
+            for batch in chunked(sorted(claims)):
                 query = select(ids.id, links.others).join_from(schema.claims, schema.claim_links)
-                rows |= {one: _numbers(held) for one, held in connection.execute(query.where(ids.id.in_(some)))}
-            named = _ids(connection, {number for numbers in rows.values() for number in numbers})
-        return {one: [named[number] for number in numbers if number in named] for one, numbers in rows.items()}
+                linked = connection.execute(query.where(ids.id.in_(batch)))
+                rows |= {claim: _numbers(others) for claim, others in linked}
+            id_of = _ids(connection, {number for numbers in rows.values() for number in numbers})
+        return {claim: [id_of[number] for number in numbers if number in id_of] for claim, numbers in rows.items()}
 
     def put(self, links: Mapping[str, Collection[str]], *, most: int) -> None:
         """Keeps what links to each of these claims; where that is known of what they link to, they are added there.
@@ -48,41 +49,40 @@ class ClaimLinks:
         """
         with self.ledger.writing() as connection:
             numbers = numbers_of_claims(connection, {*links, *(other for others in links.values() for other in others)})
-            rows = {numbers[one]: {numbers[other] for other in others} for one, others in links.items()}
+            rows = {numbers[claim]: {numbers[other] for other in others} for claim, others in links.items()}
             back: dict[int, set[int]] = {}
-            for one, others in rows.items():
+            for claim, others in rows.items():
                 for other in others - rows.keys():
-                    back.setdefault(other, set()).add(one)
+                    back.setdefault(other, set()).add(claim)
             _add(connection, back, most)
             delete_of_claims(connection, schema.claim_links, rows)
-            _insert(connection, ((one, sorted(others)) for one, others in rows.items() if len(others) <= most))
+            _insert(connection, ((claim, sorted(others)) for claim, others in rows.items() if len(others) <= most))
 
     def put_all(self, at: Mapping[str, int], links: Iterable[tuple[int, list[int]]]) -> None:
         """Keeps what links to every claim in place of what was kept; claims are named by the index that `at` gives."""
         with self.ledger.writing() as connection:
             connection.execute(delete(schema.claim_links))
             numbers = np.zeros(len(at), np.int64)
-            for one, number in connection.execute(select(schema.claims.c.id, schema.claims.c.number)):
-                if one in at:
-                    numbers[at[one]] = number
-            _insert(
-                connection, ((int(numbers[one]), (int(numbers[other]) for other in others)) for one, others in links)
-            )
+            for claim, number in connection.execute(select(schema.claims.c.id, schema.claims.c.number)):
+                if claim in at:
+                    numbers[at[claim]] = number
+            rows = ((int(numbers[claim]), (int(numbers[other]) for other in others)) for claim, others in links)
+            _insert(connection, rows)
 
 
-def _numbers(held: bytes) -> list[int]:
-    found: list[int] = np.frombuffer(held, _NUMBER).tolist()
-    return found
+def _numbers(data: bytes) -> list[int]:
+    numbers: list[int] = np.frombuffer(data, _NUMBER).tolist()
+    return numbers
 
 
 def _insert(connection: Connection, rows: Iterable[tuple[int, Iterable[int]]]) -> None:
     """Writes rows of claims that have none."""
-    held = ({"claim": one, "others": _held(others)} for one, others in rows)
-    while some := list(islice(held, _AT_ONCE)):
-        insert_rows(connection, schema.claim_links, some)
+    packed = ({"claim": claim, "others": _as_bytes(others)} for claim, others in rows)
+    while batch := list(islice(packed, _AT_ONCE)):
+        insert_rows(connection, schema.claim_links, batch)
 
 
-def _held(numbers: Iterable[int]) -> bytes:
+def _as_bytes(numbers: Iterable[int]) -> bytes:
     return np.fromiter(numbers, _NUMBER).tobytes()
 
 
@@ -90,9 +90,9 @@ def _add(connection: Connection, back: Mapping[int, set[int]], most: int) -> Non
     """Adds claims to what links to others, where that is known; a row that grows too long is forgotten."""
     links = schema.claim_links
     changed: dict[int, set[int]] = {}
-    for some in chunked(sorted(back)):
-        for claim, held in connection.execute(select(links.c.claim, links.c.others).where(links.c.claim.in_(some))):
-            known = set(_numbers(held))
+    for batch in chunked(sorted(back)):
+        for claim, data in connection.execute(select(links.c.claim, links.c.others).where(links.c.claim.in_(batch))):
+            known = set(_numbers(data))
             if not back[claim] <= known:
                 changed[claim] = known | back[claim]
     delete_of_claims(connection, schema.claim_links, changed)
@@ -101,8 +101,8 @@ def _add(connection: Connection, back: Mapping[int, set[int]], most: int) -> Non
 
 def _ids(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
     columns = schema.claims.c
-    found: dict[int, str] = {}
-    for some in chunked(sorted(numbers)):
-        query = select(columns.number, columns.id).where(columns.number.in_(some))
-        found |= {row.number: row.id for row in connection.execute(query)}
-    return found
+    ids: dict[int, str] = {}
+    for batch in chunked(sorted(numbers)):
+        query = select(columns.number, columns.id).where(columns.number.in_(batch))
+        ids |= {row.number: row.id for row in connection.execute(query)}
+    return ids

@@ -54,7 +54,7 @@ def rewrite_claims(connection: Connection, stored: Sequence[Stored]) -> None:
     """Writes known claims again, as they stand now."""
     if stored:
         for table in _PARTS:
-            delete_of_claims(connection, table, [one.number for one in stored])
+            delete_of_claims(connection, table, [claim.number for claim in stored])
         _write(connection, stored, new=False)
 
 
@@ -63,8 +63,8 @@ def delete_claims(connection: Connection, numbers: Sequence[int]) -> None:
     forget_items(connection, CLAIMS, numbers)
     for table in (*_PARTS, schema.claim_lines, schema.incident_claims, schema.tellings):
         delete_of_claims(connection, table, numbers)
-    for some in chunked(numbers):
-        connection.execute(delete(schema.claims).where(schema.claims.c.number.in_(some)))
+    for batch in chunked(numbers):
+        connection.execute(delete(schema.claims).where(schema.claims.c.number.in_(batch)))
 
 
 def _terms_of(connection: Connection, numbers: Sequence[int]) -> dict[int, frozenset[int]]:
@@ -72,42 +72,42 @@ def _terms_of(connection: Connection, numbers: Sequence[int]) -> dict[int, froze
     lines = schema.claim_lines.c
     return {
         row.claim: frozenset(map(int, row.terms.split()))
-        for some in chunked(numbers)
-        for row in connection.execute(select(lines.claim, lines.terms).where(lines.claim.in_(some)))
+        for batch in chunked(numbers)
+        for row in connection.execute(select(lines.claim, lines.terms).where(lines.claim.in_(batch)))
     }
 
 
 def _write(connection: Connection, stored: Sequence[Stored], *, new: bool) -> None:
-    wanted = [term for one in stored for term in (*claim_terms(one.current), event_term(one.current.event))]
-    numbers = number_terms(connection, wanted)
+    terms = [term for claim in stored for term in (*claim_terms(claim.current), event_term(claim.current.event))]
+    numbers = number_terms(connection, terms)
     _index(connection, stored, numbers, new=new)
     rows: dict[str, list[dict[str, Any]]] = {}
-    for one in stored:
-        for table, some in claim_rows(one, numbers).items():
-            rows.setdefault(table, []).extend(some)
+    for claim in stored:
+        for table, table_rows in claim_rows(claim, numbers).items():
+            rows.setdefault(table, []).extend(table_rows)
     if not new:
         _update(connection, schema.claims, "number", rows.pop("claims"))
         _update(connection, schema.claim_lines, "claim", rows.pop("claim_lines"))
-    for table, some in rows.items():
-        insert_rows(connection, metadata.tables[table], some)
+    for table, table_rows in rows.items():
+        insert_rows(connection, metadata.tables[table], table_rows)
 
 
 def _index(
     connection: Connection, stored: Sequence[Stored], numbers: Mapping[tuple[str, str], int], *, new: bool
 ) -> None:
     """Writes what finds and counts the claims; of known ones, before their lines are written again."""
-    note_places(connection, (place for one in stored for place in one.current.places), numbers)
-    speakers = number_speakers(connection, (who for one in stored for who in speakers_of(one.current)))
-    former = {} if new else _terms_of(connection, [one.number for one in stored])
+    note_places(connection, (place for claim in stored for place in claim.current.places), numbers)
+    speakers = number_speakers(connection, (speaker for claim in stored for speaker in speakers_of(claim.current)))
+    former = {} if new else _terms_of(connection, [claim.number for claim in stored])
     entries = []
-    for one in stored:
-        claim, event = one.current, numbers["event", one.current.event]
-        codes = claim_codes(claim, one.review, event)
+    for claim in stored:
+        current = claim.current
+        codes = claim_codes(current, claim.review, numbers["event", current.event])
         entries.append(
             Entry(
-                number=one.number, terms=frozenset(_term_numbers(claim, numbers)),
-                numbers=claim_numbers(codes, precision=claim.when.precision, article=one.article),
-                lists=claim_lists(claim, numbers, speakers), former=former.get(one.number, frozenset()),
+                number=claim.number, terms=frozenset(_term_numbers(current, numbers)),
+                numbers=claim_numbers(codes, precision=current.when.precision, article=claim.article),
+                lists=claim_lists(current, numbers, speakers), former=former.get(claim.number, frozenset()),
             )
         )  # fmt: skip
     put_entries(connection, CLAIMS, entries)
@@ -126,23 +126,23 @@ def _update(connection: Connection, table: Table, key: str, rows: list[dict[str,
     connection.execute(statement.values(values), named)
 
 
-def claim_rows(one: Stored, numbers: Mapping[tuple[str, str], int]) -> dict[str, list[dict[str, Any]]]:
+def claim_rows(stored: Stored, numbers: Mapping[tuple[str, str], int]) -> dict[str, list[dict[str, Any]]]:
     """The rows of one claim by table; `numbers` has those of its terms."""
-    claim = one.current
-    codes = claim_codes(claim, one.review, numbers["event", claim.event])
-    number = {"claim": one.number}
+    current = stored.current
+    codes = claim_codes(current, stored.review, numbers["event", current.event])
+    number = {"claim": stored.number}
     return {
-        "claims": [_claim_row(one) | codes],
-        "claim_lines": [number | _line_row(one, _term_numbers(claim, numbers))],
-        "claim_places": [number | row for row in _part_rows(claim.places, _place_row)],
+        "claims": [_claim_row(stored) | codes],
+        "claim_lines": [number | _line_row(stored, _term_numbers(current, numbers))],
+        "claim_places": [number | row for row in _part_rows(current.places, _place_row)],
         "claim_actors": [
             number | {"role": role} | row
-            for role, actors in (("actor", claim.actors), ("target", claim.targets))
+            for role, actors in (("actor", current.actors), ("target", current.targets))
             for row in _part_rows(actors, _actor_row)
         ],
-        "claim_sources": [number | row for row in _part_rows(claim.sources, _source_row)],
-        "claim_counts": [number | row for row in _part_rows(claim.counts, _count_row)],
-        "claim_keys": [number | {"key": key} for key in sorted(one.keys)],
+        "claim_sources": [number | row for row in _part_rows(current.sources, _source_row)],
+        "claim_counts": [number | row for row in _part_rows(current.counts, _count_row)],
+        "claim_keys": [number | {"key": key} for key in sorted(stored.keys)],
     }
 
 
@@ -160,35 +160,35 @@ def claim_codes(claim: Claim, review: ReviewState, event: int) -> dict[str, int]
     }
 
 
-def _claim_row(one: Stored) -> dict[str, Any]:
-    claim = one.current
+def _claim_row(stored: Stored) -> dict[str, Any]:
+    current = stored.current
     return {
-        "number": one.number,
-        "id": one.machine.id,
-        "article": one.article,
-        "position": one.position,
-        "event": claim.event,
-        "family": claim.event.partition(".")[0],
-        "status": claim.status,
-        "from_day": claim.when.from_day,
-        "to_day": claim.when.to_day,
-        "when_precision": claim.when.precision,
-        "when_basis": claim.when.basis,
-        "trigger": claim.trigger.text,
-        "start": claim.trigger.start,
-        "end": claim.trigger.end,
-        "confidence": claim.confidence,
-        "review": one.review,
-        "maker": claim.maker,
+        "number": stored.number,
+        "id": stored.machine.id,
+        "article": stored.article,
+        "position": stored.position,
+        "event": current.event,
+        "family": current.event.partition(".")[0],
+        "status": current.status,
+        "from_day": current.when.from_day,
+        "to_day": current.when.to_day,
+        "when_precision": current.when.precision,
+        "when_basis": current.when.basis,
+        "trigger": current.trigger.text,
+        "start": current.trigger.start,
+        "end": current.trigger.end,
+        "confidence": current.confidence,
+        "review": stored.review,
+        "maker": current.maker,
     }
 
 
-def _line_row(one: Stored, terms: Iterable[int]) -> dict[str, Any]:
+def _line_row(stored: Stored, terms: Iterable[int]) -> dict[str, Any]:
     return {
         "terms": " ".join(map(str, terms)),
-        "sentence": one.current.sentence.text,
-        "line": claim_to_json(one.machine),
-        "corrected": None if one.current == one.machine else claim_to_json(one.current),
+        "sentence": stored.current.sentence.text,
+        "line": claim_to_json(stored.machine),
+        "corrected": None if stored.current == stored.machine else claim_to_json(stored.current),
     }
 
 
@@ -197,40 +197,40 @@ def _part_rows(parts: Sequence[Any], row: Any) -> list[dict[str, Any]]:
 
 
 def _place_row(place: Place) -> dict[str, Any]:
-    plain = {one.name: getattr(place, one.name) for one in fields(place) if one.name != "alternatives"}
+    plain = {field.name: getattr(place, field.name) for field in fields(place) if field.name != "alternatives"}
     return plain | {"key": place_key(place)}
 
 
 def _actor_row(actor: Actor) -> dict[str, Any]:
-    return {one.name: getattr(actor, one.name) for one in fields(actor)}
+    return {field.name: getattr(actor, field.name) for field in fields(actor)}
 
 
 def _source_row(source: Source) -> dict[str, Any]:
-    return {one.name: getattr(source, one.name) for one in fields(source)}
+    return {field.name: getattr(source, field.name) for field in fields(source)}
 
 
 def _count_row(count: Count) -> dict[str, Any]:
-    return {one.name: getattr(count, one.name) for one in fields(count)}
+    return {field.name: getattr(count, field.name) for field in fields(count)}
 
 
 def read_stored(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
     """The claims of these numbers, in no order."""
     claims, lines, keys = schema.claims.c, schema.claim_lines.c, schema.claim_keys.c
-    found: list[Stored] = []
-    for some in chunked(numbers):
+    stored: list[Stored] = []
+    for batch in chunked(numbers):
         by_claim: dict[int, set[str]] = {}
-        for claim, key in connection.execute(select(keys.claim, keys.key).where(keys.claim.in_(some))):
+        for claim, key in connection.execute(select(keys.claim, keys.key).where(keys.claim.in_(batch))):
             by_claim.setdefault(claim, set()).add(key)
         query = select(
             claims.number, claims.article, claims.position, claims.review, lines.line, lines.corrected
         ).join_from(schema.claims, schema.claim_lines)
-        for row in connection.execute(query.where(claims.number.in_(some))):
+        for row in connection.execute(query.where(claims.number.in_(batch))):
             machine = claim_from_json(row.line)
-            found.append(
+            stored.append(
                 Stored(
                     number=row.number, article=row.article, position=row.position, machine=machine,
                     current=machine if row.corrected is None else claim_from_json(row.corrected),
                     review=row.review, keys=frozenset(by_claim.get(row.number, ())),
                 )
             )  # fmt: skip
-    return found
+    return stored

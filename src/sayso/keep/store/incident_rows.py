@@ -65,9 +65,9 @@ def replace_incidents(
 def _delete(connection: Connection, ids: Collection[str]) -> None:
     incidents = schema.incidents
     gone: list[int] = []
-    for some in chunked(sorted(ids)):
-        gone += connection.execute(select(incidents.c.number).where(incidents.c.id.in_(some))).scalars()
-        connection.execute(delete(incidents).where(incidents.c.id.in_(some)))
+    for batch in chunked(sorted(ids)):
+        gone += connection.execute(select(incidents.c.number).where(incidents.c.id.in_(batch))).scalars()
+        connection.execute(delete(incidents).where(incidents.c.id.in_(batch)))
     forget_items(connection, INCIDENTS, gone)
 
 
@@ -75,8 +75,8 @@ def _redirect(connection: Connection, redirects: Mapping[str, str | None], writt
     table = schema.redirects
     for old, new in redirects.items():
         connection.execute(update(table).where(table.c.new == old).values(new=new))
-    for some in chunked(sorted({*redirects, *written})):
-        connection.execute(delete(table).where(table.c.old.in_(some)))
+    for batch in chunked(sorted({*redirects, *written})):
+        connection.execute(delete(table).where(table.c.old.in_(batch)))
     rows = [{"old": old, "new": new} for old, new in redirects.items() if old != new and old not in written]
     if rows:
         connection.execute(insert(table), rows)
@@ -103,7 +103,7 @@ class _Draft:
     members: tuple[_Member, ...]
 
     @property
-    def told(self) -> tuple[str, str, tuple[int, ...]]:
+    def content(self) -> tuple[str, str, tuple[int, ...]]:
         """All that its rows say: the line, the terms, and the numbers of the claims."""
         return self.line, _as_text(self.terms), tuple(member.number for member in self.members)
 
@@ -130,15 +130,16 @@ def _standing(connection: Connection, drafts: Sequence[_Draft]) -> set[str]:
     """The ids of those incidents that stand already just as they are to be written: most of those weighed anew."""
     incidents, members = schema.incidents.c, schema.incident_claims.c
     known: dict[str, tuple[str, str, tuple[int, ...]]] = {}
-    for some in chunked(sorted(draft.incident.id for draft in drafts)):
+    for batch in chunked(sorted(draft.incident.id for draft in drafts)):
         query = select(members.incident, members.claim).join_from(schema.incident_claims, schema.incidents)
         claims: dict[int, list[int]] = {}
-        for row in connection.execute(query.where(incidents.id.in_(some)).order_by(members.incident, members.position)):
+        query = query.where(incidents.id.in_(batch)).order_by(members.incident, members.position)
+        for row in connection.execute(query):
             claims.setdefault(row.incident, []).append(row.claim)
-        lines = select(incidents.number, incidents.id, incidents.line, incidents.terms).where(incidents.id.in_(some))
-        for number, one, line, terms in connection.execute(lines):
-            known[one] = (line, terms, tuple(claims.get(number, ())))
-    return {draft.incident.id for draft in drafts if known.get(draft.incident.id) == draft.told}
+        lines = select(incidents.number, incidents.id, incidents.line, incidents.terms).where(incidents.id.in_(batch))
+        for number, incident, line, terms in connection.execute(lines):
+            known[incident] = (line, terms, tuple(claims.get(number, ())))
+    return {draft.incident.id for draft in drafts if known.get(draft.incident.id) == draft.content}
 
 
 def _insert(connection: Connection, drafts: Sequence[_Draft]) -> None:
@@ -151,10 +152,10 @@ def _insert(connection: Connection, drafts: Sequence[_Draft]) -> None:
     for number, draft in enumerate(drafts, start=first):
         days = _days(draft.incident.from_day, draft.incident.to_day)
         entries.append(incident_entry(number, draft.terms, places, **days, voices=draft.incident.voices))
-        for table, some in _incident_rows(draft, number).items():
-            rows.setdefault(table, []).extend(some)
-    for table, some in rows.items():
-        insert_rows(connection, metadata.tables[table], some)
+        for table, table_rows in _incident_rows(draft, number).items():
+            rows.setdefault(table, []).extend(table_rows)
+    for table, table_rows in rows.items():
+        insert_rows(connection, metadata.tables[table], table_rows)
     put_entries(connection, INCIDENTS, entries)
 
 
@@ -162,21 +163,20 @@ def _place_terms(connection: Connection, drafts: Iterable[_Draft]) -> frozenset[
     """Those of the incidents' terms that are places."""
     places = schema.places.c.term
     terms = sorted(frozenset[int]().union(*(draft.terms for draft in drafts)))
-    return frozenset(
-        term for some in chunked(terms) for term in connection.execute(select(places).where(places.in_(some))).scalars()
-    )
+    queries = (select(places).where(places.in_(batch)) for batch in chunked(terms))
+    return frozenset(term for query in queries for term in connection.execute(query).scalars())
 
 
 def _members(connection: Connection, ids: Collection[str]) -> dict[str, _Member]:
     """What the index takes over of each claim, by id."""
     claims, lines = schema.claims.c, schema.claim_lines.c
-    found: dict[str, _Member] = {}
-    for some in chunked(sorted(ids)):
+    members: dict[str, _Member] = {}
+    for batch in chunked(sorted(ids)):
         query = select(claims.id, claims.number, claims.status, claims.review, claims.event_term, lines.terms)
         query = query.join_from(schema.claims, schema.claim_lines)
-        for claim, number, status, review, event, terms in connection.execute(query.where(claims.id.in_(some))):
-            found[claim] = _Member(number, status, review, frozenset(map(int, terms.split())) - {event})
-    return found
+        for claim, number, status, review, event, terms in connection.execute(query.where(claims.id.in_(batch))):
+            members[claim] = _Member(number, status, review, frozenset(map(int, terms.split())) - {event})
+    return members
 
 
 def _check_members(incidents: Iterable[Incident], members: Mapping[str, _Member]) -> None:
@@ -189,10 +189,10 @@ def _check_members(incidents: Iterable[Incident], members: Mapping[str, _Member]
 
 def _terms_of(incidents: Iterable[Incident], members: Mapping[str, _Member]) -> set[Term]:
     """The terms of incidents that are not those of their claims: types, statuses, review states."""
-    said = {("event", incident.event) for incident in incidents}
-    said |= {("status", member.status) for member in members.values()}
-    said |= {("review", member.review) for member in members.values()}
-    return {Term(kind, key, key) for kind, key in said}
+    keys = {("event", incident.event) for incident in incidents}
+    keys |= {("status", member.status) for member in members.values()}
+    keys |= {("review", member.review) for member in members.values()}
+    return {Term(kind, key, key) for kind, key in keys}
 
 
 def _incident_rows(draft: _Draft, number: int) -> dict[str, list[dict[str, Any]]]:
@@ -205,17 +205,17 @@ def _incident_rows(draft: _Draft, number: int) -> dict[str, list[dict[str, Any]]
         ],
         "contradictions": [
             {
-                "incident": number, "position": position, "field": one.field, "kind": one.kind, "one": one.claims[0],
-                "other": one.claims[1],
+                "incident": number, "position": position, "field": contradiction.field, "kind": contradiction.kind,
+                "one": contradiction.claims[0], "other": contradiction.claims[1],
             }
-            for position, one in enumerate(incident.contradictions)
+            for position, contradiction in enumerate(incident.contradictions)
         ],
         "pair_reasons": [
             {
-                "incident": number, "position": position, "one": one.pair[0], "other": one.pair[1],
-                "score": one.score, "parts": record_to_json(dict(one.parts)),
+                "incident": number, "position": position, "one": reason.pair[0], "other": reason.pair[1],
+                "score": reason.score, "parts": record_to_json(dict(reason.parts)),
             }
-            for position, one in enumerate(incident.why)
+            for position, reason in enumerate(incident.why)
         ],
     }  # fmt: skip
 

@@ -18,11 +18,11 @@ def touch(connection: Connection, stored: Sequence[Stored], *, stale: Collection
 
     Regions of which they have told something as a whole are marked as places are, by their keys.
     """
-    marked = {("key", key) for one in stored for key in one.keys}
-    marked |= {("telling", one.machine.id) for one in stored}
-    marked |= {("place", area) for area in _areas_of(connection, [one.number for one in stored])}
-    marked |= {("place", place_key(place)) for one in stored for place in one.current.places}
-    marked |= {("incident", incident) for incident in incidents_of(connection, [one.number for one in stored])}
+    marked = {("key", key) for claim in stored for key in claim.keys}
+    marked |= {("telling", claim.machine.id) for claim in stored}
+    marked |= {("place", area) for area in _areas_of(connection, [claim.number for claim in stored])}
+    marked |= {("place", place_key(place)) for claim in stored for place in claim.current.places}
+    marked |= {("incident", incident) for incident in incidents_of(connection, [claim.number for claim in stored])}
     mark(connection, marked | {("claim", claim) for claim in stale})
 
 
@@ -33,11 +33,11 @@ def mark(connection: Connection, marked: Iterable[tuple[str, str]]) -> None:
     for kind, key in marked:
         by_kind.setdefault(kind, set()).add(key)
     for kind, keys in by_kind.items():
-        for some in chunked(sorted(keys)):
+        for batch in chunked(sorted(keys)):
             known = connection.execute(
-                select(unweighed.c.key).where(unweighed.c.kind == kind, unweighed.c.key.in_(some))
+                select(unweighed.c.key).where(unweighed.c.kind == kind, unweighed.c.key.in_(batch))
             ).scalars()
-            new = set(some) - set(known)
+            new = set(batch) - set(known)
             if new:
                 connection.execute(insert(unweighed), [{"kind": kind, "key": key} for key in sorted(new)])
 
@@ -47,36 +47,36 @@ def _areas_of(connection: Connection, claims: Sequence[int]) -> set[str]:
     tellings = schema.tellings.c
     query = select(tellings.key).where(tellings.place.is_(None))
     return {
-        key for some in chunked(claims) for key in connection.execute(query.where(tellings.claim.in_(some))).scalars()
+        key for batch in chunked(claims) for key in connection.execute(query.where(tellings.claim.in_(batch))).scalars()
     }
 
 
 def incidents_of(connection: Connection, claims: Sequence[int]) -> set[str]:
     """Ids of the incidents in which the claims of these numbers stand."""
     incidents, members = schema.incidents.c, schema.incident_claims.c
-    found: set[str] = set()
-    for some in chunked(claims):
+    ids: set[str] = set()
+    for batch in chunked(claims):
         query = select(incidents.id).join_from(schema.incidents, schema.incident_claims)
-        found |= set(connection.execute(query.where(members.claim.in_(some))).scalars())
-    return found
+        ids |= set(connection.execute(query.where(members.claim.in_(batch))).scalars())
+    return ids
 
 
 def read_unweighed(connection: Connection) -> Unweighed:
     """All that is marked."""
     unweighed = schema.unweighed.c
-    found: dict[str, list[str]] = {}
+    keys_by_kind: dict[str, list[str]] = {}
     for kind, key in connection.execute(select(unweighed.kind, unweighed.key).order_by(unweighed.key)):
-        found.setdefault(kind, []).append(key)
+        keys_by_kind.setdefault(kind, []).append(key)
     kinds = ("key", "place", "incident", "claim", "telling")
-    keys, places, incidents, claims, tellings = (tuple(found.get(kind, ())) for kind in kinds)
+    keys, places, incidents, claims, tellings = (tuple(keys_by_kind.get(kind, ())) for kind in kinds)
     return Unweighed(keys=keys, places=places, incidents=incidents, claims=claims, tellings=tellings)
 
 
 def clear(connection: Connection, kind: str, keys: Iterable[str]) -> None:
     """Takes marks of one kind away."""
     unweighed = schema.unweighed
-    for some in chunked(sorted(set(keys))):
-        connection.execute(delete(unweighed).where(unweighed.c.kind == kind, unweighed.c.key.in_(some)))
+    for batch in chunked(sorted(set(keys))):
+        connection.execute(delete(unweighed).where(unweighed.c.kind == kind, unweighed.c.key.in_(batch)))
 
 
 def renew_place_keys(connection: Connection) -> None:
@@ -85,8 +85,8 @@ def renew_place_keys(connection: Connection) -> None:
     numbered = places.geonameid.is_not(None) | places.gazetteer_id.is_not(None)
     query = select(places.claim).where(~numbered, places.latitude.is_not(None)).distinct().order_by(places.claim)
     numbers = connection.execute(query).scalars().all()
-    for some in chunked(numbers):
-        stored = read_stored(connection, some)
+    for batch in chunked(numbers):
+        stored = read_stored(connection, batch)
         rewrite_claims(connection, stored)
-        marked = {("place", place_key(place)) for one in stored for place in one.current.places}
-        mark(connection, marked | {("incident", one) for one in incidents_of(connection, some)})
+        marked = {("place", place_key(place)) for claim in stored for place in claim.current.places}
+        mark(connection, marked | {("incident", incident) for incident in incidents_of(connection, batch)})

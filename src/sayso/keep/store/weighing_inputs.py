@@ -49,8 +49,8 @@ class Weighing:
         with self.ledger.reading() as connection:
             return {
                 row.id: ArticleFacts(copies=row.copies, is_report=row.is_report)
-                for some in chunked(sorted(articles))
-                for row in connection.execute(query.where(columns.id.in_(some)))
+                for batch in chunked(sorted(articles))
+                for row in connection.execute(query.where(columns.id.in_(batch)))
             }
 
     def all_facts(self) -> dict[str, ArticleFacts]:
@@ -65,8 +65,8 @@ class Weighing:
         """Writes the facts of these articles."""
         articles = schema.articles
         with self.ledger.writing() as connection:
-            for article, one in facts.items():
-                values = {"copies": one.copies, "is_report": one.is_report}
+            for article, known in facts.items():
+                values = {"copies": known.copies, "is_report": known.is_report}
                 connection.execute(update(articles).where(articles.c.id == article).values(**values))
 
     def copied(self, groups: Collection[str]) -> dict[str, bytes]:
@@ -76,8 +76,8 @@ class Weighing:
         with self.ledger.reading() as connection:
             return {
                 row.id: row.signature
-                for some in chunked(sorted(groups))
-                for row in connection.execute(query.where(columns.copies.in_(some)))
+                for batch in chunked(sorted(groups))
+                for row in connection.execute(query.where(columns.copies.in_(batch)))
             }
 
     def claims(
@@ -112,24 +112,24 @@ class Weighing:
         """Those of these ids that an incident has or had."""
         with self.ledger.reading() as connection:
             return {
-                one
-                for some in chunked(sorted(wanted))
+                incident
+                for batch in chunked(sorted(wanted))
                 for column in (schema.incidents.c.id, schema.redirects.c.old)
-                for one in connection.execute(select(column).where(column.in_(some))).scalars()
+                for incident in connection.execute(select(column).where(column.in_(batch))).scalars()
             }
 
     def all_minted(self) -> set[str]:
         """Every id that an incident has or had."""
         with self.ledger.reading() as connection:
             ids = (select(schema.incidents.c.id), select(schema.redirects.c.old))
-            return {one for query in ids for one in connection.execute(query).scalars()}
+            return {incident for query in ids for incident in connection.execute(query).scalars()}
 
     def incidents_of(self, claims: Collection[str]) -> dict[str, str]:
         """The incident in which each of these claims stands, by claim; and of every other claim of those incidents."""
         members, kept = schema.incident_claims.c, schema.claims.c
         own = select(members.incident).join(schema.claims, kept.number == members.claim)
         return self._memberships(
-            _MEMBERSHIPS.where(members.incident.in_(own.where(kept.id.in_(some)))) for some in chunked(sorted(claims))
+            _MEMBERSHIPS.where(members.incident.in_(own.where(kept.id.in_(batch)))) for batch in chunked(sorted(claims))
         )
 
     def incidents_of_all(self) -> dict[str, str]:
@@ -139,7 +139,7 @@ class Weighing:
     def members_of(self, incidents: Collection[str]) -> dict[str, str]:
         """The claims that stand in these incidents, each with its incident."""
         named = schema.incidents.c.id
-        return self._memberships(_MEMBERSHIPS.where(named.in_(some)) for some in chunked(sorted(incidents)))
+        return self._memberships(_MEMBERSHIPS.where(named.in_(batch)) for batch in chunked(sorted(incidents)))
 
     def _memberships(self, queries: Iterable[Select[Any]]) -> dict[str, str]:
         """The incident of each claim that the queries, narrowed from `_MEMBERSHIPS`, find."""
@@ -152,11 +152,11 @@ def _queries(
 ) -> Iterator[Select[Any]]:
     """Queries for numbers of claims."""
     claims, rows, kept = schema.claims.c, schema.claim_places.c, schema.articles.c
-    for some in chunked(sorted(articles or ())):
-        numbers = select(kept.number).where(kept.id.in_(some))
+    for batch in chunked(sorted(articles or ())):
+        numbers = select(kept.number).where(kept.id.in_(batch))
         yield select(claims.number).where(claims.article.in_(numbers))
-    for some in chunked(sorted(places or ())):
-        yield select(rows.claim).where(rows.key.in_(some))
+    for batch in chunked(sorted(places or ())):
+        yield select(rows.claim).where(rows.key.in_(batch))
     if areas:
         named = [(rows.country == country) & (rows.admin1 == admin1) for country, admin1 in sorted(areas)]
         yield select(rows.claim).where(rows.kind == "region", or_(*named))

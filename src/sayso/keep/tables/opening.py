@@ -115,8 +115,8 @@ def _open_postgresql(location: str, *, read_only: bool, wait: float) -> Engine:
     try:
         import psycopg  # noqa: F401
     except ImportError:
-        hint, shown = "run: pip install 'sayso[postgresql]'", hide_password(location)
-        raise LedgerServerError("the library psycopg is not installed", hint=hint, file=shown) from None
+        hint, named = "run: pip install 'sayso[postgresql]'", hide_password(location)
+        raise LedgerServerError("the library psycopg is not installed", hint=hint, file=named) from None
     options = {"lock_timeout": int(wait * 1000), "timezone": "UTC", "default_transaction_read_only": read_only}
     arguments: dict[str, Any] = {"options": " ".join(f"-c {name}={value}" for name, value in options.items())}
     if "connect_timeout" not in url.query:

@@ -28,6 +28,6 @@ def numbers_of_claims(connection: Connection, claims: Iterable[str]) -> dict[str
     columns = schema.claims.c
     return {
         row.id: row.number
-        for some in chunked(sorted(set(claims)))
-        for row in connection.execute(select(columns.id, columns.number).where(columns.id.in_(some)))
+        for batch in chunked(sorted(set(claims)))
+        for row in connection.execute(select(columns.id, columns.number).where(columns.id.in_(batch)))
     }

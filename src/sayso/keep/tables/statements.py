@@ -36,8 +36,8 @@ def chunked(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
 
 def delete_of_claims(connection: Connection, table: Table, numbers: Iterable[int]) -> None:
     """Takes the rows of the claims of these numbers out of a table."""
-    for some in chunked(sorted(numbers)):
-        connection.execute(delete(table).where(table.c.claim.in_(some)))
+    for batch in chunked(sorted(numbers)):
+        connection.execute(delete(table).where(table.c.claim.in_(batch)))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -57,16 +57,16 @@ def _incident_groups(connection: Connection, wanted: Filter) -> list[frozenset[i
 
 def _places(connection: Connection, value: str) -> list[int]:
     key = f"g:{value}" if value.isdigit() else value
-    found = list(find_terms(connection, [("place", key), ("place", f"t:{fold(value)}")]).values())
-    return found + [number for number, _ in find_labelled(connection, "place", value)]
+    numbers = list(find_terms(connection, [("place", key), ("place", f"t:{fold(value)}")]).values())
+    return numbers + [number for number, _ in find_labelled(connection, "place", value)]
 
 
 def _regions(connection: Connection, value: str) -> list[int]:
     """The terms of the country or region, and of all countries and regions that a place of that name or key is."""
     keys = [("country", value.upper()), ("admin1", value)]
-    found = list(find_terms(connection, keys).values())
-    if not found:
-        found = [number for number, _ in find_labelled(connection, "admin1", value)]
+    numbers = list(find_terms(connection, keys).values())
+    if not numbers:
+        numbers = [number for number, _ in find_labelled(connection, "admin1", value)]
     places, terms = schema.claim_places.c, schema.terms.c
     named = select(terms.key).where(terms.kind == "place", or_(terms.key == value, terms.folded == fold(value)))
     query = select(places.country, places.admin1, places.kind).where(
@@ -76,7 +76,7 @@ def _regions(connection: Connection, value: str) -> list[int]:
         ("country", row.country) if row.kind == "country" else ("admin1", f"{row.country}/{row.admin1}")
         for row in connection.execute(query.distinct())
     ]
-    return found + list(find_terms(connection, wanted).values())
+    return numbers + list(find_terms(connection, wanted).values())
 
 
 def _parties(connection: Connection, value: str) -> list[int]:

@@ -25,11 +25,11 @@ def list_incidents(connection: Connection, wanted: Filter, *, order: Order, limi
 def read_incidents(connection: Connection, numbers: Sequence[int]) -> list[Incident]:
     """The incidents of these numbers, in their order."""
     incidents = schema.incidents.c
-    found: dict[int, Incident] = {}
-    for some in chunked(numbers):
-        rows = connection.execute(select(incidents.number, incidents.line).where(incidents.number.in_(some)))
-        found |= {row.number: record_from_json(row.line, Incident) for row in rows}
-    return [found[number] for number in numbers if number in found]
+    by_number: dict[int, Incident] = {}
+    for batch in chunked(numbers):
+        rows = connection.execute(select(incidents.number, incidents.line).where(incidents.number.in_(batch)))
+        by_number |= {row.number: record_from_json(row.line, Incident) for row in rows}
+    return [by_number[number] for number in numbers if number in by_number]
 
 
 def read_incident(connection: Connection, incident: str) -> Incident:
@@ -49,7 +49,7 @@ def read_incidents_with(connection: Connection, claims: Collection[str]) -> list
     """The incidents in which these claims stand, in the order of their numbers."""
     members, kept = schema.incident_claims.c, schema.claims.c
     numbers: set[int] = set()
-    for some in chunked(sorted(claims)):
-        query = select(members.incident).join_from(schema.incident_claims, schema.claims).where(kept.id.in_(some))
+    for batch in chunked(sorted(claims)):
+        query = select(members.incident).join_from(schema.incident_claims, schema.claims).where(kept.id.in_(batch))
         numbers |= set(connection.execute(query).scalars())
     return read_incidents(connection, sorted(numbers))

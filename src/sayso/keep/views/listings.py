@@ -37,32 +37,34 @@ def list_claims(connection: Connection, wanted: Filter, *, order: Order, limit: 
 
 def read_kept(connection: Connection, numbers: Sequence[int]) -> list[KeptClaim]:
     """The claims of these numbers with what is known of them, in the order of the numbers."""
-    by_number = {one.number: one for one in read_stored(connection, numbers)}
+    by_number = {stored.number: stored for stored in read_stored(connection, numbers)}
     history = judgements_on(connection, numbers)
     incidents = _incidents_by_claim(connection, numbers)
     kept = []
     for number in numbers:
         if number in by_number:
-            said = history.get(number, [])
-            flags = tuple(one.reason for one in standing_judgements(said) if one.kind == "flag")
-            kept.append(_kept(by_number[number], flags, tuple(one.id for one in said), incidents.get(number)))
+            judgements = history.get(number, [])
+            standing = standing_judgements(judgements)
+            flags = tuple(judgement.reason for judgement in standing if judgement.kind == "flag")
+            ids = tuple(judgement.id for judgement in judgements)
+            kept.append(_kept(by_number[number], flags, ids, incidents.get(number)))
     return kept
 
 
-def _kept(one: Stored, flags: tuple[str, ...], judgements: tuple[str, ...], incident: str | None) -> KeptClaim:
+def _kept(stored: Stored, flags: tuple[str, ...], judgements: tuple[str, ...], incident: str | None) -> KeptClaim:
     return KeptClaim(
-        claim=one.current, machine=one.machine, review=one.review, flags=flags, judgements=judgements,
+        claim=stored.current, machine=stored.machine, review=stored.review, flags=flags, judgements=judgements,
         incident=incident,
     )  # fmt: skip
 
 
 def _incidents_by_claim(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     members, incidents = schema.incident_claims.c, schema.incidents.c
-    found: dict[int, str] = {}
-    for some in chunked(numbers):
+    by_claim: dict[int, str] = {}
+    for batch in chunked(numbers):
         query = select(members.claim, incidents.id).join_from(schema.incident_claims, schema.incidents)
-        found |= {row.claim: row.id for row in connection.execute(query.where(members.claim.in_(some)))}
-    return found
+        by_claim |= {row.claim: row.id for row in connection.execute(query.where(members.claim.in_(batch)))}
+    return by_claim
 
 
 def number_of(connection: Connection, claim: str) -> int:
@@ -74,9 +76,9 @@ def number_of(connection: Connection, claim: str) -> int:
     return int(number)
 
 
-def with_keys(one: Stored, keys: Collection[str]) -> Stored:
+def with_keys(stored: Stored, keys: Collection[str]) -> Stored:
     """The claim with other block keys."""
-    return replace(one, keys=frozenset(keys))
+    return replace(stored, keys=frozenset(keys))
 
 
 def stream_claims(
@@ -98,12 +100,12 @@ def stream_claims(
         .where(claims.review != "rejected")
         .order_by(claims.number)
     )
-    asked = [query]
+    queries = [query]
     if not ids is keys is places is None:
         numbers = sorted(_numbers_of(connection, ids, keys, places))
-        asked = [query.where(claims.number.in_(some)) for some in chunked(numbers)]
-    for one in asked:
-        with connection.execute(one, execution_options={"yield_per": _STREAMED}) as rows:
+        queries = [query.where(claims.number.in_(batch)) for batch in chunked(numbers)]
+    for part in queries:
+        with connection.execute(part, execution_options={"yield_per": _STREAMED}) as rows:
             for row in rows:
                 yield claim_from_json(row.corrected or row.line), row.review
 
@@ -114,11 +116,11 @@ def _numbers_of(
     keys: Collection[str] | None,
     places: Collection[str] | None,
 ) -> set[int]:
-    found = set(numbers_of_claims(connection, ids or ()).values())
+    numbers = set(numbers_of_claims(connection, ids or ()).values())
     for values, table in ((keys, schema.claim_keys), (places, schema.claim_places)):
         if values:
-            found |= _claims_with(connection, table, sorted(values))
-    return found
+            numbers |= _claims_with(connection, table, sorted(values))
+    return numbers
 
 
 def _claims_with(connection: Connection, table: Table, keys: Sequence[str]) -> set[int]:
@@ -187,19 +189,21 @@ def read_article(connection: Connection, article: str) -> KeptArticle:
 def list_sources(connection: Connection, wanted: Filter, *, limit: int, offset: int) -> Page[KeptSource]:
     """Sources of the claims that the filter finds, by how many of these they say; outlets that speak themselves too."""
     chosen = choose_items(connection, wanted, CLAIMS)
-    owners, said = chosen.lists("speakers")
-    counts = np.bincount(said)
+    owners, speakers = chosen.lists("speakers")
+    counts = np.bincount(speakers)
     same = _firsts(connection, len(counts))
-    pairs = np.unique(owners * len(same) + same[said])
+    pairs = np.unique(owners * len(same) + same[speakers])
     claims = np.bincount(pairs % max(1, len(same)), minlength=len(same))
-    found = np.flatnonzero(claims)
-    some = [int(one) for one in found[np.lexsort((found, -claims[found]))][offset : offset + limit]]
-    articles = _articles_by(chosen.values("article")[owners], same[said], some)
-    told = read_speakers(connection, some)
+    firsts = np.flatnonzero(claims)
+    page = [int(speaker) for speaker in firsts[np.lexsort((firsts, -claims[firsts]))][offset : offset + limit]]
+    articles = _articles_by(chosen.values("article")[owners], same[speakers], page)
+    by_speaker = read_speakers(connection, page)
     items = [
-        _source(told[one], counts, claims=int(claims[one]), articles=articles[one]) for one in some if one in told
-    ]  # fmt: skip
-    return Page(items=tuple(items), total=len(found))
+        _source(by_speaker[speaker], counts, claims=int(claims[speaker]), articles=articles[speaker])
+        for speaker in page
+        if speaker in by_speaker
+    ]
+    return Page(items=tuple(items), total=len(firsts))
 
 
 def _firsts(connection: Connection, count: int) -> Any:
@@ -211,15 +215,16 @@ def _firsts(connection: Connection, count: int) -> Any:
     return firsts
 
 
-def _articles_by(articles: Any, said: Any, some: Sequence[int]) -> dict[int, int]:
+def _articles_by(articles: Any, speakers: Any, page: Sequence[int]) -> dict[int, int]:
     """In how many articles each of some speakers is heard."""
-    return {one: len(np.unique(articles[said == one])) for one in some}
+    return {speaker: len(np.unique(articles[speakers == speaker])) for speaker in page}
 
 
-def _source(told: Sequence[tuple[int, Speaker]], counts: Any, *, claims: int, articles: int) -> KeptSource:
+def _source(speakers: Sequence[tuple[int, Speaker]], counts: Any, *, claims: int, articles: int) -> KeptSource:
     """A source by its commonest kind and sector."""
-    heard = {number: int(counts[number]) if number < len(counts) else 0 for number, _ in told}
-    _, one = max(told, key=lambda numbered: (heard[numbered[0]], -numbered[0]))
+    heard = {number: int(counts[number]) if number < len(counts) else 0 for number, _ in speakers}
+    _, commonest = max(speakers, key=lambda numbered: (heard[numbered[0]], -numbered[0]))
     return KeptSource(
-        name=one.name, kind=one.kind, party=one.party, sector=one.sector, claims=claims, articles=articles
-    )
+        name=commonest.name, kind=commonest.kind, party=commonest.party, sector=commonest.sector, claims=claims,
+        articles=articles,
+    )  # fmt: skip

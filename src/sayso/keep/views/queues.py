@@ -59,9 +59,9 @@ class Queues:
         """Ids of the claims that wait in a queue, as they were added; of low confidence, the least sure first."""
         with self.ledger.reading() as connection:
             numbers, _ = _waiting(connection, queue)
-            some = [int(number) for number in numbers[offset : offset + limit]]
-            ids = _ids(connection, some)
-        return Page(items=tuple(ids[number] for number in some if number in ids), total=len(numbers))
+            page = [int(number) for number in numbers[offset : offset + limit]]
+            ids = _ids(connection, page)
+        return Page(items=tuple(ids[number] for number in page if number in ids), total=len(numbers))
 
     def around(self, queue: QueueName, claim: str | None) -> Around:
         """The claims that wait before and after this one, whether or not it waits itself; without one, the first."""
@@ -82,11 +82,11 @@ class Queues:
         bindings = schema.bindings.c
         with self.ledger.reading() as connection:
             waiting = choose_items(connection, Filter(review=("unreviewed",)), CLAIMS)
-            found = {"unreviewed": len(waiting), "low-confidence": int((waiting.values("sure") < LOW).sum())}
-            found |= {queue: len(_waiting(connection, queue)[0]) for queue in ("contradicting", "flagged")}
+            counts = {"unreviewed": len(waiting), "low-confidence": int((waiting.values("sure") < LOW).sum())}
+            counts |= {queue: len(_waiting(connection, queue)[0]) for queue in ("contradicting", "flagged")}
             orphans = select(func.count()).where(bindings.claim.is_(None), bindings.how != "withdrawn")
-            found["orphaned"] = connection.execute(orphans).scalar_one()
-        return found | {"pairs": self.pairs(limit=0).total}
+            counts["orphaned"] = connection.execute(orphans).scalar_one()
+        return counts | {"pairs": self.pairs(limit=0).total}
 
     def pairs(self, *, limit: int, offset: int = 0) -> Page[QueuedPair]:
         """Pairs of claims that stand in one incident and were not judged, the least alike first."""
@@ -110,8 +110,8 @@ class Queues:
     def pair_history(self, claims: tuple[str, str]) -> tuple[Judgement, ...]:
         """What was judged of two claims as a pair, in the order made; the last is what `seen` of `judge` means."""
         with self.ledger.reading() as connection:
-            one, other = (number_of(connection, claim) for claim in claims)
-            return tuple(pair_history(connection, one, other))
+            first, second = (number_of(connection, claim) for claim in claims)
+            return tuple(pair_history(connection, first, second))
 
     def undo_history(self, judgement: str) -> tuple[tuple[Judgement, ...], bool]:
         """What was judged on all that undoing a judgement reaches, in the order made, and whether it still counts.
@@ -125,7 +125,7 @@ class Queues:
                 raise NotKeptError(f"there is no judgement {judgement}", hint="list them and copy the id")
             target = read_judgements(connection, [number])[number]
             root, _ = root_of(connection, judgement)
-            claims = [one.number for one in bound_claims(connection, root)]
+            claims = [claim.number for claim in bound_claims(connection, root)]
             history = undoable_history(connection, target, claims)
         return tuple(history), still_counts(target, history)
 
@@ -154,8 +154,8 @@ def _key(queue: str, number: Any, sure: Any) -> Any:
 
 def _contradicting(connection: Connection) -> Any:
     """The numbers of claims that contradict each other, rejected ones aside."""
-    said, claims = schema.contradictions.c, schema.claims.c
-    query = select(claims.number).where(claims.id.in_(union(select(said.one), select(said.other))))
+    contradictions, claims = schema.contradictions.c, schema.claims.c
+    query = select(claims.number).where(claims.id.in_(union(select(contradictions.one), select(contradictions.other))))
     (numbers,) = read_numbers(connection, query)
     rejected = choose_items(connection, Filter(review=("rejected",)), CLAIMS).numbers
     return np.setdiff1d(numbers, rejected)
@@ -173,14 +173,14 @@ def _flagged(connection: Connection) -> list[int]:
     )
     numbers = list(connection.execute(query).scalars())
     history = judgements_on(connection, numbers)
-    standing = {number: standing_judgements(said) for number, said in history.items()}
-    return [number for number in numbers if any(one.kind == "flag" for one in standing.get(number, []))]
+    standing = {number: standing_judgements(judgements_on_it) for number, judgements_on_it in history.items()}
+    return [number for number in numbers if any(judgement.kind == "flag" for judgement in standing.get(number, []))]
 
 
 def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int | None, str]:
     claims = schema.claims.c
     return {
         row.number: row.id
-        for some in chunked(numbers)
-        for row in connection.execute(select(claims.number, claims.id).where(claims.number.in_(some)))
+        for batch in chunked(numbers)
+        for row in connection.execute(select(claims.number, claims.id).where(claims.number.in_(batch)))
     }

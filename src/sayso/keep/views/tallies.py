@@ -92,19 +92,19 @@ class Tallies:
     def parties(self) -> list[tuple[str, str | None, int]]:
         """Parties of nearest sources, each with the country of what they tell of and how many claims they make."""
         control = schema.control.c
-        held = select(control.holder, control.country).where(control.holder.is_not(None)).distinct()
+        holders = select(control.holder, control.country).where(control.holder.is_not(None)).distinct()
         with self.ledger.reading() as connection:
             chosen = choose_items(connection, Filter(), CLAIMS)
             parties, names = _nearest_parties(connection, chosen)
             countries, lands = _first_countries(connection, chosen)
             both = np.bincount(parties * len(lands) + countries, minlength=len(names) * len(lands))
-            said = [
-                (name, land, int(both[one * len(lands) + other]))
-                for one, name in enumerate(names)
-                for other, land in enumerate(lands)
-                if name is not None and both[one * len(lands) + other]
+            tallied = [
+                (name, land, int(both[party * len(lands) + country]))
+                for party, name in enumerate(names)
+                for country, land in enumerate(lands)
+                if name is not None and both[party * len(lands) + country]
             ]
-            return said + [(row.holder, row.country, 0) for row in connection.execute(held)]
+            return tallied + [(row.holder, row.country, 0) for row in connection.execute(holders)]
 
     def places(self, wanted: Filter, *, limit: int, offset: int = 0) -> Page[PlaceTally]:
         """The places of the claims that the filter finds, those with most claims first."""
@@ -112,16 +112,16 @@ class Tallies:
             chosen = choose_items(connection, wanted, CLAIMS)
             owners, terms = chosen.lists("places")
             counts = np.bincount(terms)
-            found = np.flatnonzero(counts)
-            some = found[np.lexsort((found, -counts[found]))][offset : offset + limit]
+            terms_named = np.flatnonzero(counts)
+            page = terms_named[np.lexsort((terms_named, -counts[terms_named]))][offset : offset + limit]
             first, last = _ends(chosen, owners, terms, len(counts))
-            known = {row.term: row for row in read_places(connection, some.tolist())}
+            known = {row.term: row for row in read_places(connection, page.tolist())}
         items = [
             _place(known[term], int(counts[term]), int(first[term]), int(last[term]))
-            for term in some.tolist()
+            for term in page.tolist()
             if term in known
         ]
-        return Page(items=tuple(items), total=len(found))
+        return Page(items=tuple(items), total=len(terms_named))
 
     def place(self, key: str) -> PlaceTally | None:
         """The place of this key, with all claims that name it."""
@@ -191,31 +191,31 @@ class Tallies:
             ids = {number: claim for claim, number in numbers_of_claims(connection, claims).items()}
             reader = read_index(connection, CLAIMS)
             places = np.flatnonzero(reader.among(np.array(sorted(ids), dtype=np.int64)))
-            owners, said = reader.lists("speakers", places)
+            owners, listed = reader.lists("speakers", places)
             owners, first = np.unique(owners, return_index=True)
-            nearest = dict(zip(reader.numbers_at(places[owners]).tolist(), said[first].tolist(), strict=True))
+            nearest = dict(zip(reader.numbers_at(places[owners]).tolist(), listed[first].tolist(), strict=True))
             names = {
                 row.number: row.name
-                for some in chunked(sorted(set(nearest.values())))
-                for row in connection.execute(select(speakers.number, speakers.name).where(speakers.number.in_(some)))
+                for batch in chunked(sorted(set(nearest.values())))
+                for row in connection.execute(select(speakers.number, speakers.name).where(speakers.number.in_(batch)))
             }
         return {claim: names.get(nearest.get(number, 0)) for number, claim in ids.items()}
 
     def opposed(self, claims: Sequence[str]) -> dict[str, list[tuple[str, str, str]]]:
         """For each of these claims that another contradicts: field, kind and the other claim's id."""
-        said, members, kept = schema.contradictions.c, schema.incident_claims.c, schema.claims.c
+        contradictions, members, kept = schema.contradictions.c, schema.incident_claims.c, schema.claims.c
         wanted = set(claims)
-        found: dict[str, list[tuple[str, str, str]]] = {}
+        opponents: dict[str, list[tuple[str, str, str]]] = {}
         with self.ledger.reading() as connection:
-            for some in chunked(claims):
+            for batch in chunked(claims):
                 inside = (
-                    select(members.incident).join(schema.claims, kept.number == members.claim).where(kept.id.in_(some))
+                    select(members.incident).join(schema.claims, kept.number == members.claim).where(kept.id.in_(batch))
                 )
-                for row in connection.execute(select(schema.contradictions).where(said.incident.in_(inside))):
-                    for one, other in ((row.one, row.other), (row.other, row.one)):
-                        if one in wanted:
-                            found.setdefault(one, []).append((row.field, row.kind, other))
-        return {claim: list(dict.fromkeys(others)) for claim, others in found.items()}
+                for row in connection.execute(select(schema.contradictions).where(contradictions.incident.in_(inside))):
+                    for claim, other in ((row.one, row.other), (row.other, row.one)):
+                        if claim in wanted:
+                            opponents.setdefault(claim, []).append((row.field, row.kind, other))
+        return {claim: list(dict.fromkeys(others)) for claim, others in opponents.items()}
 
 
 def _ends(chosen: Selection, owners: Any, terms: Any, count: int) -> tuple[Any, Any]:
@@ -247,9 +247,9 @@ def _groups(connection: Connection, by: Any, number: Any) -> tuple[Any, list[str
         joined = func.string_agg(cast(number, Text), literal_column("','"))
     rows = connection.execute(select(by, joined).where(by.is_not(None)).group_by(by).order_by(by)).all()
     members = [numbers_of_text(row[1]) for row in rows]
-    groups = np.zeros(max((int(some.max()) + 1 for some in members), default=1), np.int64)
-    for position, some in enumerate(members, start=1):
-        groups[some] = position
+    groups = np.zeros(max((int(numbers.max()) + 1 for numbers in members), default=1), np.int64)
+    for position, numbers in enumerate(members, start=1):
+        groups[numbers] = position
     return groups, [None, *(row[0] for row in rows)]
 
 
@@ -258,17 +258,18 @@ def _firsts(chosen: Selection, name: str, groups: Any, labels: list[str | None])
     owners, listed = chosen.lists(name)
     first = np.ones(len(owners), dtype=bool)
     first[1:] = owners[1:] != owners[:-1]
-    found = np.zeros(len(chosen), np.int64)
+    firsts = np.zeros(len(chosen), np.int64)
     known = first & (listed < len(groups))
-    found[owners[known]] = groups[listed[known]]
-    return found, labels
+    firsts[owners[known]] = groups[listed[known]]
+    return firsts, labels
 
 
 def _counted(days: Any, codes: Any, many: int) -> list[tuple[date, int, int]]:
     """Day, code and how many claims have both, in order; there are so many codes."""
     both, counts = np.unique(days.astype(np.int64) * many + codes, return_counts=True)
     named = {day: date.fromordinal(day) for day in np.unique(both // many).tolist()}
-    return [(named[one // many], one % many, count) for one, count in zip(both.tolist(), counts.tolist(), strict=True)]
+    pairs = zip(both.tolist(), counts.tolist(), strict=True)
+    return [(named[code // many], code % many, count) for code, count in pairs]
 
 
 def _place(row: Any, claims: int, first: int, last: int) -> PlaceTally:

@@ -57,9 +57,9 @@ class Selection:
         """What they list: for each thing, which of them lists it, and the thing."""
         return self.reader.lists(name, self.places)
 
-    def only(self, held: Any) -> Selection:
+    def only(self, flags: Any) -> Selection:
         """Those for which it holds."""
-        return replace(self, places=self.places[held])
+        return replace(self, places=self.places[flags])
 
 
 def find_items(
@@ -76,17 +76,17 @@ def find_items(
 def choose_items(connection: Connection, wanted: Filter, index: Index) -> Selection:
     """All items that the filter finds."""
     _check_days(wanted)
-    found = look_up(connection, wanted, incidents=index is INCIDENTS)
+    asked = look_up(connection, wanted, incidents=index is INCIDENTS)
     reader = read_index(connection, index)
-    flags = reader.alive & (not found.nothing)
-    for group in found.groups:
+    flags = reader.alive & (not asked.nothing)
+    for group in asked.groups:
         if flags.any():
             flags &= reader.with_terms(group)
     for query in _queries(connection, wanted, index):
         if flags.any():
             flags &= reader.among(read_numbers(connection, query)[0])
     chosen = Selection(reader=reader, places=np.flatnonzero(flags))
-    for name, values in found.codes.items():
+    for name, values in asked.codes.items():
         is_wanted = np.zeros(_CODES, dtype=bool)
         is_wanted[list(values)] = True
         chosen = chosen.only(is_wanted[chosen.values(name)])
@@ -142,10 +142,10 @@ def _standing(connection: Connection, chosen: Selection, wanted: Filter) -> Sele
     day, end = chosen.values("day")[owners], chosen.values("last")[owners]
     begun = np.searchsorted(terms * _DAYS + first, named * _DAYS + end, side="right") - 1
     until = np.maximum.accumulate(terms * _DAYS + last) if len(terms) else terms
-    held = np.zeros(len(chosen), dtype=bool)
+    fits = np.zeros(len(chosen), dtype=bool)
     # Of the place's runs that have begun by the item's last day, one is still under way on its first.
-    held[owners[(begun >= 0) & (until[begun] >= named * _DAYS + day)]] = True
-    return chosen.only(held)
+    fits[owners[(begun >= 0) & (until[begun] >= named * _DAYS + day)]] = True
+    return chosen.only(fits)
 
 
 def _keys(chosen: Selection, order: Order) -> Any:
