@@ -127,6 +127,15 @@ def test_a_source_or_target_weighs_more_than_a_status(field: str) -> None:
     assert match.claim == other_status
 
 
+@pytest.mark.parametrize("field", ["sources", "targets"])
+def test_a_source_or_target_weighs_as_much_as_two_of_the_rest(field: str) -> None:
+    said = replace(CLAIM, targets=CLAIM.actors)
+    other_field = replace(said, id="c-field", **{field: ()})
+    other_two = replace(said, id="c-two", status="denied", places=())
+    for claims in ([other_field, other_two], [other_two, other_field]):
+        assert find_anchored(ANCHOR, said, claims, ARTICLE.text).claim == claims[0]
+
+
 def test_names_are_the_same_in_capitals_or_with_other_spaces() -> None:
     source = CLAIM.sources[0]
     spelt = replace(CLAIM, id="c-spelt", sources=(replace(source, name=source.name.upper().replace(" ", "  ")),))
@@ -144,6 +153,13 @@ def test_in_a_changed_text_the_words_are_found_by_what_stands_around_them() -> N
 def test_in_a_changed_text_words_count_whatever_their_capitals() -> None:
     text = ARTICLE.text.replace("occupied", "OCCUPIED")
     assert find_anchored(ANCHOR, CLAIM, in_text(text, word="OCCUPIED"), text).how == "quote"
+
+
+def test_in_a_changed_text_words_count_however_far_apart_and_what_stands_behind_them_all() -> None:
+    text = "took" + " " * 20 + "over" + "b"
+    anchor = replace(ANCHOR, quote="took over", prefix="", suffix="b")
+    claims = in_text(text, word=text[:-1])
+    assert find_anchored(anchor, CLAIM, claims, text).claim == claims[0]
 
 
 def test_in_a_changed_text_one_stretch_goes_to_the_claim_that_says_the_same() -> None:

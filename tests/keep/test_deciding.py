@@ -106,6 +106,11 @@ def test_a_claim_by_hand_taken_back_is_weighed_no_more_and_its_keys_are_to_be_we
     assert [claim.id for claim, _ in ledger.current_claims(keys=[key])] == []
 
 
+def test_claims_by_hand_stand_behind_the_machines_in_the_order_made(ledger: Ledger, claims: tuple[str, ...]) -> None:
+    made = [claim for _ in range(2) for claim in judge(ledger, "claim", value=claim_to_json(MADE)).claims]
+    assert add(ledger, ARTICLE, maker="reader@2", claims=()).gone == (*claims, *made)
+
+
 def test_a_claim_by_hand_without_block_keys_that_is_taken_back_waits_for_none(
     ledger: Ledger, claims: tuple[str, ...]
 ) -> None:
@@ -242,6 +247,16 @@ def test_who_undoes_without_having_seen_anything_is_told_of_what_others_judged_b
     with pytest.raises(ConflictError, match="judged on since: Bob"):
         judge(ledger, "undo", undoes=mine, seen=UNSEEN)
     judge(ledger, "undo", undoes=mine, seen=mine)
+
+
+def test_who_undoes_what_is_undone_is_told_who_undid_it_and_not_who_judged_last(
+    ledger: Ledger, claims: tuple[str, ...]
+) -> None:
+    mine = judge(ledger, "accept", claims[0]).judgement.id
+    judge(ledger, "undo", undoes=mine, reviewer="Bob")
+    last = judge(ledger, "reject", claims[0], reviewer="Carl").judgement.id
+    with pytest.raises(ConflictError, match="no longer counts: Bob"):
+        judge(ledger, "undo", undoes=mine, seen=last)
 
 
 def test_what_is_undone_is_no_conflict_itself(ledger: Ledger, claims: tuple[str, ...]) -> None:

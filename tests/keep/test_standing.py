@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from sayso.keep.judging.standing import (
     review_state,
     standing_judgements,
 )
-from sayso.model import Judgement, JudgementKind
+from sayso.model import Claim, Judgement, JudgementKind
 from tests.keep.made import make_article, make_claims
 
 CLAIM = make_claims(make_article(1))[0]
@@ -68,6 +68,8 @@ def test_an_undoing_takes_nothing_but_its_own_away() -> None:
         (("claim",), "accepted"),
         (("claim", "correct"), "corrected"),
         (("accept", "note"), "accepted"),
+        (("reject", "accept"), "accepted"),
+        (("accept", "reject"), "rejected"),
         (("reject", "note"), "rejected"),
         (("correct", "reject", "accept"), "corrected"),
         (("reject", "accept", "reject"), "rejected"),
@@ -86,6 +88,11 @@ def test_a_correction_after_which_it_is_no_claim_is_refused_with_the_field() -> 
     with pytest.raises(JudgementError, match="status") as raised:
         apply_corrections(CLAIM, [("status", "perhaps")])
     assert "JSON" in raised.value.hint
+
+
+def test_a_reviewer_may_correct_all_that_a_claim_says_but_who_made_it_and_where_it_stands() -> None:
+    own = {"id", "article", "status_cue", "quote", "sentence", "confidence", "maker"}
+    assert set(FIELDS) == {field.name for field in fields(Claim)} - own
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -98,6 +98,10 @@ def _known_places(connection: Connection, terms: Collection[int]) -> dict[int, M
     return rows_by_term
 
 
+_ALL_AT_ONCE: Final = 2_000
+"""Places from which on reading all of them is faster than asking for each. By hand, not swept."""
+
+
 def read_places(connection: Connection, terms: Collection[int]) -> Iterator[Any]:
     """The rows of the places of these terms, in no order."""
     columns = schema.places.c
@@ -107,10 +111,6 @@ def read_places(connection: Connection, terms: Collection[int]) -> Iterator[Any]
         return
     for batch in chunked(sorted(terms)):
         yield from connection.execute(select(schema.places).where(columns.term.in_(batch)))
-
-
-_ALL_AT_ONCE = 2_000
-"""Places from which on reading all of them is faster than asking for each."""
 
 
 def read_speakers(connection: Connection, numbers: Collection[int]) -> dict[int, list[tuple[int, Speaker]]]:

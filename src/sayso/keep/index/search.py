@@ -13,23 +13,25 @@ from sayso.keep.tables import schema
 
 KINDS: Final[tuple[HitKind, ...]] = ("article", "claim", "name")
 _NAMES: Final = "('place', 'actor', 'source', 'outlet')"
+_SNIPPET: Final = 24
+"""Words of a text that are shown around what was found, at most: two lines of a page. By hand."""
 _SQLITE: Final = {
     "article": (
         "FROM fts_articles f JOIN articles a ON a.number = f.rowid WHERE f.fts_articles MATCH :words AND a.current",
-        "a.id AS id, a.title AS title, snippet(fts_articles, -1, '[', ']', '…', 24) AS snippet",
+        f"a.id AS id, a.title AS title, snippet(fts_articles, -1, '[', ']', '…', {_SNIPPET}) AS snippet",
     ),
     "claim": (
         """FROM fts_claims f JOIN claims c ON c.number = f.rowid JOIN articles a ON a.number = c.article
         WHERE f.fts_claims MATCH :words""",
-        "c.id AS id, a.title AS title, snippet(fts_claims, -1, '[', ']', '…', 24) AS snippet",
+        f"c.id AS id, a.title AS title, snippet(fts_claims, -1, '[', ']', '…', {_SNIPPET}) AS snippet",
     ),
     "name": (
         f"FROM fts_names f JOIN terms t ON t.number = f.rowid WHERE f.fts_names MATCH :words AND t.kind IN {_NAMES}",
-        "t.key AS id, t.kind AS title, snippet(fts_names, -1, '[', ']', '…', 24) AS snippet",
+        f"t.key AS id, t.kind AS title, snippet(fts_names, -1, '[', ']', '…', {_SNIPPET}) AS snippet",
     ),
 }
 """By kind, where hits come from and what is told of each."""
-_HEADLINE: Final = "StartSel=[, StopSel=], MaxWords=24, MinWords=8, MaxFragments=1"
+_HEADLINE: Final = f"StartSel=[, StopSel=], MaxWords={_SNIPPET}, MinWords=8, MaxFragments=1"
 
 
 def search(connection: Connection, words: str, *, kinds: Sequence[HitKind], limit: int, offset: int) -> Page[Hit]:

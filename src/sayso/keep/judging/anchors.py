@@ -20,7 +20,7 @@ from typing import Any, Final
 from sayso.model import Anchor, Claim
 
 AROUND: Final = 64
-"""Characters on either side of the trigger that an anchor remembers."""
+"""Characters on either side of the trigger that an anchor remembers: about half a sentence. By hand, not swept."""
 ALIKE: Final = 60.0
 """How alike (0 to 100, rapidfuzz's ratio, the mean of both sides) the characters around a quote have to be in a changed
 text: what stands around a trigger in another sentence of the same report comes to 20 to 45. By reasoning, not tuned."""

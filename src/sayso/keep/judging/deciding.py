@@ -42,7 +42,7 @@ def record_judgement(
             _check_claim(connection, judgement, seen)
         return record_claim(connection, judgement, block_keys=block_keys)
     stored = claims_of(connection, judgement)
-    check_judgement(connection, judgement, stored)
+    check_judgement(connection, judgement)
     if judgement.kind == "undo":
         return _undo(connection, judgement, seen=seen, block_keys=block_keys)
     if seen is not None:

@@ -50,7 +50,7 @@ def record_claim(connection: Connection, judgement: Judgement, *, block_keys: Ke
 
     Raises `NotKeptError` for an article that the ledger has not, `JudgementError` for a claim that cannot be.
     """
-    check_judgement(connection, judgement, ())
+    check_judgement(connection, judgement)
     said = read_claim(read_value("claim", None, judgement.value))
     row = current_article(connection, said.article.id)
     article = read_current(row)

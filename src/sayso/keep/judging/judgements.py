@@ -38,8 +38,11 @@ def claims_of(connection: Connection, judgement: Judgement) -> list[Stored]:
     return [by_number[numbers[claim]] for claim in judgement.claims]
 
 
-def check_judgement(connection: Connection, judgement: Judgement, stored: Sequence[Stored]) -> None:
-    """Raises `JudgementError` if the judgement lacks what its kind needs, `NotKeptError` if it undoes nothing."""
+def check_judgement(connection: Connection, judgement: Judgement) -> None:
+    """Raises `JudgementError` if the judgement lacks what its kind needs, `NotKeptError` if it undoes nothing.
+
+    Whether a correction leaves a claim shows when the claim is settled, in the same transaction.
+    """
     kind, kinds = judgement.kind, get_args(JudgementKind)
     if kind not in kinds:
         raise JudgementError(f"there is no judgement {kind}", hint="the kinds are: " + ", ".join(kinds))
@@ -50,9 +53,7 @@ def check_judgement(connection: Connection, judgement: Judgement, stored: Sequen
         raise JudgementError(f"{kind} takes {needed} claims, not {len(set(judgement.claims))}", hint="name so many")
     if kind in ("note", "flag") and not judgement.reason.strip():
         raise JudgementError(f"a {kind} without words", hint="give the reason")
-    value = read_value(kind, judgement.field, judgement.value)
-    if kind == "correct" and judgement.field is not None:
-        apply_corrections(stored[0].machine, [(judgement.field, value)])
+    read_value(kind, judgement.field, judgement.value)
     if (kind == "undo") != (judgement.undoes is not None):
         raise JudgementError("an undo names the judgement that it undoes, and nothing else does", hint="name its id")
     if judgement.undoes is not None:

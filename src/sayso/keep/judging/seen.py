@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 
 from sayso.base.errors import ConflictError
 from sayso.keep.judging.judgements import judgements_on, read_judgements
-from sayso.keep.judging.standing import standing_judgements
+from sayso.keep.judging.standing import undone_by
 from sayso.keep.tables import schema
 from sayso.model import Judgement
 
@@ -54,14 +54,8 @@ def check_undo(
 
 
 def still_counts(target: Judgement, history: Sequence[Judgement]) -> bool:
-    """Whether a judgement was not undone yet, or an undoing not itself."""
-    if target.kind != "undo":
-        return target.id in {judgement.id for judgement in standing_judgements(history)}
-    undone: set[str] = set()
-    for judgement in reversed(history):
-        if judgement.kind == "undo" and judgement.undoes and judgement.id not in undone:
-            undone.add(judgement.undoes)
-    return target.id not in undone
+    """Whether nobody undid the judgement of the history, which may be an undoing, or that was undone again."""
+    return target.id not in undone_by(history)
 
 
 def undoable_history(connection: Connection, target: Judgement, claims: Sequence[int]) -> list[Judgement]:

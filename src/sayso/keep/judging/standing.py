@@ -16,11 +16,17 @@ FIELDS: Final = ("event", "status", "places", "when", "counts", "actors", "targe
 
 def standing_judgements(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Those that count: neither undone, nor an undoing. An undoing that was undone itself undoes nothing."""
+    undone = undone_by(judgements)
+    return [judgement for judgement in judgements if judgement.kind != "undo" and judgement.id not in undone]
+
+
+def undone_by(judgements: Sequence[Judgement]) -> set[str]:
+    """Ids of what the undoings among them take back, save those undoings that were undone themselves."""
     undone: set[str] = set()
     for judgement in reversed(judgements):
         if judgement.kind == "undo" and judgement.undoes and judgement.id not in undone:
             undone.add(judgement.undoes)
-    return [judgement for judgement in judgements if judgement.kind != "undo" and judgement.id not in undone]
+    return undone
 
 
 def review_state(standing: Iterable[Judgement]) -> ReviewState:

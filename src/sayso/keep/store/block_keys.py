@@ -18,7 +18,7 @@ MIXED: Final = "mixed"
 _FACT: Final = "block_keys"
 """Under which name the ledger says by what its keys were made."""
 _AT_ONCE: Final = 20_000
-"""Claims whose keys are in memory at a time."""
+"""Claims whose keys are in memory at a time. By hand, not swept."""
 _WAITING: Final = Table(
     "keys_anew", MetaData(), Column("key", String), Column("claim", Integer), prefixes=["TEMPORARY"]
 )

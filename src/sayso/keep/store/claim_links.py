@@ -20,7 +20,7 @@ from sayso.keep.tables.row_numbers import numbers_of_claims
 from sayso.keep.tables.statements import chunked, delete_of_claims, insert_rows
 
 _AT_ONCE: Final = 10_000
-"""Rows that are written at a time."""
+"""Rows that are written at a time, so that a million links do not stand in memory twice. By hand, not swept."""
 _NUMBER: Final = np.dtype("<i4")
 
 

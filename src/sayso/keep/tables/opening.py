@@ -19,9 +19,12 @@ _PEN: Final = 0x5341595350454E
 """Number of PostgreSQL's advisory lock for writing: one writer at a time, as in SQLite; readers do not wait."""
 _MAGIC: Final = b"SQLite format 3\x00"
 _CACHE_KB: Final = 65_536
-"""KiB of pages that a connection to SQLite holds; part of the 2 GB that a ledger of a million claims may take."""
+"""KiB of pages that a connection to SQLite holds; part of the 2 GB that a ledger of a million claims may take.
+By hand, not swept."""
 _CONNECT_S: Final = 10
-"""Seconds to wait for a server."""
+"""Seconds to wait for a server, unless its address says otherwise. By hand."""
+_POOL: Final = {"pool_size": 4, "max_overflow": 12}
+"""Connections that are kept open, and how many more there may be: a web server's threads each take one. By hand."""
 
 
 def is_server(location: str) -> bool:
@@ -55,7 +58,7 @@ def _open_sqlite(path: Path, *, create: bool, read_only: bool, wait: float) -> E
         _prepare(connection, read_only=read_only, wait=wait)
         return connection
 
-    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=12)
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, **_POOL)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -121,7 +124,7 @@ def _open_postgresql(location: str, *, read_only: bool, wait: float) -> Engine:
     arguments: dict[str, Any] = {"options": " ".join(f"-c {name}={value}" for name, value in options.items())}
     if "connect_timeout" not in url.query:
         arguments["connect_timeout"] = _CONNECT_S
-    engine = create_engine(url, connect_args=arguments, pool_size=4, max_overflow=12, pool_pre_ping=True)
+    engine = create_engine(url, connect_args=arguments, pool_pre_ping=True, **_POOL)
     event.listen(engine, "begin", _begin_postgresql)
     return engine
 

@@ -25,7 +25,7 @@ from sayso.keep.views.walks import Selection, choose_items
 from sayso.model import PlaceKind, Standing
 
 _NEVER: Final = 1 << 24
-"""Above all days."""
+"""Above all days (`date.max` is day 3,652,059)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from sayso.keep.tables.statements import read_numbers
 from sayso.keep.views.filters import look_up
 
 _LAST: Final = 1 << 24
-"""A sorting key above all days, for what has no day."""
+"""A sorting key above all days (`date.max` is day 3,652,059), for what has no day."""
 _DAYS: Final = 1 << 24
 """Above all days, to number days of places."""
 _CODES: Final = 256
@@ -162,8 +162,8 @@ def _in_order(keys: Any, many: int, *, backwards: bool) -> Any:
     """Which of the items come first, so many: by key, those of one key by number; or the other way round."""
     if many < len(keys) // 2:
         bound = np.partition(keys, len(keys) - many if backwards else many - 1)
-        held = keys >= bound[len(keys) - many] if backwards else keys <= bound[many - 1]
-        among = np.flatnonzero(held)
+        first_or_equal = keys >= bound[len(keys) - many] if backwards else keys <= bound[many - 1]
+        among = np.flatnonzero(first_or_equal)
     else:
         among = np.arange(len(keys))
     order = np.argsort(keys[among], kind="stable")
