@@ -106,6 +106,30 @@ def test_a_claim_by_hand_taken_back_is_weighed_no_more_and_its_keys_are_to_be_we
     assert [claim.id for claim, _ in ledger.current_claims(keys=[key])] == []
 
 
+def test_of_two_claims_by_hand_the_one_that_was_taken_back_comes_again_and_the_other_stays(
+    ledger: Ledger, claims: tuple[str, ...]
+) -> None:
+    first, second = (judge(ledger, "claim", value=claim_to_json(MADE)) for _ in range(2))
+    undone = judge(ledger, "undo", undoes=second.judgement.id)
+    assert ledger.claims().total == 3
+    assert judge(ledger, "undo", undoes=undone.judgement.id).claims == second.claims
+    assert {kept.claim.id for kept in ledger.claims()} == {*claims, *first.claims, *second.claims}
+    assert ledger.claims().total == 4
+
+
+def test_a_claim_by_hand_that_comes_again_is_to_be_weighed_and_without_block_keys_to_be_given_some(
+    ledger: Ledger, claims: tuple[str, ...]
+) -> None:
+    made = judge(ledger, "claim", value=claim_to_json(MADE))
+    undone = judge(ledger, "undo", undoes=made.judgement.id)
+    ledger.put_incidents((), (), {}, weighed_keys=ledger.unweighed().keys)
+    again = judge(ledger, "undo", undoes=undone.judgement.id)
+    assert (ledger.unweighed().keys, ledger.unweighed().claims) == (tuple(block_keys(MADE)), ())
+    undone = judge(ledger, "undo", undoes=again.judgement.id)
+    ledger.judge(Verdict(kind="undo", reviewer="Ann", undoes=undone.judgement.id))
+    assert ledger.unweighed().claims == made.claims
+
+
 def test_claims_by_hand_stand_behind_the_machines_in_the_order_made(ledger: Ledger, claims: tuple[str, ...]) -> None:
     made = [claim for _ in range(2) for claim in judge(ledger, "claim", value=claim_to_json(MADE)).claims]
     assert add(ledger, ARTICLE, maker="reader@2", claims=()).gone == (*claims, *made)
@@ -271,6 +295,17 @@ def test_who_undoes_a_pair_has_to_have_seen_nothing_but_the_pair(ledger: Ledger,
         judge(ledger, "reject", claim, reviewer="Bob")
     judge(ledger, "undo", undoes=mine, seen=mine)
     assert ledger.constraints() == ()
+
+
+@pytest.mark.parametrize("shared", [0, 1])
+def test_who_undoes_a_pair_has_to_have_seen_nothing_of_another_pair_with_one_of_its_claims(
+    ledger: Ledger, claims: tuple[str, ...], shared: int
+) -> None:
+    other = add(ledger, make_article(2)).come[0]
+    mine = judge(ledger, "same", *claims).judgement.id
+    judge(ledger, "different", claims[shared], other, reviewer="Bob")
+    judge(ledger, "undo", undoes=mine, seen=mine)
+    assert [pair.kind for pair in ledger.constraints()] == ["different"]
 
 
 def test_who_undoes_on_one_claim_has_to_have_seen_nothing_of_another(ledger: Ledger, claims: tuple[str, ...]) -> None:
