@@ -78,7 +78,7 @@ class Weigher:
 
     def keys_of_block(self, claim: Claim) -> tuple[str, ...]:
         """The keys under which a claim is found by those that may be about the same thing."""
-        return stored_keys(self._gist(claim, {}), self.codebook.incidents)
+        return stored_keys(self._features_of(claim, {}), self.codebook.incidents)
 
     @paused_collector()
     def weigh_added(self, added: Sequence[Added], signatures: Mapping[str, bytes]) -> None:
@@ -221,17 +221,17 @@ class Weigher:
 
         Whatever stood in an incident with one of them is weighed with them, so that no claim is left without.
         """
-        judged, gone = self._judged(), self._gists(was)
+        judged, gone = self._judged(), self._features_of_all(was)
         is_kept = self._block_keys.are_by(self._found_by)  # else links were found by other rules, or some were
         while True:
             weighed = weigh_touched(
-                self._gists(found), find=self._find, rules=self.codebook.incidents, judged=judged, gone=gone,
+                self._features_of_all(found), find=self._find, rules=self.codebook.incidents, judged=judged, gone=gone,
                 known=self._links.of if is_kept else None,
             )  # fmt: skip
             if is_kept:
                 self._links.put(weighed.links, most=MOST_KEPT)
             groups = weighed.groups
-            grouped = {gist.id for group in groups for gist in group.members}
+            grouped = {features.id for group in groups for features in group.members}
             old = self._desk.incidents_of(grouped) | self._desk.members_of(left)
             more = [claim for claim, _ in self.ledger.current_claims(ids=set(old) - grouped)]
             if not more:
@@ -245,14 +245,14 @@ class Weigher:
         return PairConstraints(same=frozenset(pairs["same"]), different=frozenset(pairs["different"]))
 
     def _find(self, keys: Collection[str], ids: Collection[str]) -> list[Features]:
-        return self._gists(claim for claim, _ in self.ledger.current_claims(keys=keys, ids=ids))
+        return self._features_of_all(claim for claim, _ in self.ledger.current_claims(keys=keys, ids=ids))
 
-    def _gists(self, claims: Iterable[Claim]) -> list[Features]:
+    def _features_of_all(self, claims: Iterable[Claim]) -> list[Features]:
         kept = list(claims)
         facts = self._desk.facts({claim.article.id for claim in kept})
-        return [self._gist(claim, facts) for claim in kept]
+        return [self._features_of(claim, facts) for claim in kept]
 
-    def _gist(self, claim: Claim, facts: Mapping[str, ArticleFacts]) -> Features:
+    def _features_of(self, claim: Claim, facts: Mapping[str, ArticleFacts]) -> Features:
         known = facts.get(claim.article.id)
         return features_of(
             claim,
@@ -271,7 +271,7 @@ class Weigher:
         heirs: Mapping[str, str],
         weighed_keys: Collection[str],
     ) -> None:
-        members = [[gist.id for gist in group.members] for group in groups]
+        members = [[features.id for features in group.members] for group in groups]
         old = dict(old) | {claim: incident for incident in left for claim in self._said_in(incident)}
         naming = name_incidents(members, old, heirs=heirs, taken=self._desk.minted)
         built = self._built(zip(naming.ids, groups, strict=True))
@@ -284,10 +284,10 @@ class Weigher:
     def _write_all(self) -> int:
         """Weighs all claims, and writes their incidents under the ids that they had."""
         old = self._desk.incidents_of_all()
-        linked = AllLinked.of(self._all_gists(), self.codebook.incidents, self._judged())
+        linked = AllLinked.of(self._all_features(), self.codebook.incidents, self._judged())
         self._links.put_all(linked.at, linked.links())
         groups = list(linked.groups())
-        members = [[gist.id for gist in group.members] for group in groups]
+        members = [[features.id for features in group.members] for group in groups]
         naming = name_incidents(members, old, taken=self._desk.all_minted().intersection)
         named = sorted(zip(naming.ids, groups, strict=True), key=_by_day)
         batches = (named[begin : begin + AT_ONCE] for begin in range(0, len(named), AT_ONCE))
@@ -297,13 +297,13 @@ class Weigher:
         """The incidents of these groups, under these ids."""
         return [build_incident(name, one, self.codebook.incidents) for name, one in named]
 
-    def _all_gists(self) -> Iterator[Features]:
+    def _all_features(self) -> Iterator[Features]:
         facts = self._desk.all_facts()
         for claim, _ in self.ledger.current_claims():
-            yield self._gist(claim, facts)
+            yield self._features_of(claim, facts)
 
 
 def _by_day(named: tuple[str, Group]) -> tuple[int, str]:
     """Incidents in the order of their days: what is asked for together lies together."""
     incident, group = named
-    return min(gist.first or gist.late or 0 for gist in group.members), incident
+    return min(features.first or features.late or 0 for features in group.members), incident

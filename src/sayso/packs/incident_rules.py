@@ -74,29 +74,29 @@ class IncidentRules:
         """The rows in which a type stands, its own row first; a row of its own for a type that stands in none."""
         return self._by_type.get(event) or (_alone(event),)
 
-    def kinship(self, one: str, other: str) -> Kinship | None:
+    def kinship(self, left: str, right: str) -> Kinship | None:
         """What two types have in common; `None` if they cannot tell of one incident."""
-        key = (one, other)
+        key = (left, right)
         if key not in self._kin:
-            self._kin[key] = self._find_kinship(one, other)
+            self._kin[key] = self._find_kinship(left, right)
         return self._kin[key]
 
-    def allied(self, one: frozenset[str], other: frozenset[str], country: str | None) -> float:
+    def allied(self, parties: frozenset[str], others: frozenset[str], country: str | None) -> float:
         """1 if some party is in both, 0.9 if two stand together in a war fought in that country (alpha-2), else 0."""
-        key = (one, other, country)
+        key = (parties, others, country)
         known = self._allied.get(key)
         if known is None:
             same = self.parties.same_side
-            sided = any(same(left, right, country=country) for left in one for right in other)
-            known = self._allied[key] = 1.0 if one & other else 0.9 if sided else 0.0
+            sided = any(same(left, right, country=country) for left in parties for right in others)
+            known = self._allied[key] = 1.0 if parties & others else 0.9 if sided else 0.0
         return known
 
-    def _find_kinship(self, one: str, other: str) -> Kinship | None:
-        if one in self.sayings or other in self.sayings:
+    def _find_kinship(self, left: str, right: str) -> Kinship | None:
+        if left in self.sayings or right in self.sayings:
             return None
-        if one == other:
-            return Kinship(1.0, self.rows_of(one)[0].days)
-        shared = [row for row in self.rows_of(one) if other in row.types]
+        if left == right:
+            return Kinship(1.0, self.rows_of(left)[0].days)
+        shared = [row for row in self.rows_of(left) if right in row.types]
         best = max(shared, key=lambda row: (row.alike, row.days), default=None)
         return Kinship(best.alike, best.days) if best else None
 
@@ -169,17 +169,17 @@ def incident_rules_of(
     )
 
 
-def row_problems(said: Mapping[str, Any], types: Iterable[str]) -> Iterator[tuple[str | int, ...]]:
+def row_problems(content: Mapping[str, Any], types: Iterable[str]) -> Iterator[tuple[str | int, ...]]:
     """What is wrong in `incidents.yaml`: what, what to do, and the keys where it stands. `types` are the codebook's."""
     known = set(types)
-    for key in [key for key in said if key not in LISTS]:
+    for key in [key for key in content if key not in LISTS]:
         yield f"{key!r} is no list of this file", f"it is one of: {', '.join(LISTS)}", str(key)
-    for key in [key for key in LISTS if not isinstance(said.get(key), list)]:
+    for key in [key for key in LISTS if not isinstance(content.get(key), list)]:
         yield f"the file has no list {key}", f"add {key}:"
-    for event in [event for event in said.get("sayings") or () if event not in known]:
+    for event in [event for event in content.get("sayings") or () if event not in known]:
         yield f"there is no type {event}", "see the ids in events/", "sayings"
     for name, keys, must in (("incidents", ROW_KEYS, ROW_KEYS), ("counted", COUNTED_KEYS, COUNTED_KEYS[:2])):
-        for number, entry in enumerate(said.get(name) or ()):
+        for number, entry in enumerate(content.get(name) or ()):
             if not isinstance(entry, dict):
                 yield (
                     "an entry is no mapping",

@@ -56,8 +56,8 @@ class VoiceFinder:
         return self._outlets[outlet]
 
     def _outlet(self, name: str) -> str:
-        found = self.parties.find_party(name)
-        return found.name if found is not None and found.kind == "outlet" else name
+        party = self.parties.find_party(name)
+        return party.name if party is not None and party.kind == "outlet" else name
 
     def _named(self, source: Source) -> Voice | None:
         key = (source.name, source.kind, source.party)
@@ -71,8 +71,8 @@ class VoiceFinder:
         if source.kind == "outlet":
             return Voice("outlet", (f"outlet:{self._folded(name)}",), party)
         if source.kind == "person":
-            words = self._person(name)
-            return Voice("person", (f"person:{words}",), party) if words else self._for_party(party)
+            person = self._person(name)
+            return Voice("person", (f"person:{person}",), party) if person else self._for_party(party)
         if source.kind in ("group", "anonymous") or self._is_state(name, party):
             return self._for_party(party)
         if not any(word[:1].isupper() for word in _WORD.findall(name)):
@@ -102,9 +102,9 @@ class VoiceFinder:
         return best
 
     def _without_office(self, name: str) -> str:
-        for found in (self.parties.find_office(name), self.parties.find_party(name)):
-            if found is not None and name[found.end :].strip():
-                name = name[: found.start] + " " * (found.end - found.start) + name[found.end :]
+        for match in (self.parties.find_office(name), self.parties.find_party(name)):
+            if match is not None and name[match.end :].strip():
+                name = name[: match.start] + " " * (match.end - match.start) + name[match.end :]
         return name
 
 
@@ -148,11 +148,11 @@ def count_voices(voices: Sequence[Voice]) -> int:
     return len({number for number, voice in zip(apart, voices, strict=True) if not _is_covered(voice, spoken)})
 
 
-def are_different(one: Voice, other: Voice) -> bool:
+def are_different(left: Voice, right: Voice) -> bool:
     """Whether two voices are surely not one: a state's unnamed officials may be any of its bodies."""
-    if "party" in (one.kind, other.kind) and one.party == other.party:
+    if "party" in (left.kind, right.kind) and left.party == right.party:
         return False
-    return len(set(tell_apart((one, other)))) > 1
+    return len(set(tell_apart((left, right)))) > 1
 
 
 def _is_covered(voice: Voice, spoken: set[str | None]) -> bool:
@@ -164,8 +164,8 @@ def _is_short_for(short: str, long: str) -> bool:
     return set(short.removeprefix("person:").split()) < set(long.removeprefix("person:").split())
 
 
-def _agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
+def _agree(left: str | None, right: str | None) -> bool:
+    return left is None or right is None or left == right
 
 
 def _lead(leads: list[int], at: int) -> int:
@@ -174,6 +174,6 @@ def _lead(leads: list[int], at: int) -> int:
     return at
 
 
-def _join(leads: list[int], one: int, other: int) -> None:
-    one, other = _lead(leads, one), _lead(leads, other)
-    leads[max(one, other)] = min(one, other)
+def _join(leads: list[int], left: int, right: int) -> None:
+    left, right = _lead(leads, left), _lead(leads, right)
+    leads[max(left, right)] = min(left, right)

@@ -54,25 +54,25 @@ def found_by(rules: IncidentRules) -> str:
     return short_id("k", repr((FINDER, rows, counted, sorted(rules.sayings), sides, numbers)))
 
 
-def stored_keys(gist: Features, rules: IncidentRules) -> tuple[str, ...]:
+def stored_keys(features: Features, rules: IncidentRules) -> tuple[str, ...]:
     """The keys under which a claim is found, each once."""
-    return tuple(dict.fromkeys(_keys(gist, rules, asked=False)))
+    return tuple(dict.fromkeys(_keys(features, rules, asked=False)))
 
 
-def asked_keys(gist: Features, rules: IncidentRules) -> tuple[str, ...]:
+def asked_keys(features: Features, rules: IncidentRules) -> tuple[str, ...]:
     """The keys under which the claims stand that a claim is to be compared with, each once."""
-    return tuple(dict.fromkeys(_keys(gist, rules, asked=True)))
+    return tuple(dict.fromkeys(_keys(features, rules, asked=True)))
 
 
-def _keys(gist: Features, rules: IncidentRules, *, asked: bool) -> list[str]:
-    keys = [f"s:{gist.sentence}"]
-    spots = gist.spots[:MOST_SPOTS]
+def _keys(features: Features, rules: IncidentRules, *, asked: bool) -> list[str]:
+    keys = [f"s:{features.sentence}"]
+    spots = features.spots[:MOST_SPOTS]
     cells = list(dict.fromkeys(cell for spot in spots for cell in (cells_around(spot) if asked else [cell_of(spot)])))
-    beside = gist.start // BESIDE
-    for at, row in enumerate(rules.rows_of(gist.event)):
-        keys += [f"a:{row.id}:{gist.article}:{beside + step}" for step in ((-1, 0, 1) if asked else (0,))]
-        keys += _number_keys(gist, row, asked=asked)
-        for kind, days in _asked_days(gist, row, own=at == 0) if asked else _stored_days(gist):
+    beside = features.start // BESIDE
+    for at, row in enumerate(rules.rows_of(features.event)):
+        keys += [f"a:{row.id}:{features.article}:{beside + step}" for step in ((-1, 0, 1) if asked else (0,))]
+        keys += _number_keys(features, row, asked=asked)
+        for kind, days in _asked_days(features, row, own=at == 0) if asked else _stored_days(features):
             written = [str(day) for day in days]
             for cell in cells:
                 block = f"{kind}:{row.id}:{cell}:"
@@ -84,47 +84,54 @@ DayCells = list[tuple[str, Iterable[int]]]
 """The days by which a place is looked up: `p` those of a run, `u` that by which one without a day is told."""
 
 
-def _stored_days(gist: Features) -> DayCells:
+def _stored_days(features: Features) -> DayCells:
     """The days under which a claim is found.
 
     What nothing bounds is stored by the day of its report, which bounds it if the report is of its own days: so the
     keys stay the same when more claims of an article tell whether it is one.
     """
-    if gist.first is not None and gist.last is not None:
-        return [("p", range(gist.first, gist.last + 1))] if gist.last - gist.first < LONGEST_RUN else []
-    told = gist.told if gist.told is not None else gist.published
+    if features.first is not None and features.last is not None:
+        return [("p", range(features.first, features.last + 1))] if features.last - features.first < LONGEST_RUN else []
+    told = features.told if features.told is not None else features.published
     return [] if told is None else [("u", (told,))]
 
 
-def _asked_days(gist: Features, row: IncidentKind, *, own: bool) -> DayCells:
+def _asked_days(features: Features, row: IncidentKind, *, own: bool) -> DayCells:
     """The days under which claims are looked for that can link in a row; `own` is the row of the type itself.
 
     Where days agree little, only those are asked for that the rest of the score can make up for.
     """
-    loosely = may_link_loosely(gist, row, own=own)
-    if gist.first is None or gist.last is None:
-        if gist.told is None or not loosely:
+    loosely = may_link_loosely(features, row, own=own)
+    if features.first is None or features.last is None:
+        if features.told is None or not loosely:
             return []
-        days = range(gist.told - TOLD_DAYS, gist.told + TOLD_DAYS + 1)
+        days = range(features.told - TOLD_DAYS, features.told + TOLD_DAYS + 1)
         return [("p", days), ("u", days)]
-    length = gist.last - gist.first
+    length = features.last - features.first
     if length >= LONGEST_RUN:
         return []
     if not loosely:
-        return [("p", range(gist.first - row.days, gist.last + row.days + 1) if length < SHORT_RUN else (gist.first,))]
-    around = range(gist.first - TOLD_DAYS, gist.last + TOLD_DAYS + 1)
-    return [("p", range(gist.first - row.days, gist.last + row.days + 1)), ("u", around)]
+        return [
+            (
+                "p",
+                range(features.first - row.days, features.last + row.days + 1)
+                if length < SHORT_RUN
+                else (features.first,),
+            )
+        ]
+    around = range(features.first - TOLD_DAYS, features.last + TOLD_DAYS + 1)
+    return [("p", range(features.first - row.days, features.last + row.days + 1)), ("u", around)]
 
 
-def may_link_loosely(gist: Features, row: IncidentKind, *, own: bool) -> bool:
+def may_link_loosely(features: Features, row: IncidentKind, *, own: bool) -> bool:
     """Whether a claim can link to one of the row where days agree little: one has none, or is of another long run.
 
     What happens once can. What comes back can with a number, and else with all the rest of the score: the same place
     and words, the same type or nearly, and parties that agree.
     """
-    if row.days > 1 or gist.numbers:
+    if row.days > 1 or features.numbers:
         return True
-    actors = 1.0 if gist.actors or gist.targets else UNKNOWN_ACTORS
+    actors = 1.0 if features.actors or features.targets else UNKNOWN_ACTORS
     return most_without_days(alike=1.0 if own else row.alike, actors=actors) >= LINK - ROUNDING
 
 
@@ -147,12 +154,12 @@ def _near_cells(latitude: float, longitude: float) -> tuple[str, ...]:
     return tuple(f"{row},{column}" for row in rows for column in columns)
 
 
-def _number_keys(gist: Features, row: IncidentKind, *, asked: bool) -> Iterator[str]:
+def _number_keys(features: Features, row: IncidentKind, *, asked: bool) -> Iterator[str]:
     near = (-1, 0, 1) if asked else (0,)
-    for number in gist.numbers:
+    for number in features.numbers:
         if middle(number) < TELLING_NUMBER:
             continue
-        size, month = size_of(number), reference_day(gist) // MONTH
+        size, month = size_of(number), reference_day(features) // MONTH
         yield from (f"n:{row.id}:{number.of}:{size + more}:{month + later}" for more in near for later in near)
 
 

@@ -19,8 +19,8 @@ T = TypeVar("T", bound=Hashable)
 def build_incident(incident_id: str, group: Group, rules: IncidentRules) -> Incident:
     """The incident of a group, by that id."""
     members = sorted(group.members, key=order_of)
-    voices = tell_apart([gist.voice for gist in members])
-    event = _most_said(((gist.event, voice) for gist, voice in zip(members, voices, strict=True)), rules.order)
+    voices = tell_apart([features.voice for features in members])
+    event = _most_said(((features.event, voice) for features, voice in zip(members, voices, strict=True)), rules.order)
     first, last = _days(members, voices)
     return Incident(
         id=incident_id,
@@ -28,15 +28,17 @@ def build_incident(incident_id: str, group: Group, rules: IncidentRules) -> Inci
         place=_place(members, voices),
         from_day=date.fromordinal(first) if first else None,
         to_day=date.fromordinal(last) if last else None,
-        claims=tuple(gist.id for gist in members),
-        voices=count_voices([gist.voice for gist in members]),
-        parties_saying=tuple(sorted({gist.party for gist in members if gist.party})),
+        claims=tuple(features.id for features in members),
+        voices=count_voices([features.voice for features in members]),
+        parties_saying=tuple(sorted({features.party for features in members if features.party})),
         counts=tuple(
-            SaidCount(low=number.low, high=number.high, of=number.of, claim=gist.id, source=gist.source)
-            for gist in members
-            for number in gist.numbers
+            SaidCount(low=number.low, high=number.high, of=number.of, claim=features.id, source=features.source)
+            for features in members
+            for number in features.numbers
         ),
-        statuses=tuple(SaidStatus(status=gist.status, claim=gist.id, source=gist.source) for gist in members),
+        statuses=tuple(
+            SaidStatus(status=features.status, claim=features.id, source=features.source) for features in members
+        ),
         contradictions=find_contradictions(members, rules),
         why=tuple(
             PairReason(
@@ -49,21 +51,21 @@ def build_incident(incident_id: str, group: Group, rules: IncidentRules) -> Inci
     )
 
 
-def order_of(gist: Features) -> tuple[int, str, int, str]:
+def order_of(features: Features) -> tuple[int, str, int, str]:
     """By the day of the report, those without one last, then by article and place in its text."""
-    return (gist.published or date.max.toordinal(), gist.article, gist.start, gist.id)
+    return (features.published or date.max.toordinal(), features.article, features.start, features.id)
 
 
-def _voters(said: Iterable[tuple[T, int]]) -> dict[T, int]:
+def _voters(values: Iterable[tuple[T, int]]) -> dict[T, int]:
     """How many voices say each value."""
     voters: dict[T, set[int]] = {}
-    for value, voice in said:
+    for value, voice in values:
         voters.setdefault(value, set()).add(voice)
     return {value: len(who) for value, who in voters.items()}
 
 
-def _most_said(said: Iterable[tuple[str, int]], order: dict[str, int] | object) -> str | None:
-    voters = _voters(said)
+def _most_said(values: Iterable[tuple[str, int]], order: dict[str, int] | object) -> str | None:
+    voters = _voters(values)
     if len(voters) == 1:
         return next(iter(voters))
     rank = order if isinstance(order, dict) else {}
@@ -74,13 +76,13 @@ def _place(members: Sequence[Features], voices: Sequence[int]) -> Place | None:
     """The place that most voices give among the finest."""
     if len(members) == 1:
         return members[0].place
-    finest = min((spot.level for gist in members for spot in gist.spots), default=None)
-    said = [
-        (gist.place, voice)
-        for gist, voice in zip(members, voices, strict=True)
-        if gist.place is not None and min(spot.level for spot in gist.spots) == finest
+    finest = min((spot.level for features in members for spot in features.spots), default=None)
+    places = [
+        (features.place, voice)
+        for features, voice in zip(members, voices, strict=True)
+        if features.place is not None and min(spot.level for spot in features.spots) == finest
     ]
-    voters = _voters(said)
+    voters = _voters(places)
     return min(voters, key=lambda place: (-voters[place], place.name or "", str(place.geonameid)), default=None)
 
 
@@ -89,14 +91,14 @@ def _days(members: Sequence[Features], voices: Sequence[int]) -> tuple[int | Non
 
     Where none gives a run, the latest day that it is said to have come after, and the earliest that it came before.
     """
-    said = [
-        ((gist.first, gist.last), voice)
-        for gist, voice in zip(members, voices, strict=True)
-        if gist.first is not None and gist.last is not None
+    runs = [
+        ((features.first, features.last), voice)
+        for features, voice in zip(members, voices, strict=True)
+        if features.first is not None and features.last is not None
     ]
-    voters = _voters(said)
+    voters = _voters(runs)
     if not voters:
-        since = max((gist.since for gist in members if gist.since is not None), default=None)
-        until = min((gist.until for gist in members if gist.until is not None), default=None)
+        since = max((features.since for features in members if features.since is not None), default=None)
+        until = min((features.until for features in members if features.until is not None), default=None)
         return (since, until) if since is None or until is None or since <= until else (None, until)
     return min(voters, key=lambda run: (-voters[run], run[1] - run[0], run[0]))

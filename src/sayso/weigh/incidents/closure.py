@@ -70,9 +70,9 @@ class _Lookup:
     def __init__(self, find: FindFeatures, known: KnownLinks, rules: IncidentRules, judged: PairConstraints) -> None:
         self.find, self.kept, self.rules = find, known, rules
         self.partners: dict[str, set[str]] = {}
-        for one, other in judged.same:
-            self.partners.setdefault(one, set()).add(other)
-            self.partners.setdefault(other, set()).add(one)
+        for left, right in judged.same:
+            self.partners.setdefault(left, set()).add(right)
+            self.partners.setdefault(right, set()).add(left)
         self.seen: dict[str, Features] = {}
         self.filed: dict[str, list[str]] = {}
         self.is_filed: set[str] = set()
@@ -88,11 +88,11 @@ class _Lookup:
         """
         self._file(touched)
         near = self._look_up([*touched, *gone])
-        for gist, others in zip(touched, near, strict=False):
-            self.known[gist.id] = self.found[gist.id] = others
+        for features, others in zip(touched, near, strict=False):
+            self.known[features.id] = self.found[features.id] = others
             for other in others:
-                self.fresh.setdefault(other, set()).add(gist.id)
-        return {gist.id for gist in touched}.union(*near[len(touched) :])
+                self.fresh.setdefault(other, set()).add(features.id)
+        return {features.id for features in touched}.union(*near[len(touched) :])
 
     def near(self, claim: str) -> Collection[str]:
         """The claims that could link to a claim."""
@@ -104,30 +104,30 @@ class _Lookup:
         """Looks up what links to claims that will be asked for: few questions to the store, each for many."""
         step = [claim for claim in claims if claim not in self.known]
         kept = self.kept(step) if step else {}
-        self._see({other for some in kept.values() for other in some} | self._partners_of(kept))
+        self._see({other for ids in kept.values() for other in ids} | self._partners_of(kept))
         for claim, others in kept.items():
             near = self.fresh.get(claim, set()).union(others, self.partners.get(claim, ())) & self.seen.keys()
             self.known[claim] = frozenset(near - {claim})
         left = [self.seen[claim] for claim in step if claim not in kept]
-        for gist, others in zip(left, self._look_up(left), strict=True):
-            self.known[gist.id] = self.found[gist.id] = others
+        for features, others in zip(left, self._look_up(left), strict=True):
+            self.known[features.id] = self.found[features.id] = others
 
-    def _look_up(self, gists: Sequence[Features]) -> list[frozenset[str]]:
+    def _look_up(self, all_features: Sequence[Features]) -> list[frozenset[str]]:
         """What links to each of these, found by keys."""
-        asked = [asked_keys(gist, self.rules) for gist in gists]
-        keys = {key for some in asked for key in some} - self.asked
+        asked = [asked_keys(features, self.rules) for features in all_features]
+        keys = {key for keys_of_claim in asked for key in keys_of_claim} - self.asked
         self.asked |= keys
-        self._see(self._partners_of(gist.id for gist in gists), keys)
+        self._see(self._partners_of(features.id for features in all_features), keys)
         return [
-            self._linked(gist, {other for key in some for other in self.filed.get(key, ())})
-            for gist, some in zip(gists, asked, strict=True)
+            self._linked(features, {other for key in keys_of_claim for other in self.filed.get(key, ())})
+            for features, keys_of_claim in zip(all_features, asked, strict=True)
         ]
 
-    def _linked(self, gist: Features, others: Collection[str]) -> frozenset[str]:
+    def _linked(self, features: Features, others: Collection[str]) -> frozenset[str]:
         """Those of some claims that link to this one, and those with which a person has joined it."""
-        ids = (other for other in others if other != gist.id and other in self.seen)
-        linked = {other for other in ids if do_link(gist, self.seen[other], self.rules)}
-        return frozenset(linked | {other for other in self.partners.get(gist.id, ()) if other in self.seen})
+        ids = (other for other in others if other != features.id and other in self.seen)
+        linked = {other for other in ids if do_link(features, self.seen[other], self.rules)}
+        return frozenset(linked | {other for other in self.partners.get(features.id, ()) if other in self.seen})
 
     def _partners_of(self, claims: Iterable[str]) -> set[str]:
         return {other for claim in claims for other in self.partners.get(claim, ())}
@@ -135,27 +135,27 @@ class _Lookup:
     def _see(self, claims: Collection[str], keys: Collection[str] = ()) -> None:
         """Asks for the claims of these ids that are not known, and for all under these keys."""
         ids = set(claims) - self.seen.keys()
-        found = list(self.find(keys, ids)) if keys or ids else []
-        for gist in found:
-            self.seen.setdefault(gist.id, gist)
+        fetched = list(self.find(keys, ids)) if keys or ids else []
+        for features in fetched:
+            self.seen.setdefault(features.id, features)
         if keys:
-            self._file(found)
+            self._file(fetched)
 
-    def _file(self, gists: Iterable[Features]) -> None:
+    def _file(self, all_features: Iterable[Features]) -> None:
         """Notes current claims under the keys by which they are found."""
-        for gist in gists:
-            self.seen.setdefault(gist.id, gist)
-            if gist.id not in self.is_filed:
-                self.is_filed.add(gist.id)
-                for key in stored_keys(gist, self.rules):
-                    self.filed.setdefault(key, []).append(gist.id)
+        for features in all_features:
+            self.seen.setdefault(features.id, features)
+            if features.id not in self.is_filed:
+                self.is_filed.add(features.id)
+                for key in stored_keys(features, self.rules):
+                    self.filed.setdefault(key, []).append(features.id)
 
 
 def weigh_all(
-    gists: Iterable[Features], *, rules: IncidentRules, judged: PairConstraints = NOTHING_JUDGED
+    all_features: Iterable[Features], *, rules: IncidentRules, judged: PairConstraints = NOTHING_JUDGED
 ) -> Iterator[Group]:
     """The incidents of all current claims, by the smallest id of what is linked; `weigh_touched` gives the same."""
-    return AllLinked.of(gists, rules, judged).groups()
+    return AllLinked.of(all_features, rules, judged).groups()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +175,10 @@ class AllLinked:
     judged: PairConstraints
 
     @classmethod
-    def of(cls, gists: Iterable[Features], rules: IncidentRules, judged: PairConstraints) -> AllLinked:
+    def of(cls, all_features: Iterable[Features], rules: IncidentRules, judged: PairConstraints) -> AllLinked:
         """The claims with what links to them worked out."""
-        ordered = sorted(gists, key=lambda gist: gist.id)
-        at = {gist.id: index for index, gist in enumerate(ordered)}
+        ordered = sorted(all_features, key=lambda features: features.id)
+        at = {features.id: index for index, features in enumerate(ordered)}
         leads = _leads(ordered, judged.named)
         begins, others = _neighbour_table(ordered, at, leads, rules, judged)
         return cls(ordered, at, leads, begins, others, rules, judged)
@@ -214,9 +214,9 @@ class AllLinked:
         for index, lead in enumerate(self.leads):
             near = self._others_of(index).tolist() + (self._others_of(lead).tolist() if lead != index else [])
             heads = {lead, *(self.leads[other] for other in near)}
-            found = {other for head in heads for other in members.get(head, (head,))} - {index}
-            if len(found) <= MOST_KEPT:
-                yield index, sorted(found)
+            linked = {other for head in heads for other in members.get(head, (head,))} - {index}
+            if len(linked) <= MOST_KEPT:
+                yield index, sorted(linked)
 
 
 def _linked_together(begins: IntArray, others: IntArray) -> Iterator[list[int]]:
@@ -242,10 +242,10 @@ def _neighbour_table(
 ) -> tuple[IntArray, IntArray]:
     """For each claim where its neighbours begin in the second array, that holds the indexes of all neighbours."""
     led = [(lead, own) for own, lead in enumerate(leads) if lead != own]
-    led += [(at[one], at[other]) for one, other in judged.same if one in at and other in at]
+    led += [(at[left], at[right]) for left, right in judged.same if left in at and right in at]
     more = np.array(led, dtype=np.int64).reshape(-1, 2)
-    one, other = linked_pairs(ordered, leads, rules)
-    from_, to = np.concatenate([one, other, *more.T]), np.concatenate([other, one, *more.T[::-1]])
+    left, right = linked_pairs(ordered, leads, rules)
+    from_, to = np.concatenate([left, right, *more.T]), np.concatenate([right, left, *more.T[::-1]])
     order = np.argsort(from_, kind="stable")
     return np.searchsorted(from_[order], np.arange(len(ordered) + 1)), to[order]
 
@@ -254,7 +254,7 @@ def _leads(ordered: Sequence[Features], named: frozenset[str]) -> list[int]:
     """For each claim the first that says the same facts, itself where none does."""
     first: dict[object, int] = {}
     leads = []
-    for at, gist in enumerate(ordered):
-        facts = None if gist.id in named else facts_of(gist)
+    for at, features in enumerate(ordered):
+        facts = None if features.id in named else facts_of(features)
         leads.append(at if facts is None else first.setdefault(facts, at))
     return leads

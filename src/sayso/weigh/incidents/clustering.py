@@ -23,7 +23,7 @@ class Linked:
 
     def __init__(
         self,
-        gists: FeaturesById,
+        features_by_id: FeaturesById,
         near: Callable[[str], Collection[str]],
         rules: IncidentRules,
         judged: PairConstraints,
@@ -31,7 +31,7 @@ class Linked:
         expect: Callable[[Collection[str]], None] | None = None,
     ) -> None:
         """`near` gives what links to a claim; `expect` is told ahead of what many claims that will be asked."""
-        self.gists, self.near, self.rules, self.judged = gists, near, rules, judged
+        self.features_by_id, self.near, self.rules, self.judged = features_by_id, near, rules, judged
         self.expect = expect
         self.expected: set[str] = set()
         self.cluster_of: dict[str, Cluster] = {}
@@ -45,10 +45,12 @@ class Linked:
         """Claims whose incident these can change: those of one time with them, and two steps from there."""
         begin = list(claims)
         self._expect_units(begin)
-        first = {gist.id for claim in begin for gist in self._unit(claim)}
+        first = {features.id for claim in begin for features in self._unit(claim)}
         second = self._clusters_near(first)
-        third = self._clusters_near(gist.id for cluster in second.values() for gist in cluster.group.members)
-        return sorted({gist.id for cluster in (second | third).values() for gist in cluster.group.members} | first)
+        third = self._clusters_near(features.id for cluster in second.values() for features in cluster.group.members)
+        return sorted(
+            {features.id for cluster in (second | third).values() for features in cluster.group.members} | first
+        )
 
     def _clusters_near(self, claims: Iterable[str]) -> dict[str, Cluster]:
         others = {other for claim in list(claims) for other in self.near(claim)}
@@ -61,12 +63,12 @@ class Linked:
         if self.expect is not None:
             self._expect_units(asked)
             self._expect_together({cluster.id: cluster for cluster in map(self._cluster, asked)})
-        found = []
+        groups = []
         for claim in asked:
             cluster = self._cluster(claim)
             if cluster.id not in self.done:
-                found += self._join(self._hanging_together(cluster))
-        return found
+                groups += self._join(self._hanging_together(cluster))
+        return groups
 
     def _expect_together(self, clusters: dict[str, Cluster]) -> None:
         """Tells ahead what will be asked for to find what hangs together with these clusters, step by step."""
@@ -80,7 +82,7 @@ class Linked:
             known |= step.keys()
 
     def _expect_near(self, clusters: Iterable[Cluster]) -> None:
-        claims = (gist.id for cluster in clusters for gist in cluster.group.members)
+        claims = (features.id for cluster in clusters for features in cluster.group.members)
         self._expect_units(other for claim in claims for other in self.near(claim))
 
     def _expect_units(self, claims: Iterable[str]) -> None:
@@ -95,28 +97,29 @@ class Linked:
                 other
                 for claim in step
                 for other in self.near(claim)
-                if other not in self.expected and _time_of(self.gists[other]) == _time_of(self.gists[claim])
+                if other not in self.expected
+                and _time_of(self.features_by_id[other]) == _time_of(self.features_by_id[claim])
             }
 
     def _unit(self, claim: str) -> list[Features]:
         """The claims of one time that hang together with a claim by links."""
-        found, step = {claim: self.gists[claim]}, [claim]
+        unit, step = {claim: self.features_by_id[claim]}, [claim]
         while step:
             at = step.pop()
-            time = _time_of(found[at])
+            time = _time_of(unit[at])
             for other in self.near(at):
-                if other not in found and _time_of(self.gists[other]) == time:
-                    found[other] = self.gists[other]
+                if other not in unit and _time_of(self.features_by_id[other]) == time:
+                    unit[other] = self.features_by_id[other]
                     step.append(other)
-        return list(found.values())
+        return list(unit.values())
 
     def _cluster(self, claim: str) -> Cluster:
         if claim not in self.cluster_of:
             for group in make_groups(self._unit(claim), self.rules, self.judged):
                 cluster = Cluster.of(group, self.judged)
                 self.clusters[cluster.id] = cluster
-                for gist in group.members:
-                    self.cluster_of[gist.id] = cluster
+                for features in group.members:
+                    self.cluster_of[features.id] = cluster
         return self.cluster_of[claim]
 
     def _edges(self, cluster: Cluster) -> dict[str, tuple[Cluster, Edge]]:
@@ -125,20 +128,20 @@ class Linked:
             time = _time_of(cluster.group.members[0])
             others = {
                 self._cluster(other).id
-                for gist in cluster.group.members
-                for other in self.near(gist.id)
-                if _time_of(self.gists[other]) != time or self.judged.same
+                for features in cluster.group.members
+                for other in self.near(features.id)
+                if _time_of(self.features_by_id[other]) != time or self.judged.same
             }
-            found = {}
+            edges = {}
             for name in others - {cluster.id}:
                 edge = self._edge(cluster, self.clusters[name])
                 if edge is not None and (edge.is_judged or _time_of(self.clusters[name].group.members[0]) != time):
-                    found[name] = (self.clusters[name], edge)
-            self.edges_of[cluster.id] = found
+                    edges[name] = (self.clusters[name], edge)
+            self.edges_of[cluster.id] = edges
         return self.edges_of[cluster.id]
 
-    def _edge(self, one: Cluster, other: Cluster) -> Edge | None:
-        key = pair_of(one.id, other.id)
+    def _edge(self, left: Cluster, right: Cluster) -> Edge | None:
+        key = pair_of(left.id, right.id)
         if key not in self.edges:
             self.edges[key] = edge_between(self.clusters[key[0]], self.clusters[key[1]], self.rules, self.judged)
         return self.edges[key]
@@ -150,18 +153,18 @@ class Linked:
 
     def _hanging_together(self, cluster: Cluster) -> dict[str, Cluster]:
         """The clusters that point to each other, directly or through others, this one among them."""
-        found, step = {cluster.id: cluster}, [cluster]
+        clusters, step = {cluster.id: cluster}, [cluster]
         while step:
             at = step.pop()
             for name, (other, edge) in self._edges(at).items():
-                if name not in found and self._hang_together(at, other, edge):
-                    found[name] = other
+                if name not in clusters and self._hang_together(at, other, edge):
+                    clusters[name] = other
                     step.append(other)
-        return found
+        return clusters
 
-    def _hang_together(self, one: Cluster, other: Cluster, edge: Edge) -> bool:
+    def _hang_together(self, left: Cluster, right: Cluster, edge: Edge) -> bool:
         """Whether one of two linked clusters points to the other, or a person has joined them."""
-        return edge.is_judged or self._pointer(one).to == other.id or self._pointer(other).to == one.id
+        return edge.is_judged or self._pointer(left).to == right.id or self._pointer(right).to == left.id
 
     def _join(self, together: dict[str, Cluster]) -> list[Group]:
         self.done |= together.keys()
@@ -177,8 +180,8 @@ class Linked:
         return Joining(together, pointers, self.rules, self.judged).groups(edges)
 
 
-def _time_of(gist: Features) -> tuple[object, ...]:
+def _time_of(features: Features) -> tuple[object, ...]:
     """What claims of one time share: the run of days or the bounds, or the article where nothing bounds them."""
-    if gist.early is None:
-        return (gist.article,)
-    return (gist.first, gist.last, gist.early, gist.late, gist.told)
+    if features.early is None:
+        return (features.article,)
+    return (features.first, features.last, features.early, features.late, features.told)

@@ -9,9 +9,9 @@ ClaimPair = tuple[str, str]
 """Two ids of claims, the smaller first."""
 
 
-def pair_of(one: str, other: str) -> ClaimPair:
+def pair_of(left: str, right: str) -> ClaimPair:
     """The two, the smaller first."""
-    return (one, other) if one <= other else (other, one)
+    return (left, right) if left <= right else (right, left)
 
 
 @dataclass(frozen=True, slots=True)

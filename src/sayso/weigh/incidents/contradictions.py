@@ -33,74 +33,74 @@ def find_contradictions(members: Sequence[Features], rules: IncidentRules) -> tu
 
     Two voices that contradict each other several times over in one way and with the same words are told of once.
     """
-    voices = tell_apart([gist.voice for gist in members])
-    told: dict[tuple[object, ...], Contradiction] = {}
-    for (at, one), (to, other) in combinations(enumerate(members), 2):
-        if voices[at] == voices[to] or _may_be_one(one, other):
+    voices = tell_apart([features.voice for features in members])
+    contradictions: dict[tuple[object, ...], Contradiction] = {}
+    for (index, left), (against, right) in combinations(enumerate(members), 2):
+        if voices[index] == voices[against] or _may_be_one(left, right):
             continue
-        for field, kind in _between(one, other, rules):
-            first, second = (other, one) if kind == "denies" and one.status == "denied" else (one, other)
-            values = (kind, frozenset({voices[at], voices[to]}), _value(first, field), _value(second, field))
-            told.setdefault(values, Contradiction(field=field, kind=kind, claims=(first.id, second.id)))
-    return tuple(told.values())
+        for field, kind in _between(left, right, rules):
+            first, second = (right, left) if kind == "denies" and left.status == "denied" else (left, right)
+            values = (kind, frozenset({voices[index], voices[against]}), _value(first, field), _value(second, field))
+            contradictions.setdefault(values, Contradiction(field=field, kind=kind, claims=(first.id, second.id)))
+    return tuple(contradictions.values())
 
 
-def _may_be_one(one: Features, other: Features) -> bool:
+def _may_be_one(left: Features, right: Features) -> bool:
     """Whether one of the two is a state's unnamed officials, and the other speaks for that state too."""
-    return "party" in (one.voice.kind, other.voice.kind) and one.voice.party == other.voice.party
+    return "party" in (left.voice.kind, right.voice.kind) and left.voice.party == right.voice.party
 
 
-def _value(gist: Features, field: ContradictionField) -> object:
+def _value(features: Features, field: ContradictionField) -> object:
     values = {
-        "status": gist.status,
-        "counts": gist.numbers,
-        "place": gist.spots,
-        "when": (gist.first, gist.last),
-        "actors": gist.actors,
+        "status": features.status,
+        "counts": features.numbers,
+        "place": features.spots,
+        "when": (features.first, features.last),
+        "actors": features.actors,
     }
     return values[field]
 
 
-def _between(one: Features, other: Features, rules: IncidentRules) -> Iterator[Difference]:
-    kin = rules.kinship(one.event, other.event)
-    if kin is not None and kin.alike >= CLOSE_TYPES and _denies(one, other):
+def _between(first: Features, second: Features, rules: IncidentRules) -> Iterator[Difference]:
+    kin = rules.kinship(first.event, second.event)
+    if kin is not None and kin.alike >= CLOSE_TYPES and _denies(first, second):
         yield "status", "denies"
-    if one.status not in ASSERTED or other.status not in ASSERTED:
+    if first.status not in ASSERTED or second.status not in ASSERTED:
         return
-    if any(_differ(left, right, one, other, rules) for left in one.numbers for right in other.numbers):
+    if any(_differ(number, against, first, second, rules) for number in first.numbers for against in second.numbers):
         yield "counts", "different-number"
-    if one.event != other.event:
+    if first.event != second.event:
         return
-    if _are_two_places(one, other):
+    if _are_two_places(first, second):
         yield "place", "different-place"
-    if kin is not None and kin.days > 1 and _are_two_days(one, other):
+    if kin is not None and kin.days > 1 and _are_two_days(first, second):
         yield "when", "different-time"
-    if _are_two_sides(one, other, rules):
+    if _are_two_sides(first, second, rules):
         yield "actors", "different-actor"
 
 
-def _denies(one: Features, other: Features) -> bool:
-    said = {one.status, other.status}
-    return "denied" in said and bool(said & ASSERTED)
+def _denies(left: Features, right: Features) -> bool:
+    statuses = {left.status, right.status}
+    return "denied" in statuses and bool(statuses & ASSERTED)
 
 
-def _differ(left: CountBounds, right: CountBounds, one: Features, other: Features, rules: IncidentRules) -> bool:
+def _differ(left: CountBounds, right: CountBounds, first: Features, second: Features, rules: IncidentRules) -> bool:
     """Whether two numbers of the same thing exclude each other, and the one has not grown into the other."""
     if not are_comparable(left, right) or overlap(left, right):
         return False
-    if one.targets and other.targets and not _same_side(one.targets, other.targets, one, rules):
+    if first.targets and second.targets and not _same_side(first.targets, second.targets, first, rules):
         return False
-    return not _has_grown(left, right, one, other, rules)
+    return not _has_grown(left, right, first, second, rules)
 
 
-def _has_grown(left: CountBounds, right: CountBounds, one: Features, other: Features, rules: IncidentRules) -> bool:
+def _has_grown(left: CountBounds, right: CountBounds, first: Features, second: Features, rules: IncidentRules) -> bool:
     """Whether the higher number comes from a later report, and not from the other side of the war."""
-    if left.of not in GROWING or one.published is None or other.published is None:
+    if left.of not in GROWING or first.published is None or second.published is None:
         return False
-    lower, higher = ((left, one), (right, other)) if _is_below(left, right) else ((right, other), (left, one))
+    lower, higher = ((left, first), (right, second)) if _is_below(left, right) else ((right, second), (left, first))
     early, late = lower[1].published, higher[1].published
-    opposed = bool(one.party and other.party) and not _same_side(
-        frozenset({one.party or ""}), frozenset({other.party or ""}), one, rules
+    opposed = bool(first.party and second.party) and not _same_side(
+        frozenset({first.party or ""}), frozenset({second.party or ""}), first, rules
     )
     return early is not None and late is not None and early < late and not opposed
 
@@ -109,29 +109,31 @@ def _is_below(left: CountBounds, right: CountBounds) -> bool:
     return left.high is not None and right.low is not None and left.high < right.low
 
 
-def _are_two_places(one: Features, other: Features) -> bool:
+def _are_two_places(left: Features, right: Features) -> bool:
     """Whether each names settlements only, and none of the one is one of the other."""
-    if not one.spots or not other.spots or any(spot.level for spot in (*one.spots, *other.spots)):
+    if not left.spots or not right.spots or any(spot.level for spot in (*left.spots, *right.spots)):
         return False
     return all(
-        here.key != there.key and distance_km(here, there) > SAME_SPOT_KM for here in one.spots for there in other.spots
+        here.key != there.key and distance_km(here, there) > SAME_SPOT_KM
+        for here in left.spots
+        for there in right.spots
     )
 
 
-def _are_two_days(one: Features, other: Features) -> bool:
+def _are_two_days(left: Features, right: Features) -> bool:
     """Whether both say the day, and it is not the same."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
+    if left.first is None or left.last is None or right.first is None or right.last is None:
         return False
-    exact = max(one.last - one.first, other.last - other.first) < CORE_DAYS
-    return exact and (one.last < other.first or other.last < one.first)
+    exact = max(left.last - left.first, right.last - right.first) < CORE_DAYS
+    return exact and (left.last < right.first or right.last < left.first)
 
 
-def _are_two_sides(one: Features, other: Features, rules: IncidentRules) -> bool:
-    if one.event.partition(".")[0] in MANY_SIDED or not one.actors or not other.actors:
+def _are_two_sides(left: Features, right: Features, rules: IncidentRules) -> bool:
+    if left.event.partition(".")[0] in MANY_SIDED or not left.actors or not right.actors:
         return False
-    return not _same_side(one.actors, other.actors, one, rules)
+    return not _same_side(left.actors, right.actors, left, rules)
 
 
-def _same_side(one: frozenset[str], other: frozenset[str], where: Features, rules: IncidentRules) -> bool:
+def _same_side(left: frozenset[str], right: frozenset[str], where: Features, rules: IncidentRules) -> bool:
     country = where.spots[0].country if where.spots else None
-    return rules.allied(one, other, country) > 0.0
+    return rules.allied(left, right, country) > 0.0

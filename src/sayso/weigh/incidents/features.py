@@ -105,7 +105,7 @@ class Features:
 def features_of_article(
     claims: Iterable[Claim], *, rules: IncidentRules, speakers: VoiceFinder, copies: Mapping[str, str] | None = None
 ) -> list[Features]:
-    """The gists of all claims of some articles, in the order given.
+    """The features of all claims of some articles, in the order given.
 
     `copies` maps an article to its group of copies, by default the article alone. All claims of an article have to be
     given together: from them is told whether it reports its own days or gives an account of days long past.
@@ -147,7 +147,7 @@ def reports_its_days(claims: Sequence[Claim]) -> bool:
 def features_of(
     claim: Claim, *, rules: IncidentRules, speakers: VoiceFinder, copies: str | None = None, is_report: bool = True
 ) -> Features:
-    """The gist of a claim; `copies` is the group of copies of its article, by default the article alone."""
+    """The features of a claim; `copies` is the group of copies of its article, by default the article alone."""
     first, last = map(_same_day, run_of(claim.when))
     early, late, told = map(_same_day, bounds_of(claim, is_report=is_report))
     spots = tuple(dict.fromkeys(spot for spot in map(spot_of, claim.places) if spot is not None))

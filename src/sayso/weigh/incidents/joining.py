@@ -28,7 +28,7 @@ class Cluster:
     @classmethod
     def of(cls, group: Group, judged: PairConstraints) -> Cluster:
         """The cluster of a group."""
-        return cls(group, tuple(nodes_of(group.members, judged)), any(gist.is_core for gist in group.members))
+        return cls(group, tuple(nodes_of(group.members, judged)), any(features.is_core for features in group.members))
 
     @property
     def id(self) -> str:
@@ -45,16 +45,16 @@ class Edge:
     is_judged: bool = False
 
 
-def edge_between(one: Cluster, other: Cluster, rules: IncidentRules, judged: PairConstraints) -> Edge | None:
+def edge_between(cluster: Cluster, against: Cluster, rules: IncidentRules, judged: PairConstraints) -> Edge | None:
     """The best link of two clusters; `None` where no pair links, or some pair cannot be of one incident."""
-    if _are_kept_apart(one, other, judged):
+    if _are_kept_apart(cluster, against, judged):
         return None
-    for pair in _pairs_across(one, other) if judged.same else ():
+    for pair in _pairs_across(cluster, against) if judged.same else ():
         if pair in judged.same:
             return Edge(JUDGED, pair, is_judged=True)
     best: Edge | None = None
-    for left in one.nodes:
-        for right in other.nodes:
+    for left in cluster.nodes:
+        for right in against.nodes:
             here = left.for_article(right.members[0].article)
             there = right.for_article(here.article)
             score = score_pair(here, there, rules)
@@ -66,24 +66,24 @@ def edge_between(one: Cluster, other: Cluster, rules: IncidentRules, judged: Pai
     return best
 
 
-def are_compatible(one: Cluster, other: Cluster, rules: IncidentRules, judged: PairConstraints) -> bool:
+def are_compatible(cluster: Cluster, against: Cluster, rules: IncidentRules, judged: PairConstraints) -> bool:
     """Whether every pair of claims of two clusters can be of one incident."""
-    if _are_kept_apart(one, other, judged):
+    if _are_kept_apart(cluster, against, judged):
         return False
-    for left in one.nodes:
-        for right in other.nodes:
+    for left in cluster.nodes:
+        for right in against.nodes:
             here = left.for_article(right.members[0].article)
             if score_pair(here, right.for_article(here.article), rules).total < FLOOR:
                 return False
     return True
 
 
-def _are_kept_apart(one: Cluster, other: Cluster, judged: PairConstraints) -> bool:
-    return bool(judged.different) and any(pair in judged.different for pair in _pairs_across(one, other))
+def _are_kept_apart(left: Cluster, right: Cluster, judged: PairConstraints) -> bool:
+    return bool(judged.different) and any(pair in judged.different for pair in _pairs_across(left, right))
 
 
-def _pairs_across(one: Cluster, other: Cluster) -> Iterable[ClaimPair]:
-    return (pair_of(left.id, right.id) for left in one.group.members for right in other.group.members)
+def _pairs_across(cluster: Cluster, against: Cluster) -> Iterable[ClaimPair]:
+    return (pair_of(left.id, right.id) for left in cluster.group.members for right in against.group.members)
 
 
 Edges = Mapping[str, tuple[Cluster, Edge]]
@@ -101,12 +101,12 @@ class Pointer:
 def point(cluster: Cluster, edges: Edges, rules: IncidentRules, judged: PairConstraints) -> Pointer:
     """Where a cluster points: to the best that has a core, and a loose one to a loose one where there is no such."""
     ranked = sorted(edges.values(), key=_rank)
-    cores = [one for one in ranked if one[0].has_core]
+    cores = [linked for linked in ranked if linked[0].has_core]
     if cluster.has_core or not cores:
-        found = cores if cluster.has_core else ranked
-        return Pointer(found[0][0].id if found else None)
+        candidates = cores if cluster.has_core else ranked
+        return Pointer(candidates[0][0].id if candidates else None)
     if _fits_two_alike(cores) and not are_compatible(cores[0][0], cores[1][0], rules, judged):
-        loose = [one for one in ranked if not one[0].has_core]
+        loose = [linked for linked in ranked if not linked[0].has_core]
         return Pointer(loose[0][0].id if loose else None, barred=True)
     return Pointer(cores[0][0].id)
 
@@ -146,38 +146,38 @@ class Joining:
 
     def groups(self, edges: Mapping[ClaimPair, Edge]) -> list[Group]:
         """The incidents, by the smallest id of each, of clusters with these links."""
-        for _, _, one, other in sorted(self._link(one, other, edge) for (one, other), edge in edges.items()):
-            left, right = self.part_of[one], self.part_of[other]
-            if left != right and self._may_join(left, right, one, other, edges[one, other]):
-                self._join(left, right, edges[one, other])
-        found = []
+        for _, _, first, second in sorted(self._link(first, second, edge) for (first, second), edge in edges.items()):
+            left, right = self.part_of[first], self.part_of[second]
+            if left != right and self._may_join(left, right, first, second, edges[first, second]):
+                self._join(left, right, edges[first, second])
+        groups = []
         for name, part in self.parts.items():
-            members = [gist for own in part for gist in self.clusters[own].group.members]
+            members = [features for own in part for features in self.clusters[own].group.members]
             members.sort(key=_id)
-            found.append(Group(members=tuple(members), reasons=tuple(self.reasons[name])))
-        return sorted(found, key=lambda group: group.members[0].id)
+            groups.append(Group(members=tuple(members), reasons=tuple(self.reasons[name])))
+        return sorted(groups, key=lambda group: group.members[0].id)
 
-    def _link(self, one: str, other: str, edge: Edge) -> Link:
-        cores = self.clusters[one].has_core + self.clusters[other].has_core
-        pointed = self.pointers[one].to == other or self.pointers[other].to == one
+    def _link(self, left: str, right: str, edge: Edge) -> Link:
+        cores = self.clusters[left].has_core + self.clusters[right].has_core
+        pointed = self.pointers[left].to == right or self.pointers[right].to == left
         phase = 0 if edge.is_judged else 1 if cores == 2 else 2 if cores and pointed else 3
-        return (phase, -edge.score.total, one, other)
+        return (phase, -edge.score.total, left, right)
 
-    def _may_join(self, left: str, right: str, one: str, other: str, edge: Edge) -> bool:
+    def _may_join(self, left: str, right: str, first: str, second: str, edge: Edge) -> bool:
         """Whether every pair fits, no loose cluster brings two groups with cores together, and no barred one joins."""
         here, there = self.parts[left], self.parts[right]
         if edge.is_judged:
             pairs = ((self.clusters[mine], self.clusters[theirs]) for mine in here for theirs in there)
             return not any(_are_kept_apart(mine, theirs, self.judged) for mine, theirs in pairs)
         cores = [any(self.clusters[own].has_core for own in part) for part in (here, there)]
-        if all(cores) and not (self.clusters[one].has_core and self.clusters[other].has_core):
+        if all(cores) and not (self.clusters[first].has_core and self.clusters[second].has_core):
             return False
         if any(cores) and not all(cores) and any(self.pointers[own].barred for own in (there if cores[0] else here)):
             return False
         return all(self._are_compatible(mine, theirs) for mine in here for theirs in there)
 
-    def _are_compatible(self, one: str, other: str) -> bool:
-        key = pair_of(one, other)
+    def _are_compatible(self, left: str, right: str) -> bool:
+        key = pair_of(left, right)
         if key not in self.known:
             self.known[key] = are_compatible(self.clusters[key[0]], self.clusters[key[1]], self.rules, self.judged)
         return self.known[key]
@@ -190,5 +190,5 @@ class Joining:
         self.reasons[keep] += [*self.reasons.pop(drop), (edge.pair, edge.score)]
 
 
-def _id(gist: Features) -> str:
-    return gist.id
+def _id(features: Features) -> str:
+    return features.id

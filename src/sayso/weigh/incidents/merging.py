@@ -47,24 +47,32 @@ class _Cluster:
     has_core: bool
 
 
-def facts_of(gist: Features) -> tuple[object, ...] | None:
+def facts_of(features: Features) -> tuple[object, ...] | None:
     """What must be equal for two claims to be one before pairs are compared; `None` for one that stands alone."""
-    if not gist.is_core:
+    if not features.is_core:
         return None
-    return (gist.event, gist.first, gist.last, gist.spots, gist.actors, gist.targets, gist.numbers)
+    return (
+        features.event,
+        features.first,
+        features.last,
+        features.spots,
+        features.actors,
+        features.targets,
+        features.numbers,
+    )
 
 
 def nodes_of(members: Sequence[Features], judged: PairConstraints) -> list[Node]:
     """The claims by equal facts, in their order; one that a judgement names stands alone."""
     nodes: list[Node] = []
     by_facts: dict[object, Node] = {}
-    for gist in members:
-        facts = None if gist.id in judged.named else facts_of(gist)
+    for features in members:
+        facts = None if features.id in judged.named else facts_of(features)
         known = by_facts.get(facts) if facts is not None else None
         if known is not None:
-            known.members.append(gist)
+            known.members.append(features)
             continue
-        nodes.append(Node([gist], gist.is_core))
+        nodes.append(Node([features], features.is_core))
         if facts is not None:
             by_facts[facts] = nodes[-1]
     return nodes
@@ -78,8 +86,8 @@ def make_groups(members: Iterable[Features], rules: IncidentRules, judged: PairC
     return _Merging(sorted(members, key=_id), rules, judged).groups()
 
 
-def _id(gist: Features) -> str:
-    return gist.id
+def _id(features: Features) -> str:
+    return features.id
 
 
 @dataclass(slots=True)
@@ -113,30 +121,31 @@ class _Merging:
             self.of_node.append(at)
             first = node.members[0]
             self.reasons += [
-                (pair_of(first.id, gist.id), score_pair(first, gist, self.rules)) for gist in node.members[1:]
+                (pair_of(first.id, features.id), score_pair(first, features, self.rules))
+                for features in node.members[1:]
             ]
 
     def _merge_judged(self) -> None:
-        at = {gist.id: index for index, node in enumerate(self.nodes) for gist in node.members}
-        for one, other in sorted(self.judged.same):
-            if one not in at or other not in at:
+        at = {features.id: index for index, node in enumerate(self.nodes) for features in node.members}
+        for first, second in sorted(self.judged.same):
+            if first not in at or second not in at:
                 continue
-            left, right = self.of_node[at[one]], self.of_node[at[other]]
+            left, right = self.of_node[at[first]], self.of_node[at[second]]
             if left != right and not self._are_kept_apart(left, right):
-                self._join(at[one], at[other], ((one, other), JUDGED))
+                self._join(at[first], at[second], ((first, second), JUDGED))
 
     def _links(self) -> list[tuple[float, int, int]]:
         """Pairs of nodes that link, the best first; of equals by id."""
-        found = []
-        for one in range(len(self.nodes)):
-            for other in range(one + 1, len(self.nodes)):
-                score, left, right = self._score(one, other)
-                if score.total > 0.0 and is_link(left, right, score, self.rules):
-                    found.append((-score.total, one, other))
-        return sorted(found)
+        links = []
+        for first in range(len(self.nodes)):
+            for second in range(first + 1, len(self.nodes)):
+                score, here, there = self._score(first, second)
+                if score.total > 0.0 and is_link(here, there, score, self.rules):
+                    links.append((-score.total, first, second))
+        return sorted(links)
 
-    def _score(self, one: int, other: int) -> tuple[Score, Features, Features]:
-        key = (one, other) if one < other else (other, one)
+    def _score(self, node: int, against: int) -> tuple[Score, Features, Features]:
+        key = (node, against) if node < against else (against, node)
         if key not in self._scores:
             left, right = self.nodes[key[0]], self.nodes[key[1]]
             first = left.for_article(right.members[0].article)
@@ -150,20 +159,22 @@ class _Merging:
     def _settle(self, loose: Sequence[tuple[float, int, int]]) -> frozenset[int]:
         """Joins each loose claim to the group with cores that it fits clearly best; gives those that fit two alike."""
         options: dict[int, dict[int, tuple[float, int]]] = {}
-        for score, one, other in loose:
-            for node, core in ((one, other), (other, one)):
+        for score, node, against in loose:
+            for loose_node, core in ((node, against), (against, node)):
                 cluster = self.of_node[core]
-                if self.nodes[core].is_core and not self.clusters[self.of_node[node]].has_core:
-                    options.setdefault(node, {}).setdefault(cluster, (score, core))
+                if self.nodes[core].is_core and not self.clusters[self.of_node[loose_node]].has_core:
+                    options.setdefault(loose_node, {}).setdefault(cluster, (score, core))
         chosen, barred = [], set()
-        for node, found in options.items():
+        for loose_node, by_cluster in options.items():
             fitting = sorted(
-                (score, core) for cluster, (score, core) in found.items() if self._fit(self.of_node[node], cluster)
+                (score, core)
+                for cluster, (score, core) in by_cluster.items()
+                if self._fit(self.of_node[loose_node], cluster)
             )
             if len(fitting) > 1 and fitting[1][0] - fitting[0][0] < MARGIN:
-                barred.add(node)
+                barred.add(loose_node)
             elif fitting:
-                chosen.append((fitting[0][0], node, fitting[0][1]))
+                chosen.append((fitting[0][0], loose_node, fitting[0][1]))
         self._merge(sorted(chosen), bridge=False)
         return frozenset(barred)
 
@@ -174,12 +185,12 @@ class _Merging:
 
         Without `bridge`, no two clusters with cores are joined; `barred` nodes are joined to none with a core.
         """
-        for _, one, other in links:
-            left, right = self.of_node[one], self.of_node[other]
+        for _, node, against in links:
+            left, right = self.of_node[node], self.of_node[against]
             if left == right or not (bridge or self._may_join(left, right, barred)) or not self._fit(left, right):
                 continue
-            score, first, second = self._score(one, other)
-            self._join(one, other, (pair_of(first.id, second.id), score))
+            score, first, second = self._score(node, against)
+            self._join(node, against, (pair_of(first.id, second.id), score))
 
     def _may_join(self, left: int, right: int, barred: frozenset[int]) -> bool:
         here, there = self.clusters[left], self.clusters[right]
@@ -192,20 +203,20 @@ class _Merging:
     def _fit(self, left: int, right: int) -> bool:
         """The complete-linkage check; loose claims never bring two clusters together that have cores."""
         return not self._are_kept_apart(left, right) and all(
-            self._score(one, other)[0].total >= FLOOR
-            for one in self.clusters[left].nodes
-            for other in self.clusters[right].nodes
+            self._score(node, against)[0].total >= FLOOR
+            for node in self.clusters[left].nodes
+            for against in self.clusters[right].nodes
         )
 
     def _are_kept_apart(self, left: int, right: int) -> bool:
         if not self.judged.different:
             return False
-        here = [gist.id for node in self.clusters[left].nodes for gist in self.nodes[node].members]
-        there = [gist.id for node in self.clusters[right].nodes for gist in self.nodes[node].members]
-        return any(pair_of(one, other) in self.judged.different for one in here for other in there)
+        here = [features.id for node in self.clusters[left].nodes for features in self.nodes[node].members]
+        there = [features.id for node in self.clusters[right].nodes for features in self.nodes[node].members]
+        return any(pair_of(claim, against) in self.judged.different for claim in here for against in there)
 
-    def _join(self, one: int, other: int, reason: tuple[ClaimPair, Score]) -> None:
-        keep, drop = sorted((self.of_node[one], self.of_node[other]))
+    def _join(self, left: int, right: int, reason: tuple[ClaimPair, Score]) -> None:
+        keep, drop = sorted((self.of_node[left], self.of_node[right]))
         for node in self.clusters[drop].nodes:
             self.of_node[node] = keep
         self.clusters[keep].nodes += self.clusters[drop].nodes
@@ -215,12 +226,12 @@ class _Merging:
 
     def _grouped(self) -> list[Group]:
         by_cluster: dict[int, list[tuple[ClaimPair, Score]]] = {}
-        at = {gist.id: self.of_node[index] for index, node in enumerate(self.nodes) for gist in node.members}
+        at = {features.id: self.of_node[index] for index, node in enumerate(self.nodes) for features in node.members}
         for pair, score in self.reasons:
             by_cluster.setdefault(at[pair[0]], []).append((pair, score))
         groups = []
         for index, cluster in enumerate(self.clusters):
-            members = [gist for node in cluster.nodes for gist in self.nodes[node].members]
+            members = [features for node in cluster.nodes for features in self.nodes[node].members]
             if members:
                 members.sort(key=_id)
                 groups.append(Group(members=tuple(members), reasons=tuple(by_cluster.get(index, ()))))

@@ -78,12 +78,12 @@ def _mint(
     groups: Mapping[int, Sequence[str]], used: Collection[str], taken: Callable[[Collection[str]], Collection[str]]
 ) -> dict[int, str]:
     """A new id for each group, that depends on its claims and, where it was used before, on how often."""
-    found: dict[int, str] = {}
+    ids: dict[int, str] = {}
     times, left = 0, dict(groups)
     while left:
         wanted = {at: short_id("i", *sorted(group), times) for at, group in left.items()}
         known = {*used, *taken(wanted.values())}
-        found |= {at: minted for at, minted in wanted.items() if minted not in known}
-        left = {at: group for at, group in left.items() if at not in found}
+        ids |= {at: minted for at, minted in wanted.items() if minted not in known}
+        left = {at: group for at, group in left.items() if at not in ids}
         times += 1
-    return found
+    return ids

@@ -39,26 +39,30 @@ _CELL_BITS: Final = 30
 """Bits of the number of a cell of the grid of places."""
 
 
-def linked_pairs(gists: Sequence[Features], leads: Sequence[int], rules: IncidentRules) -> tuple[IntArray, IntArray]:
+def linked_pairs(
+    all_features: Sequence[Features], leads: Sequence[int], rules: IncidentRules
+) -> tuple[IntArray, IntArray]:
     """Indexes of claims that could link, each pair once; of claims of equal facts one leads where the facts decide.
 
     `leads` has for each claim the index of the one that stands for it, its own where that is none but itself.
     """
-    sieve = Prefilter.of(gists, leads, rules)
+    prefilter = Prefilter.of(all_features, leads, rules)
     leading = frozenset(lead for own, lead in enumerate(leads) if lead != own)
-    kept = [np.array([], dtype=np.int64)]
-    for one, other in _met(gists, leads, rules):
-        low, high = sieve.sift(np.minimum(one, other), np.maximum(one, other))
-        kept.append(_looked_at(np.unique(low * len(gists) + high), gists, leading, rules))
-    found = np.unique(np.concatenate(kept))
-    return found // len(gists), found % len(gists)
+    batches = [np.array([], dtype=np.int64)]
+    for left, right in _met(all_features, leads, rules):
+        low, high = prefilter.sift(np.minimum(left, right), np.maximum(left, right))
+        batches.append(_looked_at(np.unique(low * len(all_features) + high), all_features, leading, rules))
+    pairs = np.unique(np.concatenate(batches))
+    return pairs // len(all_features), pairs % len(all_features)
 
 
-def _looked_at(both: IntArray, gists: Sequence[Features], leading: frozenset[int], rules: IncidentRules) -> IntArray:
+def _looked_at(
+    both: IntArray, all_features: Sequence[Features], leading: frozenset[int], rules: IncidentRules
+) -> IntArray:
     """Of pairs as numbers, those that link; where one stands for others, those that could, whatever the words."""
     links = [
-        (could_link if one in leading or other in leading else do_link)(gists[one], gists[other], rules)
-        for one, other in zip((both // len(gists)).tolist(), (both % len(gists)).tolist(), strict=True)
+        (could_link if left in leading or right in leading else do_link)(all_features[left], all_features[right], rules)
+        for left, right in zip((both // len(all_features)).tolist(), (both % len(all_features)).tolist(), strict=True)
     ]
     return both[np.array(links, dtype=np.bool_)]
 
@@ -85,40 +89,42 @@ class _Table:
         ends, at = np.cumsum(sizes), 0
         while at < len(sizes):
             upto = max(int(np.searchsorted(ends, (ends[at - 1] if at else 0) + AT_ONCE, "right")), at + 1)
-            some = sizes[at:upto]
-            within = np.arange(some.sum()) - np.repeat(np.cumsum(some) - some, some)
-            one = np.repeat(askers[at:upto], some)
-            other = self.owners[np.repeat(begin[at:upto], some) + within]
-            apart = one != other
-            yield one[apart], other[apart]
+            counts = sizes[at:upto]
+            within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+            left = np.repeat(askers[at:upto], counts)
+            right = self.owners[np.repeat(begin[at:upto], counts) + within]
+            apart = left != right
+            yield left[apart], right[apart]
             at = upto
 
 
 Pairs = Iterator[tuple[IntArray, IntArray]]
 
 
-def _met(gists: Sequence[Features], leads: Sequence[int], rules: IncidentRules) -> Pairs:
+def _met(all_features: Sequence[Features], leads: Sequence[int], rules: IncidentRules) -> Pairs:
     """Pairs that meet in one of the ways in which two claims can: by article, sentence, place and days, number."""
     own = [at for at, lead in enumerate(leads) if at == lead]
-    rows = _Rows.of(gists, rules)
-    yield from _in_articles(gists)
-    yield from _in_sentences(gists)
-    yield from _at_places(gists, own, rows)
-    yield from _by_numbers(gists, own, rows)
+    rows = _Rows.of(all_features, rules)
+    yield from _in_articles(all_features)
+    yield from _in_sentences(all_features)
+    yield from _at_places(all_features, own, rows)
+    yield from _by_numbers(all_features, own, rows)
 
 
-def _in_articles(gists: Sequence[Features]) -> Pairs:
+def _in_articles(all_features: Sequence[Features]) -> Pairs:
     codes: dict[str, int] = {}
-    articles = np.array([codes.setdefault(gist.article, len(codes)) for gist in gists], dtype=np.int64) << _BITS
-    begin = articles + np.array([gist.start // BESIDE for gist in gists], dtype=np.int64)
-    every = np.arange(len(gists), dtype=np.int64)
+    articles = (
+        np.array([codes.setdefault(features.article, len(codes)) for features in all_features], dtype=np.int64) << _BITS
+    )
+    begin = articles + np.array([features.start // BESIDE for features in all_features], dtype=np.int64)
+    every = np.arange(len(all_features), dtype=np.int64)
     yield from _Table.of(begin, every).pairs(every, begin, begin + 1)
 
 
-def _in_sentences(gists: Sequence[Features]) -> Pairs:
+def _in_sentences(all_features: Sequence[Features]) -> Pairs:
     codes: dict[str, int] = {}
-    sentences = np.array([codes.setdefault(gist.sentence, len(codes)) for gist in gists], dtype=np.int64)
-    every = np.arange(len(gists), dtype=np.int64)
+    sentences = np.array([codes.setdefault(features.sentence, len(codes)) for features in all_features], dtype=np.int64)
+    every = np.arange(len(all_features), dtype=np.int64)
     yield from _Table.of(sentences, every).pairs(every, sentences, sentences)
 
 
@@ -130,23 +136,23 @@ class _Rows:
     days: IntArray
 
     @classmethod
-    def of(cls, gists: Sequence[Features], rules: IncidentRules) -> _Rows:
+    def of(cls, all_features: Sequence[Features], rules: IncidentRules) -> _Rows:
         """The rows in which the types of these claims stand."""
-        events = sorted({gist.event for gist in gists})
+        events = sorted({features.event for features in all_features})
         rows = {row.id: row for event in events for row in rules.rows_of(event)}
         numbers = {name: number for number, name in enumerate(rows)}
         of_event = {event: tuple(numbers[row.id] for row in rules.rows_of(event)) for event in events}
         return cls(of_event, np.array([row.days for row in rows.values()], dtype=np.int64))
 
 
-def _at_places(gists: Sequence[Features], own: Sequence[int], rows: _Rows) -> Pairs:
+def _at_places(all_features: Sequence[Features], own: Sequence[int], rows: _Rows) -> Pairs:
     """Near each other: dated claims with dated ones, these with undated ones, undated ones with each other."""
     cells: dict[str, int] = {}
-    claim, _, block = _spotted(gists, own, rows, cells, lambda spot: (cell_of(spot),))
-    asker, row, around = _spotted(gists, own, rows, cells, cells_around)
+    claim, _, block = _spotted(all_features, own, rows, cells, lambda spot: (cell_of(spot),))
+    asker, row, around = _spotted(all_features, own, rows, cells, cells_around)
     first, last, told = (
         np.array([-1 if day is None else day for day in days], dtype=np.int64)
-        for days in ([g.first for g in gists], [g.last for g in gists], [g.told for g in gists])
+        for days in ([g.first for g in all_features], [g.last for g in all_features], [g.told for g in all_features])
     )
     dated, undated = (first >= 0) & (last - first < LONGEST_RUN), (first < 0) & (told >= 0)
     from_, to, by, slack = first[asker], last[asker], told[asker], rows.days[row]
@@ -161,35 +167,35 @@ def _at_places(gists: Sequence[Features], own: Sequence[int], rows: _Rows) -> Pa
 
 
 def _spotted(
-    gists: Sequence[Features],
+    all_features: Sequence[Features],
     own: Sequence[int],
     rows: _Rows,
     cells: dict[str, int],
     cells_of: Callable[[Spot], Iterable[str]],
 ) -> tuple[IntArray, IntArray, IntArray]:
     """Claims, each with a row and the number of a block, for days to be added: one entry for each row and cell."""
-    claims, found, blocks = array("q"), array("q"), array("q")
+    claims, rows_of_block, blocks = array("q"), array("q"), array("q")
     for at in own:
-        spots = gists[at].spots[:MOST_SPOTS]
+        spots = all_features[at].spots[:MOST_SPOTS]
         near = {cells.setdefault(cell, len(cells)) for spot in spots for cell in cells_of(spot)}
-        for row in rows.of_event[gists[at].event] if near else ():
+        for row in rows.of_event[all_features[at].event] if near else ():
             claims.extend([at] * len(near))
-            found.extend([row] * len(near))
+            rows_of_block.extend([row] * len(near))
             blocks.extend([((row << _CELL_BITS) + cell) << _BITS for cell in near])
-    return _ints(claims), _ints(found), _ints(blocks)
+    return _ints(claims), _ints(rows_of_block), _ints(blocks)
 
 
-def _by_numbers(gists: Sequence[Features], own: Sequence[int], rows: _Rows) -> Pairs:
+def _by_numbers(all_features: Sequence[Features], own: Sequence[int], rows: _Rows) -> Pairs:
     """The same telling number of the same thing, give or take a tenth and a month."""
     codes: dict[tuple[int, str, int], int] = {}
     stored, owners = array("q"), array("q")
     asked, askers = array("q"), array("q")
     for at in own:
-        for number in gists[at].numbers:
+        for number in all_features[at].numbers:
             if middle(number) < TELLING_NUMBER:
                 continue
-            size, month = size_of(number), reference_day(gists[at]) // MONTH
-            for row in rows.of_event[gists[at].event]:
+            size, month = size_of(number), reference_day(all_features[at]) // MONTH
+            for row in rows.of_event[all_features[at].event]:
                 blocks = [codes.setdefault((row, number.of, size + step), len(codes)) for step in (-1, 0, 1)]
                 stored.append((blocks[1] << _BITS) + month + 1)
                 owners.append(at)

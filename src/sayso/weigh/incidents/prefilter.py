@@ -58,12 +58,12 @@ class _Days:
     told: IntArray
 
     @classmethod
-    def of(cls, gists: Sequence[Features]) -> _Days:
+    def of(cls, all_features: Sequence[Features]) -> _Days:
         """Their columns; what is not known is a day before all."""
         return cls(
-            _days(gist.first for gist in gists), _days(gist.last for gist in gists),
-            _days(gist.early for gist in gists), _days(gist.late for gist in gists),
-            _days(gist.told for gist in gists),
+            _days(features.first for features in all_features), _days(features.last for features in all_features),
+            _days(features.early for features in all_features), _days(features.late for features in all_features),
+            _days(features.told for features in all_features),
         )  # fmt: skip
 
 
@@ -78,13 +78,13 @@ class _Places:
     is_settlement: Bools
 
     @classmethod
-    def of(cls, gists: Sequence[Features]) -> _Places:
+    def of(cls, all_features: Sequence[Features]) -> _Places:
         """Their columns."""
         codes: dict[str, int] = {}
-        only = [gist.spots[0] if len(gist.spots) == 1 else None for gist in gists]
+        only = [features.spots[0] if len(features.spots) == 1 else None for features in all_features]
         numbers = (
-            min(len(gist.spots), 2) // 2 if spot is None else 2 + codes.setdefault(spot.key, len(codes))
-            for gist, spot in zip(gists, only, strict=True)
+            min(len(features.spots), 2) // 2 if spot is None else 2 + codes.setdefault(spot.key, len(codes))
+            for features, spot in zip(all_features, only, strict=True)
         )
         return cls(
             number=_ints(numbers),
@@ -93,12 +93,12 @@ class _Places:
             is_settlement=np.array([spot is not None and spot.is_settlement for spot in only], dtype=np.bool_),
         )
 
-    def part(self, one: IntArray, other: IntArray, counted: Bools) -> FloatArray:
+    def part(self, left: IntArray, right: IntArray, counted: Bools) -> FloatArray:
         """The most that `place_part` gives; two towns are no place in common but for `counted` claims."""
-        here, there = self.number[one], self.number[other]
-        close = np.abs(self.latitude[one] - self.latitude[other]) <= _A_KILOMETRE
-        close &= np.abs(self.longitude[one] - self.longitude[other]) <= 10 * _A_KILOMETRE
-        towns = self.is_settlement[one] & self.is_settlement[other]
+        here, there = self.number[left], self.number[right]
+        close = np.abs(self.latitude[left] - self.latitude[right]) <= _A_KILOMETRE
+        close &= np.abs(self.longitude[left] - self.longitude[right]) <= 10 * _A_KILOMETRE
+        towns = self.is_settlement[left] & self.is_settlement[right]
         part = np.where(close, 0.95, np.where(towns, np.where(counted, TWO_TOWNS, 0.0), 0.8))
         part[here == there] = 1.0
         part[(here == 1) | (there == 1)] = 1.0
@@ -132,89 +132,89 @@ class Prefilter:
     """How many words."""
 
     @classmethod
-    def of(cls, gists: Sequence[Features], leads: Sequence[int], rules: IncidentRules) -> Prefilter:
+    def of(cls, all_features: Sequence[Features], leads: Sequence[int], rules: IncidentRules) -> Prefilter:
         """The columns of these claims; `leads` as `linked_pairs` takes them."""
-        events = {event: at for at, event in enumerate(sorted({gist.event for gist in gists}))}
-        kin = [[rules.kinship(one, other) for other in events] for one in events]
-        kind, agree = _kinds(gists, rules)
-        words, size = _words(gists, leads)
+        events = {event: at for at, event in enumerate(sorted({features.event for features in all_features}))}
+        kin = [[rules.kinship(left, right) for right in events] for left in events]
+        kind, agree = _kinds(all_features, rules)
+        words, size = _words(all_features, leads)
         return cls(
-            days=_Days.of(gists),
-            event=_ints(events[gist.event] for gist in gists),
-            alike=np.array([[-1.0 if one is None else one.alike for one in row] for row in kin]),
-            apart=np.array([[0 if one is None else one.days for one in row] for row in kin], dtype=np.int64),
-            places=_Places.of(gists),
-            article=_codes(gist.article for gist in gists),
-            start=_ints(gist.start for gist in gists),
-            begins=_ints(gist.begins for gist in gists),
-            sentence=_codes(gist.sentence for gist in gists),
-            counted=np.array([bool(gist.numbers) for gist in gists], dtype=np.bool_),
+            days=_Days.of(all_features),
+            event=_ints(events[features.event] for features in all_features),
+            alike=np.array([[-1.0 if left is None else left.alike for left in row] for row in kin]),
+            apart=np.array([[0 if left is None else left.days for left in row] for row in kin], dtype=np.int64),
+            places=_Places.of(all_features),
+            article=_codes(features.article for features in all_features),
+            start=_ints(features.start for features in all_features),
+            begins=_ints(features.begins for features in all_features),
+            sentence=_codes(features.sentence for features in all_features),
+            counted=np.array([bool(features.numbers) for features in all_features], dtype=np.bool_),
             kind=kind, agree=agree, words=words, size=size,
         )  # fmt: skip
 
-    def sift(self, one: IntArray, other: IntArray) -> tuple[IntArray, IntArray]:
+    def sift(self, left: IntArray, right: IntArray) -> tuple[IntArray, IntArray]:
         """Of pairs of claims, those that may be twins, or that may score enough to link."""
-        twins = self.sentence[one] == self.sentence[other]
-        alike = self.alike[self.event[one], self.event[other]]
-        day = self._day(one, other, self.apart[self.event[one], self.event[other]])
-        some = twins | ((alike >= 0) & (day > 0))
-        one, other, twins, alike, day = one[some], other[some], twins[some], alike[some], day[some]
-        known = self._known(one, other, alike, day)
+        twins = self.sentence[left] == self.sentence[right]
+        alike = self.alike[self.event[left], self.event[right]]
+        day = self._day(left, right, self.apart[self.event[left], self.event[right]])
+        passing = twins | ((alike >= 0) & (day > 0))
+        left, right, twins, alike, day = left[passing], right[passing], twins[passing], alike[passing], day[passing]
+        known = self._known(left, right, alike, day)
         least = (LINK - ROUNDING) * UNCOUNTED
-        some = twins | (known + WEIGHTS["actors"] + WEIGHTS["words"] >= least)
-        one, other, twins, known = one[some], other[some], twins[some], known[some]
-        known = known + WEIGHTS["actors"] * self._actors(one, other)
-        some = twins | (known + WEIGHTS["words"] >= least)
-        one, other, twins, known = one[some], other[some], twins[some], known[some]
-        some = twins | (known + WEIGHTS["words"] * self._shared(one, other) >= least)
-        return one[some], other[some]
+        passing = twins | (known + WEIGHTS["actors"] + WEIGHTS["words"] >= least)
+        left, right, twins, known = left[passing], right[passing], twins[passing], known[passing]
+        known = known + WEIGHTS["actors"] * self._actors(left, right)
+        passing = twins | (known + WEIGHTS["words"] >= least)
+        left, right, twins, known = left[passing], right[passing], twins[passing], known[passing]
+        passing = twins | (known + WEIGHTS["words"] * self._shared(left, right) >= least)
+        return left[passing], right[passing]
 
-    def _known(self, one: IntArray, other: IntArray, alike: FloatArray, day: FloatArray) -> FloatArray:
+    def _known(self, left: IntArray, right: IntArray, alike: FloatArray, day: FloatArray) -> FloatArray:
         """The most that days, places, types and numbers add up to, on the scale of a score without numbers.
 
         With numbers on both sides the scale is longer: what equal numbers give more than that is added.
         """
-        both = self.counted[one] & self.counted[other]
-        place = self.places.part(one, other, both)
+        both = self.counted[left] & self.counted[right]
+        place = self.places.part(left, right, both)
         known = WEIGHTS["day"] * day + WEIGHTS["place"] * place + WEIGHTS["event"] * alike
         known[place <= 0.0] = 0.0
         more: FloatArray = known + both * (WEIGHTS["counts"] * (1.0 - LINK))
         return more
 
-    def _day(self, one: IntArray, other: IntArray, apart: IntArray) -> FloatArray:
+    def _day(self, left: IntArray, right: IntArray, apart: IntArray) -> FloatArray:
         """What `day_part` gives."""
         days = self.days
         first, last = days.first, days.last
-        dated = (first[one] >= 0) & (first[other] >= 0)
-        gap = np.maximum(np.maximum(first[other] - last[one], first[one] - last[other]), 0)
-        longer = np.minimum(np.maximum(last[one] - first[one], last[other] - first[other]) + 1, _LONGEST)
-        same = (first[one] == first[other]) & (last[one] == last[other])
+        dated = (first[left] >= 0) & (first[right] >= 0)
+        gap = np.maximum(np.maximum(first[right] - last[left], first[left] - last[right]), 0)
+        longer = np.minimum(np.maximum(last[left] - first[left], last[right] - first[right]) + 1, _LONGEST)
+        same = (first[left] == first[right]) & (last[left] == last[right])
         agree = _AGREE[same.astype(np.int64), (apart > 1).astype(np.int64), np.where(dated, longer, 0)]
         near = np.where((gap <= apart) & (longer <= SHORT_RUN), 1.0 - gap / (apart + 1.0), 0.0)
-        return np.where(dated, np.where(gap > 0, near, agree), self._undated(one, other, apart > 1))
+        return np.where(dated, np.where(gap > 0, near, agree), self._undated(left, right, apart > 1))
 
-    def _undated(self, one: IntArray, other: IntArray, once: Bools) -> FloatArray:
+    def _undated(self, left: IntArray, right: IntArray, once: Bools) -> FloatArray:
         days = self.days
-        bounded = (days.early[one] >= 0) & (days.early[other] >= 0)
-        meet = (days.early[one] <= days.late[other]) & (days.early[other] <= days.late[one])
-        together = self.article[one] == self.article[other]
-        beside = together & once & (np.abs(self.start[one] - self.start[other]) <= BESIDE)
+        bounded = (days.early[left] >= 0) & (days.early[right] >= 0)
+        meet = (days.early[left] <= days.late[right]) & (days.early[right] <= days.late[left])
+        together = self.article[left] == self.article[right]
+        beside = together & once & (np.abs(self.start[left] - self.start[right]) <= BESIDE)
         part = np.where(bounded, np.where(once, 0.65, 0.1), np.where(once, 0.2, 0.05))
         part[bounded & ~meet] = 0.0
         part[beside & (part > 0)] = 0.65
-        part[together & (self.begins[one] == self.begins[other]) & (part > 0)] = 0.7
+        part[together & (self.begins[left] == self.begins[right]) & (part > 0)] = 0.7
         return part
 
-    def _actors(self, one: IntArray, other: IntArray) -> FloatArray:
-        found: FloatArray = self.agree[self.kind[one], self.kind[other]]
-        return found
+    def _actors(self, left: IntArray, right: IntArray) -> FloatArray:
+        agree: FloatArray = self.agree[self.kind[left], self.kind[right]]
+        return agree
 
-    def _shared(self, one: IntArray, other: IntArray) -> FloatArray:
+    def _shared(self, left: IntArray, right: IntArray) -> FloatArray:
         """The most that `words_part` gives."""
-        fewer = np.minimum(self.size[one], self.size[other])
-        shared = np.zeros(len(one), dtype=np.int64)
+        fewer = np.minimum(self.size[left], self.size[right])
+        shared = np.zeros(len(left), dtype=np.int64)
         for column in self.words:
-            shared += _ones(column[one] & column[other])
+            shared += _ones(column[left] & column[right])
         return np.where(fewer > 4, np.minimum(shared / np.maximum(fewer, 1), 1.0), 0.0)
 
 
@@ -232,13 +232,16 @@ def _codes(values: Iterable[str]) -> IntArray:
     return _ints(codes.setdefault(value, len(codes)) for value in values)
 
 
-def _kinds(gists: Sequence[Features], rules: IncidentRules) -> tuple[IntArray, FloatArray]:
+def _kinds(all_features: Sequence[Features], rules: IncidentRules) -> tuple[IntArray, FloatArray]:
     """For each claim the number of its way of naming parties and country, and what `actors_part` gives for each two.
 
     The last number is that of all rarer ways, which may agree with any.
     """
-    named = [(gist.actors, gist.targets, gist.spots[0].country if gist.spots else None) for gist in gists]
-    examples = dict(zip(named, gists, strict=True))
+    named = [
+        (features.actors, features.targets, features.spots[0].country if features.spots else None)
+        for features in all_features
+    ]
+    examples = dict(zip(named, all_features, strict=True))
     common = [way for way, _ in Counter(named).most_common(_MOST_KINDS)]
     agree = np.ones((len(common) + 1, len(common) + 1))
     for at, way in enumerate(common):
@@ -248,11 +251,11 @@ def _kinds(gists: Sequence[Features], rules: IncidentRules) -> tuple[IntArray, F
     return _ints(numbers.get(way, len(common)) for way in named), agree
 
 
-def _words(gists: Sequence[Features], leads: Sequence[int]) -> tuple[npt.NDArray[np.uint64], IntArray]:
+def _words(all_features: Sequence[Features], leads: Sequence[int]) -> tuple[npt.NDArray[np.uint64], IntArray]:
     """The words of each claim, 64 bits a row, and how many; every word where a claim stands for others, too."""
     led = {lead for at, lead in enumerate(leads) if lead != at}
     every = (1 << WORD_BITS) - 1
-    own = [every if at in led else gist.words for at, gist in enumerate(gists)]
+    own = [every if at in led else features.words for at, features in enumerate(all_features)]
     data = b"".join(words.to_bytes(WORD_BITS // 8, "little") for words in own)
     rows = np.frombuffer(data, dtype=np.uint64).reshape(len(own), WORD_BITS // 64)
     return np.ascontiguousarray(rows.T), _ints(words.bit_count() for words in own)

@@ -66,16 +66,16 @@ class Score:
 NONE: Final = Score(0.0, ())
 
 
-def score_pair(one: Features, other: Features, rules: IncidentRules, *, least: float = FLOOR) -> Score:
+def score_pair(left: Features, right: Features, rules: IncidentRules, *, least: float = FLOOR) -> Score:
     """The score of two claims; 0 where types, days or places rule out one incident, or less than `least` comes out."""
-    if are_twins(one, other):
+    if are_twins(left, right):
         return _TWINS
-    kin = rules.kinship(one.event, other.event)
+    kin = rules.kinship(left.event, right.event)
     if kin is None:
         return NONE
-    day = day_part(one, other, kin.days)
-    place = place_part(one.spots, other.spots) if day > 0.0 else 0.0
-    counts = counts_part(one.numbers, other.numbers) if one.numbers and other.numbers else None
+    day = day_part(left, right, kin.days)
+    place = place_part(left.spots, right.spots) if day > 0.0 else 0.0
+    counts = counts_part(left.numbers, right.numbers) if left.numbers and right.numbers else None
     if place <= 0.0 or (place == TWO_TOWNS and counts != 1.0):
         return NONE
     known = WEIGHTS["day"] * day + WEIGHTS["place"] * place + WEIGHTS["event"] * kin.alike
@@ -85,7 +85,7 @@ def score_pair(one: Features, other: Features, rules: IncidentRules, *, least: f
     least *= weight
     if known + WEIGHTS["actors"] + WEIGHTS["words"] < least:
         return NONE
-    actors, words = actors_part(one, other, rules), words_part(one.words, other.words)
+    actors, words = actors_part(left, right, rules), words_part(left.words, right.words)
     total = known + WEIGHTS["actors"] * actors + WEIGHTS["words"] * words
     if total < least:
         return NONE
@@ -99,35 +99,35 @@ UNCOUNTED: Final = _ALL - WEIGHTS["counts"]
 _TWINS: Final = Score(1.0, tuple((name, 1.0) for name in WEIGHTS if name != "counts"))
 
 
-def are_twins(one: Features, other: Features) -> bool:
+def are_twins(left: Features, right: Features) -> bool:
     """Whether two claims are one sentence in two copies: "two were wounded" of two days or two towns is not."""
-    if one.sentence != other.sentence:
+    if left.sentence != right.sentence:
         return False
-    if one.first is not None and other.first is not None and (one.first, one.last) != (other.first, other.last):
+    if left.first is not None and right.first is not None and (left.first, left.last) != (right.first, right.last):
         return False
-    return not one.spots or not other.spots or any(spot in other.spots for spot in one.spots)
+    return not left.spots or not right.spots or any(spot in right.spots for spot in left.spots)
 
 
-def is_link(one: Features, other: Features, score: Score, rules: IncidentRules) -> bool:
+def is_link(left: Features, right: Features, score: Score, rules: IncidentRules) -> bool:
     """Whether a pair of this score may bring two claims into one incident: by itself and in one of the ways to meet."""
-    return score.total >= LINK and _meet(one, other, rules)
+    return score.total >= LINK and _meet(left, right, rules)
 
 
-def do_link(one: Features, other: Features, rules: IncidentRules) -> bool:
+def do_link(left: Features, right: Features, rules: IncidentRules) -> bool:
     """Whether two claims may bring their incidents together, as `is_link` of their score says."""
-    return is_link(one, other, score_pair(one, other, rules, least=LINK - ROUNDING), rules)
+    return is_link(left, right, score_pair(left, right, rules, least=LINK - ROUNDING), rules)
 
 
-def could_link(one: Features, other: Features, rules: IncidentRules) -> bool:
+def could_link(left: Features, right: Features, rules: IncidentRules) -> bool:
     """Whether two claims would link if their words agreed: what claims of equal facts have in common."""
-    if are_twins(one, other):
+    if are_twins(left, right):
         return True
-    kin = rules.kinship(one.event, other.event)
+    kin = rules.kinship(left.event, right.event)
     if kin is None:
         return False
-    day = day_part(one, other, kin.days)
-    place = place_part(one.spots, other.spots) if day > 0.0 else 0.0
-    counts = counts_part(one.numbers, other.numbers) if one.numbers and other.numbers else None
+    day = day_part(left, right, kin.days)
+    place = place_part(left.spots, right.spots) if day > 0.0 else 0.0
+    counts = counts_part(left.numbers, right.numbers) if left.numbers and right.numbers else None
     if place <= 0.0 or (place == TWO_TOWNS and counts != 1.0):
         return False
     known = WEIGHTS["day"] * day + WEIGHTS["place"] * place + WEIGHTS["event"] * kin.alike + WEIGHTS["words"]
@@ -137,77 +137,79 @@ def could_link(one: Features, other: Features, rules: IncidentRules) -> bool:
     least = (LINK - ROUNDING) * weight
     if known + WEIGHTS["actors"] < least:
         return False
-    return known + WEIGHTS["actors"] * actors_part(one, other, rules) >= least and _meet(one, other, rules)
+    return known + WEIGHTS["actors"] * actors_part(left, right, rules) >= least and _meet(left, right, rules)
 
 
-def _meet(one: Features, other: Features, rules: IncidentRules) -> bool:
+def _meet(left: Features, right: Features, rules: IncidentRules) -> bool:
     """Whether two claims meet in one of the ways by which claims can link."""
-    if are_twins(one, other) or _meet_by_place(one, other) or _meet_by_number(one, other):
+    if are_twins(left, right) or _meet_by_place(left, right) or _meet_by_number(left, right):
         return True
-    kin = rules.kinship(one.event, other.event)
-    return are_in_one_sentence(one, other) or (kin is not None and kin.days > 1 and are_beside(one, other))
+    kin = rules.kinship(left.event, right.event)
+    return are_in_one_sentence(left, right) or (kin is not None and kin.days > 1 and are_beside(left, right))
 
 
-def are_in_one_sentence(one: Features, other: Features) -> bool:
+def are_in_one_sentence(left: Features, right: Features) -> bool:
     """Whether two claims stand in one sentence of one article."""
-    return one.article == other.article and one.begins == other.begins
+    return left.article == right.article and left.begins == right.begins
 
 
-def are_beside(one: Features, other: Features) -> bool:
+def are_beside(left: Features, right: Features) -> bool:
     """Whether two claims stand close to each other in one article."""
-    return one.article == other.article and abs(one.start - other.start) <= BESIDE
+    return left.article == right.article and abs(left.start - right.start) <= BESIDE
 
 
-def _meet_by_place(one: Features, other: Features) -> bool:
+def _meet_by_place(left: Features, right: Features) -> bool:
     """Near places or one and the same, on days that meet, or that the day of the report leaves open."""
-    if not any(_are_near(here, there) for here in one.spots[:MOST_SPOTS] for there in other.spots[:MOST_SPOTS]):
+    if not any(_are_near(here, there) for here in left.spots[:MOST_SPOTS] for there in right.spots[:MOST_SPOTS]):
         return False
-    for gist in (one, other):
-        if gist.first is not None and gist.last is not None and gist.last - gist.first >= LONGEST_RUN:
+    for features in (left, right):
+        if features.first is not None and features.last is not None and features.last - features.first >= LONGEST_RUN:
             return False
-    if one.first is not None and other.first is not None:
+    if left.first is not None and right.first is not None:
         return True
-    return windows_meet(one, other) is True and _days_told_apart(one, other) <= TOLD_DAYS
+    return windows_meet(left, right) is True and _days_told_apart(left, right) <= TOLD_DAYS
 
 
-def _are_near(one: Spot, other: Spot) -> bool:
-    if one.key == other.key:
+def _are_near(left: Spot, right: Spot) -> bool:
+    if left.key == right.key:
         return True
-    if max(one.level, other.level) >= 2 or abs(one.latitude - other.latitude) > FAR_DEGREES:
+    if max(left.level, right.level) >= 2 or abs(left.latitude - right.latitude) > FAR_DEGREES:
         return False
-    return distance_km(one, other) <= NEIGHBOUR_KM
+    return distance_km(left, right) <= NEIGHBOUR_KM
 
 
-def _meet_by_number(one: Features, other: Features) -> bool:
+def _meet_by_number(left: Features, right: Features) -> bool:
     """The same telling number of the same thing, within a month."""
-    if abs(reference_day(one) - reference_day(other)) > MONTH:
+    if abs(reference_day(left) - reference_day(right)) > MONTH:
         return False
     return any(
-        are_comparable(left, right) and min(middle(left), middle(right)) >= TELLING_NUMBER and _are_alike(left, right)
-        for left in one.numbers
-        for right in other.numbers
+        are_comparable(number, against)
+        and min(middle(number), middle(against)) >= TELLING_NUMBER
+        and _are_alike(number, against)
+        for number in left.numbers
+        for against in right.numbers
     )
 
 
-def _are_alike(one: CountBounds, other: CountBounds) -> bool:
-    near, far = sorted((middle(one), middle(other)))
+def _are_alike(left: CountBounds, right: CountBounds) -> bool:
+    near, far = sorted((middle(left), middle(right)))
     return near >= ALIKE_NUMBERS * far
 
 
-def reference_day(gist: Features) -> int:
+def reference_day(features: Features) -> int:
     """The last day on which it can have been, else the day of the report, else 0: tells whether numbers are near."""
-    return gist.late if gist.late is not None else gist.published or 0
+    return features.late if features.late is not None else features.published or 0
 
 
-def day_part(one: Features, other: Features, apart: int) -> float:
+def day_part(left: Features, right: Features, apart: int) -> float:
     """How well the days agree: 1 on the same day, less the farther apart or the longer the run, 0 if too far."""
-    if one.first is None or other.first is None or one.last is None or other.last is None:
-        return _undated(one, other, once=apart > 1)
-    gap = max(other.first - one.last, one.first - other.last, 0)
-    longer = max(one.last - one.first, other.last - other.first) + 1
+    if left.first is None or right.first is None or left.last is None or right.last is None:
+        return _undated(left, right, once=apart > 1)
+    gap = max(right.first - left.last, left.first - right.last, 0)
+    longer = max(left.last - left.first, right.last - right.first) + 1
     if gap:
         return 1.0 - gap / (apart + 1) if gap <= apart and longer <= SHORT_RUN else 0.0
-    return run_part(longer, same=(one.first, one.last) == (other.first, other.last), once=apart > 1)
+    return run_part(longer, same=(left.first, left.last) == (right.first, right.last), once=apart > 1)
 
 
 def run_part(longer: int, *, same: bool, once: bool) -> float:
@@ -218,73 +220,74 @@ def run_part(longer: int, *, same: bool, once: bool) -> float:
     return agree if once or longer <= SHORT_RUN else LITTLE
 
 
-def _undated(one: Features, other: Features, *, once: bool) -> float:
+def _undated(left: Features, right: Features, *, once: bool) -> float:
     """What is known of two days of which one is unknown; more of what happens `once` than of what comes back."""
-    meet = windows_meet(one, other)
+    meet = windows_meet(left, right)
     if meet is False:
         return 0.0
-    if are_in_one_sentence(one, other):
+    if are_in_one_sentence(left, right):
         return 0.7
-    if are_beside(one, other) and once:
+    if are_beside(left, right) and once:
         return 0.55
     if meet:
-        return (0.65 if _are_close(one, other) else 0.5) if once else LITTLE
+        return (0.65 if _are_close(left, right) else 0.5) if once else LITTLE
     return 0.2 if once else 0.05
 
 
-def _are_close(one: Features, other: Features) -> bool:
+def _are_close(left: Features, right: Features) -> bool:
     """Whether the days by which two events are told are a day apart or less."""
-    return _days_told_apart(one, other) <= 1
+    return _days_told_apart(left, right) <= 1
 
 
-def _days_told_apart(one: Features, other: Features) -> int:
+def _days_told_apart(left: Features, right: Features) -> int:
     """Days between those by which two events are told; of a run of days its nearer end counts."""
     (begin, end), (start, stop) = (
-        (gist.first, gist.last) if gist.told is None else (gist.told, gist.told) for gist in (one, other)
+        (features.first, features.last) if features.told is None else (features.told, features.told)
+        for features in (left, right)
     )
     if begin is None or end is None or start is None or stop is None:
         return LONGEST_RUN
     return max(start - end, begin - stop, 0)
 
 
-def windows_meet(one: Features, other: Features) -> bool | None:
+def windows_meet(left: Features, right: Features) -> bool | None:
     """Whether the days between which two events must lie have one in common; `None` where one has no bounds."""
-    if one.early is None or other.early is None or one.late is None or other.late is None:
+    if left.early is None or right.early is None or left.late is None or right.late is None:
         return None
-    return one.early <= other.late and other.early <= one.late
+    return left.early <= right.late and right.early <= left.late
 
 
-def place_part(one: tuple[Spot, ...], other: tuple[Spot, ...]) -> float:
+def place_part(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> float:
     """How well the places agree, by the best pair; 0 where all are known and none can be the other."""
-    if not one or not other:
+    if not left or not right:
         return UNKNOWN
-    if len(one) == len(other) == 1:
-        return spots_part(one[0], other[0])
-    return max(spots_part(here, there) for here in one for there in other)
+    if len(left) == len(right) == 1:
+        return spots_part(left[0], right[0])
+    return max(spots_part(here, there) for here in left for there in right)
 
 
-def spots_part(one: Spot, other: Spot) -> float:
+def spots_part(left: Spot, right: Spot) -> float:
     """How well two places agree: 1 for the same, less for what lies near or inside, 0 for two different places."""
-    if one.key == other.key:
+    if left.key == right.key:
         return 1.0
-    fine, coarse = (one, other) if one.level <= other.level else (other, one)
+    fine, coarse = (left, right) if left.level <= right.level else (right, left)
     if coarse.level >= 2:
         return _inside(fine, coarse)
-    if abs(one.latitude - other.latitude) > FAR_DEGREES:
+    if abs(left.latitude - right.latitude) > FAR_DEGREES:
         return 0.0
     return _beside(fine, coarse)
 
 
-def _beside(one: Spot, other: Spot) -> float:
+def _beside(left: Spot, right: Spot) -> float:
     """How well two places on the map agree, the finer first."""
-    distance = distance_km(one, other)
+    distance = distance_km(left, right)
     if distance <= SAME_SPOT_KM:
         return 0.95
-    if one.is_settlement and other.is_settlement:
+    if left.is_settlement and right.is_settlement:
         return TWO_TOWNS if distance <= NEIGHBOUR_KM else 0.0
     if distance <= NEIGHBOUR_KM:
         return 0.8 - 0.4 * distance / NEIGHBOUR_KM
-    return 0.4 if other.level == 1 and distance <= DISTRICT_KM else 0.0
+    return 0.4 if right.level == 1 and distance <= DISTRICT_KM else 0.0
 
 
 def _inside(fine: Spot, coarse: Spot) -> float:
@@ -297,24 +300,24 @@ def _inside(fine: Spot, coarse: Spot) -> float:
     return 0.5 if fine.admin1 and fine.admin1 in (coarse.admin1, coarse.name) else 0.0
 
 
-def distance_km(one: Spot, other: Spot) -> float:
+def distance_km(left: Spot, right: Spot) -> float:
     """Kilometres along the globe."""
-    north, south = radians(one.latitude), radians(other.latitude)
-    rise, run = (north - south) / 2, radians(one.longitude - other.longitude) / 2
+    north, south = radians(left.latitude), radians(right.latitude)
+    rise, run = (north - south) / 2, radians(left.longitude - right.longitude) / 2
     return 12_742.0 * asin(sqrt(min(1.0, sin(rise) ** 2 + cos(north) * cos(south) * sin(run) ** 2)))
 
 
-def actors_part(one: Features, other: Features, rules: IncidentRules) -> float:
+def actors_part(left: Features, right: Features, rules: IncidentRules) -> float:
     """How well those who did it and those to whom it was done agree, by party and side."""
-    country = _country(one, other)
-    if one.actors and other.actors:
-        did = rules.allied(one.actors, other.actors, country)
-        if one.targets and other.targets:
-            return (did + rules.allied(one.targets, other.targets, country)) / 2
+    country = _country(left, right)
+    if left.actors and right.actors:
+        did = rules.allied(left.actors, right.actors, country)
+        if left.targets and right.targets:
+            return (did + rules.allied(left.targets, right.targets, country)) / 2
         return did
-    if one.targets and other.targets:
-        return rules.allied(one.targets, other.targets, country)
-    mine, theirs = one.actors or one.targets, other.actors or other.targets
+    if left.targets and right.targets:
+        return rules.allied(left.targets, right.targets, country)
+    mine, theirs = left.actors or left.targets, right.actors or right.targets
     if not mine or not theirs:
         return UNKNOWN_ACTORS
     crossed = rules.allied(mine, theirs, country)
@@ -327,31 +330,31 @@ def most_without_days(*, alike: float, actors: float) -> float:
     return (known + WEIGHTS["actors"] * actors) / UNCOUNTED
 
 
-def _country(one: Features, other: Features) -> str | None:
+def _country(left: Features, right: Features) -> str | None:
     """Where it was: the country of the first place, whichever claim names one, so that no order of the two matters."""
-    here = one.spots[0].country if one.spots else None
-    there = other.spots[0].country if other.spots else None
+    here = left.spots[0].country if left.spots else None
+    there = right.spots[0].country if right.spots else None
     return here if there is None or (here is not None and here <= there) else there
 
 
-def counts_part(one: tuple[CountBounds, ...], other: tuple[CountBounds, ...]) -> float | None:
+def counts_part(numbers: tuple[CountBounds, ...], others: tuple[CountBounds, ...]) -> float | None:
     """How well the numbers of the same thing agree; `None` where they count nothing in common."""
-    found = [numbers_part(left, right) for left in one for right in other if are_comparable(left, right)]
-    return max(found, default=None)
+    parts = [numbers_part(left, right) for left in numbers for right in others if are_comparable(left, right)]
+    return max(parts, default=None)
 
 
-def numbers_part(one: CountBounds, other: CountBounds) -> float:
+def numbers_part(left: CountBounds, right: CountBounds) -> float:
     """1 for equal numbers that tell an incident, less for intervals that only meet, 0 for numbers far apart."""
-    near, far = sorted((middle(one), middle(other)))
+    near, far = sorted((middle(left), middle(right)))
     ratio = near / far if far else 1.0
     if ratio >= ALIKE_NUMBERS:
         return 1.0 if far >= TELLING_NUMBER else 0.8
-    return 0.7 if overlap(one, other) else max(0.0, ratio - 0.3)
+    return 0.7 if overlap(left, right) else max(0.0, ratio - 0.3)
 
 
-def are_comparable(one: CountBounds, other: CountBounds) -> bool:
+def are_comparable(left: CountBounds, right: CountBounds) -> bool:
     """Whether two numbers count the same thing: dead soldiers are not dead civilians, dead people may be either."""
-    return one.of == other.of and (one.who is None or other.who is None or one.who == other.who)
+    return left.of == right.of and (left.who is None or right.who is None or left.who == right.who)
 
 
 def middle(number: CountBounds) -> float:
@@ -361,14 +364,14 @@ def middle(number: CountBounds) -> float:
     return float(number.low if number.low is not None else number.high or 0)
 
 
-def overlap(one: CountBounds, other: CountBounds) -> bool:
+def overlap(left: CountBounds, right: CountBounds) -> bool:
     """Whether two intervals share a number."""
-    below = one.high is not None and other.low is not None and one.high < other.low
-    above = other.high is not None and one.low is not None and other.high < one.low
+    below = left.high is not None and right.low is not None and left.high < right.low
+    above = right.high is not None and left.low is not None and right.high < left.low
     return not below and not above
 
 
-def words_part(one: int, other: int) -> float:
+def words_part(left: int, right: int) -> float:
     """How many words two sentences share, of those of the shorter; sentences of four words and fewer say nothing."""
-    fewer = min(one.bit_count(), other.bit_count())
-    return (one & other).bit_count() / fewer if fewer > 4 else 0.0
+    fewer = min(left.bit_count(), right.bit_count())
+    return (left & right).bit_count() / fewer if fewer > 4 else 0.0

@@ -82,8 +82,8 @@ def fatalities_of(
 
 def _numbers(claim: Claim, rules: IncidentRules) -> list[tuple[Count, str | None]]:
     """The numbers of dead in a claim, and whom they befell; dead and wounded together are no number of dead."""
-    found = [(count, number_of(count, claim.event, rules)) for count in claim.counts]
-    return [(count, number.who) for count, number in found if number is not None and number.of == KILLED]
+    numbers = [(count, number_of(count, claim.event, rules)) for count in claim.counts]
+    return [(count, bounds.who) for count, bounds in numbers if bounds is not None and bounds.of == KILLED]
 
 
 def _tolls(killed: Sequence[Claim], voices: Sequence[Voice], rules: IncidentRules) -> list[_Toll]:
@@ -148,7 +148,7 @@ def _sum(values: Iterable[int | None]) -> int | None:
 def _estimate(value: int | None, tolls: Iterable[tuple[int | None, _Toll]]) -> Estimate | None:
     if value is None:
         return None
-    return Estimate(value=value, said_by=tuple(said for own, toll in tolls if own == value for said in toll.said))
+    return Estimate(value=value, said_by=tuple(count for own, toll in tolls if own == value for count in toll.said))
 
 
 def _lowest(values: Iterable[tuple[int | None, _Toll]]) -> Estimate | None:
