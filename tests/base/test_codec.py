@@ -149,7 +149,7 @@ def incident(claim: Claim) -> Incident:
 
 def test_an_incident_has_the_keys_of_the_contract_in_its_order(claim: Claim) -> None:
     assert " ".join(incident_to_dict(incident(claim))) == (
-        "id event place from to claims voices parties_saying fields contradictions why"
+        "id event place from to claims voices parties_saying fields contradictions why maker"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
 from sayso.base.codec import claim_to_json, control_to_dict, incident_to_dict
 from sayso.base.errors import JudgementError, NotKeptError
@@ -22,11 +24,12 @@ from sayso.flow.weighing import Weigher
 from sayso.keep import Ledger, Verdict, open_ledger
 from sayso.keep.store.block_keys import MIXED
 from sayso.keep.store.claim_links import ClaimLinks
+from sayso.keep.tables import schema
 from sayso.model import Article, Block, Claim, Span
 from sayso.packs.incident_rules import incident_rules_of
 from sayso.packs.pack import load_pack
-from sayso.weigh import found_by, sign_text
-from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, placed_in, said, town
+from sayso.weigh import found_by, incidents_maker, sign_text
+from tests.weigh.claims import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, claim_of, placed_in, town
 
 Told = tuple[Article, Digest]
 Reopened = Callable[[], Ledger]
@@ -86,7 +89,7 @@ EVENTS = st.sampled_from(
 )
 CLAIMS = st.builds(
     lambda event, place, day, party, status, whole: replace(
-        said(
+        claim_of(
             event,
             place,
             on=f"2023-05-{day:02}" if day else None,
@@ -189,10 +192,10 @@ def made_of(like: Claim, ledger: Ledger) -> Claim:
 
 
 def test_a_claim_that_a_person_makes_is_weighed_and_bears_on_control_until_it_is_taken_back(fresh: Reopened) -> None:
-    told = [report(1, said("battle.clash", ALDEN, on="2023-05-02"))]
+    told = [report(1, claim_of("battle.clash", ALDEN, on="2023-05-02"))]
     with fresh() as ledger:
         before = add_all(ledger, told)
-        taken = said("territory.captured", ALDEN, on="2023-05-02", by="Ada Lovelace", actor="RUS")
+        taken = claim_of("territory.captured", ALDEN, on="2023-05-02", by="Ada Lovelace", actor="RUS")
         made = made_of(replace(taken, article=told[0][0].head), ledger)
         verdict = Verdict(kind="claim", reviewer="ada", value=claim_to_json(made))
         (judged,) = judge_claims([(verdict, None)], ledger, Settings())
@@ -205,7 +208,7 @@ def test_a_claim_that_a_person_makes_is_weighed_and_bears_on_control_until_it_is
 
 @pytest.mark.parametrize(("field", "value"), [("event", "territory.sold"), ("party", "Mordor")])
 def test_what_the_codebook_has_not_is_refused(fresh: Reopened, field: str, value: str) -> None:
-    told = [report(1, said("battle.clash", ALDEN, on="2023-05-02", actor="RUS"))]
+    told = [report(1, claim_of("battle.clash", ALDEN, on="2023-05-02", actor="RUS"))]
     with fresh() as ledger:
         add_all(ledger, told)
         made = made_of(told[0][1].claims[0], ledger)
@@ -234,7 +237,7 @@ def test_the_bulletins_give_one_picture_in_whatever_order(fresh: Reopened, bulle
 
 
 def test_both_sides_say_that_hirske_is_held_by_russia(fresh: Reopened, bulletins: list[Told]) -> None:
-    by_ukraine = said("territory.captured", ALDEN, on="2022-06-24", by="Ada Lovelace", actor="RUS")
+    by_ukraine = claim_of("territory.captured", ALDEN, on="2022-06-24", by="Ada Lovelace", actor="RUS")
     hirske = next(
         place for _, digest in bulletins for claim in digest.claims for place in claim.places if place.name == "Hirske"
     )
@@ -250,7 +253,7 @@ def test_both_sides_say_that_hirske_is_held_by_russia(fresh: Reopened, bulletins
 
 
 def test_another_maker_keeps_the_ids_of_incidents_and_the_judgements(fresh: Reopened) -> None:
-    captured = said("territory.captured", ALDEN, on="2023-05-02", actor="RUS")
+    captured = claim_of("territory.captured", ALDEN, on="2023-05-02", actor="RUS")
     article, digest = report(1, captured)
     again = replace(digest, claims=tuple(replace(claim, id="c-other", maker="m@2") for claim in digest.claims))
     with fresh() as ledger:
@@ -265,7 +268,9 @@ def test_another_maker_keeps_the_ids_of_incidents_and_the_judgements(fresh: Reop
 
 
 def test_a_person_parts_and_joins_what_the_score_does_not(fresh: Reopened) -> None:
-    told = [report(n, said("territory.captured", ALDEN, on="2023-05-02", actor="RUS", by=f"Ada {n}")) for n in (1, 2)]
+    told = [
+        report(n, claim_of("territory.captured", ALDEN, on="2023-05-02", actor="RUS", by=f"Ada {n}")) for n in (1, 2)
+    ]
     pair = tuple(digest.claims[0].id for _, digest in told)
     with fresh() as ledger:
         add_all(ledger, told)
@@ -279,7 +284,7 @@ def test_a_person_parts_and_joins_what_the_score_does_not(fresh: Reopened) -> No
 
 def test_a_copy_adds_no_voice_and_a_report_of_its_own_does(fresh: Reopened) -> None:
     words = " ".join(f"word{number} of the wire report about the town" for number in range(40))
-    captured = said("territory.captured", ALDEN, on="2023-05-02", actor="RUS")
+    captured = claim_of("territory.captured", ALDEN, on="2023-05-02", actor="RUS")
     wire, copy = report(1, captured, text=words), report(2, captured, text=f"By our desk. {words}")
     own = report(3, captured)
     with fresh() as ledger:
@@ -290,9 +295,9 @@ def test_a_copy_adds_no_voice_and_a_report_of_its_own_does(fresh: Reopened) -> N
 
 
 def test_what_is_said_of_a_whole_region_reaches_the_towns_in_it_whichever_comes_first(fresh: Reopened) -> None:
-    held = report(1, said("territory.held", ALDEN, on="2023-05-01", actor="UKR"))
+    held = report(1, claim_of("territory.held", ALDEN, on="2023-05-01", actor="UKR"))
     whole = replace(
-        said("territory.captured", SHIRE, on="2023-05-05", actor="RUS", words="They took all of Luhansk region"),
+        claim_of("territory.captured", SHIRE, on="2023-05-05", actor="RUS", words="They took all of Luhansk region"),
         places=(replace(SHIRE, text="Luhansk region", start=17, end=31),),
     )
     taken = report(2, whole)
@@ -302,9 +307,9 @@ def test_what_is_said_of_a_whole_region_reaches_the_towns_in_it_whichever_comes_
 
 
 def test_a_rejected_word_on_a_whole_region_lets_go_of_its_towns(fresh: Reopened) -> None:
-    held = report(1, said("territory.held", ALDEN, on="2023-05-01", actor="UKR"))
+    held = report(1, claim_of("territory.held", ALDEN, on="2023-05-01", actor="UKR"))
     whole = replace(
-        said("territory.captured", SHIRE, on="2023-05-05", actor="RUS", words="They took all of Luhansk region"),
+        claim_of("territory.captured", SHIRE, on="2023-05-05", actor="RUS", words="They took all of Luhansk region"),
         places=(replace(SHIRE, text="Luhansk region", start=17, end=31),),
     )
     taken = report(2, whole)
@@ -318,8 +323,8 @@ def test_a_rejected_word_on_a_whole_region_lets_go_of_its_towns(fresh: Reopened)
 def test_who_holds_a_site_without_a_number_is_told_whatever_reports_call_it(fresh: Reopened) -> None:
     isle = town("Gull Island", 45.255, 30.204, geonameid=None)
     told = [
-        report(1, said("territory.captured", isle, on="2023-05-01", actor="RUS")),
-        report(2, said("territory.withdrawn", replace(isle, text="the rock"), on="2023-05-09", actor="RUS")),
+        report(1, claim_of("territory.captured", isle, on="2023-05-01", actor="RUS")),
+        report(2, claim_of("territory.withdrawn", replace(isle, text="the rock"), on="2023-05-09", actor="RUS")),
     ]
     with fresh() as ledger:
         add_all(ledger, told)
@@ -327,6 +332,35 @@ def test_who_holds_a_site_without_a_number_is_told_whatever_reports_call_it(fres
         weigh_ledger(ledger, Settings())
         assert [(run.place.name, run.holder, str(run.from_day)) for run in ledger.control()] == runs
     assert runs == [("Gull Island", "RUS", "2023-05-01"), ("Gull Island", None, "2023-05-09")]
+
+
+def test_an_incident_from_before_makers_is_read_without_one_and_gets_it_when_it_is_weighed_again(
+    fresh: Reopened,
+) -> None:
+    ledger = fresh()
+    weigher = weigher_of(ledger, Settings())
+    shelled = [
+        report(at, claim_of("strike.shelling", place, on="2023-05-01", actor="RUS"))
+        for at, place in enumerate((ALDEN, CORVIN, ALDEN))
+    ]
+    add_all(ledger, shelled[:2])
+    maker = incidents_maker(weigher.codebook.incidents)
+    assert makers_of(ledger) == {"Alden": maker, "Corvin": maker}
+    with ledger.writing() as connection:
+        for number, line in connection.execute(select(schema.incidents.c.number, schema.incidents.c.line)).all():
+            old = json.dumps({key: value for key, value in json.loads(line).items() if key != "maker"})
+            connection.execute(update(schema.incidents).where(schema.incidents.c.number == number).values(line=old))
+    assert makers_of(ledger) == {"Alden": None, "Corvin": None}
+    assert ledger.check() == ()
+    add_article(*shelled[2], weigher, maker="m@1#0")
+    assert makers_of(ledger) == {"Alden": maker, "Corvin": None}
+    weigher.weigh_everything()
+    assert makers_of(ledger) == {"Alden": maker, "Corvin": maker}
+
+
+def makers_of(ledger: Ledger) -> dict[str, str | None]:
+    """The maker of each incident, by the name of its place."""
+    return {one.place.name: one.maker for one in ledger.incidents() if one.place and one.place.name}
 
 
 def with_other_rows(weigher: Weigher) -> Weigher:
@@ -344,7 +378,7 @@ def test_once_all_is_weighed_by_an_edited_codebook_new_claims_find_the_old_ones(
     weigher = weigher_of(ledger, Settings())
     words = ("The guns were heard all night", "Shells fell on the market hall")
     shelled = [
-        report(at, said("strike.shelling", ALDEN, on="2023-05-01", actor="RUS", words=words[at])) for at in range(2)
+        report(at, claim_of("strike.shelling", ALDEN, on="2023-05-01", actor="RUS", words=words[at])) for at in range(2)
     ]
     add_article(*shelled[0], weigher, maker="m@1#0")
     edited = with_other_rows(weigher)
@@ -360,7 +394,7 @@ def test_links_that_were_found_by_another_codebook_are_not_relied_on(
 ) -> None:
     ledger = fresh()
     weigher = weigher_of(ledger, Settings())
-    shelled = [report(at, said("strike.shelling", ALDEN, on="2023-05-01", actor="RUS")) for at in range(2)]
+    shelled = [report(at, claim_of("strike.shelling", ALDEN, on="2023-05-01", actor="RUS")) for at in range(2)]
     add_article(*shelled[0], weigher, maker="m@1#0")
     monkeypatch.setattr(ClaimLinks, "of", lambda _links, _claims: pytest.fail("they were asked for"))
     add_article(*shelled[1], with_other_rows(weigher), maker="m@1#0")
@@ -372,7 +406,7 @@ def test_keys_of_two_codebooks_are_known_to_be_mixed_until_all_is_weighed(fresh:
     weigher = weigher_of(ledger, Settings())
     edited = with_other_rows(weigher)
     for at, one in enumerate((weigher, edited, weigher)):
-        add_article(*report(at, said("strike.shelling", ALDEN, on="2023-05-01")), one, maker="m@1#0")
+        add_article(*report(at, claim_of("strike.shelling", ALDEN, on="2023-05-01")), one, maker="m@1#0")
     assert ledger.facts()["block_keys"] == MIXED
     weigher.weigh_everything()
     assert ledger.facts()["block_keys"] == found_by(weigher.codebook.incidents)

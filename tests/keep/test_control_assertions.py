@@ -26,7 +26,7 @@ from sayso.keep.tables import schema
 from sayso.model import Article, Block, Claim, ControlAssertion, ControlPlace, KeptAssertion, Place, Span
 from sayso.weigh import sign_text
 from tests.keep.made import add, make_article
-from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, codebook, placed_in, said
+from tests.weigh.claims import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, claim_of, codebook, placed_in
 
 WHOLE = "They took all of Luhansk region"
 SHIRE_NAMED = replace(SHIRE, text="Luhansk region", start=17, end=31)
@@ -54,7 +54,7 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fresh]:
 
 
 def taken(day: int, party: str = "RUS", place: Place = ALDEN, **more: Any) -> Claim:
-    return said("territory.captured", place, on=f"2023-05-{day:02}", actor=party, **more)
+    return claim_of("territory.captured", place, on=f"2023-05-{day:02}", actor=party, **more)
 
 
 def region(day: int, party: str = "RUS") -> Claim:
@@ -102,7 +102,7 @@ EVENTS = st.sampled_from(
 CLAIMS = st.one_of(
     st.builds(region, st.integers(1, 28), st.sampled_from(["RUS", "UKR"])),
     st.builds(
-        lambda event, place, on, party, status: said(event, place, on=on, actor=party, target=party, status=status),
+        lambda event, place, on, party, status: claim_of(event, place, on=on, actor=party, target=party, status=status),
         EVENTS,
         st.sampled_from([ALDEN, ALDEN, ALIAS, replace(BIRCH, precision="near"), BIRCH, CORVIN, SHIRE, NOWHERE]),
         DAYS,

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from sayso.packs.incident_rules import REACHES, IncidentKind, row_problems
-from sayso.weigh.incidents.merging import MARGIN
-from sayso.weigh.incidents.scoring import FLOOR, LINK, WEIGHTS
-from tests.weigh.sayings import codebook
+from sayso.weigh.incidents.weights import PARTS, TABLE
+from tests.weigh.claims import codebook
 
 RULES = codebook().incidents
 
@@ -87,15 +86,15 @@ def test_every_row_is_documented_as_it_is(row: IncidentKind) -> None:
     assert (float(alike), int(days), reach) == (row.alike, row.days, REACHES[row.reach])
 
 
-@pytest.mark.parametrize("part", WEIGHTS)
+@pytest.mark.parametrize("part", PARTS)
 def test_every_part_of_the_score_is_documented_with_its_weight(part: str) -> None:
-    assert f"| `{part}` | .{round(WEIGHTS[part] * 100):02d} |" in PAGE
+    assert f"| `{part}` | .{round(TABLE.parts()[part] * 100):02d} |" in PAGE
 
 
 def test_the_thresholds_of_the_score_are_documented() -> None:
     told = (
-        f"**link** from **.{LINK * 100:.0f}**",
-        f"scores **.{FLOOR * 100:.0f}** or more",
-        f"(within .{MARGIN * 100:02.0f})",
+        f"**link** from **.{TABLE.link * 100:.0f}**",
+        f"scores **.{TABLE.floor * 100:.0f}** or more",
+        f"(within .{TABLE.margin * 100:02.0f})",
     )
     assert [words for words in told if words not in PAGE] == []

@@ -151,6 +151,8 @@ def test_an_incident_sets_the_numbers_side_by_side_and_derives_those_of_others(
 ) -> None:
     incident = next(incident for incident in small_ledger.incidents() if incident.contradictions)
     page = client.get(f"/incidents/{incident.id}").text
+    assert f">{incident.maker}</a>" in page
+    assert client.get(f"/incidents/{incident.id}.json").json()["maker"] == incident.maker
     assert "<h4>12 people</h4>" in page
     assert "<h4>30 people</h4>" in page
     derived = {

@@ -12,7 +12,7 @@ from sayso.base.codec import claim_from_json
 from sayso.model import Incident
 from sayso.packs.pack import load_pack
 from sayso.weigh import VoiceFinder, build_incident, features_of_article, weigh_all
-from tests.weigh.sayings import codebook
+from tests.weigh.claims import codebook
 
 REPORT = """Troops leave the ruined city
 
@@ -37,8 +37,9 @@ def tell(sayso: Callable[..., Any], tmp_path: Path) -> Tell:
         ran = sayso("read", report, *bulletins, "--format", "jsonl")
         claims = [claim_from_json(line) for line in ran.out.splitlines()]
         rules = codebook().incidents
-        gists = features_of_article(claims, rules=rules, speakers=VoiceFinder(codebook().parties))
-        return [build_incident(f"i-{at}", group, rules) for at, group in enumerate(weigh_all(gists, rules=rules))]
+        features = features_of_article(claims, rules=rules, speakers=VoiceFinder(codebook().parties))
+        groups = enumerate(weigh_all(features, rules=rules))
+        return [build_incident(f"i-{at}", group, rules, maker="incidents@1#test") for at, group in groups]
 
     return told
 

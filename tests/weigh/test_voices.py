@@ -7,7 +7,7 @@ import pytest
 from sayso.model import Claim
 from sayso.weigh import VoiceFinder, count_voices
 from sayso.weigh.voices import are_different, fold_name
-from tests.weigh.sayings import ALDEN, codebook, said, source
+from tests.weigh.claims import ALDEN, claim_of, codebook, source
 
 SPEAKERS = VoiceFinder(codebook().parties)
 
@@ -20,7 +20,7 @@ def voices(*claims: Claim, copies: dict[str, str] | None = None) -> int:
 
 
 def shelled(by: object = None, article: str = "a-1", outlet: str | None = None) -> Claim:
-    return said("strike.shelling", ALDEN, by=by, article=article, outlet=outlet)  # type: ignore[arg-type]
+    return claim_of("strike.shelling", ALDEN, by=by, article=article, outlet=outlet)  # type: ignore[arg-type]
 
 
 def test_two_outlets_that_cite_one_speaker_are_one_voice() -> None:

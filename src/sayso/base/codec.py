@@ -93,7 +93,7 @@ def incident_to_dict(incident: Incident) -> dict[str, Any]:
     plain["why"] = [reason | {"parts": dict(reason["parts"])} for reason in plain["why"]]
     for field, sayings in said.items():
         said[field] = _by_value(sayings)
-    tail = {key: plain.pop(key) for key in ("contradictions", "why")}
+    tail = {key: plain.pop(key) for key in ("contradictions", "why", "maker")}
     return _when_out(plain) | {"fields": said} | tail
 
 

@@ -53,9 +53,9 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
 
 def scoring_facts() -> Mapping[str, Any]:
     """What the score of two claims is made of, for the page that tells how incidents come about."""
-    from sayso.weigh.incidents.scoring import FLOOR, LINK, WEIGHTS
+    from sayso.weigh.incidents.weights import TABLE
 
-    return {"weights": dict(WEIGHTS), "link": LINK, "floor": FLOOR}
+    return {"weights": dict(TABLE.parts()), "link": TABLE.link, "floor": TABLE.floor}
 
 
 def user_name() -> str:

@@ -27,6 +27,7 @@ from sayso.weigh import (
     find_heirs,
     found_by,
     group_copies,
+    incidents_maker,
     name_incidents,
     pair_of,
     stored_keys,
@@ -67,6 +68,10 @@ class Weigher:
     @cached_property
     def _found_by(self) -> str:
         return found_by(self.codebook.incidents)
+
+    @cached_property
+    def _incidents_maker(self) -> str:
+        return incidents_maker(self.codebook.incidents)
 
     @cached_property
     def _speakers(self) -> VoiceFinder:
@@ -295,7 +300,8 @@ class Weigher:
 
     def _built(self, named: Iterable[tuple[str, Group]]) -> list[Incident]:
         """The incidents of these groups, under these ids."""
-        return [build_incident(name, one, self.codebook.incidents) for name, one in named]
+        rules, maker = self.codebook.incidents, self._incidents_maker
+        return [build_incident(name, group, rules, maker=maker) for name, group in named]
 
     def _all_features(self) -> Iterator[Features]:
         facts = self._desk.all_facts()

@@ -81,6 +81,9 @@ class Incident:
     statuses: tuple[SaidStatus, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     why: tuple[PairReason, ...] = ()
+    maker: str | None = None
+    """By what it was made, as `incidents@1#1a2b3c4d`; `None` in a ledger from before that was noted, until it is
+    weighed again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

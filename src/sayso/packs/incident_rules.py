@@ -66,6 +66,8 @@ class IncidentRules:
     parties: Parties
     order: Mapping[str, int]
     """The place of each type in the rows and the codebook: the lower is preferred where as many voices say each."""
+    file_hash: str
+    """The sha256 of `incidents.yaml`; empty for rules that no file says."""
     _by_type: Mapping[str, tuple[IncidentKind, ...]] = field(repr=False)
     _kin: dict[tuple[str, str], Kinship | None] = field(default_factory=dict, repr=False)
     _allied: dict[tuple[frozenset[str], frozenset[str], str | None], float] = field(default_factory=dict, repr=False)
@@ -112,7 +114,8 @@ def load_incident_rules(pack: Pack, parties: Parties, *, types: Iterable[str] = 
     """
     rows = [_read(pack, "incidents", number, build_row) for number in range(len(pack.yaml(FILE)["incidents"]))]
     counted = [_read(pack, "counted", number, build_counted) for number in range(len(pack.yaml(FILE)["counted"]))]
-    return incident_rules_of(rows, parties, counted=counted, sayings=pack.yaml(FILE)["sayings"], types=types)
+    sayings = pack.yaml(FILE)["sayings"]
+    return incident_rules_of(rows, parties, counted=counted, sayings=sayings, types=types, file_hash=pack.files[FILE])
 
 
 def _read(pack: Pack, name: str, number: int, build: Callable[[Mapping[str, Any]], T]) -> T:
@@ -155,8 +158,9 @@ def incident_rules_of(
     counted: Iterable[CountKind] = (),
     sayings: Iterable[str] = (),
     types: Iterable[str] = (),
+    file_hash: str = "",
 ) -> IncidentRules:
-    """Rules of these rows, nouns and sayings."""
+    """Rules of these rows, nouns and sayings; `file_hash` is that of the file that says them."""
     kept = tuple(rows)
     by_type: dict[str, tuple[IncidentKind, ...]] = {}
     for row in kept:
@@ -165,7 +169,13 @@ def incident_rules_of(
     order = {event: at for at, event in enumerate(dict.fromkeys([*by_type, *types]))}
     nouns = {noun: kind for kind in counted for noun in kind.nouns}
     return IncidentRules(
-        rows=kept, counted=nouns, sayings=frozenset(sayings), parties=parties, order=order, _by_type=by_type
+        rows=kept,
+        counted=nouns,
+        sayings=frozenset(sayings),
+        parties=parties,
+        order=order,
+        file_hash=file_hash,
+        _by_type=by_type,
     )
 
 

@@ -8,7 +8,7 @@ Nothing here knows the store. To weigh one more article, its keeper:
 3. hands them to `weigh_touched` with a function that finds current claims by the keys under which they are stored
    (`stored_keys`) and by id; claims that were changed or removed go in as they were, as `gone`; links that come back
    are worth keeping, and are asked for the next time (`known`);
-4. names what comes back (`name_incidents`) and builds the incidents (`build_incident`).
+4. names what comes back (`name_incidents`) and builds the incidents (`build_incident`, by `incidents_maker`).
 
 `weigh_all` does the third step for all claims at once, with the same outcome.
 """
@@ -29,6 +29,7 @@ from sayso.weigh.incidents.constraints import PairConstraints, pair_of
 from sayso.weigh.incidents.features import Features, features_of, features_of_article
 from sayso.weigh.incidents.merging import Group
 from sayso.weigh.incidents.naming import Naming, find_heirs, name_incidents
+from sayso.weigh.incidents.provenance import incidents_maker
 from sayso.weigh.incidents.tolls import Estimate, Fatalities, fatalities_of
 from sayso.weigh.voices import Voice, VoiceFinder, count_voices
 
@@ -57,6 +58,7 @@ __all__ = [
     "find_heirs",
     "found_by",
     "group_copies",
+    "incidents_maker",
     "join_copies",
     "name_incidents",
     "pair_of",

@@ -14,7 +14,7 @@ from sayso.model import Claim
 from sayso.weigh import AllLinked, Features, PairConstraints, asked_keys, name_incidents, weigh_all, weigh_touched
 from sayso.weigh.incidents.constraints import pair_of
 from sayso.weigh.incidents.scoring import do_link
-from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, Store, codebook, gist, partition, said
+from tests.weigh.claims import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, Store, claim_of, codebook, features_from, partition
 
 DAYS = ("2023-05-01", "2023-05-02", "2023-05-03", "2023-05-05", ("2023-05-01", "2023-05-02"), None,
         ("2023-05-01", "2023-05-31"))  # fmt: skip
@@ -27,7 +27,7 @@ SENTENCES = ("The guns were heard all night in the east", "Smoke rose over the m
 def claims(draw: st.DrawFn) -> list[Claim]:
     number = draw(st.integers(2, 14))
     return [
-        said(
+        claim_of(
             draw(st.sampled_from(EVENTS)),
             *draw(st.sampled_from([(ALDEN,), (BIRCH,), (ALDEN, BIRCH), (CORVIN,), (SHIRE,), (NOWHERE,), ()])),
             on=draw(st.sampled_from(DAYS)),
@@ -55,10 +55,10 @@ def judged(draw: st.DrawFn) -> PairConstraints:
     return PairConstraints(same - different, different)
 
 
-def in_turn(gists: list[Features], judgements: PairConstraints) -> set[frozenset[str]]:
+def in_turn(all_features: list[Features], judgements: PairConstraints) -> set[frozenset[str]]:
     """The partition that comes of adding claims one after the other, each time weighing what is touched."""
     store, incident_of = Store(), {}
-    for one in gists:
+    for one in all_features:
         store.add(one)
         weighed = weigh_touched(
             [one], find=store.find, rules=codebook().incidents, judged=judgements, known=store.known
@@ -74,10 +74,10 @@ def in_turn(gists: list[Features], judgements: PairConstraints) -> set[frozenset
 def test_adding_claims_one_by_one_gives_the_incidents_of_weighing_all(
     some: list[Claim], judgements: PairConstraints
 ) -> None:
-    gists = [gist(claim) for claim in some]
-    at_once = partition(weigh_all(gists, rules=codebook().incidents, judged=judgements))
-    assert in_turn(gists, judgements) == at_once
-    assert in_turn(gists[::-1], judgements) == at_once
+    all_features = [features_from(claim) for claim in some]
+    at_once = partition(weigh_all(all_features, rules=codebook().incidents, judged=judgements))
+    assert in_turn(all_features, judgements) == at_once
+    assert in_turn(all_features[::-1], judgements) == at_once
 
 
 @settings(max_examples=40, deadline=None)
@@ -85,12 +85,12 @@ def test_adding_claims_one_by_one_gives_the_incidents_of_weighing_all(
 def test_removing_a_claim_and_weighing_what_it_touched_gives_the_incidents_of_the_rest(
     some: list[Claim], which: int, judgements: PairConstraints
 ) -> None:
-    gists = [gist(claim) for claim in some]
-    gone = gists[which % len(gists)]
-    store = Store(gists)
+    all_features = [features_from(claim) for claim in some]
+    gone = all_features[which % len(all_features)]
+    store = Store(all_features)
     incident_of = {
         member.id: frozenset(other.id for other in group.members)
-        for group in weigh_all(gists, rules=codebook().incidents, judged=judgements)
+        for group in weigh_all(all_features, rules=codebook().incidents, judged=judgements)
         for member in group.members
     }
     store.remove(gone)
@@ -98,7 +98,7 @@ def test_removing_a_claim_and_weighing_what_it_touched_gives_the_incidents_of_th
     for group in weighed.groups:
         incident_of |= {member.id: frozenset(other.id for other in group.members) for member in group.members}
     del incident_of[gone.id]
-    rest = [one for one in gists if one is not gone]
+    rest = [one for one in all_features if one is not gone]
     assert set(incident_of.values()) == partition(weigh_all(rest, rules=codebook().incidents, judged=judgements))
 
 
@@ -107,13 +107,13 @@ def test_removing_a_claim_and_weighing_what_it_touched_gives_the_incidents_of_th
 def test_a_claim_that_is_changed_is_weighed_by_what_links_to_it_now(
     some: list[Claim], which: int, other: list[Claim]
 ) -> None:
-    gists, rules = [gist(claim) for claim in some], codebook().incidents
-    was = gists[which % len(gists)]
-    now = replace(gist(other[0]), id=was.id, article=was.article)
-    store = Store(gists)
-    every = AllLinked.of(gists, rules, PairConstraints())
+    all_features, rules = [features_from(claim) for claim in some], codebook().incidents
+    was = all_features[which % len(all_features)]
+    now = replace(features_from(other[0]), id=was.id, article=was.article)
+    store = Store(all_features)
+    every = AllLinked.of(all_features, rules, PairConstraints())
     store.keep({every.ordered[at].id: {every.ordered[one].id for one in near} for at, near in every.links()})
-    incident_of = {one.id: group for group in partition(every.groups()) for one in gists if one.id in group}
+    incident_of = {one.id: group for group in partition(every.groups()) for one in all_features if one.id in group}
     store.remove(was)
     store.add(now)
     weighed = weigh_touched([now], gone=[was], find=store.find, known=store.known, rules=rules)
@@ -126,24 +126,32 @@ def test_a_claim_that_is_changed_is_weighed_by_what_links_to_it_now(
 @given(claims(), judged())
 def test_what_is_kept_of_all_claims_holds_every_pair_that_links(some: list[Claim], judgements: PairConstraints) -> None:
     rules = codebook().incidents
-    every = AllLinked.of(map(gist, some), rules, judgements)
+    every = AllLinked.of(map(features_from, some), rules, judgements)
     kept = {(at, other) for at, near in every.links() for other in near}
     pairs = permutations(range(len(some)), 2)
     linked = {pair for pair in pairs if do_link(every.ordered[pair[0]], every.ordered[pair[1]], rules)}
     assert linked <= kept
 
 
+def shelling(at: int) -> Features:
+    return features_from(claim_of("strike.shelling", ALDEN, on="2023-05-01", id=f"c-{at}", article=f"a-{at}"))
+
+
 def test_what_links_to_more_claims_than_are_kept_is_left_to_be_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sayso.weigh.incidents.closure.MOST_KEPT", 2)
-    told = [gist(said("strike.shelling", ALDEN, on="2023-05-01", id=f"c-{at}", article=f"a-{at}")) for at in range(4)]
-    far = gist(said("strike.shelling", CORVIN, on="2023-05-01", id="c-9", article="a-9"))
+    told = [
+        features_from(claim_of("strike.shelling", ALDEN, on="2023-05-01", id=f"c-{at}", article=f"a-{at}"))
+        for at in range(4)
+    ]
+    far = features_from(claim_of("strike.shelling", CORVIN, on="2023-05-01", id="c-9", article="a-9"))
     every = AllLinked.of([*told, far], codebook().incidents, PairConstraints())
     assert [every.ordered[at].id for at, _ in every.links()] == ["c-9"]
 
 
 def test_claims_whose_links_are_kept_are_not_looked_up_by_keys() -> None:
     one, other, third = (
-        gist(said("strike.shelling", ALDEN, on="2023-05-01", id=f"c-{at}", article=f"a-{at}")) for at in range(3)
+        features_from(claim_of("strike.shelling", ALDEN, on="2023-05-01", id=f"c-{at}", article=f"a-{at}"))
+        for at in range(3)
     )
     store = Store([one, other])
     store.keep({"c-0": {"c-1"}, "c-1": {"c-0"}})
@@ -163,7 +171,7 @@ def test_claims_whose_links_are_kept_are_not_looked_up_by_keys() -> None:
 @settings(max_examples=25, deadline=None)
 @given(claims(), judged())
 def test_no_incident_holds_two_claims_judged_different(some: list[Claim], judgements: PairConstraints) -> None:
-    groups = partition(weigh_all(map(gist, some), rules=codebook().incidents, judged=judgements))
+    groups = partition(weigh_all(map(features_from, some), rules=codebook().incidents, judged=judgements))
     assert not any(set(pair) <= group for pair in judgements.different for group in groups)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sayso.model import Claim
-from tests.weigh.sayings import ALDEN, incident, said, source
+from tests.weigh.claims import ALDEN, claim_of, incident, source
 
 DAY = "2023-05-01"
 ANN, CY = source("Ann Bell", party="UKR"), source("Cy Dow", party="RUS")
@@ -18,18 +18,18 @@ def told(*claims: Claim) -> list[tuple[str, str, tuple[str, str]]]:
 def killed(by: Any, low: int | None, high: int | None, *, published: str = "2023-05-02", **more: Any) -> Claim:
     article = f"a-{published}"
     count = (more.pop("of", "people"), low, high)
-    return said("harm.killed", ALDEN, on=DAY, by=by, count=count, published=published, article=article, **more)
+    return claim_of("harm.killed", ALDEN, on=DAY, by=by, count=count, published=published, article=article, **more)
 
 
 def test_one_who_denies_what_another_says_contradicts_him_and_stands_last() -> None:
-    denied = said("territory.captured", ALDEN, on=DAY, actor="RUS", by=ANN, status="denied", article="a-1")
-    claimed = said("territory.captured", ALDEN, on=DAY, actor="RUS", by=CY, article="a-2")
+    denied = claim_of("territory.captured", ALDEN, on=DAY, actor="RUS", by=ANN, status="denied", article="a-1")
+    claimed = claim_of("territory.captured", ALDEN, on=DAY, actor="RUS", by=CY, article="a-2")
     assert told(denied, claimed) == [("status", "denies", (claimed.id, denied.id))]
 
 
 def test_what_was_planned_and_then_happened_is_no_contradiction() -> None:
-    planned = said("territory.withdrawn", ALDEN, on=DAY, actor="UKR", by=ANN, status="planned")
-    done = said("territory.withdrawn", ALDEN, on="2023-05-02", actor="UKR", by=CY, article="a-2")
+    planned = claim_of("territory.withdrawn", ALDEN, on=DAY, actor="UKR", by=ANN, status="planned")
+    done = claim_of("territory.withdrawn", ALDEN, on="2023-05-02", actor="UKR", by=CY, article="a-2")
     assert told(planned, done) == []
 
 
@@ -67,21 +67,21 @@ def test_one_voice_does_not_contradict_itself() -> None:
 
 
 def test_two_days_for_one_capture_contradict() -> None:
-    one = said("territory.captured", ALDEN, on=DAY, actor="RUS", by=ANN)
-    other = said("territory.captured", ALDEN, on="2023-05-02", actor="RUS", by=CY, article="a-2")
+    one = claim_of("territory.captured", ALDEN, on=DAY, actor="RUS", by=ANN)
+    other = claim_of("territory.captured", ALDEN, on="2023-05-02", actor="RUS", by=CY, article="a-2")
     assert told(one, other) == [("when", "different-time", (one.id, other.id))]
 
 
 def test_who_holds_a_town_may_be_said_of_two_days() -> None:
-    one = said("territory.held", ALDEN, on=DAY, actor="RUS", by=ANN)
-    other = said("territory.held", ALDEN, on="2023-05-02", actor="RUS", by=CY, article="a-2")
+    one = claim_of("territory.held", ALDEN, on=DAY, actor="RUS", by=ANN)
+    other = claim_of("territory.held", ALDEN, on="2023-05-02", actor="RUS", by=CY, article="a-2")
     assert told(one, other) == []
 
 
 def test_two_sides_that_blame_each_other_for_a_strike_contradict() -> None:
-    one = said(
+    one = claim_of(
         "strike.shelling", ALDEN, on=DAY, actor="RUS", target="UKR", by=ANN, words="Guns hit the tall grain silo"
     )
-    other = said("strike.shelling", ALDEN, on=DAY, actor="UKR", target="UKR", by=CY, article="a-2",
+    other = claim_of("strike.shelling", ALDEN, on=DAY, actor="UKR", target="UKR", by=CY, article="a-2",
                  words="Guns hit the grain silo again")  # fmt: skip
     assert told(one, other) == [("actors", "different-actor", (one.id, other.id))]

@@ -12,8 +12,9 @@ from sayso.weigh import asked_keys, stored_keys
 from sayso.weigh.incidents.blocking import cell_of, cells_around
 from sayso.weigh.incidents.features import Spot, spot_of
 from sayso.weigh.incidents.pairs import linked_pairs
-from sayso.weigh.incidents.scoring import NEIGHBOUR_KM, distance_km, do_link, score_pair
-from tests.weigh.sayings import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, codebook, gist, said, town
+from sayso.weigh.incidents.scoring import distance_km, do_link, score_pair
+from sayso.weigh.incidents.weights import TABLE
+from tests.weigh.claims import ALDEN, BIRCH, CORVIN, NOWHERE, SHIRE, claim_of, codebook, features_from, town
 
 BESIDE_ALDEN = town("Alden Works", 48.705, 38.402, kind="facility")
 NORTH_OF_ALDEN = town("Alden", 48.76, 38.40, precision="near", distance_m=7_000, bearing=0.0)
@@ -27,7 +28,7 @@ NUMBERS = [None, None, ("soldiers", 40, 40), ("soldiers", 42, 42), ("people", 3,
 WORDS = ["The guns were heard all night in the eastern quarter", "Smoke rose over the market hall and the old school",
          "The guns were heard all night in the western quarter again", "Quiet"]  # fmt: skip
 CLAIMS = st.builds(
-    lambda event, places, on, actor, target, count, article, published, words: said(
+    lambda event, places, on, actor, target, count, article, published, words: claim_of(
         event, *places, on=on, actor=actor, target=target, count=count, article=article, published=published,
         words=words,
     ),
@@ -46,7 +47,7 @@ CLAIMS = st.builds(
 @settings(max_examples=300, deadline=None)
 @given(CLAIMS, CLAIMS)
 def test_two_claims_that_link_find_each_other_by_their_keys(left: Claim, right: Claim) -> None:
-    one, other, rules = gist(left), gist(right), codebook().incidents
+    one, other, rules = features_from(left), features_from(right), codebook().incidents
     if do_link(one, other, rules):
         assert set(asked_keys(one, rules)) & set(stored_keys(other, rules))
         assert set(asked_keys(other, rules)) & set(stored_keys(one, rules))
@@ -55,22 +56,25 @@ def test_two_claims_that_link_find_each_other_by_their_keys(left: Claim, right: 
 @settings(max_examples=300, deadline=None)
 @given(CLAIMS, CLAIMS)
 def test_the_score_of_two_claims_does_not_depend_on_which_comes_first(left: Claim, right: Claim) -> None:
-    one, other, rules = gist(left), gist(right), codebook().incidents
+    one, other, rules = features_from(left), features_from(right), codebook().incidents
     assert score_pair(one, other, rules) == score_pair(other, one, rules)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(CLAIMS, min_size=2, max_size=12, unique_by=lambda claim: claim.id))
 def test_of_all_claims_at_once_every_pair_that_links_is_found(some: list[Claim]) -> None:
-    gists, rules = [gist(claim) for claim in some], codebook().incidents
-    one, other = linked_pairs(gists, range(len(gists)), rules)
-    linking = {(a, b) for a, b in combinations(range(len(gists)), 2) if do_link(gists[a], gists[b], rules)}
+    all_features, rules = [features_from(claim) for claim in some], codebook().incidents
+    one, other = linked_pairs(all_features, range(len(all_features)), rules)
+    linking = {
+        (a, b) for a, b in combinations(range(len(all_features)), 2) if do_link(all_features[a], all_features[b], rules)
+    }
     assert linking <= set(zip(one.tolist(), other.tolist(), strict=True))
 
 
 def test_what_shares_town_and_week_but_neither_words_nor_parties_is_not_looked_at_again() -> None:
     shelled = [
-        gist(said("strike.shelling", ALDEN, article=f"a-{number}", words=words)) for number, words in enumerate(WORDS)
+        features_from(claim_of("strike.shelling", ALDEN, article=f"a-{number}", words=words))
+        for number, words in enumerate(WORDS)
     ]
     one, _ = linked_pairs(shelled, range(len(shelled)), codebook().incidents)
     assert one.tolist() == []
@@ -82,7 +86,7 @@ def test_places_near_each_other_lie_in_cells_around_each_other(
 ) -> None:
     one = _spot(latitude, longitude)
     other = _spot(latitude + 0.1 * up, longitude + 0.5 * right)
-    if distance_km(one, other) <= NEIGHBOUR_KM:
+    if distance_km(one, other) <= TABLE.neighbour_km:
         assert cell_of(other) in cells_around(one)
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from sayso.model import Claim, Count
 from sayso.weigh import Estimate, Fatalities, VoiceFinder, fatalities_of
-from tests.weigh.sayings import ALDEN, codebook, said, source
+from tests.weigh.claims import ALDEN, claim_of, codebook, source
 
 ANN, CY = source("Ann Bell", party="UKR"), source("Cy Dow", party="RUS")
 OBSERVERS = source("Observers' Mission", "organisation")
 
 
 def killed(by: Any, low: int | None, high: int | None, *, of: str = "people", **more: Any) -> Claim:
-    return said("harm.killed", ALDEN, by=by, count=(of, low, high), actor="RUS", target="UKR", **more)
+    return claim_of("harm.killed", ALDEN, by=by, count=(of, low, high), actor="RUS", target="UKR", **more)
 
 
 def derive(*claims: Claim) -> Fatalities:

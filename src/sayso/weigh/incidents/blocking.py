@@ -18,24 +18,8 @@ from typing import Final
 from sayso.base.ids import short_id
 from sayso.packs.incident_rules import IncidentKind, IncidentRules
 from sayso.weigh.incidents.features import CountBounds, Features, Spot
-from sayso.weigh.incidents.scoring import (
-    ALIKE_NUMBERS,
-    BESIDE,
-    LINK,
-    LONGEST_RUN,
-    MONTH,
-    MOST_SPOTS,
-    NEIGHBOUR_KM,
-    ROUNDING,
-    SHORT_RUN,
-    TELLING_NUMBER,
-    TOLD_DAYS,
-    UNKNOWN_ACTORS,
-    WEIGHTS,
-    middle,
-    most_without_days,
-    reference_day,
-)
+from sayso.weigh.incidents.scoring import middle, most_without_days, reference_day
+from sayso.weigh.incidents.weights import ROUNDING, TABLE
 
 FINDER: Final = 1
 """Version of how claims are found and linked: one more where the code changes what links, so that all is done anew."""
@@ -50,7 +34,7 @@ def found_by(rules: IncidentRules) -> str:
     rows = [(row.id, sorted(row.types), row.alike, row.days, row.reach) for row in rules.rows]
     counted = sorted((noun, kind.id, kind.who, kind.mixed) for noun, kind in rules.counted.items())
     sides = [(side.war, side.id, sorted(side.parties), sorted(side.places)) for side in rules.parties.sides]
-    numbers = (CELL, BESIDE, MONTH, LONGEST_RUN, MOST_SPOTS, TELLING_NUMBER, ALIKE_NUMBERS, LINK, *WEIGHTS.values())
+    numbers = (CELL, *TABLE.numbers())
     return short_id("k", repr((FINDER, rows, counted, sorted(rules.sayings), sides, numbers)))
 
 
@@ -66,9 +50,9 @@ def asked_keys(features: Features, rules: IncidentRules) -> tuple[str, ...]:
 
 def _keys(features: Features, rules: IncidentRules, *, asked: bool) -> list[str]:
     keys = [f"s:{features.sentence}"]
-    spots = features.spots[:MOST_SPOTS]
+    spots = features.spots[: TABLE.most_spots]
     cells = list(dict.fromkeys(cell for spot in spots for cell in (cells_around(spot) if asked else [cell_of(spot)])))
-    beside = features.start // BESIDE
+    beside = features.start // TABLE.beside_chars
     for at, row in enumerate(rules.rows_of(features.event)):
         keys += [f"a:{row.id}:{features.article}:{beside + step}" for step in ((-1, 0, 1) if asked else (0,))]
         keys += _number_keys(features, row, asked=asked)
@@ -91,7 +75,8 @@ def _stored_days(features: Features) -> DayCells:
     keys stay the same when more claims of an article tell whether it is one.
     """
     if features.first is not None and features.last is not None:
-        return [("p", range(features.first, features.last + 1))] if features.last - features.first < LONGEST_RUN else []
+        is_short = features.last - features.first < TABLE.longest_run
+        return [("p", range(features.first, features.last + 1))] if is_short else []
     told = features.told if features.told is not None else features.published
     return [] if told is None else [("u", (told,))]
 
@@ -105,21 +90,21 @@ def _asked_days(features: Features, row: IncidentKind, *, own: bool) -> DayCells
     if features.first is None or features.last is None:
         if features.told is None or not loosely:
             return []
-        days = range(features.told - TOLD_DAYS, features.told + TOLD_DAYS + 1)
+        days = range(features.told - TABLE.told_days, features.told + TABLE.told_days + 1)
         return [("p", days), ("u", days)]
     length = features.last - features.first
-    if length >= LONGEST_RUN:
+    if length >= TABLE.longest_run:
         return []
     if not loosely:
         return [
             (
                 "p",
                 range(features.first - row.days, features.last + row.days + 1)
-                if length < SHORT_RUN
+                if length < TABLE.short_run
                 else (features.first,),
             )
         ]
-    around = range(features.first - TOLD_DAYS, features.last + TOLD_DAYS + 1)
+    around = range(features.first - TABLE.told_days, features.last + TABLE.told_days + 1)
     return [("p", range(features.first - row.days, features.last + row.days + 1)), ("u", around)]
 
 
@@ -131,8 +116,8 @@ def may_link_loosely(features: Features, row: IncidentKind, *, own: bool) -> boo
     """
     if row.days > 1 or features.numbers:
         return True
-    actors = 1.0 if features.actors or features.targets else UNKNOWN_ACTORS
-    return most_without_days(alike=1.0 if own else row.alike, actors=actors) >= LINK - ROUNDING
+    actors = 1.0 if features.actors or features.targets else TABLE.no_actors
+    return most_without_days(alike=1.0 if own else row.alike, actors=actors) >= TABLE.link - ROUNDING
 
 
 def cell_of(spot: Spot) -> str:
@@ -147,7 +132,7 @@ def cells_around(spot: Spot) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def _near_cells(latitude: float, longitude: float) -> tuple[str, ...]:
-    up = NEIGHBOUR_KM / DEGREE_KM
+    up = TABLE.neighbour_km / DEGREE_KM
     right = up / max(0.01, cos(radians(min(89.0, abs(latitude) + up))))
     rows = range(floor((latitude - up) / CELL), floor((latitude + up) / CELL) + 1)
     columns = range(floor((longitude - right) / CELL), floor((longitude + right) / CELL) + 1)
@@ -157,12 +142,12 @@ def _near_cells(latitude: float, longitude: float) -> tuple[str, ...]:
 def _number_keys(features: Features, row: IncidentKind, *, asked: bool) -> Iterator[str]:
     near = (-1, 0, 1) if asked else (0,)
     for number in features.numbers:
-        if middle(number) < TELLING_NUMBER:
+        if middle(number) < TABLE.telling_number:
             continue
-        size, month = size_of(number), reference_day(features) // MONTH
+        size, month = size_of(number), reference_day(features) // TABLE.month
         yield from (f"n:{row.id}:{number.of}:{size + more}:{month + later}" for more in near for later in near)
 
 
 def size_of(number: CountBounds) -> int:
     """A step of size: numbers that are alike are of one step or of two that follow each other."""
-    return floor(log(middle(number)) / -log(ALIKE_NUMBERS))
+    return floor(log(middle(number)) / -log(TABLE.alike_numbers))

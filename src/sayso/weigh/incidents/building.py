@@ -16,8 +16,8 @@ from sayso.weigh.voices import count_voices, tell_apart
 T = TypeVar("T", bound=Hashable)
 
 
-def build_incident(incident_id: str, group: Group, rules: IncidentRules) -> Incident:
-    """The incident of a group, by that id."""
+def build_incident(incident_id: str, group: Group, rules: IncidentRules, *, maker: str) -> Incident:
+    """The incident of a group, by that id; `maker` is `incidents_maker` of the rules."""
     members = sorted(group.members, key=order_of)
     voices = tell_apart([features.voice for features in members])
     event = _most_said(((features.event, voice) for features, voice in zip(members, voices, strict=True)), rules.order)
@@ -48,6 +48,7 @@ def build_incident(incident_id: str, group: Group, rules: IncidentRules) -> Inci
             )
             for pair, score in group.reasons
         ),
+        maker=maker,
     )
 
 

@@ -13,14 +13,15 @@ from typing import Final
 from sayso.model import Contradiction, ContradictionField, ContradictionKind
 from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.incidents.features import CORE_DAYS, CountBounds, Features
-from sayso.weigh.incidents.scoring import SAME_SPOT_KM, are_comparable, distance_km, overlap
+from sayso.weigh.incidents.scoring import are_comparable, distance_km, overlap
+from sayso.weigh.incidents.weights import TABLE
 from sayso.weigh.voices import tell_apart
 
 ASSERTED: Final = frozenset({"happened", "ongoing"})
 CLOSE_TYPES: Final = 0.7
 """The least worth of two types as one evidence for a denial of the one to contradict the other: to deny that a system
 was destroyed is not to deny the strike."""
-GROWING: Final = frozenset({"killed", "wounded", "missing", "captured", "casualties", "losses"})
+GROWING: Final = frozenset({"killed", "wounded", "missing", "captured", "casualties"})
 """Numbers that grow as more is known."""
 MANY_SIDED: Final = frozenset({"battle", "diplomacy", "protest", "riot", "statement"})
 """Families of events that have more than one doer, so that two doers do not contradict each other."""
@@ -114,7 +115,7 @@ def _are_two_places(left: Features, right: Features) -> bool:
     if not left.spots or not right.spots or any(spot.level for spot in (*left.spots, *right.spots)):
         return False
     return all(
-        here.key != there.key and distance_km(here, there) > SAME_SPOT_KM
+        here.key != there.key and distance_km(here, there) > TABLE.same_spot_km
         for here in left.spots
         for there in right.spots
     )

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.incidents.constraints import ClaimPair, PairConstraints, pair_of
 from sayso.weigh.incidents.features import Features
-from sayso.weigh.incidents.merging import JUDGED, MARGIN, Group, Node, nodes_of
-from sayso.weigh.incidents.scoring import FLOOR, Score, is_link, score_pair
+from sayso.weigh.incidents.merging import JUDGED, Group, Node, nodes_of
+from sayso.weigh.incidents.scoring import Score, is_link, score_pair
+from sayso.weigh.incidents.weights import TABLE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +59,7 @@ def edge_between(cluster: Cluster, against: Cluster, rules: IncidentRules, judge
             here = left.for_article(right.members[0].article)
             there = right.for_article(here.article)
             score = score_pair(here, there, rules)
-            if score.total < FLOOR:
+            if score.total < TABLE.floor:
                 return None
             better = best is None or (-score.total, pair_of(here.id, there.id)) < (-best.score.total, best.pair)
             if better and is_link(here, there, score, rules):
@@ -73,7 +74,7 @@ def are_compatible(cluster: Cluster, against: Cluster, rules: IncidentRules, jud
     for left in cluster.nodes:
         for right in against.nodes:
             here = left.for_article(right.members[0].article)
-            if score_pair(here, right.for_article(here.article), rules).total < FLOOR:
+            if score_pair(here, right.for_article(here.article), rules).total < TABLE.floor:
                 return False
     return True
 
@@ -114,7 +115,7 @@ def point(cluster: Cluster, edges: Edges, rules: IncidentRules, judged: PairCons
 def _fits_two_alike(ranked: Sequence[tuple[Cluster, Edge]]) -> bool:
     if len(ranked) < 2 or ranked[0][1].is_judged:
         return False
-    return ranked[0][1].score.total - ranked[1][1].score.total < MARGIN
+    return ranked[0][1].score.total - ranked[1][1].score.total < TABLE.margin
 
 
 def _rank(linked: tuple[Cluster, Edge]) -> tuple[float, int, str]:

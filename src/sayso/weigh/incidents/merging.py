@@ -13,10 +13,9 @@ from typing import Final
 from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.incidents.constraints import ClaimPair, PairConstraints, pair_of
 from sayso.weigh.incidents.features import Features
-from sayso.weigh.incidents.scoring import FLOOR, Score, is_link, score_pair
+from sayso.weigh.incidents.scoring import Score, is_link, score_pair
+from sayso.weigh.incidents.weights import TABLE
 
-MARGIN: Final = 0.03
-"""By how much a claim without a day or place must fit one group better than the next to join it."""
 JUDGED: Final = Score(1.0, (("judged", 1.0),))
 """The score of two claims that a person has said to be of one incident."""
 
@@ -171,7 +170,7 @@ class _Merging:
                 for cluster, (score, core) in by_cluster.items()
                 if self._fit(self.of_node[loose_node], cluster)
             )
-            if len(fitting) > 1 and fitting[1][0] - fitting[0][0] < MARGIN:
+            if len(fitting) > 1 and fitting[1][0] - fitting[0][0] < TABLE.margin:
                 barred.add(loose_node)
             elif fitting:
                 chosen.append((fitting[0][0], loose_node, fitting[0][1]))
@@ -203,7 +202,7 @@ class _Merging:
     def _fit(self, left: int, right: int) -> bool:
         """The complete-linkage check; loose claims never bring two clusters together that have cores."""
         return not self._are_kept_apart(left, right) and all(
-            self._score(node, against)[0].total >= FLOOR
+            self._score(node, against)[0].total >= TABLE.floor
             for node in self.clusters[left].nodes
             for against in self.clusters[right].nodes
         )

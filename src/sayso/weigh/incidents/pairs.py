@@ -18,18 +18,8 @@ from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.incidents.blocking import cell_of, cells_around, size_of
 from sayso.weigh.incidents.features import Features, Spot
 from sayso.weigh.incidents.prefilter import Prefilter
-from sayso.weigh.incidents.scoring import (
-    BESIDE,
-    LONGEST_RUN,
-    MONTH,
-    MOST_SPOTS,
-    TELLING_NUMBER,
-    TOLD_DAYS,
-    could_link,
-    do_link,
-    middle,
-    reference_day,
-)
+from sayso.weigh.incidents.scoring import could_link, do_link, middle, reference_day
+from sayso.weigh.incidents.weights import TABLE
 
 AT_ONCE: Final = 2_000_000
 """Pairs that are sifted at a time: limits the memory that they take, some 200 MB."""
@@ -116,7 +106,7 @@ def _in_articles(all_features: Sequence[Features]) -> Pairs:
     articles = (
         np.array([codes.setdefault(features.article, len(codes)) for features in all_features], dtype=np.int64) << _BITS
     )
-    begin = articles + np.array([features.start // BESIDE for features in all_features], dtype=np.int64)
+    begin = articles + np.array([features.start // TABLE.beside_chars for features in all_features], dtype=np.int64)
     every = np.arange(len(all_features), dtype=np.int64)
     yield from _Table.of(begin, every).pairs(every, begin, begin + 1)
 
@@ -154,12 +144,12 @@ def _at_places(all_features: Sequence[Features], own: Sequence[int], rows: _Rows
         np.array([-1 if day is None else day for day in days], dtype=np.int64)
         for days in ([g.first for g in all_features], [g.last for g in all_features], [g.told for g in all_features])
     )
-    dated, undated = (first >= 0) & (last - first < LONGEST_RUN), (first < 0) & (told >= 0)
+    dated, undated = (first >= 0) & (last - first < TABLE.longest_run), (first < 0) & (told >= 0)
     from_, to, by, slack = first[asker], last[asker], told[asker], rows.days[row]
     for stored, days, asking, low, high in (
         (dated, first, dated, from_ - slack, to + slack),
-        (undated, told, dated, from_ - TOLD_DAYS, to + TOLD_DAYS),
-        (undated, told, undated, by, by + TOLD_DAYS),
+        (undated, told, dated, from_ - TABLE.told_days, to + TABLE.told_days),
+        (undated, told, undated, by, by + TABLE.told_days),
     ):
         here, there = stored[claim], asking[asker]
         table = _Table.of((block + days[claim])[here], claim[here])
@@ -176,7 +166,7 @@ def _spotted(
     """Claims, each with a row and the number of a block, for days to be added: one entry for each row and cell."""
     claims, rows_of_block, blocks = array("q"), array("q"), array("q")
     for at in own:
-        spots = all_features[at].spots[:MOST_SPOTS]
+        spots = all_features[at].spots[: TABLE.most_spots]
         near = {cells.setdefault(cell, len(cells)) for spot in spots for cell in cells_of(spot)}
         for row in rows.of_event[all_features[at].event] if near else ():
             claims.extend([at] * len(near))
@@ -192,9 +182,9 @@ def _by_numbers(all_features: Sequence[Features], own: Sequence[int], rows: _Row
     asked, askers = array("q"), array("q")
     for at in own:
         for number in all_features[at].numbers:
-            if middle(number) < TELLING_NUMBER:
+            if middle(number) < TABLE.telling_number:
                 continue
-            size, month = size_of(number), reference_day(all_features[at]) // MONTH
+            size, month = size_of(number), reference_day(all_features[at]) // TABLE.month
             for row in rows.of_event[all_features[at].event]:
                 blocks = [codes.setdefault((row, number.of, size + step), len(codes)) for step in (-1, 0, 1)]
                 stored.append((blocks[1] << _BITS) + month + 1)

@@ -16,35 +16,28 @@ import numpy.typing as npt
 from sayso.base.arrays import FloatArray, IntArray
 from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.incidents.features import WORD_BITS, Features
-from sayso.weigh.incidents.scoring import (
-    BESIDE,
-    LINK,
-    ROUNDING,
-    SHORT_RUN,
-    TWO_TOWNS,
-    UNCOUNTED,
-    UNKNOWN,
-    WEIGHTS,
-    actors_part,
-    run_part,
-)
+from sayso.weigh.incidents.scoring import actors_part, run_part
+from sayso.weigh.incidents.weights import ROUNDING, TABLE
 
 Bools = npt.NDArray[np.bool_]
 
 _NO_DAY: Final = -(10**7)
 _MOST_KINDS: Final = 1_000
 """Ways of naming parties that are compared ahead, each with each: a war has some hundreds."""
-_A_KILOMETRE: Final = 0.01
+_DEGREES_A_KM: Final = 0.01
 """Degrees of latitude that a kilometre has at most; of longitude ten times as much, up to the 84th parallel."""
 _LONGEST: Final = 64
 """Days of a run above which one agrees as this one does."""
-_AGREE: Final = np.array(
-    [
-        [[run_part(max(days, 1), same=same, once=once) for days in range(_LONGEST + 1)] for once in (False, True)]
-        for same in (False, True)
-    ]
-)
-"""What runs of days agree by: whether they are the same, whether it happens once, and the days of the longer."""
+
+
+def _agreeing() -> FloatArray:
+    """What runs of days agree by: whether they are the same, whether it happens once, and the days of the longer."""
+    return np.array(
+        [
+            [[run_part(max(days, 1), same=same, once=once) for days in range(_LONGEST + 1)] for once in (False, True)]
+            for same in (False, True)
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +89,15 @@ class _Places:
     def part(self, left: IntArray, right: IntArray, counted: Bools) -> FloatArray:
         """The most that `place_part` gives; two towns are no place in common but for `counted` claims."""
         here, there = self.number[left], self.number[right]
-        close = np.abs(self.latitude[left] - self.latitude[right]) <= _A_KILOMETRE
-        close &= np.abs(self.longitude[left] - self.longitude[right]) <= 10 * _A_KILOMETRE
+        near = _DEGREES_A_KM * TABLE.same_spot_km
+        close = np.abs(self.latitude[left] - self.latitude[right]) <= near
+        close &= np.abs(self.longitude[left] - self.longitude[right]) <= 10 * near
         towns = self.is_settlement[left] & self.is_settlement[right]
-        part = np.where(close, 0.95, np.where(towns, np.where(counted, TWO_TOWNS, 0.0), 0.8))
+        apart = np.where(towns, np.where(counted, TABLE.two_towns, 0.0), TABLE.most_two_spots)
+        part = np.where(close, max(TABLE.same_spot, TABLE.most_two_spots), apart)
         part[here == there] = 1.0
         part[(here == 1) | (there == 1)] = 1.0
-        part[(here == 0) | (there == 0)] = UNKNOWN
+        part[(here == 0) | (there == 0)] = TABLE.no_place
         return part
 
 
@@ -111,6 +106,8 @@ class Prefilter:
     """What of all claims is compared at once, as columns."""
 
     days: _Days
+    runs: FloatArray
+    """What runs of days agree by, as `_agreeing` gives it."""
     event: IntArray
     alike: FloatArray
     """For each two types what they are worth as evidence, -1 where they cannot tell of one incident."""
@@ -140,6 +137,7 @@ class Prefilter:
         words, size = _words(all_features, leads)
         return cls(
             days=_Days.of(all_features),
+            runs=_agreeing(),
             event=_ints(events[features.event] for features in all_features),
             alike=np.array([[-1.0 if left is None else left.alike for left in row] for row in kin]),
             apart=np.array([[0 if left is None else left.days for left in row] for row in kin], dtype=np.int64),
@@ -160,13 +158,13 @@ class Prefilter:
         passing = twins | ((alike >= 0) & (day > 0))
         left, right, twins, alike, day = left[passing], right[passing], twins[passing], alike[passing], day[passing]
         known = self._known(left, right, alike, day)
-        least = (LINK - ROUNDING) * UNCOUNTED
-        passing = twins | (known + WEIGHTS["actors"] + WEIGHTS["words"] >= least)
+        least = (TABLE.link - ROUNDING) * TABLE.uncounted
+        passing = twins | (known + TABLE.actors + TABLE.words >= least)
         left, right, twins, known = left[passing], right[passing], twins[passing], known[passing]
-        known = known + WEIGHTS["actors"] * self._actors(left, right)
-        passing = twins | (known + WEIGHTS["words"] >= least)
+        known = known + TABLE.actors * self._actors(left, right)
+        passing = twins | (known + TABLE.words >= least)
         left, right, twins, known = left[passing], right[passing], twins[passing], known[passing]
-        passing = twins | (known + WEIGHTS["words"] * self._shared(left, right) >= least)
+        passing = twins | (known + TABLE.words * self._shared(left, right) >= least)
         return left[passing], right[passing]
 
     def _known(self, left: IntArray, right: IntArray, alike: FloatArray, day: FloatArray) -> FloatArray:
@@ -176,9 +174,9 @@ class Prefilter:
         """
         both = self.counted[left] & self.counted[right]
         place = self.places.part(left, right, both)
-        known = WEIGHTS["day"] * day + WEIGHTS["place"] * place + WEIGHTS["event"] * alike
+        known = TABLE.day * day + TABLE.place * place + TABLE.event * alike
         known[place <= 0.0] = 0.0
-        more: FloatArray = known + both * (WEIGHTS["counts"] * (1.0 - LINK))
+        more: FloatArray = known + both * (TABLE.counts * (1.0 - TABLE.link))
         return more
 
     def _day(self, left: IntArray, right: IntArray, apart: IntArray) -> FloatArray:
@@ -189,8 +187,8 @@ class Prefilter:
         gap = np.maximum(np.maximum(first[right] - last[left], first[left] - last[right]), 0)
         longer = np.minimum(np.maximum(last[left] - first[left], last[right] - first[right]) + 1, _LONGEST)
         same = (first[left] == first[right]) & (last[left] == last[right])
-        agree = _AGREE[same.astype(np.int64), (apart > 1).astype(np.int64), np.where(dated, longer, 0)]
-        near = np.where((gap <= apart) & (longer <= SHORT_RUN), 1.0 - gap / (apart + 1.0), 0.0)
+        agree = self.runs[same.astype(np.int64), (apart > 1).astype(np.int64), np.where(dated, longer, 0)]
+        near = np.where((gap <= apart) & (longer <= TABLE.short_run), 1.0 - gap / (apart + 1.0), 0.0)
         return np.where(dated, np.where(gap > 0, near, agree), self._undated(left, right, apart > 1))
 
     def _undated(self, left: IntArray, right: IntArray, once: Bools) -> FloatArray:
@@ -198,11 +196,12 @@ class Prefilter:
         bounded = (days.early[left] >= 0) & (days.early[right] >= 0)
         meet = (days.early[left] <= days.late[right]) & (days.early[right] <= days.late[left])
         together = self.article[left] == self.article[right]
-        beside = together & once & (np.abs(self.start[left] - self.start[right]) <= BESIDE)
-        part = np.where(bounded, np.where(once, 0.65, 0.1), np.where(once, 0.2, 0.05))
+        beside = together & once & (np.abs(self.start[left] - self.start[right]) <= TABLE.beside_chars)
+        loose = np.where(once, TABLE.unbound_once, TABLE.unbound)
+        part = np.where(bounded, np.where(once, TABLE.most_told_once, TABLE.little), loose)
         part[bounded & ~meet] = 0.0
-        part[beside & (part > 0)] = 0.65
-        part[together & (self.begins[left] == self.begins[right]) & (part > 0)] = 0.7
+        part[beside & (part > 0)] = TABLE.close_by
+        part[together & (self.begins[left] == self.begins[right]) & (part > 0)] = TABLE.in_sentence
         return part
 
     def _actors(self, left: IntArray, right: IntArray) -> FloatArray:
@@ -215,7 +214,7 @@ class Prefilter:
         shared = np.zeros(len(left), dtype=np.int64)
         for column in self.words:
             shared += _ones(column[left] & column[right])
-        return np.where(fewer > 4, np.minimum(shared / np.maximum(fewer, 1), 1.0), 0.0)
+        return np.where(fewer > TABLE.few_words, np.minimum(shared / np.maximum(fewer, 1), 1.0), 0.0)
 
 
 def _ints(values: Iterable[int]) -> IntArray:

@@ -40,10 +40,12 @@ BIRCH = town("Birch", 48.74, 38.44)
 """5 km from Alden."""
 CORVIN = town("Corvin", 49.50, 36.20, admin1="Kharkiv")
 SHIRE = town("Luhansk", 49.00, 39.00, kind="region", precision="region")
+DISTRICT = town("Alden District", 48.72, 38.42, kind="district", precision="district")
+UKRAINE = town("Ukraine", 49.0, 32.0, kind="country", precision="country")
 NOWHERE = Place(text="the town", start=0, end=8)
 
 
-def said(
+def claim_of(
     event: str,
     *places: Place,
     on: str | tuple[str, str] | None = None,
@@ -111,12 +113,12 @@ def placed_in(article: Article, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     )
 
 
-def gist(claim: Claim, *, copies: str | None = None) -> Features:
+def features_from(claim: Claim, *, copies: str | None = None) -> Features:
     return features_of(claim, rules=codebook().incidents, speakers=VoiceFinder(codebook().parties), copies=copies)
 
 
 def groups_of(*claims: Claim, judged: PairConstraints | None = None) -> list[Group]:
-    return list(weigh_all(map(gist, claims), rules=codebook().incidents, judged=judged or PairConstraints()))
+    return list(weigh_all(map(features_from, claims), rules=codebook().incidents, judged=judged or PairConstraints()))
 
 
 def partition(groups: Iterable[Group]) -> set[frozenset[str]]:
@@ -126,17 +128,17 @@ def partition(groups: Iterable[Group]) -> set[frozenset[str]]:
 def incident(*claims: Claim) -> Any:
     """The one incident of these claims; fails if they are more than one."""
     (group,) = groups_of(*claims)
-    return build_incident("i-1", group, codebook().incidents)
+    return build_incident("i-1", group, codebook().incidents, maker="incidents@1#test")
 
 
 class Store:
     """Gists by the keys under which they are stored."""
 
-    def __init__(self, gists: Iterable[Features] = ()) -> None:
+    def __init__(self, all_features: Iterable[Features] = ()) -> None:
         self.by_id: dict[str, Features] = {}
         self.by_key: dict[str, set[str]] = {}
         self.links: dict[str, set[str]] = {}
-        for one in gists:
+        for one in all_features:
             self.add(one)
 
     def add(self, one: Features) -> None:
