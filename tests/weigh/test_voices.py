@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.model import Claim
-from sayso.weigh import VoiceFinder, count_voices
-from sayso.weigh.voices import are_different, fold_name
+from sayso.weigh import Voice, VoiceFinder, count_voices
+from sayso.weigh.voices import are_different, fold_name, tell_apart
 from tests.weigh.claims import ALDEN, claim_of, codebook, source
 
 SPEAKERS = VoiceFinder(codebook().parties)
@@ -102,3 +102,80 @@ def test_usual_transliterations_fold_into_one() -> None:
     assert fold_name("Gaidai") == fold_name("Haidai")
     assert fold_name("Zelenskyy") == fold_name("Zelensky") == fold_name("Zelenskiy")
     assert fold_name("Khlan") != fold_name("Klan")
+
+
+def test_a_short_name_is_another_person_where_the_party_speaks_against_it() -> None:
+    bohdan = source("Serhiy Bohdan", party="UKR")
+    assert voices(shelled(bohdan), shelled(source("Bohdan", party="RUS"), "a-2")) == 2
+    assert voices(shelled(bohdan), shelled(source("Bohdan"), "a-2")) == 1
+    assert voices(shelled(source("Serhiy Bohdan")), shelled(source("Bohdan", party="RUS"), "a-2")) == 1
+
+
+def test_a_short_name_is_no_short_form_of_a_name_that_lacks_one_of_its_words() -> None:
+    assert voices(shelled(source("Petro Bohdan")), shelled(source("Serhiy Bohdan"), "a-2")) == 2
+    assert voices(shelled(source("Petro Bohdan")), shelled(source("Serhiy Kuzyk Bohdan"), "a-2")) == 2
+
+
+def test_two_voices_that_are_each_one_with_a_third_are_one() -> None:
+    told = [voice_of(source(name)) for name in ("Serhiy Bohdan", "Kuzyk", "Bohdan", "Petro Kuzyk", "Petro Bohdan")]
+    assert tell_apart(told) == [0, 1, 0, 1, 0]
+
+
+def voice_of(by: object, copies: str = "a-1") -> Voice:
+    return SPEAKERS.voice_of(shelled(by), copies=copies)
+
+
+@pytest.mark.parametrize(
+    ("by", "kind", "key"),
+    [
+        (source("Ann Bell", party="UKR"), "person", "person:an bel"),
+        (source("a commander, Ann Bell"), "person", "person:an bel"),
+        (source("Ann Bell, a Commander of the guard"), "person", "person:an bel"),
+        (source("the man", party="UKR"), "party", "party:UKR"),
+        (source("the man"), "unnamed", "copy:a-1:the man"),
+        (source("General Staff", "organisation", "UKR"), "body", "body:heneral staf"),
+        (source("the staff", "organisation", "UKR"), "party", "party:UKR"),
+        (source("the staff", "organisation"), "unnamed", "copy:a-1:the staf"),
+        (source("Ukraine", "organisation", "UKR"), "party", "party:UKR"),
+        (source("Ukrainian", "organisation", "UKR"), "party", "party:UKR"),
+        (source("A Kyiv official", "anonymous", "UKR"), "party", "party:UKR"),
+        (source("Residents", "group"), "unnamed", "copy:a-1:residents"),
+        (source("The Echo", "outlet"), "outlet", "outlet:the echo"),
+    ],
+)
+def test_a_voice_is_named_by_what_the_source_names(by: object, kind: str, key: str) -> None:
+    voice = voice_of(by)
+    assert (voice.kind, voice.keys) == (kind, (key,))
+
+
+def test_a_text_speaks_for_itself_and_for_its_outlet() -> None:
+    assert SPEAKERS.voice_of(shelled(None, "a-1", "The Echo"), copies="a-9").keys == ("copy:a-9", "outlet:the echo")
+    assert SPEAKERS.voice_of(shelled(None), copies="a-9").keys == ("copy:a-9",)
+
+
+def test_unnamed_officials_of_another_state_are_a_voice_beside_a_named_one() -> None:
+    officials = source("Russian officials", "group", "RUS")
+    assert voices(shelled(officials), shelled(source("Ann Bell", party="UKR"))) == 2
+    assert voices(shelled(officials), shelled(source("Defence Ministry", "organisation", "RUS"))) == 1
+    assert voices(shelled(officials), shelled(source("The Echo", "outlet", "RUS"))) == 2
+
+
+def test_two_voices_are_surely_different_unless_one_is_a_party_of_both_or_they_share_a_name() -> None:
+    ann, bob = (voice_of(source(name, party="UKR")) for name in ("Ann Bell", "Bob Carr"))
+    officials, others = (voice_of(source("officials", "group", party)) for party in ("UKR", "RUS"))
+    assert are_different(ann, bob)
+    assert not are_different(ann, ann)
+    assert not are_different(officials, ann)
+    assert are_different(others, ann)
+
+
+def test_one_voice_alone_is_one() -> None:
+    assert tell_apart([voice_of("Ann Bell")]) == [0]
+    assert tell_apart([]) == []
+    assert tell_apart([voice_of("Ann Bell"), voice_of("Bob Carr"), voice_of("Ann Bell")]) == [0, 1, 0]
+
+
+def test_spellings_fold_letter_by_letter() -> None:
+    assert [fold_name(name) for name in ("Mykhailo", "Łódź", "O'Neill-Smith", "Jurij  Wackov", "GHOSH")] == [
+        "mihailo", "łodz", "oneilsmith", "iuri vakov", "hosh",
+    ]  # fmt: skip

@@ -20,7 +20,7 @@ from sayso.weigh.voices import Voice, VoiceFinder
 WORD_BITS: Final = 512
 """Bits of the set of words: a sentence of 30 words has two on one bit about once."""
 STEM: Final = 6
-"""Letters by which words are told apart, so that "shelled" and "shelling" are one."""
+"""Letters by which words are told apart, so that "attacked" and "attacking" are one. By hand, not swept."""
 _LEVELS: Final = {"exact": 0, "near": 0, "district": 1, "region": 2, "country": 3}
 _STOP: Final = frozenset(
     {"the", "and", "that", "was", "were", "had", "has", "have", "said", "says", "for", "with", "from", "which", "who"}
