@@ -40,7 +40,10 @@ from tests.weigh.claims import ALDEN, BIRCH, CORVIN, DISTRICT, SHIRE, UKRAINE, c
 RULES = codebook().incidents
 DAY = "2023-05-01"
 WORDS = "The guns were heard all night in the eastern quarter of town"
-OTHER_WORDS = "Smoke rose over market hall as guns were heard before dawn came"
+OTHER_WORDS = "Smoke rose over market hall and old school before dawn came"
+ALIKE_WORDS = "Smoke rose over the quarter as guns were heard before dawn came"
+WORKS = town("Alden Works", 48.705, 38.402, kind="facility")
+"""Within a kilometre of Alden."""
 
 
 def shelling(on: Any = DAY, *places: Any, event: str = "strike.shelling", **more: Any) -> Features:
@@ -289,12 +292,14 @@ def test_words_are_the_share_of_the_shorter_sentence_of_five_words_and_more() ->
 
 
 def test_a_score_is_the_weighted_mean_of_its_parts() -> None:
-    left = shelling(actor="RUS", words=WORDS)
-    right = shelling(actor="RUS", words=OTHER_WORDS, article="a-2", event="strike.air")
+    left = shelling(("2023-05-01", "2023-05-02"), actor="RUS", words=WORDS)
+    right = shelling(DAY, WORKS, actor="DPR", words=ALIKE_WORDS, article="a-2", event="strike.air")
     score = score_pair(left, right, RULES)
     words = words_part(left.words, right.words)
-    assert score.parts == (("day", 1.0), ("place", 1.0), ("event", 0.6), ("actors", 1.0), ("words", words))
-    assert score.total == pytest.approx((0.25 + 0.25 + 0.15 * 0.6 + 0.15 + 0.08 * words) / 0.88)
+    assert words == pytest.approx(3 / 7)
+    assert score.parts == (("day", 0.86), ("place", 0.95), ("event", 0.6), ("actors", 0.9), ("words", words))
+    mean = (0.25 * 0.86 + 0.25 * 0.95 + 0.15 * 0.6 + 0.15 * 0.9 + 0.08 * words) / 0.88
+    assert score.total == pytest.approx(mean)
 
 
 def test_numbers_of_both_weigh_too_and_of_one_alone_do_not() -> None:
