@@ -131,6 +131,8 @@ def voice_of(by: object, copies: str = "a-1") -> Voice:
         (source("Ann Bell", party="UKR"), "person", "person:an bel"),
         (source("a commander, Ann Bell"), "person", "person:an bel"),
         (source("Ann Bell, a Commander of the guard"), "person", "person:an bel"),
+        (source("Ann Bell of the guard"), "person", "person:an bel"),
+        (source("Free Syrian Army", "organisation", "FSA"), "party", "party:FSA"),
         (source("the man", party="UKR"), "party", "party:UKR"),
         (source("the man"), "unnamed", "copy:a-1:the man"),
         (source("General Staff", "organisation", "UKR"), "body", "body:heneral staf"),
@@ -151,6 +153,12 @@ def test_a_voice_is_named_by_what_the_source_names(by: object, kind: str, key: s
 def test_a_text_speaks_for_itself_and_for_its_outlet() -> None:
     assert SPEAKERS.voice_of(shelled(None, "a-1", "The Echo"), copies="a-9").keys == ("copy:a-9", "outlet:the echo")
     assert SPEAKERS.voice_of(shelled(None), copies="a-9").keys == ("copy:a-9",)
+
+
+def test_an_outlet_goes_by_one_name_and_a_state_s_name_for_an_outlet_by_itself() -> None:
+    agency, short = (voice_of(source(name, "outlet")) for name in ("Agence France-Presse", "AFP"))
+    assert agency.keys == short.keys == ("outlet:ahence franceprese",)
+    assert voice_of(source("Kyiv", "outlet")).keys == ("outlet:kiiv",)
 
 
 def test_unnamed_officials_of_another_state_are_a_voice_beside_a_named_one() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sayso.model import Claim, When
-from sayso.weigh import Features, VoiceFinder, features_of
+from sayso.weigh import Features, VoiceFinder, features_of, features_of_article
 from sayso.weigh.incidents.features import bounds_of, number_of, plain_place, reports_its_days, run_of, spot_of
 from tests.weigh.claims import (
     ALDEN,
@@ -143,6 +143,12 @@ def test_a_place_that_nobody_found_is_none_and_one_said_to_lie_near_is_another()
     ]  # fmt: skip
 
 
+def test_a_place_without_a_name_goes_by_its_words_and_none_keeps_where_they_stand() -> None:
+    place = replace(ALDEN, text="the old town", start=7, end=19, name=None)
+    assert (plain_place(place).text, plain_place(place).start, plain_place(place).end) == ("the old town", 0, 12)
+    assert plain_place(replace(ALDEN, text="Aldin", start=7, end=12)) == plain_place(ALDEN)
+
+
 def test_only_a_settlement_itself_is_one() -> None:
     site, district = spot_of(town("Alden Works", 48.7, 38.4, kind="facility")), spot_of(DISTRICT)
     assert site is not None
@@ -186,6 +192,14 @@ def test_a_sentence_is_known_again_by_its_words_its_trigger_and_its_type() -> No
     assert words_of("The guns were heard", start=5).sentence != sentence
     assert words_of("The guns were silent").sentence != sentence
     assert features_from(claim_of("strike.air", ALDEN)).sentence != sentence
+    claim = claim_of("strike.shelling", ALDEN)
+    later = replace(
+        claim,
+        sentence=replace(claim.sentence, start=100, end=119),
+        trigger=replace(claim.trigger, start=104, end=108),
+    )
+    assert features_from(later).sentence == sentence
+    assert (features_from(later).start, features_from(later).begins) == (104, 100)
 
 
 def test_the_nearest_source_and_its_party_say_it() -> None:
@@ -201,3 +215,6 @@ def test_the_copies_of_an_article_speak_with_its_voice() -> None:
     alone, copied = (features_of(claim, rules=RULES, speakers=speakers, copies=copies) for copies in (None, "a-0"))
     assert alone.voice.keys == ("copy:a-1",)
     assert copied.voice.keys == ("copy:a-0",)
+    (grouped,) = features_of_article([claim], rules=RULES, speakers=speakers, copies={"a-1": "a-0"})
+    (other,) = features_of_article([claim], rules=RULES, speakers=speakers, copies={"a-7": "a-0"})
+    assert (grouped, other) == (copied, alone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ def build_incident(incident_id: str, group: Group, rules: IncidentRules, *, make
     first, last = _days(members, voices)
     return Incident(
         id=incident_id,
-        event=event or members[0].event,
+        event=event,
         place=_place(members, voices),
         from_day=date.fromordinal(first) if first else None,
         to_day=date.fromordinal(last) if last else None,
@@ -65,12 +65,11 @@ def _voters(values: Iterable[tuple[T, int]]) -> dict[T, int]:
     return {value: len(who) for value, who in voters.items()}
 
 
-def _most_said(values: Iterable[tuple[str, int]], order: dict[str, int] | object) -> str | None:
+def _most_said(values: Iterable[tuple[str, int]], order: Mapping[str, int]) -> str:
     voters = _voters(values)
     if len(voters) == 1:
         return next(iter(voters))
-    rank = order if isinstance(order, dict) else {}
-    return min(voters, key=lambda value: (-voters[value], rank.get(value, len(rank)), value), default=None)
+    return min(voters, key=lambda value: (-voters[value], order.get(value, len(order)), value))
 
 
 def _place(members: Sequence[Features], voices: Sequence[int]) -> Place | None:

@@ -18,9 +18,10 @@ from sayso.packs.incident_rules import REACHES, IncidentRules
 from sayso.weigh.voices import Voice, VoiceFinder
 
 WORD_BITS: Final = 512
-"""Bits of the set of words: a sentence of 30 words has two on one bit about once."""
+"""Bits of the set of words: a sentence of 30 words has two on one bit about once. By reasoning, not swept."""
 STEM: Final = 6
-"""Letters by which words are told apart, so that "attacked" and "attacking" are one. By hand, not swept."""
+"""Letters by which words are told apart, so that "attacked" and "attacking" are one. By hand; by 4, 5, 7 and 8
+letters F1 of links on 114 pairs is 84, 83, 82 and 83 in place of 84."""
 _LEVELS: Final = {"exact": 0, "near": 0, "district": 1, "region": 2, "country": 3}
 _STOP: Final = frozenset(
     {"the", "and", "that", "was", "were", "had", "has", "have", "said", "says", "for", "with", "from", "which", "who"}
@@ -129,9 +130,13 @@ def features_of_article(
 
 
 REPORT_DAYS: Final = 14
-"""Days before its publication in which a news report's own events have happened; the rest is background."""
+"""Days before its publication in which a news report's own events have happened; the rest is background.
+
+By hand. By 7 or 28 days, or a share of .1 or .4, nothing changes in the forty articles: all are accounts of days long
+past. No set of news reports was swept.
+"""
 OWN_SHARE: Final = 0.2
-"""The least share of a news report's dated claims that lie in those days."""
+"""The least share of a news report's dated claims that lie in those days. By hand, as above."""
 
 
 def reports_its_days(claims: Sequence[Claim]) -> bool:
@@ -202,11 +207,17 @@ def _same_day(day: int | None) -> int | None:
 
 
 CORE_DAYS: Final = 2
-"""Days that a time may span and still tell an incident by itself: a day, or a night between two."""
+"""Days that a time may span and still tell an incident by itself: a day, or a night between two.
+
+By reasoning. By 1 day two of 5,105 incidents of the forty articles come out otherwise, by 4 none.
+"""
 
 
 NEARBY_DAYS: Final = 7
-"""Days before it is told in which an event without a day is looked for, and after it in which a plan is."""
+"""Days before it is told in which an event without a day is looked for, and after it in which a plan is.
+
+By hand. By 3 days two of 5,105 incidents of the forty articles come out otherwise, by 14 five.
+"""
 
 
 def run_of(when: When) -> tuple[int | None, int | None]:
