@@ -158,7 +158,7 @@ def test_a_text_speaks_for_itself_and_for_its_outlet() -> None:
 def test_an_outlet_goes_by_one_name_and_a_state_s_name_for_an_outlet_by_itself() -> None:
     agency, short = (voice_of(source(name, "outlet")) for name in ("Agence France-Presse", "AFP"))
     assert agency.keys == short.keys == ("outlet:ahence franceprese",)
-    assert voice_of(source("Kyiv", "outlet")).keys == ("outlet:kiiv",)
+    assert voice_of(source("Kyiv", "outlet")).keys == ("outlet:kiv",)
 
 
 def test_unnamed_officials_of_another_state_are_a_voice_beside_a_named_one() -> None:

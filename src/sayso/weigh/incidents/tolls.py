@@ -75,7 +75,7 @@ def fatalities_of(
         acled=_lowest((toll.conservative, toll) for toll in tolls),
         best=_best(tolls, fighting, rules),
         low=_lowest((toll.low, toll) for toll in tolls),
-        high=_highest((toll.high if toll.high is not None else toll.low, toll) for toll in tolls),
+        high=_highest((_most((toll.low, toll.high)), toll) for toll in tolls),
         unnumbered=tuple(claim.id for claim in killed if not _numbers(claim, rules)),
     )
 
