@@ -16,7 +16,9 @@ LISTS: Final = ("incidents", "sayings", "counted")
 ROW_KEYS: Final = ("id", "types", "alike", "days", "reach")
 COUNTED_KEYS: Final = ("id", "nouns", "who", "mixed")
 MOST_DAYS: Final = 31
-"""Days apart at most that two tellings of one incident may be."""
+"""Days apart at most that two tellings of one incident may be: a slip of the pen is told of. By reasoning."""
+ONE_SIDE: Final = 0.9
+"""What two parties are worth that stand on one side of a war, where the same party is worth 1. By hand, not swept."""
 REACHES: Final = ("settlement", "district", "region", "country")
 """How coarse a place may be, the finest first; the index is a spot's `level`."""
 
@@ -90,7 +92,7 @@ class IncidentRules:
         if known is None:
             same = self.parties.same_side
             sided = any(same(left, right, country=country) for left in parties for right in others)
-            known = self._allied[key] = 1.0 if parties & others else 0.9 if sided else 0.0
+            known = self._allied[key] = 1.0 if parties & others else ONE_SIDE if sided else 0.0
         return known
 
     def _find_kinship(self, left: str, right: str) -> Kinship | None:

@@ -50,7 +50,9 @@ def test_every_number_of_the_table_has_a_part_in_the_maker_and_in_the_keys(
     assert found_by(RULES) != before[1]
 
 
-@pytest.mark.parametrize("name", ["CORE_DAYS", "NEARBY_DAYS", "REPORT_DAYS", "OWN_SHARE", "CLOSE_TYPES", "COPIED"])
+@pytest.mark.parametrize(
+    "name", ["CORE_DAYS", "NEARBY_DAYS", "REPORT_DAYS", "OWN_SHARE", "CLOSE_TYPES", "COPIED", "ONE_SIDE"]
+)
 def test_every_threshold_outside_the_table_has_a_part_in_the_maker(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = incidents_maker(RULES)
     monkeypatch.setattr(provenance, name, getattr(provenance, name) + 1)

@@ -16,7 +16,7 @@ from math import cos, floor, log, radians
 from typing import Final
 
 from sayso.base.ids import short_id
-from sayso.packs.incident_rules import IncidentKind, IncidentRules
+from sayso.packs.incident_rules import ONE_SIDE, IncidentKind, IncidentRules
 from sayso.weigh.incidents.features import CountBounds, Features, Spot
 from sayso.weigh.incidents.scoring import middle, most_without_days, reference_day
 from sayso.weigh.incidents.weights import ROUNDING, TABLE
@@ -24,7 +24,8 @@ from sayso.weigh.incidents.weights import ROUNDING, TABLE
 FINDER: Final = 1
 """Version of how claims are found and linked: one more where the code changes what links, so that all is done anew."""
 CELL: Final = 0.15
-"""Degrees of a cell of the grid by which places are looked up: 17 km north to south."""
+"""Degrees of a cell of the grid by which places are looked up: 17 km north to south. By reasoning, not swept: more than
+`neighbour_km`, so that few cells are looked up, and not so much that a cell holds many towns."""
 DEGREE_KM: Final = 111.0
 """Kilometres of a degree of latitude, at least (WGS 84: 110.6 to 111.7; on the sphere of `distance_km` 111.2)."""
 
@@ -34,7 +35,7 @@ def found_by(rules: IncidentRules) -> str:
     rows = [(row.id, sorted(row.types), row.alike, row.days, row.reach) for row in rules.rows]
     counted = sorted((noun, kind.id, kind.who, kind.mixed) for noun, kind in rules.counted.items())
     sides = [(side.war, side.id, sorted(side.parties), sorted(side.places)) for side in rules.parties.sides]
-    numbers = (CELL, *TABLE.numbers())
+    numbers = (CELL, ONE_SIDE, *TABLE.numbers())
     return short_id("k", repr((FINDER, rows, counted, sorted(rules.sayings), sides, numbers)))
 
 

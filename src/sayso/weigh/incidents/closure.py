@@ -28,7 +28,10 @@ Claims that are touched now may be missing from what was kept of others.
 
 
 MOST_KEPT: Final = 500
-"""Links of one claim above which they are not kept but looked up: limits what is kept of a story copied by all."""
+"""Links of one claim above which they are not kept but looked up: limits what is kept of a story copied by all.
+
+By reasoning, not swept: rows of links would grow with the square of the copies.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

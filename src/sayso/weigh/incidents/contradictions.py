@@ -20,7 +20,7 @@ from sayso.weigh.voices import tell_apart
 ASSERTED: Final = frozenset({"happened", "ongoing"})
 CLOSE_TYPES: Final = 0.7
 """The least worth of two types as one evidence for a denial of the one to contradict the other: to deny that a system
-was destroyed is not to deny the strike."""
+was destroyed is not to deny the strike. By hand, not swept: no contradictions are labelled."""
 GROWING: Final = frozenset({"killed", "wounded", "missing", "captured", "casualties"})
 """Numbers that grow as more is known."""
 MANY_SIDED: Final = frozenset({"battle", "diplomacy", "protest", "riot", "statement"})

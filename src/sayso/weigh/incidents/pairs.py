@@ -22,7 +22,7 @@ from sayso.weigh.incidents.scoring import could_link, do_link, middle, reference
 from sayso.weigh.incidents.weights import TABLE
 
 AT_ONCE: Final = 2_000_000
-"""Pairs that are sifted at a time: limits the memory that they take, some 200 MB."""
+"""Pairs that are sifted at a time: limits the memory that they take, some 200 MB. By hand, not swept."""
 _BITS: Final = 21
 """Bits of a day, a month, a stretch of an article: what is asked for as a range stands in the last bits of a block."""
 _CELL_BITS: Final = 30

@@ -23,11 +23,11 @@ Bools = npt.NDArray[np.bool_]
 
 _NO_DAY: Final = -(10**7)
 _MOST_KINDS: Final = 1_000
-"""Ways of naming parties that are compared ahead, each with each: a war has some hundreds."""
+"""Ways of naming parties that are compared ahead, each with each: a war has some hundreds. By hand, not swept."""
 _DEGREES_A_KM: Final = 0.01
 """Degrees of latitude that a kilometre has at most; of longitude ten times as much, up to the 84th parallel."""
 _LONGEST: Final = 64
-"""Days of a run above which one agrees as this one does."""
+"""Days of a run above which one agrees as this one does: by then `least_run` and `least_same_run` are reached."""
 
 
 def _agreeing() -> FloatArray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sayso.base.ids import rule_maker
-from sayso.packs.incident_rules import IncidentRules
+from sayso.packs.incident_rules import ONE_SIDE, IncidentRules
 from sayso.weigh.copies import COPIED
 from sayso.weigh.incidents.contradictions import CLOSE_TYPES
 from sayso.weigh.incidents.features import CORE_DAYS, NEARBY_DAYS, OWN_SHARE, REPORT_DAYS
@@ -21,5 +21,5 @@ def incidents_maker(rules: IncidentRules) -> str:
     No setting bears on incidents today; one that comes to do so belongs among the parts.
     """
     sides = sorted((side.war, side.id, *sorted(side.parties), *sorted(side.places)) for side in rules.parties.sides)
-    thresholds = (CORE_DAYS, NEARBY_DAYS, REPORT_DAYS, OWN_SHARE, CLOSE_TYPES, COPIED)
+    thresholds = (CORE_DAYS, NEARBY_DAYS, REPORT_DAYS, OWN_SHARE, CLOSE_TYPES, COPIED, ONE_SIDE)
     return rule_maker(RULE, rules.file_hash, repr(sides), *TABLE.numbers(), *thresholds)
