@@ -116,6 +116,18 @@ def test_a_short_name_is_no_short_form_of_a_name_that_lacks_one_of_its_words() -
     assert voices(shelled(source("Petro Bohdan")), shelled(source("Serhiy Kuzyk Bohdan"), "a-2")) == 2
 
 
+def test_names_of_the_same_words_in_another_order_are_not_short_for_each_other() -> None:
+    assert voices(shelled(source("Ann Bell")), shelled(source("Bell Ann"), "a-2")) == 2
+
+
+def test_a_body_that_is_a_party_of_its_own_speaks_as_a_body() -> None:
+    bodies = [
+        party for party in codebook().parties.parties.values() if party.kind == "body" and party.name[:1].isupper()
+    ]
+    voice = voice_of(source(bodies[0].name, "organisation", bodies[0].id))
+    assert voice.kind == "body"
+
+
 def test_two_voices_that_are_each_one_with_a_third_are_one() -> None:
     told = [voice_of(source(name)) for name in ("Serhiy Bohdan", "Kuzyk", "Bohdan", "Petro Kuzyk", "Petro Bohdan")]
     assert tell_apart(told) == [0, 1, 0, 1, 0]
@@ -133,6 +145,9 @@ def voice_of(by: object, copies: str = "a-1") -> Voice:
         (source("Ann Bell, a Commander of the guard"), "person", "person:an bel"),
         (source("Ann Bell of the guard"), "person", "person:an bel"),
         (source("Free Syrian Army", "organisation", "FSA"), "party", "party:FSA"),
+        (source("Head of the staff, Ann Bell"), "person", "person:an bel"),
+        (source("Ann Bell, a Cossack of the guard"), "person", "person:an bel"),
+        (source("General Staff", "organisation"), "body", "body:heneral staf"),
         (source("the man", party="UKR"), "party", "party:UKR"),
         (source("the man"), "unnamed", "copy:a-1:the man"),
         (source("General Staff", "organisation", "UKR"), "body", "body:heneral staf"),

@@ -14,7 +14,7 @@ from sayso.weigh import Features, asked_keys, stored_keys
 from sayso.weigh.incidents.blocking import cell_of, cells_around, may_link_loosely, size_of
 from sayso.weigh.incidents.features import CountBounds, Spot, spot_of
 from sayso.weigh.incidents.prefilter import Prefilter
-from sayso.weigh.incidents.scoring import are_twins, score_pair
+from sayso.weigh.incidents.scoring import are_twins, day_part, score_pair
 from sayso.weigh.incidents.weights import ROUNDING, TABLE
 from tests.weigh.claims import ALDEN, CORVIN, SHIRE, claim_of, codebook, features_from
 
@@ -166,3 +166,21 @@ def test_of_dated_claims_at_one_place_at_most_the_prefilter_lets_through_just_wh
         or score_pair(members[a], members[b], RULES, least=0.0).total >= least
     }
     assert set(zip(one.tolist(), other.tolist(), strict=True)) == expected
+
+
+def test_the_prefilter_takes_days_for_what_they_are_worth_and_only_bounds_that_meet_for_more() -> None:
+    told = [weighed(on=None, published=day, article=f"a-{at}") for at, day in enumerate(
+        ("2023-05-02", "2023-05-03", "2023-05-05", "2023-05-09", "2023-05-10", None))]  # fmt: skip
+    beside = [replace(told[0], start=start, begins=begins) for start, begins in ((400, 9), (401, 9), (900, 0))]
+    ages = replace(told[1], early=None, late=None, told=None, article="a-0")
+    first = replace(told[0], early=1, late=8, told=8)
+    members = [*told, *beside, ages, first, replace(first, early=0, late=7, told=7, article="a-9")]
+    members += [weighed(on=on, article="a-7") for on in TIMES]
+    columns = Prefilter.of(members, range(len(members)), RULES)
+    left, right = np.triu_indices(len(members), 1)
+    for apart in (0, 1, 2, 3):
+        most = columns._day(left, right, np.full(len(left), apart))
+        for one, other, worth in zip(left.tolist(), right.tolist(), most.tolist(), strict=True):
+            exact = day_part(members[one], members[other], apart)
+            is_told = members[one].first is None or members[other].first is None
+            assert worth == pytest.approx(TABLE.told_close if is_told and exact == TABLE.told_once else exact)

@@ -10,7 +10,15 @@ import pytest
 
 from sayso.model import Claim, When
 from sayso.weigh import Features, VoiceFinder, features_of, features_of_article
-from sayso.weigh.incidents.features import bounds_of, number_of, plain_place, reports_its_days, run_of, spot_of
+from sayso.weigh.incidents.features import (
+    CountBounds,
+    bounds_of,
+    number_of,
+    plain_place,
+    reports_its_days,
+    run_of,
+    spot_of,
+)
 from tests.weigh.claims import (
     ALDEN,
     BIRCH,
@@ -168,6 +176,8 @@ def test_the_finest_place_stands_for_the_claim_and_each_place_once() -> None:
 def test_a_number_without_bounds_is_none_and_one_without_a_noun_counts_people() -> None:
     (count,) = claim_of("battle.clash", ALDEN, count=("people", 5, None)).counts
     assert number_of(replace(count, low=None), "battle.clash", RULES) is None
+    assert number_of(replace(count, low=None, high=50), "battle.clash", RULES) == CountBounds("people", None, 50)
+    assert number_of(count, "battle.clash", RULES) == CountBounds("people", 5, None)
     assert [number_of(replace(count, of=of), "battle.clash", RULES).of for of in (None, "Dead", "drones")] == [  # type: ignore[union-attr]
         "people", "people", "drones",
     ]  # fmt: skip
