@@ -48,6 +48,8 @@ def test_the_days_of_most_voices_stand_of_equals_the_shortest_and_then_the_earli
     assert (by_most.from_day, by_most.to_day) == (may[0], may[6])
     by_shortest = built(captured("Ann", on=week), captured("Cy", on=night))
     assert (by_shortest.from_day, by_shortest.to_day) == (may[1], may[2])
+    later = built(captured("Ann", on=week), captured("Cy", on=("2023-05-08", "2023-05-09")))
+    assert (later.from_day, later.to_day) == (may[7], may[8])
     by_earliest = built(captured("Ann", on="2023-05-03"), captured("Cy", on="2023-05-02"))
     assert (by_earliest.from_day, by_earliest.to_day) == (may[1], may[1])
     with_loose = built(captured("Ann", on=None), captured("Cy", on=night))
