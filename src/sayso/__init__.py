@@ -1,5 +1,79 @@
-"""Who says that what happened, where and when: attributed claims from reports about an armed conflict."""
+"""Who says that what happened, where and when: attributed claims from reports about an armed conflict.
 
-__version__ = "0.1.0"
+    import sayso
 
-__all__ = ["__version__"]
+    report = sayso.read("Russian forces seized Hirske on Friday, Ukraine's military said.", published="2022-06-25")
+    for claim in report.claims:
+        print(claim.event, claim.status, claim.sentence.text)
+
+Nothing heavy is imported until it is used.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from sayso.base.version import __version__
+
+if TYPE_CHECKING:
+    from sayso.api import OpenLedger, Report, ResultList, open, read, read_all  # noqa: A004
+    from sayso.base.errors import SaysoError, SaysoWarning
+    from sayso.model import (
+        Actor,
+        Article,
+        Claim,
+        Contradiction,
+        Control,
+        Count,
+        Dropped,
+        Incident,
+        Judgement,
+        Mark,
+        Place,
+        Source,
+        Span,
+        When,
+    )
+
+__all__ = [
+    "Actor",
+    "Article",
+    "Claim",
+    "Contradiction",
+    "Control",
+    "Count",
+    "Dropped",
+    "Incident",
+    "Judgement",
+    "Mark",
+    "OpenLedger",
+    "Place",
+    "Report",
+    "ResultList",
+    "SaysoError",
+    "SaysoWarning",
+    "Source",
+    "Span",
+    "When",
+    "__version__",
+    "open",
+    "read",
+    "read_all",
+]
+
+_API = ("OpenLedger", "Report", "ResultList", "open", "read", "read_all")
+_ERRORS = ("SaysoError", "SaysoWarning")
+
+
+def __getattr__(name: str) -> Any:
+    """Loads what is asked for, the first time that it is."""
+    from importlib import import_module
+
+    if name not in __all__:
+        raise AttributeError(f"module 'sayso' has no attribute {name!r}")
+    room = "sayso.api" if name in _API else "sayso.base.errors" if name in _ERRORS else "sayso.model"
+    value = getattr(import_module(room), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__]

@@ -32,12 +32,17 @@
         ├── JudgementError       SAYSO-JUDGEMENT         exit 6  HTTP 400  a judgement says something unusable
         └── ConflictError        SAYSO-CONFLICT          exit 6  HTTP 409  somebody else judged the claim meanwhile
 
-A document that cannot be read is no exception: it is a `Dropped`, and it is counted.
+A document that cannot be read is no exception: it is a `Dropped`, and it is counted; programs that do not ask for it
+are told by a `SaysoWarning`.
 """
 
 from __future__ import annotations
 
 from typing import ClassVar
+
+
+class SaysoWarning(UserWarning):
+    """Something was left out that nobody asked to be told of."""
 
 
 class SaysoError(Exception):

@@ -10,8 +10,8 @@ from typing import NoReturn
 
 import click
 
-from sayso import __version__
 from sayso.base.errors import SaysoError, UsageError
+from sayso.base.version import __version__
 from sayso.cli.add import add
 from sayso.cli.articles import articles
 from sayso.cli.backup import backup
@@ -58,10 +58,10 @@ for command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs a command and leaves with its exit code."""
-    from sayso.flow.chain import hold_to_one_thread
+    from sayso.flow.chain import own_process
 
     _speak_utf8()
-    hold_to_one_thread()
+    own_process()
     code = run_quietly(lambda: commands.main(arguments, prog_name="sayso", standalone_mode=False))
     gc.freeze()  # what is left goes with the process; looking through it once more would take 0.1 s
     sys.exit(code)

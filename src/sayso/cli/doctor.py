@@ -61,7 +61,7 @@ def look_at_python() -> Iterator[Finding]:
     """The interpreter and this package."""
     import platform
 
-    from sayso import __version__
+    from sayso.base.version import __version__
 
     system = f"{platform.system()} {platform.machine()}"
     yield Finding(

@@ -10,13 +10,12 @@ import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sayso.base.errors import SaysoError
 from sayso.base.garbage import paused_collector
@@ -37,8 +36,7 @@ CHUNK = 4
 AHEAD = 3
 """Chunks under way for each process: one in work, one waiting, one on its way back."""
 NEW_OBJECTS = 50_000
-"""Objects made since the last look of the garbage collector, 700 by default: marks hold no rings, and looking after
-every few hundred of them took 4 % of the time."""
+"""Objects made since the last look of the garbage collector, 700 by default, in a process of Sayso's own."""
 FAILED = "failed"
 """Reason of a document on which a stage broke down: a fault of Sayso's, counted like the reasons of the reading."""
 
@@ -59,21 +57,35 @@ class Chain:
 
 def read_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Article | Dropped]:
     """Every document of the paths that is in a language that can be read, in order; `-` is stdin."""
-    from sayso.read import furniture_rules, read_paths
+    from sayso.read import read_paths
+
+    documents = read_paths(paths, **_reading_options(settings))
+    return drop_unreadable(documents, settings.packs)
+
+
+def read_given(data: bytes, settings: Settings) -> Iterator[Article | Dropped]:
+    """Every document in these bytes, whatever their format, that is in a language that can be read."""
+    from sayso.read import read_bytes
+
+    documents = read_bytes(data, path="-", **_reading_options(settings))
+    return drop_unreadable(documents, settings.packs)
+
+
+def _reading_options(settings: Settings) -> dict[str, Any]:
+    """What reading is told of the settings and of the languages that are there."""
+    from sayso.read import furniture_rules
 
     rules = {
         code: furniture_rules(language.lexicon.yaml("furniture.yaml"))
         for code, language in languages(settings.packs).items()
     }
-    documents = read_paths(
-        paths,
-        published=settings.published,
-        outlet=settings.outlet,
-        max_chars=settings.max_chars,
-        furniture=next(iter(rules.values())),
-        function_words={code: rule.function_words for code, rule in rules.items()},
-    )
-    return drop_unreadable(documents, settings.packs)
+    return {
+        "published": settings.published,
+        "outlet": settings.outlet,
+        "max_chars": settings.max_chars,
+        "furniture": next(iter(rules.values())),
+        "function_words": {code: rule.function_words for code, rule in rules.items()},
+    }
 
 
 def count_files(paths: Sequence[str | Path]) -> int:
@@ -109,15 +121,14 @@ def mark_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Wo
     return work_through(read_reports(paths, settings), settings, _marks_of)
 
 
-@contextmanager
-def _loading() -> Iterator[None]:
-    """Keeps the garbage collector from what is loaded meanwhile, which stays for good, and lets it look more seldom."""
-    try:
-        with paused_collector():
-            yield
-    finally:
-        gc.freeze()
-        gc.set_threshold(NEW_OBJECTS)
+def read_whole(paths: Sequence[str | Path], settings: Settings) -> Iterator[Worked[tuple[Reading, tuple[Claim, ...]]]]:
+    """Every document of the paths with its reading and its claims, in order."""
+    return work_through(read_reports(paths, settings), settings, _reading_and_claims)
+
+
+def _reading_and_claims(article: Article, chain: Chain) -> tuple[Reading, tuple[Claim, ...]]:
+    reading = chain.mark(article)
+    return reading, chain.claim(reading)
 
 
 def chain_for(article: Article, packs: str | None = None) -> Chain:
@@ -126,13 +137,13 @@ def chain_for(article: Article, packs: str | None = None) -> Chain:
 
 
 @lru_cache(maxsize=4)
-@_loading()
+@paused_collector()
 def load_chain(packs: str | None = None, language: str | None = None) -> Chain:
     """The stages for a language, with their packs, loaded once a process for each value of the setting `packs`.
 
     Without a language, for the first that is there. Raises `PackMissingError` for one that is not.
     """
-    from sayso import __version__
+    from sayso.base.version import __version__
     from sayso.claim import Claimer
     from sayso.mark import Marker
     from sayso.mark.weapons import with_weapons
@@ -226,8 +237,18 @@ def _start_process() -> None:
     """One thread a process, and Ctrl-C is left to the process that started them."""
     import signal
 
-    hold_to_one_thread()
+    own_process()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def own_process() -> None:
+    """Sets this process up for Sayso alone, which no program that imports Sayso should have done to it.
+
+    One thread for its arithmetic, and a garbage collector that looks more seldom: marks hold no rings, and looking
+    after every few hundred objects took 4 % of the time. To be called before numpy is first imported.
+    """
+    hold_to_one_thread()
+    gc.set_threshold(NEW_OBJECTS)
 
 
 def hold_to_one_thread() -> None:

@@ -24,7 +24,7 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
 
     Raises `PathError` if that file is not there.
     """
-    from sayso import __version__
+    from sayso.base.version import __version__
     from sayso.flow.draft import complete_claim, draft_claim
     from sayso.flow.ledger import codebook_in_force, judge_claims
     from sayso.packs.pack import list_packs, open_pack

@@ -15,8 +15,8 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sayso import __version__
 from sayso.base.errors import GazetteerError, PackMissingError, PathError, SaysoError, UsageError
+from sayso.base.version import __version__
 from sayso.packs.pack import MANIFEST, added_gazetteers, load_pack, open_pack, pack_folders, seal_pack, user_folder
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from sayso.read.page import Facts, PageText, Shape, lay_out
 from sayso.read.reasons import Refused
@@ -24,20 +25,7 @@ def read_html(text: str, rules: FurnitureRules, *, url: str | None = None) -> Pa
 
     The day comes from the page's metadata and address only, never from days that its text mentions.
     """
-    from trafilatura import bare_extraction
-
-    for name in ("trafilatura", "htmldate", "courlan", "justext"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    # extensive_search would take a day of the text or of the copyright line for the day of publication
-    found = bare_extraction(
-        text,
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        include_links=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    found = _extract(text, url)
     if found is None or isinstance(found, dict) or found.body is None:
         raise Refused("no-text", "no report was found on the page")
     title = _clean(found.title)
@@ -46,6 +34,37 @@ def read_html(text: str, rules: FurnitureRules, *, url: str | None = None) -> Pa
         parts.insert(0, ("heading", title, 1))
     laid_out, pieces = lay_out(parts)
     return PageText(text=laid_out, pieces=pieces, facts=_facts(found, title, url), marked_up=True)
+
+
+def _extract(text: str, url: str | None) -> Any:
+    """What trafilatura finds on a page, said without its complaints about what it does not find."""
+    from trafilatura import bare_extraction
+
+    with _hushed("trafilatura", "htmldate", "courlan", "justext"):
+        # extensive_search would take a day of the text or of the copyright line for the day of publication
+        return bare_extraction(
+            text,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            include_links=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+
+
+@contextmanager
+def _hushed(*names: str) -> Iterator[None]:
+    """Keeps loggers from all but what is critical inside, and gives them their levels back."""
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _facts(found: object, title: str | None, url: str | None) -> Facts:
