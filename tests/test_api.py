@@ -49,9 +49,18 @@ def test_a_name_that_is_none_is_told() -> None:
 
 
 def test_importing_loads_nothing_heavy() -> None:
-    code = "import sys, sayso; print([name for name in ('numpy', 'onnxruntime', 'sqlalchemy', 'yaml') if name in sys.modules])"
+    heavy = "('numpy', 'onnxruntime', 'sqlalchemy', 'ryaml', 'sayso.api')"
+    code = f"import sys, sayso; print([name for name in {heavy} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_the_door_and_the_room_of_one_name_do_not_get_in_each_others_way() -> None:
+    from sayso.read import read_paths
+
+    assert callable(sayso.read)
+    assert sayso.read.__module__ == "sayso.api"
+    assert read_paths.__module__ == "sayso.read.paths"
 
 
 def test_a_text_is_read(report: sayso.Report) -> None:
@@ -137,7 +146,8 @@ def test_a_ledger_is_asked_by_filters(ledger_file: Path) -> None:
         everything, captured = ledger.claims(), ledger.claims(event="territory.captured", place="Hirske")
         assert 0 < captured.total < everything.total == len(everything)
         assert captured[0].claim.places[0].name == "Hirske"
-        assert ledger.claims(event=("territory", "harm"), since="2022-06-24").total == everything.total
+        assert ledger.claims(event=("territory", "harm")).total == everything.total
+        assert ledger.claims(since="2022-06-25").total == 0
         assert len(ledger.claims(limit=1)) == 1
         assert ledger.incidents().to_dicts()[0]["claims"]
         assert [run.place.name for run in ledger.control(on="2022-06-25")] == ["Hirske"]
@@ -154,7 +164,9 @@ def test_a_filter_that_is_none_is_told(ledger_file: Path) -> None:
 def test_a_decision_is_recorded_and_taken_back(ledger_file: Path) -> None:
     with sayso.open(ledger_file, write=True) as ledger:
         claim = ledger.claims(event="territory.captured")[0].claim
-        judgement = ledger.judge(claim.id, "correct", field="status", value="possible", reviewer="Ada", reason="one source")
+        judgement = ledger.judge(
+            claim.id, "correct", field="status", value="possible", reviewer="Ada", reason="one source"
+        )
         assert ledger.claims(event="territory.captured")[0].claim.status == "possible"
         ledger.judge(judgement.id, "undo", reviewer="Ada")
         assert ledger.claims(event="territory.captured")[0].claim.status == claim.status
@@ -165,6 +177,7 @@ def test_reading_leaves_the_process_as_it_was(tmp_path: Path) -> None:
     page.write_text(f"<html><body><article><p>{TEXT}</p></article></body></html>", encoding="utf-8")
     code = f"""
 import gc, logging, os, sys
+import trafilatura  # htmldate, which it imports, sets the level of its own logger once
 def state():
     levels = [logging.getLogger(name).level for name in ("", "trafilatura", "htmldate", "courlan", "justext")]
     return gc.get_threshold(), gc.isenabled(), gc.get_freeze_count(), levels, dict(os.environ)
@@ -186,4 +199,3 @@ def test_the_examples_of_the_page_run(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "it is in Ukrainian (uk); there are packs for: English (en)" in printed
     assert "2.txt binary" in printed
     assert printed.rstrip().endswith("corrected")
-

@@ -9,6 +9,8 @@
 Nothing heavy is imported until it is used.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from sayso.base.version import __version__
@@ -61,6 +63,17 @@ __all__ = [
 
 _API = ("OpenLedger", "Report", "ResultList", "open", "read", "read_all")
 _ERRORS = ("SaysoError", "SaysoWarning")
+
+
+class _Door(ModuleType):
+    """This package. `sayso.read` stays the function when the room of that name, `sayso.read`, is imported below it."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _API and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Door
 
 
 def __getattr__(name: str) -> Any:

@@ -58,9 +58,9 @@ class Report:
         Of pandas, or of Polars where pandas is not installed or `library` asks for it. Raises `UsageError` if the
         library is not installed.
         """
-        from sayso.base.codec import claim_to_row
+        from sayso.export.rows import claim_row
 
-        return _frame([claim_to_row(claim) for claim in self.claims], library)
+        return _frame([claim_row(claim) for claim in self.claims], library)
 
 
 class ResultList(Sequence[T], Generic[T]):
@@ -190,10 +190,12 @@ class OpenLedger:
         self, *, order: Order = "day", limit: int | None = None, offset: int = 0, **filters: Any
     ) -> ResultList[KeptClaim]:
         """The claims that the filters find, as they stand after review (`.claim`), with what was decided on each."""
-        from sayso.export.rows import reviewed_line, reviewed_row
+        from sayso.export.lines import judged_line
+        from sayso.export.rows import reviewed_row
+        from sayso.keep import UNSEEN
 
         page = self.ledger.claims(_filter(filters), order=order, limit=_limit(limit), offset=offset)
-        return ResultList(page.items, page.total, reviewed_line, reviewed_row)
+        return ResultList(page.items, page.total, partial(judged_line, unseen=UNSEEN), reviewed_row)
 
     def incidents(
         self, *, order: Order = "day", limit: int | None = None, offset: int = 0, **filters: Any

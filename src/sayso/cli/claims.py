@@ -36,12 +36,10 @@ def claims(wanted: Filter, limit: int, offset: int, order: str, settings: Settin
 
 
 def _line(kept: KeptClaim) -> dict[str, Any]:
-    from sayso.base.codec import claim_to_dict
+    from sayso.export.lines import judged_line
     from sayso.keep import UNSEEN
 
-    seen = kept.judgements[-1] if kept.judgements else UNSEEN
-    review = {"state": kept.review, "flags": list(kept.flags), "incident": kept.incident, "seen": seen}
-    return claim_to_dict(kept.claim) | {"made_by": kept.claim.made_by, "review": review}
+    return judged_line(kept, unseen=UNSEEN)
 
 
 def _row(kept: KeptClaim) -> dict[str, Any]:
