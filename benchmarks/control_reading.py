@@ -79,7 +79,7 @@ def _files(path: Path) -> list[Path]:
 
 def _read(folder: Path) -> Iterable[str]:
     settings = Settings()
-    chain = load_chain(settings.packs)
+    chain = load_chain(settings.packs, None, settings.codebook)
     for article in read_reports([folder], settings):
         if isinstance(article, Article):
             reading = chain.mark(article)

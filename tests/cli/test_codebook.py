@@ -90,3 +90,89 @@ def test_every_mistake_is_told_in_a_line_of_its_own(sayso: Run, tmp_path: Path) 
     first, second = (number for number, line in enumerate(file.read_text("utf-8").splitlines(), 1) if "vreb" in line)
     assert (ran.code, ran.out) == (4, "")
     assert [line.split(": ")[1] for line in ran.err.splitlines()] == [f"{file}:{first}", f"{file}:{second}"]
+
+
+KNOWN_FAILURES = {
+    "Militiamen gang-raped a girl in Bunia.",
+    "RSF fighters besieged El Fasher for a year.",
+    "Smugglers trafficked weapons across the border near Tamanrasset.",
+    "The European Union imposed sanctions on two generals in Myanmar.",
+    "The governor urged Moscow to open the road to Izium.",
+    "Rebels took twenty soldiers prisoner near Tessalit.",
+    "The security service arrested two officials in Kherson.",
+    "The UN expressed concern about the people of Goma.",
+    "Saudi warplanes bombed a market in Sanaa.",
+    "Two Iranian missiles hit a base near Erbil.",
+    "Opposition activists reported a chlorine attack on Saraqib.",
+    "The Sudanese army recaptured Wad Madani from the RSF in January.",
+    "The pull-out of French troops from Timbuktu took a week.",
+    "Israeli forces handed over Jericho to the Palestinian police.",
+}
+"""Examples of the bundled codebook that are right and are not read so yet: take one out once it is."""
+
+
+def test_every_type_has_an_example_and_those_that_fail_are_known(sayso: Run) -> None:
+    types = [json.loads(line) for line in sayso("codebook", "show", "--format", "jsonl").out.splitlines()]
+    assert [one["id"] for one in types if not one.get("examples")] == []
+    ran = sayso("codebook", "check", "--examples")
+    assert {line.rpartition("or the example: ")[2] for line in ran.err.splitlines()} == KNOWN_FAILURES
+    assert ran.code == 4
+
+
+@pytest.fixture
+def overlay(tmp_path: Path) -> Path:
+    """The overlay that docs/codebook.md shows, written out of the page."""
+    page = (Path(__file__).parents[2] / "docs" / "codebook.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```yaml\n# my-codebook/(\S+)\n(.*?)```", page, re.DOTALL)
+    assert len(shown) == 3
+    for name, text in shown:
+        path = tmp_path / "my-codebook" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "my-codebook"
+
+
+def test_the_overlay_of_the_docs_is_sound_and_its_examples_are_read(sayso: Run, overlay: Path) -> None:
+    ran = sayso("codebook", "check", "--examples", overlay)
+    assert (ran.code, ran.err) == (0, "")
+    assert re.fullmatch(
+        r"codebook@\S+\+overlay#\w{8}: 61 types, [\d,]+ triggers, \d+ examples read, nothing to mend\n", ran.out
+    )
+    assert sayso("codebook", "check", "--codebook", overlay).code == 0
+
+
+def test_claims_are_read_by_the_overlay_of_the_docs(
+    sayso: Run, overlay: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Sappers demined the village of Posad-Pokrovske in March.\n", encoding="utf-8")
+    read = ("read", report, "--format", "jsonl")
+    events = [json.loads(sayso(*read, *flags).out)["event"] for flags in ((), ("--codebook", overlay))]
+    assert events == ["force.weapons_seized", "force.demined"]
+    monkeypatch.setenv("SAYSO_CODEBOOK", str(overlay))
+    assert "force.demined" in sayso("codebook", "show", "force").out
+    assert "crime.organised" not in sayso("codebook", "show").out
+
+
+def test_a_ledger_is_filled_and_weighed_by_an_overlay(sayso: Run, overlay: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Sappers demined the village of Posad-Pokrovske in March.\n", encoding="utf-8")
+    place = ("--ledger", tmp_path / "l.db", "--codebook", overlay)
+    assert sayso("add", *place, report).code == 0
+    assert sayso("weigh", *place).code == 0
+    claims = sayso("claims", "--ledger", tmp_path / "l.db", "--format", "jsonl").out.splitlines()
+    assert ["force.demined" in claim for claim in claims] == [True]
+
+
+def test_a_mistake_in_an_overlay_is_told_wherever_it_is_used(sayso: Run, overlay: Path, tmp_path: Path) -> None:
+    file = overlay / "events" / "mine.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    number = next(number for number, line in enumerate(lines, 1) if "as: verb, target" in line)
+    file.write_text("\n".join(lines).replace("as: verb, target", "as: vreb, target"), encoding="utf-8")
+    told = f"{file}:{number}: as is 'vreb'"
+    report = tmp_path / "report.txt"
+    report.write_text("Nothing happened.\n", encoding="utf-8")
+    for command in (("read", report), ("codebook", "show"), ("codebook", "check"), ("add", report, "--ledger", "l.db")):
+        ran = sayso(*command, "--codebook", overlay)
+        assert (ran.code, told in ran.err) == (4, True), command
+    assert "MEND  pack      codebook overlay" in sayso("doctor", "--codebook", overlay).out

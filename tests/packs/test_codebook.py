@@ -9,7 +9,7 @@ import pytest
 
 from sayso.base.errors import CodebookError
 from sayso.packs.codebook import FALLBACK, FAMILIES, Codebook, Need, Trigger, build_triggers, load_codebook
-from sayso.packs.codebook_check import check_codebook, check_or_raise
+from sayso.packs.codebook_check import WordFacts, check_codebook, check_or_raise
 from sayso.packs.control_rules import DAYS
 from sayso.packs.lexicon import load_lexicon
 from sayso.packs.pack import BUNDLED, load_pack, seal_pack
@@ -74,7 +74,7 @@ def test_every_type_but_the_fallback_has_triggers_and_a_definition(codebook: Cod
 
 
 def test_the_bundled_codebook_has_nothing_to_mend(classes: frozenset[str]) -> None:
-    assert check_codebook(BUNDLED / "codebook", classes=classes) == []
+    assert check_codebook(BUNDLED / "codebook", facts=WordFacts(classes=classes)) == []
 
 
 def test_a_trigger_without_roles_takes_the_defaults_of_its_form() -> None:
@@ -242,7 +242,7 @@ def test_a_mistake_is_told_with_its_line_and_what_to_do(
 ) -> None:
     text = (folder / "events/territory.yaml").read_text(encoding="utf-8")
     edit(folder, "events/territory.yaml", old, new)
-    found = [one for one in check_codebook(folder, classes=classes) if message in one.message]
+    found = [one for one in check_codebook(folder, facts=WordFacts(classes=classes)) if message in one.message]
     assert found
     assert hint in found[0].hint
     assert found[0].file.endswith("territory.yaml")

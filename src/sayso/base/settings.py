@@ -62,6 +62,7 @@ def _setting(default: Any, help: str, **more: Any) -> Any:  # noqa: A002
 class Settings:
     """A value for every setting, and in `origins` where each one that is no default was said."""
 
+    codebook: str | None = _setting(None, "Folder that says what differs from the codebook: an overlay, laid over it.")
     control_decay_days: int | None = _setting(
         None,
         "After so many days without a claim that somebody holds a place nobody is said to; else as control.yaml says.",

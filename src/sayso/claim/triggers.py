@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
-from sayso.packs.codebook import Codebook, Trigger
+from sayso.packs.codebook import HYPHEN, Codebook, Trigger
 
 FORMS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "NOUN", "ADV")}
 GAP = 3
 """Words that may stand between two words of a phrase ("take full military control")."""
 BETWEEN = frozenset({"DET", "ADJ", "ADV", "NUM", "PROPN", "PART", "PRON", "AUX"})
 """Parts of speech that may stand there."""
-OPENING = frozenset({"under", "in", "for"})
-"""Prepositions that phrases of the codebook begin with."""
+CLOSED = frozenset({"PUNCT", "DET", "PRON", "ADP", "CCONJ"})
+"""Parts of speech of words that show nothing by themselves; a phrase may begin with one ("under siege")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +39,9 @@ def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[Tr
 
 def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> Iterator[TriggerMatch]:
     token = graph.tokens[word]
-    if token.upos in ("PUNCT", "DET", "PRON", "ADP", "CCONJ") and token.lemma not in OPENING:
-        return
     for trigger in codebook.triggers(token.lemma, token.text):
+        if token.upos in CLOSED and not trigger.phrase:
+            continue
         words = _covered(trigger, word, graph)
         if words is None:
             continue
@@ -76,17 +76,22 @@ def _phrase(phrase: Sequence[str], word: int, graph: Graph) -> tuple[int, ...] |
 
 
 def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
-    """The word whose tree holds the roles: the verb of a verb phrase, the noun of any other phrase."""
+    """The word whose tree holds the roles: the verb of a verb phrase, the noun of any other phrase.
+
+    Of a noun with a hyphen it is the part that the others hang on: the "attack" of a "counter-attack".
+    """
     wanted = ("VERB", "AUX") if trigger.form == "verb" else ("NOUN", "PROPN", "ADJ")
     if len(words) == 1 or trigger.particle:
         return words[0]
+    if HYPHEN in trigger.phrase and trigger.form == "noun":
+        return next((word for word in words if graph.tokens[word].head not in words), words[0])
     return next((word for word in words if graph.tokens[word].upos in wanted), words[0])
 
 
 def _form_fits(shown: TriggerMatch, graph: Graph) -> bool:
     token = graph.tokens[shown.anchor]
     if shown.trigger.phrase:
-        return True
+        return HYPHEN not in shown.trigger.phrase or _hyphened_fits(shown, graph)
     if shown.trigger.form == "verb" and token.deprel == "amod":
         # "mobilised soldiers" describes; what stands behind its noun or has an object of its own tells.
         return shown.anchor > token.head or bool(graph.children(shown.anchor, "obj"))
@@ -95,6 +100,14 @@ def _form_fits(shown: TriggerMatch, graph: Graph) -> bool:
     if shown.trigger.form == "noun" and token.upos == "ADJ":
         return bool(graph.children(shown.anchor, "det", "nmod:poss"))  # "its offensive", whatever the tag
     return token.upos in FORMS[shown.trigger.form]
+
+
+def _hyphened_fits(shown: TriggerMatch, graph: Graph) -> bool:
+    """Whether a word with a hyphen is of the trigger's form: a verb has a verb in it, a noun no part bent as a verb."""
+    if shown.trigger.form == "verb":
+        return any(graph.tokens[word].upos in FORMS["verb"] for word in shown.words)
+    bent = graph.tags.past | graph.tags.past_participle | graph.tags.present_participle
+    return shown.trigger.form == "adjective" or not any(graph.tokens[word].xpos in bent for word in shown.words)
 
 
 def _held(shown: TriggerMatch, graph: Graph) -> bool:

@@ -28,7 +28,7 @@ _CHANGES = {
 
 @click.command(name="add", short_help="Read reports into a ledger, and weigh what they say.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@setting_flags("ledger", "published", "outlet", "jobs", "max_chars", "packs", "control_decay_days")
+@setting_flags("ledger", "published", "outlet", "jobs", "max_chars", "packs", "codebook", "control_decay_days")
 def add(paths: tuple[str, ...], settings: Settings) -> None:
     """Read reports into a ledger, and weigh what they say with what is there.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--on", metavar="DAY", help="On this day only.")
 @click.option("--matrix", is_flag=True, help="Who says what of each place, by party; with --on.")
 @filter_flags
-@setting_flags("ledger", "format", "packs", "control_decay_days")
+@setting_flags("ledger", "format", "packs", "codebook", "control_decay_days")
 def control(on: str | None, matrix: bool, wanted: Filter, limit: int, offset: int, settings: Settings) -> None:
     """Tell who is said to hold each place, from day to day, by whom, and how that stands.
 

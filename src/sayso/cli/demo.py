@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option(
     "--no-serve", is_flag=True, expose_value=False, help="Print the claims and end. So far, there is no page to serve."
 )
-@setting_flags("format", "min_confidence", "jobs", "packs")
+@setting_flags("format", "min_confidence", "jobs", "packs", "codebook")
 def demo(settings: Settings) -> None:
     """Read the bundled bulletins and print their claims, as a table unless --format says otherwise.
 

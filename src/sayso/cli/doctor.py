@@ -32,7 +32,7 @@ class Finding:
 
 
 @click.command(name="doctor", short_help="Tell what is installed, what is missing, and the command that mends it.")
-@setting_flags("packs", "jobs", "ledger")
+@setting_flags("packs", "codebook", "jobs", "ledger")
 def doctor(settings: Settings) -> int:
     """Tell what is installed, what is missing, and the command that mends it.
 
@@ -104,13 +104,15 @@ def look_at_settings(settings: Settings) -> Iterator[Finding]:
 
 
 def look_at_packs(settings: Settings) -> Iterator[Finding]:
-    """Every pack that is needed or found, each of its files held against its hash."""
+    """Every pack that is needed or found, each of its files held against its hash; and the codebook's overlay."""
     from sayso.packs.pack import list_packs
 
     folders = settings.pack_folders or None
     installed = {folder.name: folder for folder in list_packs(folders=folders)}
     for name in sorted({*PACKS, *installed}):
         yield _look_at_pack(name, installed.get(name))
+    if settings.codebook is not None:
+        yield _look_at_overlay(settings.codebook, settings)
 
 
 def look_at_ledger(settings: Settings) -> Iterator[Finding]:
@@ -146,6 +148,17 @@ def _look_at_pack(name: str, folder: Path | None) -> Finding:
         return Finding(topic="pack", name=name, says=says, mend=error.hint.removeprefix("run: "))
     says = f"{pack.maker}  {len(pack.files)} files, {size / 1e6:.1f} MB, {pack.licence}, {folder}"
     return Finding(topic="pack", name=name, says=says)
+
+
+def _look_at_overlay(folder: str, settings: Settings) -> Finding:
+    from sayso.packs.overlay_check import load_codebook_pack
+
+    try:
+        pack = load_codebook_pack(settings.pack_folders or None, folder)
+    except SaysoError as error:
+        says = f"{error.code}: {error.place}{error.message}"
+        return Finding(topic="pack", name="codebook overlay", says=says, mend=f"sayso codebook check {folder}")
+    return Finding(topic="pack", name="codebook overlay", says=f"{pack.maker}  {folder}")
 
 
 def _split(requirement: str) -> tuple[str, str]:

@@ -79,11 +79,12 @@ def list_(settings: Settings) -> None:
 @setting_flags("packs")
 def remove(name: str, settings: Settings) -> None:
     """Remove a gazetteer that was added. The one that came with the package stays."""
-    from sayso.flow.chain import load_chain
+    from sayso.flow.chain import load_chain, load_marker
     from sayso.gazetteer.store import remove_gazetteer
 
     folder = remove_gazetteer(name, folders=settings.pack_folders or None)
     load_chain.cache_clear()
+    load_marker.cache_clear()
     sys.stderr.write(f"removed {folder}\n")
 
 
@@ -115,7 +116,7 @@ def _dump(wanted: str, settings: Settings) -> Iterator[tuple[Path, str | None]]:
 def _add_one(
     dump: Path, name: str, beside: Sequence[Path], provenance: tuple[str | None, str | None], settings: Settings
 ) -> None:
-    from sayso.flow.chain import load_chain
+    from sayso.flow.chain import load_chain, load_marker
     from sayso.gazetteer.store import add_gazetteer, name_gazetteer, own_folder
 
     source, licence = provenance
@@ -129,6 +130,7 @@ def _add_one(
         licence=licence,
     )
     load_chain.cache_clear()
+    load_marker.cache_clear()
     rough = f", {compiled.shared:,} of them at the middle of their commune" if compiled.shared else ""
     sys.stderr.write(
         f"added {listed.name} {listed.version}: {compiled.new:,} places{rough}; {compiled.known:,} were known; "

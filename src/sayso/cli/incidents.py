@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @filter_flags
 @click.option("--order", type=click.Choice(ORDERS[:-1]), default="day", help="confidence is by voices.  [default: day]")
 @click.option("--numbers", is_flag=True, help="The dead as ACLED and UCDP would count them, with who says so.")
-@setting_flags("ledger", "format", "packs")
+@setting_flags("ledger", "format", "packs", "codebook")
 def incidents(wanted: Filter, limit: int, offset: int, order: str, numbers: bool, settings: Settings) -> None:
     """List the incidents of a ledger: claims about the same thing, in how many voices, and where they contradict."""
     with open_for(settings) as ledger:

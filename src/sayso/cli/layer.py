@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command(name="layer", short_help="Take a map of control from elsewhere into a ledger, as one more source.")
 @click.argument("file", metavar="FILE")
 @click.option("--name", required=True, metavar="NAME", help="Who says so: the name of the source.")
-@setting_flags("ledger", "packs", "control_decay_days")
+@setting_flags("ledger", "packs", "codebook", "control_decay_days")
 def layer(file: str, name: str, settings: Settings) -> int:
     """Take a map of control from elsewhere into a ledger, as one more source and never as the truth.
 

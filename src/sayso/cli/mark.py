@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.command(name="mark", short_help="Print what is marked on reports, one line of JSON an article.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@setting_flags("published", "outlet", "jobs", "max_chars", "packs")
+@setting_flags("published", "outlet", "jobs", "max_chars", "packs", "codebook")
 def mark(paths: tuple[str, ...], settings: Settings) -> None:
     """Print what is marked on reports, one line of JSON an article.
 

@@ -25,7 +25,7 @@ _NAMES = {"since": "from", "until": "to", "text": "q"}
 @filter_flags
 @click.option("--whole-texts", is_flag=True, help="Articles whole, and not only what stands around their claims.")
 @click.option("--reviewers", is_flag=True, help="Who decided what, with reasons, notes and flags.")
-@setting_flags("ledger", "packs")
+@setting_flags("ledger", "packs", "codebook")
 def publish(
     folder: Path, wanted: Filter, limit: int, offset: int, whole_texts: bool, reviewers: bool, settings: Settings  # noqa: ARG001
 ) -> None:  # fmt: skip

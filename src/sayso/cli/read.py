@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command(name="read", short_help="Print the claims of reports.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@setting_flags("published", "outlet", "format", "min_confidence", "jobs", "max_chars", "packs")
+@setting_flags("published", "outlet", "format", "min_confidence", "jobs", "max_chars", "packs", "codebook")
 def read(paths: tuple[str, ...], settings: Settings) -> None:
     """Print the claims of reports.
 

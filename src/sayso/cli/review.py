@@ -42,7 +42,7 @@ _HOW = "say one of --accept, --reject, --correct, --same, --different, --assess,
 @click.option("--seen", metavar="JUDGEMENT|unseen", help="Decide only if this is still the last judgement on it.")
 @click.option("--history", is_flag=True, help="List the judgements on the claims, or all.")
 @click.option("--orphans", is_flag=True, help="List judgements whose claim is no more.")
-@setting_flags("ledger", "reviewer", "format", "packs", "control_decay_days")
+@setting_flags("ledger", "reviewer", "format", "packs", "codebook", "control_decay_days")
 def review(claims: tuple[str, ...], history: bool, orphans: bool, settings: Settings, **decision: Any) -> None:
     """Record what you decide on claims, for good, and weigh again what that reaches.
 

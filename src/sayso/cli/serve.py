@@ -20,7 +20,7 @@ LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
 @click.command(name="serve", short_help="Open a ledger as pages in a browser.")
-@setting_flags("ledger", "packs", "reviewer")
+@setting_flags("ledger", "packs", "codebook", "reviewer")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen on.")
 @click.option("--port", default=8321, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--token", metavar="TEXT", help="Whoever shows this token may look and judge.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="weigh", short_help="Weigh all claims of a ledger again.")
-@setting_flags("ledger", "packs", "control_decay_days")
+@setting_flags("ledger", "packs", "codebook", "control_decay_days")
 def weigh(settings: Settings) -> None:
     """Weigh all claims of a ledger again: incidents, contradictions and control.
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from sayso.base.settings import Settings
+    from sayso.mark import Marker
 
 T = TypeVar("T")
 Worked = tuple[Article, T] | Dropped
@@ -97,12 +98,12 @@ def count_files(paths: Sequence[str | Path]) -> int:
 
 def mark_article(article: Article, settings: Settings) -> Reading:
     """The article with everything marked on it."""
-    return chain_for(article, settings.packs).mark(article)
+    return chain_for(article, settings).mark(article)
 
 
 def claim_reading(reading: Reading, settings: Settings) -> tuple[Claim, ...]:
     """The claims of a reading, in text order."""
-    return chain_for(reading.article, settings.packs).claim(reading)
+    return chain_for(reading.article, settings).claim(reading)
 
 
 def claim_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Worked[tuple[Claim, ...]]]:
@@ -131,32 +132,51 @@ def _reading_and_claims(article: Article, chain: Chain) -> tuple[Reading, tuple[
     return reading, chain.claim(reading)
 
 
-def chain_for(article: Article, packs: str | None = None) -> Chain:
+def chain_for(article: Article, settings: Settings) -> Chain:
     """The stages for an article's language, with their packs."""
-    return load_chain(packs, language_of(article, packs).code)
+    return load_chain(settings.packs, language_of(article, settings.packs).code, settings.codebook)
 
 
 @lru_cache(maxsize=4)
 @paused_collector()
-def load_chain(packs: str | None = None, language: str | None = None) -> Chain:
-    """The stages for a language, with their packs, loaded once a process for each value of the setting `packs`.
+def load_marker(packs: str | None = None, language: str | None = None) -> Marker:
+    """The stage that marks, loaded once a process for each language and each value of the setting `packs`.
 
     Without a language, for the first that is there. Raises `PackMissingError` for one that is not.
     """
     from sayso.base.version import __version__
-    from sayso.claim import Claimer
     from sayso.mark import Marker
-    from sayso.mark.weapons import with_weapons
     from sayso.packs.language import load_language
     from sayso.packs.pack import added_gazetteers, load_pack, open_pack
 
     folders = pack_folders_of(packs)
     spoken = load_language(language or next(iter(languages(packs))), folders=folders)
-    codebook, gazetteer = (load_pack(name, folders=folders) for name in ("codebook", "gazetteer-world"))
     added = [open_pack(folder) for folder in added_gazetteers(folders=folders)]
-    marker = Marker(spoken, gazetteer, added=added, version=__version__)
-    claimer = Claimer(codebook, spoken, version=__version__)
-    packs_used = tuple(pack.maker for pack in (spoken.model, spoken.lexicon, codebook, gazetteer, *added))
+    return Marker(spoken, load_pack("gazetteer-world", folders=folders), added=added, version=__version__)
+
+
+@lru_cache(maxsize=4)
+@paused_collector()
+def load_chain(packs: str | None = None, language: str | None = None, overlay: str | None = None) -> Chain:
+    """The stages for a language, loaded once a process for each value of the settings `packs` and `codebook`.
+
+    Without a language, for the first that is there. Raises `PackMissingError` for one that is not, `CodebookError` for
+    an overlay of the codebook that cannot be used.
+    """
+    from sayso.base.version import __version__
+    from sayso.claim import Claimer
+    from sayso.mark.weapons import with_weapons
+    from sayso.packs.language import load_language
+    from sayso.packs.overlay_check import load_codebook_pack
+    from sayso.packs.pack import added_gazetteers, load_pack, open_pack
+
+    folders = pack_folders_of(packs)
+    spoken = load_language(language or next(iter(languages(packs))), folders=folders)
+    codebook = load_codebook_pack(folders, overlay)
+    places = [load_pack("gazetteer-world", folders=folders)]
+    places += [open_pack(folder) for folder in added_gazetteers(folders=folders)]
+    marker, claimer = load_marker(packs, spoken.code), Claimer(codebook, spoken, version=__version__)
+    packs_used = tuple(pack.maker for pack in (spoken.model, spoken.lexicon, codebook, *places))
     return Chain(
         mark=marker, claim=claimer, weapons=partial(with_weapons, lexicon=claimer.lexicon),
         maker=claimer.maker_with(marker.maker), packs=packs_used,
@@ -181,14 +201,14 @@ def work_through(
         yield from _share_out(documents, settings, work)
         return
     for document in documents:
-        yield _work_on(document, settings.packs, work)
+        yield _work_on(document, settings, work)
 
 
-def _work_on(document: Article | Dropped, packs: str | None, work: Callable[[Article, Chain], T]) -> Worked[T]:
+def _work_on(document: Article | Dropped, settings: Settings, work: Callable[[Article, Chain], T]) -> Worked[T]:
     """The document with what the work makes of it; dropped, with the place of the fault, if the work breaks down."""
     if isinstance(document, Dropped):
         return document
-    chain = chain_for(document, packs)
+    chain = chain_for(document, settings)
     try:
         return document, work(document, chain)
     except SaysoError:
@@ -208,7 +228,7 @@ def _share_out(
         try:
             while True:
                 while len(waiting) < settings.jobs * AHEAD and (chunk := list(islice(remaining, CHUNK))):
-                    waiting.append(pool.submit(_work_on_chunk, chunk, settings.packs, work))
+                    waiting.append(pool.submit(_work_on_chunk, chunk, settings, work))
                 if not waiting:
                     return
                 yield from waiting.popleft().result()
@@ -220,9 +240,9 @@ def _share_out(
 
 
 def _work_on_chunk(
-    chunk: Sequence[Article | Dropped], packs: str | None, work: Callable[[Article, Chain], T]
+    chunk: Sequence[Article | Dropped], settings: Settings, work: Callable[[Article, Chain], T]
 ) -> list[Worked[T]]:
-    return [_work_on(document, packs, work) for document in chunk]
+    return [_work_on(document, settings, work) for document in chunk]
 
 
 def _start_processes(jobs: int) -> ProcessPoolExecutor:

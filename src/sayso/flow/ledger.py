@@ -35,18 +35,21 @@ class Digest:
 
 
 @lru_cache(maxsize=2)
-def ledger_codebook(packs: str | None = None) -> Codebook:
-    """The codebook by which a ledger is weighed, loaded once for each value of the setting `packs`."""
+def ledger_codebook(packs: str | None = None, overlay: str | None = None) -> Codebook:
+    """The codebook by which a ledger is weighed, loaded once for each value of the settings `packs` and `codebook`.
+
+    Raises as `load_chain`.
+    """
     from sayso.base.settings import Settings
     from sayso.packs.codebook import load_codebook
-    from sayso.packs.pack import load_pack
+    from sayso.packs.overlay_check import load_codebook_pack
 
-    return load_codebook(load_pack("codebook", folders=Settings(packs=packs).pack_folders or None))
+    return load_codebook(load_codebook_pack(Settings(packs=packs).pack_folders or None, overlay))
 
 
 def codebook_in_force(settings: Settings) -> Codebook:
     """The codebook of the settings, its rules of control with the days that these set."""
-    codebook = ledger_codebook(settings.packs)
+    codebook = ledger_codebook(settings.packs, settings.codebook)
     return replace(codebook, control=codebook.control.with_decay(settings.control_decay_days))
 
 
@@ -54,7 +57,7 @@ def weigher_of(ledger: Ledger, settings: Settings) -> Weigher:
     """What weighs the ledger by the codebook of the settings."""
     from sayso.flow.weighing import Weigher
 
-    codebook = ledger_codebook(settings.packs)
+    codebook = ledger_codebook(settings.packs, settings.codebook)
     return Weigher(ledger, codebook, decay_days=settings.control_decay_days)
 
 
@@ -65,9 +68,9 @@ def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings)
     articles only; the next goes on where it ended, without marking again what the ledger has by the same maker. Control
     is weighed every `CONTROL_AFTER` articles and at the end.
     """
-    chain, weigher = load_chain(settings.packs), weigher_of(ledger, settings)
+    chain, weigher = load_chain(settings.packs, None, settings.codebook), weigher_of(ledger, settings)
     known: list[Article] = []
-    documents = _unread(read_reports(paths, settings), ledger, settings.packs, known)
+    documents = _unread(read_reports(paths, settings), ledger, settings, known)
     with _noted_run(ledger, chain) as counts:
         for worked in work_through(documents, settings, digest_article):
             yield from _unchanged(known)
@@ -76,7 +79,7 @@ def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings)
                 yield worked
                 continue
             article, digest = worked
-            added = add_article(article, digest, weigher, maker=chain_for(article, settings.packs).maker)
+            added = add_article(article, digest, weigher, maker=chain_for(article, settings).maker)
             counts[added.change] = counts.get(added.change, 0) + 1
             if sum(counts.values()) % CONTROL_AFTER == 0:
                 weigher.settle_control()
@@ -203,7 +206,7 @@ def digest_article(article: Article, chain: Chain) -> Digest:
 
 
 def _unread(
-    documents: Iterator[Article | Dropped], ledger: Ledger, packs: str | None, known: list[Article]
+    documents: Iterator[Article | Dropped], ledger: Ledger, settings: Settings, known: list[Article]
 ) -> Iterator[Article | Dropped]:
     """The documents whose claims by today's maker, or whose marks, the ledger lacks; the others go to `known`."""
     from sayso.keep.store.article_marks import Marked
@@ -213,7 +216,7 @@ def _unread(
         if isinstance(document, Dropped):
             yield document
             continue
-        is_read = ledger.is_read(document.id, chain_for(document, packs).maker)
+        is_read = ledger.is_read(document.id, chain_for(document, settings).maker)
         if is_read and marked_on.has(document.id):
             known.append(document)
         else:

@@ -198,7 +198,7 @@ def lay_sheet(article: str, ledger: Ledger, settings: Settings) -> Sheet:
         kept=kept,
         marks=Marked(ledger).of(article),
         claims=ledger.claims(Filter(article=(article,)), order="article", limit=_CLAIMS).items,
-        codebook=ledger_codebook(settings.packs),
+        codebook=ledger_codebook(settings.packs, settings.codebook),
         tools=load_tools(settings.packs),
     )
 

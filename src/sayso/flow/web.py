@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sayso.keep import Ledger
     from sayso.model import Claim, ControlPlace, Incident, LastWord
     from sayso.packs.codebook import Codebook
+    from sayso.packs.pack import Pack
     from sayso.show.web.desk import Desk
 
 
@@ -27,7 +28,6 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
     from sayso.base.version import __version__
     from sayso.flow.draft import complete_claim, draft_claim
     from sayso.flow.ledger import codebook_in_force, judge_claims
-    from sayso.packs.pack import list_packs, open_pack
     from sayso.show.web.desk import Desk
 
     codebook = codebook_in_force(settings)
@@ -37,7 +37,7 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
     return Desk(
         ledger=ledger,
         codebook=codebook,
-        packs=tuple(open_pack(folder) for folder in list_packs(folders=settings.pack_folders or None)),
+        packs=tuple(_packs_in_use(settings)),
         version=__version__,
         judge=partial(judge_claims, ledger=ledger, settings=settings),
         sayings=partial(sayings_by_day, ledger=ledger, settings=settings),
@@ -49,6 +49,17 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
         tiles_file=file,
         scoring=scoring_facts(),
     )
+
+
+def _packs_in_use(settings: Settings) -> Iterator[Pack]:
+    """Every pack that is found, the codebook with its overlay."""
+    from sayso.packs.overlay_check import load_codebook_pack
+    from sayso.packs.pack import list_packs, open_pack
+
+    folders = settings.pack_folders or None
+    for folder in list_packs(folders=folders):
+        is_codebook = folder.name == "codebook"
+        yield load_codebook_pack(folders, settings.codebook) if is_codebook else open_pack(folder)
 
 
 def scoring_facts() -> Mapping[str, Any]:
@@ -95,7 +106,7 @@ def count_dead(incidents: Sequence[Incident], ledger: Ledger, settings: Settings
     """The dead as ACLED and UCDP would count them, of each incident whose claims give a number."""
     from sayso.flow.ledger import ledger_codebook
 
-    codebook = ledger_codebook(settings.packs)
+    codebook = ledger_codebook(settings.packs, settings.codebook)
     return [
         FatalityCount(incident=incident, **one)
         for incident in incidents

@@ -6,6 +6,7 @@ It is built from the pack `codebook`, YAML that analysts edit; `docs/codebook.md
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
@@ -38,8 +39,12 @@ FAMILIES: Final = (
     "hazard",
     "statement",
 )
+"""The families of the bundled codebook, in the order of its design; a codebook may have others."""
 NONE: Final = "none"
 """As a role: it is not looked for. As a class: the role is empty."""
+HYPHEN: Final = "-"
+"""A word of its own in a text, and so in a trigger."""
+_CUTS: Final = re.compile(r"(-)|\s+")
 FALLBACK: Final = "statement.other"
 """The type of an attributed statement in which no trigger is found."""
 
@@ -142,12 +147,12 @@ class Codebook:
 
         `text` is the word as written, for nouns that a lemmatiser takes for verbs ("shelling").
         """
-        found = self._by_word.get(lemma.lower(), ())
+        triggers = self._by_word.get(lemma.lower(), ())
         written = text.lower() if text is not None else lemma.lower()
         if written == lemma.lower():
-            return found
-        more = [trigger for trigger in self._by_word.get(written, ()) if trigger not in found]
-        return tuple(sorted([*found, *more], key=_preference)) if more else found
+            return triggers
+        more = [trigger for trigger in self._by_word.get(written, ()) if trigger not in triggers]
+        return tuple(sorted([*triggers, *more], key=preference_of)) if more else triggers
 
 
 def load_codebook(pack: Pack) -> Codebook:
@@ -178,16 +183,16 @@ def _effects(types: Mapping[str, EventType]) -> list[str]:
 
 
 def _read_defaults(pack: Pack) -> Mapping[str, Mapping[str, list[str]]]:
-    said: Mapping[str, Mapping[str, list[str]]] = pack.yaml("defaults.yaml")["defaults"]
-    return said
+    defaults: Mapping[str, Mapping[str, list[str]]] = pack.yaml("defaults.yaml")["defaults"]
+    return defaults
 
 
 def _read_family(pack: Pack, file: str, defaults: Mapping[str, Any]) -> list[EventType]:
-    said = pack.yaml(file)
+    content = pack.yaml(file)
     events = []
-    for number, entry in enumerate(said["types"]):
+    for number, entry in enumerate(content["types"]):
         try:
-            events.append(build_type(entry, family=said["family"], defaults=defaults))
+            events.append(build_type(entry, family=content["family"], defaults=defaults))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise CodebookError(
                 f"the type cannot be read: {error!r}",
@@ -203,8 +208,8 @@ def build_type(entry: Mapping[str, Any], *, family: str, defaults: Mapping[str, 
     acled, plover, control = entry.get("acled"), entry.get("plover"), entry.get("control")
     triggers = [
         trigger
-        for said in entry.get("triggers") or ()
-        for trigger in build_triggers(said, event=entry["id"], defaults=defaults)
+        for line in entry.get("triggers") or ()
+        for trigger in build_triggers(line, event=entry["id"], defaults=defaults)
     ]
     return EventType(
         id=entry["id"],
@@ -219,58 +224,68 @@ def build_type(entry: Mapping[str, Any], *, family: str, defaults: Mapping[str, 
     )
 
 
-def build_triggers(said: Mapping[str, Any], *, event: str, defaults: Mapping[str, Any]) -> list[Trigger]:
+def build_triggers(line: Mapping[str, Any], *, event: str, defaults: Mapping[str, Any]) -> list[Trigger]:
     """The triggers of one line of an events file: one for each of its words. Raises as `build_type`."""
-    form = said["as"]
+    form = line["as"]
     usual = defaults[form]
-    phrase = tuple(said["phrase"].lower().split()) if "phrase" in said else ()
-    words = [phrase[0]] if phrase else _listed(said["word"])
-    place = _roles(said, "place", usual)
-    if place and "place" in said:
+    spellings = [str(line["phrase"])] if "phrase" in line else listed(line["word"])
+    cuts = [cut_trigger(spelling) for spelling in spellings]
+    place = _roles(line, "place", usual)
+    if place and "place" in line:
         place += tuple(role for role in usual["place"] if role not in place)
     return [
         Trigger(
             event=event,
-            word=word.lower(),
+            word=cut[0],
             form=form,
-            phrase=phrase,
-            particle=said.get("particle"),
-            actor=_roles(said, "actor", usual),
-            target=_roles(said, "target", usual),
+            phrase=cut if "phrase" in line or len(cut) > 1 else (),
+            particle=str(line["particle"]).lower() if line.get("particle") else None,
+            actor=_roles(line, "actor", usual),
+            target=_roles(line, "target", usual),
             place=place,
-            needs=tuple(_need(role, classes) for role, classes in (said.get("needs") or {}).items()),
-            only_with=frozenset(word.lower() for word in _listed(said.get("only_with"))),
-            not_with=frozenset(word.lower() for word in _listed(said.get("not_with"))),
-            priority=said.get("priority", 0),
-            status=said.get("status"),
+            needs=tuple(_need(role, classes) for role, classes in (line.get("needs") or {}).items()),
+            only_with=frozenset(word.lower() for word in listed(line.get("only_with"))),
+            not_with=frozenset(word.lower() for word in listed(line.get("not_with"))),
+            priority=line.get("priority", 0),
+            status=line.get("status"),
         )
-        for word in words
+        for cut in cuts
+        if cut
     ]
 
 
-def _listed(said: Any) -> list[str]:
-    if said is None:
+def cut_trigger(spelling: str) -> tuple[str, ...]:
+    """The words of a trigger in lower case, cut as texts are: "cease-fire" is `cease`, `-`, `fire`."""
+    return tuple(part for part in _CUTS.split(spelling.lower()) if part and not part.isspace())
+
+
+def listed(value: Any) -> list[str]:
+    """A value of the YAML as a list of texts: a single text is a list of one, nothing an empty one."""
+    if value is None:
         return []
-    return [str(one) for one in said] if isinstance(said, list) else [str(said)]
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
 
-def _roles(said: Mapping[str, Any], part: str, usual: Mapping[str, Any]) -> tuple[str, ...]:
-    roles = _listed(said[part] if part in said else usual[part])
+def _roles(line: Mapping[str, Any], part: str, usual: Mapping[str, Any]) -> tuple[str, ...]:
+    roles = listed(line[part] if part in line else usual[part])
     return () if roles == [NONE] else tuple(roles)
 
 
 def _need(role: str, classes: Any) -> Need:
     """`place?` is a place or nothing; `none` is nothing."""
-    said = _listed(classes)
+    names = listed(classes)
     return Need(
         role=role,
-        classes=frozenset(name.removesuffix("?") for name in said if name != NONE),
-        empty_ok=NONE in said or any(name.endswith("?") for name in said),
+        classes=frozenset(name.removesuffix("?") for name in names if name != NONE),
+        empty_ok=NONE in names or any(name.endswith("?") for name in names),
     )
 
 
-def _preference(trigger: Trigger) -> tuple[int, int, int, int]:
-    """What is tried first: priority, then the longer phrase, the particle, the more that is asked for."""
+def preference_of(trigger: Trigger) -> tuple[int, int, int, int]:
+    """What triggers are sorted by, the least first.
+
+    It is the priority, then the longer phrase, the particle, the more that is asked for.
+    """
     asked = len(trigger.needs) + bool(trigger.only_with)
     return (-trigger.priority, -len(trigger.phrase), -bool(trigger.particle), -asked)
 
@@ -279,4 +294,4 @@ def _index(triggers: Iterable[Trigger]) -> Mapping[str, tuple[Trigger, ...]]:
     index: dict[str, list[Trigger]] = {}
     for trigger in triggers:
         index.setdefault(trigger.word, []).append(trigger)
-    return {word: tuple(sorted(found, key=_preference)) for word, found in index.items()}
+    return {word: tuple(sorted(same, key=preference_of)) for word, same in index.items()}

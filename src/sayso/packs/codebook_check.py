@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from sayso.base.days import read_day
 from sayso.base.errors import CodebookError, PackContentError
-from sayso.model import EventStatus
-from sayso.packs.codebook import FAMILIES, FORMS, NONE
+from sayso.packs.codebook import FAMILIES, NONE, build_triggers
 from sayso.packs.control_rules import FILE, rule_problems
+from sayso.packs.examples import example_rows
 from sayso.packs.incident_rules import FILE as INCIDENTS
 from sayso.packs.incident_rules import row_problems
 from sayso.packs.pack import read_yaml, yaml_line
+from sayso.packs.trigger_check import CheckRow, LemmaFinder, nearest, trigger_problems
+from sayso.packs.trigger_order import ClassIncluder, Collision, PlacedTrigger, find_collisions
 
-TYPE_KEYS: Final = ("id", "label", "definition", "control", "acled", "plover", "viina", "triggers")
-TRIGGER_KEYS: Final = ("word", "phrase", "as", "particle", "actor", "target", "place", "needs", "only_with", "not_with")
-MORE_TRIGGER_KEYS: Final = ("priority", "status")
+TYPE_KEYS: Final = ("id", "label", "definition", "control", "acled", "plover", "viina", "triggers", "examples")
 DAY_KEYS: Final = ("since", "from", "until")
 CONTROL_KEYS: Final = ("gain", "lose", "hold", "end", "contest")
-GRAMMAR: Final = ("subject", "object", "of", "poss")
-PREPOSITIONS: Final = frozenset(
-    {"above", "across", "along", "among", "around", "as", "at", "before", "behind", "below", "beneath", "beside"}
-    | {"between", "beyond", "by", "closer", "deeper", "down", "for", "from", "in", "inside", "into", "near", "off"}
-    | {"on", "onto", "out of", "outside", "over", "past", "through", "throughout", "to", "toward", "towards", "under"}
-    | {"up", "upon", "via", "with", "within", "against", "about", "north of", "south of", "east of", "west of"}
-    | {"amid", "during", "without", "after"}
-)
-"""The prepositions that a role may be; "to the north of" and its like go by the shorter form."""
 ACLED: Final = {
     "Battles": ("Armed clash", "Government regains territory", "Non-state actor overtakes territory"),
     "Explosions/Remote violence": (
@@ -62,6 +51,30 @@ PLOVER: Final = frozenset(
     | {"REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"}
 )
 """Event types of PLOVER as used for POLECAT."""
+ListKeys = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+TABLES: Final[Mapping[str, ListKeys]] = {
+    "parties/states.yaml": {"states": (("id", "alpha2", "name"), ("also", "adjectives", "people", "government"))},
+    "parties/groups.yaml": {"groups": (("id", "name", "sector"), ("also", "adjectives", "state", "since", "until"))},
+    "parties/bodies.yaml": {"bodies": (("id", "name", "sector"), ("also", "adjectives"))},
+    "parties/services.yaml": {"services": (("party", "name", "sector"), ("also",))},
+    "parties/outlets.yaml": {"outlets": (("name",), ("also", "party"))},
+    "offices.yaml": {
+        "offices": (("role", "sector", "party", "words"), ()),
+        "exceptions": (("party", "sector", "words"), ("in",)),
+        "holders": (("name", "role", "party", "sector"), ("also", "from", "until")),
+    },
+    "sides.yaml": {"wars": (("id", "label", "places", "sides"), ("since", "until"))},
+}
+"""Each table's lists, with the keys that an entry must and may have."""
+NAMING: Final = (
+    ("parties/services.yaml", "services"), ("parties/outlets.yaml", "outlets"), ("offices.yaml", "offices"),
+    ("offices.yaml", "exceptions"), ("offices.yaml", "holders"),
+)  # fmt: skip
+"""Files and lists whose entries name a party that stands elsewhere."""
+NO_PARTIES: Final = frozenset({NONE, "country-of-place"})
+"""What stands for a party and is none."""
+Say = Callable[..., None]
+"""Tells of a problem: what is wrong, what to do, and the keys under which it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,38 +91,39 @@ class CodebookProblem:
         return CodebookError(self.message, hint=self.hint, file=self.file, line=self.line)
 
 
-def check_codebook(folder: Path, *, classes: Iterable[str] = ()) -> list[CodebookProblem]:
-    """What is wrong in the codebook in this folder, by file and line; empty if nothing is.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordFacts:
+    """What a check knows of the words of the triggers' language; what is left out stays unchecked."""
 
-    `classes` are those of the lexicon (`Lexicon.class_names`), for what triggers need; empty leaves that unchecked.
-    """
-    check = _Check(folder=folder, classes=frozenset(classes))
+    classes: frozenset[str] = frozenset()
+    """The lexicon's classes of nouns (`Lexicon.class_names`)."""
+    including: ClassIncluder = field(default=lambda name: frozenset({name}))
+    """Which classes include one (`Lexicon.with_including`)."""
+    lemma_of: LemmaFinder | None = None
+
+
+def check_codebook(folder: Path, *, facts: WordFacts | None = None) -> list[CodebookProblem]:
+    """What is wrong in the codebook in this folder, by file and line; empty if nothing is."""
+    check = _Check(folder=folder, facts=facts or WordFacts())
     for path in sorted(folder.glob("events/*.yaml")):
         check.events(path)
     if not check.types and not check.problems:
         check.problems.append(_no_events(folder))
+    if not check.problems:
+        check.collisions()
     for file, lists in TABLES.items():
         check.table(folder / file, lists)
-    check.references(folder)
+    check.references()
     check.rules(folder / FILE, rule_problems)
     check.rules(folder / INCIDENTS, row_problems)
     return sorted(check.problems, key=lambda problem: (problem.file, problem.line))
 
 
-TABLES: Final[Mapping[str, Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]]] = {
-    "parties/states.yaml": {"states": (("id", "alpha2", "name"), ("also", "adjectives", "people", "government"))},
-    "parties/groups.yaml": {"groups": (("id", "name", "sector"), ("also", "adjectives", "state", "since", "until"))},
-    "parties/bodies.yaml": {"bodies": (("id", "name", "sector"), ("also", "adjectives"))},
-    "parties/services.yaml": {"services": (("party", "name", "sector"), ("also",))},
-    "parties/outlets.yaml": {"outlets": (("name",), ("also", "party"))},
-    "offices.yaml": {
-        "offices": (("role", "sector", "party", "words"), ()),
-        "exceptions": (("party", "sector", "words"), ("in",)),
-        "holders": (("name", "role", "party", "sector"), ("also", "from", "until")),
-    },
-    "sides.yaml": {"wars": (("id", "label", "places", "sides"), ("since", "until"))},
-}
-"""Each table's lists, with the keys that an entry must and may have."""
+def check_or_raise(folder: Path, *, facts: WordFacts | None = None) -> None:
+    """Nothing, if nothing is wrong. Raises `CodebookError` for the first problem that `check_codebook` finds."""
+    problems = check_codebook(folder, facts=facts)
+    if problems:
+        raise problems[0].error()
 
 
 def _no_events(folder: Path) -> CodebookProblem:
@@ -123,88 +137,89 @@ class _Check:
     """The problems found so far, and what has been seen."""
 
     folder: Path
-    classes: frozenset[str]
+    facts: WordFacts
     problems: list[CodebookProblem] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
+    triggers: list[tuple[str, Any, Path, tuple[str | int, ...]]] = field(default_factory=list)
+    """Of each line of triggers its type, what it says, its file and the keys under which it stands."""
 
     def events(self, path: Path) -> None:
-        said, say = self._read(path)
-        if said is None:
+        content, say = self._read(path)
+        if content is None:
             return
-        family = said.get("family")
-        if family not in FAMILIES:
-            say(f"{family!r} is no family", _nearest(family, FAMILIES), "family")
-        if not isinstance(said.get("types"), list):
+        if not isinstance(content.get("types"), list):
             say("the file has no list of types", "add types:, then one entry a type")
             return
-        for number, entry in enumerate(said["types"]):
+        family = content.get("family")
+        for message, hint in family_problems(family, content["types"]):
+            say(message, hint, "family")
+        for number, entry in enumerate(content["types"]):
             if isinstance(entry, dict):
                 self._type(entry, number, family, path, say)
             else:
                 say("a type is no mapping", "write it as id:, label:, definition: …", "types", number)
 
-    def table(self, path: Path, lists: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
-        said, say = self._read(path)
-        if said is None:
+    def table(self, path: Path, lists: ListKeys) -> None:
+        content, say = self._read(path)
+        if content is None:
             return
         for name, (must, may) in lists.items():
-            if not isinstance(said.get(name), list):
+            if not isinstance(content.get(name), list):
                 say(f"the file has no list {name}", f"add {name}: and its entries")
                 continue
             seen: set[str] = set()
-            for number, entry in enumerate(said[name]):
-                self._entry(entry, must, may, seen, partial(_at, say, (name, number)))
+            for number, entry in enumerate(content[name]):
+                for message, hint in entry_problems(entry, must, may, seen):
+                    say(message, hint, name, number)
+                for message, hint in side_problems(entry) if name == "wars" else ():
+                    say(message, hint, name, number, "sides")
 
-    def references(self, folder: Path) -> None:
+    def references(self) -> None:
         """Parties that are named somewhere and stand in no table."""
-        known = {NONE, "country-of-place"}
+        known = set(NO_PARTIES)
         for file in ("states", "groups", "bodies"):
-            said, _ = self._read(folder / "parties" / f"{file}.yaml", again=True)
-            known |= {str(entry.get("id")) for entry in (said or {}).get(file) or () if isinstance(entry, dict)}
-        for file, name in (("parties/services.yaml", "services"), ("parties/outlets.yaml", "outlets")):
-            self._refer(folder / file, name, known)
-        for name in ("offices", "exceptions", "holders"):
-            self._refer(folder / "offices.yaml", name, known)
-        self._sides(folder / "sides.yaml", known)
-
-    def _refer(self, path: Path, name: str, known: set[str]) -> None:
-        said, say = self._read(path, again=True)
-        for number, entry in enumerate((said or {}).get(name) or ()):
-            party = entry.get("party") if isinstance(entry, dict) else None
-            if party is not None and str(party) not in known:
-                say(f"there is no party {party}", _nearest(party, sorted(known)), name, number)
-
-    def _sides(self, path: Path, known: set[str]) -> None:
-        said, say = self._read(path, again=True)
-        for number, war in enumerate((said or {}).get("wars") or ()):
-            for index, side in enumerate(war.get("sides") or () if isinstance(war, dict) else ()):
-                for message, hint in _day_problems(side):
-                    say(message, hint, "wars", number, "sides", index)
-                for party in side.get("parties") or () if isinstance(side, dict) else ():
-                    if str(party) not in known:
-                        at = ("wars", number, "sides", index, "parties")
-                        say(f"there is no party {party}", _nearest(party, sorted(known)), *at)
+            content, _ = self._read(self.folder / "parties" / f"{file}.yaml", again=True)
+            known |= party_ids((content or {}).get(file))
+        for file, name in NAMING:
+            content, say = self._read(self.folder / file, again=True)
+            for message, hint, *keys in unknown_parties((content or {}).get(name), known):
+                say(message, hint, name, *keys)
+        content, say = self._read(self.folder / "sides.yaml", again=True)
+        for message, hint, *keys in unknown_sides((content or {}).get("wars"), known):
+            say(message, hint, "wars", *keys)
 
     def rules(self, path: Path, problems: Callable[[dict[str, Any], Iterable[str]], Iterable[Any]]) -> None:
         """What is wrong in a file of rules; they are left for later while a file of types that they name is broken."""
         if any(Path(problem.file).parent.name == "events" for problem in self.problems):
             return
-        said, say = self._read(path)
-        for message, hint, *keys in () if said is None else problems(said, self.types):
+        content, say = self._read(path)
+        for message, hint, *keys in () if content is None else problems(content, self.types):
             say(message, hint, *keys)
+
+    def collisions(self) -> None:
+        """Triggers that another takes the words of."""
+        content, _ = self._read(self.folder / "defaults.yaml")
+        if content is None:
+            return
+        placed = [
+            PlacedTrigger(trigger=trigger, file=path, keys=keys)
+            for event, line, path, keys in self.triggers
+            for trigger in build_triggers(line, event=event, defaults=content["defaults"])
+        ]
+        self.problems += [collision_problem(collision) for collision in find_collisions(placed, self.facts.including)]
 
     def _read(self, path: Path, *, again: bool = False) -> tuple[dict[str, Any] | None, Say]:
         """What the file says, and how to tell of a problem in it."""
         try:
             text = path.read_text(encoding="utf-8")
-            said = read_yaml(text, origin=str(path))
+            content = read_yaml(text, origin=str(path))
         except (OSError, UnicodeDecodeError) as error:
             problem = (1, f"the file cannot be read: {error}", "restore it")
         except PackContentError as error:
             problem = (error.line or 1, error.message, error.hint)
         else:
-            if isinstance(said, dict):
-                return said, lambda message, hint, *keys: self._add(path, yaml_line(text, *keys), message, hint)
+            if isinstance(content, dict):
+                return content, lambda message, hint, *keys: self._add(path, yaml_line(text, *keys), message, hint)
             problem = (1, "the file is no mapping", "see docs/codebook.md")
         if not again:
             self._add(path, *problem)
@@ -213,62 +228,38 @@ class _Check:
     def _add(self, path: Path, line: int, message: str, hint: str) -> None:
         self.problems.append(CodebookProblem(file=str(path), line=line, message=message, hint=hint))
 
-    def _entry(
-        self, entry: Any, must: tuple[str, ...], may: tuple[str, ...], seen: set[str], say: Callable[[str, str], None]
-    ) -> None:
-        if not isinstance(entry, dict):
-            say("an entry is no mapping", f"write it as {{{', '.join(f'{key}: …' for key in must)}}}")
-            return
-        for key in entry:
-            if key not in (*must, *may):
-                say(f"{key!r} is no key of this table", _nearest(key, (*must, *may)))
-        for key in must:
-            if key not in entry:
-                say(f"the entry has no {key}", f"add {key}:")
-        for message, hint in _day_problems(entry):
-            say(message, hint)
-        name = str(entry.get("id", ""))
-        if name and name in seen:
-            say(f"the id {name} is said twice", "give one of the two another id, or make them one entry")
-        seen.add(name)
-
     def _type(self, entry: Mapping[str, Any], number: int, family: Any, path: Path, say: Say) -> None:
         at = ("types", number)
-        for message, hint, key in _type_problems(entry, family):
+        for message, hint, key in type_problems(entry, family):
             say(message, hint, *at, key)
         name = str(entry.get("id"))
         if name in self.types:
             say(f"the type {name} is said twice, here and in {self.types[name]}", "make them one", *at, "id")
         self.types[name] = path.name
-        for index, trigger in enumerate(entry.get("triggers") or ()):
-            for message, hint, key in _trigger_problems(trigger, self.classes):
-                say(message, hint, *at, "triggers", index, *([key] if key else []))
-
-
-Say = Callable[..., None]
-CheckRow = tuple[str, str, str]
-"""What is wrong, what to do, and the key where it stands."""
-
-
-def _at(say: Say, keys: tuple[str | int, ...], message: str, hint: str) -> None:
-    say(message, hint, *keys)
+        for message, hint, *keys in line_problems(entry, self.facts):
+            say(message, hint, *at, *keys)
+        for index, line in enumerate(entry.get("triggers") or ()):
+            self.triggers.append((name, line, path, (*at, "triggers", index)))
 
 
 def _silent(message: str, hint: str, *keys: str | int) -> None:
     """Nothing: the file has been told of already."""
 
 
-def _day_problems(entry: Any) -> Iterator[tuple[str, str]]:
-    """What is wrong with the days from which and until which an entry holds; a month or a year will do for a day."""
-    for key in DAY_KEYS if isinstance(entry, dict) else ():
-        if key in entry and read_day(f"{entry[key]}-01-01") is None:
-            yield f"{key} is {entry[key]}, which is no day", "write it as 2022-02-24, 2022-02 or 2022"
+def family_problems(family: Any, types: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a file's family: it is none that its types are of. Families are open."""
+    ids = [str(entry.get("id")) for entry in types if isinstance(entry, dict)]
+    if not isinstance(family, str) or not family.isidentifier():
+        yield f"{family!r} is no family", "write one word in lower case, such as family: battle"
+    elif family not in FAMILIES and not any(name.partition(".")[0] == family for name in ids):
+        yield f"{family!r} is no family of the types below", nearest(family, FAMILIES)
 
 
-def _type_problems(entry: Mapping[str, Any], family: Any) -> Iterator[CheckRow]:
+def type_problems(entry: Mapping[str, Any], family: Any) -> Iterator[CheckRow]:
+    """What is wrong in a type but for its triggers and examples."""
     for key in entry:
         if key not in TYPE_KEYS:
-            yield f"{key!r} is no key of a type", _nearest(key, TYPE_KEYS), str(key)
+            yield f"{key!r} is no key of a type", nearest(key, TYPE_KEYS), str(key)
     name = entry.get("id")
     if not isinstance(name, str) or name.count(".") != 1 or name.partition(".")[0] != family:
         yield f"the id {name!r} is not of the family {family}", f"write it as {family}.some_name", "id"
@@ -279,6 +270,98 @@ def _type_problems(entry: Mapping[str, Any], family: Any) -> Iterator[CheckRow]:
     yield from _name_problems(entry)
 
 
+def line_problems(entry: Mapping[str, Any], facts: WordFacts) -> Iterator[tuple[Any, ...]]:
+    """What is wrong in the triggers and examples of a type: what, what to do, and the keys below the type."""
+    for index, line in enumerate(entry.get("triggers") or ()):
+        for message, hint, key in trigger_problems(line, facts.classes, facts.lemma_of):
+            yield message, hint, "triggers", index, *([key] if key else [])
+    for index, example in enumerate(entry.get("examples") or ()):
+        for message, hint in example_rows(example):
+            yield message, hint, "examples", index
+
+
+def entry_problems(
+    entry: Any, must: tuple[str, ...], may: tuple[str, ...], seen: set[str]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong in one entry of a table; its id goes to those `seen`."""
+    if not isinstance(entry, dict):
+        yield "an entry is no mapping", f"write it as {{{', '.join(f'{key}: …' for key in must)}}}"
+        return
+    for key in entry:
+        if key not in (*must, *may):
+            yield f"{key!r} is no key of this table", nearest(key, (*must, *may))
+    for key in must:
+        if key not in entry:
+            yield f"the entry has no {key}", f"add {key}:"
+    yield from day_problems(entry)
+    name = str(entry.get("id", ""))
+    if name and name in seen:
+        yield f"the id {name} is said twice", "give one of the two another id, or make them one entry"
+    seen.add(name)
+
+
+def day_problems(entry: Any) -> Iterator[tuple[str, str]]:
+    """What is wrong with the days from which and until which an entry holds; a month or a year will do for a day."""
+    for key in DAY_KEYS if isinstance(entry, dict) else ():
+        if key in entry and read_day(f"{entry[key]}-01-01") is None:
+            yield f"{key} is {entry[key]}, which is no day", "write it as 2022-02-24, 2022-02 or 2022"
+
+
+def side_problems(war: Any) -> Iterator[tuple[str, str]]:
+    """What is wrong in the sides of a war: a side is a mapping with an id, a label and the parties that stand on it."""
+    for side in (war.get("sides") or ()) if isinstance(war, dict) else ():
+        lacks = [key for key in ("id", "label", "parties") if not isinstance(side, dict) or not side.get(key)]
+        if lacks:
+            yield f"a side has no {lacks[0]}", "write it as {id: …, label: …, parties: [RUS, BLR]}"
+        yield from day_problems(side)
+
+
+def party_ids(entries: Any) -> set[str]:
+    """The ids of a table of parties, whatever its state."""
+    return {str(entry["id"]) for entry in entries or () if isinstance(entry, dict) and "id" in entry}
+
+
+def unknown_parties(entries: Any, known: set[str]) -> Iterator[tuple[Any, ...]]:
+    """Entries that name a party that stands in no table: what, what to do, and the number of the entry."""
+    for number, entry in enumerate(entries or ()):
+        party = entry.get("party") if isinstance(entry, dict) else None
+        if party is not None and str(party) not in known:
+            yield f"there is no party {party}", nearest(party, sorted(known)), number
+
+
+def unknown_sides(wars: Any, known: set[str]) -> Iterator[tuple[Any, ...]]:
+    """Sides that name a party that stands in no table: what, what to do, and the keys below `wars`."""
+    for number, war in enumerate(wars or ()):
+        for index, side in enumerate(war.get("sides") or () if isinstance(war, dict) else ()):
+            for party in side.get("parties") or () if isinstance(side, dict) else ():
+                if str(party) not in known:
+                    yield f"there is no party {party}", nearest(party, sorted(known)), number, "sides", index, "parties"
+
+
+def collision_problem(collision: Collision, *, at: PlacedTrigger | None = None) -> CodebookProblem:
+    """Two triggers of which one takes the other's words, told at the one that comes too late, or at `at`."""
+    first, second, told = collision.first, collision.second, at or collision.second
+    other = second if told is first else first
+    spelling = " ".join(second.trigger.phrase) or second.trigger.word
+    place = f"{other.file.name}:{line_in(other)}"
+    if collision.left:
+        beside = ", ".join(sorted(collision.left))
+        message = f"{spelling!r} shows {second.trigger.event} only beside one of: {beside}; {first.trigger.event} "
+    else:
+        message = f"{spelling!r} never shows {second.trigger.event}: {first.trigger.event} "
+    return CodebookProblem(
+        file=str(told.file),
+        line=line_in(told),
+        message=f"{message}takes it first ({place})",
+        hint="tell the two apart by needs, give one a higher priority, or take one away",
+    )
+
+
+def line_in(placed: PlacedTrigger) -> int:
+    """The line on which a trigger stands."""
+    return yaml_line(placed.file.read_text(encoding="utf-8"), *placed.keys)
+
+
 def _control_problems(control: Any) -> Iterator[CheckRow]:
     if control is None:
         return
@@ -287,7 +370,7 @@ def _control_problems(control: Any) -> Iterator[CheckRow]:
         return
     for key, value in control.items():
         if key not in CONTROL_KEYS:
-            yield f"{key!r} is nothing that an event does to control", _nearest(key, CONTROL_KEYS), "control"
+            yield f"{key!r} is nothing that an event does to control", nearest(key, CONTROL_KEYS), "control"
         elif key == "contest" and not isinstance(value, bool):
             yield "contest is neither true nor false", "write {contest: true}", "control"
         elif key != "contest" and value not in ("actor", "target", None):
@@ -297,77 +380,11 @@ def _control_problems(control: Any) -> Iterator[CheckRow]:
 def _name_problems(entry: Mapping[str, Any]) -> Iterator[CheckRow]:
     acled, plover, viina = entry.get("acled"), entry.get("plover"), entry.get("viina")
     if acled is not None:
-        said = acled if isinstance(acled, dict) else {}
-        kinds = ACLED.get(str(said.get("event_type")), ())
-        if said.get("sub_event_type") not in kinds:
-            near = _nearest(said.get("sub_event_type"), kinds or ACLED)
-            yield "this is no name of ACLED", near, "acled"
+        names = acled if isinstance(acled, dict) else {}
+        kinds = ACLED.get(str(names.get("event_type")), ())
+        if names.get("sub_event_type") not in kinds:
+            yield "this is no name of ACLED", nearest(names.get("sub_event_type"), kinds or ACLED), "acled"
     if plover is not None and (not isinstance(plover, dict) or plover.get("event") not in PLOVER):
         yield "this is no event of PLOVER", f"event is one of: {', '.join(sorted(PLOVER))}", "plover"
     if viina is not None and not (isinstance(viina, list) and all(str(name).startswith("t_") for name in viina)):
         yield "this is no list of VIINA's labels", "write it as [t_control, t_loc] or null", "viina"
-
-
-def _trigger_problems(trigger: Any, classes: frozenset[str]) -> Iterator[CheckRow]:
-    if not isinstance(trigger, dict):
-        yield "a trigger is no mapping", "write it as {word: capture, as: verb, place: [object]}", ""
-        return
-    for key in trigger:
-        if key not in (*TRIGGER_KEYS, *MORE_TRIGGER_KEYS):
-            yield f"{key!r} is no key of a trigger", _nearest(key, (*TRIGGER_KEYS, *MORE_TRIGGER_KEYS)), str(key)
-    if bool(trigger.get("word")) == bool(trigger.get("phrase")):
-        yield "the trigger has no word", "give it word: or phrase:, one of the two", ""
-    if trigger.get("as") not in FORMS:
-        yield f"as is {trigger.get('as')!r}", f"write as: {', '.join(FORMS[:-1])} or {FORMS[-1]}", ""
-    if trigger.get("status") not in (None, *get_args(EventStatus)):
-        yield f"{trigger['status']!r} is no status", _nearest(trigger["status"], get_args(EventStatus)), "status"
-    if not isinstance(trigger.get("priority", 0), int):
-        yield "the priority is no whole number", "write it as priority: 2", "priority"
-    yield from _role_problems(trigger)
-    yield from _need_problems(trigger.get("needs"), classes)
-
-
-def _role_problems(trigger: Mapping[str, Any]) -> Iterator[CheckRow]:
-    for part in ("actor", "target", "place"):
-        if part not in trigger:
-            continue
-        for role in _listed(trigger[part]):
-            if role != NONE and not is_role(role):
-                yield f"{role!r} is no role", _nearest(role, (*GRAMMAR, NONE, *sorted(PREPOSITIONS))), part
-
-
-def _need_problems(needs: Any, classes: frozenset[str]) -> Iterator[CheckRow]:
-    if needs is None:
-        return
-    if not isinstance(needs, dict):
-        yield "needs is no mapping", "write it as needs: {object: place}", "needs"
-        return
-    for role, said in needs.items():
-        if not is_role(role):
-            yield f"{role!r} is no role", _nearest(role, (*GRAMMAR, *sorted(PREPOSITIONS))), "needs"
-        for name in _listed(said):
-            plain = name.removesuffix("?")
-            if classes and plain != NONE and plain not in classes:
-                yield f"{plain!r} is no class of the lexicon", _nearest(plain, (*sorted(classes), NONE)), "needs"
-
-
-def is_role(role: Any) -> bool:
-    """Whether this is the name of a grammatical role: one of `GRAMMAR` or a preposition."""
-    return role in GRAMMAR or role in PREPOSITIONS
-
-
-def _listed(said: Any) -> list[str]:
-    return [str(one) for one in said] if isinstance(said, list) else [str(said)]
-
-
-def _nearest(said: Any, known: Iterable[str]) -> str:
-    known = list(known)
-    near = get_close_matches(str(said), known, n=2)
-    return f"did you mean {' or '.join(near)}?" if near else f"it is one of: {', '.join(known)}"
-
-
-def check_or_raise(folder: Path, *, classes: Iterable[str] = ()) -> None:
-    """Nothing, if nothing is wrong. Raises `CodebookError` for the first problem that `check_codebook` finds."""
-    problems = check_codebook(folder, classes=classes)
-    if problems:
-        raise problems[0].error()
