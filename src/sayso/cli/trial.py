@@ -56,7 +56,7 @@ def examples_in(pack: Pack) -> Iterator[Example]:
     own = pack.overlay if isinstance(pack, OverlaidPack) else None
     contents = [(pack.folder / name, Pack.yaml(pack, name)) for name in files if (pack.folder / name).is_file()]
     if own is not None:
-        contents += [(own.folder / name, said) for name, said in own.contents.items() if name.startswith(EVENTS)]
+        contents += [(own.folder / name, types) for name, types in own.contents.items() if name.startswith(EVENTS)]
     for path, content in contents:
         yield from (example for example in examples_of(content["types"], path) if example.event in types)
 

@@ -340,8 +340,8 @@ def unknown_sides(wars: Any, known: set[str]) -> Iterator[tuple[Any, ...]]:
 
 def collision_problem(collision: Collision, *, at: PlacedTrigger | None = None) -> CodebookProblem:
     """Two triggers of which one takes the other's words, told at the one that comes too late, or at `at`."""
-    first, second, told = collision.first, collision.second, at or collision.second
-    other = second if told is first else first
+    first, second, blamed = collision.first, collision.second, at or collision.second
+    other = second if blamed is first else first
     spelling = " ".join(second.trigger.phrase) or second.trigger.word
     place = f"{other.file.name}:{line_in(other)}"
     if collision.left:
@@ -350,8 +350,8 @@ def collision_problem(collision: Collision, *, at: PlacedTrigger | None = None) 
     else:
         message = f"{spelling!r} never shows {second.trigger.event}: {first.trigger.event} "
     return CodebookProblem(
-        file=str(told.file),
-        line=line_in(told),
+        file=str(blamed.file),
+        line=line_in(blamed),
         message=f"{message}takes it first ({place})",
         hint="tell the two apart by needs, give one a higher priority, or take one away",
     )

@@ -109,12 +109,14 @@ def _content_of(path: Path, *, is_known: bool) -> Mapping[str, Any]:
 
 def lay_over(pack: Pack, overlay: Overlay) -> OverlaidPack:
     """The pack with the overlay, which has to be well formed (`sayso.packs.overlay_check`)."""
-    types = [entry for name, said in overlay.contents.items() if name.startswith(EVENTS) for entry in said["types"]]
+    types = [
+        entry for name, content in overlay.contents.items() if name.startswith(EVENTS) for entry in content["types"]
+    ]
     base: dict[str, Any] = {name: pack.yaml(name) for name in pack.files if name.startswith(EVENTS)}
     contents = base | laid_types(base, types)
-    for name, said in overlay.contents.items():
+    for name, content in overlay.contents.items():
         if not name.startswith(EVENTS):
-            contents[name] = laid_file(name, pack.yaml(name), said)
+            contents[name] = laid_file(name, pack.yaml(name), content)
     off = {str(entry["id"]) for entry in types if entry.get(OFF)}
     if off:
         for name in (CONTROL, INCIDENTS):
@@ -127,12 +129,12 @@ def lay_over(pack: Pack, overlay: Overlay) -> OverlaidPack:
 def laid_types(base: Mapping[str, Mapping[str, Any]], types: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The files of types that differ, by name, with new types in files of their own behind the others."""
     laid: dict[str, Any] = {}
-    known = {str(entry["id"]) for said in base.values() for entry in said["types"]}
-    for name, said in base.items():
-        ids = {str(entry["id"]) for entry in said["types"]}
+    known = {str(entry["id"]) for content in base.values() for entry in content["types"]}
+    for name, content in base.items():
+        ids = {str(entry["id"]) for entry in content["types"]}
         more = [entry for entry in types if str(entry["id"]) in ids]
         if more:
-            laid[name] = {**said, "types": laid_entries(said["types"], more, "id")}
+            laid[name] = {**content, "types": laid_entries(content["types"], more, "id")}
     for entry in laid_entries([], [entry for entry in types if str(entry["id"]) not in known], "id"):
         family = str(entry["id"]).partition(".")[0]
         laid.setdefault(ADDED_FILE.format(family=family), {"family": family, "types": []})["types"].append(entry)

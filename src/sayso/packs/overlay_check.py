@@ -255,7 +255,8 @@ def collision_problems(pack: Pack, overlay: Overlay, facts: WordFacts) -> Iterat
     defaults = pack.yaml("defaults.yaml")["defaults"]
     placed = [*_base_triggers(pack, overlay, defaults), *_own_triggers(overlay, defaults)]
     for collision in find_collisions(placed, facts.including):
-        own = [one for one in (collision.second, collision.first) if overlay.folder in one.file.parents]
+        pair = (collision.second, collision.first)
+        own = [trigger for trigger in pair if overlay.folder in trigger.file.parents]
         if own:
             yield collision_problem(collision, at=own[0])
 

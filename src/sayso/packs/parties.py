@@ -15,6 +15,10 @@ PartyKind = Literal["state", "adjective", "people", "government", "group", "serv
 COUNTRY_OF_PLACE: Final = "country-of-place"
 """The party of an office that is that of the state in which its place lies."""
 
+RULE_REACH: Final = 5
+"""Words from the end of a name at which a force or ministry of its party may begin; by hand, not swept."""
+LONGEST_RULE: Final = 8
+"""Words before "of" and a name that a force or ministry may have; the longest in rules.yaml has six."""
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+?(?=['’]s\b)|[^\W_]+")
 
 
@@ -167,23 +171,21 @@ class Parties:
         tokens = cut_name(text)
         at = 0
         while at < len(tokens):
-            found = self._alias_at(tokens, at)
-            if found is None:
+            alias = self._alias_at(tokens, at)
+            if alias is None:
                 at += 1
                 continue
-            length = len(found.words)
-            match, at = self._grow(tokens, at, at + length, found)
+            match, at = self._grow(tokens, at, at + len(alias.words), alias)
             yield match
 
     def find_office(self, text: str) -> OfficeMatch | None:
         """The office that a noun phrase names, the longest first; "Russian-installed" and the like tell the party."""
         tokens = cut_name(text)
-        found = _longest(tokens, self._offices)
-        said = self._exception_in(tokens)
-        if found is None and said is None:
+        longest, exceptional = _longest(tokens, self._offices), self._exception_in(tokens)
+        if longest is None and exceptional is None:
             return None
-        if found is None and said is not None:
-            start, end, exception = said
+        if longest is None and exceptional is not None:
+            start, end, exception = exceptional
             return OfficeMatch(
                 role="official",
                 sector=exception.sector,
@@ -191,12 +193,12 @@ class Parties:
                 start=tokens[start].start,
                 end=tokens[end - 1].end,
             )
-        assert found is not None
-        start, end, office = found
+        assert longest is not None
+        start, end, office = longest
         return OfficeMatch(
-            role=" ".join(office.words) if said is None else office.role,
-            sector=office.sector if said is None else said[2].sector,
-            party=office.party if said is None else said[2].party,
+            role=" ".join(office.words) if exceptional is None else office.role,
+            sector=office.sector if exceptional is None else exceptional[2].sector,
+            party=office.party if exceptional is None else exceptional[2].party,
             start=tokens[start].start,
             end=tokens[end - 1].end,
         )
@@ -217,9 +219,9 @@ class Parties:
             side for side in self.sides if party in side.parties and (country is None or country in side.places)
         )
 
-    def same_side(self, one: str, other: str, *, country: str | None = None) -> bool:
+    def same_side(self, party: str, other: str, *, country: str | None = None) -> bool:
         """Whether two parties are one, or stand together in a war (fought in that country)."""
-        return one == other or any(other in side.parties for side in self.sides_of(one, country=country))
+        return party == other or any(other in side.parties for side in self.sides_of(party, country=country))
 
     def _alias_at(self, tokens: Sequence[NameToken], at: int) -> Alias | None:
         for alias in self._aliases.get(tokens[at].fold, ()):
@@ -239,9 +241,8 @@ class Parties:
         if alias.kind in ("state", "adjective", "people", "government", "group"):
             rule = self._rule_after(tokens, end) or self._rule_before(tokens, start)
             if rule is not None:
-                said, start, upto = rule[0], min(start, rule[1]), max(end, rule[2])
-                sector = self._sector_of(alias, said)
-                name = self._name_of(alias, said)
+                start, upto = min(start, rule[1]), max(end, rule[2])
+                sector, name = self._sector_of(alias, rule[0]), self._name_of(alias, rule[0])
         match = PartyMatch(
             party=alias.party,
             sector=sector,
@@ -265,7 +266,7 @@ class Parties:
     def _rule_after(self, tokens: Sequence[NameToken], at: int) -> tuple[BodyRule, int, int] | None:
         """The rule whose words stand in the same phrase after a name: the longest, of equals the nearest."""
         best: tuple[BodyRule, int, int] | None = None
-        for start in range(at, min(at + 5, len(tokens))):
+        for start in range(at, min(at + RULE_REACH, len(tokens))):
             if start > at and tokens[start].before not in (" ", "-"):
                 break
             if tokens[start].fold in _STOP:
@@ -284,7 +285,7 @@ class Parties:
             end -= 1
         if not end or tokens[end - 1].fold != "of":
             return None
-        for start in range(max(0, end - 9), end - 1):
+        for start in range(max(0, end - 1 - LONGEST_RULE), end - 1):
             for rule in self._rules.get(tokens[start].fold, ()):
                 if start + len(rule.words) == end - 1 and _folds(tokens, start, len(rule.words)) == rule.words:
                     return rule, start, end - 1
@@ -292,36 +293,18 @@ class Parties:
 
     def _exception_in(self, tokens: Sequence[NameToken]) -> tuple[int, int, OfficeException] | None:
         present = {token.fold for token in tokens}
-        for said in self._exceptions:
-            where = _where(tokens, said.words) if said.words[0] in present else None
-            if where is None:
+        for exception in self._exceptions:
+            start = _where(tokens, exception.words) if exception.words[0] in present else None
+            if start is None:
                 continue
-            if not said.within or any(_where(tokens, words) is not None for words in said.within):
-                return where, where + len(said.words), said
+            if not exception.within or any(_where(tokens, words) is not None for words in exception.within):
+                return start, start + len(exception.words), exception
         return None
 
 
 _STOP: Final = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "from",
-        "to",
-        "for",
-        "against",
-        "by",
-        "with",
-        "who",
-        "which",
-        "that",
-        "and",
-        "or",
-        "of",
-        "near",
-        "after",
-    }
-    | {"during", "as"}
+    {"in", "on", "at", "from", "to", "for", "against", "by", "with", "who", "which", "that", "and", "or", "of", "near"}
+    | {"after", "during", "as"}
 )
 """Words that end the phrase in which a force or ministry of a named party is looked for."""
 

@@ -106,7 +106,7 @@ def _by_first(entries: Iterable[_Entry]) -> Mapping[str, tuple[_Entry, ...]]:
     for entry in entries:
         if entry.words:
             index.setdefault(entry.words[0], []).append(entry)
-    return {word: tuple(sorted(found, key=lambda one: -len(one.words))) for word, found in index.items()}
+    return {word: tuple(sorted(same, key=lambda entry: -len(entry.words))) for word, same in index.items()}
 
 
 def _state(entry: Mapping[str, Any]) -> Party:
@@ -135,8 +135,8 @@ def _others(entries: Iterable[Mapping[str, Any]], kind: Literal["group", "body"]
         )
 
 
-def _day(said: Any) -> str | None:
-    return None if said is None else str(said)
+def _day(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _holder(entry: Mapping[str, Any]) -> Holder:

@@ -44,9 +44,9 @@ def find_collisions(
     Where `left` words remain, it counts only between two types at the same priority: at a lower one a trigger is
     written to catch what the other leaves.
     """
-    by_word = sorted(placed, key=lambda one: one.trigger.word)
-    for _, group in groupby(by_word, key=lambda one: one.trigger.word):
-        ordered = sorted(group, key=lambda one: preference_of(one.trigger))
+    by_word = sorted(placed, key=lambda line: line.trigger.word)
+    for _, group in groupby(by_word, key=lambda line: line.trigger.word):
+        ordered = sorted(group, key=lambda line: preference_of(line.trigger))
         for number, second in enumerate(ordered):
             collision = _first_collision(ordered[:number], second, including)
             if collision is not None:
