@@ -104,14 +104,17 @@ def read(
     outlet: str | None = None,
     min_confidence: float = 0.0,
     packs: str | None = None,
+    codebook: str | None = None,
 ) -> Report:
     """One report read: a file (`Path`, or a `str` that names one), its text, or its bytes in any format that is known.
 
-    `published` and `outlet` are for a report that does not say them itself; `packs` as the setting. Raises `PathError`
-    for a name of a file that is not there, `NothingReadError` for what is no report, and `UsageError` for a file with
-    several reports: `read_all` reads those.
+    `published` and `outlet` are for a report that does not say them itself; `packs` and `codebook` as the settings.
+    Raises `PathError` for a name of a file that is not there, `NothingReadError` for what is no report, and
+    `UsageError` for a file with several reports: `read_all` reads those.
     """
-    settings = _settings(published=published, outlet=outlet, min_confidence=min_confidence, packs=packs)
+    settings = _settings(
+        published=published, outlet=outlet, min_confidence=min_confidence, packs=packs, codebook=codebook
+    )
     documents = list(_documents(report, settings))
     if len(documents) > 1:
         raise UsageError(f"there are {len(documents)} reports in it", hint="read them with sayso.read_all")
@@ -120,7 +123,7 @@ def read(
         raise NothingReadError(f"{article.reason}: {article.detail}", hint="give a report", file=article.path)
     from sayso.flow.chain import chain_for
 
-    return _report(article, chain_for(article, settings.packs).mark(article), settings)
+    return _report(article, chain_for(article, settings).mark(article), settings)
 
 
 def read_all(
@@ -131,6 +134,7 @@ def read_all(
     jobs: int = 1,
     min_confidence: float = 0.0,
     packs: str | None = None,
+    codebook: str | None = None,
     on_dropped: OnDropped | None = None,
 ) -> Iterator[Report]:
     """Every report of the files and folders, one after another as it is read, in the order of the paths.
@@ -143,14 +147,21 @@ def read_all(
 
     named = [paths] if isinstance(paths, (str, Path)) else list(paths)
     _check_paths(named)
-    settings = _settings(published=published, outlet=outlet, min_confidence=min_confidence, packs=packs, jobs=jobs)
+    settings = _settings(
+        published=published, outlet=outlet, min_confidence=min_confidence, packs=packs, codebook=codebook, jobs=jobs
+    )
     for worked in _told(read_whole(named, settings), on_dropped):
         article, (reading, claims) = worked
         yield Report(article=article, claims=_sure(claims, settings), marks=reading.marks)
 
 
 def open(  # noqa: A001 - it is called sayso.open
-    ledger: str | Path = "sayso.db", *, write: bool = False, create: bool = False, packs: str | None = None
+    ledger: str | Path = "sayso.db",
+    *,
+    write: bool = False,
+    create: bool = False,
+    packs: str | None = None,
+    codebook: str | None = None,
 ) -> OpenLedger:
     """A ledger, a file or `postgresql://…`, for reading only unless `write` says otherwise.
 
@@ -160,7 +171,7 @@ def open(  # noqa: A001 - it is called sayso.open
     from sayso.keep import open_ledger
 
     kept = open_ledger(ledger, create=create, read_only=not (write or create))
-    return OpenLedger(kept, packs=packs)
+    return OpenLedger(kept, packs=packs, codebook=codebook)
 
 
 class OpenLedger:
@@ -171,10 +182,10 @@ class OpenLedger:
     `since="2022-06-20"`, `until`, `text="bridge"`, `least=0.6`.
     """
 
-    def __init__(self, ledger: Ledger, *, packs: str | None = None) -> None:
+    def __init__(self, ledger: Ledger, *, packs: str | None = None, codebook: str | None = None) -> None:
         self.ledger = ledger
         """The ledger itself, with all that it can."""
-        self._packs = packs
+        self._packs = {"packs": packs, "codebook": codebook}
 
     def __enter__(self) -> Self:
         return self
@@ -251,7 +262,7 @@ class OpenLedger:
 
         named = [paths] if isinstance(paths, (str, Path)) else list(paths)
         _check_paths(named)
-        settings = _settings(published=published, outlet=outlet, jobs=jobs, packs=self._packs)
+        settings = _settings(published=published, outlet=outlet, jobs=jobs, **self._packs)
         self._check_writing()
         return tuple(added for _, added in _told(add_reports(named, self.ledger, settings), on_dropped))
 
@@ -284,7 +295,7 @@ class OpenLedger:
             kind=kind, claims=() if undone else ids, reviewer=reviewer, reason=reason, field=field, value=said,
             undoes=undone,
         )  # fmt: skip
-        (judged,) = judge_claims([(verdict, seen)], self.ledger, _settings(packs=self._packs))
+        (judged,) = judge_claims([(verdict, seen)], self.ledger, _settings(**self._packs))
         return judged.judgement
 
     def _check_writing(self) -> None:
