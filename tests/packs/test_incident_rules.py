@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sayso.packs.incident_rules import REACHES, IncidentKind, row_problems
+from sayso.packs.incident_rules import REACHES, IncidentKind, row_problems, word_problems
 from sayso.weigh.incidents.weights import PARTS, TABLE
 from tests.weigh.claims import codebook
 
@@ -98,3 +98,19 @@ def test_the_thresholds_of_the_score_are_documented() -> None:
         f"(within .{TABLE.margin * 100:02.0f})",
     )
     assert [words for words in told if words not in PAGE] == []
+
+
+WORDS: dict[str, Any] = {"common": ["the"], "uncounted": "people", "vague": {"dozens": 12}}
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"rare": ["hull"]}, "'rare' is nothing of this file"),
+        ({"common": "the"}, "the file has no usable common"),
+        ({"vague": {"dozens": "twelve"}}, "dozens stands for 'twelve', which is no whole number"),
+    ],
+)
+def test_what_is_wrong_in_the_words_is_told(changed: dict[str, Any], says: str) -> None:
+    assert list(word_problems(WORDS, [])) == []
+    assert [problem[0] for problem in word_problems({**WORDS, **changed}, [])] == [says]

@@ -13,7 +13,7 @@ from sayso.packs.codebook import FAMILIES, NONE, build_triggers
 from sayso.packs.control_rules import FILE, rule_problems
 from sayso.packs.examples import example_rows
 from sayso.packs.incident_rules import FILE as INCIDENTS
-from sayso.packs.incident_rules import row_problems
+from sayso.packs.incident_rules import WORDS, row_problems, word_problems
 from sayso.packs.pack import read_yaml, yaml_line
 from sayso.packs.trigger_check import CheckRow, LemmaFinder, nearest, trigger_problems
 from sayso.packs.trigger_order import ClassIncluder, Collision, PlacedTrigger, find_collisions
@@ -116,6 +116,7 @@ def check_codebook(folder: Path, *, facts: WordFacts | None = None) -> list[Code
     check.references()
     check.rules(folder / FILE, rule_problems)
     check.rules(folder / INCIDENTS, row_problems)
+    check.rules(folder / WORDS, word_problems)
     return sorted(check.problems, key=lambda problem: (problem.file, problem.line))
 
 

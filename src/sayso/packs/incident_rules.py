@@ -12,6 +12,7 @@ from sayso.packs.parties import Parties
 
 T = TypeVar("T")
 FILE: Final = "incidents.yaml"
+WORDS: Final = "words.yaml"
 LISTS: Final = ("incidents", "sayings", "counted")
 ROW_KEYS: Final = ("id", "types", "alike", "days", "reach")
 COUNTED_KEYS: Final = ("id", "nouns", "who", "mixed")
@@ -58,6 +59,18 @@ class CountKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentWords:
+    """Words by which claims are weighed, in small letters: `words.yaml`."""
+
+    common: frozenset[str] = frozenset()
+    """Words that tell nothing of what a sentence is about."""
+    uncounted: str = ""
+    """What a number counts where the text names nothing."""
+    vague: Mapping[str, int] = field(default_factory=dict)
+    """Words that stand for a number, with the least that they can mean."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRules:
     """The rows, indexed by type, what is counted, by noun, and the parties with their sides."""
 
@@ -68,8 +81,9 @@ class IncidentRules:
     parties: Parties
     order: Mapping[str, int]
     """The place of each type in the rows and the codebook: the lower is preferred where as many voices say each."""
+    words: IncidentWords
     file_hash: str
-    """The sha256 of `incidents.yaml`; empty for rules that no file says."""
+    """The sha256 of `incidents.yaml` and of `words.yaml`, one behind the other; empty for rules that no file says."""
     _by_type: Mapping[str, tuple[IncidentKind, ...]] = field(repr=False)
     _kin: dict[tuple[str, str], Kinship | None] = field(default_factory=dict, repr=False)
     _allied: dict[tuple[frozenset[str], frozenset[str], str | None], float] = field(default_factory=dict, repr=False)
@@ -117,7 +131,24 @@ def load_incident_rules(pack: Pack, parties: Parties, *, types: Iterable[str] = 
     rows = [_read(pack, "incidents", number, build_row) for number in range(len(pack.yaml(FILE)["incidents"]))]
     counted = [_read(pack, "counted", number, build_counted) for number in range(len(pack.yaml(FILE)["counted"]))]
     sayings = pack.yaml(FILE)["sayings"]
-    return incident_rules_of(rows, parties, counted=counted, sayings=sayings, types=types, file_hash=pack.files[FILE])
+    file_hash = pack.files[FILE] + pack.files[WORDS]
+    return incident_rules_of(
+        rows, parties, counted=counted, sayings=sayings, types=types, words=read_words(pack), file_hash=file_hash
+    )
+
+
+def read_words(pack: Pack) -> IncidentWords:
+    """The words of that codebook pack. Raises `CodebookError` for a file that cannot be used."""
+    entry = pack.yaml(WORDS)
+    try:
+        return IncidentWords(
+            common=frozenset(str(word) for word in entry["common"]),
+            uncounted=str(entry["uncounted"]),
+            vague={str(word): int(number) for word, number in entry["vague"].items()},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        hint = "it has the lists common and vague, and the word uncounted"
+        raise CodebookError(f"the words cannot be read: {error!r}", hint=hint, file=str(pack.folder / WORDS)) from None
 
 
 def _read(pack: Pack, name: str, number: int, build: Callable[[Mapping[str, Any]], T]) -> T:
@@ -160,6 +191,7 @@ def incident_rules_of(
     counted: Iterable[CountKind] = (),
     sayings: Iterable[str] = (),
     types: Iterable[str] = (),
+    words: IncidentWords | None = None,
     file_hash: str = "",
 ) -> IncidentRules:
     """Rules of these rows, nouns and sayings; `file_hash` is that of the file that says them."""
@@ -176,9 +208,24 @@ def incident_rules_of(
         sayings=frozenset(sayings),
         parties=parties,
         order=order,
+        words=words or IncidentWords(),
         file_hash=file_hash,
         _by_type=by_type,
     )
+
+
+def word_problems(content: Mapping[str, Any], _types: Iterable[str]) -> Iterator[tuple[str | int, ...]]:
+    """What is wrong in `words.yaml`: what, what to do, and the keys where it stands."""
+    kinds: dict[str, type] = {"common": list, "uncounted": str, "vague": dict}
+    for key in [key for key in content if key not in kinds]:
+        yield f"{key!r} is nothing of this file", f"it has: {', '.join(kinds)}", str(key)
+    for key in [key for key, kind in kinds.items() if not isinstance(content.get(key), kind)]:
+        yield f"the file has no usable {key}", f"add {key}: as in the bundled codebook"
+    vague = content.get("vague")
+    for word, number in vague.items() if isinstance(vague, dict) else ():
+        if not isinstance(number, int) or isinstance(number, bool):
+            said = f"{word} stands for {number!r}, which is no whole number"
+            yield said, "give the least that it can mean", "vague", str(word)
 
 
 def row_problems(content: Mapping[str, Any], types: Iterable[str]) -> Iterator[tuple[str | int, ...]]:

@@ -23,11 +23,6 @@ STEM: Final = 6
 """Letters by which words are told apart, so that "attacked" and "attacking" are one. By hand; by 4, 5, 7 and 8
 letters F1 of links on 114 pairs is 84, 83, 82 and 83 in place of 84."""
 _LEVELS: Final = {"exact": 0, "near": 0, "district": 1, "region": 2, "country": 3}
-_STOP: Final = frozenset(
-    {"the", "and", "that", "was", "were", "had", "has", "have", "said", "says", "for", "with", "from", "which", "who"}
-    | {"its", "his", "her", "their", "they", "after", "been", "are", "but", "not", "this", "also", "while", "when"}
-    | {"according", "reported", "claimed", "stated", "would", "into", "out", "over", "near"}
-)
 _WORD: Final = re.compile(r"[^\W_]{3,}|\d+")
 
 
@@ -159,7 +154,7 @@ def features_of(
     places = claim.places
     place = min(places, key=_coarseness) if len(places) > 1 else places[0] if places else None
     nearest = claim.sources[0] if claim.sources else None
-    words = [word for word in _WORD.findall(claim.sentence.text.casefold()) if word not in _STOP]
+    words = [word for word in _WORD.findall(claim.sentence.text.casefold()) if word not in rules.words.common]
     reach = rules.rows_of(claim.event)[0].reach
     published = claim.article.published
     return Features(
@@ -249,7 +244,7 @@ def number_of(count: Count, event: str, rules: IncidentRules) -> CountBounds | N
     """What is counted and its bounds; `None` for a number without bounds."""
     if count.low is None and count.high is None:
         return None
-    noun = (count.of or "people").casefold()
+    noun = (count.of or rules.words.uncounted).casefold()
     kind = rules.counted.get(noun)
     if event.startswith("harm.") and not (kind and kind.mixed):
         return CountBounds(event.removeprefix("harm."), count.low, count.high, kind.id if kind and kind.who else None)

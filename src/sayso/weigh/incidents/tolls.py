@@ -19,8 +19,6 @@ from sayso.weigh.voices import Voice, VoiceFinder, tell_apart
 
 KILLED: Final = "killed"
 ASSERTED: Final = frozenset({"happened", "ongoing"})
-ACLED_WORDS: Final = {"tens": 10, "dozens": 12, "hundreds": 100, "thousands": 1000, "scores": 20, "several": 3}
-"""What ACLED reads vague words as, the least that they can mean; the last three by the same rule."""
 _FIRST_WORD: Final = re.compile(r"[a-z]+")
 
 
@@ -106,7 +104,12 @@ def _toll(voice: int, party: str | None, claims: Sequence[Claim], rules: Inciden
     return _Toll(
         voice,
         party,
-        _most((_least(map(_conservative, whole)), _sum(map(_conservative, parts)))),
+        _most(
+            (
+                _least(_conservative(count, rules) for count in whole),
+                _sum(_conservative(count, rules) for count in parts),
+            )
+        ),
         _most((_least(count.low for count in whole), _sum(count.low for count in parts))),
         _most((_most(count.high for count in whole), _sum(count.high for count in parts))),
         tuple(
@@ -122,10 +125,10 @@ def _toll(voice: int, party: str | None, claims: Sequence[Claim], rules: Inciden
     )
 
 
-def _conservative(count: Count) -> int | None:
+def _conservative(count: Count, rules: IncidentRules) -> int | None:
     """The number as ACLED reads it: its lower bound, or the least that a vague word means."""
     first = _FIRST_WORD.match(count.text.casefold())
-    return ACLED_WORDS.get(first[0], count.low) if first and count.high is None else count.low
+    return rules.words.vague.get(first[0], count.low) if first and count.high is None else count.low
 
 
 def _known(values: Iterable[int | None]) -> list[int]:
