@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sayso.mark import in_order
+from sayso.mark.core.core_marks import in_order
 from sayso.model import Mark, Name, Reading, Sentence
 from sayso.packs.lexicon import Lexicon
 
