@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.errors import CannotMeasure
 from sayso.base.errors import SaysoError
+from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack
 
 if TYPE_CHECKING:
     from sayso.mark.core.encoder import Encoder
+    from sayso.mark.core.tokens import Cutter
 
 
 @cache
@@ -25,6 +27,15 @@ def encoder() -> Encoder:
     from sayso.mark.core.encoder import Encoder
 
     return Encoder.load(load_pack("model-en"))
+
+
+@cache
+def cutter() -> Cutter:
+    """What cuts a text into words."""
+    from sayso.mark.core.tokens import word_cutter
+    from sayso.mark.core.vocabulary import core_words
+
+    return word_cutter(core_words(load_language("en")))
 
 
 def measure(name: str, data: Path) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def chain_scores(name: str, documents: Sequence[Document]) -> dict[str, float]:
 def sample(document: Document) -> Sample:
     """What the choice of names sees of an article."""
     chain, article = marker(), as_article(document)
-    words = words_of(article)
+    words = words_of(article, chain.cut)
     begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]
     pieces = chain.encoder.pieces.cut([article.text[a:b] for a, b in words.stretches], begins)
     scores, heads = chain.encoder.read(pieces), chain.encoder.heads

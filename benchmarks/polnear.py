@@ -6,9 +6,8 @@ from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.core import encoder, need, report, span_scores
+from benchmarks.core import cutter, encoder, need, report, span_scores
 from sayso.mark.core.attribution import find_sayings
-from sayso.mark.core.tokens import cut_words
 from sayso.mark.core.tree import ArticleWords
 from training.corpora import GoldDocument, read_polnear, trim
 
@@ -67,7 +66,7 @@ def _add_found(document: GoldDocument, found: dict[str, set[Hashable]]) -> None:
 
 def words_of_text(text: str) -> ArticleWords:
     """The words of a bare text, a line a block."""
-    stretches = cut_words(text)
+    stretches = cutter()(text)
     blocks, block, end = list[int](), 0, 0
     for start, stop in stretches:
         block += "\n" in text[end:start]

@@ -14,7 +14,7 @@ from statistics import median
 from time import process_time
 from typing import TYPE_CHECKING, Any, Final
 
-from benchmarks.core import encoder, need, report
+from benchmarks.core import cutter, encoder, need, report
 from sayso.base.settings import Settings
 from sayso.flow.chain import claim_reports, load_chain, read_reports
 from sayso.model import Dropped
@@ -87,7 +87,7 @@ def _pieces_of(article: Article) -> Sequence[EncodedWord]:
     """What the chain hands to the encoder."""
     from sayso.mark import words_of
 
-    words = words_of(article)
+    words = words_of(article, cutter())
     begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]
     return encoder().pieces.cut([article.text[start:end] for start, end in words.stretches], begins)
 

@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final, cast
 
-from benchmarks.core import encoder, report
+from benchmarks.core import cutter, encoder, report
 from benchmarks.errors import CannotMeasure
 from benchmarks.timex import Timex, TimexType, timexes_of
 from sayso.base.days import read_day
@@ -205,7 +205,7 @@ def _holds(one: Timex, other: Timex) -> bool:
 
 def sentences_of(article: Article) -> tuple[Sentence, ...]:
     """The sentences with their trees, as the mark stage grows them."""
-    words = words_of(article)
+    words = words_of(article, cutter())
     if not words.stretches:
         return ()
     begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]

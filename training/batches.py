@@ -5,14 +5,18 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from math import nan
 from pathlib import Path
 
 import numpy as np
 
 from sayso.mark.core.encoder import window_runs
-from sayso.mark.core.tokens import cut_words
+from sayso.mark.core.tokens import Cutter, word_cutter
+from sayso.mark.core.vocabulary import FILE, CoreWords
 from sayso.mark.core.windows import WINDOW, EncodedWord, WordPieces, pack
+from sayso.packs.language import word_lists
+from sayso.packs.pack import load_pack
 from training.corpora import GoldDocument, Tree, read_conllu, read_factuality, read_iob2, read_polnear
 from training.net import Labels
 
@@ -174,11 +178,17 @@ def said_windows(documents: list[GoldDocument], pieces: WordPieces, chance: rand
     return [example for document in documents for example, _ in said_document(document, pieces, chance)]
 
 
+@cache
+def cutter() -> Cutter:
+    """What cuts a text into words as the chain will; of the lexicon alone, since there may be no model yet."""
+    return word_cutter(word_lists(CoreWords, load_pack("lexicon-en").yaml(FILE), origin=FILE))
+
+
 def said_document(
     document: GoldDocument, pieces: WordPieces, chance: random.Random | None
 ) -> Iterator[tuple[Example, list[tuple[int, int]]]]:
     """The windows of one document, each with the stretches of its words."""
-    words = cut_words(document.text)
+    words = cutter()(document.text)
     if not words:
         return
     ends = [0, *(end for _, end in words[:-1])]

@@ -11,8 +11,9 @@ from sayso.mark.core.core_marks import entity_marks, in_order, said_marks, sente
 from sayso.mark.core.encoder import Encoder
 from sayso.mark.core.entities import Entity, find_entities, name_spans
 from sayso.mark.core.lemmas import Lemmas
-from sayso.mark.core.tokens import cut_words
+from sayso.mark.core.tokens import Cutter, word_cutter
 from sayso.mark.core.tree import ArticleWords, grow_trees
+from sayso.mark.core.vocabulary import core_words
 from sayso.mark.counts.marking import mark_counts
 from sayso.mark.counts.vocabulary import count_tables
 from sayso.mark.places.candidates import Names, read_evidence
@@ -32,6 +33,8 @@ class Marker:
     def __init__(self, language: Language, gazetteer: Pack, *, added: Sequence[Pack] = (), version: str = "") -> None:
         """`added` are the gazetteers that are searched together with the world's."""
         lexicon = language.lexicon
+        self.words = core_words(language)
+        self.cut = word_cutter(self.words)
         self.lemmas = Lemmas.load(language)  # first: it goes on while the encoder loads
         self.encoder = Encoder.load(language.model)
         self.gazetteer = Gazetteer.load(gazetteer, {pack.name.removeprefix("gazetteer-"): pack for pack in added})
@@ -46,7 +49,7 @@ class Marker:
 
     def __call__(self, article: Article) -> Reading:
         """The article with everything marked on it."""
-        words = words_of(article)
+        words = words_of(article, self.cut)
         if not words.stretches:
             return Reading(article=article, sentences=(), marks=(), maker=self.maker)
         begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]
@@ -58,9 +61,9 @@ class Marker:
         names = name_spans(words.blocks, scores["names"], labels)
         evidence = read_evidence(words.stretches, words.blocks, scores["names"], labels, names)
         chosen = choose_places(article.text, sentences, evidence, self.names, self.places, self.weights)
-        entities = _but_places(find_entities(article.text, words, names), chosen)
+        entities = _but_places(find_entities(article.text, words, names, self.words), chosen)
         marks = [
-            *said_marks(article.text, sayings, entities),
+            *said_marks(article.text, sayings, entities, self.words),
             *sentence_marks(sentences),
             *entity_marks(entities),
             *self._resolved(article, sentences, entities, chosen),
@@ -90,13 +93,13 @@ def _but_places(entities: Sequence[Entity], chosen: Sequence[PlaceNameUse]) -> t
     return tuple(entity for entity in entities if entity.kind == "LOC" or (entity.start, entity.end) not in plain)
 
 
-def words_of(article: Article) -> ArticleWords:
-    """The words of the report's blocks; the site's furniture is left out."""
+def words_of(article: Article, cut: Cutter) -> ArticleWords:
+    """The words of the report's blocks, cut by `word_cutter`'s function; the site's furniture is left out."""
     stretches, blocks = list[tuple[int, int]](), list[int]()
     for number, block in enumerate(article.blocks):
         if block.kind != "furniture":
-            found = cut_words(article.text, block.start, block.end)
-            stretches += found
-            blocks += [number] * len(found)
+            words = cut(article.text, block.start, block.end)
+            stretches += words
+            blocks += [number] * len(words)
     alone = frozenset(number for number, block in enumerate(article.blocks) if block.kind in ("title", "heading"))
     return ArticleWords(stretches=stretches, blocks=blocks, alone=alone)

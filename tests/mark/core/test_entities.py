@@ -5,31 +5,35 @@ from __future__ import annotations
 import numpy as np
 
 from sayso.mark.core.entities import find_entities, name_spans
-from sayso.mark.core.tokens import cut_words
+from sayso.mark.core.tokens import word_cutter
 from sayso.mark.core.tree import ArticleWords
+from sayso.mark.core.vocabulary import core_words
+from sayso.packs.language import load_language
 
+WORDS = core_words(load_language("en"))
+cut = word_cutter(WORDS)
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
 
 def words_of(text: str) -> ArticleWords:
-    stretches = cut_words(text)
+    stretches = cut(text)
     return ArticleWords(stretches=stretches, blocks=[0] * len(stretches))
 
 
 def test_a_name_stands_without_its_article_and_possessive() -> None:
     text = "He saw the Gaza Strip's border."
-    (found,) = find_entities(text, words_of(text), [("LOC", 2, 6)])
+    (found,) = find_entities(text, words_of(text), [("LOC", 2, 6)], WORDS)
     assert (found.text, found.start) == ("Gaza Strip", 11)
 
 
 def test_a_name_has_a_capital() -> None:
     text = "They saw the border."
-    assert find_entities(text, words_of(text), [("LOC", 2, 4)]) == ()
+    assert find_entities(text, words_of(text), [("LOC", 2, 4)], WORDS) == ()
 
 
 def test_a_surname_alone_takes_the_full_name_before_it() -> None:
     text = "Ivan Petrenko spoke. Petrenko left."
-    found = find_entities(text, words_of(text), [("PER", 0, 2), ("PER", 4, 5)])
+    found = find_entities(text, words_of(text), [("PER", 0, 2), ("PER", 4, 5)], WORDS)
     assert [entity.name for entity in found] == ["Ivan Petrenko", "Ivan Petrenko"]
 
 
@@ -43,5 +47,5 @@ def test_no_name_crosses_the_edge_of_a_block() -> None:
 def test_a_persons_name_ends_where_an_office_follows_or_stands_before() -> None:
     text = "Ivan Petrenko, the mayor of Dolyna, and mayor of Dolyna, Ivan Petrenko"
     words = words_of(text)
-    found = find_entities(text, words, [("PER", 0, 6), ("PER", 9, len(words.stretches))])
+    found = find_entities(text, words, [("PER", 0, 6), ("PER", 9, len(words.stretches))], WORDS)
     assert [entity.text for entity in found] == ["Ivan Petrenko", "Ivan Petrenko"]

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.mark.core.tokens import SHAPES, cut_words, shape_of
+from sayso.mark.core.tokens import SHAPES, shape_of, word_cutter
+from sayso.mark.core.vocabulary import core_words
+from sayso.packs.language import load_language
+
+cut = word_cutter(core_words(load_language("en")))
 
 
 @pytest.mark.parametrize(
@@ -24,12 +28,12 @@ from sayso.mark.core.tokens import SHAPES, cut_words, shape_of
     ],
 )
 def test_words_are_cut_as_the_treebanks_cut_them(text: str, words: list[str]) -> None:
-    assert [text[start:end] for start, end in cut_words(text)] == words
+    assert [text[start:end] for start, end in cut(text)] == words
 
 
 @given(st.text(max_size=300))
 def test_words_hold_every_character_but_white_space_and_never_overlap(text: str) -> None:
-    stretches = cut_words(text)
+    stretches = cut(text)
     assert all(start < end for start, end in stretches)
     assert all(one[1] <= other[0] for one, other in pairwise(stretches))
     left_out = set(range(len(text))) - {at for start, end in stretches for at in range(start, end)}
@@ -37,7 +41,7 @@ def test_words_hold_every_character_but_white_space_and_never_overlap(text: str)
 
 
 def test_a_stretch_of_the_text_keeps_the_offsets_of_the_whole() -> None:
-    assert cut_words("one two three", 4, 7) == [(4, 7)]
+    assert cut("one two three", 4, 7) == [(4, 7)]
 
 
 def test_shapes_tell_case_and_digits_apart() -> None:

@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.mark.core.tokens import cut_words
+from sayso.mark.core.tokens import word_cutter
+from sayso.mark.core.vocabulary import core_words
 from sayso.mark.counts.marking import mark_counts
 from sayso.mark.counts.vocabulary import CountTables, count_tables
 from sayso.model import Article, Block, Count, Mark, Sentence, Token, When
+from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack
 
+cut = word_cutter(core_words(load_language("en")))
 TABLES = count_tables(load_pack("lexicon-en").yaml("numbers.yaml"))
 NOUNS = {"troops", "people", "soldiers", "casualties", "tanks", "houses", "civilians", "men", "sense", "countries"}
 
@@ -25,7 +28,7 @@ def tables() -> CountTables:
 
 
 def read(text: str) -> tuple[Article, tuple[Sentence, ...]]:
-    tokens = tuple(token(text, start, end) for start, end in cut_words(text))
+    tokens = tuple(token(text, start, end) for start, end in cut(text))
     block = Block(kind="paragraph", start=0, end=len(text))
     sentence = Sentence(start=0, end=len(text), block=0, tokens=tokens)
     return Article(id="a-1", text=text, blocks=(block,), sha256=""), (sentence,)

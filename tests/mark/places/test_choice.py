@@ -13,14 +13,17 @@ from hypothesis import strategies as st
 from sayso.base.arrays import FloatArray
 from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.core.entities import EntityKind
-from sayso.mark.core.tokens import cut_words
+from sayso.mark.core.tokens import word_cutter
+from sayso.mark.core.vocabulary import core_words
 from sayso.mark.places.candidates import SHARES, Evidence, Names, find_candidates, read_evidence
 from sayso.mark.places.choice import PlaceNameUse, best_apart, choice_weights, choose_places
 from sayso.mark.places.name_features import FEATURES, feature_columns
 from sayso.mark.places.vocabulary import PlaceWords, place_words
 from sayso.model import Sentence
+from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack
 
+cut = word_cutter(core_words(load_language("en")))
 Tags = dict[str, EntityKind]
 
 
@@ -41,7 +44,7 @@ def weights() -> FloatArray:
 
 def evidence_of(text: str, tags: Tags) -> Evidence:
     """What an encoder says that knows these names, each where it first stands, and wavers at every other capital."""
-    stretches = cut_words(text)
+    stretches = cut(text)
     is_capital = np.array([text[start].isupper() for start, _ in stretches])
     shares = np.where(is_capital[:, None], np.full(len(SHARES), 0.09), np.full(len(SHARES), 0.005)).astype(np.float32)
     shares[:, 0] = np.where(is_capital, 0.46, 0.97)
@@ -203,7 +206,7 @@ TEXTS = st.one_of(
 def test_whatever_the_encoder_says_names_stand_apart_and_end_where_words_do(
     names: Names, words: PlaceWords, weights: FloatArray, text: str, data: st.DataObject
 ) -> None:
-    stretches = cut_words(text)
+    stretches = cut(text)
     scores = np.array(
         data.draw(
             st.lists(
@@ -239,7 +242,7 @@ def test_features_are_numbers(names: Names, words: PlaceWords) -> None:
 
 def seconds_for(text: str, *, is_place: bool, names: Names, words: PlaceWords, weights: FloatArray) -> float:
     """Processor time of choosing places, the best of three; every word is seen as a name, or the whole text as one."""
-    stretches = cut_words(text)
+    stretches = cut(text)
     scores = np.zeros((len(stretches), len(SHARES)), dtype=np.float32)
     scores[:, SHARES.index("B-LOC" if is_place else "I-LOC")] = 2
     kind: EntityKind = "LOC" if is_place else "ORG"

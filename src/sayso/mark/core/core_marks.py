@@ -9,6 +9,7 @@ from typing import Final
 from sayso.mark.core.attribution import Sayings
 from sayso.mark.core.entities import Entity
 from sayso.mark.core.speaker_names import name_speakers
+from sayso.mark.core.vocabulary import CoreWords
 from sayso.model import Attribution, Mark, MarkKind, Name, Sentence
 
 WIDEST_FIRST: Final[tuple[MarkKind, ...]] = (
@@ -17,9 +18,9 @@ WIDEST_FIRST: Final[tuple[MarkKind, ...]] = (
 """Marks that begin at one character stand in this order of kinds."""
 
 
-def said_marks(text: str, sayings: Sayings, entities: Sequence[Entity]) -> list[Mark]:
+def said_marks(text: str, sayings: Sayings, entities: Sequence[Entity], vocabulary: CoreWords) -> list[Mark]:
     """Sources first, then cues, then contents, whose indexes count from the first mark of this list."""
-    names = name_speakers(text, sayings.sources, entities)
+    names = name_speakers(text, sayings.sources, entities, vocabulary)
     marks = [Mark(kind="source", start=name.start, end=name.end, refers=name) for name in names]
     marks += [Mark(kind="cue", start=cue.start, end=cue.end) for cue in sayings.cues]
     for saying in sayings.contents:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from sayso.base.arrays import Float32Array
 from sayso.mark.core.sequence import allowed_steps, best_chain, may_begin, spans_of
 from sayso.mark.core.tree import ArticleWords
+from sayso.mark.core.vocabulary import CoreWords
 
 EntityKind = Literal["PER", "ORG", "LOC"]
 KINDS: Final[tuple[EntityKind, ...]] = ("PER", "ORG", "LOC")
@@ -25,17 +26,19 @@ class Entity:
     name: str
 
 
-def find_entities(text: str, words: ArticleWords, names: Sequence[tuple[EntityKind, int, int]]) -> tuple[Entity, ...]:
+def find_entities(
+    text: str, words: ArticleWords, names: Sequence[tuple[EntityKind, int, int]], vocabulary: CoreWords
+) -> tuple[Entity, ...]:
     """The names of an article, which `name_spans` found, in text order."""
-    found = []
+    entities = []
     for kind, first, last in names:
         start, end = words.stretches[first][0], words.stretches[last - 1][1]
-        start, end = _bare(text, start, end)
+        start, end = _bare(text, start, end, vocabulary)
         if kind == "PER":
             start, end = _without_apposition(text, start, end)
         if any(letter.isupper() for letter in text[start:end]):  # a name has a capital
-            found.append(Entity(kind=kind, start=start, end=end, text=text[start:end], name=text[start:end]))
-    return _named(found)
+            entities.append(Entity(kind=kind, start=start, end=end, text=text[start:end], name=text[start:end]))
+    return _named(entities)
 
 
 def name_spans(
@@ -64,12 +67,12 @@ def name_spans(
     return spans
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+def _bare(text: str, start: int, end: int, vocabulary: CoreWords) -> tuple[int, int]:
     """The name without an article before it, a possessive or punctuation behind it."""
-    for article in ("the ", "The "):
-        if text.startswith(article, start, end):
-            start += len(article)
-    for tail in ("'s", "’s", ",", "'", "’"):
+    for opening in vocabulary.openings:
+        if text.startswith(opening, start, end):
+            start += len(opening)
+    for tail in (*vocabulary.possessives, ",", "'", "’"):
         if text.endswith(tail, start, end):
             end -= len(tail)
     return start, end

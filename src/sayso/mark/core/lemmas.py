@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from threading import Thread
+from typing import Final
 
+from sayso.mark.core.vocabulary import CoreWords, core_words
 from sayso.packs.language import Language, TagSet
+
+REMEMBERED: Final = 100_000
+"""Words whose lemmas are remembered at most; those not asked for longest are forgotten. By reasoning, not measured."""
+SHORTEST_GERUND: Final = 5
+"""Letters that a verbal noun has more of ("bring" and "thing" are none). By hand, not swept."""
 
 
 class Lemmas:
@@ -17,10 +24,13 @@ class Lemmas:
     ("left" -> "leave"): `lemmas.yaml` of the lexicon.
     """
 
-    def __init__(self, lemmatize: Callable[[str], str], verbs: Mapping[str, str], tags: TagSet) -> None:
-        self._lemmatize = lru_cache(maxsize=100_000)(lemmatize)
+    def __init__(
+        self, lemmatize: Callable[[str], str], verbs: Mapping[str, str], tags: TagSet, vocabulary: CoreWords
+    ) -> None:
+        self._lemmatize = lru_cache(maxsize=REMEMBERED)(lemmatize)
         self._verbs = verbs
         self._tags = tags
+        self._words = vocabulary
 
     @classmethod
     def load(cls, language: Language) -> Lemmas:
@@ -36,7 +46,7 @@ class Lemmas:
             unpacking.join()
             return _lemmatize(word, code)
 
-        return cls(lemmatize, verbs, language.tags)
+        return cls(lemmatize, verbs, language.tags, core_words(language))
 
     def of(self, word: str, upos: str, xpos: str) -> str:
         """The lemma in lower case; names keep their letters."""
@@ -45,20 +55,32 @@ class Lemmas:
             return word
         if upos in ("VERB", "AUX"):
             return self._verb(low)
-        if upos == "NOUN" and xpos in self._tags.singular and low.endswith("ing"):
+        if upos == "NOUN" and xpos in self._tags.singular and low.endswith(self._words.gerund_endings):
             return low  # "the shelling" is not a "shell"
         return self._lemmatize(low).lower() if upos in ("NOUN", "ADJ", "ADV", "PRON", "DET", "NUM") else low
 
     def _verb(self, low: str) -> str:
         if low in self._verbs:
             return self._verbs[low]
-        found = self._lemmatize(low)
-        if found == low and low.endswith("ing") and len(low) > 5:
-            stem = low[:-3]
-            for trial in (stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem, stem):
-                if self._lemmatize(trial + ("d" if trial.endswith("e") else "ed")) == trial:
-                    return trial
-        return found.lower()
+        lemma = self._lemmatize(low)
+        ending = next((ending for ending in self._words.gerund_endings if low.endswith(ending)), None)
+        if lemma == low and ending and len(low) > SHORTEST_GERUND:
+            return self._verb_of_gerund(low.removesuffix(ending)) or low
+        return lemma.lower()
+
+    def _verb_of_gerund(self, stem: str) -> str | None:
+        """The verb whose form of the past the dictionary knows, by the stem as it is, undoubled or made whole."""
+        undoubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
+        trials = (*(stem + silent for silent in self._words.silent_endings), undoubled, stem)
+        for verb in trials:
+            if any(self._lemmatize(past) == verb for past in self._pasts(verb)):
+                return verb
+        return None
+
+    def _pasts(self, verb: str) -> Iterator[str]:
+        for ending in self._words.past_endings:
+            silent = next((letters for letters in self._words.silent_endings if verb.endswith(letters)), "")
+            yield verb.removesuffix(silent) + ending
 
 
 def _lemmatize(word: str, code: str) -> str:

@@ -8,18 +8,12 @@ from typing import Final
 
 from sayso.mark.core.attribution import Said
 from sayso.mark.core.entities import Entity, all_capitals
+from sayso.mark.core.vocabulary import CoreWords
 from sayso.model import Name
 
-PERSONAL: Final = frozenset({"he", "she", "him", "her", "his"})
-"""Stand for one person who spoke before."""
-IMPERSONAL: Final = frozenset({"they", "them", "their", "it", "its"})
-"""Stand for a body or group that spoke before."""
-UNRESOLVED: Final = frozenset({"i", "we", "me", "us", "who", "which", "that"})
-"""Keep their own words, and name nobody whom a later word could stand for."""
-ONE_PERSON: Final = (
-    "man", "woman", "official", "or", "er", "ist", "chief", "president", "head", "aide", "resident", "witness",
-)  # fmt: skip
-"""How nouns for one human being end."""
+DESCRIPTION: Final = 3
+"""Words of the longest description that can stand for a speaker named before ("the Russian military"). By hand, not
+swept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +25,9 @@ class KnownSpeaker:
     person: bool
 
 
-def name_speakers(text: str, sources: Sequence[Said], entities: Sequence[Entity]) -> tuple[Name, ...]:
+def name_speakers(
+    text: str, sources: Sequence[Said], entities: Sequence[Entity], vocabulary: CoreWords
+) -> tuple[Name, ...]:
     """For each source span the fullest name of its speaker.
 
     A personal pronoun takes the last speaker of its kind (a person for "he", a body or group for "they", "it"), a
@@ -41,11 +37,11 @@ def name_speakers(text: str, sources: Sequence[Said], entities: Sequence[Entity]
     heard, names = list[KnownSpeaker](), list[Name]()
     for source in sources:
         words = text[source.start : source.end]
-        inside = [e for e in entities if source.start <= e.start and e.end <= source.end]
-        name = _antecedent(words, heard) if not inside else _named(words, inside)
+        inside = [entity for entity in entities if source.start <= entity.start and entity.end <= source.end]
+        name = _antecedent(words, heard, vocabulary) if not inside else _named(words, inside)
         names.append(Name(text=words, start=source.start, end=source.end, name=name))
-        if words.casefold() not in PERSONAL | IMPERSONAL | UNRESOLVED:
-            heard.append(_speaker(name, words, inside))
+        if words.casefold() not in vocabulary.pronouns:
+            heard.append(_speaker(name, words, inside, vocabulary))
         elif name != words:
             heard += [speaker for speaker in heard if speaker.name == name][-1:]
     return tuple(names)
@@ -63,28 +59,32 @@ def _named(words: str, inside: Sequence[Entity]) -> str:
     return persons[-1].name if persons else words
 
 
-def _antecedent(words: str, heard: Sequence[KnownSpeaker]) -> str:
+def _antecedent(words: str, heard: Sequence[KnownSpeaker], vocabulary: CoreWords) -> str:
     low = words.casefold()
-    if low in PERSONAL:
+    if low in vocabulary.personal:
         return next((speaker.name for speaker in reversed(heard) if speaker.person), words)
-    if low in IMPERSONAL:
+    if low in vocabulary.impersonal:
         return next((speaker.name for speaker in reversed(heard) if not speaker.person), words)
-    if low.startswith(("the ", "that ", "this ")) and len(low.split()) <= 3:
-        asked = {low.split()[-1], *(word.casefold() for word in words.split()[1:] if word[:1].isupper())}
+    parts = low.split()
+    if low.partition(" ")[0] in vocabulary.pointing and " " in low and len(parts) <= DESCRIPTION:
+        asked = {parts[-1], *(word.casefold() for word in words.split()[1:] if word[:1].isupper())}
         return next((speaker.name for speaker in reversed(heard) if asked <= speaker.heads), words)
     return words
 
 
-def _speaker(name: str, words: str, inside: Sequence[Entity]) -> KnownSpeaker:
+def _speaker(name: str, words: str, inside: Sequence[Entity], vocabulary: CoreWords) -> KnownSpeaker:
     heads = frozenset(word.strip(",.").casefold() for word in words.split())
-    person = any(entity.kind == "PER" for entity in inside) or _one_person(words)
+    person = any(entity.kind == "PER" for entity in inside) or _is_one_person(words, vocabulary)
     return KnownSpeaker(name=name, heads=heads, person=person)
 
 
-def _one_person(words: str) -> bool:
+def _is_one_person(words: str, vocabulary: CoreWords) -> bool:
     """Whether a source without a name speaks of one human being: "a spokesman", "the official"."""
-    first = [word.casefold() for word in words.split(maxsplit=1)[:1]]
-    noun = words.split(" of ", 1)[0].split(" for ", 1)[0].casefold().split()[-1:]
-    if not first or not noun:
+    first = words.split(maxsplit=1)[:1]
+    if not first or first[0].casefold() not in vocabulary.single:
         return False
-    return first[0] in ("a", "an", "one", "the", "another") and noun[0].endswith(ONE_PERSON)
+    described = words
+    for preposition in vocabulary.belonging:
+        described = described.split(f" {preposition} ", 1)[0]
+    noun = described.casefold().split()[-1:]
+    return bool(noun) and noun[0].endswith(vocabulary.person_endings)
