@@ -25,6 +25,7 @@ from sayso.mark.places.patterns import read_mention
 from sayso.mark.places.place_kinds import settle_kinds
 from sayso.mark.places.ranking import FEATURES, feature_table, settle_energies
 from sayso.mark.places.vocabulary import PlaceWords, place_words
+from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack, seal_pack
 
 Floats = NDArray[np.float64]
@@ -72,7 +73,7 @@ def sample(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> Sampl
     """The article's candidates; right are those of the gold id, else those within 161 km, for most of its mentions."""
     article, _ = article_of(document)
     mentions = [read_mention(document.text, toponym.start, toponym.end, words) for toponym in document.toponyms]
-    queries, asked = group_mentions(document.text, settle_kinds(document.text, mentions, words))
+    queries, asked = group_mentions(document.text, settle_kinds(document.text, mentions, words), words)
     setting = setting_of(article)
     table, features = feature_table(queries, gazetteer, setting)
     gold: dict[int, list[Toponym]] = {}
@@ -188,7 +189,7 @@ def write_weights(data: Path) -> None:
     """Fits the weights and the calibration on both sets, and writes them into the pack and the plot into docs."""
     folder = data / "geoparsing" if (data / "geoparsing").is_dir() else data
     pack = load_pack("gazetteer-world")
-    gazetteer, words = Gazetteer.load(pack), place_words(load_pack("lexicon-en").yaml("place_words.yaml"))
+    gazetteer, words = Gazetteer.load(pack), place_words(load_language("en"))
     sets = {name: read_documents(folder / file) for file, name in SETS.items() if name in FITTED}
     samples = [sample(document, gazetteer, words) for documents in sets.values() for document in documents]
     weights = fit(samples, np.zeros(len(FEATURES)))

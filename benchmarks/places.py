@@ -25,6 +25,7 @@ from benchmarks.place_names import cross_validate as cross_validate_names
 from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.places.marking import mark_places, resolve_names
 from sayso.mark.places.vocabulary import PlaceWords, place_words
+from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack
 
 Floats = NDArray[np.float64]
@@ -40,7 +41,7 @@ def run(data: Path) -> dict[str, Any]:
     if not paths:
         raise CannotMeasure(f"none of {', '.join(SETS)} is in {folder}")
     gazetteer = Gazetteer.load(load_pack("gazetteer-world"))
-    words = place_words(load_pack("lexicon-en").yaml("place_words.yaml"))
+    words = place_words(load_language("en"))
     metrics: dict[str, float] = {}
     fitted: dict[str, list[Document]] = {}
     for path in paths:

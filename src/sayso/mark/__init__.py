@@ -42,10 +42,10 @@ class Marker:
             language.code, [pack.maker for pack in (language.model, lexicon, gazetteer, *added)], version
         )
         self.names = Names(self.gazetteer)
-        self.places = place_words(lexicon.yaml("place_words.yaml"))
+        self.places = place_words(language)
         self.weights = choice_weights(lexicon.yaml("place_weights.yaml"))
         self.times = time_tables(language)
-        self.counts = count_tables(lexicon.yaml("numbers.yaml"))
+        self.counts = count_tables(language)
 
     def __call__(self, article: Article) -> Reading:
         """The article with everything marked on it."""

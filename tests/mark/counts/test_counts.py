@@ -15,10 +15,9 @@ from sayso.mark.counts.marking import mark_counts
 from sayso.mark.counts.vocabulary import CountTables, count_tables
 from sayso.model import Article, Block, Count, Mark, Sentence, Token, When
 from sayso.packs.language import load_language
-from sayso.packs.pack import load_pack
 
 cut = word_cutter(core_words(load_language("en")))
-TABLES = count_tables(load_pack("lexicon-en").yaml("numbers.yaml"))
+TABLES = count_tables(load_language("en"))
 NOUNS = {"troops", "people", "soldiers", "casualties", "tanks", "houses", "civilians", "men", "sense", "countries"}
 
 

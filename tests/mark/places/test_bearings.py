@@ -10,6 +10,7 @@ from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.places.marking import mark_places
 from sayso.mark.places.vocabulary import PlaceWords, place_words
 from sayso.model import Article, Block, Place, Sentence
+from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack
 
 
@@ -20,7 +21,7 @@ def gazetteer() -> Gazetteer:
 
 @pytest.fixture(scope="module")
 def words() -> PlaceWords:
-    return place_words(load_pack("lexicon-en").yaml("place_words.yaml"))
+    return place_words(load_language("en"))
 
 
 def relatives(text: str, gazetteer: Gazetteer, words: PlaceWords, *names: str) -> list[Place]:

@@ -34,7 +34,7 @@ def names() -> Names:
 
 @pytest.fixture(scope="module")
 def words() -> PlaceWords:
-    return place_words(load_pack("lexicon-en").yaml("place_words.yaml"))
+    return place_words(load_language("en"))
 
 
 @pytest.fixture(scope="module")

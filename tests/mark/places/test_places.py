@@ -21,6 +21,7 @@ from sayso.mark.places.marking import mark_places, resolve_names
 from sayso.mark.places.patterns import apply_offset, offset_before, point_at, read_mention
 from sayso.mark.places.vocabulary import PlaceWords, place_words
 from sayso.model import Article, Block, Place, Sentence
+from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack
 
 
@@ -31,7 +32,7 @@ def gazetteer() -> Gazetteer:
 
 @pytest.fixture(scope="module")
 def words() -> PlaceWords:
-    return place_words(load_pack("lexicon-en").yaml("place_words.yaml"))
+    return place_words(load_language("en"))
 
 
 def read(text: str) -> tuple[Article, tuple[Sentence, ...]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.mark.counts.nouns import counted_noun
-from sayso.mark.counts.vocabulary import CountTables
+from sayso.mark.counts.vocabulary import Bound, CountTables
 from sayso.mark.times.lexemes import Lexeme, lex, touches
 from sayso.mark.times.numerals import NumberReading, read_number
 from sayso.model import Article, Count, Mark, Sentence
@@ -20,7 +20,6 @@ from sayso.model import Article, Count, Mark, Sentence
 _DASHES: Final = frozenset("-–—‑−")
 _MOST: Final = 10**12
 """Above it a number counts nothing that reports tell of, and is too long for a ledger."""
-_RANGE_WORDS: Final = _DASHES | {"to", "or"}
 
 
 def mark_counts(
@@ -64,7 +63,7 @@ def _mark(
     if max(found.low or 0, found.high or 0) > _MOST:
         return
     counted = counted_noun(sentence, lexemes[found.core].start, found.end, tables)
-    if counted is None or (counted.of is None and (found.high == 0 or _needs_noun(lexemes, found))):
+    if counted is None or (counted.of is None and (found.high == 0 or _needs_noun(lexemes, found, tables))):
         return
     end = max(found.end, counted.end or 0)
     text = article.text[found.start : end]
@@ -72,10 +71,10 @@ def _mark(
     yield Mark(kind="count", start=found.start, end=end, refers=refers)
 
 
-def _needs_noun(lexemes: Sequence[Lexeme], found: _Found) -> bool:
+def _needs_noun(lexemes: Sequence[Lexeme], found: _Found, tables: CountTables) -> bool:
     """True for "one", for "200m", which may be metres, and for figures joined by dashes, as those of a telephone."""
     words = lexemes[found.first : found.last]
-    return words[-1].lower in ("one", "m") or (len(words) == 3 and words[1].text in _DASHES)
+    return words[-1].lower in tables.needs_noun or (len(words) == 3 and words[1].text in _DASHES)
 
 
 def _find(lexemes: Sequence[Lexeme], tables: CountTables) -> Iterator[_Found]:
@@ -93,7 +92,7 @@ def _find(lexemes: Sequence[Lexeme], tables: CountTables) -> Iterator[_Found]:
 
 
 def _number(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> NumberReading | None:
-    return read_number(lexemes, at, cardinals=tables.cardinals, multipliers=tables.multipliers)
+    return read_number(lexemes, at, tables.numbers)
 
 
 def _found(lexemes: Sequence[Lexeme], first: int, last: int, low: int | None, high: int | None) -> _Found:
@@ -119,31 +118,37 @@ def _vague(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _Found | 
     """ "dozens", "tens of thousands", "several hundred", "a dozen", "hundreds of thousands"."""
     word = lexemes[at].lower
     after = [lexeme.lower for lexeme in lexemes[at + 1 : at + 3]]
-    if word in tables.vague_multiples and len(after) == 2 and after[0] == "of" and after[1] in tables.vague_units:
+    if (
+        word in tables.vague_multiples
+        and len(after) == 2
+        and after[0] in tables.genitives
+        and after[1] in tables.vague_units
+    ):
         low = tables.vague_multiples[word] * tables.vague_units[after[1]]
         return _found(lexemes, at, at + 3, low, None)
-    if word in tables.needs_article and (not at or lexemes[at - 1].lower != "a"):
+    if word in tables.needs_article and (not at or lexemes[at - 1].lower not in tables.article):
         return None
     if word not in tables.vague or _is_measured(lexemes, at + 1, tables):
         return None
     low_high = tables.vague[word]
-    if after and (after[0] in tables.multipliers or after[0] in tables.vague_units) and low_high[0]:
+    if after and (after[0] in tables.numbers.multipliers or after[0] in tables.vague_units) and low_high[0]:
         return _found(lexemes, at, at + 2, low_high[0] * _unit(after[0], tables), None)
     return _found(lexemes, at, at + 1, *low_high)
 
 
 def _unit(word: str, tables: CountTables) -> int:
-    return tables.multipliers.get(word) or tables.vague_units[word]
+    return tables.numbers.multipliers.get(word) or tables.vague_units[word]
 
 
 def _range(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _Found | None:
     """ "10 to 15", "10-15", "between 10 and 15", "five or six"."""
-    between = lexemes[at].lower == "between"
+    between = lexemes[at].lower in tables.between
     start = at + 1 if between else at
     low = _number(lexemes, start, tables) if start < len(lexemes) else None
     if low is None or low.last + 1 >= len(lexemes):
         return None
-    if lexemes[low.last].lower not in ({"and"} if between else _RANGE_WORDS):
+    link = lexemes[low.last].lower
+    if link not in tables.between_links if between else link not in tables.range_links and link not in _DASHES:
         return None
     high = _number(lexemes, low.last + 1, tables)
     if high is None or not _is_count(lexemes, replace(high, first=low.first), tables):
@@ -165,12 +170,12 @@ def _is_count(lexemes: Sequence[Lexeme], number: NumberReading, tables: CountTab
     before = lexemes[first - 1] if first else None
     if before is not None and (before.lower in tables.numbered_before or before.text in tables.currencies):
         return False
-    if lexemes[last - 1].lower == "one" and last < len(lexemes) and lexemes[last].lower == "of":
+    if last < len(lexemes) and tables.portions.get(lexemes[last - 1].lower) == lexemes[last].lower:
         return False
     return not (
         _is_part_of_a_name(lexemes, number)
         or _is_measured(lexemes, last, tables)
-        or _is_year(lexemes, number)
+        or _is_year(lexemes, number, tables)
         or _is_clock_or_score(lexemes, number)
     )
 
@@ -193,20 +198,20 @@ def _is_measured(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> boo
     """True when a unit of measure, money or time follows, also behind a dash ("155-mm", "three-day")."""
     if at < len(lexemes) and lexemes[at].text in _DASHES and touches(lexemes[at - 1], lexemes[at]):
         at += 1
-    while at < len(lexemes) and lexemes[at].lower in ("of", "more", "full", "consecutive", "straight", "us"):
+    while at < len(lexemes) and lexemes[at].lower in tables.before_measures:
         at += 1
     if at >= len(lexemes):
         return False
-    return lexemes[at].lower in tables.measures or lexemes[at].lower in tables.ordinal_suffixes
+    return lexemes[at].lower in tables.measures or lexemes[at].lower in tables.ordinal_endings
 
 
-def _is_year(lexemes: Sequence[Lexeme], number: NumberReading) -> bool:
+def _is_year(lexemes: Sequence[Lexeme], number: NumberReading, tables: CountTables) -> bool:
     """True for four bare figures from 1900 to 2099, unless a plural in lower case follows ("2000 troops")."""
     text = lexemes[number.first].text
     if number.last - number.first > 1 or len(text) != 4 or not text.isdecimal() or not 1900 <= number.value < 2100:
         return False
     behind = lexemes[number.last] if number.last < len(lexemes) else None
-    return behind is None or not (behind.text.islower() and behind.text.endswith(("s", "men", "people")))
+    return behind is None or not (behind.text.islower() and behind.text.endswith(tables.counted_endings))
 
 
 def _is_clock_or_score(lexemes: Sequence[Lexeme], number: NumberReading) -> bool:
@@ -241,7 +246,7 @@ def _bounded(lexemes: Sequence[Lexeme], found: _Found, tables: CountTables) -> _
     return found
 
 
-def _apply(found: _Found, bound: str, tables: CountTables) -> _Found:
+def _apply(found: _Found, bound: Bound, tables: CountTables) -> _Found:
     low, high = found.low, found.high
     if bound == "around":
         return _around(found, tables.around_share)

@@ -4,60 +4,109 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Final, Literal
+
+from sayso.mark.core.vocabulary import core_words
+from sayso.mark.times.numerals import NumberWords
+from sayso.packs.language import Language
+
+FILE: Final = "numbers.yaml"
+Bound = Literal["at_least", "more_than", "at_most", "less_than", "around"]
+"""What words make of the number beside them: a bound that it belongs to or not, or the middle of a range."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountTables:
     """What `mark_counts` knows of a language."""
 
-    cardinals: Mapping[str, int]
-    multipliers: Mapping[str, int]
+    numbers: NumberWords
+    range_links: frozenset[str]
+    """Between the least and the greatest number ("10 to 15")."""
+    between: frozenset[str]
+    """In front of two numbers that words of `between_links` part ("between 10 and 15")."""
+    between_links: frozenset[str]
     vague: Mapping[str, tuple[int | None, int | None]]
+    """Words for an uncertain number to its least and greatest; `None` for an open side."""
     vague_multiples: Mapping[str, int]
+    """Words before one of `vague_units` to the least number of them ("tens of thousands")."""
     vague_units: Mapping[str, int]
-    before: Mapping[tuple[str, ...], str]
+    genitives: frozenset[str]
+    """Between the two."""
+    before: Mapping[tuple[str, ...], Bound]
     """Words before a number to the bound they make."""
-    after: Mapping[tuple[str, ...], str]
+    after: Mapping[tuple[str, ...], Bound]
+    """Words behind a number to the bound they make."""
     around_share: float
+    """Share of a number by which "around" widens it to both sides."""
     none: frozenset[str]
+    """Words for zero."""
     countable: frozenset[str]
+    """What none of is a count."""
     measures: frozenset[str]
+    """What a number before them measures."""
+    before_measures: frozenset[str]
+    """Words between a number and what it measures."""
     currencies: frozenset[str]
     numbered_before: frozenset[str]
-    ordinal_suffixes: frozenset[str]
+    """Words after which a number is a name."""
+    portions: Mapping[str, str]
+    """A number that is the first word before the second is no count ("one of")."""
+    ordinal_endings: frozenset[str]
+    """Letters behind figures that make an ordinal number."""
+    counted_endings: tuple[str, ...]
+    """How a noun ends before which four figures are no year ("2000 troops")."""
     collectives: frozenset[str]
     strong: frozenset[str]
     not_counted: frozenset[str]
+    """Nouns that say that the number in front was none of people or things."""
     harms: Mapping[str, str]
     """Lemma of a verb or adjective to the harm it counts."""
     needs_article: frozenset[str]
+    """Words of `vague` that are no number without one of `article` in front ("a few")."""
+    article: frozenset[str]
+    needs_noun: frozenset[str]
+    """Words with which a number ends that is none where nothing is counted."""
 
 
-def count_tables(table: Mapping[str, Any]) -> CountTables:
-    """The tables of `numbers.yaml`. Raises `KeyError` when a part is missing."""
-    return CountTables(
+def count_tables(language: Language) -> CountTables:
+    """The tables of the lexicon's `numbers.yaml`. Raises `KeyError` when a part is missing."""
+    table, core = language.lexicon.yaml(FILE), core_words(language)
+    numbers = NumberWords(
         cardinals=table["cardinals"],
         multipliers=table["multipliers"],
+        ones=frozenset(table["ones"]),
+        joints=frozenset(table["joints"]),
+    )
+    return CountTables(
+        numbers=numbers,
+        range_links=frozenset(table["range_links"]),
+        between=frozenset(table["between"]),
+        between_links=frozenset(table["between_links"]),
         vague={word: (low, high) for word, (low, high) in table["vague"].items()},
         vague_multiples=table["vague_multiples"],
         vague_units=table["vague_units"],
+        genitives=core.genitives,
         before=_phrases(table["bounds"]),
         after=_phrases(table["bounds_after"]),
         around_share=float(table["around_share"]),
         none=frozenset(table["none"]),
         countable=frozenset(table["countable"]),
         measures=frozenset(str(word) for words in table["measures"].values() for word in words),
+        before_measures=frozenset(table["before_measures"]),
         currencies=frozenset(table["currency_before"]),
         numbered_before=frozenset(table["numbered_before"]),
-        ordinal_suffixes=frozenset(table["ordinal_suffixes"]),
+        portions=table["portions"],
+        ordinal_endings=frozenset(core.ordinal_endings),
+        counted_endings=tuple(table["counted_endings"]),
         collectives=frozenset(table["collectives"]),
         strong=frozenset(table["strong"]),
         not_counted=frozenset(table["not_counted"]),
         harms=table["harms"],
         needs_article=frozenset(table["needs_article"]),
+        article=frozenset(table["article"]),
+        needs_noun=frozenset(table["needs_noun"]),
     )
 
 
-def _phrases(table: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], str]:
+def _phrases(table: Mapping[Bound, Sequence[str]]) -> dict[tuple[str, ...], Bound]:
     return {tuple(phrase.split()): bound for bound, phrases in table.items() for phrase in phrases}

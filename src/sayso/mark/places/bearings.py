@@ -27,24 +27,12 @@ SHORT_OF, BEYOND = 0.7, 1.4
 """How much nearer or farther a settlement may lie than the text says: "about 10 km" is 7 to 14. Set by hand."""
 ASIDE: Final = 30.0
 """Degrees that it may lie to either side of the direction; half of an eighth of the compass is 22.5. Set by hand."""
-LEAST_PEOPLE: Final = {"city": 10_000, "port city": 10_000, "town": 1_000}
-"""People that a settlement has at least to be called so. Set by hand, low: many towns of Ukraine's have shrunk."""
-MOST_PEOPLE: Final = {"town": 150_000, "settlement": 60_000, "village": 20_000, "hamlet": 3_000, "suburb": 100_000}
-"""People that it has at most. Set by hand."""
 FADING: Final = 700.0
 """Characters over which a place named before fades to 1/e when "the city" is looked for. Set by eye on 40 articles."""
 FITTING: Final = 0.5
 """What the score of the place that distances are from is multiplied by for a settlement that merely fits."""
-_LOCATING: Final = frozenset(
-    [
-        "located", "situated", "lying", "lies", "which", "is", "was", "just", "to", "the", "of", "from", "about",
-        "some", "around", "km", "kilometers", "kilometres", "miles", "and", "further", "due", "on", "outskirts", "edge",
-        "eastern", "western", "northern", "southern", "near",
-    ]
-)  # fmt: skip
-"""Words between a name and the place that says where it lies."""
-_NAMED: Final = re.compile(r"(?:,|\b(?:is|was|as|like)|\()\s*$")
-"""What stands between a name and words that only describe it ("Hirske, a town 10 km further south")."""
+LOCATED: Final = 60
+"""Characters at most between a name and the place that says where it lies. Set by hand, not swept."""
 
 
 def find_relatives(
@@ -108,7 +96,7 @@ class _Finder:
         """Of "a town 10 km further south" or "a village 5 km north of Lysychansk": what lies there."""
         start, end = match.span("phrase") if match["name"] else match.span()
         before = self._last_before(start)
-        if before and _NAMED.fullmatch(self.text, before.end, start):
+        if before and self.words.relative.naming.fullmatch(self.text, before.end, start):
             return None
         anchor = self._named_at(match.start("name")) if match["name"] else self._anchor(start)
         if anchor is None or anchor.latitude is None or anchor.longitude is None:
@@ -160,17 +148,20 @@ class _Finder:
 
     def _is_located(self, end: int, position: int) -> bool:
         """Whether only words that say where stand between a name and a description."""
-        if position - end > 60:
+        if position - end > LOCATED:
             return False
         between = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", self.text[end:position].lower())
-        return bool(between) and all(word in _LOCATING or word in self.words.directions for word in between)
+        return bool(between) and all(
+            word in self.words.relative.locating or word in self.words.directions for word in between
+        )
 
     def _can_be(self, place: Place, noun: str) -> bool:
         """Whether the place has the people of what the noun says; nobody has counted them in an added village."""
-        if noun not in LEAST_PEOPLE and noun not in MOST_PEOPLE:
+        if noun not in self.words.relative.people:
             return True
+        least, most = self.words.relative.people[noun]
         people = self._count_people(place)
-        return LEAST_PEOPLE.get(noun, 0) <= people <= MOST_PEOPLE.get(noun, people)
+        return (least is None or people >= least) and (most is None or people <= most)
 
     def _count_people(self, place: Place) -> int:
         key = place.geonameid, place.gazetteer_id
@@ -182,7 +173,7 @@ class _Finder:
 
     def _named_at(self, position: int) -> Place | None:
         """The place whose name begins behind an offset, without it."""
-        index = bisect_right(self.starts, position + len("the ")) - 1
+        index = bisect_right(self.starts, position + self.words.widest_article) - 1
         place = self.named[index] if index >= 0 else None
         if place is None or place.start < position or place.latitude is None or place.longitude is None:
             return None
@@ -212,11 +203,12 @@ class _Finder:
         if anchor.latitude is None or anchor.longitude is None or not offset.distance_m or offset.bearing is None:
             return None
         said = offset.distance_m / 1000
+        least = self.words.relative.people.get(noun, (None, None))[0] or 0
         rows = self.gazetteer.settlements_near(anchor.latitude, anchor.longitude, said * BEYOND)
         fitting = [
             row
             for row in rows
-            if int(self.gazetteer.places["population"][row]) >= LEAST_PEOPLE.get(noun, 0)
+            if int(self.gazetteer.places["population"][row]) >= least
             and _fits(anchor.latitude, anchor.longitude, self.gazetteer.places[row], said, offset.bearing)
         ]
         return fitting[0] if len(fitting) == 1 else None

@@ -142,8 +142,8 @@ def find_candidates(
     found = {
         *_known(text, written, evidence, names, words),
         *_shortened(text, written, evidence, names, starts),
-        *_tagged(written, evidence),
-        *_likely(text, written, evidence),
+        *_tagged(written, evidence, words),
+        *_likely(text, written, evidence, words),
     }
     found |= set(_again(written, evidence))
     joined = {span: _parts(written, span, words) for span in found}
@@ -199,7 +199,7 @@ def _may_be_name(
     if not ending[0].isupper():
         return False
     name = text[evidence.stretches[first][0] : evidence.stretches[last - 1][1]]
-    is_headed = last - first > 1 and ending.lower() in words.heads and written[first].lower() != "the"
+    is_headed = last - first > 1 and ending.lower() in words.heads and written[first].lower() not in words.articles
     return is_headed or names.knows(name)
 
 
@@ -215,20 +215,20 @@ def _shortened(
             yield at - 1, at + 1
 
 
-def _tagged(written: Sequence[str], evidence: Evidence) -> Iterator[CharSpan]:
-    """What the encoder took for names, without "the" in front and signs at the edges."""
+def _tagged(written: Sequence[str], evidence: Evidence, words: PlaceWords) -> Iterator[CharSpan]:
+    """What the encoder took for names, without an article in front and signs at the edges."""
     for kind, first, last in evidence.names:
         start, end = first, last
-        while start < end and (written[start].lower() == "the" or not written[start][0].isalnum()):
+        while start < end and (written[start].lower() in words.articles or not written[start][0].isalnum()):
             start += 1
-        while end > start and (written[end - 1] in ("'s", "’s") or not written[end - 1][-1].isalnum()):
+        while end > start and (written[end - 1] in words.possessives or not written[end - 1][-1].isalnum()):
             end -= 1
         has_capital = any(letter.isupper() for word in written[start:end] for letter in word)
         if has_capital and end - start <= (LONGEST if kind == "LOC" else LONGEST_OTHER):
             yield start, end
 
 
-def _likely(text: str, written: Sequence[str], evidence: Evidence) -> Iterator[CharSpan]:
+def _likely(text: str, written: Sequence[str], evidence: Evidence, words: PlaceWords) -> Iterator[CharSpan]:
     """Runs of words that the encoder thought of as a place, from a capital to a capital."""
     is_likely = (evidence.shares[:, 5] + evidence.shares[:, 6] >= LIKELY).tolist()
     at = 0
@@ -240,7 +240,7 @@ def _likely(text: str, written: Sequence[str], evidence: Evidence) -> Iterator[C
         while at < len(written) and is_likely[at] and joins(text, evidence, at):
             at += 1
         end = at
-        while start < end and (not written[start][0].isupper() or written[start].lower() == "the"):
+        while start < end and (not written[start][0].isupper() or written[start].lower() in words.articles):
             start += 1
         while end > start and not written[end - 1][0].isupper():
             end -= 1

@@ -29,10 +29,6 @@ ALTERNATIVES: Final = 3
 """Other candidates that are kept with a place."""
 LEAST_ALTERNATIVE: Final = 0.02
 """Least score of an alternative that is kept."""
-CONTAINER: Final = re.compile(r"\s*[,(]\s*|,?\s+in\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?){0,2}")
-"""What stands between a name and the one that contains it ("Paris, Texas", "Izium in the region of Kharkiv")."""
-OWNER: Final = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:of\s+)?")
-"""What stands between a name and one that lies in it ("Syria's eastern city of Deir ez-Zor")."""
 CONTAINER_REACH: Final = 40
 """Characters that are looked at between two names."""
 CHAIN: Final = 2
@@ -82,13 +78,13 @@ def resolve_mentions(
 ) -> tuple[Place, ...]:
     """The place of each mention; one name means one place in an article."""
     mentions = settle_kinds(article.text, mentions, words)
-    queries, asked = group_mentions(article.text, mentions)
+    queries, asked = group_mentions(article.text, mentions, words)
     ranked = rank(queries, gazetteer, setting_of(article))
     meant = [_meant(one, gazetteer, article.published) for one in ranked]
     return tuple(_place(article.text, mention, meant[query]) for mention, query in zip(mentions, asked, strict=True))
 
 
-def group_mentions(text: str, mentions: Sequence[Mention]) -> tuple[list[NameQuery], list[int]]:
+def group_mentions(text: str, mentions: Sequence[Mention], words: PlaceWords) -> tuple[list[NameQuery], list[int]]:
     """The article's different names, and the index of each mention's among them."""
     index: dict[tuple[str, PlaceKind | None], int] = {}
     groups: list[list[Mention]] = []
@@ -100,7 +96,7 @@ def group_mentions(text: str, mentions: Sequence[Mention]) -> tuple[list[NameQue
             groups.append([])
         asked.append(index[key])
         groups[asked[-1]].append(mention)
-    inside = _inside(text, mentions, asked)
+    inside = _inside(text, mentions, asked, words)
     return [NameQuery(group[0], len(group), inside.get(number, ())) for number, group in enumerate(groups)], asked
 
 
@@ -112,16 +108,18 @@ def setting_of(article: Article) -> ArticleSetting:
     return ArticleSetting(outlet_country=country, day=article.published)
 
 
-def _inside(text: str, mentions: Sequence[Mention], asked: Sequence[int]) -> dict[int, tuple[int, ...]]:
+def _inside(
+    text: str, mentions: Sequence[Mention], asked: Sequence[int], words: PlaceWords
+) -> dict[int, tuple[int, ...]]:
     """For each query those that name what it lies in: behind a comma, "in" or a bracket, or in front with "'s"."""
     found: dict[int, list[int]] = {}
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
     chain = list[int]()
     for left, right in pairwise(order):
         between = text[mentions[left].end : min(mentions[right].start, mentions[left].end + CONTAINER_REACH)]
-        if OWNER.fullmatch(between):
+        if words.owner.fullmatch(between):
             found.setdefault(asked[right], []).append(asked[left])
-        if not CONTAINER.fullmatch(between):
+        if not words.container.fullmatch(between):
             chain.clear()
             continue
         chain.append(left)

@@ -63,7 +63,7 @@ def feature_columns(
     columns |= _gazetteer_columns(bearers, candidates, written)
     columns |= _neighbours(written, evidence, candidates, words, starts)
     columns |= _name_columns(written, spelled, candidates, bearers, words)
-    columns |= _elsewhere(written, spelled, evidence, candidates, columns["place_mean"])
+    columns |= _elsewhere(written, spelled, evidence, candidates, columns["place_mean"], words)
     columns |= _products(columns)
     return np.stack([columns[name] for name in FEATURES], axis=1)
 
@@ -190,7 +190,7 @@ def _beside(
     before, ahead = _word(written, evidence, first - 1, first), _word(written, evidence, first - 2, first)
     behind = _word(written, evidence, last, first)
     low, low_behind = before.lower(), behind.lower()
-    the = low == "the"
+    the = low in words.articles
     is_first = before == NOT_A_WORD or evidence.stretches[first][0] in starts
     after_capital = before[0].isupper() and not (first and evidence.stretches[first - 1][0] in starts)
     before_capital = behind[0].isupper() and low_behind not in words.after
@@ -202,9 +202,15 @@ def _beside(
         after_capital, is_compass and before[0].isupper(), is_compass and not before[0].isupper(),
         before_capital, behind[0].islower(), head is not None, head == "road", head == "nature",
         behind == ",", behind == "," and last + 1 in begun, behind in ("(", "—", "–", "--"),
-        low_behind in words.bodies, behind in (".", "?", "!", NOT_A_WORD), "and" in (low, low_behind),
-        is_first, before in ("\"", "“", "'", "‘"), low == "of" and ahead.lower().rstrip("s") in words.before,
+        low_behind in words.bodies, behind in (".", "?", "!", NOT_A_WORD),
+        low in words.joining or low_behind in words.joining, is_first, before in ("\"", "“", "'", "‘"),
+        low in words.genitives and _singular(ahead.lower(), words) in words.before,
     )  # fmt: skip
+
+
+def _singular(noun: str, words: PlaceWords) -> str:
+    """The noun without the letters of a plural."""
+    return noun.rstrip("".join(words.plural_endings))
 
 
 def _word(written: Sequence[str], evidence: Evidence, at: int, beside: int) -> str:
@@ -227,7 +233,7 @@ def _name_columns(
             name.isupper() and len(name) > 2, last - first, last - first == 1,
             last - first == 1 and name.lower().rstrip(".") in words.not_alone,
             not written[last - 1][0].isupper() and written[last - 1] != ".",
-            not written[first][0].isupper(), one.is_people and name.endswith("s"),
+            not written[first][0].isupper(), one.is_people and name.endswith(words.plural_endings),
         )
         for name, (first, last), one in zip(spelled, candidates, bearers, strict=True)
     ]  # fmt: skip
@@ -243,6 +249,7 @@ def _elsewhere(
     evidence: Evidence,
     candidates: Sequence[CharSpan],
     place_mean: FloatArray,
+    words: PlaceWords,
 ) -> dict[str, FloatArray]:
     """What the encoder took the same name for in the whole article, and the names with which this one is listed."""
     said: dict[str, list[float]] = defaultdict(list)
@@ -264,10 +271,12 @@ def _elsewhere(
         rows.append((best, mean, log10(1 + tagged), min(1.0, tagged / times), share))
     titles = ("best_elsewhere", "mean_elsewhere", "tagged_elsewhere", "share_tagged", "share_person")
     columns = dict(zip(titles, np.array(rows, dtype=np.float64).T, strict=True))
-    return columns | {"listed": _listed(written, candidates, place_mean)}
+    return columns | {"listed": _listed(written, candidates, place_mean, words)}
 
 
-def _listed(written: Sequence[str], candidates: Sequence[CharSpan], place_mean: FloatArray) -> FloatArray:
+def _listed(
+    written: Sequence[str], candidates: Sequence[CharSpan], place_mean: FloatArray, words: PlaceWords
+) -> FloatArray:
     """The log odds of the likelier neighbour from which a comma or "and" alone parts a candidate; 0 without one."""
     begun: dict[int, float] = {}
     ended: dict[int, float] = {}
@@ -278,9 +287,9 @@ def _listed(written: Sequence[str], candidates: Sequence[CharSpan], place_mean: 
     for first, last in candidates:
         beside = []
         for step in (1, 2):  # ", and" are two words
-            if all(word in (",", "and", "–") for word in written[last : last + step]):
+            if all(word in words.listing for word in written[last : last + step]):
                 beside.append(begun.get(last + step))
-            if all(word in (",", "and", "–") for word in written[max(0, first - step) : first]):
+            if all(word in words.listing for word in written[max(0, first - step) : first]):
                 beside.append(ended.get(first - step))
         rows.append(max((odds for odds in beside if odds is not None), default=0.0))
     return np.array(rows)

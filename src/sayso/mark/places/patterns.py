@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from math import asin, atan2, cos, degrees, radians, sin
 from typing import Final
@@ -12,12 +11,6 @@ from sayso.model import Place, PlaceKind, PlaceUse
 
 REACH: Final = 80
 """Characters before a name in which a distance and a direction are looked for: the longest such phrase read was 61."""
-LISTED: Final = re.compile(
-    r"(?:[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*,\s){0,4}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*,?\s(?:and|or)\s$"
-)
-"""The names of a list before its last."""
-ENUMERATING: Final = ("suburbs of",)
-"""Before a list that names them ("the suburbs of X, Y and Z") and is not of what lies by it."""
 EARTH_M: Final = 6_371_009
 """Mean radius of the earth in metres (IUGG)."""
 
@@ -43,14 +36,14 @@ class Mention:
     offset: Offset | None = None
     part_of: str = ""
     """The name without words for a part of the place ("eastern Ukraine"), looked up last."""
-    has_the: bool = False
-    """"the" stands in front, as it does before rivers, seas and peoples' countries."""
+    article: str = ""
+    """The article in front, in small letters, as it stands before rivers, seas and peoples' countries."""
     use: PlaceUse = "place"
 
 
 def read_mention(text: str, start: int, end: int, words: PlaceWords) -> Mention:
     """The mention of the name at `[start, end)`, its edges set right, and widened over a word for its kind."""
-    start, end = trim_name(text, start, end)
+    start, end = trim_name(text, start, end, words)
     name = text[start:end]
     mention = Mention(
         start=start,
@@ -59,7 +52,7 @@ def read_mention(text: str, start: int, end: int, words: PlaceWords) -> Mention:
         whole=name,
         part_of=name[part.end() :] if (part := words.part.match(name)) else "",
         offset=offset_before(text, start, words),
-        has_the=text[max(0, start - 4) : start].lower() == "the " and bool(words.phrase_end.match(text, end)),
+        article=_article_before(text, start, words) if words.phrase_end.match(text, end) else "",
     )
     behind = words.kind_at_end.search(name) if " " in name else None
     if behind:
@@ -88,16 +81,28 @@ def _told_kind(text: str, start: int, end: int, words: PlaceWords) -> PlaceKind 
     return "region" if is_area else None
 
 
-def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without "the" in front, "'s" behind, and blanks, quotation marks and commas at its edges."""
+def _article_before(text: str, start: int, words: PlaceWords) -> str:
+    """The article that stands in front of a name, in small letters; empty if none does."""
+    return next((article for article in words.articles if _is_article(text, start - len(article) - 1, article)), "")
+
+
+def _is_article(text: str, at: int, article: str) -> bool:
+    """Whether the article and a blank stand there."""
+    return at >= 0 and text[at : at + len(article) + 1].lower() == f"{article} "
+
+
+def trim_name(text: str, start: int, end: int, words: PlaceWords) -> tuple[int, int]:
+    """The stretch without an article in front, "'s" behind, and blanks, quotation marks and commas at its edges."""
     while start < end and (text[start].isspace() or text[start] in "\"'“”‘’(,;:*-–—"):
         start += 1
-    if text[start : start + 4].lower() == "the " and end - start > 4:
-        start += 4
+    for article in words.articles:
+        if _is_article(text, start, article) and end - start > len(article) + 1:
+            start += len(article) + 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in "\"'“”‘’),;:*-–—"):
         end -= 1
-    if end - start > 2 and text[end - 2 : end] in ("'s", "’s"):
-        end -= 2
+    for tail in words.possessives:
+        if end - start > len(tail) and text.endswith(tail, start, end):
+            return start, end - len(tail)
     return start, end
 
 
@@ -107,7 +112,7 @@ def offset_before(text: str, start: int, words: PlaceWords) -> Offset | None:
     "about 10 km south of" gives both numbers, "north-east of" the bearing, "near" and "on the outskirts of" neither.
     """
     last = _last_word(text, start)
-    if last in ("and", "or"):
+    if last in words.conjunctions:
         return _offset_of_list(text, start, words)
     if last not in words.last_words:
         return None
@@ -117,16 +122,16 @@ def offset_before(text: str, start: int, words: PlaceWords) -> Offset | None:
         bearing = words.directions[_words(found["direction"])] if found["direction"] else None
         return Offset(distance_m=metres(found["number"], found["unit"], words), bearing=bearing)
     found = words.bearing.search(window)
-    if found is not None and not window[: found.start()].rstrip().lower().endswith("the"):
+    if found is not None and not window[: found.start()].rstrip().lower().endswith(words.articles):
         return Offset(bearing=words.directions[_words(found["direction"])])
     return Offset() if words.near.search(window) else None
 
 
 def _offset_of_list(text: str, start: int, words: PlaceWords) -> Offset | None:
     """Where the words in front of a list put what ends it: "near X and Y" is near both. A distance is the first's."""
-    before = LISTED.search(text[max(0, start - REACH) : start])
+    before = words.list_before.search(text[max(0, start - REACH) : start])
     at = start - len(before[0]) if before else 0
-    if at == 0 or text[:at].rstrip().lower().endswith(ENUMERATING):
+    if at == 0 or text[:at].rstrip().lower().endswith(words.enumerating):
         return None
     first = offset_before(text, at, words)
     return replace(first, distance_m=None) if first else None

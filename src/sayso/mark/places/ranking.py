@@ -207,7 +207,7 @@ def _candidates(queries: Sequence[NameQuery], gazetteer: Gazetteer) -> _Table:
 def query_entries(mention: Mention, gazetteer: Gazetteer) -> list[int]:
     """The entries of the mention's whole name, else of its bare name; of the kind that the text says, if any are.
 
-    Towns do not take "the": behind it stands what is no town, if something bears the name.
+    Towns do not take an article: behind it stands what is no town, if something bears the name.
     """
     found = gazetteer.entries(mention.whole) if mention.whole and mention.whole != mention.name else []
     if not found or all(entry & SKELETON for entry in found):
@@ -217,9 +217,9 @@ def query_entries(mention: Mention, gazetteer: Gazetteer) -> list[int]:
     kinds = gazetteer.places["kind"]
     if mention.kind in _TOLD_APART:
         found = [entry for entry in found if kinds[entry & ROW] == KINDS.index(mention.kind)] or found
-    if mention.has_the and mention.kind is None:
+    if mention.article and mention.kind is None:
         found = [
-            entry for entry in found if kinds[entry & ROW] or "the" in gazetteer.label(entry & ROW).lower()
+            entry for entry in found if kinds[entry & ROW] or mention.article in gazetteer.label(entry & ROW).lower()
         ] or found
     if len(found) <= MOST:
         return found
@@ -261,7 +261,7 @@ def _fill_own(features: FloatArray, table: _Table, queries: Sequence[NameQuery])
 
 def _fill_setting(features: FloatArray, table: _Table, queries: Sequence[NameQuery], setting: ArticleSetting) -> None:
     column = {name: index for index, name in enumerate(FEATURES)}
-    has_the = np.array([query.mention.has_the for query in queries])[table.owner]
+    has_the = np.array([bool(query.mention.article) for query in queries])[table.owner]
     is_feature = np.isin(table.places["kind"], (KINDS.index("feature"), KINDS.index("facility")))
     features[:, column["the_feature"]] = has_the & is_feature
     features[:, column["bare_feature"]] = ~has_the & is_feature

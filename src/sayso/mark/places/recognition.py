@@ -20,8 +20,6 @@ KNOWN: Final = 100_000
 """People of a town whose name is a place without a preposition in front, when no tagger helps."""
 PLACED: Final = 500
 """People of a town whose name is a place behind a preposition, when no tagger helps."""
-_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft)\.|[^\W\d_](?:\w|[-'’](?!s\b)(?=\w))*")
-_LINKS: Final = frozenset({"of", "the", "de", "del", "la", "al", "el", "and", "upon", "ad", "da", "do", "dos", "am"})
 _NAME: Final = re.compile(r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*))*")
 _UNSURE_KINDS: Final = (KINDS.index("settlement"), KINDS.index("district"))
 
@@ -99,7 +97,7 @@ def _described(text: str, sentences: Sequence[Sentence], words: PlaceWords) -> I
 
 def _known(text: str, sentence: Sentence, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[CharSpan]:
     """The longest capitalised names of the sentence that some place bears and whose surroundings allow a place."""
-    tokens = [(match.start(), match.end()) for match in _WORD.finditer(text, sentence.start, sentence.end)]
+    tokens = [(match.start(), match.end()) for match in words.word.finditer(text, sentence.start, sentence.end)]
     at = 0
     while at < len(tokens):
         length = _longest_known(text, tokens, at, gazetteer, words)
@@ -112,17 +110,17 @@ def _longest_known(text: str, tokens: Sequence[CharSpan], at: int, gazetteer: Ga
     if not text[tokens[at][0]].isupper():
         return 0
     for length in range(min(LONGEST, len(tokens) - at), 0, -1):
-        if _is_run(text, tokens[at : at + length]) and _is_place(text, tokens, at, length, gazetteer, words):
+        if _is_run(text, tokens[at : at + length], words) and _is_place(text, tokens, at, length, gazetteer, words):
             return length
     return 0
 
 
-def _is_run(text: str, tokens: Sequence[CharSpan]) -> bool:
+def _is_run(text: str, tokens: Sequence[CharSpan], words: PlaceWords) -> bool:
     """True when capitalised words or links follow one another with a blank, and the last is capitalised."""
     if not text[tokens[-1][0]].isupper():
         return False
     for (_, end), (start, stop) in pairwise(tokens):
-        if text[end:start] != " " or not (text[start].isupper() or text[start:stop] in _LINKS):
+        if text[end:start] != " " or not (text[start].isupper() or text[start:stop] in words.links):
             return False
     return True
 

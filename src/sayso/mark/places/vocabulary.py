@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from sayso.mark.core.vocabulary import CoreWords, core_words
 from sayso.model import PlaceKind
+from sayso.packs.language import Language
 
 Pattern = re.Pattern[str]
+
+FILE: Final = "place_words.yaml"
+LISTED: Final = 4
+"""Names of a list before its last two that are looked back over for what stands in front. By hand, not swept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +30,31 @@ class RelativeWords:
     """Finds "a town about 10 km further south": groups `phrase`, `noun`, and those of `bare`."""
     bare: Pattern
     """Finds "10 km to the south": groups `number`, `unit`, `away`, `direction`, `of`, and `name` before a name."""
+    naming: Pattern
+    """Matches all that stands between a name and words that only describe it."""
+    locating: frozenset[str]
+    """Words between a name and the place that says where it lies, directions aside."""
+    people: Mapping[str, tuple[int | None, int | None]]
+    """By the noun, how many people live in what is called so, at least and at most; `None` for any number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWords:
     """What `mark_places` knows of a language."""
 
+    articles: tuple[str, ...]
+    """In front of a name, and no part of it ("the")."""
+    possessives: tuple[str, ...]
+    """Behind a name, and no part of it, with their apostrophe."""
+    genitives: frozenset[str]
+    """Between a noun and the name that it belongs to ("of")."""
+    conjunctions: frozenset[str]
+    """Between the last two of a list."""
+    plural_endings: tuple[str, ...]
+    joining: frozenset[str]
+    """Between two names that are told together."""
+    listing: frozenset[str]
+    """Words and signs between names that are told together."""
     after: Mapping[str, PlaceKind]
     before: Mapping[str, PlaceKind]
     directions: Mapping[str, float]
@@ -59,6 +84,16 @@ class PlaceWords:
     """Matches up to a name: groups `number`, `unit`, `direction`."""
     bearing: Pattern
     near: Pattern
+    enumerating: tuple[str, ...]
+    """Words in front of a list that name its places, and not what lies by them."""
+    list_before: Pattern
+    """Matches up to the last name of a list: all of its names before."""
+    container: Pattern
+    """Matches all that stands between a name and the one that contains it ("Paris, Texas")."""
+    owner: Pattern
+    """Matches all that stands between a name and one that lies in it ("Syria's eastern city of Deir ez-Zor")."""
+    word: Pattern
+    """Finds a word that may be one of a name's, where no tagger has cut them."""
     last_words: frozenset[str]
     """Words one of which ends every match of the three before."""
     last_kinds: frozenset[str]
@@ -83,13 +118,31 @@ class PlaceWords:
     """Matches right behind a name near which something is."""
     relative: RelativeWords
 
+    @property
+    def widest_article(self) -> int:
+        """Characters of the longest article, with a blank behind it."""
+        return max((len(article) + 1 for article in self.articles), default=0)
 
-def place_words(table: Mapping[str, Any]) -> PlaceWords:
-    """The words of `place_words.yaml`, compiled. Raises `KeyError` when a part is missing."""
+
+def place_words(language: Language) -> PlaceWords:
+    """The words of the lexicon's `place_words.yaml`, compiled.
+
+    Raises `KeyError` when a part is missing, `PackContentError` where `mark.yaml` is not as it should be.
+    """
+    table, core = language.lexicon.yaml(FILE), core_words(language)
     before = {**table["before"], **table["before_alone"]}
-    of, alone = _any(table["before"]), _any(table["before_alone"])
-    patterns: dict[str, Any] = {**_lists(table), **_offsets(table, of)}
+    nouns, alone = _any(table["before"]), _any(table["before_alone"])
+    of, plural = _any(core.genitives), _any(core.plural_endings)
+    patterns: dict[str, Any] = {**_lists(table, core), **_offsets(table, core, nouns), **_between(table, core)}
     return PlaceWords(
+        articles=core.articles,
+        possessives=core.possessives,
+        genitives=core.genitives,
+        conjunctions=core.conjunctions,
+        plural_endings=core.plural_endings,
+        joining=_set(table["joining"]),
+        listing=_set(table["listing"]),
+        enumerating=tuple(table["enumerating"]),
         plurals=table["plurals"],
         tells=table["tells"],
         after=table["after"],
@@ -103,84 +156,125 @@ def place_words(table: Mapping[str, Any]) -> PlaceWords:
         not_alone=_set(table["not_alone"]),
         links=_set(table["links_within"]),
         joints=_set(table["joints"]),
-        heads={str(word): head for head, found in table["heads"].items() for word in found},
+        heads={str(word): head for head, endings in table["heads"].items() for word in endings},
         compass=_set(table["compass"]),
         kind_after=re.compile(rf"[ -]({_any(table['after'])})\b", re.IGNORECASE),
-        kind_before=re.compile(rf"\b(?:({of})s? of|({alone}))\s+(?:the\s+)?$", re.IGNORECASE),
-        described=re.compile(rf"\b({of}) of (?=[A-Z])"),
-        last_words=_last_words(table),
-        last_kinds=_set(["of", "the", *(str(word).split()[-1] for word in table["before_alone"])]),
+        kind_before=re.compile(rf"\b(?:({nouns})(?:{plural})? (?:{of})|({alone}))\s+{_the(core)}$", re.IGNORECASE),
+        described=re.compile(rf"\b({nouns}) (?:{of}) (?=[A-Z])"),
+        last_words=_last_words(table, core),
+        last_kinds=_last_of([*core.genitives, *core.articles, *table["before_alone"]]),
         **patterns,
-        relative=relative_words(table),
+        relative=relative_words(table, core),
     )
 
 
-def relative_words(table: Mapping[str, Any]) -> RelativeWords:
+def relative_words(table: Mapping[str, Any], core: CoreWords) -> RelativeWords:
     """The patterns of places that are named by another."""
-    noun, directions = _any(table["descriptions"]), _any(table["directions"])
+    noun, directions, of = _any(table["descriptions"]), _any(table["directions"]), _any(core.genitives)
     number = rf"(?P<number>\d+(?:[.,]\d+)?|{_any(table['numbers'])})"
     about = rf"(?:(?:{_any(table['about'])})\s+)?"
     amount = rf"{number}(?:\s*|-)(?P<unit>{_any(table['distances'])})\s+(?:\([^()]{{1,24}}\)\s*)?"
     way = rf"(?P<away>(?:{_any(table['away'])})\s+)?(?P<direction>{directions})\b"
-    pro = rf"(?P<of>\s+of\s+(?:(?:{_any(table['pro_places'])})\b|(?P<name>\S)))?"
+    pro = rf"(?P<of>\s+(?:{of})\s+(?:(?:{_any(table['pro_places'])})\b|(?P<name>\S)))?"
     link = rf",?\s+(?:(?:{_any(table['lying'])})\s+)?"
     before, behind = _any(table["indefinite"]), _any(table["near_behind"])
     return RelativeWords(
         description=re.compile(
-            rf"\b(?:{_any(table['definite'])})\s+(?:[\w-]+\s+)?(?P<noun>{noun})\b(?!\s+(?:of\b|[A-Z]))"
-            rf"(?P<by>['’]s?\s+(?:{behind})\b)?",
+            rf"\b(?:{_any(table['definite'])})\s+(?:[\w-]+\s+)?(?P<noun>{noun})\b(?!\s+(?:(?:{of})\b|[A-Z]))"
+            rf"(?P<by>['’](?:{_own(core)})?\s+(?:{behind})\b)?",
         ),
-        around=re.compile(rf"\b(?:the|its|their)\s+(?:{_any(table['around'])})\b(?!\s+of\b)"),
+        around=re.compile(rf"\b(?:{_any(table['owners'])})\s+(?:{_any(table['around'])})\b(?!\s+(?:{of})\b)"),
         unnamed=re.compile(
             rf"\b(?P<phrase>(?:{before})\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>{noun}))\b{link}{about}{amount}{way}{pro}",
             re.IGNORECASE,
         ),
         bare=re.compile(rf"\b{about}{amount}{way}{pro}", re.IGNORECASE),
+        naming=re.compile(rf"(?:,|\b(?:{_any(table['naming'])})|\()\s*$"),
+        locating=_set(table["locating"]),
+        people={noun: (least, most) for noun, (least, most) in table["people"].items()},
     )
 
 
-def _lists(table: Mapping[str, Any]) -> dict[str, Pattern]:
+def _lists(table: Mapping[str, Any], core: CoreWords) -> dict[str, Pattern]:
     """The patterns of what tells a kind from afar, and of parts of places."""
-    plural, parts = _any(table["plurals"]), _any(table["parts"])
+    plural, parts, conjunctions = _any(table["plurals"]), _any(table["parts"]), _any(core.conjunctions)
     links = "|".join(re.escape(link) for link in table["list_links"])
+    the, own = _the(core), _own(core)
+    name = r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*"
     return {
         "plural_after": re.compile(rf"\s+({plural})\b", re.IGNORECASE),
-        "plural_before": re.compile(rf"\b({plural})\s+of\s+(?:the\s+)?$", re.IGNORECASE),
-        "told_after": re.compile(rf"(?:['’]s)?\s+({_any(table['tells'])})(?!\w)", re.IGNORECASE),
-        "area": re.compile(rf"\b(?:{_any(table['areas'])})\s+(?:the\s+)?$", re.IGNORECASE),
-        "phrase_end": re.compile(rf"['’]s\b|\W*$|\s*[^\w\s'’-]|\s+(?:{_any(table['phrase_ends'])})\b", re.IGNORECASE),
-        "part": re.compile(rf"(?:{parts})\s+(?:(?:and|or)\s+(?:{parts})\s+)?(?=\S)", re.IGNORECASE),
+        "plural_before": re.compile(rf"\b({plural})\s+(?:{_any(core.genitives)})\s+{the}$", re.IGNORECASE),
+        "told_after": re.compile(rf"(?:['’](?:{own}))?\s+({_any(table['tells'])})(?!\w)", re.IGNORECASE),
+        "area": re.compile(rf"\b(?:{_any(table['areas'])})\s+{the}$", re.IGNORECASE),
+        "phrase_end": re.compile(
+            rf"['’](?:{own})\b|\W*$|\s*[^\w\s'’-]|\s+(?:{_any(table['phrase_ends'])})\b", re.IGNORECASE
+        ),
+        "part": re.compile(rf"(?:{parts})\s+(?:(?:{conjunctions})\s+(?:{parts})\s+)?(?=\S)", re.IGNORECASE),
         "kind_at_end": re.compile(rf"(?<=\w)[ -]({_any([*table['after'], *table['plurals']])})$", re.IGNORECASE),
-        "list_link": re.compile(rf"\s*(?:(?:{links})\s*){{1,2}}(?:the\s+)?(?:(?:{parts})\s+)?$", re.IGNORECASE),
-        "near_behind": re.compile(rf"(?:['’]s?)?\s+(?:\w+\s+)?(?:{_any(table['near_behind'])})\b", re.IGNORECASE),
+        "list_link": re.compile(rf"\s*(?:(?:{links})\s*){{1,2}}{the}(?:(?:{parts})\s+)?$", re.IGNORECASE),
+        "list_before": re.compile(rf"(?:{name},\s){{0,{LISTED}}}{name},?\s(?:{conjunctions})\s$"),
+        "near_behind": re.compile(
+            rf"(?:['’](?:{own})?)?\s+(?:\w+\s+)?(?:{_any(table['near_behind'])})\b", re.IGNORECASE
+        ),
     }
 
 
-def _offsets(table: Mapping[str, Any], of: str) -> dict[str, Pattern]:
+def _offsets(table: Mapping[str, Any], core: CoreWords, nouns: str) -> dict[str, Pattern]:
     """The patterns of "about 10 km (6 miles) south of the city of", "north-east of" and "on the outskirts of"."""
-    named = rf"(?:the\s+)?(?:(?:\w+\s+)?(?:{of})\s+(?:of\s+)?)?$"
+    of = _any(core.genitives)
+    named = rf"{_the(core)}(?:(?:\w+\s+)?(?:{nouns})\s+(?:(?:{of})\s+)?)?$"
     number = rf"(?P<number>\d+(?:[.,]\d+)?|{_any(table['numbers'])})"
     unit = rf"(?P<unit>{_any(table['distances'])})"
     ways, direction = _any(table["ways"]), rf"(?P<direction>{_any(table['directions'])})"
     way = rf"(?:(?:{ways})\s+)?{direction}?\s*"
-    way_of = rf"(?:\b(?:{ways})\s+)?\b{direction}\s+of\s+{named}"
+    way_of = rf"(?:\b(?:{ways})\s+)?\b{direction}\s+(?:{of})\s+{named}"
     link = rf"(?:{_any(table['links'])})\s+"
+    not_inward = "".join(f"(?<!{re.escape(phrase)} )" for phrase in table["inward"])
     return {
         "offset": re.compile(
             rf"\b{number}(?:\s*|-){unit}\s*(?:\([^()]{{1,24}}\)\s*)?{way}{link}{named}", re.IGNORECASE
         ),
-        "bearing": re.compile(rf"(?<!in the )(?<!in ){way_of}", re.IGNORECASE),
+        "bearing": re.compile(rf"{not_inward}{way_of}", re.IGNORECASE),
         "near": re.compile(rf"\b(?:{_any(table['near'])})\s+{named}", re.IGNORECASE),
     }
 
 
-def _last_words(table: Mapping[str, Any]) -> frozenset[str]:
-    phrases = [*table["near"], *table["links"], *table["before"], "of", "the"]
+def _between(table: Mapping[str, Any], core: CoreWords) -> dict[str, Pattern]:
+    """The patterns of what stands between a name and the one that contains it, and of a name's words."""
+    of, own, the = _any(core.genitives), _own(core), _the(core)
+    shortened = _any(str(word).capitalize() for word in table["shortened"])
+    return {
+        "container": re.compile(
+            rf"\s*[,(]\s*|,?\s+(?:{_any(table['containing'])})\s+{the}(?:\w+\s+(?:(?:{of})\s+)?){{0,2}}"
+        ),
+        "owner": re.compile(rf"['’](?:{own})?\s+(?:[\w-]+\s+){{0,3}}?(?:(?:{of})\s+)?"),
+        "word": re.compile(rf"(?:[^\W\d_]\.){{2,}}|(?:{shortened})\.|[^\W\d_](?:\w|[-'’](?!(?:{own})\b)(?=\w))*"),
+    }
+
+
+def _the(core: CoreWords) -> str:
+    """The pattern of an article that may stand there, with what parts it from the next word."""
+    return rf"(?:(?:{_any(core.articles)})\s+)?"
+
+
+def _own(core: CoreWords) -> str:
+    """The pattern of the letters behind a possessive's apostrophe."""
+    return _any({possessive[1:] for possessive in core.possessives})
+
+
+def _last_words(table: Mapping[str, Any], core: CoreWords) -> frozenset[str]:
+    return _last_of([*table["near"], *table["links"], *table["before"], *core.genitives, *core.articles])
+
+
+def _last_of(phrases: Iterable[Any]) -> frozenset[str]:
+    """The last word of each phrase."""
     return _set(str(phrase).split()[-1] for phrase in phrases)
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    """A pattern of any of the words, the longest first; it matches nothing where there are none."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or "(?!)"
 
 
 def _set(words: Iterable[Any]) -> frozenset[str]:

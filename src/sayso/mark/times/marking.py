@@ -28,7 +28,6 @@ from sayso.model import Article, Mark, Sentence, When
 
 IN_FORCE: Final = 8
 """Sentences for which the latest date anchors "the following day". Set by hand on forty war articles, not swept."""
-_LISTS = frozenset({",", "and", "or", "on", "&"})
 _DATED = frozenset({"day", "days", "month", "months"})
 _OF_THE_MOMENT = frozenset({"deictic", "weekday", "weekdays", "overnight", "period", "ago"})
 _MOVES_HERE = frozenset({"day", "days", "week", "month"})
@@ -89,7 +88,8 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
             days, bound = days_of(Seen(match=match, tables=tables, clock=clock)), _bound(match, lexemes, tables)
             days = _same_day_again(match, lexemes, before) or days
             before = match, days
-            yield _expression(match, lexemes, _bounded(_capped(days, clock, bound), bound), clock)
+            marked = _bounded(_capped(days, clock, bound), bound)
+            yield _expression(match, lexemes, marked, clock, tables)
             if _moves(match, days, bound, clock):
                 clock, named = replace(clock, here=days), index
             if days and days.known and days.basis == "stated" and match.number("y"):
@@ -116,7 +116,7 @@ def _listed_years(lexemes: Sequence[Lexeme], matches: Sequence[Match], tables: T
         between = {lexeme.lower for lexeme in lexemes[match.last : first]}
         named = match.number("m") or tables.words["months"].get(match.word("m") or "", 0)
         own = match.number("y")
-        year = own or (year if between <= _LISTS else None)
+        year = own or (year if between <= tables.date_links else None)
         year = year - 1 if year and not own and named > month else year
         year = year if match.rule.value in _DATED else None
         found.append(year)
@@ -207,12 +207,16 @@ def _when(article: Article, found: TimeExpression, days: PossibleDays) -> When:
     )
 
 
-def _expression(match: Match, lexemes: Sequence[Lexeme], days: PossibleDays | None, clock: Clock) -> TimeExpression:
+def _expression(
+    match: Match, lexemes: Sequence[Lexeme], days: PossibleDays | None, clock: Clock, tables: TimeTables
+) -> TimeExpression:
+    """The expression without the words at its edges that are no part of it."""
     first = match.first + match.rule.options.get("skip", 0)
     last = match.last - match.rule.options.get("drop_last", 0)
-    first += first < last - 1 and lexemes[first].lower in ("in", "on", "at") and lexemes[first + 1].lower != "least"
-    while last - 1 > first and lexemes[last - 1].lower in (",", ".", "(", "the", "of"):
-        if match.word("ampm") and lexemes[last - 2].lower == "m":
+    if first < last - 1 and lexemes[first].lower in tables.opening:
+        first += lexemes[first + 1].lower not in tables.opening_phrases
+    while last - 1 > first and lexemes[last - 1].lower in tables.closing:
+        if match.word("ampm") and lexemes[last - 2].lower in tables.hour_letters:
             break
         last -= 1
     start, end = lexemes[first].start, lexemes[last - 1].end

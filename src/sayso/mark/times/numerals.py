@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sayso.mark.times.lexemes import Lexeme, touches
 
 _DASHES = frozenset("-–—‑−")
+
+
+LONGEST_FIGURES: Final = 15
+"""Figures of a number that is read: more are no count, and a float would not hold them. By reasoning."""
+LONGEST_WORDS: Final = 20
+"""Words of a number that is read ("two million three hundred …" has twelve): it limits the time. By reasoning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
+    """A language's words of number."""
+
+    cardinals: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    ones: frozenset[str]
+    """Words for one before a multiplier ("a hundred")."""
+    joints: frozenset[str]
+    """Words within a number ("two hundred and six")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,55 +39,51 @@ class NumberReading:
     in_figures: bool
 
 
-def read_number(
-    lexemes: Sequence[Lexeme], at: int, *, cardinals: Mapping[str, int], multipliers: Mapping[str, int]
-) -> NumberReading | None:
+def read_number(lexemes: Sequence[Lexeme], at: int, words: NumberWords) -> NumberReading | None:
     """The longest number that begins at lexeme `at`, or `None`: "2.5 million", "two hundred and six", "40k"."""
     lexeme = lexemes[at]
     if lexeme.kind == "number":
-        return _from_figures(lexemes, at, multipliers)
-    if lexeme.lower in cardinals or (lexeme.lower in ("a", "one") and _multiplies(lexemes, at + 1, multipliers)):
-        return _from_words(lexemes, at, cardinals, multipliers)
+        return _from_figures(lexemes, at, words)
+    if lexeme.lower in words.cardinals or (lexeme.lower in words.ones and _multiplies(lexemes, at + 1, words)):
+        return _from_words(lexemes, at, words)
     return None
 
 
-def _from_figures(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, int]) -> NumberReading | None:
+def _from_figures(lexemes: Sequence[Lexeme], at: int, words: NumberWords) -> NumberReading | None:
     text = lexemes[at].text.replace(",", "")
-    if len(text) > 15 or not text.replace(".", "").isdecimal():
+    if len(text) > LONGEST_FIGURES or not text.replace(".", "").isdecimal():
         return None
     value, last = float(text), at + 1
-    while last < len(lexemes) and (factor := _factor(lexemes, last, multipliers)):
+    while last < len(lexemes) and (factor := _factor(lexemes, last, words)):
         value, last = value * factor, last + 1
     return NumberReading(first=at, last=last, value=round(value), in_figures=True)
 
 
-def _factor(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, int]) -> int | None:
+def _factor(lexemes: Sequence[Lexeme], at: int, words: NumberWords) -> int | None:
     """What the word multiplies by; one letter or two ("k", "bn") only right behind the figures."""
     word, behind = lexemes[at].lower, at + 1
     if len(word) <= 2 and not touches(lexemes[at - 1], lexemes[at]):
         return None
     if behind < len(lexemes) and lexemes[behind].kind == "number" and touches(lexemes[at], lexemes[behind]):
         return None
-    return multipliers.get(word)
+    return words.multipliers.get(word)
 
 
-def _multiplies(lexemes: Sequence[Lexeme], at: int, multipliers: Mapping[str, int]) -> bool:
-    return at < len(lexemes) and len(lexemes[at].lower) > 2 and lexemes[at].lower in multipliers
+def _multiplies(lexemes: Sequence[Lexeme], at: int, words: NumberWords) -> bool:
+    return at < len(lexemes) and len(lexemes[at].lower) > 2 and lexemes[at].lower in words.multipliers
 
 
-def _from_words(
-    lexemes: Sequence[Lexeme], at: int, cardinals: Mapping[str, int], multipliers: Mapping[str, int]
-) -> NumberReading:
+def _from_words(lexemes: Sequence[Lexeme], at: int, words: NumberWords) -> NumberReading:
     total, part, last, index = 0, 0, at, at
-    while index < len(lexemes) and index - at < 20:
+    while index < len(lexemes) and index - at < LONGEST_WORDS:
         word = lexemes[index].lower
-        if word in cardinals and _adds(part, cardinals[word]):
-            part += cardinals[word]
-        elif word in ("a", "one") and index == at:
+        if word in words.cardinals and _adds(part, words.cardinals[word]):
+            part += words.cardinals[word]
+        elif word in words.ones and index == at:
             part = 1
-        elif _multiplies(lexemes, index, multipliers) and part:
-            total, part = _multiplied(total, part, multipliers[word])
-        elif not _joins(lexemes, index, cardinals, part):
+        elif _multiplies(lexemes, index, words) and part:
+            total, part = _multiplied(total, part, words.multipliers[word])
+        elif not _joins(lexemes, index, words, part):
             break
         else:
             index += 1
@@ -89,11 +104,11 @@ def _multiplied(total: int, part: int, factor: int) -> tuple[int, int]:
     return total + part * factor, 0
 
 
-def _joins(lexemes: Sequence[Lexeme], at: int, cardinals: Mapping[str, int], part: int) -> bool:
+def _joins(lexemes: Sequence[Lexeme], at: int, words: NumberWords, part: int) -> bool:
     """True for the dash in "twenty-six" and the "and" in "two hundred and six"."""
-    if at + 1 >= len(lexemes) or lexemes[at + 1].lower not in cardinals:
+    if at + 1 >= len(lexemes) or lexemes[at + 1].lower not in words.cardinals:
         return False
-    following = cardinals[lexemes[at + 1].lower]
+    following = words.cardinals[lexemes[at + 1].lower]
     if lexemes[at].text in _DASHES:
         return part % 10 == 0 and part % 100 >= 20 and following < 10 and touches(lexemes[at], lexemes[at + 1])
-    return lexemes[at].lower == "and" and part >= 100 and part % 100 == 0 and following < 100
+    return lexemes[at].lower in words.joints and part >= 100 and part % 100 == 0 and following < 100

@@ -31,7 +31,7 @@ def is_time(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> bool
 
 
 def _is_year(match: Match, lexemes: Sequence[Lexeme], before: str, tables: TimeTables) -> bool:
-    if match.last < len(lexemes) and _is_ordinal(match, lexemes):
+    if match.last < len(lexemes) and _is_ordinal(match, lexemes, tables):
         return False
     if match.word("yy"):
         return before in tables.before_year and touches(*match.lexemes[:2])
@@ -43,7 +43,12 @@ def _is_year(match: Match, lexemes: Sequence[Lexeme], before: str, tables: TimeT
 def _counts(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> bool:
     """True when a bare number of four digits counts the word behind it ("of 2000 troops", "the 1500 soldiers")."""
     behind = lexemes[match.last] if match.last < len(lexemes) else None
-    if behind is None or behind.kind != "word" or behind.lower != behind.text or not behind.text.endswith("s"):
+    if (
+        behind is None
+        or behind.kind != "word"
+        or behind.lower != behind.text
+        or not behind.text.endswith(tables.plural_endings)
+    ):
         return False
     year = match.number("y")
     return behind.lower not in tables.not_counted and (year not in YEARS or year == 2000)
@@ -64,11 +69,10 @@ def _leads_on(match: Match, lexemes: Sequence[Lexeme]) -> bool:
     return behind is not None and behind.text in "-‐‑" and touches(lexemes[match.last - 1], behind)
 
 
-def _is_ordinal(match: Match, lexemes: Sequence[Lexeme]) -> bool:
+def _is_ordinal(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> bool:
     """True for the figures of "the 2022nd"."""
-    return lexemes[match.last].lower in ("st", "nd", "rd", "th") and touches(
-        lexemes[match.last - 1], lexemes[match.last]
-    )
+    behind = lexemes[match.last]
+    return behind.lower in tables.ordinal_endings and touches(lexemes[match.last - 1], behind)
 
 
 def in_name(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> bool:
@@ -76,5 +80,5 @@ def in_name(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> bool
     if match.rule.value != "year" or match.last - match.first > 2 or match.last >= len(lexemes):
         return False
     behind, before = lexemes[match.last], lexemes[match.first - 1].lower if match.first else ""
-    the = before == "the" or match.lexemes[0].lower == "the"
-    return the and behind.kind == "word" and behind.lower not in tables.after_year
+    has_article = before in tables.articles or match.lexemes[0].lower in tables.articles
+    return has_article and behind.kind == "word" and behind.lower not in tables.after_year

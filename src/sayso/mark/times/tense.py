@@ -77,7 +77,7 @@ def _tells(tokens: Sequence[Token], verb: int, tables: TimeTables) -> bool | Non
     token, before = tokens[verb], tokens[max(0, verb - 3) : verb]
     helpers = [*_auxiliaries(tokens, verb)] or before
     if any(other.xpos in tags.modal and other.lemma in tables.ahead for other in (token, *helpers)):
-        return not any(other.lemma == "have" for other in helpers)
+        return not any(other.lemma in tables.perfect for other in helpers)
     if token.lemma in tables.awaited and token.xpos in tags.past_participle | tags.adjective:
         return not any(other.xpos in tags.past for other in helpers)
     has_head = 0 <= token.head < len(tokens)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.mark.core.vocabulary import core_words
 from sayso.mark.times.expressions import Grammar
 from sayso.mark.times.lexemes import lex
 from sayso.packs.language import Language, TagSet
@@ -28,6 +29,20 @@ class TimeTables:
     bounds: Mapping[tuple[str, ...], str]
     """Words before an expression to the bound that they make of it."""
     fillers: frozenset[str]
+    """Words that may stand between a bound and its expression."""
+    articles: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    ordinal_endings: frozenset[str]
+    """Letters behind figures that make an ordinal number."""
+    date_links: frozenset[str]
+    """Words and signs between the dates of a list."""
+    opening: frozenset[str]
+    """Words with which an expression begins and that are no part of it, but before one of `opening_phrases`."""
+    opening_phrases: frozenset[str]
+    closing: frozenset[str]
+    """Words and signs with which an expression ends and that are no part of it."""
+    hour_letters: frozenset[str]
+    """The letter before the last full stop of a time of day ("p.m.")."""
     plurals: frozenset[str]
     doubtful: frozenset[str]
     before_doubtful: frozenset[str]
@@ -38,6 +53,8 @@ class TimeTables:
     """Words behind a year that is no part of a name."""
     ahead: frozenset[str]
     """Auxiliaries of verbs that look ahead."""
+    perfect: frozenset[str]
+    """Auxiliaries behind which a verb does not look ahead after all ("would have met")."""
     awaited: frozenset[str]
     """Lemmas of what is said of things to come ("is scheduled for")."""
     awaited_nouns: frozenset[str]
@@ -49,6 +66,7 @@ def time_tables(language: Language) -> TimeTables:
     Raises `KeyError` when a part is missing, `ValueError` when a rule is not well formed.
     """
     table = language.lexicon.yaml("times.yaml")
+    core = core_words(language)
     words = {name: {_key(word): meaning for word, meaning in table[name].items()} for name in _WORD_TABLES}
     return TimeTables(
         grammar=_grammar(table, words),
@@ -56,6 +74,15 @@ def time_tables(language: Language) -> TimeTables:
         words=words,
         bounds={tuple(phrase.split()): name for name, phrases in table["bounds"].items() for phrase in phrases},
         fillers=_set(table["bound_fillers"]),
+        articles=core.articles,
+        plural_endings=core.plural_endings,
+        ordinal_endings=frozenset(core.ordinal_endings),
+        date_links=_set(table["date_links"]),
+        opening=_set(table["opening"]),
+        opening_phrases=_set(table["opening_phrases"]),
+        closing=_set(table["closing"]),
+        hour_letters=_set(table["hour_letters"]),
+        perfect=_set(table["perfect"]),
         plurals=_set(table["classes"]["plurals"]),
         doubtful=_set(table["doubtful"]),
         before_doubtful=_set(table["before_doubtful"]),
