@@ -11,6 +11,7 @@ from typing import Final
 from sayso.gazetteer.dump import DumpPlace, SideTables
 from sayso.gazetteer.lookup import (
     KINDS,
+    KM_A_DEGREE,
     NOWHERE,
     OWN_ID,
     PRIMARY,
@@ -38,12 +39,18 @@ FEATURES: Final[dict[str, PlaceKind]] = {
 GONE: Final = frozenset({"P.PPLH", "P.PPLCH"})
 """Settlements that are no more and whose names others bear by now."""
 RADIUS_KM: Final[dict[PlaceKind, int]] = {"region": 100, "district": 25}
-"""Rough extent of areas, of which a dump gives a point alone."""
+"""Rough extent of areas, of which a dump gives a point alone. Set by hand, not swept: a region of
+30,000 square kilometres, a district of 2,000."""
 SHARED_KM: Final = 20
-"""Extent of a settlement that shares its point with others: the point is the middle of their commune."""
+"""Extent of a settlement that shares its point with others: the point is the middle of their commune. Set by
+hand, not swept."""
 AGREEING: Final = 0.9
-"""Share of the numbers known to GeoNames that have to stand where GeoNames has them, for all to be GeoNames'."""
+"""Share of the numbers known to GeoNames that have to stand where GeoNames has them, for all to be GeoNames'. Set by
+hand, not swept: another file's numbers agree by chance alone."""
 AGREE_KM: Final = 50.0
+"""Kilometres within which a place stands where GeoNames has it: points of areas are moved. Set by hand, not swept."""
+LONGEST_CODE: Final = 4
+"""Letters of the longest name in ASCII capitals that is taken for an airport's code (those of ICAO have four)."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,7 +135,7 @@ def kind_of(feature: str) -> PlaceKind | None:
 
 def is_name(name: str) -> bool:
     """False for airport codes, machine-made romanisations (all in small letters) and single letters."""
-    if len(name) < 2 or (name.isupper() and name.isascii() and len(name) <= 4):
+    if len(name) < 2 or (name.isupper() and name.isascii() and len(name) <= LONGEST_CODE):
         return False
     return not (name.isascii() and name == name.lower())
 
@@ -188,7 +195,7 @@ def _distance(place: DumpPlace, world: Gazetteer, row: int) -> float:
     there = world.places[row]
     height = place.latitude - float(there["latitude"])
     width = (place.longitude - float(there["longitude"])) * cos(radians(place.latitude))
-    return 111.2 * hypot(height, width)
+    return KM_A_DEGREE * hypot(height, width)
 
 
 def _twin(place: DumpPlace, world: Gazetteer, crowded: set[tuple[float, float]], numbers: dict[int, int]) -> int | None:

@@ -19,7 +19,7 @@ Progress = Callable[[int, int | None], None]
 """Told the bytes that are there and those that there are to be, `None` if the server does not say."""
 
 TRIES: Final = 4
-"""Connections of one run: each goes on where the one before broke off."""
+"""Connections of one run: each goes on where the one before broke off. By reasoning, as the two below."""
 PAUSE_S: Final = 1.0
 """Seconds before the second connection; twice as many before each one after."""
 TIMEOUT_S: Final = 30.0

@@ -35,10 +35,15 @@ PLACES: Final = np.dtype(
 `is_capital` is 1 for the seat of a country's government. What was added by hand has no population and no geonameid."""
 OWN_ID: Final = 1 << 31
 """Set in `geonameid` where the id is one of the added file's own and none of GeoNames'."""
+KM_A_DEGREE: Final = 111.2
+"""Kilometres of a degree of latitude, on a sphere of the earth's mean radius (6,371 km)."""
+BOX_KM_A_DEGREE: Final = 111.0
+"""The same where a box is drawn around a point: a little less, so that it is never too small."""
 TWIN_KM: Final = 10.0
 """Kilometres within which places of one name, kind and country in two packs are one. Set by hand, not swept."""
 ROUGH_TWIN_KM: Final = 30.0
-"""The same, where one of them stands at a point that is only roughly its own (a settlement with a radius)."""
+"""The same, where one of them stands at a point that is only roughly its own (a settlement with a radius). Set by
+hand, not swept."""
 FILES: Final = ("places.npy", "keys.npy", "checks.npy", "rows.npy", "labels.npy")
 
 
@@ -175,10 +180,10 @@ class Gazetteer:
     def settlements_near(self, latitude: float, longitude: float, km: float) -> list[int]:
         """The rows of the settlements in the box that reaches so many kilometres to each side of a point."""
         order, sorted_latitudes = self._by_latitude
-        reach = km / 111.0
+        reach = km / BOX_KM_A_DEGREE
         first, last = np.searchsorted(sorted_latitudes, (latitude - reach, latitude + reach)).tolist()
         rows = order[first:last]
-        width = km / max(1.0, 111.0 * float(np.cos(np.radians(latitude))))
+        width = km / max(1.0, BOX_KM_A_DEGREE * float(np.cos(np.radians(latitude))))
         inside = rows[np.abs(self.places["longitude"][rows] - longitude) <= width]
         return [int(row) for row in np.sort(inside)]
 
@@ -239,8 +244,8 @@ def same_places(places: NDArray[Any]) -> NDArray[np.bool_]:
     """For each pair of places that bear one name, whether they are one place in two packs."""
     kind, country, radius = places["kind"], places["country"], places["radius_km"]
     latitude, longitude = places["latitude"].astype(np.float64), places["longitude"].astype(np.float64)
-    height = 111.2 * (latitude[:, None] - latitude)
-    width = 111.2 * (longitude[:, None] - longitude) * np.cos(np.radians(latitude))
+    height = KM_A_DEGREE * (latitude[:, None] - latitude)
+    width = KM_A_DEGREE * (longitude[:, None] - longitude) * np.cos(np.radians(latitude))
     is_rough = (kind == KINDS.index("settlement")) & (radius > 0)
     reach = np.where(is_rough[:, None] | is_rough, ROUGH_TWIN_KM, TWIN_KM)
     is_area = np.isin(kind, [KINDS.index("district"), KINDS.index("region")])

@@ -20,7 +20,8 @@ EDGES: Final = " \t\r\n\"“”„'‘’`.,;:!?…-–—()[]"
 OPENING: Final = '“„«"'
 CLOSING: Final = '”“»"'
 REACH: Final = 220
-"""Words between a cue and what it governs at most; the training windows hold about 250 words."""
+"""Words between a cue and what it governs at most; the training windows hold about 250 words. By reasoning, not
+swept."""
 NEAR: Final = 40
 """Words between a cue and its source at most, and between a cue and a content that goes before any farther one. In
 PolNeAR's training part 99.9 % of both lie within, and in one paragraph. Log-odds do not tell: the link of a cue to a
@@ -31,9 +32,15 @@ Set by hand, not swept."""
 CONTENT_ODDS: Final = -2.0
 """The same from a content to its cue. Set by hand, not swept."""
 LONG: Final = 20
-"""Words above which a content that opens with a quotation mark is direct speech, wherever its closing mark stands."""
+"""Words above which a content that opens with a quotation mark is direct speech, wherever its closing mark stands.
+By hand, not swept."""
+MARK_BEFORE: Final = 2
+"""Characters before a content among which the mark that opens its quotation is looked for: the mark and a blank."""
+MARK_BEHIND: Final = 3
+"""Characters behind a content among which the closing mark is looked for: a stop, the mark and a blank."""
 QUOTED: Final = 3000
-"""Characters back in which an opening quotation mark is looked for: longer than nearly all paragraphs of news."""
+"""Characters back in which an opening quotation mark is looked for: longer than nearly all paragraphs of news. By
+hand, not swept."""
 LINK_IN_SOURCE, LINK_IN_CONTENT = 1, 3
 """Places of the two links that are read here among those that a cue can have to a word (`LINKS` in training/net.py)."""
 
@@ -200,8 +207,8 @@ def _first(said: Said) -> int:
 
 def _in_quotes(text: str, content: Said) -> bool:
     """Whether the content opens or closes with quotation marks of its own."""
-    before = text[max(0, content.start - 2) : content.start]
-    after = text[content.end : content.end + 3]
+    before = text[max(0, content.start - MARK_BEFORE) : content.start]
+    after = text[content.end : content.end + MARK_BEHIND]
     closed = any(mark in after for mark in CLOSING)
     if any(mark in before for mark in OPENING):
         return closed or "\n" in after or content.last - content.first > LONG

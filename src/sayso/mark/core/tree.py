@@ -15,13 +15,16 @@ from sayso.mark.core.lemmas import Lemmas
 from sayso.model import Sentence, Token
 
 LONGEST: Final = 240
-"""Words in a sentence at most: a longer stretch without a stop is cut, since a tree costs the square of its length."""
+"""Words in a sentence at most: a longer stretch without a stop is cut, since a tree costs the square of its length.
+By reasoning, not swept."""
 STOP_BAR: Final = -8.0
 """Least log-odds of a sentence's beginning behind a stop and before a capital, digit or opening mark."""
 COLON_BAR: Final = 2.0
 """The same behind a colon, a semicolon, or a stop before a small letter."""
 INNER_BAR: Final = 6.0
 """The same anywhere else inside a block: behind a comma or a plain word. The bars were set by hand, not swept."""
+CLOSING_SIGNS: Final = 3
+"""Closing signs at most between a stop and the beginning of the next sentence. By hand, not swept."""
 STOPS: Final = frozenset(".!?…")
 CLOSING: Final = frozenset({"”", '"', "’", "'", "»", ")", "]", "''"})
 """Words that may stand between a stop and the beginning of the next sentence."""
@@ -91,7 +94,7 @@ def cut_sentences(text: str, words: ArticleWords, begins: Float32Array) -> list[
 def _bar(text: str, words: ArticleWords, at: int) -> float:
     """What the log-odds of a sentence's beginning must lie above for word `at`, by the characters around it."""
     before = at - 1
-    while before > max(0, at - 4) and text[slice(*words.stretches[before])] in CLOSING:
+    while before > max(0, at - 1 - CLOSING_SIGNS) and text[slice(*words.stretches[before])] in CLOSING:
         before -= 1
     last, first = text[words.stretches[before][1] - 1], text[words.stretches[at][0]]
     if first in "”’)]" or words.stretches[at - 1][1] == words.stretches[at][0]:

@@ -19,7 +19,17 @@ from sayso.model import Article, Count, Mark, Sentence
 
 _DASHES: Final = frozenset("-–—‑−")
 _MOST: Final = 10**12
-"""Above it a number counts nothing that reports tell of, and is too long for a ledger."""
+"""Above it a number counts nothing that reports tell of, and is too long for a ledger. By reasoning."""
+_NONE_REACH: Final = 3
+"""Words behind "no" among which what is counted is looked for ("no further civilian casualties"). By hand, not
+swept."""
+_BOUND_WORDS: Final = (4, 3, 2, 1)
+"""Words of a bound before a number, the longest first: as many as `bounds` in the lexicon have at most."""
+_BOUND_WORDS_AFTER: Final = (2, 1)
+"""The same behind a number."""
+_YEARS: Final = range(1900, 2100)
+"""What four bare figures are rather a year of than a number. By reasoning, not swept."""
+_YEAR_FIGURES: Final = 4
 
 
 def mark_counts(
@@ -109,8 +119,9 @@ def _none(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _Found | N
     """ "no casualties": none of what reports count; "no sense" is no number."""
     if lexemes[at].lower not in tables.none:
         return None
-    following = [lexeme.lower for lexeme in lexemes[at + 1 : at + 4]]
-    is_counted = any(word in tables.countable for word in following[: following.index(",") if "," in following else 3])
+    following = [lexeme.lower for lexeme in lexemes[at + 1 : at + 1 + _NONE_REACH]]
+    clause = following[: following.index(",")] if "," in following else following
+    is_counted = any(word in tables.countable for word in clause)
     return _found(lexemes, at, at + 1, 0, 0) if is_counted else None
 
 
@@ -208,7 +219,8 @@ def _is_measured(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> boo
 def _is_year(lexemes: Sequence[Lexeme], number: NumberReading, tables: CountTables) -> bool:
     """True for four bare figures from 1900 to 2099, unless a plural in lower case follows ("2000 troops")."""
     text = lexemes[number.first].text
-    if number.last - number.first > 1 or len(text) != 4 or not text.isdecimal() or not 1900 <= number.value < 2100:
+    has_four_figures = number.last - number.first == 1 and len(text) == _YEAR_FIGURES and text.isdecimal()
+    if not has_four_figures or number.value not in _YEARS:
         return False
     behind = lexemes[number.last] if number.last < len(lexemes) else None
     return behind is None or not (behind.text.islower() and behind.text.endswith(tables.counted_endings))
@@ -231,13 +243,13 @@ def _has_figures_around(lexemes: Sequence[Lexeme], at: int) -> bool:
 
 def _bounded(lexemes: Sequence[Lexeme], found: _Found, tables: CountTables) -> _Found:
     """The number with what the words before and behind it say of its bounds."""
-    for length in (4, 3, 2, 1):
+    for length in _BOUND_WORDS:
         words = tuple(lexeme.lower for lexeme in lexemes[max(0, found.first - length) : found.first])
         if len(words) == length and words in tables.before:
             first = found.first - length
             widened = replace(found, first=first, start=lexemes[first].start)
             return _bounded(lexemes, _apply(widened, tables.before[words], tables), tables)
-    for length in (2, 1):
+    for length in _BOUND_WORDS_AFTER:
         words = tuple(lexeme.lower for lexeme in lexemes[found.last : found.last + length])
         if words in tables.after:
             last = found.last + length

@@ -12,6 +12,8 @@ from sayso.model import Sentence, Token
 
 HEAD_REACH: Final = 6
 """Tokens behind a number among which its noun is looked for, where there is no tree. Set by hand, not swept."""
+OF_REACH: Final = 11
+"""Tokens behind a number or a group among which the noun of "of …" is looked for. Set by hand, not swept."""
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 
@@ -78,7 +80,7 @@ def _head_noun(tokens: Sequence[Token], index: int) -> int | None:
 
 def _of_what(tokens: Sequence[Token], index: int) -> int | None:
     """The noun in "of …" under the token, or right behind it."""
-    for child, token in enumerate(tokens[index + 1 : index + 12], index + 1):
+    for child, token in enumerate(tokens[index + 1 : index + 1 + OF_REACH], index + 1):
         if token.head == index and token.deprel.startswith("nmod") and token.upos in ("NOUN", "PROPN", "ADJ", "PRON"):
             return child if token.upos != "PRON" else None
     return None

@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from sayso.gazetteer.lookup import Gazetteer
+from sayso.gazetteer.lookup import KM_A_DEGREE, Gazetteer
 from sayso.mark.places.patterns import Offset, apply_offset, metres, offset_before, point_at
 from sayso.mark.places.vocabulary import PlaceWords
 from sayso.model import Place, Sentence
@@ -29,8 +29,11 @@ ASIDE: Final = 30.0
 """Degrees that it may lie to either side of the direction; half of an eighth of the compass is 22.5. Set by hand."""
 FADING: Final = 700.0
 """Characters over which a place named before fades to 1/e when "the city" is looked for. Set by eye on 40 articles."""
+SAME_KM: Final = 1.0
+"""Kilometres around a place's point in which the gazetteer's row of it is looked for: points are rounded."""
 FITTING: Final = 0.5
-"""What the score of the place that distances are from is multiplied by for a settlement that merely fits."""
+"""What the score of the place that distances are from is multiplied by for a settlement that merely fits. Set by
+hand, not swept."""
 LOCATED: Final = 60
 """Characters at most between a name and the place that says where it lies. Set by hand, not swept."""
 
@@ -166,7 +169,7 @@ class _Finder:
     def _count_people(self, place: Place) -> int:
         key = place.geonameid, place.gazetteer_id
         if key not in self.people and place.latitude is not None and place.longitude is not None:
-            near = self.gazetteer.settlements_near(place.latitude, place.longitude, 1.0)
+            near = self.gazetteer.settlements_near(place.latitude, place.longitude, SAME_KM)
             of_place = (row for row in near if self.gazetteer.places["geonameid"][row] == place.geonameid)
             self.people[key] = max((int(self.gazetteer.places["population"][row]) for row in of_place), default=0)
         return self.people.get(key, 0)
@@ -230,7 +233,7 @@ def _itself(place: Place) -> Place:
 
 
 def _fits(latitude: float, longitude: float, there: np.void, said_km: float, bearing: float) -> bool:
-    north = 111.2 * (float(there["latitude"]) - latitude)
-    east = 111.2 * (float(there["longitude"]) - longitude) * float(np.cos(np.radians(latitude)))
+    north = KM_A_DEGREE * (float(there["latitude"]) - latitude)
+    east = KM_A_DEGREE * (float(there["longitude"]) - longitude) * float(np.cos(np.radians(latitude)))
     turn = (float(np.degrees(np.arctan2(east, north))) - bearing + 180) % 360 - 180
     return said_km * SHORT_OF <= hypot(north, east) <= said_km * BEYOND and abs(turn) <= ASIDE

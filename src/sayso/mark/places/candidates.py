@@ -21,7 +21,8 @@ CharSpan = tuple[int, int]
 LONGEST: Final = 8
 """Words of the longest candidate: one word more changed nothing on TR-News and GeoWebNews."""
 LONGEST_OTHER: Final = 4
-"""Words of the longest name of a person or body that is itself a candidate ("Orange County" taken for a body)."""
+"""Words of the longest name of a person or body that is itself a candidate ("Orange County" taken for a body). By
+hand, not swept."""
 LIKELY: Final = 0.2
 """Probability from which a run of words is a candidate though the encoder's best chain has it otherwise. Not swept."""
 LONGEST_NAME: Final = 100
@@ -30,8 +31,10 @@ REMEMBERED: Final = 100_000
 """Names whose entries are remembered at most, before all are forgotten: 40 MB."""
 SHARES: Final = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 """The encoder's labels of names, in the order in which this stage has their probabilities."""
+PLACE_SHARES: Final = tuple(SHARES.index(label) for label in ("B-LOC", "I-LOC"))
+"""Columns of the probabilities of a place's name."""
 SHORT_FORM: Final = 6
-"""Characters of the longest abbreviation whose full stop belongs to the name ("Calif.")."""
+"""Characters of the longest abbreviation whose full stop belongs to the name ("Calif."). By hand, not swept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +233,7 @@ def _tagged(written: Sequence[str], evidence: Evidence, words: PlaceWords) -> It
 
 def _likely(text: str, written: Sequence[str], evidence: Evidence, words: PlaceWords) -> Iterator[CharSpan]:
     """Runs of words that the encoder thought of as a place, from a capital to a capital."""
-    is_likely = (evidence.shares[:, 5] + evidence.shares[:, 6] >= LIKELY).tolist()
+    is_likely = (evidence.shares[:, PLACE_SHARES].sum(axis=1) >= LIKELY).tolist()
     at = 0
     while at < len(written):
         start = at

@@ -11,7 +11,10 @@ from sayso.base.arrays import FloatArray, IntArray
 from sayso.gazetteer.lookup import KINDS
 
 CELL_DEGREES: Final = 0.5
-"""Side of the cells in which neighbours are counted: a cell and those around it reach 30 to 110 km."""
+"""Side of the cells in which neighbours are counted: a cell and those around it reach 30 to 110 km. Set by hand,
+not swept; the weights of ranking are fitted with it."""
+ROW_OF_CELLS: Final = 4000
+"""Numbers of cells from one row of latitude to the next: more than there are cells around the earth (720)."""
 SEAT_SHARE: Final = 0.1
 """Least share of a region's people that a town of its name must have for the bare name to mean the town. Between
 Quebec (.05, in GeoWebNews the province) and Donetsk (.13); no name of TR-News and GeoWebNews lies in between."""
@@ -30,10 +33,10 @@ def could_be_near(owner: IntArray, places: NDArray[Any], queries: int) -> FloatA
     weight = 1 / np.sqrt(np.maximum(1, np.bincount(owner, minlength=queries)))
     weight[np.bincount(owner, minlength=queries) == 0] = 0.0
     is_area = np.isin(places["kind"], (KINDS.index("country"),))
-    height = np.floor(places["latitude"].astype(np.float64) / CELL_DEGREES).astype(np.int64) + 400
-    width = np.floor(places["longitude"].astype(np.float64) / CELL_DEGREES).astype(np.int64) + 800
-    home = np.where(is_area, -1, height * 4000 + width)
-    around = np.concatenate([home + 4000 * up + right for up in (-1, 0, 1) for right in (-1, 0, 1)])
+    height = np.floor(places["latitude"].astype(np.float64) / CELL_DEGREES).astype(np.int64) + ROW_OF_CELLS // 10
+    width = np.floor(places["longitude"].astype(np.float64) / CELL_DEGREES).astype(np.int64) + ROW_OF_CELLS // 5
+    home = np.where(is_area, -1, height * ROW_OF_CELLS + width)
+    around = np.concatenate([home + ROW_OF_CELLS * up + right for up in (-1, 0, 1) for right in (-1, 0, 1)])
     around[np.tile(home, 9) < 0] = -1
     pairs = np.unique(around * (queries + 1) + np.tile(owner, 9))
     cells, whose = np.divmod(pairs, queries + 1)

@@ -26,19 +26,20 @@ RESOLVED: Final = 0.4
 TR-News and GeoWebNews: from .1 90.0 % are resolved and 93.1 % of these right, from .4 89.2 and 93.8, from .5 88.6 and
 94.1, from .6 87.1 and 95.2; in percent of all names, right are 83.7, 83.7, 83.4 and 82.9."""
 ALTERNATIVES: Final = 3
-"""Other candidates that are kept with a place."""
+"""Other candidates that are kept with a place. By reasoning: a reviewer chooses among few."""
 LEAST_ALTERNATIVE: Final = 0.02
-"""Least score of an alternative that is kept."""
+"""Least score of an alternative that is kept. By hand, not swept."""
 CONTAINER_REACH: Final = 40
-"""Characters that are looked at between two names."""
+"""Characters that are looked at between two names. By hand, not swept."""
 CHAIN: Final = 2
-"""Names of a chain ("Paris, Lamar County, Texas") that its last name contains."""
+"""Names of a chain ("Paris, Lamar County, Texas") that its last name contains. By hand, not swept."""
 MOST_OUTER: Final = 6
-"""Names that may contain one name: of a list's neighbours the first few are enough."""
+"""Names that may contain one name: of a list's neighbours the first few are enough. It limits the time."""
 ENDINGS: Final = {"UK": "GB"}
 """Ends of addresses that are not their country's code."""
 POINT_KM: Final = 10
-"""Radius up to which a sea, river or region is as exact as a town; up to `AREA_KM` it is as exact as a district."""
+"""Radius up to which a sea, river or region is as exact as a town; up to `AREA_KM` it is as exact as a district. Both
+set by hand, not swept."""
 AREA_KM: Final = 40
 
 

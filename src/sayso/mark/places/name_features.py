@@ -15,9 +15,14 @@ from sayso.mark.places.candidates import Bearers, CharSpan, Evidence, Names
 from sayso.mark.places.vocabulary import PlaceWords
 
 SOFTEST: Final = 0.001
-"""Added to a probability and to what it lacks before its log odds are taken: the encoder is never surer than that."""
+"""Added to a probability and to what it lacks before its log odds are taken: the encoder is never surer than that.
+Set by hand, not swept; the weights are fitted with it, as with the two below."""
 SMALL_TOWN: Final = 20_000
-"""People of a town below which its name is as likely something else's. Set by hand, not swept."""
+"""People of a town below which its name is as likely something else's."""
+DIGITS: Final = 3
+"""Digits of a number of people that count as much as one thing that is so or is not."""
+SHORTEST_CAPITALS: Final = 3
+"""Letters from which a name all in capitals tells something: two are an abbreviation. Set by hand, not swept."""
 HEADS: Final = ("area", "road", "nature", "school", "building", "town")
 """Classes of the words that end a name and say what it names; `place_words.yaml` lists them under `heads`."""
 NOT_A_WORD: Final = "\n"
@@ -127,7 +132,7 @@ def _gazetteer_columns(
     rows = [
         (
             one.is_known, not (one.is_known or one.is_people), one.is_people, one.is_only_people,
-            one.is_primary, log10(one.people + 1) / 3,
+            one.is_primary, log10(one.people + 1) / DIGITS,
             *(KINDS.index(kind) in one.kinds for kind in ("country", "region", "district")),
             one.kinds == town, one.kinds == town and one.people < SMALL_TOWN,
         )
@@ -230,7 +235,7 @@ def _name_columns(
     """How the name is written, and what its last word says that it names."""
     rows = [
         (
-            name.isupper() and len(name) > 2, last - first, last - first == 1,
+            name.isupper() and len(name) >= SHORTEST_CAPITALS, last - first, last - first == 1,
             last - first == 1 and name.lower().rstrip(".") in words.not_alone,
             not written[last - 1][0].isupper() and written[last - 1] != ".",
             not written[first][0].isupper(), one.is_people and name.endswith(words.plural_endings),

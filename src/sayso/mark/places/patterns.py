@@ -11,6 +11,13 @@ from sayso.model import Place, PlaceKind, PlaceUse
 
 REACH: Final = 80
 """Characters before a name in which a distance and a direction are looked for: the longest such phrase read was 61."""
+AREA_REACH: Final = 40
+"""Characters before a name in which words that take it for an area are looked for: the longest that the English lexicon
+has, with an article, is shorter by a few."""
+KIND_REACH: Final = 30
+"""The same for a word for its kind ("the municipality of")."""
+LAST_REACH: Final = 24
+"""Characters before a name in which its last word is looked for: longer words are none of those that are asked for."""
 EARTH_M: Final = 6_371_009
 """Mean radius of the earth in metres (IUGG)."""
 
@@ -77,7 +84,9 @@ def _told_kind(text: str, start: int, end: int, words: PlaceWords) -> PlaceKind 
     told = words.told_after.match(text, end)
     if told is not None:
         return words.tells[_words(told[1])]
-    is_area = _last_word(text, start) in words.last_kinds and words.area.search(text[max(0, start - 40) : start])
+    is_area = _last_word(text, start) in words.last_kinds and words.area.search(
+        text[max(0, start - AREA_REACH) : start]
+    )
     return "region" if is_area else None
 
 
@@ -168,13 +177,13 @@ def kind_before(text: str, start: int, words: PlaceWords) -> PlaceKind | None:
     """The kind that a word in front of a name makes of it ("the city of", "Lake")."""
     if _last_word(text, start) not in words.last_kinds:
         return None
-    found = words.kind_before.search(text[max(0, start - 30) : start])
+    found = words.kind_before.search(text[max(0, start - KIND_REACH) : start])
     return words.before[_words(found[1] or found[2])] if found else None
 
 
 def _last_word(text: str, start: int) -> str:
     """The word before a position, in small letters; what stands in front of the guarded patterns' names ends in one."""
-    last = text[max(0, start - 24) : start].split()[-1:]
+    last = text[max(0, start - LAST_REACH) : start].split()[-1:]
     return last[0].lower() if last else ""
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from sayso.gazetteer.names import normal_name, skeleton
 from sayso.mark.places.patterns import Mention, kind_before
 from sayso.mark.places.vocabulary import PlaceWords
 from sayso.model import PlaceKind
+
+LINK_REACH: Final = 40
+"""Characters at most between two names of a list, and before its first, where a plural tells its kind. By hand, not
+swept."""
 
 StatedKinds = dict[int, PlaceKind]
 """Kinds by the index of a mention."""
@@ -46,7 +51,7 @@ def _give(settled: list[Mention], indexes: Sequence[int], kind: PlaceKind | None
 def _lists(text: str, mentions: Sequence[Mention], words: PlaceWords) -> list[range]:
     """The runs of two mentions and more that only links of a list part, as ranges of their positions."""
     joined = [
-        right.start - left.end < 40 and bool(words.list_link.fullmatch(text, left.end, right.start))
+        right.start - left.end < LINK_REACH and bool(words.list_link.fullmatch(text, left.end, right.start))
         for left, right in pairwise(mentions)
     ]
     runs, first = list[range](), 0
@@ -63,7 +68,7 @@ def _kind_of_list(text: str, run: Sequence[Mention], words: PlaceWords) -> Place
     behind = words.plural_after.match(text, run[-1].end)
     if behind is not None:
         return words.plurals[behind[1].lower()]
-    before = words.plural_before.search(text[max(0, run[0].start - 40) : run[0].start])
+    before = words.plural_before.search(text[max(0, run[0].start - LINK_REACH) : run[0].start])
     return None if before is None else words.plurals[before[1].lower()]
 
 

@@ -33,7 +33,8 @@ FEATURES: Final = (
     "bare_feature", "outlet_country", "overshadowed", "far_for_it",
 )  # fmt: skip
 MOST: Final = 40
-"""Candidates of a name that are ranked, most people first; a name that more places bear is decided among these."""
+"""Candidates of a name that are ranked, most people first; a name that more places bear is decided among these.
+It limits the time. By hand, not swept."""
 MOST_ADDED: Final = 200
 """Candidates from added gazetteers that are ranked beside them: villages of one name, of which nobody knows the people.
 More than any name of a settlement has in Ukraine (about 90); for a name that thousands bear it limits the time."""
@@ -41,23 +42,43 @@ NEAREST_VILLAGE_KM: Final = 20.0
 """Kilometres by which an added place may lie farther off than the nearest added one of its name before its odds fall to
 1/e. Set on 40 articles on battles in Ukraine, of 10, 20 and 40."""
 OUTDATED: Final = 3.0
-"""What speaks against a name that a place gave up long ago, as energy: its odds fall to a twentieth. Set by hand."""
+"""What speaks against a name that a place gave up long ago, as energy: its odds fall to a twentieth. Set by hand, not
+swept."""
 OUTDATED_DAYS: Final = 3650
 """Days after a renaming during which people go on with the old name: about ten years. Set by hand, not swept."""
 LEAST_SHARE: Final = 1e-6
-"""Shares are kept so far from 0 and 1, for their log odds."""
+"""Shares are kept so far from 0 and 1, for their log odds. By reasoning: no score can be told apart beyond."""
 LONG_NAME: Final = 12
-"""Letters beyond which a name's length says no more against mere likeness."""
+"""Letters beyond which a name's length says no more against mere likeness. Set by hand, not swept; the weights are
+fitted with it, as with all below."""
 LEAST_SPREAD_KM: Final = 20.0
-"""Kilometres that are added to distances before they are compared: below, names lie as near as names can."""
+"""Kilometres that are added to distances before they are compared: below, names lie as near as names can. Set by
+hand."""
 LANDMARKS: Final = 200
-"""Names that are probably known from which distances are measured: news names a tenth of that; lists are cut off."""
+"""Names that are probably known from which distances are measured: news names a tenth of that; lists are cut off.
+It limits the time and the memory."""
 UNMEASURED_KM: Final = 500.0
-"""Distance that stands for none, when no other name is known: it must speak neither for a candidate nor against it."""
+"""Distance that stands for none, when no other name is known: it must speak neither for a candidate nor against it.
+Set by hand."""
+EARTH_KM: Final = 6371.0
+"""Mean radius of the earth (IUGG)."""
+PROBABLE: Final = 0.5
+"""Share from which a candidate is probably the one meant, in the first pass: more likely than all others together."""
+MOST_DIGITS: Final = 7
+"""Digits of the greatest numbers of people, by which their logarithm is divided: it comes to lie near 0 to 1."""
+EQUAL: Final = 1e-9
+"""Difference below which two logarithms are one."""
+NAMED_TIMES: Final = 4
+"""By what the share of names that are the country's own is multiplied, up to 1: a quarter is as much as all. By
+hand."""
+BY_DISTRICT: Final = 0.5
+"""How far a candidate is contained by a name that can mean a district of its region. By hand."""
+STEEPEST: Final = 30
+"""Difference of energies beyond which odds are no longer told apart: e to the 30th is 10 to the 13th."""
 _TOLD_APART: Final[tuple[PlaceKind, ...]] = ("settlement", "district", "region", "feature")
 """Kinds whose word beside a name ("the city of") settles which of its places is meant, if one is of that kind."""
 _CLOSE_KM: Final = 100.0
-"""Distance at which closeness to the nearest other name has fallen to 1/e."""
+"""Distance at which closeness to the nearest other name has fallen to 1/e. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +208,7 @@ def feature_table(
 
 def softmax_with_none(energies: FloatArray, owner: NDArray[np.int64], queries: int, none: float) -> FloatArray:
     """The share of each candidate among its query's candidates and "none", whose energy is `none`."""
-    shifted = np.exp(np.clip(energies - none, -30, 30))
+    shifted = np.exp(np.clip(energies - none, -STEEPEST, STEEPEST))
     total = np.ones(queries)
     np.add.at(total, owner, shifted)
     return np.asarray(shifted / total[owner])
@@ -236,11 +257,11 @@ def _most_peopled(found: list[int], kinds: NDArray[Any]) -> list[int]:
 
 def _fill_own(features: FloatArray, table: _Table, queries: Sequence[NameQuery]) -> None:
     column = {name: index for index, name in enumerate(FEATURES)}
-    population = np.log10(table.places["population"].astype(np.float64) + 1) / 7
+    population = np.log10(table.places["population"].astype(np.float64) + 1) / MOST_DIGITS
     features[:, column["population"]] = population
     most = np.zeros(len(queries))
     np.maximum.at(most, table.owner, population)
-    features[:, column["most_people"]] = population >= most[table.owner] - 1e-9
+    features[:, column["most_people"]] = population >= most[table.owner] - EQUAL
     for name, flag in (("primary", PRIMARY), ("skeleton", SKELETON), ("short", SHORT)):
         features[:, column[name]] = (table.flags & flag) != 0
     kinds = table.places["kind"]
@@ -283,7 +304,7 @@ def _fill_context(features: FloatArray, table: _Table, queries: Sequence[NameQue
     features[:, column["same_region"]] = _support(region_line, weight, table, region != NOWHERE)
     is_country = table.places["kind"] == KINDS.index("country")
     named = _support(country, weight * is_country, table, table.places["country"] != b"")
-    features[:, column["named_country"]] = np.minimum(named * 4, 1)
+    features[:, column["named_country"]] = np.minimum(named * NAMED_TIMES, 1)
     distance = _nearest_km(table, first)
     features[:, column["close"]] = np.exp(-distance / _CLOSE_KM)
     features[:, column["far"]] = np.log10(1 + distance / _CLOSE_KM)
@@ -312,7 +333,7 @@ def _support(group: NDArray[np.int64], weight: FloatArray, table: _Table, counts
 def _nearest_km(table: _Table, first: FloatArray) -> FloatArray:
     """Kilometres to the nearest place that another query probably means; `UNMEASURED_KM` if there is none."""
     is_point = np.isin(table.places["kind"], (KINDS.index("country"),), invert=True)
-    sure = np.flatnonzero((first > 0.5) & is_point)[:LANDMARKS]
+    sure = np.flatnonzero((first > PROBABLE) & is_point)[:LANDMARKS]
     if not len(sure):
         return np.full(len(table.rows), UNMEASURED_KM)
     here = np.radians(np.stack([table.places["latitude"], table.places["longitude"]]).astype(np.float64))
@@ -320,7 +341,7 @@ def _nearest_km(table: _Table, first: FloatArray) -> FloatArray:
     cosine = np.sin(here[0])[:, None] * np.sin(there[0]) + np.cos(here[0])[:, None] * np.cos(there[0]) * np.cos(
         here[1][:, None] - there[1]
     )
-    distance = 6371.0 * np.arccos(np.clip(cosine, -1, 1))
+    distance = EARTH_KM * np.arccos(np.clip(cosine, -1, 1))
     distance[table.owner[:, None] == table.owner[sure]] = np.inf
     nearest = distance.min(axis=1)
     return np.asarray(np.where(np.isinf(nearest), UNMEASURED_KM, nearest))
@@ -330,7 +351,7 @@ def _far_for_the_article(distance: FloatArray, table: _Table, queries: int, firs
     """How many times as far a candidate lies as the article's names usually lie from one another, as a logarithm."""
     likely = np.zeros(queries)
     np.maximum.at(likely, table.owner, first)
-    leads = (first >= likely[table.owner]) & (first > 0.5)
+    leads = (first >= likely[table.owner]) & (first > PROBABLE)
     usual = float(np.median(distance[leads])) if leads.any() else UNMEASURED_KM
     return np.log10((distance + LEAST_SPREAD_KM) / (usual + LEAST_SPREAD_KM))
 
@@ -347,7 +368,7 @@ def _contained(table: _Table, queries: Sequence[NameQuery], region: NDArray[np.i
             regions = table.rows[outer][kinds[outer] == KINDS.index("region")]
             districts = region[outer][kinds[outer] == KINDS.index("district")]
             inside[inner] += _is_among(codes[inner], countries) | _is_among(region[inner], regions)
-            inside[inner] += 0.5 * _is_among(region[inner], districts[districts != NOWHERE])
+            inside[inner] += BY_DISTRICT * _is_among(region[inner], districts[districts != NOWHERE])
     return np.minimum(inside, 1.0)
 
 

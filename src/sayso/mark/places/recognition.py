@@ -15,11 +15,14 @@ from sayso.model import Article, PlaceUse, Sentence
 CharSpan = tuple[int, int]
 
 LONGEST: Final = 5
-"""Words of the longest name that is looked up ("Autonomous Republic of Crimea" has four)."""
+"""Words of the longest name that is looked up ("Autonomous Republic of Crimea" has four). By hand, not swept, as
+those below."""
 KNOWN: Final = 100_000
 """People of a town whose name is a place without a preposition in front, when no tagger helps."""
 PLACED: Final = 500
 """People of a town whose name is a place behind a preposition, when no tagger helps."""
+TITLE_REACH: Final = 16
+"""Characters before a name in which a title is looked for ("spokeswoman" and a blank are 12)."""
 _NAME: Final = re.compile(r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*))*")
 _UNSURE_KINDS: Final = (KINDS.index("settlement"), KINDS.index("district"))
 
@@ -137,7 +140,7 @@ def _is_place(
         return False
     before = _word_at(text, tokens, at - 1, start)
     behind = _word_at(text, tokens, at + length, end)
-    title = text[max(0, start - 16) : start].split()[-1:]
+    title = text[max(0, start - TITLE_REACH) : start].split()[-1:]
     if (title and title[0].lower().rstrip(".") in words.titles) or behind.lower() in words.bodies:
         return False
     crowded = (before[:1].isupper() and at > 1) or (behind[:1].isupper() and behind.lower() not in words.after)

@@ -12,7 +12,10 @@ from sayso.model import TimeBasis, TimePrecision
 Tense = Literal["past", "future"]
 
 MIDDLE_OF_MONTH: Final = (11, 20)
-"""First and last day of "mid-May"; "early" lies before them, "late" behind (thirds of a month)."""
+"""First and last day of "mid-May"; "early" lies before them, "late" behind (thirds of a month). By
+convention."""
+MONTHS: Final = (28, 29, 30, 31)
+"""Lengths of months in days."""
 SOON: Final = 60
 """Days ahead of publication within which a date without a year, whose verb does not look ahead, has no known year:
 it may be this year's or last year's. By reading MEANTIME, where nearly all such dates lay ahead."""
@@ -148,7 +151,7 @@ def _safe(year: int, month: int, day: int) -> date:
 
 def third(first: date, last: date, length: int, edge: str) -> DayRange:
     """The first, middle or last third of the days; of a month the days that `MIDDLE_OF_MONTH` parts."""
-    low, high = MIDDLE_OF_MONTH if length in (28, 29, 30, 31) else (length // 3 + 1, length - length // 3)
+    low, high = MIDDLE_OF_MONTH if length in MONTHS else (length // 3 + 1, length - length // 3)
     if edge == "start":
         return first, first + timedelta(days=low - 2)
     if edge == "end":

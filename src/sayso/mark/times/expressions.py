@@ -24,6 +24,8 @@ _CLASSES_OF_NUMBERS = {
     "yyyy": ("yyyy",),
     "n": ("d12", "d31", "yy", "yyyy", "n"),
 }
+_YEARS = range(1000, 2200)
+"""What four figures may be as a year; `<yyyy>` in the head of `times.yaml`."""
 _OTHER_WORD, _OTHER_SIGN = chr(0xF7F0), chr(0xF7F1)
 
 
@@ -211,7 +213,7 @@ def _number_class(text: str) -> str:
         return "n"
     value = int(text)
     if len(text) == 4:
-        return "yyyy" if 1000 <= value < 2200 else "n"
+        return "yyyy" if value in _YEARS else "n"
     if len(text) > 2 or value == 0:
         return "n"
     return "d12" if value <= 12 else "d31" if value <= 31 else "yy"

@@ -33,10 +33,22 @@ _OF_THE_MOMENT = frozenset({"deictic", "weekday", "weekdays", "overnight", "peri
 _MOVES_HERE = frozenset({"day", "days", "week", "month"})
 _FULL = frozenset({"day", "days", "month"})
 MARGIN: Final = timedelta(days=30)
+"""How far before and behind the dates of its lead a chronicle may tell: a month. By reading, not swept."""
 LONGEST: Final = timedelta(days=270)
-"""How far beyond the dates of its lead, and on from a single one, a chronicle is taken to reach; by reading."""
+"""How far on from a single date of its lead a chronicle is taken to reach: most of a year. By reading, not swept."""
 LONG_AGO: Final = timedelta(days=60)
-"""How far back most of a text's dates lie before it is read as a chronicle; news seldom dates what is older."""
+"""How far back most of a text's dates lie before it is read as a chronicle; news seldom dates what is older. By
+reading, not swept."""
+LEAST_DATES: Final = 3
+"""Dates that a chronicle names at least. By reading forty war articles and 118 news articles, not swept."""
+DATES_A_MOMENT: Final = 2
+"""Dates that a chronicle names at least for each word of the moment ("yesterday"). By the same reading."""
+SECTION_DAYS: Final = 366
+"""Days between the first and the last that a heading names, beyond which it dates nothing: a year."""
+FILLERS: Final = 3
+"""Words at most between a bound and its expression ("since at least early May"). By hand, not swept."""
+BOUND_WORDS: Final = (3, 2, 1)
+"""Words of a bound, the longest first: as many as `bounds` in the lexicon have at most."""
 _RANGES = frozenset({"days", "months", "years", "weekdays"})
 
 
@@ -174,7 +186,7 @@ def _section(matches: Sequence[Match], tables: TimeTables, clock: Clock) -> DayR
     if not known:
         return None
     first, last = min(days[0] for days in known), max(days[1] for days in known)
-    return (first, last) if (last - first).days <= 366 else None
+    return (first, last) if (last - first).days <= SECTION_DAYS else None
 
 
 def _starts_anew(article: Article, sentences: Sequence[Sentence], index: int, clock: Clock) -> bool:
@@ -224,15 +236,12 @@ def _expression(
 
 
 def _is_chronicle(clock: Clock, matches: Sequence[Match], full: Sequence[PossibleDays]) -> bool:
-    """True when dates outnumber words of the moment and lie well before publication, or nothing says when that was.
-
-    Three dates at least and twice as many as the others: by reading forty war articles and 118 news articles.
-    """
+    """True when dates outnumber words of the moment and lie well before publication, or nothing says when that was."""
     if clock.published is None:
         return True
     dated = sum(match.rule.value in _DATED for match in matches)
     of_the_moment = sum(match.rule.value in _OF_THE_MOMENT for match in matches)
-    if not full or dated < max(3, 2 * of_the_moment):
+    if not full or dated < max(LEAST_DATES, DATES_A_MOMENT * of_the_moment):
         return False
     middle = sorted(days.known[1] for days in full if days.known)[len(full) // 2]
     return clock.published - middle > LONG_AGO
@@ -243,8 +252,8 @@ def _bound(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> str |
     if match.last < len(lexemes) and (lexemes[match.last].lower == "'" or in_name(match, lexemes, tables)):
         return None
     index, skipped = match.first, 0
-    while skipped <= 3:
-        for length in (3, 2, 1):
+    while skipped <= FILLERS:
+        for length in BOUND_WORDS:
             words = tuple(lexeme.lower for lexeme in lexemes[max(0, index - length) : index])
             if len(words) == length and words in tables.bounds:
                 return _unless_range(tables.bounds[words], match)

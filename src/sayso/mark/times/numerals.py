@@ -14,7 +14,7 @@ _DASHES = frozenset("-–—‑−")
 LONGEST_FIGURES: Final = 15
 """Figures of a number that is read: more are no count, and a float would not hold them. By reasoning."""
 LONGEST_WORDS: Final = 20
-"""Words of a number that is read ("two million three hundred …" has twelve): it limits the time. By reasoning."""
+"""Words of a number that is read. It limits the time. By reasoning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from sayso.mark.times.day_ranges import Clock, PossibleDays, third
 from sayso.mark.times.expressions import Match
 from sayso.mark.times.vocabulary import TimeTables
 from sayso.model import TimePrecision
+
+LONGEST_MONTH: Final = 31
+"""Days up to which a part of some days is told by the day, and beyond by the month. By convention."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,7 @@ class Seen:
             pair = (first, middle - timedelta(days=1)) if half == "first" else (middle, last)
         else:
             pair = third(first, last, length, edge)
-        finer: TimePrecision = "days" if length <= 31 else "month"
+        finer: TimePrecision = "days" if length <= LONGEST_MONTH else "month"
         return replace(days, first=pair[0], last=pair[1], precision=finer)
 
 

@@ -23,7 +23,8 @@ from sayso.mark.times.readings import Seen
 RECENT: Final = {"day": 7, "week": 28, "month": 180, "weekend": 14}
 """Days back from the anchor that "in recent days (weeks, months)" may reach: by convention, not tuned."""
 WIDEST: Final = timedelta(days=31)
-"""Days in force from which nothing is counted: "three days earlier" than some months says nothing. By convention."""
+"""Days in force beyond which nothing is counted from them: "three days earlier" than some months says nothing. By
+convention."""
 
 
 def value_weekday(seen: Seen) -> PossibleDays | None:

@@ -10,7 +10,8 @@ from sayso.mark.times.lexemes import Lexeme, touches
 from sayso.mark.times.vocabulary import TimeTables
 
 YEARS: Final = range(1901, 2050)
-"""Years that news texts name and that seldom count things; a bare 1500, 1900 or 2000 may count ("of 2000 troops")."""
+"""Years that news texts name and that seldom count things; a bare 1500, 1900 or 2000 may count ("of 2000 troops").
+By reasoning, not swept."""
 _VAGUE = frozenset({"present", "past", "future"})
 
 

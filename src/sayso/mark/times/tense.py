@@ -12,9 +12,15 @@ from sayso.model import Sentence, Token
 from sayso.packs.language import TagSet
 
 VERB_REACH: Final = 40
-"""Steps up the tree, or words to either side, within which the verb of an expression is looked for."""
+"""Steps up the tree, or words to either side, within which the verb of an expression is looked for.
+It limits the time. By hand, not swept, as those below."""
 AUXILIARY_REACH: Final = 8
 """Words before a verb among which its auxiliaries are looked for."""
+HELPER_REACH: Final = 3
+"""Words before a verb that may help it though the tree does not say so: where there is none, and for the mark of an
+infinitive."""
+LED_REACH: Final = 4
+"""Words before a verb among which one that it governs may mark it as an infinitive ("to be held")."""
 _JOINED: Final = frozenset({"conj", "xcomp"})
 
 
@@ -74,7 +80,7 @@ def _looks_ahead(tokens: Sequence[Token], verb: int, tables: TimeTables) -> bool
 def _tells(tokens: Sequence[Token], verb: int, tables: TimeTables) -> bool | None:
     """What the verb says by itself; `None` when that is its head's to say."""
     tags = tables.tags
-    token, before = tokens[verb], tokens[max(0, verb - 3) : verb]
+    token, before = tokens[verb], tokens[max(0, verb - HELPER_REACH) : verb]
     helpers = [*_auxiliaries(tokens, verb)] or before
     if any(other.xpos in tags.modal and other.lemma in tables.ahead for other in (token, *helpers)):
         return not any(other.lemma in tables.perfect for other in helpers)
@@ -82,7 +88,7 @@ def _tells(tokens: Sequence[Token], verb: int, tables: TimeTables) -> bool | Non
         return not any(other.xpos in tags.past for other in helpers)
     has_head = 0 <= token.head < len(tokens)
     is_infinitive = token.xpos in tags.base and any(other.xpos in tags.infinitive_mark for other in before)
-    led = (other for other in tokens[max(0, verb - 4) : verb] if other.head == verb)
+    led = (other for other in tokens[max(0, verb - LED_REACH) : verb] if other.head == verb)
     if is_infinitive or any(other.xpos in tags.infinitive_mark for other in led):
         return not has_head or _allows(tokens, token.head, tables)
     return None if has_head and token.deprel in _JOINED and token.xpos not in tags.past | tags.present else False
