@@ -104,16 +104,16 @@ def sample(document: Document) -> Sample:
     chain, article = marker(), as_article(document)
     words = words_of(article, chain.cut)
     begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]
-    pieces = chain.encoder.pieces.cut([article.text[a:b] for a, b in words.stretches], begins)
+    pieces = chain.encoder.pieces.cut([article.text[a:b] for a, b in words.spans], begins)
     scores, heads = chain.encoder.read(pieces), chain.encoder.heads
     sentences = grow_trees(article.text, words, scores, heads, chain.lemmas)
     labels = heads.labels["names"]
     tagged = name_spans(words.blocks, scores["names"], labels)
-    evidence = read_evidence(words.stretches, words.blocks, scores["names"], labels, tagged)
+    evidence = read_evidence(words.spans, words.blocks, scores["names"], labels, tagged)
     starts = frozenset(sentence.start for sentence in sentences)
     candidates = find_candidates(article.text, evidence, chain.names, chain.places, starts)
     features = feature_columns(article.text, evidence, candidates, chain.names, chain.places, starts)
-    spans = [(words.stretches[first][0], words.stretches[last - 1][1]) for first, last in candidates]
+    spans = [(words.spans[first][0], words.spans[last - 1][1]) for first, last in candidates]
     gold = frozenset((toponym.start, toponym.end) for toponym in document.toponyms)
     return Sample(
         spans=spans, features=features, is_gold=np.array([span in gold for span in spans], dtype=np.float64), gold=gold

@@ -49,7 +49,7 @@ def _add_found(document: GoldDocument, found: dict[str, set[Hashable]]) -> None:
     words = words_of_text(text)
     begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]
     core = encoder()
-    scores = core.read(core.pieces.cut([text[a:b] for a, b in words.stretches], begins))
+    scores = core.read(core.pieces.cut([text[a:b] for a, b in words.spans], begins))
     sayings = find_sayings(text, words, scores, core.heads)
     sources = [trim(text, source.start, source.end) for source in sayings.sources]
     cues = [trim(text, cue.start, cue.end) for cue in sayings.cues]
@@ -72,4 +72,4 @@ def words_of_text(text: str) -> ArticleWords:
         block += "\n" in text[end:start]
         blocks.append(block)
         end = stop
-    return ArticleWords(stretches=stretches, blocks=blocks)
+    return ArticleWords(spans=stretches, blocks=blocks)

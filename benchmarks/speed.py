@@ -89,7 +89,7 @@ def _pieces_of(article: Article) -> Sequence[EncodedWord]:
 
     words = words_of(article, cutter())
     begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]
-    return encoder().pieces.cut([article.text[start:end] for start, end in words.stretches], begins)
+    return encoder().pieces.cut([article.text[start:end] for start, end in words.spans], begins)
 
 
 def _write_texts(files: list[Path], folder: Path) -> int:

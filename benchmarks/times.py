@@ -206,11 +206,11 @@ def _holds(one: Timex, other: Timex) -> bool:
 def sentences_of(article: Article) -> tuple[Sentence, ...]:
     """The sentences with their trees, as the mark stage grows them."""
     words = words_of(article, cutter())
-    if not words.stretches:
+    if not words.spans:
         return ()
     begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]
     core = encoder()
-    pieces = core.pieces.cut([article.text[start:end] for start, end in words.stretches], begins)
+    pieces = core.pieces.cut([article.text[start:end] for start, end in words.spans], begins)
     lemmas = Lemmas.load(load_language("en"))
     return grow_trees(article.text, words, core.read(pieces), core.heads, lemmas)
 

@@ -220,13 +220,13 @@ def _add_regions(
     """A row for each first-level region: as the world names that of the places that it knows, else as the file does."""
     voted = _region_names(places, twins, world)
     for code, place in _region_points(places).items():
-        said = list(tables.regions.get(".".join(code), []))
-        said += [place.name, *place.names] if kind_of(place.feature) == "region" else []
-        label = voted.get(code) or next(iter(said), None)
+        names_told = list(tables.regions.get(".".join(code), []))
+        names_told += [place.name, *place.names] if kind_of(place.feature) == "region" else []
+        label = voted.get(code) or next(iter(names_told), None)
         if label is None:
             continue
         known = region_row(world, label, place.country)
-        names = list(entries(label, said, place.country))
+        names = list(entries(label, names_told, place.country))
         if known is not None:  # the world's row is the region: here it has the names that the world lacks
             names = [(name, flag) for name, flag in names if not flag and not _leads_to(name, known, world)]
         area = replace(place, name=label, population=1)

@@ -169,8 +169,8 @@ def _lines(path: Path) -> Iterator[str]:
         except UnicodeDecodeError:
             raise GazetteerError("the line is not UTF-8", hint=_DUMP_HINT, file=str(path), line=number) from None
         except (BadZipFile, zlib.error, EOFError) as error:
-            said = f"the zip is broken: {error}"
-            raise GazetteerError(said, hint="fetch it again", file=str(path), line=number + 1) from None
+            message = f"the zip is broken: {error}"
+            raise GazetteerError(message, hint="fetch it again", file=str(path), line=number + 1) from None
 
 
 @contextmanager
@@ -193,8 +193,8 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
 
 def _member(archive: ZipFile, path: Path) -> str:
     """The text file of the zip: the largest but for readmes and lists of languages."""
-    texts = [one for one in archive.infolist() if one.filename.endswith(".txt") and one.file_size]
-    texts = [one for one in texts if not re.search(r"(?i)readme|isolanguage", one.filename)]
+    texts = [entry for entry in archive.infolist() if entry.filename.endswith(".txt") and entry.file_size]
+    texts = [entry for entry in texts if not re.search(r"(?i)readme|isolanguage", entry.filename)]
     if not texts:
         raise GazetteerError("the zip holds no text file with anything in it", hint=_DUMP_HINT, file=str(path), line=1)
-    return max(texts, key=lambda one: one.file_size).filename
+    return max(texts, key=lambda entry: entry.file_size).filename

@@ -126,6 +126,6 @@ def _refused(url: str, error: HTTPError) -> DownloadError:
 
 
 def _broken(url: str, error: Exception) -> DownloadError:
-    said = getattr(error, "reason", None) or error
+    reason = getattr(error, "reason", None) or error
     hint = "run the command again to go on from there, or fetch the file by other means and name it"
-    return DownloadError(f"{url} could not be fetched whole: {said}", hint=hint)
+    return DownloadError(f"{url} could not be fetched whole: {reason}", hint=hint)

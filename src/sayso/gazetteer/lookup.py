@@ -123,7 +123,7 @@ class Gazetteer:
         if not added:
             return world
         return join_gazetteers(
-            world, {name: cls(*_columns_of(one), ranking=world.ranking) for name, one in added.items()}
+            world, {name: cls(*_columns_of(folder), ranking=world.ranking) for name, folder in added.items()}
         )
 
     @property
@@ -133,17 +133,17 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[NameMatch, ...]:
         """Every place that bears the name, most people first; by transliteration where none bears it as written."""
-        return tuple(map(self._found, self.entries(name)))
+        return tuple(map(self._match_of, self.entries(name)))
 
     def entries(self, name: str) -> list[int]:
         """The entries of the name, each a row with its flags; by transliteration only when there are no others."""
         normal = normal_name(initials(name) if "." in name else name)
-        found = self._look_up(name_key(normal)) if normal else []
-        if not found and (without := _without_article(normal)):
-            found = self._look_up(name_key(without))
-        if not found and (bones := skeleton(normal)):
-            found = self._look_up(skeleton_key(bones))
-        return found
+        entries = self._look_up(name_key(normal)) if normal else []
+        if not entries and (without := _without_article(normal)):
+            entries = self._look_up(name_key(without))
+        if not entries and (bones := skeleton(normal)):
+            entries = self._look_up(skeleton_key(bones))
+        return entries
 
     def knows(self, normal: str) -> bool:
         """True when some place bears the name, given in its normal form."""
@@ -197,12 +197,12 @@ class Gazetteer:
 
     def _look_up(self, key: tuple[int, int]) -> list[int]:
         first = int(self._keys.searchsorted(np.uint32(key[0])))
-        found = []
+        entries = []
         while first < len(self._keys) and int(self._keys[first]) == key[0]:
             if int(self._checks[first]) == key[1]:
-                found.append(int(self._rows[first]))
+                entries.append(int(self._rows[first]))
             first += 1
-        return found if len(found) < 2 or len(self.packs) == 1 else self._without_twins(found)
+        return entries if len(entries) < 2 or len(self.packs) == 1 else self._without_twins(entries)
 
     def _without_twins(self, entries: list[int]) -> list[int]:
         """The entries but those of added packs that are places of a pack before theirs."""
@@ -219,7 +219,7 @@ class Gazetteer:
     def _pack_of(self, row: int) -> str:
         return next(name for first, name in reversed(self.packs) if row >= first)
 
-    def _found(self, entry: int) -> NameMatch:
+    def _match_of(self, entry: int) -> NameMatch:
         row = entry & ROW
         return NameMatch(
             row=row,
@@ -263,16 +263,16 @@ def join_gazetteers(world: Gazetteer, added: Mapping[str, Gazetteer]) -> Gazette
     columns = [world.places.astype(dtype)]
     keys, checks, rows, labels = world._keys, world._checks, world._rows, [world._labels]
     packs = [(0, "")]
-    for name, one in added.items():
+    for name, gazetteer in added.items():
         first, shift = sum(map(len, columns)), sum(map(len, labels))
-        places = one.places.astype(dtype)
+        places = gazetteer.places.astype(dtype)
         places["label"] += shift
-        places["region"] = _linked_regions(one, world, first)
-        at = keys.searchsorted(one._keys, side="right")
-        keys, checks = np.insert(keys, at, one._keys), np.insert(checks, at, one._checks)
-        rows = np.insert(rows, at, one._rows + np.uint32(first))
+        places["region"] = _linked_regions(gazetteer, world, first)
+        at = keys.searchsorted(gazetteer._keys, side="right")
+        keys, checks = np.insert(keys, at, gazetteer._keys), np.insert(checks, at, gazetteer._checks)
+        rows = np.insert(rows, at, gazetteer._rows + np.uint32(first))
         columns.append(places)
-        labels.append(one._labels)
+        labels.append(gazetteer._labels)
         packs.append((first, name))
     joined = Gazetteer(np.concatenate(columns), keys, checks, rows, np.concatenate(labels), world.ranking)
     joined.packs, joined.renamings = tuple(packs), world.renamings

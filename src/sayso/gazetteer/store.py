@@ -105,12 +105,12 @@ def list_gazetteers(folders: Sequence[Path] | None = None) -> Iterator[Listed]:
 def describe(folder: Path) -> Listed:
     """What a gazetteer's manifest says of it, and its size. Raises `PackManifestError` if it cannot be used."""
     pack = open_pack(folder)
-    said = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     return Listed(
         name=pack.name,
         version=pack.version,
-        places=int(said.get("places") or _count_places(folder)),
-        countries=tuple(said.get("countries", ())),
+        places=int(manifest.get("places") or _count_places(folder)),
+        countries=tuple(manifest.get("countries", ())),
         bytes=sum((folder / file).stat().st_size for file in pack.files if (folder / file).is_file()),
         source=pack.source,
         licence=pack.licence,
@@ -128,7 +128,7 @@ def remove_gazetteer(name: str, *, folders: Sequence[Path] | None = None) -> Pat
         raise PackMissingError(f"no gazetteer {wanted} was added", hint="see: sayso gazetteer list")
     if there[0].parent == pack_folders([])[-1]:
         raise UsageError(f"{wanted} came with the package and stays", hint="remove only what you have added")
-    with _told(there[0]), _room(there[0].parent, wanted) as room:
+    with _path_errors(there[0]), _room(there[0].parent, wanted) as room:
         there[0].rename(room / "old")
     return there[0]
 
@@ -137,7 +137,7 @@ def _manifest(name: str, dump: Path, compiled: Compiled, source: str | None, lic
     with dump.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
     usual = GEONAMES_LICENCE if compiled.is_geonames else UNKNOWN_LICENCE
-    said: Mapping[str, Any] = {
+    lines: Mapping[str, Any] = {
         "name": name,
         "version": compiled.newest or datetime.now(UTC).date().isoformat(),
         "source": source or (f"GeoNames, {dump.name}" if compiled.is_geonames else dump.name),
@@ -151,7 +151,7 @@ def _manifest(name: str, dump: Path, compiled: Compiled, source: str | None, lic
         "source_sha256": digest,
     }
     # TOML's basic strings, numbers and lists are written as JSON's.
-    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items()) + "\n[files]\n"
+    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items()) + "\n[files]\n"
 
 
 def _count_places(folder: Path) -> int:
@@ -165,7 +165,7 @@ def _count_places(folder: Path) -> int:
 @contextmanager
 def _room(folder: Path, name: str) -> Iterator[Path]:
     """A new folder beside the packs, on their disk, that is gone afterwards."""
-    with _told(folder):
+    with _path_errors(folder):
         (folder / BUILDING).mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=folder / BUILDING))
     try:
@@ -179,7 +179,7 @@ def _room(folder: Path, name: str) -> Iterator[Path]:
 def _put(room: Path, place: Path) -> None:
     """Moves what was built to its place; what stood there goes once the new one stands, or comes back."""
     old = room.with_name(room.name + "-old")
-    with _told(place):
+    with _path_errors(place):
         if place.exists():
             place.rename(old)
         try:
@@ -192,7 +192,7 @@ def _put(room: Path, place: Path) -> None:
 
 
 @contextmanager
-def _told(place: Path) -> Iterator[None]:
+def _path_errors(place: Path) -> Iterator[None]:
     """What the system refuses, as an error of ours."""
     try:
         yield

@@ -50,16 +50,16 @@ class Marker:
     def __call__(self, article: Article) -> Reading:
         """The article with everything marked on it."""
         words = words_of(article, self.cut)
-        if not words.stretches:
+        if not words.spans:
             return Reading(article=article, sentences=(), marks=(), maker=self.maker)
         begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]
-        pieces = self.encoder.pieces.cut([article.text[a:b] for a, b in words.stretches], begins)
+        pieces = self.encoder.pieces.cut([article.text[a:b] for a, b in words.spans], begins)
         scores, heads = self.encoder.read(pieces), self.encoder.heads
         sentences = grow_trees(article.text, words, scores, heads, self.lemmas)
         sayings = find_sayings(article.text, words, scores, heads)
         labels = heads.labels["names"]
         names = name_spans(words.blocks, scores["names"], labels)
-        evidence = read_evidence(words.stretches, words.blocks, scores["names"], labels, names)
+        evidence = read_evidence(words.spans, words.blocks, scores["names"], labels, names)
         chosen = choose_places(article.text, sentences, evidence, self.names, self.places, self.weights)
         entities = _but_places(find_entities(article.text, words, names, self.words), chosen)
         marks = [
@@ -77,7 +77,7 @@ class Marker:
         entities: Sequence[Entity],
         chosen: Sequence[PlaceNameUse],
     ) -> list[Mark]:
-        uses = {(one.start, one.end): one.use for one in chosen}
+        uses = {(name.start, name.end): name.use for name in chosen}
         other = [(entity.start, entity.end) for entity in entities if entity.kind != "LOC"]
         times = mark_times(article, sentences, self.times)
         return [
@@ -89,17 +89,17 @@ class Marker:
 
 def _but_places(entities: Sequence[Entity], chosen: Sequence[PlaceNameUse]) -> tuple[Entity, ...]:
     """The entities but those persons and bodies whose names are plain places': one name, one kind."""
-    plain = {(one.start, one.end) for one in chosen if one.use == "place"}
+    plain = {(name.start, name.end) for name in chosen if name.use == "place"}
     return tuple(entity for entity in entities if entity.kind == "LOC" or (entity.start, entity.end) not in plain)
 
 
 def words_of(article: Article, cut: Cutter) -> ArticleWords:
     """The words of the report's blocks, cut by `word_cutter`'s function; the site's furniture is left out."""
-    stretches, blocks = list[tuple[int, int]](), list[int]()
+    spans, blocks = list[tuple[int, int]](), list[int]()
     for number, block in enumerate(article.blocks):
         if block.kind != "furniture":
             words = cut(article.text, block.start, block.end)
-            stretches += words
+            spans += words
             blocks += [number] * len(words)
     alone = frozenset(number for number, block in enumerate(article.blocks) if block.kind in ("title", "heading"))
-    return ArticleWords(stretches=stretches, blocks=blocks, alone=alone)
+    return ArticleWords(spans=spans, blocks=blocks, alone=alone)

@@ -30,7 +30,7 @@ def _weapons(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Mark]:
         first = at
         while first and tokens[first - 1].upos in _NOUNS and first <= tokens[first - 1].head <= at:
             first -= 1
-        kind = _class_of([one.lemma for one in tokens[first : at + 1]], lexicon)
+        kind = _class_of([part.lemma for part in tokens[first : at + 1]], lexicon)
         if kind is not None:
             start, end = tokens[first].start, token.end
             name = Name(text=text[start:end], start=start, end=end, name=kind)
@@ -39,5 +39,5 @@ def _weapons(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[Mark]:
 
 def _class_of(words: list[str], lexicon: Lexicon) -> str | None:
     """The class of a noun with the nouns before it, by all of them or by the last."""
-    found = lexicon.classes_of(" ".join(words))
-    return next((name for name in CLASSES if name in found), None)
+    classes = lexicon.classes_of(" ".join(words))
+    return next((name for name in CLASSES if name in classes), None)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from sayso.mark.core.attribution import LinkRow, Said, best_cue, best_source, within_blocks
+from sayso.mark.core.attribution import AttributionSpan, LinkRow, best_cue, best_source, within_blocks
 from sayso.mark.core.tree import ArticleWords
 
 
 def test_what_is_said_does_not_run_from_a_heading_into_the_text_below() -> None:
-    words = ArticleWords(stretches=[(i, i + 1) for i in range(6)], blocks=[0, 0, 1, 1, 2, 2], alone=frozenset({0}))
+    words = ArticleWords(spans=[(i, i + 1) for i in range(6)], blocks=[0, 0, 1, 1, 2, 2], alone=frozenset({0}))
     assert list(within_blocks(1, 6, words, over_blocks=True)) == [(1, 2), (2, 6)]
 
 
 def test_a_source_that_runs_over_blocks_keeps_its_last_part() -> None:
-    words = ArticleWords(stretches=[(i, i + 1) for i in range(4)], blocks=[0, 0, 1, 1])
+    words = ArticleWords(spans=[(i, i + 1) for i in range(4)], blocks=[0, 0, 1, 1])
     assert list(within_blocks(1, 4, words, over_blocks=False)) == [(2, 4)]
 
 
-def said_at(first: int, last: int) -> Said:
-    return Said(first=first, last=last, start=first, end=last)
+def said_at(first: int, last: int) -> AttributionSpan:
+    return AttributionSpan(first=first, last=last, start=first, end=last)
 
 
 def row_of(odds: dict[int, float], size: int) -> LinkRow:
@@ -29,7 +29,7 @@ def row_of(odds: dict[int, float], size: int) -> LinkRow:
 
 
 def page(words: int, *, block: int) -> ArticleWords:
-    return ArticleWords(stretches=[(at, at + 1) for at in range(words)], blocks=[at // block for at in range(words)])
+    return ArticleWords(spans=[(at, at + 1) for at in range(words)], blocks=[at // block for at in range(words)])
 
 
 def test_a_source_far_from_its_cue_is_none_however_sure_the_link() -> None:

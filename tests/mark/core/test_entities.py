@@ -17,7 +17,7 @@ LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
 def words_of(text: str) -> ArticleWords:
     stretches = cut(text)
-    return ArticleWords(stretches=stretches, blocks=[0] * len(stretches))
+    return ArticleWords(spans=stretches, blocks=[0] * len(stretches))
 
 
 def test_a_name_stands_without_its_article_and_possessive() -> None:
@@ -47,5 +47,5 @@ def test_no_name_crosses_the_edge_of_a_block() -> None:
 def test_a_persons_name_ends_where_an_office_follows_or_stands_before() -> None:
     text = "Ivan Petrenko, the mayor of Dolyna, and mayor of Dolyna, Ivan Petrenko"
     words = words_of(text)
-    found = find_entities(text, words, [("PER", 0, 6), ("PER", 9, len(words.stretches))], WORDS)
+    found = find_entities(text, words, [("PER", 0, 6), ("PER", 9, len(words.spans))], WORDS)
     assert [entity.text for entity in found] == ["Ivan Petrenko", "Ivan Petrenko"]

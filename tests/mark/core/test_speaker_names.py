@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.mark.core.attribution import Said
+from sayso.mark.core.attribution import AttributionSpan
 from sayso.mark.core.entities import Entity
 from sayso.mark.core.speaker_names import name_speakers
 from sayso.mark.core.vocabulary import core_words
@@ -11,11 +11,11 @@ from sayso.packs.language import load_language
 WORDS = core_words(load_language("en"))
 
 
-def said(text: str, words: str, nth: int = 1) -> Said:
+def said(text: str, words: str, nth: int = 1) -> AttributionSpan:
     at = -1
     for _ in range(nth):
         at = text.index(words, at + 1)
-    return Said(first=0, last=1, start=at, end=at + len(words))
+    return AttributionSpan(first=0, last=1, start=at, end=at + len(words))
 
 
 def person(text: str, words: str, name: str | None = None) -> Entity:

@@ -27,12 +27,12 @@ def test_a_circle_is_no_tree() -> None:
 
 
 def test_a_block_begins_a_sentence_whatever_the_scores_say() -> None:
-    words = ArticleWords(stretches=[(0, 3), (4, 7), (9, 12)], blocks=[0, 0, 1])
+    words = ArticleWords(spans=[(0, 3), (4, 7), (9, 12)], blocks=[0, 0, 1])
     assert cut_sentences("one two\n\nsix", words, np.full(3, -9.0, dtype=np.float32)) == [(0, 2), (2, 3)]
 
 
 def test_a_stretch_without_a_stop_is_cut() -> None:
     count = 2 * LONGEST + 5
-    words = ArticleWords(stretches=[(2 * i, 2 * i + 1) for i in range(count)], blocks=[0] * count)
+    words = ArticleWords(spans=[(2 * i, 2 * i + 1) for i in range(count)], blocks=[0] * count)
     cuts = cut_sentences("a " * count, words, np.full(count, -9.0, dtype=np.float32))
     assert [last - first for first, last in cuts] == [LONGEST, LONGEST, 5]

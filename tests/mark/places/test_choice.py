@@ -56,7 +56,7 @@ def evidence_of(text: str, tags: Tags) -> Evidence:
         for at in inside:
             shares[at] = 0.05
             shares[at, SHARES.index(f"{'B' if at == inside[0] else 'I'}-{kind}")] = 0.7
-    return Evidence(stretches=stretches, blocks=[0] * len(stretches), shares=shares, names=sorted(spans, key=str))
+    return Evidence(spans=stretches, blocks=[0] * len(stretches), shares=shares, names=sorted(spans, key=str))
 
 
 def chosen(text: str, tags: Tags, names: Names, words: PlaceWords, weights: FloatArray) -> list[PlaceNameUse]:
@@ -131,7 +131,7 @@ def test_the_stop_of_an_abbreviation_belongs_to_it_and_that_of_a_sentence_does_n
     evidence = evidence_of(text, {})
     second = text.index("They")
     found = find_candidates(text, evidence, names, words, frozenset({0, second}))
-    spelled = {text[evidence.stretches[a][0] : evidence.stretches[b - 1][1]] for a, b in found}
+    spelled = {text[evidence.spans[a][0] : evidence.spans[b - 1][1]] for a, b in found}
     assert "Ky." in spelled
     assert "Kyiv." not in spelled
 
@@ -147,7 +147,7 @@ def test_names_that_a_dash_joins_are_two_and_a_name_with_a_hyphen_is_one(names: 
     text = "It ran from Lysychansk–Bakhmut to Ivano-Frankivsk."
     evidence = evidence_of(text, {"Lysychansk–Bakhmut": "LOC", "Ivano-Frankivsk": "LOC"})
     found = find_candidates(text, evidence, names, words, frozenset({0}))
-    spelled = {text[evidence.stretches[a][0] : evidence.stretches[b - 1][1]] for a, b in found}
+    spelled = {text[evidence.spans[a][0] : evidence.spans[b - 1][1]] for a, b in found}
     assert {"Lysychansk", "Bakhmut", "Ivano-Frankivsk"} <= spelled
     assert "Lysychansk–Bakhmut" not in spelled
 

@@ -46,7 +46,7 @@ LINK_IN_SOURCE, LINK_IN_CONTENT = 1, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class AttributionSpan:
     """A source, cue or content: its words `[first, last)` and its characters, edges trimmed."""
 
     first: int
@@ -59,7 +59,7 @@ class Said:
 class Saying:
     """One content with the indexes of its source and cue among `Sayings.sources` and `.cues`."""
 
-    content: Said
+    content: AttributionSpan
     source: int | None
     cue: int | None
     direct: bool
@@ -69,8 +69,8 @@ class Saying:
 class Sayings:
     """All attributions of an article, each list in text order."""
 
-    sources: tuple[Said, ...]
-    cues: tuple[Said, ...]
+    sources: tuple[AttributionSpan, ...]
+    cues: tuple[AttributionSpan, ...]
     contents: tuple[Saying, ...]
     cue_sources: tuple[tuple[int, int], ...]
     """(cue, source) for every cue whose source is known, also where no content is marked."""
@@ -88,7 +88,7 @@ class LinkRow:
         """How many words are within reach."""
         return len(self.sums[0]) - 1
 
-    def of(self, span: Said, link: int) -> float:
+    def of(self, span: AttributionSpan, link: int) -> float:
         """The mean log-odds of one link over the words of a span that are within reach; -inf if none is."""
         low, high = max(span.first - self.first, 0), min(span.last - self.first, self.size)
         return (self.sums[link][high] - self.sums[link][low]) / (high - low) if low < high else -math.inf
@@ -96,7 +96,7 @@ class LinkRow:
 
 def find_sayings(text: str, words: ArticleWords, scores: Scores, heads: Heads) -> Sayings:
     """The attributions of an article."""
-    if not words.stretches:
+    if not words.spans:
         return Sayings(sources=(), cues=(), contents=(), cue_sources=())
     spans = _spans(text, words, scores["said"], heads)
     sources, cues = spans["source"], spans["cue"]
@@ -111,14 +111,14 @@ def find_sayings(text: str, words: ArticleWords, scores: Scores, heads: Heads) -
     return Sayings(sources=tuple(sources), cues=tuple(cues), contents=tuple(contents), cue_sources=pairs)
 
 
-def _spans(text: str, words: ArticleWords, emissions: Float32Array, heads: Heads) -> dict[str, list[Said]]:
+def _spans(text: str, words: ArticleWords, emissions: Float32Array, heads: Heads) -> dict[str, list[AttributionSpan]]:
     labels = heads.labels["said"]
     chain = best_chain(emissions, allowed_steps(labels) + heads.weights["steps"], may_begin(labels))
-    spans: dict[str, list[Said]] = {"source": [], "cue": [], "content": []}
+    spans: dict[str, list[AttributionSpan]] = {"source": [], "cue": [], "content": []}
     for kind, begin, end in spans_of([labels[index] for index in chain]):
         for first, last in within_blocks(begin, end, words, over_blocks=kind == "content"):
-            left, right = trim_edges(text, words.stretches[first][0], words.stretches[last - 1][1])
-            spans[kind].append(Said(first=first, last=last, start=left, end=right))
+            left, right = trim_edges(text, words.spans[first][0], words.spans[last - 1][1])
+            spans[kind].append(AttributionSpan(first=first, last=last, start=left, end=right))
     return spans
 
 
@@ -129,8 +129,8 @@ def within_blocks(first: int, last: int, words: ArticleWords, *, over_blocks: bo
     """
     begin = first
     for at in range(first + 1, last):
-        one, other = words.blocks[at - 1], words.blocks[at]
-        if one == other or (over_blocks and not words.alone & {one, other}):
+        before, behind = words.blocks[at - 1], words.blocks[at]
+        if before == behind or (over_blocks and not words.alone & {before, behind}):
             continue
         if over_blocks:
             yield begin, at
@@ -151,15 +151,17 @@ def trim_edges(text: str, start: int, end: int) -> tuple[int, int]:
 def _link_row(scores: Scores, heads: Heads, cue: int) -> LinkRow:
     """The log-odds of the links from a cue to the words within its reach."""
     first, last = max(0, cue - REACH), min(len(scores["link_word"]), cue + REACH)
-    one = np.append(scores["link_cue"][cue], np.float32(1.0))
+    vector = np.append(scores["link_cue"][cue], np.float32(1.0))
     word = scores["link_word"][first:last]
     word = np.concatenate([word, np.ones_like(word[:, :1])], 1)
-    odds = np.einsum("i,lij->lj", one, heads.weights["link"]) @ word.T
+    odds = np.einsum("i,lij->lj", vector, heads.weights["link"]) @ word.T
     sums = np.concatenate([np.zeros((len(odds), 1)), odds.cumsum(axis=1, dtype=np.float64)], axis=1)
     return LinkRow(first=first, sums=sums.tolist())
 
 
-def best_source(row: LinkRow, cue: Said, sources: Sequence[Said], words: ArticleWords) -> int | None:
+def best_source(
+    row: LinkRow, cue: AttributionSpan, sources: Sequence[AttributionSpan], words: ArticleWords
+) -> int | None:
     """The index of the near source that the cue's link row speaks for most, the nearer of two alike; `None` if none."""
     low = bisect_left(sources, cue.first - REACH, key=_first)
     high = bisect_left(sources, cue.last + NEAR, key=_first)
@@ -174,7 +176,9 @@ def best_source(row: LinkRow, cue: Said, sources: Sequence[Said], words: Article
     return best if best is not None and odds[best] > SOURCE_ODDS else None
 
 
-def best_cue(links: Sequence[LinkRow], cues: Sequence[Said], content: Said, words: ArticleWords) -> int | None:
+def best_cue(
+    links: Sequence[LinkRow], cues: Sequence[AttributionSpan], content: AttributionSpan, words: ArticleWords
+) -> int | None:
     """The index of the cue whose link row speaks most for the content, a near one before others; `None` if none does.
 
     Content and cue stand in one block if one of the two stands alone.
@@ -188,24 +192,24 @@ def best_cue(links: Sequence[LinkRow], cues: Sequence[Said], content: Said, word
         if words.blocks[cues[index].first] == home or not words.alone & {home, words.blocks[cues[index].first]}
     ]
     near = [index for index in reached if _gap(cues[index], content) <= NEAR]
-    for some in (near, reached):
-        odds = {index: links[index].of(content, LINK_IN_CONTENT) for index in some}
+    for candidates in (near, reached):
+        odds = {index: links[index].of(content, LINK_IN_CONTENT) for index in candidates}
         best = max(odds, key=odds.__getitem__, default=None)
         if best is not None and odds[best] > CONTENT_ODDS:
             return best
     return None
 
 
-def _gap(one: Said, other: Said) -> int:
+def _gap(span: AttributionSpan, other: AttributionSpan) -> int:
     """Words between two stretches; below 0 where they overlap."""
-    return max(one.first - other.last, other.first - one.last)
+    return max(span.first - other.last, other.first - span.last)
 
 
-def _first(said: Said) -> int:
-    return said.first
+def _first(span: AttributionSpan) -> int:
+    return span.first
 
 
-def _in_quotes(text: str, content: Said) -> bool:
+def _in_quotes(text: str, content: AttributionSpan) -> bool:
     """Whether the content opens or closes with quotation marks of its own."""
     before = text[max(0, content.start - MARK_BEFORE) : content.start]
     after = text[content.end : content.end + MARK_BEHIND]
@@ -215,7 +219,7 @@ def _in_quotes(text: str, content: Said) -> bool:
     return closed and _open_before(text, content)
 
 
-def _open_before(text: str, content: Said) -> bool:
+def _open_before(text: str, content: AttributionSpan) -> bool:
     """Whether a quotation is open at the content's start: the last mark before it in its paragraph opens one."""
     begin = max(0, content.start - QUOTED)
     paragraph = text[max(text.rfind("\n", begin, content.start) + 1, begin) : content.start]

@@ -79,7 +79,7 @@ class Encoder:
             outputs = self._session.run(self._names, feed)
             for name, output in zip(self._names, outputs, strict=True):
                 parts[name].append(output[0])
-        return Scores(of={name: np.concatenate(found) for name, found in parts.items() if found})
+        return Scores(of={name: np.concatenate(arrays) for name, arrays in parts.items() if arrays})
 
 
 def window_runs(pieces: Sequence[EncodedWord], *, limit: int = WINDOW) -> list[tuple[int, int]]:

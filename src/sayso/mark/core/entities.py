@@ -32,7 +32,7 @@ def find_entities(
     """The names of an article, which `name_spans` found, in text order."""
     entities = []
     for kind, first, last in names:
-        start, end = words.stretches[first][0], words.stretches[last - 1][1]
+        start, end = words.spans[first][0], words.spans[last - 1][1]
         start, end = _bare(text, start, end, vocabulary)
         if kind == "PER":
             start, end = _without_apposition(text, start, end)

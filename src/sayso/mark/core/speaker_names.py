@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.mark.core.attribution import Said
+from sayso.mark.core.attribution import AttributionSpan
 from sayso.mark.core.entities import Entity, all_capitals
 from sayso.mark.core.vocabulary import CoreWords
 from sayso.model import Name
@@ -26,7 +26,7 @@ class KnownSpeaker:
 
 
 def name_speakers(
-    text: str, sources: Sequence[Said], entities: Sequence[Entity], vocabulary: CoreWords
+    text: str, sources: Sequence[AttributionSpan], entities: Sequence[Entity], vocabulary: CoreWords
 ) -> tuple[Name, ...]:
     """For each source span the fullest name of its speaker.
 

@@ -42,29 +42,29 @@ class ArticleWords:
     `alone` are the blocks that stand by themselves (title, headings): nothing said runs into or out of them.
     """
 
-    stretches: Sequence[tuple[int, int]]
+    spans: Sequence[tuple[int, int]]
     blocks: Sequence[int]
     alone: frozenset[int] = frozenset()
 
 
 def grow_trees(text: str, words: ArticleWords, scores: Scores, heads: Heads, lemmas: Lemmas) -> tuple[Sentence, ...]:
     """The sentences of an article with their trees, in text order."""
-    if not words.stretches:
+    if not words.spans:
         return ()
-    forms = [text[start:end] for start, end in words.stretches]
+    forms = [text[start:end] for start, end in words.spans]
     upos, xpos = ([heads.labels[head][index] for index in scores[head].argmax(1)] for head in ("upos", "xpos"))
     sure = (np.clip(scores["fact"][:, 0], -FACT_MOST, FACT_MOST) * (3.0 / FACT_MOST)).tolist()
-    stretches = cut_sentences(text, words, scores["sent"][:, 0])
-    trees = [best_heads(governor_scores(scores, heads, first, last)) for first, last in stretches]
-    in_article = [np.where(tree > 0, tree + first, 0) for tree, (first, _) in zip(trees, stretches, strict=True)]
+    bounds = cut_sentences(text, words, scores["sent"][:, 0])
+    trees = [best_heads(governor_scores(scores, heads, first, last)) for first, last in bounds]
+    in_article = [np.where(tree > 0, tree + first, 0) for tree, (first, _) in zip(trees, bounds, strict=True)]
     relations = best_relations(scores, heads, 0, len(forms), np.concatenate(in_article)).tolist()
     sentences = []
-    for tree, (first, last) in zip(trees, stretches, strict=True):
+    for tree, (first, last) in zip(trees, bounds, strict=True):
         tokens = tuple(
             Token(
                 text=forms[at],
-                start=words.stretches[at][0],
-                end=words.stretches[at][1],
+                start=words.spans[at][0],
+                end=words.spans[at][1],
                 lemma=lemmas.of(forms[at], upos[at], xpos[at]),
                 upos=upos[at],
                 xpos=xpos[at],
@@ -85,24 +85,24 @@ def cut_sentences(text: str, words: ArticleWords, begins: Float32Array) -> list[
     against a bar that depends on what stands before the word: low behind a full stop, out of reach behind a comma.
     """
     cuts = [0]
-    for at in range(1, len(words.stretches)):
+    for at in range(1, len(words.spans)):
         if words.blocks[at] != words.blocks[at - 1] or begins[at] > _bar(text, words, at) or at - cuts[-1] >= LONGEST:
             cuts.append(at)
-    return list(zip(cuts, [*cuts[1:], len(words.stretches)], strict=True))
+    return list(zip(cuts, [*cuts[1:], len(words.spans)], strict=True))
 
 
 def _bar(text: str, words: ArticleWords, at: int) -> float:
     """What the log-odds of a sentence's beginning must lie above for word `at`, by the characters around it."""
     before = at - 1
-    while before > max(0, at - 1 - CLOSING_SIGNS) and text[slice(*words.stretches[before])] in CLOSING:
+    while before > max(0, at - 1 - CLOSING_SIGNS) and text[slice(*words.spans[before])] in CLOSING:
         before -= 1
-    last, first = text[words.stretches[before][1] - 1], text[words.stretches[at][0]]
-    if first in "”’)]" or words.stretches[at - 1][1] == words.stretches[at][0]:
+    last, first = text[words.spans[before][1] - 1], text[words.spans[at][0]]
+    if first in "”’)]" or words.spans[at - 1][1] == words.spans[at][0]:
         return INNER_BAR
     if last in STOPS:
         if first.islower():
             return COLON_BAR
-        start, end = words.stretches[before]
+        start, end = words.spans[before]
         return STOP_BAR if end - start == 1 else 0.0  # "Gen." and "U.S." have their stop with them
     return COLON_BAR if last in ":;" else INNER_BAR
 
@@ -110,8 +110,8 @@ def _bar(text: str, words: ArticleWords, at: int) -> float:
 def governor_scores(scores: Scores, heads: Heads, first: int, last: int) -> Float32Array:
     """Scores `[words, 1 + words]` of each governor, the root first, for each word of the sentence `[first, last)`."""
     dep = _with_one(scores["arc_dep"][first:last]) @ heads.weights["arc"]
-    found = dep @ _with_root(heads.weights["root_arc"], scores["arc_head"][first:last]).T
-    return found.astype(np.float32, copy=False)
+    scored = dep @ _with_root(heads.weights["root_arc"], scores["arc_head"][first:last]).T
+    return scored.astype(np.float32, copy=False)
 
 
 def best_heads(scores: Float32Array) -> IntArray:
@@ -145,22 +145,22 @@ def best_relations(scores: Scores, heads: Heads, first: int, last: int, governor
     dep = _with_one(scores["label_dep"][first:last])
     govern = _with_one(_with_root(heads.weights["root_label"], scores["label_head"][first:last]))[governors]
     root = heads.labels["deprel"].index("root")
-    found = _biaffine(dep, heads.weights["label"], govern)
-    found[governors != 0, root] = -np.inf
-    chosen: IntArray = found.argmax(1)
+    scored = _biaffine(dep, heads.weights["label"], govern)
+    scored[governors != 0, root] = -np.inf
+    chosen: IntArray = scored.argmax(1)
     chosen[governors == 0] = root
     return chosen
 
 
-def _biaffine(one: Float32Array, weights: Float32Array, other: Float32Array) -> Float32Array:
+def _biaffine(governed: Float32Array, weights: Float32Array, governors: Float32Array) -> Float32Array:
     """Scores `[words, relations]` of pairs of vectors, by few large products: small ones take three times as long."""
     relations, wide, high = weights.shape
     flat = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(wide, relations * high)
-    found = np.empty((len(one), relations), dtype=np.float32)
-    for at in range(0, len(one), AT_A_TIME):
-        leaned = (one[at : at + AT_A_TIME] @ flat).reshape(-1, relations, high)
-        found[at : at + AT_A_TIME] = (leaned @ other[at : at + AT_A_TIME, :, None])[:, :, 0]
-    return found
+    scored = np.empty((len(governed), relations), dtype=np.float32)
+    for at in range(0, len(governed), AT_A_TIME):
+        leaned = (governed[at : at + AT_A_TIME] @ flat).reshape(-1, relations, high)
+        scored[at : at + AT_A_TIME] = (leaned @ governors[at : at + AT_A_TIME, :, None])[:, :, 0]
+    return scored
 
 
 def _with_one(vectors: Float32Array) -> Float32Array:

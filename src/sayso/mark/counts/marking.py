@@ -42,10 +42,10 @@ def mark_counts(
     marks: list[Mark] = []
     for sentence in sentences:
         lexemes = lex(article.text, sentence.start, sentence.end)
-        for found in _find(lexemes, tables):
-            at = bisect_right(times, found.start, key=_end)
-            if at == len(times) or times[at].start >= found.end:
-                marks.extend(_mark(article, sentence, lexemes, found, tables))
+        for number in _find_numbers(lexemes, tables):
+            at = bisect_right(times, number.start, key=_end)
+            if at == len(times) or times[at].start >= number.end:
+                marks.extend(_mark(article, sentence, lexemes, number, tables))
     return tuple(marks)
 
 
@@ -54,7 +54,7 @@ def _end(mark: Mark) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class _BoundedNumber:
     """A number with its bounds at the lexemes `[first, last)`; `core` is the lexeme of the number itself."""
 
     first: int
@@ -67,65 +67,65 @@ class _Found:
 
 
 def _mark(
-    article: Article, sentence: Sentence, lexemes: Sequence[Lexeme], found: _Found, tables: CountTables
+    article: Article, sentence: Sentence, lexemes: Sequence[Lexeme], number: _BoundedNumber, tables: CountTables
 ) -> Iterator[Mark]:
     """The mark, or none when the tree shows the number to be a name, an age, a measure or no number at all."""
-    if max(found.low or 0, found.high or 0) > _MOST:
+    if max(number.low or 0, number.high or 0) > _MOST:
         return
-    counted = counted_noun(sentence, lexemes[found.core].start, found.end, tables)
-    if counted is None or (counted.of is None and (found.high == 0 or _needs_noun(lexemes, found, tables))):
+    counted = counted_noun(sentence, lexemes[number.core].start, number.end, tables)
+    if counted is None or (counted.of is None and (number.high == 0 or _needs_noun(lexemes, number, tables))):
         return
-    end = max(found.end, counted.end or 0)
-    text = article.text[found.start : end]
-    refers = Count(text=text, start=found.start, end=end, of=counted.of, low=found.low, high=found.high)
-    yield Mark(kind="count", start=found.start, end=end, refers=refers)
+    end = max(number.end, counted.end or 0)
+    text = article.text[number.start : end]
+    refers = Count(text=text, start=number.start, end=end, of=counted.of, low=number.low, high=number.high)
+    yield Mark(kind="count", start=number.start, end=end, refers=refers)
 
 
-def _needs_noun(lexemes: Sequence[Lexeme], found: _Found, tables: CountTables) -> bool:
+def _needs_noun(lexemes: Sequence[Lexeme], number: _BoundedNumber, tables: CountTables) -> bool:
     """True for "one", for "200m", which may be metres, and for figures joined by dashes, as those of a telephone."""
-    words = lexemes[found.first : found.last]
+    words = lexemes[number.first : number.last]
     return words[-1].lower in tables.needs_noun or (len(words) == 3 and words[1].text in _DASHES)
 
 
-def _find(lexemes: Sequence[Lexeme], tables: CountTables) -> Iterator[_Found]:
+def _find_numbers(lexemes: Sequence[Lexeme], tables: CountTables) -> Iterator[_BoundedNumber]:
     at = 0
     while at < len(lexemes):
-        found = _none(lexemes, at, tables) or _vague(lexemes, at, tables) or _range(lexemes, at, tables)
-        if found is None:
-            number = _number(lexemes, at, tables)
-            found = _exact(lexemes, number) if number and _is_count(lexemes, number, tables) else None
-            at = number.last if number and not found else at
-        if found is not None:
-            found = _bounded(lexemes, found, tables)
-            yield found
-        at = max(found.last if found else at, at + 1)
+        number = _none(lexemes, at, tables) or _vague(lexemes, at, tables) or _range(lexemes, at, tables)
+        if number is None:
+            plain = _number(lexemes, at, tables)
+            number = _exact(lexemes, plain) if plain and _is_count(lexemes, plain, tables) else None
+            at = plain.last if plain and not number else at
+        if number is not None:
+            number = _bounded(lexemes, number, tables)
+            yield number
+        at = max(number.last if number else at, at + 1)
 
 
 def _number(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> NumberReading | None:
     return read_number(lexemes, at, tables.numbers)
 
 
-def _found(lexemes: Sequence[Lexeme], first: int, last: int, low: int | None, high: int | None) -> _Found:
-    return _Found(
+def _number_at(lexemes: Sequence[Lexeme], first: int, last: int, low: int | None, high: int | None) -> _BoundedNumber:
+    return _BoundedNumber(
         first=first, last=last, core=last - 1, start=lexemes[first].start, end=lexemes[last - 1].end, low=low, high=high
     )
 
 
-def _exact(lexemes: Sequence[Lexeme], number: NumberReading) -> _Found:
-    return _found(lexemes, number.first, number.last, number.value, number.value)
+def _exact(lexemes: Sequence[Lexeme], number: NumberReading) -> _BoundedNumber:
+    return _number_at(lexemes, number.first, number.last, number.value, number.value)
 
 
-def _none(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _Found | None:
+def _none(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _BoundedNumber | None:
     """ "no casualties": none of what reports count; "no sense" is no number."""
     if lexemes[at].lower not in tables.none:
         return None
     following = [lexeme.lower for lexeme in lexemes[at + 1 : at + 1 + _NONE_REACH]]
     clause = following[: following.index(",")] if "," in following else following
     is_counted = any(word in tables.countable for word in clause)
-    return _found(lexemes, at, at + 1, 0, 0) if is_counted else None
+    return _number_at(lexemes, at, at + 1, 0, 0) if is_counted else None
 
 
-def _vague(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _Found | None:
+def _vague(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _BoundedNumber | None:
     """ "dozens", "tens of thousands", "several hundred", "a dozen", "hundreds of thousands"."""
     word = lexemes[at].lower
     after = [lexeme.lower for lexeme in lexemes[at + 1 : at + 3]]
@@ -136,22 +136,22 @@ def _vague(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _Found | 
         and after[1] in tables.vague_units
     ):
         low = tables.vague_multiples[word] * tables.vague_units[after[1]]
-        return _found(lexemes, at, at + 3, low, None)
+        return _number_at(lexemes, at, at + 3, low, None)
     if word in tables.needs_article and (not at or lexemes[at - 1].lower not in tables.article):
         return None
     if word not in tables.vague or _is_measured(lexemes, at + 1, tables):
         return None
     low_high = tables.vague[word]
     if after and (after[0] in tables.numbers.multipliers or after[0] in tables.vague_units) and low_high[0]:
-        return _found(lexemes, at, at + 2, low_high[0] * _unit(after[0], tables), None)
-    return _found(lexemes, at, at + 1, *low_high)
+        return _number_at(lexemes, at, at + 2, low_high[0] * _unit(after[0], tables), None)
+    return _number_at(lexemes, at, at + 1, *low_high)
 
 
 def _unit(word: str, tables: CountTables) -> int:
     return tables.numbers.multipliers.get(word) or tables.vague_units[word]
 
 
-def _range(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _Found | None:
+def _range(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _BoundedNumber | None:
     """ "10 to 15", "10-15", "between 10 and 15", "five or six"."""
     between = lexemes[at].lower in tables.between
     start = at + 1 if between else at
@@ -165,7 +165,7 @@ def _range(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> _Found | 
     if high is None or not _is_count(lexemes, replace(high, first=low.first), tables):
         return None
     value = _same_unit(low.value, high)
-    return _found(lexemes, at, high.last, value, high.value) if value < high.value else None
+    return _number_at(lexemes, at, high.last, value, high.value) if value < high.value else None
 
 
 def _same_unit(low: int, high: NumberReading) -> int:
@@ -241,36 +241,36 @@ def _has_figures_around(lexemes: Sequence[Lexeme], at: int) -> bool:
     return left.kind == right.kind == "number" and touches(left, sign) and touches(sign, right)
 
 
-def _bounded(lexemes: Sequence[Lexeme], found: _Found, tables: CountTables) -> _Found:
+def _bounded(lexemes: Sequence[Lexeme], number: _BoundedNumber, tables: CountTables) -> _BoundedNumber:
     """The number with what the words before and behind it say of its bounds."""
     for length in _BOUND_WORDS:
-        words = tuple(lexeme.lower for lexeme in lexemes[max(0, found.first - length) : found.first])
+        words = tuple(lexeme.lower for lexeme in lexemes[max(0, number.first - length) : number.first])
         if len(words) == length and words in tables.before:
-            first = found.first - length
-            widened = replace(found, first=first, start=lexemes[first].start)
+            first = number.first - length
+            widened = replace(number, first=first, start=lexemes[first].start)
             return _bounded(lexemes, _apply(widened, tables.before[words], tables), tables)
     for length in _BOUND_WORDS_AFTER:
-        words = tuple(lexeme.lower for lexeme in lexemes[found.last : found.last + length])
+        words = tuple(lexeme.lower for lexeme in lexemes[number.last : number.last + length])
         if words in tables.after:
-            last = found.last + length
-            widened = replace(found, last=last, end=lexemes[last - 1].end)
+            last = number.last + length
+            widened = replace(number, last=last, end=lexemes[last - 1].end)
             return _apply(widened, tables.after[words], tables)
-    return found
+    return number
 
 
-def _apply(found: _Found, bound: Bound, tables: CountTables) -> _Found:
-    low, high = found.low, found.high
+def _apply(number: _BoundedNumber, bound: Bound, tables: CountTables) -> _BoundedNumber:
+    low, high = number.low, number.high
     if bound == "around":
-        return _around(found, tables.around_share)
+        return _around(number, tables.around_share)
     if bound in ("at_most", "less_than"):
         top = high if high is not None else None
-        return replace(found, low=None, high=top - 1 if top and bound == "less_than" else top)
+        return replace(number, low=None, high=top - 1 if top and bound == "less_than" else top)
     bottom = low if low is not None else high
-    return replace(found, low=bottom + 1 if bottom is not None and bound == "more_than" else bottom, high=None)
+    return replace(number, low=bottom + 1 if bottom is not None and bound == "more_than" else bottom, high=None)
 
 
-def _around(found: _Found, share: float) -> _Found:
-    if found.low is None or found.high is None or found.low != found.high:
-        return found
-    margin = int(found.low * share)
-    return replace(found, low=found.low - margin, high=found.high + margin)
+def _around(number: _BoundedNumber, share: float) -> _BoundedNumber:
+    if number.low is None or number.high is None or number.low != number.high:
+        return number
+    margin = int(number.low * share)
+    return replace(number, low=number.low - margin, high=number.high + margin)

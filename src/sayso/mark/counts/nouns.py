@@ -87,13 +87,13 @@ def _of_what(tokens: Sequence[Token], index: int) -> int | None:
 
 
 def _next_noun(tokens: Sequence[Token], index: int, end: int) -> int | None:
-    found = None
+    noun = None
     for i in range(index + 1, min(len(tokens), index + 1 + HEAD_REACH)):
         token = tokens[i]
         if token.start < end:
             continue
         if token.upos == "NOUN":
-            found = i
-        elif found is not None or token.upos in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "PRON"):
+            noun = i
+        elif noun is not None or token.upos in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "PRON"):
             break
-    return found
+    return noun

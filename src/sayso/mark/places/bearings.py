@@ -45,7 +45,7 @@ def find_relatives(
     finder = _Finder(text, places, gazetteer, words)
     for sentence in sentences:
         finder.search(sentence.start, sentence.end)
-    return sorted(finder.found, key=lambda place: place.start)
+    return sorted(finder.relatives, key=lambda place: place.start)
 
 
 class _Finder:
@@ -53,9 +53,9 @@ class _Finder:
         self.text, self.gazetteer, self.words = text, gazetteer, words
         self.named = places
         self.starts = [place.start for place in places]
-        self.told = _times_named(places)
+        self.times_named = _times_named(places)
         self.people: dict[tuple[int | None, str | None], int] = {}
-        self.found: list[Place] = []
+        self.relatives: list[Place] = []
 
     def search(self, start: int, end: int) -> None:
         """Finds the relative places of a sentence."""
@@ -72,7 +72,7 @@ class _Finder:
                     continue
                 place = read(match)
                 if place is not None and self._is_free(place.start, place.end):
-                    self.found.append(place)
+                    self.relatives.append(place)
                 if place is not None or pattern is relative.unnamed:
                     taken.append(match.span())
 
@@ -144,7 +144,7 @@ class _Finder:
                 continue
             if self._is_located(place.end, position) or not self._can_be(place, noun):
                 continue
-            weight = (1 + log(self.told[place.start])) * exp((place.end - position) / FADING)
+            weight = (1 + log(self.times_named[place.start])) * exp((place.end - position) / FADING)
             if weight > most:
                 best, most = place, weight
         return best and _itself(best)
@@ -205,14 +205,14 @@ class _Finder:
         """The row of the one settlement that lies so far off in that direction; `None` if there is none, or several."""
         if anchor.latitude is None or anchor.longitude is None or not offset.distance_m or offset.bearing is None:
             return None
-        said = offset.distance_m / 1000
+        stated_km = offset.distance_m / 1000
         least = self.words.relative.people.get(noun, (None, None))[0] or 0
-        rows = self.gazetteer.settlements_near(anchor.latitude, anchor.longitude, said * BEYOND)
+        rows = self.gazetteer.settlements_near(anchor.latitude, anchor.longitude, stated_km * BEYOND)
         fitting = [
             row
             for row in rows
             if int(self.gazetteer.places["population"][row]) >= least
-            and _fits(anchor.latitude, anchor.longitude, self.gazetteer.places[row], said, offset.bearing)
+            and _fits(anchor.latitude, anchor.longitude, self.gazetteer.places[row], stated_km, offset.bearing)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -220,11 +220,11 @@ class _Finder:
 def _times_named(places: Sequence[Place]) -> dict[int, int]:
     """How often what a place stands for had been named so far, by where it begins."""
     counts: Counter[str | None] = Counter()
-    told = {}
+    times = {}
     for place in places:
         counts[place.name] += 1
-        told[place.start] = counts[place.name]
-    return told
+        times[place.start] = counts[place.name]
+    return times
 
 
 def _itself(place: Place) -> Place:
@@ -232,8 +232,8 @@ def _itself(place: Place) -> Place:
     return replace(place, precision="exact", distance_m=None, bearing=None)
 
 
-def _fits(latitude: float, longitude: float, there: np.void, said_km: float, bearing: float) -> bool:
+def _fits(latitude: float, longitude: float, there: np.void, stated_km: float, bearing: float) -> bool:
     north = KM_A_DEGREE * (float(there["latitude"]) - latitude)
     east = KM_A_DEGREE * (float(there["longitude"]) - longitude) * float(np.cos(np.radians(latitude)))
     turn = (float(np.degrees(np.arctan2(east, north))) - bearing + 180) % 360 - 180
-    return said_km * SHORT_OF <= hypot(north, east) <= said_km * BEYOND and abs(turn) <= ASIDE
+    return stated_km * SHORT_OF <= hypot(north, east) <= stated_km * BEYOND and abs(turn) <= ASIDE

@@ -41,7 +41,7 @@ SHORT_FORM: Final = 6
 class Evidence:
     """What the encoder says of an article's names, word by word."""
 
-    stretches: Sequence[CharSpan]
+    spans: Sequence[CharSpan]
     """The words, in text order."""
     blocks: Sequence[int]
     """The number of each word's block."""
@@ -52,7 +52,7 @@ class Evidence:
 
 
 def read_evidence(
-    stretches: Sequence[CharSpan],
+    spans: Sequence[CharSpan],
     blocks: Sequence[int],
     emissions: Float32Array,
     labels: Sequence[str],
@@ -62,7 +62,7 @@ def read_evidence(
     ordered = emissions[:, [list(labels).index(label) for label in SHARES]]
     energies = np.exp(ordered - ordered.max(axis=1, keepdims=True))
     shares = energies / energies.sum(axis=1, keepdims=True)
-    return Evidence(stretches=stretches, blocks=blocks, shares=shares, names=names)
+    return Evidence(spans=spans, blocks=blocks, shares=shares, names=names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +106,10 @@ class Names:
         """Who bears the name."""
         if len(name) > LONGEST_NAME:
             return NOBODY
-        if (found := self._bearers.get(name)) is None:
-            found = _bearers(self._gazetteer, self._gazetteer.entries(name))
-            _remember(self._bearers, name, found)
-        return found
+        if (bearers := self._bearers.get(name)) is None:
+            bearers = _bearers(self._gazetteer, self._gazetteer.entries(name))
+            _remember(self._bearers, name, bearers)
+        return bearers
 
 
 def _remember(memory: dict[str, T], name: str, what: T) -> None:
@@ -141,20 +141,20 @@ def find_candidates(
 
     `starts` are the characters at which sentences begin.
     """
-    written = [text[start:end] for start, end in evidence.stretches]
-    found = {
+    written = [text[start:end] for start, end in evidence.spans]
+    candidates = {
         *_known(text, written, evidence, names, words),
         *_shortened(text, written, evidence, names, starts),
         *_tagged(written, evidence, words),
         *_likely(text, written, evidence, words),
     }
-    found |= set(_again(written, evidence))
-    joined = {span: _parts(written, span, words) for span in found}
+    candidates |= set(_again(written, evidence))
+    joined = {span: _parts(written, span, words) for span in candidates}
     for span, parts in joined.items():
-        spelled = [text[evidence.stretches[a][0] : evidence.stretches[b - 1][1]] for a, b in (span, *parts)]
+        spelled = [text[evidence.spans[a][0] : evidence.spans[b - 1][1]] for a, b in (span, *parts)]
         if parts and not names.knows(spelled[0]) and all(map(names.knows, spelled[1:])):
-            found = (found - {span}) | set(parts)
-    return sorted(found)
+            candidates = (candidates - {span}) | set(parts)
+    return sorted(candidates)
 
 
 def _parts(written: Sequence[str], span: CharSpan, words: PlaceWords) -> list[CharSpan]:
@@ -168,7 +168,7 @@ def joins(text: str, evidence: Evidence, at: int) -> bool:
     """True when a word stands in the block of the word before it, and behind it or one blank."""
     if evidence.blocks[at] != evidence.blocks[at - 1]:
         return False
-    return text[evidence.stretches[at - 1][1] : evidence.stretches[at][0]] in ("", " ", "\xa0")
+    return text[evidence.spans[at - 1][1] : evidence.spans[at][0]] in ("", " ", "\xa0")
 
 
 def _known(
@@ -191,7 +191,7 @@ def _known(
 
 def _is_inside_word(written: Sequence[str], evidence: Evidence, at: int) -> bool:
     """True for what stands right behind letters or digits, as "Day" in "4Day"."""
-    return bool(at) and evidence.stretches[at - 1][1] == evidence.stretches[at][0] and written[at - 1][-1].isalnum()
+    return bool(at) and evidence.spans[at - 1][1] == evidence.spans[at][0] and written[at - 1][-1].isalnum()
 
 
 def _may_be_name(
@@ -201,7 +201,7 @@ def _may_be_name(
     ending = written[last - 1]
     if not ending[0].isupper():
         return False
-    name = text[evidence.stretches[first][0] : evidence.stretches[last - 1][1]]
+    name = text[evidence.spans[first][0] : evidence.spans[last - 1][1]]
     is_headed = last - first > 1 and ending.lower() in words.heads and written[first].lower() not in words.articles
     return is_headed or names.knows(name)
 
@@ -214,7 +214,7 @@ def _shortened(
         name = written[at - 1] + "."
         if written[at] != "." or len(name) > SHORT_FORM or not name[0].isupper():
             continue
-        if evidence.stretches[at + 1][0] not in starts and joins(text, evidence, at) and names.knows(name):
+        if evidence.spans[at + 1][0] not in starts and joins(text, evidence, at) and names.knows(name):
             yield at - 1, at + 1
 
 

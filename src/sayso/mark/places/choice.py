@@ -56,7 +56,7 @@ def choose_places(
     features = feature_columns(text, evidence, candidates, names, words, starts)
     chosen, uses = [], Uses(text, evidence, names, words)
     for span in best_apart(candidates, worth_of(features, weights).tolist()):
-        start, end = evidence.stretches[span[0]][0], evidence.stretches[span[1] - 1][1]
+        start, end = evidence.spans[span[0]][0], evidence.spans[span[1] - 1][1]
         chosen.append(PlaceNameUse(start=start, end=end, use=uses.of(span)))
     return chosen
 
@@ -76,7 +76,7 @@ class Uses:
         self._counts: Counter[tuple[str, bool]] = Counter()
         for kind, first, last in evidence.names:
             self._counts[self._name((first, last)), kind == "LOC"] += 1
-            written = (text[start:end] for start, end in evidence.stretches[first:last])
+            written = (text[start:end] for start, end in evidence.spans[first:last])
             if kind != "LOC" and all(not word[0].islower() or word in words.links for word in written):
                 self._within |= dict.fromkeys(range(first, last), (first, last))
 
@@ -91,7 +91,7 @@ class Uses:
         return "part" if holders else "place"
 
     def _name(self, span: CharSpan) -> str:
-        return self._text[self._evidence.stretches[span[0]][0] : self._evidence.stretches[span[1] - 1][1]]
+        return self._text[self._evidence.spans[span[0]][0] : self._evidence.spans[span[1] - 1][1]]
 
 
 def best_apart(spans: Sequence[CharSpan], worth: Sequence[float]) -> list[CharSpan]:
@@ -104,10 +104,10 @@ def best_apart(spans: Sequence[CharSpan], worth: Sequence[float]) -> list[CharSp
         is_better = best[compatible] + value > best[-1]
         before.append(compatible if is_better else -1)
         best.append(best[compatible] + value if is_better else best[-1])
-    found, at = list[CharSpan](), len(order)
+    chosen, at = list[CharSpan](), len(order)
     while at:
         at -= 1
         if before[at] >= 0:
-            found.append((order[at][1], order[at][0]))
+            chosen.append((order[at][1], order[at][0]))
             at = before[at]
-    return found[::-1]
+    return chosen[::-1]

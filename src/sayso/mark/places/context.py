@@ -42,10 +42,10 @@ def could_be_near(owner: IntArray, places: NDArray[Any], queries: int) -> FloatA
     cells, whose = np.divmod(pairs, queries + 1)
     is_cell = cells >= 0
     cells, whose = cells[is_cell], whose[is_cell]
-    found, index = np.unique(cells, return_inverse=True)
-    total = np.bincount(index, weight[whose], minlength=len(found))
-    at = np.searchsorted(found, home) % max(1, len(found))
-    there = np.where(home >= 0, total[at] if len(found) else 0.0, 0.0)
+    used, index = np.unique(cells, return_inverse=True)
+    total = np.bincount(index, weight[whose], minlength=len(used))
+    at = np.searchsorted(used, home) % max(1, len(used))
+    there = np.where(home >= 0, total[at] if len(used) else 0.0, 0.0)
     others = weight.sum() - weight[owner]
     return np.asarray(np.where(home >= 0, (there - weight[owner]) / np.maximum(others, 1e-9), 0.0))
 

@@ -81,7 +81,7 @@ def resolve_mentions(
     mentions = settle_kinds(article.text, mentions, words)
     queries, asked = group_mentions(article.text, mentions, words)
     ranked = rank(queries, gazetteer, setting_of(article))
-    meant = [_meant(one, gazetteer, article.published) for one in ranked]
+    meant = [_meant(candidates, gazetteer, article.published) for candidates in ranked]
     return tuple(_place(article.text, mention, meant[query]) for mention, query in zip(mentions, asked, strict=True))
 
 
@@ -113,22 +113,22 @@ def _inside(
     text: str, mentions: Sequence[Mention], asked: Sequence[int], words: PlaceWords
 ) -> dict[int, tuple[int, ...]]:
     """For each query those that name what it lies in: behind a comma, "in" or a bracket, or in front with "'s"."""
-    found: dict[int, list[int]] = {}
+    containers: dict[int, list[int]] = {}
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
     chain = list[int]()
     for left, right in pairwise(order):
         between = text[mentions[left].end : min(mentions[right].start, mentions[left].end + CONTAINER_REACH)]
         if words.owner.fullmatch(between):
-            found.setdefault(asked[right], []).append(asked[left])
+            containers.setdefault(asked[right], []).append(asked[left])
         if not words.container.fullmatch(between):
             chain.clear()
             continue
         chain.append(left)
         for inner in chain[-CHAIN:]:
-            found.setdefault(asked[inner], []).append(asked[right])
+            containers.setdefault(asked[inner], []).append(asked[right])
     return {
         query: tuple(dict.fromkeys(outer for outer in outers if outer != query))[:MOST_OUTER]
-        for query, outers in found.items()
+        for query, outers in containers.items()
     }
 
 

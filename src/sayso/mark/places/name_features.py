@@ -59,8 +59,8 @@ def feature_columns(
 
     `starts` are the characters at which sentences begin.
     """
-    written = [text[start:end] for start, end in evidence.stretches]
-    spelled = [text[evidence.stretches[a][0] : evidence.stretches[b - 1][1]] for a, b in candidates]
+    written = [text[start:end] for start, end in evidence.spans]
+    spelled = [text[evidence.spans[a][0] : evidence.spans[b - 1][1]] for a, b in candidates]
     columns: dict[str, FloatArray] = {"none": np.ones(len(candidates))}
     columns |= _encoder_columns(evidence, candidates)
     columns |= _tagged_columns(evidence, candidates)
@@ -107,18 +107,18 @@ def _tagged_columns(evidence: Evidence, candidates: Sequence[CharSpan]) -> dict[
     for kind, first, last in evidence.names:
         tag = {"LOC": "place", "ORG": "body", "PER": "person"}[kind]
         holder |= dict.fromkeys(range(first, last), (tag, first, last))
-    told: dict[str, FloatArray] = defaultdict(lambda: np.zeros(len(candidates)))
+    columns: dict[str, FloatArray] = defaultdict(lambda: np.zeros(len(candidates)))
     for row, (first, last) in enumerate(candidates):
         tag, start, end = holder.get(first, ("", 0, 0))
         if not tag or last > end:
             continue
         if (start, end) == (first, last):
-            told[f"is_{tag}"][row] = 1
+            columns[f"is_{tag}"][row] = 1
             continue
-        told[f"in_{tag}"][row] = 1
-        told[f"begins_{tag}"][row] = start == first
-        told[f"ends_{tag}"][row] = end == last
-    return {name: told[name] for name in TAGGED}
+        columns[f"in_{tag}"][row] = 1
+        columns[f"begins_{tag}"][row] = start == first
+        columns[f"ends_{tag}"][row] = end == last
+    return {name: columns[name] for name in TAGGED}
 
 
 def _gazetteer_columns(
@@ -131,12 +131,12 @@ def _gazetteer_columns(
     town = frozenset({KINDS.index("settlement")})
     rows = [
         (
-            one.is_known, not (one.is_known or one.is_people), one.is_people, one.is_only_people,
-            one.is_primary, log10(one.people + 1) / DIGITS,
-            *(KINDS.index(kind) in one.kinds for kind in ("country", "region", "district")),
-            one.kinds == town, one.kinds == town and one.people < SMALL_TOWN,
+            facts.is_known, not (facts.is_known or facts.is_people), facts.is_people, facts.is_only_people,
+            facts.is_primary, log10(facts.people + 1) / DIGITS,
+            *(KINDS.index(kind) in facts.kinds for kind in ("country", "region", "district")),
+            facts.kinds == town, facts.kinds == town and facts.people < SMALL_TOWN,
         )
-        for one in bearers
+        for facts in bearers
     ]  # fmt: skip
     titles = (
         "known", "unknown", "people", "only_people", "primary", "population", "country", "region", "district",
@@ -145,8 +145,8 @@ def _gazetteer_columns(
     columns = dict(zip(titles, np.array(rows, dtype=np.float64).T, strict=True))
     known = [
         span
-        for span, one in zip(candidates, bearers, strict=True)
-        if (one.is_known or one.is_people) and not written[span[1] - 1][0].islower()
+        for span, facts in zip(candidates, bearers, strict=True)
+        if (facts.is_known or facts.is_people) and not written[span[1] - 1][0].islower()
     ]
     return columns | {"in_known": _within(candidates, known)}
 
@@ -196,8 +196,8 @@ def _beside(
     behind = _word(written, evidence, last, first)
     low, low_behind = before.lower(), behind.lower()
     the = low in words.articles
-    is_first = before == NOT_A_WORD or evidence.stretches[first][0] in starts
-    after_capital = before[0].isupper() and not (first and evidence.stretches[first - 1][0] in starts)
+    is_first = before == NOT_A_WORD or evidence.spans[first][0] in starts
+    after_capital = before[0].isupper() and not (first and evidence.spans[first - 1][0] in starts)
     before_capital = behind[0].isupper() and low_behind not in words.after
     head = words.heads.get(low_behind) if behind[0].isupper() else None
     is_compass = low in words.compass
@@ -238,9 +238,9 @@ def _name_columns(
             name.isupper() and len(name) >= SHORTEST_CAPITALS, last - first, last - first == 1,
             last - first == 1 and name.lower().rstrip(".") in words.not_alone,
             not written[last - 1][0].isupper() and written[last - 1] != ".",
-            not written[first][0].isupper(), one.is_people and name.endswith(words.plural_endings),
+            not written[first][0].isupper(), facts.is_people and name.endswith(words.plural_endings),
         )
-        for name, (first, last), one in zip(spelled, candidates, bearers, strict=True)
+        for name, (first, last), facts in zip(spelled, candidates, bearers, strict=True)
     ]  # fmt: skip
     titles = ("upper", "words", "one_word", "not_alone", "ends_lower", "begins_lower", "many_people")
     columns = dict(zip(titles, np.array(rows, dtype=np.float64).T, strict=True))
@@ -257,9 +257,9 @@ def _elsewhere(
     words: PlaceWords,
 ) -> dict[str, FloatArray]:
     """What the encoder took the same name for in the whole article, and the names with which this one is listed."""
-    said: dict[str, list[float]] = defaultdict(list)
+    odds_of: dict[str, list[float]] = defaultdict(list)
     for name, odds in zip(spelled, place_mean.tolist(), strict=True):
-        said[name.lower()].append(odds)
+        odds_of[name.lower()].append(odds)
     places = Counter(" ".join(written[a:b]).lower() for kind, a, b in evidence.names if kind == "LOC")
     people = Counter(
         written[at].lower()
@@ -267,7 +267,7 @@ def _elsewhere(
         if kind == "PER" and all(word[0].isupper() for word in written[first:last])
         for at in range(first, last)
     )
-    summed = {name: (max(odds), sum(odds) / len(odds), len(odds)) for name, odds in said.items()}
+    summed = {name: (max(odds), sum(odds) / len(odds), len(odds)) for name, odds in odds_of.items()}
     rows = []
     for name, (first, last) in zip(spelled, candidates, strict=True):
         (best, mean, times), tagged = summed[name.lower()], places[" ".join(written[first:last]).lower()]

@@ -63,27 +63,27 @@ def read_mention(text: str, start: int, end: int, words: PlaceWords) -> Mention:
     )
     behind = words.kind_at_end.search(name) if " " in name else None
     if behind:
-        bare, said = name[: behind.start()], _words(behind[1])
+        bare, kind_word = name[: behind.start()], _plain(behind[1])
         part = words.part.match(bare)
-        of_name = words.after.get(said) or words.plurals[said]
+        of_name = words.after.get(kind_word) or words.plurals[kind_word]
         return replace(mention, name=bare, kind=of_name, part_of=bare[part.end() :] if part else "")
     following = words.kind_after.match(text, end)
     kind = kind_before(text, start, words)
     if following is not None:
-        kind = words.after[_words(following[1])]
+        kind = words.after[_plain(following[1])]
         widened = following.end() if following[1][0].isupper() or kind == "facility" else end
         return replace(mention, kind=kind, whole=text[start : following.end()], end=widened)
     if kind is None:
-        kind = _told_kind(text, start, end, words)
+        kind = _stated_kind(text, start, end, words)
     near = mention.offset or (Offset() if words.near_behind.match(text, end) else None)
     return replace(mention, kind=kind, offset=near) if kind or near else mention
 
 
-def _told_kind(text: str, start: int, end: int, words: PlaceWords) -> PlaceKind | None:
+def _stated_kind(text: str, start: int, end: int, words: PlaceWords) -> PlaceKind | None:
     """The kind that words around a name tell of it and that are no part of it ("the rest of X", "X's governor")."""
-    told = words.told_after.match(text, end)
-    if told is not None:
-        return words.tells[_words(told[1])]
+    telling = words.told_after.match(text, end)
+    if telling is not None:
+        return words.tells[_plain(telling[1])]
     is_area = _last_word(text, start) in words.last_kinds and words.area.search(
         text[max(0, start - AREA_REACH) : start]
     )
@@ -126,13 +126,13 @@ def offset_before(text: str, start: int, words: PlaceWords) -> Offset | None:
     if last not in words.last_words:
         return None
     window = text[max(0, start - REACH) : start]
-    found = words.offset.search(window)
-    if found is not None:
-        bearing = words.directions[_words(found["direction"])] if found["direction"] else None
-        return Offset(distance_m=metres(found["number"], found["unit"], words), bearing=bearing)
-    found = words.bearing.search(window)
-    if found is not None and not window[: found.start()].rstrip().lower().endswith(words.articles):
-        return Offset(bearing=words.directions[_words(found["direction"])])
+    match = words.offset.search(window)
+    if match is not None:
+        bearing = words.directions[_plain(match["direction"])] if match["direction"] else None
+        return Offset(distance_m=metres(match["number"], match["unit"], words), bearing=bearing)
+    match = words.bearing.search(window)
+    if match is not None and not window[: match.start()].rstrip().lower().endswith(words.articles):
+        return Offset(bearing=words.directions[_plain(match["direction"])])
     return Offset() if words.near.search(window) else None
 
 
@@ -177,8 +177,8 @@ def kind_before(text: str, start: int, words: PlaceWords) -> PlaceKind | None:
     """The kind that a word in front of a name makes of it ("the city of", "Lake")."""
     if _last_word(text, start) not in words.last_kinds:
         return None
-    found = words.kind_before.search(text[max(0, start - KIND_REACH) : start])
-    return words.before[_words(found[1] or found[2])] if found else None
+    match = words.kind_before.search(text[max(0, start - KIND_REACH) : start])
+    return words.before[_plain(match[1] or match[2])] if match else None
 
 
 def _last_word(text: str, start: int) -> str:
@@ -189,10 +189,10 @@ def _last_word(text: str, start: int) -> str:
 
 def metres(number: str, unit: str, words: PlaceWords) -> int:
     """A distance as written, in metres."""
-    value = words.numbers.get(_words(number))
+    value = words.numbers.get(_plain(number))
     amount = value if value is not None else float(number.replace(",", "."))
-    return round(amount * words.distances[_words(unit)])
+    return round(amount * words.distances[_plain(unit)])
 
 
-def _words(found: str) -> str:
-    return " ".join(found.lower().split())
+def _plain(phrase: str) -> str:
+    return " ".join(phrase.lower().split())

@@ -33,7 +33,7 @@ def settle_kinds(text: str, mentions: Sequence[Mention], words: PlaceWords) -> l
     for run in lists:
         kind = _kind_of_list(text, [mentions[order[at]] for at in run], words)
         _give(settled, [order[at] for at in run], kind)
-    regions = _regions_told(text, mentions, words)
+    regions = _stated_regions(text, mentions, words)
     if regions:
         _give(settled, [i for i, mention in enumerate(settled) if _key(mention) in regions], "region")
         for run in lists:
@@ -72,14 +72,14 @@ def _kind_of_list(text: str, run: Sequence[Mention], words: PlaceWords) -> Place
     return None if before is None else words.plurals[before[1].lower()]
 
 
-def _regions_told(text: str, mentions: Sequence[Mention], words: PlaceWords) -> set[str]:
+def _stated_regions(text: str, mentions: Sequence[Mention], words: PlaceWords) -> set[str]:
     """The names of which the article says that they are a region's, and nowhere that they are a town's."""
 
-    def told(kind: PlaceKind, says: Callable[[Mention], bool]) -> set[str]:
+    def names_of(kind: PlaceKind, says: Callable[[Mention], bool]) -> set[str]:
         return {_key(mention) for mention in mentions if mention.kind == kind and says(mention)}
 
-    regions = told("region", lambda mention: kind_before(text, mention.start, words) == "region")
-    return regions - told("settlement", lambda _: True) if regions else regions
+    regions = names_of("region", lambda mention: kind_before(text, mention.start, words) == "region")
+    return regions - names_of("settlement", lambda _: True) if regions else regions
 
 
 def _key(mention: Mention) -> str:

@@ -215,12 +215,12 @@ def softmax_with_none(energies: FloatArray, owner: NDArray[np.int64], queries: i
 
 
 def _candidates(queries: Sequence[NameQuery], gazetteer: Gazetteer) -> _Table:
-    owner, entries = list[int](), list[int]()
+    owner, every_entry = list[int](), list[int]()
     for index, query in enumerate(queries):
-        found = query_entries(query.mention, gazetteer)
-        owner += [index] * len(found)
-        entries += found
-    flags = np.array(entries, dtype=np.int64)
+        entries = query_entries(query.mention, gazetteer)
+        owner += [index] * len(entries)
+        every_entry += entries
+    flags = np.array(every_entry, dtype=np.int64)
     rows = flags & ROW
     return _Table(np.array(owner, dtype=np.int64), rows, flags, gazetteer.places[rows])
 
@@ -230,29 +230,29 @@ def query_entries(mention: Mention, gazetteer: Gazetteer) -> list[int]:
 
     Towns do not take an article: behind it stands what is no town, if something bears the name.
     """
-    found = gazetteer.entries(mention.whole) if mention.whole and mention.whole != mention.name else []
-    if not found or all(entry & SKELETON for entry in found):
-        found = gazetteer.entries(mention.name) or found
-    if mention.part_of and (not found or all(entry & SKELETON for entry in found)):
-        found = gazetteer.entries(mention.part_of) or found
+    entries = gazetteer.entries(mention.whole) if mention.whole and mention.whole != mention.name else []
+    if not entries or all(entry & SKELETON for entry in entries):
+        entries = gazetteer.entries(mention.name) or entries
+    if mention.part_of and (not entries or all(entry & SKELETON for entry in entries)):
+        entries = gazetteer.entries(mention.part_of) or entries
     kinds = gazetteer.places["kind"]
     if mention.kind in _TOLD_APART:
-        found = [entry for entry in found if kinds[entry & ROW] == KINDS.index(mention.kind)] or found
+        entries = [entry for entry in entries if kinds[entry & ROW] == KINDS.index(mention.kind)] or entries
     if mention.article and mention.kind is None:
-        found = [
-            entry for entry in found if kinds[entry & ROW] or mention.article in gazetteer.label(entry & ROW).lower()
-        ] or found
-    if len(found) <= MOST:
-        return found
+        entries = [
+            entry for entry in entries if kinds[entry & ROW] or mention.article in gazetteer.label(entry & ROW).lower()
+        ] or entries
+    if len(entries) <= MOST:
+        return entries
     first = gazetteer.first_added
-    added = [entry for entry in found if entry & ROW >= first][:MOST_ADDED]
-    found = [entry for entry in found if entry & ROW < first]
-    return _most_peopled(found, kinds) + added
+    added = [entry for entry in entries if entry & ROW >= first][:MOST_ADDED]
+    entries = [entry for entry in entries if entry & ROW < first]
+    return _most_peopled(entries, kinds) + added
 
 
-def _most_peopled(found: list[int], kinds: NDArray[Any]) -> list[int]:
+def _most_peopled(entries: list[int], kinds: NDArray[Any]) -> list[int]:
     """The first candidates, and the first of those behind them that are no settlements."""
-    return found[:MOST] + [entry for entry in found[MOST:] if kinds[entry & ROW]][:MOST]
+    return entries[:MOST] + [entry for entry in entries[MOST:] if kinds[entry & ROW]][:MOST]
 
 
 def _fill_own(features: FloatArray, table: _Table, queries: Sequence[NameQuery]) -> None:

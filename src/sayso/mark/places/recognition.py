@@ -43,15 +43,15 @@ def recognise(
     text = article.text
     taken = sorted(not_places)
     spelled = [name for name in names or () if any(map(str.isalnum, text[slice(*name)]))]
-    found = [_named(text, name, words, uses.get(name, "place")) for name in spelled]
-    found = [one for one in found if one.end > one.start and (one.use != "place" or not is_people(one, gazetteer))]
-    found = _disjoint(found, taken if names is None else [])
-    busy = sorted([*taken, *((mention.start, mention.end) for mention in found), *(names or ())])
+    mentions = [_named(text, name, words, uses.get(name, "place")) for name in spelled]
+    mentions = [mention for mention in mentions if mention.end > mention.start and _may_be_place(mention, gazetteer)]
+    mentions = _disjoint(mentions, taken if names is None else [])
+    busy = sorted([*taken, *((mention.start, mention.end) for mention in mentions), *(names or ())])
     more = [read_mention(text, start, end, words) for start, end in _described(text, sentences, words)]
     if names is None:
         known = (stretch for sentence in sentences for stretch in _known(text, sentence, gazetteer, words))
         more += [read_mention(text, *stretch, words) for stretch in known]
-    return sorted([*found, *_disjoint(more, busy)], key=lambda mention: mention.start)
+    return sorted([*mentions, *_disjoint(more, busy)], key=lambda mention: mention.start)
 
 
 def _named(text: str, name: CharSpan, words: PlaceWords, use: PlaceUse) -> Mention:
@@ -59,6 +59,11 @@ def _named(text: str, name: CharSpan, words: PlaceWords, use: PlaceUse) -> Menti
     if use == "place":
         return read_mention(text, *name, words)
     return Mention(start=name[0], end=name[1], name=text[slice(*name)], use=use)
+
+
+def _may_be_place(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """False for words that name only a people, where they are used as a place's name."""
+    return mention.use != "place" or not is_people(mention, gazetteer)
 
 
 def is_people(mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -92,8 +97,8 @@ def _disjoint(mentions: Sequence[Mention], taken: Sequence[CharSpan]) -> list[Me
 def _described(text: str, sentences: Sequence[Sentence], words: PlaceWords) -> Iterator[CharSpan]:
     """Names behind "the village of"."""
     for sentence in sentences:
-        for found in words.described.finditer(text, sentence.start, sentence.end):
-            name = _NAME.match(text, found.end(), sentence.end)
+        for match in words.described.finditer(text, sentence.start, sentence.end):
+            name = _NAME.match(text, match.end(), sentence.end)
             if name is not None:
                 yield name.span()
 

@@ -33,12 +33,12 @@ def value_day(seen: Seen) -> PossibleDays | None:
 
 def value_slashed(seen: Seen) -> PossibleDays | None:
     """9/5/2022 is May or September: no finer than the year, unless one number is no month."""
-    one, other, year = seen.match.number("a") or 0, seen.match.number("b") or 0, seen.year() or 0
+    first, second, year = seen.match.number("a") or 0, seen.match.number("b") or 0, seen.year() or 0
     year = year or 2000 + (seen.match.number("yy") or 0)
-    if one > 12 or one == other:
-        return stated(date(year, other, one), date(year, other, one), "day")
-    if other > 12:
-        return stated(date(year, one, other), date(year, one, other), "day")
+    if first > 12 or first == second:
+        return stated(date(year, second, first), date(year, second, first), "day")
+    if second > 12:
+        return stated(date(year, first, second), date(year, first, second), "day")
     return stated(*year_range(year), "year")
 
 

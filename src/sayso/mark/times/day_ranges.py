@@ -220,10 +220,10 @@ def shifted(day: date, unit: str, by: int) -> date:
     return day + timedelta(days=by * (7 if unit in ("week", "weekend") else 1))
 
 
-def distance(day: date, unit: str, one: int, other: int) -> PossibleDays:
+def distance(day: date, unit: str, least: int, most: int) -> PossibleDays:
     """The unit that lies so far from the day; a run of days when the number is uncertain."""
-    first, last = unit_range(shifted(day, unit, one), unit), unit_range(shifted(day, unit, other), unit)
-    precision = UNIT_PRECISION[unit] if one == other else SPAN_PRECISION.get(unit, "unknown")
+    first, last = unit_range(shifted(day, unit, least), unit), unit_range(shifted(day, unit, most), unit)
+    precision = UNIT_PRECISION[unit] if least == most else SPAN_PRECISION.get(unit, "unknown")
     return relative(first[0], last[1], precision)
 
 

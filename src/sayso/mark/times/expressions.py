@@ -91,22 +91,22 @@ class Grammar:
         while start := self._start.search(signs, at):
             at = start.end()
             for index, pattern in self._rules_at[start.group()]:
-                if found := pattern.match(signs, start.start()):
-                    yield self._match(index, found, lexemes)
-                    at = max(at, found.end())
+                if match := pattern.match(signs, start.start()):
+                    yield self._match(index, match, lexemes)
+                    at = max(at, match.end())
                     break
 
     def encode(self, lexemes: Sequence[Lexeme]) -> str:
         """One character a lexeme."""
         return "".join(map(self._sign, lexemes))
 
-    def _match(self, index: int, found: re.Match[str], lexemes: Sequence[Lexeme]) -> Match:
+    def _match(self, index: int, match: re.Match[str], lexemes: Sequence[Lexeme]) -> Match:
         parts = {
-            name: tuple(lexemes[found.start(group) : found.end(group)])
+            name: tuple(lexemes[match.start(group) : match.end(group)])
             for group, name in self._parts[index]
-            if found.start(group) < found.end(group)
+            if match.start(group) < match.end(group)
         }
-        return Match(self._rules[index], found.start(), found.end(), tuple(lexemes[found.start() : found.end()]), parts)
+        return Match(self._rules[index], match.start(), match.end(), tuple(lexemes[match.start() : match.end()]), parts)
 
     def _sign(self, lexeme: Lexeme) -> str:
         if lexeme.kind == "number":

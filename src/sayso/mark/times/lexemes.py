@@ -36,12 +36,12 @@ def lex(text: str, start: int, end: int) -> tuple[Lexeme, ...]:
 
     Remembered, since numbers and times are looked for one after the other in every sentence of an article.
     """
-    found = []
+    lexemes = []
     for match in _LEXEME.finditer(text, start, end):
         kind: LexemeKind = match.lastgroup or "sign"  # type: ignore[assignment]
         word = match.group()
-        found.append(Lexeme(word, "'" if word == "’" else word.casefold(), match.start(), match.end(), kind))
-    return tuple(found)
+        lexemes.append(Lexeme(word, "'" if word == "’" else word.casefold(), match.start(), match.end(), kind))
+    return tuple(lexemes)
 
 
 def touches(left: Lexeme, right: Lexeme) -> bool:

@@ -75,9 +75,11 @@ def mark_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
     no mark.
     """
     return tuple(
-        Mark(kind="time", start=found.start, end=found.end, refers=_when(article, found, found.days))
-        for found in find_times(article, sentences, tables)
-        if found.days is not None
+        Mark(
+            kind="time", start=expression.start, end=expression.end, refers=_when(article, expression, expression.days)
+        )
+        for expression in find_times(article, sentences, tables)
+        if expression.days is not None
     )
 
 
@@ -123,7 +125,7 @@ def _listed_years(lexemes: Sequence[Lexeme], matches: Sequence[Match], tables: T
 
     A later month than the next one's is of the year before ("late December and early January 2023").
     """
-    found, year, first, month = list[int | None](), None, len(lexemes), 12
+    years, year, first, month = list[int | None](), None, len(lexemes), 12
     for match in reversed(matches):
         between = {lexeme.lower for lexeme in lexemes[match.last : first]}
         named = match.number("m") or tables.words["months"].get(match.word("m") or "", 0)
@@ -131,9 +133,9 @@ def _listed_years(lexemes: Sequence[Lexeme], matches: Sequence[Match], tables: T
         year = own or (year if between <= tables.date_links else None)
         year = year - 1 if year and not own and named > month else year
         year = year if match.rule.value in _DATED else None
-        found.append(year)
+        years.append(year)
         first, month = match.first, named or month
-    return found[::-1]
+    return years[::-1]
 
 
 def _moves(match: Match, days: PossibleDays | None, bound: str | None, clock: Clock) -> bool:
@@ -207,11 +209,11 @@ def _read(article: Article, sentence: Sentence, tables: TimeTables) -> tuple[Seq
     return lexemes, [match for match in tables.grammar.matches(lexemes) if is_time(match, lexemes, tables)]
 
 
-def _when(article: Article, found: TimeExpression, days: PossibleDays) -> When:
+def _when(article: Article, expression: TimeExpression, days: PossibleDays) -> When:
     return When(
-        text=article.text[found.start : found.end],
-        start=found.start,
-        end=found.end,
+        text=article.text[expression.start : expression.end],
+        start=expression.start,
+        end=expression.end,
         from_day=days.first,
         to_day=days.last,
         precision=days.precision,

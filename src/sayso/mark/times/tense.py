@@ -70,9 +70,9 @@ def _auxiliaries(tokens: Sequence[Token], verb: int) -> Iterator[Token]:
 def _looks_ahead(tokens: Sequence[Token], verb: int, tables: TimeTables) -> bool:
     """ "will meet", "may be signed", "to meet" (unless a verb of the past governs it), "is due"; through "and"."""
     for _ in range(VERB_REACH):
-        told = _tells(tokens, verb, tables)
-        if told is not None:
-            return told
+        ahead = _tells(tokens, verb, tables)
+        if ahead is not None:
+            return ahead
         verb = tokens[verb].head
     return False
 
