@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.mark.counts.nouns import counted_noun
-from sayso.mark.counts.vocabulary import Bound, CountTables
+from sayso.mark.counts.vocabulary import CountBound, CountTables
 from sayso.mark.times.lexemes import Lexeme, lex, touches
 from sayso.mark.times.numerals import NumberReading, read_number
 from sayso.model import Article, Count, Mark, Sentence
@@ -258,7 +258,7 @@ def _bounded(lexemes: Sequence[Lexeme], number: _BoundedNumber, tables: CountTab
     return number
 
 
-def _apply(number: _BoundedNumber, bound: Bound, tables: CountTables) -> _BoundedNumber:
+def _apply(number: _BoundedNumber, bound: CountBound, tables: CountTables) -> _BoundedNumber:
     low, high = number.low, number.high
     if bound == "around":
         return _around(number, tables.around_share)

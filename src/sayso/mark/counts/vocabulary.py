@@ -11,7 +11,7 @@ from sayso.mark.times.numerals import NumberWords
 from sayso.packs.language import Language
 
 FILE: Final = "numbers.yaml"
-Bound = Literal["at_least", "more_than", "at_most", "less_than", "around"]
+CountBound = Literal["at_least", "more_than", "at_most", "less_than", "around"]
 """What words make of the number beside them: a bound that it belongs to or not, or the middle of a range."""
 
 
@@ -32,9 +32,9 @@ class CountTables:
     vague_units: Mapping[str, int]
     genitives: frozenset[str]
     """Between the two."""
-    before: Mapping[tuple[str, ...], Bound]
+    before: Mapping[tuple[str, ...], CountBound]
     """Words before a number to the bound they make."""
-    after: Mapping[tuple[str, ...], Bound]
+    after: Mapping[tuple[str, ...], CountBound]
     """Words behind a number to the bound they make."""
     around_share: float
     """Share of a number by which "around" widens it to both sides."""
@@ -108,5 +108,5 @@ def count_tables(language: Language) -> CountTables:
     )
 
 
-def _phrases(table: Mapping[Bound, Sequence[str]]) -> dict[tuple[str, ...], Bound]:
+def _phrases(table: Mapping[CountBound, Sequence[str]]) -> dict[tuple[str, ...], CountBound]:
     return {tuple(phrase.split()): bound for bound, phrases in table.items() for phrase in phrases}
