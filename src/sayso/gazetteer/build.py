@@ -49,6 +49,8 @@ AGREEING: Final = 0.9
 hand, not swept: another file's numbers agree by chance alone."""
 AGREE_KM: Final = 50.0
 """Kilometres within which a place stands where GeoNames has it: points of areas are moved. Set by hand, not swept."""
+LONGEST_LABEL: Final = 255
+"""Bytes of a place's main name: their number is kept in one byte."""
 LONGEST_CODE: Final = 4
 """Letters of the longest name in ASCII capitals that is taken for an airport's code (those of ICAO have four)."""
 
@@ -82,7 +84,7 @@ class _Columns:
         self, place: DumpPlace, kind: PlaceKind, names: Iterable[tuple[str, int]], *, number: int, radius: int
     ) -> int:
         """Appends a place and its names in normal form with their flags; its row."""
-        row, label = len(self.rows), place.name.encode()[:255].decode(errors="ignore").encode()
+        row, label = len(self.rows), place.name.encode()[:LONGEST_LABEL].decode(errors="ignore").encode()
         region = self.regions.get((place.country, place.admin1), NOWHERE)
         self.rows.append(
             (place.latitude, place.longitude, place.population, number, len(self.labels), region, radius,

@@ -30,6 +30,7 @@ _BOUND_WORDS_AFTER: Final = (2, 1)
 _YEARS: Final = range(1900, 2100)
 """What four bare figures are rather a year of than a number. By reasoning, not swept."""
 _YEAR_FIGURES: Final = 4
+"""Figures of those years."""
 
 
 def mark_counts(

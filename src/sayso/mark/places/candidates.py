@@ -31,8 +31,8 @@ REMEMBERED: Final = 100_000
 """Names whose entries are remembered at most, before all are forgotten: 40 MB."""
 SHARES: Final = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 """The encoder's labels of names, in the order in which this stage has their probabilities."""
-PLACE_SHARES: Final = tuple(SHARES.index(label) for label in ("B-LOC", "I-LOC"))
-"""Columns of the probabilities of a place's name."""
+PLACE_FIRST, PLACE_MORE = SHARES.index("B-LOC"), SHARES.index("I-LOC")
+"""Columns of the probabilities of a word being the first of a place's name, and one that goes on with it."""
 SHORT_FORM: Final = 6
 """Characters of the longest abbreviation whose full stop belongs to the name ("Calif."). By hand, not swept."""
 
@@ -233,7 +233,7 @@ def _tagged(written: Sequence[str], evidence: Evidence, words: PlaceWords) -> It
 
 def _likely(text: str, written: Sequence[str], evidence: Evidence, words: PlaceWords) -> Iterator[CharSpan]:
     """Runs of words that the encoder thought of as a place, from a capital to a capital."""
-    is_likely = (evidence.shares[:, PLACE_SHARES].sum(axis=1) >= LIKELY).tolist()
+    is_likely = (evidence.shares[:, PLACE_FIRST] + evidence.shares[:, PLACE_MORE] >= LIKELY).tolist()
     at = 0
     while at < len(written):
         start = at

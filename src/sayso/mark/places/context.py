@@ -15,6 +15,8 @@ CELL_DEGREES: Final = 0.5
 not swept; the weights of ranking are fitted with it."""
 ROW_OF_CELLS: Final = 4000
 """Numbers of cells from one row of latitude to the next: more than there are cells around the earth (720)."""
+NO_OTHERS: Final = 1e-9
+"""Weight of the other names that stands for none, to be divided by."""
 SEAT_SHARE: Final = 0.1
 """Least share of a region's people that a town of its name must have for the bare name to mean the town. Between
 Quebec (.05, in GeoWebNews the province) and Donetsk (.13); no name of TR-News and GeoWebNews lies in between."""
@@ -47,7 +49,7 @@ def could_be_near(owner: IntArray, places: NDArray[Any], queries: int) -> FloatA
     at = np.searchsorted(used, home) % max(1, len(used))
     there = np.where(home >= 0, total[at] if len(used) else 0.0, 0.0)
     others = weight.sum() - weight[owner]
-    return np.asarray(np.where(home >= 0, (there - weight[owner]) / np.maximum(others, 1e-9), 0.0))
+    return np.asarray(np.where(home >= 0, (there - weight[owner]) / np.maximum(others, NO_OTHERS), 0.0))
 
 
 def could_be_in(owner: IntArray, region: IntArray, has_region: NDArray[np.bool_], queries: int) -> FloatArray:
@@ -60,7 +62,7 @@ def could_be_in(owner: IntArray, region: IntArray, has_region: NDArray[np.bool_]
     regions, whose = np.divmod(pairs, queries + 1)
     total = np.bincount(regions, weight[whose], minlength=int(region.max()) + 1)
     others = weight.sum() - weight[owner]
-    return np.asarray(np.where(has_region, (total[region] - weight[owner]) / np.maximum(others, 1e-9), 0.0))
+    return np.asarray(np.where(has_region, (total[region] - weight[owner]) / np.maximum(others, NO_OTHERS), 0.0))
 
 
 def is_overshadowed(owner: IntArray, places: NDArray[Any], is_primary: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from sayso.base.arrays import FloatArray
 from sayso.gazetteer.lookup import KINDS
-from sayso.mark.places.candidates import Bearers, CharSpan, Evidence, Names
+from sayso.mark.places.candidates import PLACE_FIRST, PLACE_MORE, SHARES, Bearers, CharSpan, Evidence, Names
 from sayso.mark.places.vocabulary import PlaceWords
 
 SOFTEST: Final = 0.001
@@ -81,7 +81,9 @@ def _odds(shares: FloatArray) -> FloatArray:
 def _encoder_columns(evidence: Evidence, candidates: Sequence[CharSpan]) -> dict[str, FloatArray]:
     """Log odds of the words being a place's, a body's or a person's name, and of the words beside them."""
     shares = evidence.shares.astype(np.float64)
-    place, body, person = shares[:, 5] + shares[:, 6], shares[:, 3] + shares[:, 4], shares[:, 1] + shares[:, 2]
+    place, body, person = (
+        shares[:, SHARES.index(f"B-{kind}")] + shares[:, SHARES.index(f"I-{kind}")] for kind in ("LOC", "ORG", "PER")
+    )
     first, last = np.array(candidates).T
     blocks = np.array(evidence.blocks)
     has_before = (first > 0) & (blocks[first - 1] == blocks[first])
@@ -94,10 +96,10 @@ def _encoder_columns(evidence: Evidence, candidates: Sequence[CharSpan]) -> dict
         "body_mean": _odds(means[:, 1].clip(0, 1)),
         "person_mean": _odds(means[:, 2].clip(0, 1)),
         "place_least": _odds(np.minimum.reduceat(np.append(place, 1.0), np.stack([first, last], 1).ravel())[::2]),
-        "begins": _odds(shares[first, 5]),
-        "goes_on": _odds(shares[behind, 6] * has_behind),
+        "begins": _odds(shares[first, PLACE_FIRST]),
+        "goes_on": _odds(shares[behind, PLACE_MORE] * has_behind),
         "place_before": _odds(place[first - 1] * has_before),
-        "person_behind": _odds(shares[behind, 2] * has_behind),
+        "person_behind": _odds(shares[behind, SHARES.index("I-PER")] * has_behind),
     }
 
 

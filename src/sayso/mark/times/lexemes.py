@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
+REMEMBERED: Final = 1024
+"""Sentences whose lexemes are kept: more than an article has that is not a book. By reasoning, not measured."""
 LexemeKind = Literal["word", "number", "sign"]
 
 _LEXEME = re.compile(
@@ -30,7 +32,7 @@ class Lexeme:
         return self.text[:1].isupper()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=REMEMBERED)
 def lex(text: str, start: int, end: int) -> tuple[Lexeme, ...]:
     """The lexemes of `text[start:end]` in order; "24th" is two, "2,000" one, "7May2022" three.
 

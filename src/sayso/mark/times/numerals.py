@@ -13,6 +13,8 @@ _DASHES = frozenset("-–—‑−")
 
 LONGEST_FIGURES: Final = 15
 """Figures of a number that is read: more are no count, and a float would not hold them. By reasoning."""
+SHORT_FACTOR: Final = 2
+"""Letters up to which a word multiplies only figures that it stands right behind ("40k", "2bn"). By hand, not swept."""
 LONGEST_WORDS: Final = 20
 """Words of a number that is read. It limits the time. By reasoning."""
 
@@ -62,7 +64,7 @@ def _from_figures(lexemes: Sequence[Lexeme], at: int, words: NumberWords) -> Num
 def _factor(lexemes: Sequence[Lexeme], at: int, words: NumberWords) -> int | None:
     """What the word multiplies by; one letter or two ("k", "bn") only right behind the figures."""
     word, behind = lexemes[at].lower, at + 1
-    if len(word) <= 2 and not touches(lexemes[at - 1], lexemes[at]):
+    if len(word) <= SHORT_FACTOR and not touches(lexemes[at - 1], lexemes[at]):
         return None
     if behind < len(lexemes) and lexemes[behind].kind == "number" and touches(lexemes[at], lexemes[behind]):
         return None
@@ -70,7 +72,7 @@ def _factor(lexemes: Sequence[Lexeme], at: int, words: NumberWords) -> int | Non
 
 
 def _multiplies(lexemes: Sequence[Lexeme], at: int, words: NumberWords) -> bool:
-    return at < len(lexemes) and len(lexemes[at].lower) > 2 and lexemes[at].lower in words.multipliers
+    return at < len(lexemes) and len(lexemes[at].lower) > SHORT_FACTOR and lexemes[at].lower in words.multipliers
 
 
 def _from_words(lexemes: Sequence[Lexeme], at: int, words: NumberWords) -> NumberReading:
