@@ -55,11 +55,11 @@ def test_short_names_have_no_bones() -> None:
 
 
 def test_places_of_one_name_come_by_their_people(small: Gazetteer) -> None:
-    assert [found.row for found in small.find("Lyman")] == [1, 0]
+    assert [match.row for match in small.find("Lyman")] == [1, 0]
 
 
 def test_a_main_name_is_told_from_another(small: Gazetteer) -> None:
-    assert [found.is_primary for found in small.find("Lyman")] == [False, True]
+    assert [match.is_primary for match in small.find("Lyman")] == [False, True]
 
 
 def test_a_name_that_is_not_there_finds_nothing(small: Gazetteer) -> None:

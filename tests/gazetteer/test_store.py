@@ -124,7 +124,7 @@ def test_a_village_that_the_world_lacks_is_found_in_its_region(tmp_path: Path) -
 
 def test_a_village_is_found_by_its_other_names_and_by_transliteration(tmp_path: Path) -> None:
     gazetteer = added(tmp_path)
-    assert [found.candidate.name for name in ("Quiet Shore", "Tihobereg") for found in gazetteer.find(name)] == [
+    assert [match.candidate.name for name in ("Quiet Shore", "Tihobereg") for match in gazetteer.find(name)] == [
         "Tykhobereh",
         "Tykhobereh",
     ]
@@ -148,9 +148,9 @@ def test_a_number_of_the_files_own_is_kept_apart_by_the_packs_name(tmp_path: Pat
 
 def test_a_name_that_the_world_lacks_leads_to_the_worlds_place(tmp_path: Path) -> None:
     gazetteer = added(tmp_path, KHERSON_CITY.replace("Kherson\t\t", "Kherson\tQuiet Harbour\t"))
-    (found,) = gazetteer.find("Quiet Harbour")
-    (town,) = (one for one in gazetteer.find("Kherson") if one.candidate.geonameid == 706448)
-    assert (found.candidate, found.population) == (town.candidate, town.population)
+    (match,) = gazetteer.find("Quiet Harbour")
+    (town,) = (place for place in gazetteer.find("Kherson") if place.candidate.geonameid == 706448)
+    assert (match.candidate, match.population) == (town.candidate, town.population)
 
 
 def test_a_dump_of_own_numbers_does_not_double_a_town_nearby(tmp_path: Path) -> None:
@@ -162,14 +162,14 @@ def test_a_dump_of_own_numbers_does_not_double_a_town_nearby(tmp_path: Path) -> 
 
 def test_a_village_far_from_the_town_of_its_name_is_another(tmp_path: Path) -> None:
     far = line(900000001, "Kherson", 50.9, 29.1, admin1="27")
-    found = added(tmp_path, far).find("Kherson")
-    assert [one.candidate.gazetteer_id for one in found if one.candidate.gazetteer_id] == ["ua:900000001"]
+    matches = added(tmp_path, far).find("Kherson")
+    assert [place.candidate.gazetteer_id for place in matches if place.candidate.gazetteer_id] == ["ua:900000001"]
 
 
 def test_villages_at_one_point_stand_for_their_communes_middle(tmp_path: Path) -> None:
     other = line(12345679, "Hlybokobereh", 47.12, 33.21)
     gazetteer = added(tmp_path, KHERSON_CITY + VILLAGE + other)
-    assert [found.radius_km > 10 for name in ("Tykhobereh", "Hlybokobereh") for found in gazetteer.find(name)] == [
+    assert [match.radius_km > 10 for name in ("Tykhobereh", "Hlybokobereh") for match in gazetteer.find(name)] == [
         True,
         True,
     ]
@@ -187,7 +187,7 @@ def test_two_added_gazetteers_do_not_double_each_others_villages(tmp_path: Path)
 
 def test_names_beside_the_dump_lead_to_its_places(tmp_path: Path) -> None:
     names = write(tmp_path, "1\t12345678\ten\tStillbank\t\t\t\t\t\t\n", "alternateNamesV2.txt")
-    assert [found.candidate.name for found in added(tmp_path, TWO, "UA.txt", names).find("Stillbank")] == ["Tykhobereh"]
+    assert [match.candidate.name for match in added(tmp_path, TWO, "UA.txt", names).find("Stillbank")] == ["Tykhobereh"]
 
 
 def test_a_region_that_the_world_does_not_know_is_named_by_the_table(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_gazetteer_takes_the_place_of_one_of_its_name(tmp_path: Path) -> None:
     added(tmp_path)
     gazetteer = added(tmp_path, VILLAGE.replace("Tykhobereh", "Hlybokobereh"))
     assert (len(gazetteer.find("Hlybokobereh")), gazetteer.find("Tykhobereh")) == (1, ())
-    assert [one.name for one in (tmp_path / "packs").iterdir()] == ["gazetteer-ua"]
+    assert [folder.name for folder in (tmp_path / "packs").iterdir()] == ["gazetteer-ua"]
 
 
 def test_the_same_dump_gives_the_same_gazetteer(tmp_path: Path) -> None:

@@ -50,12 +50,12 @@ def test_a_verb_is_no_weapon() -> None:
 
 
 def test_what_a_content_names_is_still_its_source_and_cue() -> None:
-    said = Attribution(text="it", start=7, end=9, source=0, cue=1, direct=False)
+    attribution = Attribution(text="it", start=7, end=9, source=0, cue=1, direct=False)
     marks = (
         Mark(kind="source", start=5, end=6), Mark(kind="cue", start=6, end=7),
-        Mark(kind="content", start=7, end=9, refers=said),
+        Mark(kind="content", start=7, end=9, refers=attribution),
     )  # fmt: skip
-    found = weapons(("Tanks", "NOUN", 1, "nsubj"), ("rolled", "VERB", -1, "root"), marks=marks)
-    assert [mark.kind for mark in found] == ["weapon", "source", "cue", "content"]
-    assert isinstance(found[3].refers, Attribution)
-    assert (found[3].refers.source, found[3].refers.cue) == (1, 2)
+    marks_in_order = weapons(("Tanks", "NOUN", 1, "nsubj"), ("rolled", "VERB", -1, "root"), marks=marks)
+    assert [mark.kind for mark in marks_in_order] == ["weapon", "source", "cue", "content"]
+    assert isinstance(marks_in_order[3].refers, Attribution)
+    assert (marks_in_order[3].refers.source, marks_in_order[3].refers.cue) == (1, 2)

@@ -82,8 +82,8 @@ def test_the_shipped_weights_give_the_same_scores_by_quick_sums_and_by_exact_one
 
 
 def test_a_word_keeps_its_pieces_and_shape_wherever_it_stands() -> None:
-    found = WordPieces(Vocabulary({"[UNK]": 0, "troops": 1})).cut(["troops", "Kyiv", "troops"], [True, False, False])
-    assert [(piece.ids, piece.shape, piece.begins) for piece in found] == [
+    pieces = WordPieces(Vocabulary({"[UNK]": 0, "troops": 1})).cut(["troops", "Kyiv", "troops"], [True, False, False])
+    assert [(piece.ids, piece.shape, piece.begins) for piece in pieces] == [
         ((1,), 1, True),
         ((0,), 2, False),
         ((1,), 1, False),
@@ -91,8 +91,8 @@ def test_a_word_keeps_its_pieces_and_shape_wherever_it_stands() -> None:
 
 
 def test_of_a_very_long_word_the_first_pieces_are_kept_and_a_word_of_nothing_is_unknown() -> None:
-    found = WordPieces(Vocabulary({"[UNK]": 0, "a": 1, "##a": 2})).cut(["a" * 50, "\u200b"], [True, False])
-    assert [piece.ids for piece in found] == [(1, *[2] * (PIECES - 1)), (UNK,)]
+    pieces = WordPieces(Vocabulary({"[UNK]": 0, "a": 1, "##a": 2})).cut(["a" * 50, "\u200b"], [True, False])
+    assert [piece.ids for piece in pieces] == [(1, *[2] * (PIECES - 1)), (UNK,)]
 
 
 def test_the_first_lemma_waits_for_the_dictionary() -> None:

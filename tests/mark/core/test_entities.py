@@ -16,14 +16,14 @@ LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
 
 def words_of(text: str) -> ArticleWords:
-    stretches = cut(text)
-    return ArticleWords(spans=stretches, blocks=[0] * len(stretches))
+    spans = cut(text)
+    return ArticleWords(spans=spans, blocks=[0] * len(spans))
 
 
 def test_a_name_stands_without_its_article_and_possessive() -> None:
     text = "He saw the Gaza Strip's border."
-    (found,) = find_entities(text, words_of(text), [("LOC", 2, 6)], WORDS)
-    assert (found.text, found.start) == ("Gaza Strip", 11)
+    (entity,) = find_entities(text, words_of(text), [("LOC", 2, 6)], WORDS)
+    assert (entity.text, entity.start) == ("Gaza Strip", 11)
 
 
 def test_a_name_has_a_capital() -> None:
@@ -33,8 +33,8 @@ def test_a_name_has_a_capital() -> None:
 
 def test_a_surname_alone_takes_the_full_name_before_it() -> None:
     text = "Ivan Petrenko spoke. Petrenko left."
-    found = find_entities(text, words_of(text), [("PER", 0, 2), ("PER", 4, 5)], WORDS)
-    assert [entity.name for entity in found] == ["Ivan Petrenko", "Ivan Petrenko"]
+    entities = find_entities(text, words_of(text), [("PER", 0, 2), ("PER", 4, 5)], WORDS)
+    assert [entity.name for entity in entities] == ["Ivan Petrenko", "Ivan Petrenko"]
 
 
 def test_no_name_crosses_the_edge_of_a_block() -> None:
@@ -47,5 +47,5 @@ def test_no_name_crosses_the_edge_of_a_block() -> None:
 def test_a_persons_name_ends_where_an_office_follows_or_stands_before() -> None:
     text = "Ivan Petrenko, the mayor of Dolyna, and mayor of Dolyna, Ivan Petrenko"
     words = words_of(text)
-    found = find_entities(text, words, [("PER", 0, 6), ("PER", 9, len(words.spans))], WORDS)
-    assert [entity.text for entity in found] == ["Ivan Petrenko", "Ivan Petrenko"]
+    entities = find_entities(text, words, [("PER", 0, 6), ("PER", 9, len(words.spans))], WORDS)
+    assert [entity.text for entity in entities] == ["Ivan Petrenko", "Ivan Petrenko"]

@@ -33,10 +33,10 @@ def test_words_are_cut_as_the_treebanks_cut_them(text: str, words: list[str]) ->
 
 @given(st.text(max_size=300))
 def test_words_hold_every_character_but_white_space_and_never_overlap(text: str) -> None:
-    stretches = cut(text)
-    assert all(start < end for start, end in stretches)
-    assert all(one[1] <= other[0] for one, other in pairwise(stretches))
-    left_out = set(range(len(text))) - {at for start, end in stretches for at in range(start, end)}
+    spans = cut(text)
+    assert all(start < end for start, end in spans)
+    assert all(before[1] <= behind[0] for before, behind in pairwise(spans))
+    left_out = set(range(len(text))) - {at for start, end in spans for at in range(start, end)}
     assert all(text[at].isspace() for at in left_out)
 
 

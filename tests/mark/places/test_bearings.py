@@ -30,8 +30,8 @@ def relatives(text: str, gazetteer: Gazetteer, words: PlaceWords, *names: str) -
         id="a-1", text=text, blocks=(Block(kind="paragraph", start=0, end=len(text)),), sha256=""
     )  # fmt: skip
     sentences = (Sentence(start=0, end=len(text), block=0, tokens=()),)
-    stretches = [(text.index(name), text.index(name) + len(name)) for name in names]
-    marks = mark_places(article, sentences, stretches, gazetteer, words)
+    spans = [(text.index(name), text.index(name) + len(name)) for name in names]
+    marks = mark_places(article, sentences, spans, gazetteer, words)
     return [mark.refers for mark in marks if isinstance(mark.refers, Place) and mark.refers.text not in names]
 
 

@@ -44,19 +44,19 @@ def weights() -> FloatArray:
 
 def evidence_of(text: str, tags: Tags) -> Evidence:
     """What an encoder says that knows these names, each where it first stands, and wavers at every other capital."""
-    stretches = cut(text)
-    is_capital = np.array([text[start].isupper() for start, _ in stretches])
+    word_spans = cut(text)
+    is_capital = np.array([text[start].isupper() for start, _ in word_spans])
     shares = np.where(is_capital[:, None], np.full(len(SHARES), 0.09), np.full(len(SHARES), 0.005)).astype(np.float32)
     shares[:, 0] = np.where(is_capital, 0.46, 0.97)
     spans = []
     for name, kind in tags.items():
         start = text.index(name)
-        inside = [at for at, (a, b) in enumerate(stretches) if start <= a and b <= start + len(name)]
+        inside = [at for at, (a, b) in enumerate(word_spans) if start <= a and b <= start + len(name)]
         spans.append((kind, inside[0], inside[-1] + 1))
         for at in inside:
             shares[at] = 0.05
             shares[at, SHARES.index(f"{'B' if at == inside[0] else 'I'}-{kind}")] = 0.7
-    return Evidence(spans=stretches, blocks=[0] * len(stretches), shares=shares, names=sorted(spans, key=str))
+    return Evidence(spans=word_spans, blocks=[0] * len(word_spans), shares=shares, names=sorted(spans, key=str))
 
 
 def chosen(text: str, tags: Tags, names: Names, words: PlaceWords, weights: FloatArray) -> list[PlaceNameUse]:
@@ -64,8 +64,8 @@ def chosen(text: str, tags: Tags, names: Names, words: PlaceWords, weights: Floa
     return choose_places(text, [whole], evidence_of(text, tags), names, words, weights)
 
 
-def as_written(text: str, found: list[PlaceNameUse]) -> list[tuple[str, str]]:
-    return [(text[one.start : one.end], one.use) for one in found]
+def as_written(text: str, marked: list[PlaceNameUse]) -> list[tuple[str, str]]:
+    return [(text[name.start : name.end], name.use) for name in marked]
 
 
 def test_a_name_that_the_encoder_missed_is_found_in_the_gazetteer(
@@ -86,8 +86,8 @@ def test_a_list_that_the_encoder_took_for_one_name_is_several(
     names: Names, words: PlaceWords, weights: FloatArray
 ) -> None:
     text = "They shelled Poland, Hungary and Romania."
-    found = chosen(text, {"Poland, Hungary and Romania": "LOC"}, names, words, weights)
-    assert [name for name, _ in as_written(text, found)] == ["Poland", "Hungary", "Romania"]
+    marked = chosen(text, {"Poland, Hungary and Romania": "LOC"}, names, words, weights)
+    assert [name for name, _ in as_written(text, marked)] == ["Poland", "Hungary", "Romania"]
 
 
 def test_words_that_are_no_name_are_left_out_of_one(names: Names, words: PlaceWords, weights: FloatArray) -> None:
@@ -102,14 +102,14 @@ def test_a_word_for_a_people_is_marked_as_such(names: Names, words: PlaceWords, 
 
 def test_a_name_within_the_name_of_a_body_is_a_part(names: Names, words: PlaceWords, weights: FloatArray) -> None:
     text = "The Ukraine Relief Fund came."
-    found = as_written(text, chosen(text, {"Ukraine Relief Fund": "ORG"}, names, words, weights))
-    assert found == [("Ukraine", "part")]
+    marked = as_written(text, chosen(text, {"Ukraine Relief Fund": "ORG"}, names, words, weights))
+    assert marked == [("Ukraine", "part")]
 
 
 def test_a_phrase_in_small_letters_is_no_name_of_a_body(names: Names, words: PlaceWords, weights: FloatArray) -> None:
     text = "Reports by residents of Ukraine came in."
-    found = as_written(text, chosen(text, {"residents of Ukraine": "ORG"}, names, words, weights))
-    assert found == [("Ukraine", "place")]
+    marked = as_written(text, chosen(text, {"residents of Ukraine": "ORG"}, names, words, weights))
+    assert marked == [("Ukraine", "place")]
 
 
 def test_a_person_is_no_place(names: Names, words: PlaceWords, weights: FloatArray) -> None:
@@ -130,24 +130,24 @@ def test_the_stop_of_an_abbreviation_belongs_to_it_and_that_of_a_sentence_does_n
     text = "It was in Lexington, Ky. (News) and then in Kyiv. They left."
     evidence = evidence_of(text, {})
     second = text.index("They")
-    found = find_candidates(text, evidence, names, words, frozenset({0, second}))
-    spelled = {text[evidence.spans[a][0] : evidence.spans[b - 1][1]] for a, b in found}
+    candidates = find_candidates(text, evidence, names, words, frozenset({0, second}))
+    spelled = {text[evidence.spans[a][0] : evidence.spans[b - 1][1]] for a, b in candidates}
     assert "Ky." in spelled
     assert "Kyiv." not in spelled
 
 
 def test_a_place_is_looked_for_wherever_its_name_stands(names: Names, words: PlaceWords) -> None:
     text = "They left Xarbivkaq. Later Xarbivkaq fell. Xarbivkaqers wept."
-    found = find_candidates(text, evidence_of(text, {"Xarbivkaq": "LOC"}), names, words, frozenset({0}))
-    assert {(2, 3), (5, 6)} <= set(found)
-    assert (8, 9) not in found
+    candidates = find_candidates(text, evidence_of(text, {"Xarbivkaq": "LOC"}), names, words, frozenset({0}))
+    assert {(2, 3), (5, 6)} <= set(candidates)
+    assert (8, 9) not in candidates
 
 
 def test_names_that_a_dash_joins_are_two_and_a_name_with_a_hyphen_is_one(names: Names, words: PlaceWords) -> None:
     text = "It ran from Lysychansk–Bakhmut to Ivano-Frankivsk."
     evidence = evidence_of(text, {"Lysychansk–Bakhmut": "LOC", "Ivano-Frankivsk": "LOC"})
-    found = find_candidates(text, evidence, names, words, frozenset({0}))
-    spelled = {text[evidence.spans[a][0] : evidence.spans[b - 1][1]] for a, b in found}
+    candidates = find_candidates(text, evidence, names, words, frozenset({0}))
+    spelled = {text[evidence.spans[a][0] : evidence.spans[b - 1][1]] for a, b in candidates}
     assert {"Lysychansk", "Bakhmut", "Ivano-Frankivsk"} <= spelled
     assert "Lysychansk–Bakhmut" not in spelled
 
@@ -206,25 +206,25 @@ TEXTS = st.one_of(
 def test_whatever_the_encoder_says_names_stand_apart_and_end_where_words_do(
     names: Names, words: PlaceWords, weights: FloatArray, text: str, data: st.DataObject
 ) -> None:
-    stretches = cut(text)
+    word_spans = cut(text)
     scores = np.array(
         data.draw(
             st.lists(
-                st.lists(st.floats(-9, 9), min_size=7, max_size=7), min_size=len(stretches), max_size=len(stretches)
+                st.lists(st.floats(-9, 9), min_size=7, max_size=7), min_size=len(word_spans), max_size=len(word_spans)
             )
         ),
         dtype=np.float32,
-    ).reshape(len(stretches), 7)
+    ).reshape(len(word_spans), 7)
     spans = []
-    for at in range(len(stretches)):
+    for at in range(len(word_spans)):
         if data.draw(st.booleans()) and not any(last > at for _, _, last in spans):
             kind = data.draw(st.sampled_from(["PER", "ORG", "LOC"]))
-            spans.append((kind, at, min(len(stretches), at + data.draw(st.integers(1, 9)))))
-    evidence = read_evidence(stretches, [0] * len(stretches), scores, SHARES, spans)
-    found = choose_places(text, [], evidence, names, words, weights)
-    assert all(left.end <= right.start for left, right in pairwise(found))
-    assert {one.start for one in found} <= {start for start, _ in stretches}
-    assert {one.end for one in found} <= {end for _, end in stretches}
+            spans.append((kind, at, min(len(word_spans), at + data.draw(st.integers(1, 9)))))
+    evidence = read_evidence(word_spans, [0] * len(word_spans), scores, SHARES, spans)
+    marked = choose_places(text, [], evidence, names, words, weights)
+    assert all(left.end <= right.start for left, right in pairwise(marked))
+    assert {name.start for name in marked} <= {start for start, _ in word_spans}
+    assert {name.end for name in marked} <= {end for _, end in word_spans}
 
 
 def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
@@ -242,12 +242,12 @@ def test_features_are_numbers(names: Names, words: PlaceWords) -> None:
 
 def seconds_for(text: str, *, is_place: bool, names: Names, words: PlaceWords, weights: FloatArray) -> float:
     """Processor time of choosing places, the best of three; every word is seen as a name, or the whole text as one."""
-    stretches = cut(text)
-    scores = np.zeros((len(stretches), len(SHARES)), dtype=np.float32)
+    word_spans = cut(text)
+    scores = np.zeros((len(word_spans), len(SHARES)), dtype=np.float32)
     scores[:, SHARES.index("B-LOC" if is_place else "I-LOC")] = 2
     kind: EntityKind = "LOC" if is_place else "ORG"
-    spans = [(kind, at, at + 1) for at in range(len(stretches))] if is_place else [(kind, 0, len(stretches))]
-    evidence = read_evidence(stretches, [0] * len(stretches), scores, SHARES, spans)
+    spans = [(kind, at, at + 1) for at in range(len(word_spans))] if is_place else [(kind, 0, len(word_spans))]
+    evidence = read_evidence(word_spans, [0] * len(word_spans), scores, SHARES, spans)
     took = []
     for _ in range(3):
         began = process_time()
@@ -273,10 +273,10 @@ def test_eight_times_the_text_takes_about_eight_times_as_long(
 def test_a_line_of_a_megabyte_and_ten_thousand_names_are_chosen_from(
     names: Names, words: PlaceWords, weights: FloatArray
 ) -> None:
-    told = "Troops left Kyiv for Xarbivkaq and Odesa, it was said, and did not come back to any of them again. "
+    line = "Troops left Kyiv for Xarbivkaq and Odesa, it was said, and did not come back to any of them again. "
 
     def seconds(copies: int) -> float:
-        text = told * copies
+        text = line * copies
         evidence = evidence_of(text, {"Xarbivkaq": "LOC"})
         began = process_time()
         chosen = choose_places(text, [], evidence, names, words, weights)
@@ -284,5 +284,5 @@ def test_a_line_of_a_megabyte_and_ten_thousand_names_are_chosen_from(
         return process_time() - began
 
     short = seconds(1_275)
-    assert len(told) * 10_200 > 1_000_000
+    assert len(line) * 10_200 > 1_000_000
     assert seconds(10_200) < 24 * max(0.005, short)

@@ -42,8 +42,8 @@ def read(text: str) -> tuple[Article, tuple[Sentence, ...]]:
 
 
 def places(text: str, gazetteer: Gazetteer, words: PlaceWords, names: list[str] | None = None) -> list[Place]:
-    stretches = None if names is None else [(text.index(name), text.index(name) + len(name)) for name in names]
-    marks = mark_places(*read(text), stretches, gazetteer, words)
+    spans = None if names is None else [(text.index(name), text.index(name) + len(name)) for name in names]
+    marks = mark_places(*read(text), spans, gazetteer, words)
     return [mark.refers for mark in marks if isinstance(mark.refers, Place)]
 
 
@@ -84,14 +84,14 @@ def test_a_province_much_larger_than_its_seat_keeps_the_bare_name(gazetteer: Gaz
 
 def test_all_names_of_a_list_of_regions_are_regions(gazetteer: Gazetteer, words: PlaceWords) -> None:
     names = ["Kherson", "Zaporizhzhia", "Kharkiv"]
-    found = places("They hold parts of Kherson, Zaporizhzhia, and eastern Kharkiv oblasts.", gazetteer, words, names)
-    assert [place.kind for place in found] == ["region", "region", "region"]
+    marked = places("They hold parts of Kherson, Zaporizhzhia, and eastern Kharkiv oblasts.", gazetteer, words, names)
+    assert [place.kind for place in marked] == ["region", "region", "region"]
 
 
 def test_what_is_said_to_be_a_region_is_one_where_it_stands_bare(gazetteer: Gazetteer, words: PlaceWords) -> None:
     text = "They shelled the region of Luhansk. Control of Lugansk and Donetsk is the aim."
-    found = mark_places(*read(text), [(27, 34), (47, 54), (59, 66)], gazetteer, words)
-    assert [(mark.refers.text, mark.refers.kind) for mark in found if isinstance(mark.refers, Place)] == [
+    marked = mark_places(*read(text), [(27, 34), (47, 54), (59, 66)], gazetteer, words)
+    assert [(mark.refers.text, mark.refers.kind) for mark in marked if isinstance(mark.refers, Place)] == [
         ("Luhansk", "region"),
         ("Lugansk", "region"),
         ("Donetsk", "region"),
@@ -100,8 +100,8 @@ def test_what_is_said_to_be_a_region_is_one_where_it_stands_bare(gazetteer: Gaze
 
 def test_an_oblast_leaves_the_bare_name_to_the_town(gazetteer: Gazetteer, words: PlaceWords) -> None:
     text = "They left Kherson Oblast. They crossed into Kherson at noon."
-    found = mark_places(*read(text), [(10, 17), (44, 51)], gazetteer, words)
-    assert [mark.refers.kind for mark in found if isinstance(mark.refers, Place)] == ["region", "settlement"]
+    marked = mark_places(*read(text), [(10, 17), (44, 51)], gazetteer, words)
+    assert [mark.refers.kind for mark in marked if isinstance(mark.refers, Place)] == ["region", "settlement"]
 
 
 def test_the_part_of_a_country_that_no_table_lists_is_the_country(gazetteer: Gazetteer, words: PlaceWords) -> None:
@@ -164,14 +164,14 @@ def test_a_name_lies_in_what_contains_it(
 
 def seconds_to_resolve(names: Sequence[str], gazetteer: Gazetteer, words: PlaceWords) -> float:
     """Processor time for a text of these names, the best of two."""
-    stretches, at = list[tuple[int, int]](), 0
+    spans, at = list[tuple[int, int]](), 0
     for name in names:
-        stretches.append((at, at + len(name)))
+        spans.append((at, at + len(name)))
         at += len(name) + 2
     article, took = read(", ".join(names))[0], list[float]()
     for _ in range(2):
         began = time.process_time()
-        resolve_names(article, stretches, gazetteer, words)
+        resolve_names(article, spans, gazetteer, words)
         took.append(time.process_time() - began)
     return min(took)
 
@@ -192,8 +192,8 @@ def test_eight_times_the_names_take_about_eight_times_as_long(
 
 def test_a_name_among_names_of_one_country_lies_there(gazetteer: Gazetteer, words: PlaceWords) -> None:
     text = "Between Hamilton, Kitchener, Sarnia and London, Ontario, the road was closed."
-    found = places(text, gazetteer, words, ["Hamilton", "Kitchener", "Sarnia", "London", "Ontario"])
-    assert {place.country for place in found} == {"CA"}
+    marked = places(text, gazetteer, words, ["Hamilton", "Kitchener", "Sarnia", "London", "Ontario"])
+    assert {place.country for place in marked} == {"CA"}
 
 
 def test_words_for_a_people_are_no_places(gazetteer: Gazetteer, words: PlaceWords) -> None:
@@ -201,8 +201,8 @@ def test_words_for_a_people_are_no_places(gazetteer: Gazetteer, words: PlaceWord
 
 
 def test_without_a_tagger_countries_and_towns_are_found(gazetteer: Gazetteer, words: PlaceWords) -> None:
-    found = places("Troops from Russia entered Kharkiv near Derhachi.", gazetteer, words)
-    assert [place.text for place in found] == ["Russia", "Kharkiv", "Derhachi"]
+    marked = places("Troops from Russia entered Kharkiv near Derhachi.", gazetteer, words)
+    assert [place.text for place in marked] == ["Russia", "Kharkiv", "Derhachi"]
 
 
 def test_without_a_tagger_a_person_is_no_place(gazetteer: Gazetteer, words: PlaceWords) -> None:
@@ -334,9 +334,9 @@ def test_any_text_and_any_names_give_marks_that_stand_apart_and_have_exact_edges
 ) -> None:
     edges = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
     names = list(zip(edges[::2], edges[1::2], strict=False)) if data.draw(st.booleans()) else None
-    found = mark_places(*read(text), names, gazetteer, words)
-    assert all(left.end <= right.start for left, right in pairwise(found))
-    for mark in found:
+    marked = mark_places(*read(text), names, gazetteer, words)
+    assert all(left.end <= right.start for left, right in pairwise(marked))
+    for mark in marked:
         written = text[mark.start : mark.end]
         assert written
         assert written == written.strip()

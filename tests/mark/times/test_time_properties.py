@@ -83,24 +83,24 @@ PAST = st.one_of(
 
 @settings(max_examples=120, deadline=None)
 @given(st.lists(PAST, min_size=1, max_size=4))
-def test_what_is_told_as_past_lies_no_later_than_publication(told: list[str]) -> None:
-    read = article(" ".join(f"It fell {when}." for when in told))
+def test_what_is_told_as_past_lies_no_later_than_publication(phrases: list[str]) -> None:
+    read = article(" ".join(f"It fell {when}." for when in phrases))
     last = [day for when in whens(read, TABLES) for day in (when.from_day, when.to_day) if day]
     assert all(day <= SATURDAY for day in last)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PAST, min_size=1, max_size=4))
-def test_without_a_day_of_publication_words_of_the_moment_stay_unknown(told: list[str]) -> None:
-    read = article(" ".join(f"It fell {when}." for when in told), published=None)
+def test_without_a_day_of_publication_words_of_the_moment_stay_unknown(phrases: list[str]) -> None:
+    read = article(" ".join(f"It fell {when}." for when in phrases), published=None)
     assert all(when.precision == "unknown" for when in whens(read, TABLES))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(PAST, WORDS), max_size=30))
-def test_the_first_day_never_lies_behind_the_last(told: list[str]) -> None:
-    found = whens(article(" ".join(told) or "."), TABLES)
-    assert all(when.from_day <= when.to_day for when in found if when.from_day and when.to_day)
+def test_the_first_day_never_lies_behind_the_last(phrases: list[str]) -> None:
+    times = whens(article(" ".join(phrases) or "."), TABLES)
+    assert all(when.from_day <= when.to_day for when in times if when.from_day and when.to_day)
 
 
 @pytest.mark.parametrize(

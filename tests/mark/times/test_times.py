@@ -38,8 +38,8 @@ def whens(read: Article, tables: TimeTables) -> list[When]:
 
 
 def days(text: str, tables: TimeTables, published: date | None = SATURDAY) -> list[tuple[str | None, str, str, str]]:
-    found = whens(article(text, published=published), tables)
-    return [(w.text, str(w.from_day), str(w.to_day), w.precision) for w in found]
+    times = whens(article(text, published=published), tables)
+    return [(w.text, str(w.from_day), str(w.to_day), w.precision) for w in times]
 
 
 @pytest.mark.parametrize(
@@ -210,20 +210,20 @@ def parsed(words: str) -> tuple[Article, Sentence]:
 
 
 def test_next_month_counts_from_publication_and_not_from_the_latest_date(tables: TimeTables) -> None:
-    found = whens(article("It was due in May 2008, but will come next month."), tables)
-    assert found[-1].from_day == date(2022, 7, 1)
+    times = whens(article("It was due in May 2008, but will come next month."), tables)
+    assert times[-1].from_day == date(2022, 7, 1)
 
 
 def test_the_following_months_are_not_a_week(tables: TimeTables) -> None:
-    found = whens(article("It fell on 3 May 2021. In the following months it was shelled."), tables)
-    assert (found[-1].from_day, found[-1].to_day, found[-1].precision) == (
+    times = whens(article("It fell on 3 May 2021. In the following months it was shelled."), tables)
+    assert (times[-1].from_day, times[-1].to_day, times[-1].precision) == (
         date(2021, 5, 4), date(2021, 10, 30), "year",
     )  # fmt: skip
 
 
 def test_the_same_period_last_year_lies_a_year_before_the_latest_date(tables: TimeTables) -> None:
-    found = whens(article("Sales rose in May compared to the same period last year."), tables)
-    assert (found[-1].from_day, found[-1].to_day) == (date(2021, 5, 1), date(2021, 5, 31))
+    times = whens(article("Sales rose in May compared to the same period last year."), tables)
+    assert (times[-1].from_day, times[-1].to_day) == (date(2021, 5, 1), date(2021, 5, 31))
 
 
 @pytest.mark.parametrize(
@@ -254,23 +254,23 @@ def test_the_same_period_last_year_lies_a_year_before_the_latest_date(tables: Ti
 )
 def test_an_expression_has_its_timex_value(tables: TimeTables, text: str, timexes: list[tuple[str, str, str]]) -> None:
     read = article(text)
-    found = [one for it in find_times(read, sentences(read), tables) for one in timexes_of(it, tables)]
-    assert [(text[one.start : one.end], one.type, one.value) for one in found] == timexes
+    read_timexes = [timex for it in find_times(read, sentences(read), tables) for timex in timexes_of(it, tables)]
+    assert [(text[timex.start : timex.end], timex.type, timex.value) for timex in read_timexes] == timexes
 
 
 def test_the_following_day_counts_from_the_latest_date_of_the_text(tables: TimeTables) -> None:
-    found = whens(article("It was shelled on 3 May 2022.", "The following day it fell."), tables)
-    assert [when.from_day for when in found] == [date(2022, 5, 3), date(2022, 5, 4)]
+    times = whens(article("It was shelled on 3 May 2022.", "The following day it fell."), tables)
+    assert [when.from_day for when in times] == [date(2022, 5, 3), date(2022, 5, 4)]
 
 
 def test_two_days_later_counts_from_the_latest_date_of_the_text(tables: TimeTables) -> None:
-    found = whens(article("It was shelled on 3 May 2022. It fell two days later."), tables)
-    assert found[-1].from_day == date(2022, 5, 5)
+    times = whens(article("It was shelled on 3 May 2022. It fell two days later."), tables)
+    assert times[-1].from_day == date(2022, 5, 5)
 
 
 def test_what_is_told_as_past_never_lies_behind_publication(tables: TimeTables) -> None:
-    found = whens(article("It was shelled on 3 May 2022. Four years later it fell."), tables)
-    assert found[-1].precision == "unknown"
+    times = whens(article("It was shelled on 3 May 2022. Four years later it fell."), tables)
+    assert times[-1].precision == "unknown"
 
 
 def test_the_same_day_is_unknown_when_no_day_was_named(tables: TimeTables) -> None:
@@ -313,8 +313,8 @@ def test_a_date_takes_the_year_that_its_heading_names(tables: TimeTables) -> Non
 
 
 def test_dates_in_a_list_take_the_year_at_its_end(tables: TimeTables) -> None:
-    found = whens(article("They met on 28 February, 3 March, and 7 March 2020."), tables)
-    assert [when.from_day for when in found] == [date(2020, 2, 28), date(2020, 3, 3), date(2020, 3, 7)]
+    times = whens(article("They met on 28 February, 3 March, and 7 March 2020."), tables)
+    assert [when.from_day for when in times] == [date(2020, 2, 28), date(2020, 3, 3), date(2020, 3, 7)]
 
 
 def test_a_chronicle_whose_lead_has_one_date_goes_on_from_it(tables: TimeTables) -> None:
@@ -365,5 +365,5 @@ def test_months_that_are_listed_share_the_year_behind_them(
 
 
 def test_the_next_day_behind_a_dates_comma_is_that_date_again(tables: TimeTables) -> None:
-    found = whens(article("It was shelled on 3 May 2022.", "On 4 May, the next day, it fell."), tables)
-    assert [str(when.from_day) for when in found] == ["2022-05-03", "2022-05-04", "2022-05-04"]
+    times = whens(article("It was shelled on 3 May 2022.", "On 4 May, the next day, it fell."), tables)
+    assert [str(when.from_day) for when in times] == ["2022-05-03", "2022-05-04", "2022-05-04"]
