@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from sayso.mark.core.tokens import SHAPES
+from sayso.mark.core.word_shapes import SHAPES
 
 ARC, LABEL, LINK = 192, 96, 96
 """Widths of the biaffine spaces: governors, relations, attribution links."""

@@ -1,4 +1,4 @@
-"""Words and their shapes."""
+"""Where words begin and end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.mark.core.tokens import SHAPES, shape_of, word_cutter
+from sayso.mark.core.tokens import word_cutter
 from sayso.mark.core.vocabulary import core_words
 from sayso.packs.language import load_language
 
@@ -42,9 +42,3 @@ def test_words_hold_every_character_but_white_space_and_never_overlap(text: str)
 
 def test_a_stretch_of_the_text_keeps_the_offsets_of_the_whole() -> None:
     assert cut("one two three", 4, 7) == [(4, 7)]
-
-
-def test_shapes_tell_case_and_digits_apart() -> None:
-    shapes = [shape_of(word) for word in ("town", "Town", "UN", "I", "McCain", "24", "T72", "2,000", "“", "d'Ivoire")]
-    assert len(set(shapes)) == 10
-    assert all(0 < shape < SHAPES for shape in shapes)

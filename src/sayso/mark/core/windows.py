@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 
 from sayso.base.arrays import IntArray
-from sayso.mark.core.tokens import SHAPES, shape_of
 from sayso.mark.core.word_pieces import Vocabulary
+from sayso.mark.core.word_shapes import SHAPES, shape_of
 
 WINDOW: Final = 320
 """Sub-words in a window at most, the two end marks included: the encoder knows 512 places, was tuned on up to 320."""
