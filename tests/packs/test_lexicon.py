@@ -85,12 +85,13 @@ def test_a_source_names_no_one(lexicon: Lexicon) -> None:
     assert not lexicon.is_anonymous("governor")
 
 
-def test_they_can_be_soldiers_but_he_cannot_be_a_place(lexicon: Lexicon) -> None:
-    they, he = lexicon.pronoun("they"), lexicon.pronoun("he")
-    assert they is not None
-    assert he is not None
-    assert "soldiers" in they.classes
-    assert "place" not in he.classes
+def test_we_can_be_a_state_and_he_is_a_person(lexicon: Lexicon) -> None:
+    assert "state" in lexicon.pronoun_classes("We")
+    assert lexicon.pronoun_classes("he") == {"people"}
+
+
+def test_what_it_stands_for_is_not_in_the_word(lexicon: Lexicon) -> None:
+    assert lexicon.pronoun_classes("it") == frozenset()
 
 
 def test_every_status_word_gives_a_status_of_the_order(lexicon: Lexicon) -> None:

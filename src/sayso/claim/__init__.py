@@ -16,6 +16,7 @@ from sayso.claim.sources import Sources
 from sayso.claim.speakers import SourceBuilder
 from sayso.claim.table_rows import in_row
 from sayso.claim.triggers import find_triggers
+from sayso.claim.vocabulary import FILE, ClaimVocabulary
 from sayso.claim.when import Times
 from sayso.model import Attribution, Claim, Reading
 from sayso.packs.codebook import FALLBACK, TriggerForm, load_codebook
@@ -33,12 +34,13 @@ class Claimer:
     def __init__(self, codebook: Pack, language: Language, *, version: str = "") -> None:
         self.codebook = load_codebook(codebook)
         self.lexicon = load_lexicon(language.lexicon)
+        self.vocabulary = language.words(ClaimVocabulary, FILE)
         self.language = language.code
         self.version = version
 
     def __call__(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading, in text order."""
-        scene = Scene(reading, self.codebook, self.lexicon)
+        scene = Scene(reading, self.codebook, self.lexicon, self.vocabulary)
         people = People(scene)
         speakers = SourceBuilder(scene, people)
         builder = Builder(
@@ -84,7 +86,7 @@ def says_something(claim: Claim, form: TriggerForm) -> bool:
 
     A statement needs someone who makes it; a bare noun ("the fighting") someone, somewhere, some time or some number.
     """
-    if claim.event.startswith("statement."):
+    if claim.event.partition(".")[0] == "statement":
         return bool(claim.sources)
     told = claim.actors or claim.targets or claim.places or claim.counts or claim.when.basis != "none"
     return form != "noun" or bool(told)

@@ -122,7 +122,7 @@ class Actors:
         graph = fillers.graph
         start, end = self.scene.span_of(graph, phrase_words(graph, head))
         token = graph.tokens[head]
-        if token.upos == "PRON" or token.text.lower() in ("our", "their", "its", "his", "her"):
+        if token.upos == "PRON" or token.text.lower() in graph.vocabulary.owners:
             return self._stood_for(head, fillers, speaker)
         actor = self.people.actor(start, end)
         if actor.party is None:
@@ -135,11 +135,11 @@ class Actors:
         fights, "the troops" are those of the sentence before."""
         graph, word = fillers.graph, fillers.graph.tokens[head].lemma.lower()
         owners = {graph.tokens[child].text.lower() for child in graph.below[head]}
-        if owners & {"our", "my"}:
+        if owners & graph.vocabulary.speakers_own:
             return speaker.party if speaker else None
         if word in self.scene.lexicon.enemies:
             return self.people.enemy_of(speaker.party) if speaker and speaker.party else None
-        if owners & {"the", "these", "those"} and self.scene.lexicon.group_sector(graph.tokens[head].text):
+        if owners & graph.vocabulary.pointing and self.scene.lexicon.group_sector(graph.tokens[head].text):
             return self.people.party_before(
                 graph.tokens[head].start, self.scene.lexicon.group_sector(graph.tokens[head].text)
             )
@@ -148,7 +148,7 @@ class Actors:
     def _stood_for(self, head: int, fillers: Fillers, speaker: Source | None) -> Actor | None:
         """A pronoun as written, with the name and party of what it stands for."""
         token = fillers.graph.tokens[head]
-        if token.text.lower() in ("we", "us", "our", "i") and speaker is not None:
+        if token.text.lower() in fillers.graph.vocabulary.speakers and speaker is not None:
             return Actor(
                 text=token.text,
                 start=token.start,
@@ -171,7 +171,9 @@ def _object_of(word: int, graph: Graph) -> int | None:
         token = graph.tokens[at]
         if token.head < 0:
             return None
-        if token.deprel in ("obj", "nsubj:pass") or (token.deprel == "obl" and graph.case_of(at) in ("with", "in")):
+        if token.deprel in ("obj", "nsubj:pass") or (
+            token.deprel == "obl" and graph.case_of(at) in graph.vocabulary.undergone
+        ):
             return token.head if graph.tokens[token.head].upos == "VERB" else None
         if token.deprel not in ("conj", "nmod"):
             return None

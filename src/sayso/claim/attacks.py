@@ -17,7 +17,8 @@ BLOWS: Final = frozenset({"strike", "riot"})
 ATTACKS: Final = frozenset(
     {"battle.clash", "battle.assault", "battle.advance", "civilians.attacked", "protest.excessive_force"}
 )
-APART: Final = frozenset({"ccomp", "parataxis", "csubj", "acl:relcl", "advcl:relcl"})
+RELATIVE_CLAUSES: Final = frozenset({"acl:relcl", "advcl:relcl"})
+APART: Final = frozenset({"ccomp", "parataxis", "csubj"}) | RELATIVE_CLAUSES
 """Relations that no step of the way may take: another clause, about another thing."""
 WAY: Final = 3
 """Steps in the tree from the harm to its blow at most: "left (1) ... dead", "killed in (1) shelling of". Set by eye on
@@ -72,7 +73,7 @@ def _way(one: int, other: int, graph: Graph) -> list[int] | None:
     way = left + right
     ends = {one, other}
     apart = [word for word in way if graph.tokens[word].deprel in APART]
-    allowed = all(word in ends and graph.tokens[word].deprel.endswith("relcl") and meet in ends for word in apart)
+    allowed = all(word in ends and graph.tokens[word].deprel in RELATIVE_CLAUSES and meet in ends for word in apart)
     return way if len(way) <= WAY and allowed else None
 
 

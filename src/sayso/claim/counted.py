@@ -21,7 +21,7 @@ def counts_of(words: Sequence[int], heads: Sequence[int], graph: Graph, scene: S
     for word in words:
         for child in graph.children(word, "nummod", "nmod", "obl"):
             token = graph.tokens[child]
-            if token.deprel.startswith("nummod") or graph.case_of(child) in ("of", "among"):
+            if token.deprel.startswith("nummod") or graph.case_of(child) in graph.vocabulary.counted:
                 for count in scene.counts(token.start, token.end):
                     found[count.start, count.end] = count
     return tuple(found[key] for key in sorted(found))

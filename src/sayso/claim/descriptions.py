@@ -36,7 +36,11 @@ def place_described(head: int, graph: Graph, scene: Scene) -> list[Place]:
     words = {graph.tokens[child].text.lower() for child in graph.below[head]}
     if token.xpos in graph.tags.plural_noun and "district" not in kinds:
         return [written]
-    if not words & scene.lexicon.definite or words & scene.lexicon.relations or token.lemma.lower() == "capital":
+    if (
+        not words & scene.lexicon.definite
+        or words & scene.lexicon.relations
+        or token.lemma.lower() in scene.vocabulary.undescribed
+    ):
         return [written]
     named = _named(kinds, token.lemma.lower(), start, scene)
     if named is None and scene.is_in_title(start):
@@ -53,7 +57,7 @@ def place_pointed_at(head: int, graph: Graph, scene: Scene, *, but: frozenset[in
     "It" is rather what the sentence has called "the city" since.
     """
     token = graph.tokens[head]
-    if token.text.lower() == "it" and (described := _described_before(head, graph, scene)):
+    if token.text.lower() in scene.vocabulary.it and (described := _described_before(head, graph, scene)):
         return [replace(described, text=token.text, start=token.start, end=token.end)]
     for place in scene.places_before(token.start, REACH):
         if place.kind != "country" and place.start not in but:

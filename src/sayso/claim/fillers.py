@@ -11,12 +11,6 @@ from sayso.claim.pronouns import antecedent_head
 from sayso.claim.scene import Scene
 from sayso.packs.codebook import TriggerForm
 
-FIXED: Final[dict[str, frozenset[str]]] = {
-    "he": frozenset({"people"}), "she": frozenset({"people"}), "who": frozenset({"people", "soldiers", "civilians"}),
-    "him": frozenset({"people"}), "her": frozenset({"people"}), "i": frozenset({"people"}),
-    "we": frozenset({"people", "soldiers", "state", "organisation"}), "us": frozenset({"people", "soldiers", "state"}),
-}  # fmt: skip
-"""Pronouns whose class needs no antecedent."""
 REACH: Final = 250
 """Characters back to a place that "it" can stand for: about two sentences. Set by hand, not swept."""
 SECTOR_CLASS: Final = {
@@ -85,14 +79,14 @@ class Fillers:
     def _after(self, words: Sequence[int], anchor: int, preposition: str, form: TriggerForm) -> list[int]:
         graph = self.graph
         found = [filler for word in words for filler in graph.after(word, preposition) if filler not in words]
-        if not found and form == "verb" and preposition != "of":
+        if not found and form == "verb" and preposition not in graph.vocabulary.of:
             found = [
                 filler
                 for noun in graph.objects(anchor)
                 for filler in graph.after(noun, preposition)
                 if filler not in words
             ]
-        if not found and form == "noun" and preposition not in ("of", "by"):
+        if not found and form == "noun" and preposition not in graph.vocabulary.nouns_own:
             governor = graph.tokens[anchor].head
             if (
                 governor >= 0
@@ -123,7 +117,7 @@ class Fillers:
     def _find_classes(self, word: int) -> frozenset[str]:
         token = self.graph.tokens[word]
         low = token.text.lower()
-        if token.upos == "PRON" or low in FIXED:
+        if token.upos == "PRON" or self.scene.lexicon.pronoun_classes(low):
             return self._pronoun_classes(word, low)
         if wholes := self._wholes(word):
             return frozenset(name for whole in wholes for name in self.classes(whole)) | {"number"}
@@ -135,20 +129,20 @@ class Fillers:
             found |= {"people"}
         if self.scene.name_at("organisation", token.start, token.end):
             found |= {"organisation"}
-        if token.upos == "NUM" or low in ("thousands", "dozens", "hundreds", "scores", "millions"):
+        if token.upos == "NUM" or low in self.graph.vocabulary.count_words:
             found |= self._counted(word) | {"number"}
         found |= self._party_classes(word, common=common)
         return frozenset(found or {"thing"})
 
     def _pronoun_classes(self, word: int, low: str) -> frozenset[str]:
         """What a pronoun is, by what it stands for; one that nothing resolves is of no class but its own."""
-        if low in FIXED:
-            return FIXED[low]
+        if fixed := self.scene.lexicon.pronoun_classes(low):
+            return fixed
         found = set[str]()
         if candidate := antecedent_head(word, self):
             found |= candidate[0].classes(candidate[1])
         near = self.scene.places_before(self.graph.tokens[word].start, REACH)
-        if low in ("it", "them", "there") and near:
+        if low in self.graph.vocabulary.place_pronouns and near:
             found.add("place")
         return frozenset(found or {"thing"})
 
@@ -160,11 +154,11 @@ class Fillers:
             and token.text.lower() not in self.scene.lexicon.portions
         ):
             return []
-        return self.graph.after(word, "of")
+        return self.graph.after(word, *self.graph.vocabulary.of)
 
     def _counted(self, word: int) -> set[str]:
         """A bare number is of people unless it says what it counts ("four were killed", "dozens of tanks")."""
-        things = self.graph.after(word, "of")
+        things = self.graph.after(word, *self.graph.vocabulary.of)
         return (
             {name for other in things for name in self.classes(other)}
             if things

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Sentence, Token
 from sayso.packs.language import TagSet
 
-RELATIVE: Final = frozenset({"which", "that", "who", "whom", "where", "whose"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
 
 
 class Graph:
     """Questions to one sentence; words are named by their index."""
 
-    def __init__(self, sentence: Sentence, place: int, tags: TagSet) -> None:
+    def __init__(self, sentence: Sentence, place: int, tags: TagSet, vocabulary: ClaimVocabulary) -> None:
         """`place` is the sentence's index in its article."""
         self.tags = tags
+        self.vocabulary = vocabulary
         self.sentence = sentence
         self.index = place
         self.tokens: tuple[Token, ...] = sentence.tokens
@@ -61,19 +63,22 @@ class Graph:
         """The preposition before a word, all its words ("south of", "because of"), in lower case; empty if none."""
         cases = [child for child in self.children(word, "case") if child < word]
         words = [part for case in cases for part in (case, *self.children(case, "fixed"))]
-        adverbs = [
-            child for case in cases[:1] for child in range(max(0, case - 1), case)
-            if self.tokens[child].upos in ("ADV", "NOUN", "PROPN") and self.tokens[child].text.lower() in COMPASS
-        ]  # fmt: skip
+        adverbs = [child for case in cases[:1] for child in range(max(0, case - 1), case) if self._is_direction(child)]
         return " ".join(self.tokens[at].text.lower() for at in sorted({*adverbs, *words}))
+
+    def _is_direction(self, word: int) -> bool:
+        token = self.tokens[word]
+        return token.upos in ("ADV", "NOUN", "PROPN") and token.text.lower() in self.vocabulary.directions
 
     def subjects(self, word: int, *, depth: int = 4) -> list[int]:
         """Who does what a verb says: its subject, the by-phrase of a passive, or what it shares with another verb."""
         if self.is_passive(word):
             agents = [
-                child for child in self.children(word, "obl:agent") if not self.case_of(child).startswith("according")
+                child
+                for child in self.children(word, "obl:agent")
+                if not self.case_of(child).startswith(self.vocabulary.according)
             ]
-            return self._expanded([*agents, *self.after(word, "by")])
+            return self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
         direct = [child for child in self.children(word, "nsubj") if self.tokens[child].deprel != "nsubj:pass"]
         if (
             not direct and self.tokens[word].xpos in self.tags.present_participle
@@ -89,13 +94,13 @@ class Graph:
         found = self._expanded(self.children(word, "obj"))
         return found or self._shared_objects(word)
 
-    def after(self, word: int, preposition: str) -> list[int]:
-        """What hangs on a word by a preposition, possessors aside."""
+    def after(self, word: int, *prepositions: str) -> list[int]:
+        """What hangs on a word by one of the prepositions, possessors aside."""
         found = [
             child for child in self.below[word]
             if self.tokens[child].deprel.split(":")[0] in ("obl", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp")
             and self.tokens[child].deprel != "nmod:poss"
-            and self._stands_after(child, preposition)
+            and self._stands_after(child, prepositions)
         ]  # fmt: skip
         return self._expanded(found)
 
@@ -107,9 +112,11 @@ class Graph:
         """Whose a noun is; one behind it is another noun's ("the annexation of Ukraine's regions")."""
         return [child for child in self.children(word, "nmod:poss") if child < word]
 
-    def _stands_after(self, word: int, preposition: str) -> bool:
+    def _stands_after(self, word: int, prepositions: Sequence[str]) -> bool:
         case = self.case_of(word)
-        return case == preposition or (" " in case and case.split()[-1] == preposition and case.split()[0] in COMPASS)
+        return case in prepositions or (
+            " " in case and case.split()[-1] in prepositions and case.split()[0] in self.vocabulary.directions
+        )
 
     def _expanded(self, words: list[int]) -> list[int]:
         found = [other for word in words for one in self.antecedents(word) for other in self.with_conjuncts(one)]
@@ -117,7 +124,7 @@ class Graph:
 
     def antecedents(self, word: int) -> list[int]:
         """What a relative pronoun stands for; any other word stands for itself."""
-        if self.tokens[word].text.lower() not in RELATIVE or self.tokens[word].upos not in (
+        if self.tokens[word].text.lower() not in self.vocabulary.relatives or self.tokens[word].upos not in (
             "PRON",
             "SCONJ",
             "DET",
@@ -197,7 +204,10 @@ class Graph:
 
     def _is_kept_from(self, word: int) -> bool:
         """Whether a verb is what somebody is kept from ("prevented civilians from leaving")."""
-        return any(self.tokens[child].text.lower() == "from" for child in self.children(word, "mark", "case"))
+        return any(
+            self.tokens[child].text.lower() in self.vocabulary.kept_from
+            for child in self.children(word, "mark", "case")
+        )
 
     def _passive_subject(self, word: int, depth: int) -> list[int]:
         token = self.tokens[word]
@@ -212,12 +222,14 @@ class Graph:
         return []
 
     def _has_relative_object(self, word: int) -> bool:
-        return any(self.tokens[child].text.lower() in RELATIVE for child in self.children(word, "obj"))
+        return any(self.tokens[child].text.lower() in self.vocabulary.relatives for child in self.children(word, "obj"))
 
     def _shared_objects(self, word: int) -> list[int]:
         token = self.tokens[word]
         if token.deprel == "acl:relcl" and self.children(word, "nsubj") and not self.children(word, "obl"):
-            pronouns = [c for c in self.children(word, "nsubj") if self.tokens[c].text.lower() in RELATIVE]
+            pronouns = [
+                c for c in self.children(word, "nsubj") if self.tokens[c].text.lower() in self.vocabulary.relatives
+            ]
             if not pronouns:
                 return [token.head]
         partner = self._joined_partner(word)
@@ -228,11 +240,3 @@ class Graph:
             if behind and self.tokens[other].upos == "VERB" and not self.children(word, "obl", "ccomp", "xcomp"):
                 return self._expanded(behind)
         return []
-
-
-COMPASS: Final = frozenset(
-    {
-        "north", "south", "east", "west", "north-east", "north-west", "south-east", "south-west", "northeast",
-        "northwest", "southeast", "southwest", "outside", "inside", "upstream", "downstream",
-    }
-)  # fmt: skip

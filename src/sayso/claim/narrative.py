@@ -97,7 +97,7 @@ def is_told(word: int, graph: Graph) -> bool:
     """Whether a predicate tells what came to pass: the simple past, not "had been", "has", "will" or "would"."""
     token = graph.tokens[word]
     helpers = {graph.tokens[child].text.lower() for child in graph.children(word, "aux", "cop")}
-    if has_had(word, graph) or helpers - {"was", "were", "did", "n't"}:
+    if has_had(word, graph) or helpers - graph.vocabulary.simple_past:
         return False
     if helpers:
         return True
@@ -106,7 +106,6 @@ def is_told(word: int, graph: Graph) -> bool:
 
 def _is_new(word: int, graph: Graph) -> bool:
     """Whether a noun names something told here for the first time: object or subject, without "the" or a pointer."""
-    known = {"the", "this", "that", "these", "those", "its", "their", "his"}
     articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det", "nmod:poss")}
     head = graph.tokens[word].head
-    return graph.tokens[word].deprel in NEW and _is_main(head, graph) and not articles & known
+    return graph.tokens[word].deprel in NEW and _is_main(head, graph) and not articles & graph.vocabulary.known

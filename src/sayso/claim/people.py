@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from sayso.claim.scene import Scene
+from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Actor, Name
 from sayso.packs.parties import COUNTRY_OF_PLACE, OfficeMatch, PartyMatch
 
@@ -23,13 +24,10 @@ BACK: Final = 300
 
 HOME: Final = 600
 """Characters back to the place whose mayor "the mayor" is: about a paragraph. Set by hand, not swept."""
-STOPS: Final = (". ", ", ", "; ", ": ", "\n", "“", '"', " said ", " that ", " and ", " but ", " to ", " by ")
-"""Where the words that belong to a name begin, going back from it."""
-LEADING: Final = frozenset({"according", "in", "on", "at", "from", "after", "with", "for", "as", "near"})
-"""Words that open a phrase of its own, not an office, before the comma of a name."""
-JOINED: Final = re.compile(r"\sand\s(?:\w+\s){0,4}(?:pro-)?$")
-"""What stands between two parties of whom one is joined to the other."""
-INTRODUCING: Final = frozenset({"the", "a", "an", "of", "some", "many", "most", "all", "both", "several"})
+JOINED_WORDS: Final = 4
+"""Words at most between "and" and the party joined by it ("and several of the Ukrainian"). By hand, not swept."""
+STOPS: Final = (". ", ", ", "; ", ": ", "\n", "“", '"')
+"""Marks of punctuation behind which the words that belong to a name begin, going back from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +48,8 @@ class People:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._known: dict[tuple[int, int], Identity] = {}
+        self._stops = (*STOPS, *(f" {word} " for word in scene.vocabulary.name_stops))
+        self._joined = _joined_pattern(scene.vocabulary)
 
     def actor(self, start: int, end: int) -> Actor:
         """The actor that a stretch of the text names."""
@@ -140,9 +140,7 @@ class People:
         edge = name.start
         if text.endswith(", ", 0, edge) and self._is_office(text[max(0, edge - NEAR) : edge - 2]):
             edge -= 2
-        before = text[max(0, edge - NEAR) : edge]
-        for stop in STOPS:
-            before = before.rsplit(stop, 1)[-1]
+        before = self._behind_stops(text[max(0, edge - NEAR) : edge])
         after = text[name.end : name.end + NEAR]
         behind = ""
         if after.startswith(", "):
@@ -151,34 +149,39 @@ class People:
                 behind = ""
         return edge - len(before), name.end + len(behind)
 
+    def _behind_stops(self, before: str) -> str:
+        """What stands behind the last stop in the words before a name."""
+        for stop in self._stops:
+            before = before.rsplit(stop, 1)[-1]
+        return before
+
     def _is_office(self, before: str) -> bool:
         """Whether the words before a name's comma are the office of one person ("the mayor of Kyiv, X Y")."""
-        for stop in STOPS:
-            before = before.rsplit(stop, 1)[-1]
-        words = bare_words(before)
+        words = bare_words(self._behind_stops(before))
         found = self.scene.lexicon.find_role(words)
         return (
             found is not None
             and found.kind == "person"
-            and words[0].lower() not in LEADING
-            and not found.word.endswith("s")
+            and words[0].lower() not in self.scene.vocabulary.leading
+            and not found.word.endswith(self.scene.vocabulary.plural)
         )
 
     def _opens_a_clause(self, words: str) -> bool:
         """Whether what follows a name's comma is no apposition: a conjunction, a relative, a verb of saying."""
         first = words.split(" ", maxsplit=1)[0].lower()
-        return first in ("who", "which", "but", "and", "where") or first.endswith(("ed", "ing", "said", "says"))
+        vocabulary = self.scene.vocabulary
+        return first in vocabulary.clause_openers or first.endswith(vocabulary.verb_endings)
 
     def are_opposed(self, start: int, end: int) -> bool:
         """Whether a phrase joins two who stand against each other ("Russian and Ukrainian officials")."""
         text, parties = self.scene.text[start:end], self.scene.codebook.parties
-        if " and " not in text:
+        if not any(f" {word} " in text for word in self.scene.vocabulary.joining):
             return False
         found = list(parties.find_parties(text))
         joined = [
             (one.party, other.party)
             for one, other in pairwise(found)
-            if one.party and other.party and JOINED.search(text[one.end : other.start])
+            if one.party and other.party and self._joined.search(text[one.end : other.start])
         ]
         return any(self._are_enemies(one, other) for one, other in joined)
 
@@ -204,16 +207,22 @@ class People:
 
     def _without_subject(self, text: str) -> str:
         """A phrase without what somebody deals with: "an expert on the Russian army" is not of it."""
-        before, on, _ = text.partition(" on ")
-        return before if on and self.scene.lexicon.find_role(bare_words(before)) else text
+        for word in self.scene.vocabulary.topics:
+            before, topic, _ = text.partition(f" {word} ")
+            if topic and self.scene.lexicon.find_role(bare_words(before)):
+                return before
+        return text
 
     def _is_about(self, match: PartyMatch, text: str) -> bool:
         """Whether a phrase is about the party that it names, not about its allies, its residents or its media."""
         if match.kind == "adjective" and match.sector is None:
             return False
         before = bare_words(text[: match.start])
-        ends = match.end >= len(text.rstrip(" ’'s"))
-        return ends and all(word.lower() in INTRODUCING or not word.isalpha() or word.islower() for word in before[-1:])
+        ends = match.end >= len(text.rstrip(" ’'" + "".join(self.scene.vocabulary.plural)))
+        return ends and all(
+            word.lower() in self.scene.vocabulary.introducing or not word.isalpha() or word.islower()
+            for word in before[-1:]
+        )
 
     def _party_of(self, match: PartyMatch | None, office: OfficeMatch | None, start: int, end: int) -> str | None:
         if office is not None and office.party not in (None, COUNTRY_OF_PLACE):
@@ -238,6 +247,12 @@ class People:
     def _role_sector(self, text: str) -> str | None:
         found = self.scene.lexicon.find_role(bare_words(text))
         return found.sector if found else None
+
+
+def _joined_pattern(vocabulary: ClaimVocabulary) -> re.Pattern[str]:
+    """What stands between two parties of whom one is joined to the other: "and the pro-"."""
+    joining, siding = ("|".join(map(re.escape, words)) for words in (vocabulary.joining, vocabulary.siding))
+    return re.compile(rf"\s(?:{joining})\s(?:\w+\s){{0,{JOINED_WORDS}}}(?:{siding})?$")
 
 
 def bare_words(text: str) -> list[str]:

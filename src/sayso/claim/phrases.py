@@ -15,7 +15,6 @@ INSIDE: Final = frozenset(
 """Relations whose words stay with the head wherever they stand before it."""
 BEHIND: Final = frozenset({"flat", "compound", "goeswith", "nummod"})
 """Relations whose words stay with the head when they stand behind it."""
-OF: Final = frozenset({"of"})
 
 
 def phrase_words(graph: Graph, head: int, *, with_of: bool = True) -> list[int]:
@@ -30,7 +29,9 @@ def phrase_words(graph: Graph, head: int, *, with_of: bool = True) -> list[int]:
             child > head and token.deprel in BEHIND
         ):
             words |= set(graph.yields(child))
-        elif with_of and child > head and token.deprel.startswith("nmod") and graph.case_of(child) in OF:
+        elif (
+            with_of and child > head and token.deprel.startswith("nmod") and graph.case_of(child) in graph.vocabulary.of
+        ):
             words |= {w for w in graph.yields(child) if w < child} | set(phrase_words(graph, child, with_of=False))
     found = _unbroken(sorted(words), head)
     while len(found) > 1 and graph.tokens[found[0]].upos in ("DET", "PUNCT", "CCONJ"):

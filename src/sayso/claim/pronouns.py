@@ -74,9 +74,10 @@ def _names_before(graph: Graph, word: int) -> list[int]:
 def _agrees(pronoun: str, candidate: int, fillers: HasClasses) -> bool:
     token, classes = fillers.graph.tokens[candidate], fillers.classes(candidate)
     plural = token.xpos in fillers.graph.tags.plural or bool(fillers.graph.children(candidate, "conj"))
-    if pronoun in ("he", "she", "him", "her", "his"):
+    vocabulary = fillers.graph.vocabulary
+    if pronoun in vocabulary.one_person:
         return "people" in classes and not plural
-    if pronoun in ("they", "them", "their"):
+    if pronoun in vocabulary.several:
         plural = plural or bool(classes & {"soldiers", "organisation"})
         return plural and bool(classes & {"people", "soldiers", "civilians", "organisation", "state"})
-    return pronoun in ("it", "its", "itself") and not plural and bool(classes & {"state", "organisation", "soldiers"})
+    return pronoun in vocabulary.thing and not plural and bool(classes & {"state", "organisation", "soldiers"})

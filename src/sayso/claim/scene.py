@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from sayso.claim.graph import Graph
+from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Attribution, Count, Mark, MarkKind, Name, Place, Reading, When
 from sayso.packs.codebook import Codebook
 from sayso.packs.lexicon import Lexicon
@@ -20,12 +21,15 @@ LONGEST = 400
 class Scene:
     """A reading with its marks by place, and the graphs of its sentences."""
 
-    def __init__(self, reading: Reading, codebook: Codebook, lexicon: Lexicon) -> None:
+    def __init__(self, reading: Reading, codebook: Codebook, lexicon: Lexicon, vocabulary: ClaimVocabulary) -> None:
         self.reading = reading
         self.text = reading.article.text
         self.codebook = codebook
         self.lexicon = lexicon
-        self.graphs = [Graph(sentence, index, lexicon.tags) for index, sentence in enumerate(reading.sentences)]
+        self.vocabulary = vocabulary
+        self.graphs = [
+            Graph(sentence, index, lexicon.tags, vocabulary) for index, sentence in enumerate(reading.sentences)
+        ]
         self._by_kind: dict[str, list[Mark]] = {}
         for mark in reading.marks:
             if not isinstance(mark.refers, Place) or mark.refers.use == "place":  # "Russian" tells whose, not where

@@ -24,11 +24,6 @@ BESIDE: Final = frozenset({"conj", "parataxis"})
 TELLING: Final = frozenset({"says", "confirms", "claims", "denies"})
 """Kinds of cue that can take what is said as a plain object."""
 CAN_SPEAK: Final = frozenset({"people", "state", "organisation", "soldiers", "civilians", "police"})
-TOLD: Final = frozenset({"him", "her", "them", "us", "me"})
-"""Pronouns that can be told and cannot say."""
-CONTRAST: Final = frozenset({"although", "though", "while", "whilst", "whereas"})
-"""Conjunctions that set one saying against another: who says the one does not report the other."""
-NOBODY: Final = ("no ", "nobody", "none ", "neither ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +65,7 @@ class Sources:
             return False
         source = self.scene.reading.marks[content.source]
         words = self.scene.text[source.start : source.end].lower()
-        return words.startswith(NOBODY) or words in TOLD
+        return words.startswith(self.scene.vocabulary.nobody) or words in self.scene.vocabulary.hearers_only
 
     def of_content(self, content: Attribution) -> SourceChain:
         """The chain of a content: its source, then whom the source told and who says that it said so."""
@@ -112,7 +107,9 @@ class Sources:
         """
         relation = graph.tokens[verb].deprel.split(":")[0]
         if relation == "advcl":
-            return bool({graph.tokens[child].text.lower() for child in graph.children(verb, "mark")} & CONTRAST)
+            return bool(
+                {graph.tokens[child].text.lower() for child in graph.children(verb, "mark")} & graph.vocabulary.contrast
+            )
         return relation in BESIDE and bool(graph.children(verb, "nsubj"))
 
     def _cue_word(self, cue: Span | None) -> tuple[int, Graph] | None:
@@ -126,8 +123,12 @@ class Sources:
 
     def _hearers(self, word: int, graph: Graph) -> list[Source]:
         """Outlets among those who were told, or in whose interview it was said."""
-        heads = [*graph.children(word, "obj", "iobj"), *graph.after(word, "to"), *graph.after(word, "by")]
-        heads += [who for talk in graph.after(word, "in") for who in graph.after(talk, "with")]
+        heads = [
+            *graph.children(word, "obj", "iobj"),
+            *(who for preposition in graph.vocabulary.hearers for who in graph.after(word, preposition)),
+        ]
+        for before_talk, before_partner in graph.vocabulary.talks.items():
+            heads += [who for talk in graph.after(word, before_talk) for who in graph.after(talk, before_partner)]
         found = []
         for head in heads:
             start, end = self.scene.span_of(graph, phrase_words(graph, head))
@@ -155,14 +156,16 @@ class Sources:
         """Sayers set beside a clause: ", X said", "as X said", "according to X"."""
         for child in graph.below[at]:
             token = graph.tokens[child]
-            if token.deprel.startswith("obl") and graph.case_of(child) == "according to":
+            if token.deprel.startswith("obl") and graph.case_of(child) in graph.vocabulary.according:
                 yield self._one(child, graph, None)
             elif child != word and self._is_aside(child, graph) and self._says(child, "parataxis", graph):
                 yield from self._sayers(child, graph)
 
     def _is_aside(self, word: int, graph: Graph) -> bool:
         marks = {graph.tokens[child].text.lower() for child in graph.children(word, "mark")}
-        aside = graph.tokens[word].deprel == "parataxis" or (graph.tokens[word].deprel == "advcl" and marks == {"as"})
+        aside = graph.tokens[word].deprel == "parataxis" or (
+            graph.tokens[word].deprel == "advcl" and bool(marks) and marks <= graph.vocabulary.asides
+        )
         return aside and not graph.children(word, "ccomp", "obj")
 
     def _says(self, word: int, relation: str, graph: Graph) -> bool:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from collections.abc import Sequence
 
 from sayso.claim.people import People, bare_words
 from sayso.claim.scene import Scene
 from sayso.model import Name, Source, SourceKind
-
-PERSONAL: Final = frozenset({"he", "she"})
-PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "who"})
-"""Words that do not tell who speaks; what they stand for is looked up."""
 
 
 class SourceBuilder:
@@ -37,8 +32,8 @@ class SourceBuilder:
         """What kind of source a stretch names."""
         text, lexicon = self.scene.text[start:end], self.scene.lexicon
         matched = self.people.identify(start, end).kind
-        words = [re.sub(r"['’]s?$", "", word) for word in bare_words(text)]
-        if matched in ("person", "holder") or text.casefold() in PERSONAL:
+        words = [_without_ending(word, self.scene.vocabulary.genitives) for word in bare_words(text)]
+        if matched in ("person", "holder") or text.casefold() in self.scene.vocabulary.he_or_she:
             return "person"
         if lexicon.is_anonymous(text) or any(lexicon.is_anonymous(word) for word in words):
             return "anonymous"
@@ -46,7 +41,7 @@ class SourceBuilder:
         if matched == "outlet" or (role is not None and role.kind == "outlet"):
             return "outlet"
         if role is not None:
-            return "group" if role.kind == "person" and words[-1].endswith("s") else role.kind
+            return "group" if role.kind == "person" and words[-1].endswith(self.scene.vocabulary.plural) else role.kind
         return "organisation" if matched or text[:1].isupper() else "group"
 
     def _fullest(self, name: Name) -> tuple[int, int]:
@@ -55,7 +50,11 @@ class SourceBuilder:
             return name.start, name.end
         told = [other for other in self.scene.sources_named.get(name.name, ()) if other.end <= name.start]
         for earlier in reversed(told):
-            if earlier.text.casefold() not in PRONOUNS:
+            if earlier.text.casefold() not in self.scene.vocabulary.faceless:
                 return earlier.start, earlier.end
         person = self.scene.persons_named.get(name.name)
         return (person.start, person.end) if person else (name.start, name.end)
+
+
+def _without_ending(word: str, endings: Sequence[str]) -> str:
+    return next((word.removesuffix(ending) for ending in endings if word.endswith(ending)), word)

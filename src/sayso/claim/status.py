@@ -12,8 +12,6 @@ from sayso.packs.lexicon import Lexicon, StatusWord
 
 CLIMB: Final = 5
 """Steps up the tree at most; a status word further away speaks of something else."""
-IN_ORDER: Final = frozenset({"first", "second", "third", "last", "next", "latest", "only", "one"})
-"""Words that say in which order something was done: an infinitive behind them tells of a deed."""
 COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj", "obl", "nmod", "acl:relcl"})
 
 
@@ -44,13 +42,17 @@ def status_of(anchor: int, graph: Graph, lexicon: Lexicon) -> StatusReading:
 def _aim(word: int, graph: Graph) -> StatusReading | None:
     """Planned, for what a noun is there for ("the forces to take the city"); not for "the first unit to enter it"."""
     token = graph.tokens[word]
-    marks = [child for child in graph.children(word, "mark") if graph.tokens[child].text.lower() == "to"]
+    marks = [
+        child
+        for child in graph.children(word, "mark")
+        if graph.tokens[child].text.lower() in graph.vocabulary.infinitive
+    ]
     if token.deprel != "acl" or not marks:
         return None
     noun = (token.head, *graph.children(token.head, "amod", "nummod", "advmod", "det"))
     return (
         None
-        if any(graph.tokens[at].lemma.lower() in IN_ORDER for at in noun)
+        if any(graph.tokens[at].lemma.lower() in graph.vocabulary.ordinals for at in noun)
         else StatusReading(status="planned", words=(marks[0],))
     )
 
@@ -101,7 +103,7 @@ def _denied_subject(word: int, graph: Graph) -> Iterator[StatusReading]:
     for subject in (child for verb in verbs for child in graph.children(verb, "nsubj")):
         for child in graph.below[subject]:
             token = graph.tokens[child]
-            if token.text.lower() in ("no", "neither") and token.deprel.split(":")[0] in ("det", "cc", "advmod"):
+            if token.text.lower() in graph.vocabulary.none_of and token.deprel.split(":")[0] in ("det", "cc", "advmod"):
                 yield StatusReading(status="denied", words=(child,))
 
 
@@ -134,10 +136,14 @@ def _hangs_as(entry: StatusWord, child: int, graph: Graph, *, noun: bool) -> boo
 def _tense(word: int, graph: Graph) -> Iterator[StatusReading]:
     """The progressive is ongoing; an infinitive of purpose is planned."""
     token = graph.tokens[word]
-    auxiliaries = [graph.tokens[child].lemma.lower() for child in graph.children(word, "aux")]
-    if token.xpos in graph.tags.present_participle and "be" in auxiliaries:
+    auxiliaries = {graph.tokens[child].lemma.lower() for child in graph.children(word, "aux")}
+    if token.xpos in graph.tags.present_participle and auxiliaries & graph.vocabulary.be:
         yield StatusReading(status="ongoing", words=())
-    marks = [child for child in graph.children(word, "mark") if graph.tokens[child].text.lower() == "to"]
+    marks = [
+        child
+        for child in graph.children(word, "mark")
+        if graph.tokens[child].text.lower() in graph.vocabulary.infinitive
+    ]
     if token.deprel == "advcl" and marks:
         yield StatusReading(status="planned", words=(marks[0],))
 
@@ -166,7 +172,7 @@ def _would_be(head: int, relation: str, graph: Graph) -> Iterator[StatusReading]
     if relation not in ("nsubj", "csubj") or graph.tokens[said].deprel != "ccomp" or not _comes_about(head, graph):
         return
     for child in graph.children(head, "aux"):
-        if graph.tokens[child].text.lower() in ("would", "'d", "’d"):
+        if graph.tokens[child].text.lower() in graph.vocabulary.would:
             yield StatusReading(status="possible", words=(child,))
 
 
@@ -174,7 +180,11 @@ def _comes_about(word: int, graph: Graph) -> bool:
     """Whether a predicate says what its subject is, or that it comes about."""
     taken = {graph.tokens[child].text.lower() for child in graph.children(word, "obj", "compound")}
     lemma = graph.tokens[word].lemma.lower()
-    return bool(graph.children(word, "cop")) or lemma in ("happen", "occur") or (lemma == "take" and "place" in taken)
+    return (
+        bool(graph.children(word, "cop"))
+        or lemma in graph.vocabulary.coming_about
+        or graph.vocabulary.taking_place.get(lemma) in taken
+    )
 
 
 def _same_form(entry: StatusWord, upos: str) -> bool:
@@ -190,9 +200,10 @@ def _linked(word: int, entry: StatusWord, relation: str, graph: Graph) -> bool:
     marks = {graph.tokens[child].text.lower() for child in graph.children(word, "mark", "case")}
     if _is_set_off(word, graph):
         return False
-    if relation in ("xcomp", "ccomp", "csubj") and not marks - {"that"}:
+    if relation in ("xcomp", "ccomp", "csubj") and not marks - graph.vocabulary.that:
         return relation != "ccomp" or entry.gives != "denied"
-    return bool(marks & (entry.of or {"to"})) or (relation == "xcomp" and "to" in marks)
+    infinitive = graph.vocabulary.infinitive
+    return bool(marks & (entry.of or infinitive)) or (relation == "xcomp" and bool(marks & infinitive))
 
 
 def _is_set_off(word: int, graph: Graph) -> bool:

@@ -61,7 +61,7 @@ def _order(word: int, relation: str, graph: Graph, scene: Scene) -> Step:
 
 def has_had(word: int, graph: Graph) -> bool:
     """Whether a verb stands in a perfect of the past ("had", "having")."""
-    return any(graph.tokens[child].text.lower() in ("had", "having", "'d") for child in graph.children(word, "aux"))
+    return any(graph.tokens[child].text.lower() in graph.vocabulary.had for child in graph.children(word, "aux"))
 
 
 def is_cue(word: int, graph: Graph, scene: Scene) -> bool:
@@ -76,7 +76,9 @@ def _is_said(word: int, graph: Graph, scene: Scene) -> bool:
     head = graph.tokens[token.head]
     cues = [cue for cue in scene.lexicon.cues(head.lemma.lower()) if cue.form == "verb" and not cue.clause_only]
     if token.deprel == "xcomp":
-        perfect = any(graph.tokens[child].lemma.lower() == "have" for child in graph.children(word, "aux"))
+        perfect = any(
+            graph.tokens[child].lemma.lower() in graph.vocabulary.have for child in graph.children(word, "aux")
+        )
         return bool(cues) and (perfect or any(cue.stance == "planned" for cue in cues))
     return bool(cues) and bool(scene.marks("cue", head.start, head.end)) and token.upos == "NOUN"
 
@@ -125,7 +127,11 @@ def hangs_on(time: When, word: int, graph: Graph) -> bool:
 def counts_on(time: When, graph: Graph) -> int | None:
     """The word "since" behind an expression that counts to another event ("four months to the day since")."""
     behind = bisect_left(graph.tokens, time.end or 0, key=_start)
-    return behind if behind < len(graph.tokens) and graph.tokens[behind].text.lower() == "since" else None
+    return (
+        behind
+        if behind < len(graph.tokens) and graph.tokens[behind].text.lower() in graph.vocabulary.counted_from
+        else None
+    )
 
 
 def names(time: When, graph: Graph) -> int | None:
@@ -172,7 +178,7 @@ def reaches(time: When, anchor: int, at: int, graph: Graph) -> bool:
 
 def sums_up(time: When, anchor: int, graph: Graph, scene: Scene) -> bool:
     """Whether a day sums up what had come to pass until then ("had been freed as of 18 March")."""
-    perfect = any(graph.tokens[child].lemma.lower() == "have" for child in graph.children(anchor, "aux"))
+    perfect = any(graph.tokens[child].lemma.lower() in graph.vocabulary.have for child in graph.children(anchor, "aux"))
     before = [token.text.lower() for token in graph.tokens if token.end <= (time.start or 0)]
     return perfect and " ".join(before[-2:]) in scene.lexicon.so_far
 

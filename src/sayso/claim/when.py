@@ -30,9 +30,6 @@ QUOTED: Final = 2
 """Sentences that a quotation may run on, or ahead of, its cue to be dated by it."""
 STATES: Final = frozenset({"territory.held", "territory.contested", "civilians.besieged"})
 """Types that last: what is said of them holds on the day on which it is said."""
-
-PAST: Final = frozenset({"have", "has", "had", "having", "was", "were"})
-"""Auxiliaries of what is said to be over, however sure."""
 Way = Literal["same", "earlier", "later", "said"]
 """How an event lies to the days that an expression gives: on them, before, behind, or known by a saying on them."""
 SAME: Final[Way] = "same"
@@ -151,12 +148,12 @@ def _said(anchor: int, graph: Graph, event: str, status: EventStatus) -> Way | N
     token = graph.tokens[anchor]
     helpers = {graph.tokens[child].text.lower() for child in graph.children(anchor, "aux", "cop")}
     is_predicate = token.upos == "VERB" or bool(graph.children(anchor, "cop", "nsubj"))
-    if status == "ongoing" or (event in STATES and is_predicate and "had" not in helpers):
+    if status == "ongoing" or (event in STATES and is_predicate and not helpers & graph.vocabulary.had):
         return SAME
     if status == "planned":
         return "later"
     if token.xpos in graph.tags.present and not helpers:
         return SAME
-    if status != "possible" or token.xpos in graph.tags.past or helpers & PAST:
+    if status != "possible" or token.xpos in graph.tags.past or helpers & graph.vocabulary.over:
         return "earlier"
-    return "later" if token.xpos in graph.tags.base and "have" not in helpers else None
+    return "later" if token.xpos in graph.tags.base and not helpers & graph.vocabulary.have else None

@@ -12,17 +12,6 @@ from sayso.claim.scene import Scene
 from sayso.claim.triggers import TriggerMatch
 from sayso.model import Place
 
-THERE: Final = frozenset({"it", "there", "here", "which", "where"})
-LISTING: Final = frozenset({"including", "such as", "among them", "like", "namely"})
-"""What opens a list of the places that were summed up before it."""
-ASIDE: Final = frozenset({"by", "for", "with", "to", "than", "according to", "as"})
-"""Before a place that is not where it happened."""
-EXCEPTED: Final = frozenset({"except", "except for", "apart from", "aside from", "other than", "excluding"})
-"""Before a place that is left out of what is said of others."""
-AHEAD: Final = frozenset({"to", "toward", "towards", "into", "onto", "back to"})
-"""Before a place to which somebody goes: who leaves has not left it."""
-SPOTS: Final = frozenset({"in", "at", "on", "above", "from"})
-"""Roles that say where, and not what was taken ("raised a flag at an entrance to")."""
 STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "csubj", "advcl:relcl"})
 """Relations under which another clause begins, whose places are its own."""
 
@@ -36,7 +25,7 @@ def places_of(shown: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Plac
     graph, named = fillers.graph, list[int]()
     for role in shown.trigger.place:
         heads = fillers.of_role(shown.words, shown.anchor, role, shown.trigger.form)
-        if role not in SPOTS:
+        if role not in graph.vocabulary.spots:
             named += [head for head in heads if graph.tokens[head].upos != "PRON"]
         if found := _unique(place for head in heads for place in places_in(head, shown, fillers, scene)):
             return _unique([*found, *_listed(heads, shown, fillers, scene)])
@@ -72,7 +61,7 @@ def _is_left_out(word: int, shown: TriggerMatch, graph: Graph, scene: Scene) -> 
     """Whether a place is an exception from what is said, or where those go who leave; who surrenders goes nowhere."""
     case, event = graph.case_of(word), scene.codebook.types[shown.trigger.event]
     leaves = event.family == "territory" and event.control is not None and event.control.end is not None
-    return case in EXCEPTED or (case in AHEAD and leaves)
+    return case in graph.vocabulary.excepted or (case in graph.vocabulary.ahead and leaves)
 
 
 def _names_a_place(words: Sequence[int], graph: Graph, scene: Scene) -> bool:
@@ -98,10 +87,10 @@ def places_in(head: int, shown: TriggerMatch, fillers: Fillers, scene: Scene) ->
     token = graph.tokens[head]
     if place := scene.place_at(token.start, token.end):
         return [place]
-    if token.text.lower() in THERE:
+    if token.text.lower() in graph.vocabulary.pointers:
         return place_pointed_at(head, graph, scene, but=_starts_of_subjects(shown, fillers))
     parts = graph.children(head, "nmod", "appos", "flat", "compound", "amod")
-    below = [child for child in parts if graph.case_of(child) not in EXCEPTED]
+    below = [child for child in parts if graph.case_of(child) not in graph.vocabulary.excepted]
     for child in below:
         for word in graph.with_conjuncts(child):
             part = graph.tokens[word]
@@ -118,7 +107,7 @@ def _listed(heads: Sequence[int], shown: TriggerMatch, fillers: Fillers, scene: 
     above = {*heads, shown.anchor, *(word for head in heads for word in graph.yields(head))}
     found = list[Place]()
     for word in sorted({child for head in above for child in graph.below[head]}):
-        if graph.case_of(word) in LISTING and any(head < word for head in heads):
+        if graph.case_of(word) in graph.vocabulary.listing and any(head < word for head in heads):
             for joined in graph.with_conjuncts(word):
                 found += places_in(joined, shown, fillers, scene)
     return [place for place in found if place.precision not in ("country", "unresolved")]
@@ -150,7 +139,11 @@ def _clause_places(word: int, shown: TriggerMatch, fillers: Fillers, scene: Scen
             or relation.split(":")[0] not in ("obl", "nmod", "obj", "advmod", "appos", "compound")
         ):
             continue
-        if relation == "obl:agent" or graph.case_of(child) in ASIDE or _is_left_out(child, shown, graph, scene):
+        if (
+            relation == "obl:agent"
+            or graph.case_of(child) in graph.vocabulary.aside
+            or _is_left_out(child, shown, graph, scene)
+        ):
             continue
         for joined in graph.with_conjuncts(child):
             token = graph.tokens[joined]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sayso.claim.people import People
     from sayso.claim.scene import Scene
     from sayso.claim.speakers import SourceBuilder
+    from sayso.claim.vocabulary import ClaimVocabulary
     from sayso.gazetteer.lookup import Gazetteer
     from sayso.mark.core.lemmas import Lemmas
     from sayso.packs.codebook import Codebook
@@ -40,6 +41,7 @@ class Tools:
     """What the packs know that a ledger does not."""
 
     lexicon: Lexicon
+    vocabulary: ClaimVocabulary
     lemmas: Lemmas
     gazetteer: Gazetteer
 
@@ -47,6 +49,7 @@ class Tools:
 @lru_cache(maxsize=2)
 def load_tools(packs: str | None = None) -> Tools:
     """The tools, loaded once for each value of the setting `packs`; no model is."""
+    from sayso.claim.vocabulary import FILE, ClaimVocabulary
     from sayso.gazetteer.lookup import Gazetteer
     from sayso.mark.core.lemmas import Lemmas
     from sayso.packs.lexicon import load_lexicon
@@ -57,6 +60,7 @@ def load_tools(packs: str | None = None) -> Tools:
     added = [open_pack(folder) for folder in added_gazetteers(folders=folders)]
     return Tools(
         lexicon=load_lexicon(language.lexicon),
+        vocabulary=language.words(ClaimVocabulary, FILE),
         lemmas=Lemmas.load(language),
         gazetteer=Gazetteer.load(
             load_pack("gazetteer-world", folders=folders),
@@ -162,7 +166,7 @@ class Sheet:
         from sayso.claim.scene import Scene
 
         reading = Reading(article=self.kept.article, sentences=(), marks=self.marks, maker="")
-        return Scene(reading, self.codebook, self.tools.lexicon)
+        return Scene(reading, self.codebook, self.tools.lexicon, self.tools.vocabulary)
 
     @cached_property
     def _people(self) -> People:

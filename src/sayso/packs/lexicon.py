@@ -29,6 +29,9 @@ CueKind = Literal[
     "hears",
 ]
 CueForm = Literal["verb", "noun", "adjective", "adverb", "phrase"]
+StatusForm = Literal[
+    "verb", "noun", "adjective", "adverb", "auxiliary", "determiner", "pronoun", "preposition", "conjunction", "phrase"
+]
 Reach = Literal["head", "complement", "object", "subject", "noun", "clause", "sentence"]
 
 FILES: Final = (
@@ -61,7 +64,7 @@ class StatusWord:
     """A word that changes the status of an event within its `reach`; `of`: prepositions over which it reaches."""
 
     word: str
-    form: str
+    form: StatusForm
     gives: EventStatus
     reach: Reach
     of: frozenset[str] = frozenset()
@@ -80,17 +83,6 @@ class RoleNoun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pronoun:
-    """A pronoun and the classes of what it can stand for. `number` is `one`, `many` or `any`."""
-
-    word: str
-    classes: frozenset[str]
-    number: Literal["one", "many", "any"]
-    speaker: bool = False
-    relative: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """Everything that the pack `lexicon-en` says of words, indexed."""
 
@@ -103,12 +95,10 @@ class Lexicon:
     """Phrases of lemmas that give another status than their words would; `None` leaves it."""
     hearsay: frozenset[str]
     definite: frozenset[str]
-    here: frozenset[str]
     relations: frozenset[str]
     enemies: frozenset[str]
     """Words for the other side, seen from the speaker's."""
     anonymous: frozenset[str]
-    modifiers: frozenset[str]
     light: frozenset[str]
     """Verbs whose subject does what their object names ("launched an assault")."""
     facing: frozenset[str]
@@ -123,14 +113,13 @@ class Lexicon:
     """Words that move an account off the day that it tells of ("later", "for weeks")."""
     maker: str
     _classes: Mapping[str, frozenset[str]] = field(repr=False)
-    _includes: Mapping[str, frozenset[str]] = field(repr=False)
     _cues: Mapping[str, tuple[Cue, ...]] = field(repr=False)
     _cue_phrases: Mapping[str, tuple[Cue, ...]] = field(repr=False)
     _status: Mapping[str, tuple[StatusWord, ...]] = field(repr=False)
     _status_phrases: Mapping[str, tuple[StatusWord, ...]] = field(repr=False)
     _roles: Mapping[str, RoleNoun] = field(repr=False)
     _places: Mapping[str, tuple[PlaceKind, ...]] = field(repr=False)
-    _pronouns: Mapping[str, Pronoun] = field(repr=False)
+    _pronouns: Mapping[str, frozenset[str]] = field(repr=False)
     _groups: Mapping[str, str] = field(repr=False)
 
     def classes_of(self, noun: str) -> frozenset[str]:
@@ -140,18 +129,10 @@ class Lexicon:
             found = self._classes.get(noun.lower().rsplit(" ", 1)[1])
         return found or frozenset()
 
-    def with_including(self, name: str) -> frozenset[str]:
-        """The class and all classes that include it: `soldiers` gives `soldiers` and `people`."""
-        return self._includes.get(name, frozenset({name}))
-
     @property
     def class_names(self) -> frozenset[str]:
         """All classes of nouns."""
         return frozenset(name for found in self._classes.values() for name in found)
-
-    def is_a(self, noun: str, name: str) -> bool:
-        """Whether a noun is of a class."""
-        return name in self.classes_of(noun)
 
     def cues(self, lemma: str) -> tuple[Cue, ...]:
         """What sayings a word can carry, single words only."""
@@ -186,9 +167,9 @@ class Lexicon:
             found = self._places.get(noun.lower().rsplit(" ", 1)[1])
         return found or ()
 
-    def pronoun(self, word: str) -> Pronoun | None:
-        """What a pronoun can stand for."""
-        return self._pronouns.get(word.lower())
+    def pronoun_classes(self, word: str) -> frozenset[str]:
+        """The classes of a pronoun that it has whatever it stands for; empty for any other word."""
+        return self._pronouns.get(word.lower(), frozenset())
 
     def group_sector(self, noun: str) -> str | None:
         """The sector of a noun that stands for a side named before ("the troops")."""
@@ -225,11 +206,9 @@ def _build(pack: Pack) -> Lexicon:
         status_exceptions={tuple(said["phrase"].split()): said["gives"] for said in status["exceptions"]},
         hearsay=_set(status["hearsay"]),
         definite=_set(generic["definite"]),
-        here=_set(generic["here"]),
         relations=_set(generic["relations"]),
         enemies=_set(generic["enemies"]),
         anonymous=_set(roles["anonymous"]),
-        modifiers=_set(roles["modifiers"]),
         light=_set(light["light"]),
         facing=_set(light["facing"]),
         earlier=_set(narrative["earlier"]),
@@ -238,14 +217,13 @@ def _build(pack: Pack) -> Lexicon:
         moving=_set(narrative["moving"]),
         maker=pack.maker,
         _classes=_classes(classes["classes"], above),
-        _includes=above,
         _cues=_by_word(cue for cue in all_cues if " " not in cue.word),
         _cue_phrases=_by_first(cue for cue in all_cues if " " in cue.word),
         _status=_by_word(word for word in all_status if " " not in word.word),
         _status_phrases=_by_first(word for word in all_status if " " in word.word),
         _roles={role.word: role for role in reversed(list(_roles(roles["roles"])))},
         _places=_places(generic["places"]),
-        _pronouns={pronoun.word: pronoun for pronoun in _pronouns(generic["pronouns"])},
+        _pronouns=_pronouns(generic["pronouns"]),
         _groups={str(word): said["sector"] for said in generic["groups"] for word in said["words"]},
     )
 
@@ -320,16 +298,8 @@ def _places(lines: Iterable[Mapping[str, Any]]) -> dict[str, tuple[PlaceKind, ..
     return found
 
 
-def _pronouns(lines: Iterable[Mapping[str, Any]]) -> Iterable[Pronoun]:
-    for line in lines:
-        for word in line["words"]:
-            yield Pronoun(
-                word=str(word),
-                classes=_set(line["classes"]),
-                number=line["number"],
-                speaker=line.get("speaker", False),
-                relative=line.get("relative", False),
-            )
+def _pronouns(lines: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    return {str(word): _set(line["classes"]) for line in lines for word in line["words"]}
 
 
 def _by_word(entries: Iterable[_Entry]) -> dict[str, tuple[_Entry, ...]]:

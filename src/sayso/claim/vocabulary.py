@@ -1,0 +1,132 @@
+"""The words of the claim stage: how the parts of a claim hang together, by what the words do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+FILE: Final = "claim.yaml"
+"""The lexicon's file with these lists, each with its words and examples."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimVocabulary:
+    """Lists of words, in lower case; as written in the text unless they are called lemmas."""
+
+    of: tuple[str, ...]
+    """Before the whole, the kind or the owner."""
+    by: tuple[str, ...]
+    """Before who does what a passive says."""
+    kept_from: frozenset[str]
+    """Before what somebody is kept from."""
+    infinitive: frozenset[str]
+    """Before an infinitive."""
+    that: frozenset[str]
+    """Conjunctions that open a clause and say nothing of its status."""
+    nouns_own: frozenset[str]
+    """Prepositions after a noun that belong to it, not to its verb."""
+    counted: frozenset[str]
+    """Before what a trigger's own number counts."""
+    undergone: frozenset[str]
+    """Before a noun that a verb does or undergoes."""
+    spots: frozenset[str]
+    """Roles of place in the codebook that say where, not what was taken."""
+    directions: frozenset[str]
+    """Before "of" and "from", and part of the preposition."""
+    over: frozenset[str]
+    """Auxiliaries of what is said to be over, however sure."""
+    had: frozenset[str]
+    """Auxiliaries of the perfect of the past."""
+    have: frozenset[str]
+    """The lemma of the perfect's auxiliary."""
+    be: frozenset[str]
+    """The lemma of the progressive's auxiliary."""
+    simple_past: frozenset[str]
+    """Auxiliaries that leave a verb in the simple past."""
+    would: frozenset[str]
+    """Auxiliaries of what is not there yet."""
+    relatives: frozenset[str]
+    """Words that may stand for the noun before them."""
+    one_person: frozenset[str]
+    """Pronouns of one person."""
+    several: frozenset[str]
+    """Pronouns of several."""
+    thing: frozenset[str]
+    """Pronouns of one thing, body or state."""
+    place_pronouns: frozenset[str]
+    """Pronouns that may be of the class of places."""
+    pointers: frozenset[str]
+    """Words that stand for a place where a place is asked for."""
+    it: frozenset[str]
+    """Pronouns that stand for the place last described, before the one last named."""
+    he_or_she: frozenset[str]
+    """Pronouns by which a speaker is one person."""
+    faceless: frozenset[str]
+    """Pronouns that do not tell who speaks; what they stand for is looked up."""
+    hearers_only: frozenset[str]
+    """Pronouns that can be told and cannot say."""
+    speakers: frozenset[str]
+    """Pronouns that stand for the speaker."""
+    owners: frozenset[str]
+    """Possessives that stand for somebody, whatever their tag."""
+    speakers_own: frozenset[str]
+    """Possessives of the speaker's side."""
+    pointing: frozenset[str]
+    """Before a force that was named before."""
+    known: frozenset[str]
+    """Before a noun that the report takes for known."""
+    genitives: tuple[str, ...]
+    """Endings of a possessor."""
+    plural: tuple[str, ...]
+    """Endings of a plural."""
+    verb_endings: tuple[str, ...]
+    """Endings of a word behind a name's comma that opens no apposition."""
+    name_stops: tuple[str, ...]
+    """Words behind which the words of a name begin."""
+    leading: frozenset[str]
+    """Words that open a phrase of its own, not an office, before the comma of a name."""
+    introducing: frozenset[str]
+    """Words before a party's name in a phrase that is about the party."""
+    clause_openers: frozenset[str]
+    """Words behind a name's comma that open no apposition."""
+    joining: tuple[str, ...]
+    """Between two who are named together."""
+    siding: tuple[str, ...]
+    """Before a party whose side somebody is on."""
+    topics: tuple[str, ...]
+    """Before what somebody deals with, who is not of it."""
+    according: tuple[str, ...]
+    """Prepositions before a source."""
+    asides: frozenset[str]
+    """Conjunctions that open a saying beside its clause."""
+    contrast: frozenset[str]
+    """Conjunctions that set one saying against another: who says the one does not report the other."""
+    nobody: tuple[str, ...]
+    """Beginnings of a source that is nobody."""
+    hearers: tuple[str, ...]
+    """Prepositions before who was told, those of the nearest first."""
+    talks: Mapping[str, str]
+    """The preposition before a talk, to the one in it before the partner."""
+    ordinals: frozenset[str]
+    """Lemmas that say in which order something was done: an infinitive behind them tells of a deed."""
+    none_of: frozenset[str]
+    """Before a subject of which what is said is denied."""
+    coming_about: frozenset[str]
+    """Lemmas of verbs that say that something comes about."""
+    taking_place: Mapping[str, str]
+    """The same, as a verb's lemma and its object."""
+    count_words: frozenset[str]
+    """Numbers that count people unless they say what."""
+    counted_from: frozenset[str]
+    """Behind a time that counts to another event."""
+    listing: frozenset[str]
+    """Prepositions that open a list of the places that were summed up before it."""
+    aside: frozenset[str]
+    """Prepositions before a place that is not where it happened."""
+    excepted: frozenset[str]
+    """Prepositions before a place that is left out of what is said of others."""
+    ahead: frozenset[str]
+    """Prepositions before a place to which somebody goes: who leaves has not left it."""
+    undescribed: frozenset[str]
+    """Lemmas of definite descriptions that stand for no place named before."""
