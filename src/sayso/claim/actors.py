@@ -12,7 +12,7 @@ from sayso.claim.people import People
 from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import antecedent_of
 from sayso.claim.scene import Scene
-from sayso.claim.triggers import TriggerMatch
+from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Actor, Source
 
 DOERS: Final = frozenset(

@@ -13,7 +13,7 @@ from sayso.claim.fillers import Fillers
 from sayso.claim.scene import Scene
 from sayso.claim.sources import SourceChain, Sources
 from sayso.claim.status import StatusReading, status_of
-from sayso.claim.triggers import TriggerMatch
+from sayso.claim.trigger_match import TriggerMatch
 from sayso.claim.when import Times
 from sayso.claim.where import places_of
 from sayso.model import Actor, ArticleHead, Attribution, Claim, Place, Source, Span, When
@@ -40,7 +40,7 @@ class Builder:
     def from_trigger(self, shown: TriggerMatch, fillers: Fillers) -> Claim:
         """The claim that a trigger shows."""
         graph, event = fillers.graph, shown.trigger.event
-        told = self.sources.told(shown.anchor, graph)
+        told = self.sources.of_word(shown.anchor, graph)
         actors, doers = self.actors.doers(shown, fillers, told.sources[0] if told.sources else None)
         targets, struck = self.actors.targets(shown, fillers, told.sources[0] if told.sources else None)
         if not told.sources and actors and (event in SAID or self.scene.codebook.types[event].family == "statement"):

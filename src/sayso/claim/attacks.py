@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.claim.graph import Graph
-from sayso.claim.triggers import TriggerMatch
+from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Claim
 
 DONE: Final = frozenset({"harm", "damage"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.claim.fillers import Fillers
@@ -12,11 +12,12 @@ from sayso.claim.phrases import phrase_words
 from sayso.claim.scene import Scene
 from sayso.claim.speakers import SourceBuilder
 from sayso.claim.status import status_of
+from sayso.claim.time_links import cue_word
 from sayso.model import Attribution, EventStatus, Name, Source, Span
 from sayso.packs.lexicon import Cue
 
 CLIMB: Final = 8
-"""Steps up the tree in which a verb of saying is looked for."""
+"""Steps up the tree in which a verb of saying is looked for: past it, who speaks speaks of something else. By hand."""
 SAYING: Final = frozenset({"ccomp", "parataxis", "xcomp", "obj"})
 """Relations by which what is said hangs on its verb: a clause, a quotation, "is said to", "claimed the capture of"."""
 BESIDE: Final = frozenset({"conj", "parataxis"})
@@ -44,17 +45,14 @@ class Sources:
         self.scene = scene
         self.speakers = speakers
 
-    def told(self, word: int, graph: Graph) -> SourceChain:
+    def of_word(self, word: int, graph: Graph) -> SourceChain:
         """Who says what a trigger shows: by the content that holds it, else by the tree."""
         token = graph.tokens[word]
         content = self.scene.content_at(token.start, token.end)
         if content is not None and content.source is not None and not self.is_hearsay(content):
             return self.of_content(content)
-        found = next(self._by_tree(word, graph), SourceChain())
-        quote = self._quote(content) if content else None
-        return SourceChain(
-            sources=found.sources, stance=found.stance, withheld=found.withheld, cue=found.cue, quote=quote
-        )
+        nearest = next(self._by_tree(word, graph), SourceChain())
+        return replace(nearest, quote=self._quote(content) if content else None)
 
     def is_hearsay(self, content: Attribution) -> bool:
         """Whether the cue only says that somebody said so ("reportedly"), or nobody did ("no group has claimed")."""
@@ -64,8 +62,8 @@ class Sources:
         if content.source is None:
             return False
         source = self.scene.reading.marks[content.source]
-        words = self.scene.text[source.start : source.end].lower()
-        return words.startswith(self.scene.vocabulary.nobody) or words in self.scene.vocabulary.hearers_only
+        speaker = self.scene.text[source.start : source.end].lower()
+        return speaker.startswith(self.scene.vocabulary.nobody) or speaker in self.scene.vocabulary.hearers_only
 
     def of_content(self, content: Attribution) -> SourceChain:
         """The chain of a content: its source, then whom the source told and who says that it said so."""
@@ -93,11 +91,11 @@ class Sources:
 
     def _around(self, cue: Span | None) -> list[Source]:
         """Whom a speaker told ("told Reuters"), and who reports that the speaker said it."""
-        found = self._cue_word(cue)
-        if found is None:
+        carrier = self._cue_word(cue)
+        if carrier is None:
             return []
-        word, graph = found
-        outer = [source for told in self._by_tree(word, graph, within=True) for source in told.sources]
+        word, graph = carrier
+        outer = [source for chain in self._by_tree(word, graph, within=True) for source in chain.sources]
         return [*self._hearers(word, graph), *outer]
 
     def _is_set_against(self, verb: int, graph: Graph) -> bool:
@@ -114,12 +112,7 @@ class Sources:
 
     def _cue_word(self, cue: Span | None) -> tuple[int, Graph] | None:
         """The word of a cue that carries the saying: its verb, else its first word."""
-        graph = self.scene.graph_at(cue.start) if cue is not None else None
-        if graph is None or cue is None:
-            return None
-        inside = [i for i, token in enumerate(graph.tokens) if cue.start <= token.start < cue.end]
-        verbs = [i for i in inside if graph.tokens[i].upos == "VERB"]
-        return ((verbs or inside)[0], graph) if inside else None
+        return cue_word(cue, self.scene) if cue is not None else None
 
     def _hearers(self, word: int, graph: Graph) -> list[Source]:
         """Outlets among those who were told, or in whose interview it was said."""
@@ -129,13 +122,13 @@ class Sources:
         ]
         for before_talk, before_partner in graph.vocabulary.talks.items():
             heads += [who for talk in graph.after(word, before_talk) for who in graph.after(talk, before_partner)]
-        found = []
+        outlets = []
         for head in heads:
             start, end = self.scene.span_of(graph, phrase_words(graph, head))
             if self.speakers.kind(start, end) == "outlet":
                 text = self.scene.text[start:end]
-                found.append(self.speakers.source(Name(text=text, start=start, end=end, name=text), None))
-        return found
+                outlets.append(self.speakers.source(Name(text=text, start=start, end=end, name=text), None))
+        return outlets
 
     def _by_tree(self, word: int, graph: Graph, *, within: bool = False) -> Iterator[SourceChain]:
         """Sayers above or beside a word in the tree, the nearest first.
@@ -157,7 +150,7 @@ class Sources:
         for child in graph.below[at]:
             token = graph.tokens[child]
             if token.deprel.startswith("obl") and graph.case_of(child) in graph.vocabulary.according:
-                yield self._one(child, graph, None)
+                yield self._chain(child, graph, None)
             elif child != word and self._is_aside(child, graph) and self._says(child, "parataxis", graph):
                 yield from self._sayers(child, graph)
 
@@ -184,23 +177,23 @@ class Sources:
     def _sayers(self, verb: int, graph: Graph) -> Iterator[SourceChain]:
         fillers = Fillers(graph, self.scene)
         for subject in graph.subjects(verb, depth=1)[:1]:
-            named = graph.tokens[subject].upos in ("NOUN", "PROPN", "PRON")
-            if named and (fillers.classes(subject) & CAN_SPEAK or self._speaks(subject, graph)):
-                yield self._one(subject, graph, verb)
+            is_noun = graph.tokens[subject].upos in ("NOUN", "PROPN", "PRON")
+            if is_noun and (fillers.classes(subject) & CAN_SPEAK or self._speaks(subject, graph)):
+                yield self._chain(subject, graph, verb)
 
     def _speaks(self, word: int, graph: Graph) -> bool:
         """Whether the language core takes the word for a source, or the lexicon for one who speaks ("sources")."""
         token = graph.tokens[word]
-        marked = self.scene.marks("source", token.start, token.end)
-        return bool(marked) or self.scene.lexicon.is_anonymous(token.text) or self._has_role(token.text)
+        marks = self.scene.marks("source", token.start, token.end)
+        return bool(marks) or self.scene.lexicon.is_anonymous(token.text) or self._has_role(token.text)
 
     def _has_role(self, noun: str) -> bool:
         return self.scene.lexicon.find_role([noun.lower()]) is not None
 
-    def _one(self, head: int, graph: Graph, verb: int | None) -> SourceChain:
+    def _chain(self, head: int, graph: Graph, verb: int | None) -> SourceChain:
         start, end = self.scene.span_of(graph, phrase_words(graph, head))
-        marked = self.scene.marks("source", start, end)
-        known = marked[0].refers if marked else None
+        marks = self.scene.marks("source", start, end)
+        known = marks[0].refers if marks else None
         text = self.scene.text[start:end]
         name = known if isinstance(known, Name) else Name(text=text, start=start, end=end, name=text)
         token = graph.tokens[verb] if verb is not None else None
@@ -212,10 +205,10 @@ class Sources:
 
     def _stance(self, cue: Span | None) -> tuple[EventStatus | None, bool]:
         """What the cue does to what is said ("denied that" denies it), and whether the cue is itself negated."""
-        found = self._cue_word(cue)
-        if found is None:
+        carrier = self._cue_word(cue)
+        if carrier is None:
             return None, False
-        word, graph = found
+        word, graph = carrier
         cues = self.scene.lexicon.cues(graph.tokens[word].lemma.lower())
         withheld = status_of(word, graph, self.scene.lexicon).status == "denied"
         return (cues[0].stance if cues else None), withheld

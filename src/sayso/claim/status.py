@@ -11,7 +11,10 @@ from sayso.model import EventStatus
 from sayso.packs.lexicon import Lexicon, StatusWord
 
 CLIMB: Final = 5
-"""Steps up the tree at most; a status word further away speaks of something else."""
+"""Steps up the tree at most; a status word further away speaks of something else. By hand, not swept."""
+LONGEST_PHRASE: Final = 6
+"""Words before the event's own in which a phrase of status may begin: the longest listed has four, and two may stand
+between. By hand, not swept."""
 COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj", "obl", "nmod", "acl:relcl"})
 
 
@@ -25,13 +28,13 @@ class StatusReading:
 
 def status_of(anchor: int, graph: Graph, lexicon: Lexicon) -> StatusReading:
     """The status of the event that a word shows; `happened` where nothing says otherwise."""
-    found = list(_reaching(anchor, graph, lexicon))
-    if override := _exception(found, graph, lexicon):
-        found = override
+    readings = list(_reaching(anchor, graph, lexicon))
+    if override := _exception(readings, graph, lexicon):
+        readings = override
     for status in lexicon.status_order:
-        for one in found:
-            if one.status == status:
-                return one
+        for reading in readings:
+            if reading.status == status:
+                return reading
     if graph.tokens[-1].text == "?":
         return StatusReading(status="possible", words=(len(graph.tokens) - 1,))
     if aim := _aim(anchor, graph):
@@ -49,10 +52,10 @@ def _aim(word: int, graph: Graph) -> StatusReading | None:
     ]
     if token.deprel != "acl" or not marks:
         return None
-    noun = (token.head, *graph.children(token.head, "amod", "nummod", "advmod", "det"))
+    noun_and_its_words = (token.head, *graph.children(token.head, "amod", "nummod", "advmod", "det"))
     return (
         None
-        if any(graph.tokens[at].lemma.lower() in graph.vocabulary.ordinals for at in noun)
+        if any(graph.tokens[at].lemma.lower() in graph.vocabulary.ordinals for at in noun_and_its_words)
         else StatusReading(status="planned", words=(marks[0],))
     )
 
@@ -84,11 +87,11 @@ def _reaching(anchor: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusRea
 
 def _beside(word: int, graph: Graph, lexicon: Lexicon, *, climbing: bool = False) -> Iterator[StatusReading]:
     """Words that hang on the event's own word: negation, auxiliaries, adjectives, a conjunction before its clause."""
-    noun = graph.tokens[word].upos in ("NOUN", "PROPN")
+    on_noun = graph.tokens[word].upos in ("NOUN", "PROPN")
     for child in graph.below[word]:
         token = graph.tokens[child]
         for entry in (*lexicon.status_words(token.lemma.lower()), *lexicon.status_words(token.text.lower())):
-            if _hangs_as(entry, child, graph, noun=noun):
+            if _hangs_as(entry, child, graph, on_noun=on_noun):
                 yield StatusReading(status=entry.gives, words=(child,))
     yield from _phrases(word, graph, lexicon)
     if not climbing:
@@ -115,7 +118,7 @@ def _clause_marks(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusR
                 yield StatusReading(status=entry.gives, words=(child,))
 
 
-def _hangs_as(entry: StatusWord, child: int, graph: Graph, *, noun: bool) -> bool:
+def _hangs_as(entry: StatusWord, child: int, graph: Graph, *, on_noun: bool) -> bool:
     relation = graph.tokens[child].deprel.split(":")[0]
     if child == 0 and len(graph.tokens) > 1 and graph.tokens[1].text == ",":
         return False  # "Still, by October they withdrew" joins sentences
@@ -124,12 +127,12 @@ def _hangs_as(entry: StatusWord, child: int, graph: Graph, *, noun: bool) -> boo
             entry.form != "pronoun" or relation == "nsubj"
         )
     if entry.reach == "noun":
-        return noun and relation in ("amod", "det", "compound")
+        return on_noun and relation in ("amod", "det", "compound")
     if entry.reach == "clause":
         return relation == "mark"
     if entry.form == "preposition":
         return relation in ("mark", "case")
-    led = entry.form == "adjective" and entry.reach == "complement" and not noun
+    led = entry.form == "adjective" and entry.reach == "complement" and not on_noun
     return led and relation in ("mark", "aux", "advmod")  # "was due to leave", with "due to" taken for one word
 
 
@@ -166,10 +169,10 @@ def _would_be(head: int, relation: str, graph: Graph) -> Iterator[StatusReading]
 
     What would end, last or cause something may well have happened.
     """
-    said = head
-    while graph.tokens[said].deprel == "conj" and graph.tokens[said].head >= 0:
-        said = graph.tokens[said].head
-    if relation not in ("nsubj", "csubj") or graph.tokens[said].deprel != "ccomp" or not _comes_about(head, graph):
+    clause = head
+    while graph.tokens[clause].deprel == "conj" and graph.tokens[clause].head >= 0:
+        clause = graph.tokens[clause].head
+    if relation not in ("nsubj", "csubj") or graph.tokens[clause].deprel != "ccomp" or not _comes_about(head, graph):
         return
     for child in graph.children(head, "aux"):
         if graph.tokens[child].text.lower() in graph.vocabulary.would:
@@ -178,12 +181,12 @@ def _would_be(head: int, relation: str, graph: Graph) -> Iterator[StatusReading]
 
 def _comes_about(word: int, graph: Graph) -> bool:
     """Whether a predicate says what its subject is, or that it comes about."""
-    taken = {graph.tokens[child].text.lower() for child in graph.children(word, "obj", "compound")}
+    objects = {graph.tokens[child].text.lower() for child in graph.children(word, "obj", "compound")}
     lemma = graph.tokens[word].lemma.lower()
     return (
         bool(graph.children(word, "cop"))
         or lemma in graph.vocabulary.coming_about
-        or graph.vocabulary.taking_place.get(lemma) in taken
+        or graph.vocabulary.taking_place.get(lemma) in objects
     )
 
 
@@ -251,7 +254,7 @@ def _phrases(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReadin
             ),
         ]
     )
-    for start in range(max(0, left - 6), word):
+    for start in range(max(0, left - LONGEST_PHRASE), word):
         for entry in lexicon.status_phrases(graph.tokens[start].lemma.lower()):
             words = _match(entry.word.split(), start, graph)
             if words and left - 1 <= words[-1] < word:
@@ -269,13 +272,13 @@ def _match(phrase: Sequence[str], start: int, graph: Graph) -> tuple[int, ...] |
     return tuple(range(start, stop)) if same else None
 
 
-def _exception(found: Sequence[StatusReading], graph: Graph, lexicon: Lexicon) -> list[StatusReading] | None:
+def _exception(readings: Sequence[StatusReading], graph: Graph, lexicon: Lexicon) -> list[StatusReading] | None:
     """What is left after a phrase that turns its words' own status ("not only", "unable to prevent")."""
-    touched = {word for one in found for word in one.words}
+    touched = {word for reading in readings for word in reading.words}
     for phrase, gives in lexicon.status_exceptions.items():
         for start in sorted({word - back for word in touched for back in range(len(phrase))}):
             words = _match(phrase, start, graph)
             if words:
-                rest = [one for one in found if not set(one.words) & set(words)]
+                rest = [reading for reading in readings if not set(reading.words) & set(words)]
                 return [*rest, StatusReading(status=gives, words=words)] if gives else rest
     return None

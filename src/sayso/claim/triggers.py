@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
+from sayso.claim.trigger_match import TriggerMatch
 from sayso.packs.codebook import HYPHEN, Codebook, Trigger
 
 FORMS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "NOUN", "ADV")}
 GAP = 3
-"""Words that may stand between two words of a phrase ("take full military control")."""
+"""Words that may stand between two words of a phrase ("take full military control"). By hand, not swept."""
 BETWEEN = frozenset({"DET", "ADJ", "ADV", "NUM", "PROPN", "PART", "PRON", "AUX"})
 """Parts of speech that may stand there."""
 CLOSED = frozenset({"PUNCT", "DET", "PRON", "ADP", "CCONJ"})
 """Parts of speech of words that show nothing by themselves; a phrase may begin with one ("under siege")."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TriggerMatch:
-    """A trigger met in a sentence: the words it covers, the first being the one that governs its roles."""
-
-    trigger: Trigger
-    words: tuple[int, ...]
-    anchor: int
 
 
 def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[TriggerMatch]:
@@ -34,7 +25,7 @@ def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[Tr
         shown = next(_fitting(word, graph, fillers, codebook), None)
         if shown is not None:
             found.append(shown)
-    return _apart(found)
+    return _without_overlap(found)
 
 
 def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> Iterator[TriggerMatch]:
@@ -46,7 +37,7 @@ def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> I
         if words is None:
             continue
         shown = TriggerMatch(trigger=trigger, words=words, anchor=_anchor(trigger, words, graph))
-        if _form_fits(shown, graph) and _held(shown, graph) and _needs_met(shown, fillers):
+        if _form_fits(shown, graph) and _context_fits(shown, graph) and _needs_met(shown, fillers):
             yield shown
 
 
@@ -110,7 +101,7 @@ def _hyphened_fits(shown: TriggerMatch, graph: Graph) -> bool:
     return shown.trigger.form == "adjective" or not any(graph.tokens[word].xpos in bent for word in shown.words)
 
 
-def _held(shown: TriggerMatch, graph: Graph) -> bool:
+def _context_fits(shown: TriggerMatch, graph: Graph) -> bool:
     """Whether no word that holds the trigger off stands beside it, and one that it asks for does."""
     trigger = shown.trigger
     if not trigger.not_with and not trigger.only_with:
@@ -144,7 +135,7 @@ def _needs_met(shown: TriggerMatch, fillers: Fillers) -> bool:
     return True
 
 
-def _apart(found: Sequence[TriggerMatch]) -> list[TriggerMatch]:
+def _without_overlap(found: Sequence[TriggerMatch]) -> list[TriggerMatch]:
     """Triggers that share no word: of two that do, the one that covers more words, then the one of higher priority."""
     kept, taken = list[TriggerMatch](), set[int]()
     for shown in sorted(found, key=lambda s: (-len(s.words), -s.trigger.priority, s.words)):

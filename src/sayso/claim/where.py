@@ -9,7 +9,7 @@ from sayso.claim.descriptions import place_described, place_pointed_at
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
-from sayso.claim.triggers import TriggerMatch
+from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Place
 
 STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "csubj", "advcl:relcl"})
