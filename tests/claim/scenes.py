@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from sayso.claim import Claimer
+from sayso.claim.graph import Graph
 from sayso.mark.core.lemmas import Lemmas
 from sayso.model import (
     Article,
@@ -60,6 +61,11 @@ def sentence(written: str, *, start: int = 0) -> Sentence:
         )
         at += len(word) + 1
     return Sentence(start=start, end=at - 1, block=0, tokens=tuple(tokens))
+
+
+def graph_of(written: str) -> Graph:
+    """The graph of one sentence, with the words that are shipped."""
+    return Graph(sentence(written), 0, claimer().lexicon.tags, claimer().vocabulary)
 
 
 class Page:
