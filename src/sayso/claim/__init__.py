@@ -64,20 +64,22 @@ class Claimer:
             if scene.reading.article.blocks[graph.sentence.block].kind in ("byline", "dateline"):
                 continue
             fillers = Fillers(graph, scene)
-            shown = find_triggers(graph, fillers, self.codebook)
-            told = [(one, builder.from_trigger(one, fillers)) for one in shown]
-            for one, claim in zip(shown, follow_attacks(told, graph), strict=True):
-                if says_something(claim, one.trigger.form):
+            matches = find_triggers(graph, fillers, self.codebook)
+            claims = [(match, builder.from_trigger(match, fillers)) for match in matches]
+            for match, claim in zip(matches, follow_attacks(claims, graph), strict=True):
+                if says_something(claim, match.trigger.form):
                     yield in_row(claim, graph, scene)
 
     def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Claim]:
         """A claim for each attributed content in which, and on whose cue, no event was found."""
         starts = sorted(claim.trigger.start for claim in claims)
         for content in scene.contents:
-            said = content.source is not None and content.cue is not None and len(content.text.split()) >= SHORTEST
-            if said and not _any_within(starts, content, scene) and scene.graph_at(content.start):
-                told = builder.sources.of_content(content)
-                if not told.withheld and not builder.sources.is_hearsay(content):
+            is_attributed = (
+                content.source is not None and content.cue is not None and len(content.text.split()) >= SHORTEST
+            )
+            if is_attributed and not _any_within(starts, content, scene) and scene.graph_at(content.start):
+                chain = builder.sources.of_content(content)
+                if not chain.withheld and not builder.sources.is_hearsay(content):
                     yield builder.from_content(content, FALLBACK)
 
 
@@ -88,14 +90,14 @@ def says_something(claim: Claim, form: TriggerForm) -> bool:
     """
     if claim.event.partition(".")[0] == "statement":
         return bool(claim.sources)
-    told = claim.actors or claim.targets or claim.places or claim.counts or claim.when.basis != "none"
-    return form != "noun" or bool(told)
+    is_about_something = claim.actors or claim.targets or claim.places or claim.counts or claim.when.basis != "none"
+    return form != "noun" or bool(is_about_something)
 
 
 def _any_within(starts: Sequence[int], content: Attribution, scene: Scene) -> bool:
     """Whether a trigger begins in a content or on its cue."""
-    stretches = [(content.start, content.end)]
+    spans = [(content.start, content.end)]
     if content.cue is not None:
         cue = scene.reading.marks[content.cue]
-        stretches.append((cue.start, cue.end))
-    return any(bisect_left(starts, start) < bisect_left(starts, end) for start, end in stretches)
+        spans.append((cue.start, cue.end))
+    return any(bisect_left(starts, start) < bisect_left(starts, end) for start, end in spans)

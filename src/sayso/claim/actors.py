@@ -44,46 +44,46 @@ class Actors:
         self.people = people
 
     def doers(
-        self, shown: TriggerMatch, fillers: Fillers, speaker: Source | None
+        self, match: TriggerMatch, fillers: Fillers, speaker: Source | None
     ) -> tuple[tuple[Actor, ...], list[int]]:
         """The actors of an event, and their head words."""
-        heads = self._first_role(shown, fillers, shown.trigger.actor)
-        if not heads and shown.trigger.actor and shown.trigger.form == "noun":
-            heads = self._light_subjects(shown, fillers)
+        heads = self._first_role(match, fillers, match.trigger.actor)
+        if not heads and match.trigger.actor and match.trigger.form == "noun":
+            heads = self._light_subjects(match, fillers)
         chosen = [head for head in heads if self._can_act(head, fillers, speaker)]
         return self._built(chosen, fillers, speaker), chosen
 
     def targets(
-        self, shown: TriggerMatch, fillers: Fillers, speaker: Source | None
+        self, match: TriggerMatch, fillers: Fillers, speaker: Source | None
     ) -> tuple[tuple[Actor, ...], list[int]]:
         """Who or what an event strikes, and the head words; a place is no target unless it is a state."""
-        heads = self._first_role(shown, fillers, shown.trigger.target)
-        if not heads and shown.trigger.target and shown.trigger.form == "noun":
-            heads = self._facing(shown, fillers)
+        heads = self._first_role(match, fillers, match.trigger.target)
+        if not heads and match.trigger.target and match.trigger.form == "noun":
+            heads = self._facing(match, fillers)
         chosen = [head for head in heads if not self._is_ground(head, fillers)]
         return self._built(chosen, fillers, speaker), chosen
 
-    def _first_role(self, shown: TriggerMatch, fillers: Fillers, roles: Sequence[str]) -> list[int]:
+    def _first_role(self, match: TriggerMatch, fillers: Fillers, roles: Sequence[str]) -> list[int]:
         for role in roles:
-            heads = fillers.of_role(shown.words, shown.anchor, role, shown.trigger.form)
-            if heads := [head for head in heads if head not in shown.words]:
+            heads = fillers.of_role(match.words, match.anchor, role, match.trigger.form)
+            if heads := [head for head in heads if head not in match.words]:
                 return heads
         return []
 
-    def _light_subjects(self, shown: TriggerMatch, fillers: Fillers) -> list[int]:
+    def _light_subjects(self, match: TriggerMatch, fillers: Fillers) -> list[int]:
         """Who launched, carried out or continued what the noun names, or was given it ("gave them control")."""
         graph = fillers.graph
-        governor = _object_of(shown.anchor, graph)
+        governor = _object_of(match.anchor, graph)
         if governor is not None and (given := graph.children(governor, "iobj")):
-            return [other for word in given for other in graph.with_conjuncts(word)]
+            return [receiver for word in given for receiver in graph.with_conjuncts(word)]
         if governor is None or graph.tokens[governor].lemma.lower() not in self.scene.lexicon.light:
             return []
         return graph.subjects(governor)
 
-    def _facing(self, shown: TriggerMatch, fillers: Fillers) -> list[int]:
+    def _facing(self, match: TriggerMatch, fillers: Fillers) -> list[int]:
         """Who resisted, repelled or suffered what the noun names."""
         graph = fillers.graph
-        governor = _object_of(shown.anchor, graph)
+        governor = _object_of(match.anchor, graph)
         if governor is None or graph.tokens[governor].lemma.lower() not in self.scene.lexicon.facing:
             return []
         return graph.subjects(governor)
@@ -114,8 +114,8 @@ class Actors:
         return place is None or place.kind != "country"
 
     def _built(self, heads: Sequence[int], fillers: Fillers, speaker: Source | None) -> tuple[Actor, ...]:
-        found = [self._actor(head, fillers, speaker) for head in heads]
-        unique = {(actor.start, actor.end): actor for actor in found if actor is not None}
+        actors = [self._actor(head, fillers, speaker) for head in heads]
+        unique = {(actor.start, actor.end): actor for actor in actors if actor is not None}
         return tuple(unique.values())
 
     def _actor(self, head: int, fillers: Fillers, speaker: Source | None) -> Actor | None:
@@ -157,11 +157,11 @@ class Actors:
                 party=speaker.party,
                 sector=speaker.sector,
             )
-        found = antecedent_of(head, fillers)
-        if found is None:
+        antecedent = antecedent_of(head, fillers)
+        if antecedent is None:
             return None
-        known = self.people.actor(*found)
-        return replace(known, text=token.text, start=token.start, end=token.end)
+        actor = self.people.actor(*antecedent)
+        return replace(actor, text=token.text, start=token.start, end=token.end)
 
 
 def _object_of(word: int, graph: Graph) -> int | None:

@@ -37,20 +37,20 @@ class Builder:
     head: ArticleHead
     maker: str
 
-    def from_trigger(self, shown: TriggerMatch, fillers: Fillers) -> Claim:
+    def from_trigger(self, match: TriggerMatch, fillers: Fillers) -> Claim:
         """The claim that a trigger shows."""
-        graph, event = fillers.graph, shown.trigger.event
-        told = self.sources.of_word(shown.anchor, graph)
-        actors, doers = self.actors.doers(shown, fillers, told.sources[0] if told.sources else None)
-        targets, struck = self.actors.targets(shown, fillers, told.sources[0] if told.sources else None)
-        if not told.sources and actors and (event in SAID or self.scene.codebook.types[event].family == "statement"):
-            told = replace(told, sources=(self._speaker(actors[0], shown, fillers),))
-        start, end = self.scene.span_of(graph, shown.words)
-        status = self._status(shown, fillers, told)
+        graph, event = fillers.graph, match.trigger.event
+        chain = self.sources.of_word(match.anchor, graph)
+        actors, doers = self.actors.doers(match, fillers, chain.sources[0] if chain.sources else None)
+        targets, struck = self.actors.targets(match, fillers, chain.sources[0] if chain.sources else None)
+        if not chain.sources and actors and (event in SAID or self.scene.codebook.types[event].family == "statement"):
+            chain = replace(chain, sources=(self._speaker(actors[0], match, fillers),))
+        start, end = self.scene.span_of(graph, match.words)
+        status = self._status(match, fillers, chain)
         places = tuple(
-            place for place in places_of(shown, fillers, self.scene) if not self._acts(place, (*actors, *told.sources))
+            place for place in places_of(match, fillers, self.scene) if not self._acts(place, (*actors, *chain.sources))
         )
-        when = self.times.of(shown.anchor, graph, event=event, status=status.status)
+        when = self.times.of(match.anchor, graph, event=event, status=status.status)
         return Claim(
             id=claim_id(self.head.id, event, start, end, self.maker),
             article=self.head,
@@ -60,20 +60,20 @@ class Builder:
             targets=tuple(target for target in targets if not _is_among(target, actors)),
             places=places,
             when=when,
-            counts=counts_of(shown.words, [*doers, *struck, *self._counted_roles(shown, fillers)], graph, self.scene),
+            counts=counts_of(match.words, [*doers, *struck, *self._counted_roles(match, fillers)], graph, self.scene),
             status=status.status,
-            status_cue=self._cue(status, told, fillers),
-            sources=told.sources,
-            quote=told.quote,
+            status_cue=self._cue(status, chain, fillers),
+            sources=chain.sources,
+            quote=chain.quote,
             sentence=self._sentence(graph.sentence.start, graph.sentence.end),
-            confidence=confidence(shown, actors, places, when, told.sources),
+            confidence=confidence(match, actors, places, when, chain.sources),
             maker=self.maker,
         )
 
     def from_content(self, content: Attribution, event: str) -> Claim:
         """The claim of an attributed statement in which no event is found: the cue is its trigger."""
-        told = self.sources.of_content(content)
-        trigger = told.cue or Span(text=content.text, start=content.start, end=content.end)
+        chain = self.sources.of_content(content)
+        trigger = chain.cue or Span(text=content.text, start=content.start, end=content.end)
         inside = self.scene.places_within(content.start, content.end)
         return Claim(
             id=claim_id(self.head.id, event, trigger.start, trigger.end, self.maker, content.start),
@@ -85,44 +85,44 @@ class Builder:
             places=tuple(inside) if len(inside) == 1 else (),
             when=self.times.of_saying(trigger),
             counts=(),
-            status=told.stance or "happened",
-            status_cue=told.cue if told.stance else None,
-            sources=told.sources,
-            quote=told.quote,
+            status=chain.stance or "happened",
+            status_cue=chain.cue if chain.stance else None,
+            sources=chain.sources,
+            quote=chain.quote,
             sentence=self._sentence(*self._around(content, trigger)),
             confidence=STATEMENT_CONFIDENCE,
             maker=self.maker,
         )
 
-    def _status(self, shown: TriggerMatch, fillers: Fillers, told: SourceChain) -> StatusReading:
+    def _status(self, match: TriggerMatch, fillers: Fillers, chain: SourceChain) -> StatusReading:
         """The status by the words around the trigger; a cue that denies turns what would have happened to denied."""
-        if shown.trigger.status is not None:
-            return StatusReading(status=shown.trigger.status, words=())
-        found = status_of(shown.anchor, fillers.graph, self.scene.lexicon)
-        if told.withheld:
+        if match.trigger.status is not None:
+            return StatusReading(status=match.trigger.status, words=())
+        reading = status_of(match.anchor, fillers.graph, self.scene.lexicon)
+        if chain.withheld:
             return StatusReading(status="possible", words=())
-        if told.stance == "denied" and found.status in ("happened", "ongoing", "attempted"):
+        if chain.stance == "denied" and reading.status in ("happened", "ongoing", "attempted"):
             return StatusReading(status="denied", words=())
-        if told.stance in ("planned", "possible") and found.status == "happened" and not _past(shown, fillers):
-            return StatusReading(status=told.stance, words=())
-        return found
+        if chain.stance in ("planned", "possible") and reading.status == "happened" and not _past(match, fillers):
+            return StatusReading(status=chain.stance, words=())
+        return reading
 
-    def _cue(self, status: StatusReading, told: SourceChain, fillers: Fillers) -> Span | None:
+    def _cue(self, status: StatusReading, chain: SourceChain, fillers: Fillers) -> Span | None:
         if status.words:
             start, end = self.scene.span_of(fillers.graph, status.words)
             return Span(text=self.scene.text[start:end], start=start, end=end)
-        return told.cue if told.withheld or told.stance == status.status else None
+        return chain.cue if chain.withheld or chain.stance == status.status else None
 
-    def _counted_roles(self, shown: TriggerMatch, fillers: Fillers) -> list[int]:
+    def _counted_roles(self, match: TriggerMatch, fillers: Fillers) -> list[int]:
         """Fillers that are neither actor nor target and yet are counted ("3,000 people were displaced")."""
-        roles = ("subject", "object") if shown.trigger.form == "verb" else self.scene.vocabulary.of
-        return [word for role in roles for word in fillers.of_role(shown.words, shown.anchor, role, shown.trigger.form)]
+        roles = ("subject", "object") if match.trigger.form == "verb" else self.scene.vocabulary.of
+        return [word for role in roles for word in fillers.of_role(match.words, match.anchor, role, match.trigger.form)]
 
-    def _speaker(self, actor: Actor, shown: TriggerMatch, fillers: Fillers) -> Source:
-        cue = fillers.graph.tokens[shown.anchor].text
-        known = next((n for n in self.scene.sources if n.start < actor.end and actor.start < n.end), None)
-        if known is not None:
-            return self.sources.speakers.source(known, cue)
+    def _speaker(self, actor: Actor, match: TriggerMatch, fillers: Fillers) -> Source:
+        cue = fillers.graph.tokens[match.anchor].text
+        speaker = next((name for name in self.scene.sources if name.start < actor.end and actor.start < name.end), None)
+        if speaker is not None:
+            return self.sources.speakers.source(speaker, cue)
         return Source(
             text=actor.text, start=actor.start, end=actor.end, name=actor.name, role=None,
             kind="organisation" if actor.party else "group", party=actor.party, sector=actor.sector, cue=cue,
@@ -149,24 +149,24 @@ def _is_among(target: Actor, actors: tuple[Actor, ...]) -> bool:
     return target in actors or (same and len(target.text) <= LONGEST_PRONOUN)
 
 
-def _past(shown: TriggerMatch, fillers: Fillers) -> bool:
+def _past(match: TriggerMatch, fillers: Fillers) -> bool:
     """Whether the trigger's verb stands in a past tense."""
-    graph, word = fillers.graph, shown.anchor
+    graph, word = fillers.graph, match.anchor
     if graph.tokens[word].xpos in graph.tags.past:
         return True
     return any(graph.tokens[child].text.lower() in graph.vocabulary.over for child in graph.children(word, "aux"))
 
 
 def confidence(
-    shown: TriggerMatch, actors: tuple[Actor, ...], places: tuple[Place, ...], when: When, sources: tuple[Source, ...]
+    match: TriggerMatch, actors: tuple[Actor, ...], places: tuple[Place, ...], when: When, sources: tuple[Source, ...]
 ) -> float:
     """How sure the machine is of a claim, in (0, 1): a product of what each found part adds, not a probability.
 
     The factors were set by hand and are not calibrated; they order claims for review.
     """
     sure = 0.9
-    sure *= 1.0 if shown.trigger.needs or shown.trigger.phrase else 0.9
-    sure *= 1.0 if actors or not shown.trigger.actor else 0.85
+    sure *= 1.0 if match.trigger.needs or match.trigger.phrase else 0.9
+    sure *= 1.0 if actors or not match.trigger.actor else 0.85
     sure *= 1.0 if any(place.precision != "unresolved" for place in places) else 0.85
     sure *= 1.0 if when.basis != "none" else 0.92
     sure *= 0.95 if sources and sources[0].kind == "anonymous" else 1.0

@@ -25,64 +25,64 @@ WAY: Final = 3
 25 sentences, not swept."""
 
 
-def follow_attacks(told: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[Claim]:
+def follow_attacks(claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[Claim]:
     """The claims of one sentence in their order, harm and damage with the place, time and doer of the nearest blow.
 
     A blow has the same sources and status and lies at most `WAY` steps off in the tree. Nothing is taken where the harm
     names a doer of its own. A doer who suffers, or whose party does, is not handed on.
     """
-    return [_follow(shown, claim, told, graph) if _family(claim) in DONE else claim for shown, claim in told]
+    return [_follow(match, claim, claims, graph) if _family(claim) in DONE else claim for match, claim in claims]
 
 
-def _follow(shown: TriggerMatch, claim: Claim, told: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> Claim:
-    ways = [
-        (len(way), abs(other.trigger.start - claim.trigger.start), other)
-        for blow, other in told
-        if _is_blow(other, claim) and (way := _way(shown.anchor, blow.anchor, graph)) is not None
+def _follow(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> Claim:
+    attacks = [
+        (len(path), abs(attack.trigger.start - claim.trigger.start), attack)
+        for nearest, attack in claims
+        if _is_blow(attack, claim) and (path := _way(match.anchor, nearest.anchor, graph)) is not None
     ]
-    if not ways:
+    if not attacks:
         return claim
-    blow = min(ways, key=lambda found: found[:2])[2]
-    if claim.actors and not {actor.name for actor in claim.actors} & {actor.name for actor in blow.actors}:
+    nearest = min(attacks, key=lambda attack: attack[:2])[2]
+    if claim.actors and not {actor.name for actor in claim.actors} & {actor.name for actor in nearest.actors}:
         return claim
     suffer = {part for actor in claim.targets for part in (actor.name, actor.party) if part}
-    doers = tuple(actor for actor in blow.actors if not suffer & {actor.name, actor.party})
+    doers = tuple(actor for actor in nearest.actors if not suffer & {actor.name, actor.party})
     return replace(
         claim,
-        places=claim.places or blow.places,
-        when=claim.when if claim.when.basis != "none" else blow.when,
+        places=claim.places or nearest.places,
+        when=claim.when if claim.when.basis != "none" else nearest.when,
         actors=claim.actors or doers,
     )
 
 
-def _is_blow(blow: Claim, claim: Claim) -> bool:
-    kind = _family(blow) in BLOWS or blow.event in ATTACKS
-    return kind and blow.sources == claim.sources and blow.status == claim.status
+def _is_blow(attack: Claim, claim: Claim) -> bool:
+    is_attack = _family(attack) in BLOWS or attack.event in ATTACKS
+    return is_attack and attack.sources == claim.sources and attack.status == claim.status
 
 
-def _way(one: int, other: int, graph: Graph) -> list[int] | None:
+def _way(first: int, second: int, graph: Graph) -> list[int] | None:
     """The words on the way between two words of the tree; `None` if it is too long or leads through another clause.
 
     A relative clause is no other clause where it begins at one of the two: "a strike that killed".
     """
-    up, down = _upwards(one, graph), _upwards(other, graph)
-    meet = next((word for word in up if word in down), None)
-    if meet is None:
+    up, down = _upwards(first, graph), _upwards(second, graph)
+    common = next((word for word in up if word in down), None)
+    if common is None:
         return None
-    left, right = up[: up.index(meet)], down[: down.index(meet)]
-    way = left + right
-    ends = {one, other}
-    apart = [word for word in way if graph.tokens[word].deprel in APART]
-    allowed = all(word in ends and graph.tokens[word].deprel in RELATIVE_CLAUSES and meet in ends for word in apart)
-    return way if len(way) <= WAY and allowed else None
+    from_first, from_second = up[: up.index(common)], down[: down.index(common)]
+    path = from_first + from_second
+    ends = {first, second}
+    apart = [word for word in path if graph.tokens[word].deprel in APART]
+    allowed = all(word in ends and graph.tokens[word].deprel in RELATIVE_CLAUSES and common in ends for word in apart)
+    return path if len(path) <= WAY and allowed else None
 
 
 def _upwards(word: int, graph: Graph) -> list[int]:
     """The word and those above it, at most `WAY` steps up."""
-    found = [word]
-    while len(found) <= WAY and graph.tokens[found[-1]].head >= 0:
-        found.append(graph.tokens[found[-1]].head)
-    return found
+    path = [word]
+    while len(path) <= WAY and graph.tokens[path[-1]].head >= 0:
+        path.append(graph.tokens[path[-1]].head)
+    return path
 
 
 def _family(claim: Claim) -> str:

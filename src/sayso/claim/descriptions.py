@@ -95,9 +95,11 @@ def _named(kinds: tuple[PlaceKind, ...], noun: str, position: int, scene: Scene)
         if place.kind in kinds and (place.kind not in NAMED_KINDS or noun in place.text.lower())
     ]
     graph = scene.graph_at(position)
-    here = [place for place in alike if graph is not None and place.start >= graph.sentence.start]
-    found = here[0] if here else max(alike, key=lambda place: _weight(place, position, scene), default=None)
-    return found and _itself(found, scene)
+    in_sentence = [place for place in alike if graph is not None and place.start >= graph.sentence.start]
+    likeliest = (
+        in_sentence[0] if in_sentence else max(alike, key=lambda place: _weight(place, position, scene), default=None)
+    )
+    return likeliest and _itself(likeliest, scene)
 
 
 def _weight(place: Place, position: int, scene: Scene) -> float:
@@ -113,11 +115,11 @@ def _itself(place: Place, scene: Scene) -> Place:
     """The place where it was only said that something is by it: "the city" is not near the city."""
     if place.precision != "near":
         return place
-    if named := scene.exact_places.get(place.name or ""):
-        return replace(place, **{key: getattr(named, key) for key in POINT})
+    if exact := scene.exact_places.get(place.name or ""):
+        return replace(place, **{key: getattr(exact, key) for key in POINT})
     is_moved = place.distance_m is not None or place.kind != "settlement"
     return place if is_moved else replace(place, precision="exact", bearing=None)
 
 
 def _last(kinds: tuple[PlaceKind, ...], position: int, scene: Scene) -> Place | None:
-    return next((_itself(p, scene) for p in scene.places_before(position, REACH) if p.kind in kinds), None)
+    return next((_itself(place, scene) for place in scene.places_before(position, REACH) if place.kind in kinds), None)

@@ -55,9 +55,9 @@ class Fillers:
         graph = self.graph
         if form == "verb":
             return graph.subjects(anchor)
-        found = graph.children(anchor, "nsubj")
-        if found:
-            return [other for child in found for other in graph.with_conjuncts(child)]
+        subjects = graph.children(anchor, "nsubj")
+        if subjects:
+            return [filler for child in subjects for filler in graph.with_conjuncts(child)]
         governor = graph.tokens[anchor].head
         if form == "adjective" and governor >= 0:
             if graph.tokens[governor].upos in ("NOUN", "PROPN") and graph.tokens[anchor].deprel in (
@@ -78,23 +78,23 @@ class Fillers:
 
     def _after(self, words: Sequence[int], anchor: int, preposition: str, form: TriggerForm) -> list[int]:
         graph = self.graph
-        found = [filler for word in words for filler in graph.after(word, preposition) if filler not in words]
-        if not found and form == "verb" and preposition not in graph.vocabulary.of:
-            found = [
+        fillers = [filler for word in words for filler in graph.after(word, preposition) if filler not in words]
+        if not fillers and form == "verb" and preposition not in graph.vocabulary.of:
+            fillers = [
                 filler
                 for noun in graph.objects(anchor)
                 for filler in graph.after(noun, preposition)
                 if filler not in words
             ]
-        if not found and form == "noun" and preposition not in graph.vocabulary.nouns_own:
+        if not fillers and form == "noun" and preposition not in graph.vocabulary.nouns_own:
             governor = graph.tokens[anchor].head
             if (
                 governor >= 0
                 and graph.tokens[anchor].deprel in ("obj", "nsubj:pass")
                 and graph.tokens[governor].upos == "VERB"
             ):
-                found = [filler for filler in graph.after(governor, preposition) if filler != anchor]
-        return list(dict.fromkeys(found))
+                fillers = [filler for filler in graph.after(governor, preposition) if filler != anchor]
+        return list(dict.fromkeys(fillers))
 
     def _can_own(self, word: int) -> bool:
         """Whether a word before a noun is an owner or a side ("Moscow's", "Russian"), not just any adjective."""
@@ -116,35 +116,37 @@ class Fillers:
 
     def _find_classes(self, word: int) -> frozenset[str]:
         token = self.graph.tokens[word]
-        low = token.text.lower()
-        if token.upos == "PRON" or self.scene.lexicon.pronoun_classes(low):
-            return self._pronoun_classes(word, low)
+        word_form = token.text.lower()
+        if token.upos == "PRON" or self.scene.lexicon.pronoun_classes(word_form):
+            return self._pronoun_classes(word, word_form)
         if wholes := self._wholes(word):
             return frozenset(name for whole in wholes for name in self.classes(whole)) | {"number"}
-        found = set(self.scene.lexicon.classes_of(token.lemma.lower())) | set(self.scene.lexicon.classes_of(low))
-        common = bool(found) and token.upos == "NOUN"
+        classes = set(self.scene.lexicon.classes_of(token.lemma.lower())) | set(
+            self.scene.lexicon.classes_of(word_form)
+        )
+        common = bool(classes) and token.upos == "NOUN"
         if not common and self.scene.place_at(token.start, token.end):
-            found |= {"place"}
+            classes |= {"place"}
         if not common and self.scene.name_at("person", token.start, token.end):
-            found |= {"people"}
+            classes |= {"people"}
         if self.scene.name_at("organisation", token.start, token.end):
-            found |= {"organisation"}
-        if token.upos == "NUM" or low in self.graph.vocabulary.count_words:
-            found |= self._counted(word) | {"number"}
-        found |= self._party_classes(word, common=common)
-        return frozenset(found or {"thing"})
+            classes |= {"organisation"}
+        if token.upos == "NUM" or word_form in self.graph.vocabulary.count_words:
+            classes |= self._counted(word) | {"number"}
+        classes |= self._party_classes(word, common=common)
+        return frozenset(classes or {"thing"})
 
     def _pronoun_classes(self, word: int, low: str) -> frozenset[str]:
         """What a pronoun is, by what it stands for; one that nothing resolves is of no class but its own."""
         if fixed := self.scene.lexicon.pronoun_classes(low):
             return fixed
-        found = set[str]()
+        classes = set[str]()
         if candidate := antecedent_head(word, self):
-            found |= candidate[0].classes(candidate[1])
-        near = self.scene.places_before(self.graph.tokens[word].start, REACH)
-        if low in self.graph.vocabulary.place_pronouns and near:
-            found.add("place")
-        return frozenset(found or {"thing"})
+            classes |= candidate[0].classes(candidate[1])
+        places = self.scene.places_before(self.graph.tokens[word].start, REACH)
+        if low in self.graph.vocabulary.place_pronouns and places:
+            classes.add("place")
+        return frozenset(classes or {"thing"})
 
     def _wholes(self, word: int) -> list[int]:
         """What a word of portion is a part of: "most of the city", "dozens of tanks", "one third of the region"."""
@@ -160,7 +162,7 @@ class Fillers:
         """A bare number is of people unless it says what it counts ("four were killed", "dozens of tanks")."""
         things = self.graph.after(word, *self.graph.vocabulary.of)
         return (
-            {name for other in things for name in self.classes(other)}
+            {name for thing in things for name in self.classes(thing)}
             if things
             else {"people", "soldiers", "civilians"}
         )

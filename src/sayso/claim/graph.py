@@ -35,16 +35,16 @@ class Graph:
 
     def yields(self, word: int) -> list[int]:
         """The word and all below it, in text order."""
-        found, waiting = list[int](), [word]
+        words, waiting = list[int](), [word]
         while waiting:
             at = waiting.pop()
-            found.append(at)
+            words.append(at)
             waiting += self.below[at]
-        return sorted(found)
+        return sorted(words)
 
     def with_conjuncts(self, word: int) -> list[int]:
         """The word and what is joined to it by "and" or "or"."""
-        return [word, *[other for child in self.children(word, "conj") for other in self.with_conjuncts(child)]]
+        return [word, *[conjunct for child in self.children(word, "conj") for conjunct in self.with_conjuncts(child)]]
 
     def is_passive(self, word: int) -> bool:
         """Whether a verb stands in the passive, by its auxiliary or as a past participle behind a noun."""
@@ -89,20 +89,20 @@ class Graph:
     def objects(self, word: int, *, depth: int = 4) -> list[int]:
         """What a verb acts upon: its object, the subject of a passive, or what it shares with another verb."""
         if self.is_passive(word):
-            found = self._expanded(self.children(word, "nsubj:pass"))
-            return found or (self._passive_subject(word, depth) if depth > 0 else [])
-        found = self._expanded(self.children(word, "obj"))
-        return found or self._shared_objects(word)
+            objects = self._expanded(self.children(word, "nsubj:pass"))
+            return objects or (self._passive_subject(word, depth) if depth > 0 else [])
+        objects = self._expanded(self.children(word, "obj"))
+        return objects or self._shared_objects(word)
 
     def after(self, word: int, *prepositions: str) -> list[int]:
         """What hangs on a word by one of the prepositions, possessors aside."""
-        found = [
+        dependants = [
             child for child in self.below[word]
             if self.tokens[child].deprel.split(":")[0] in ("obl", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp")
             and self.tokens[child].deprel != "nmod:poss"
             and self._stands_after(child, prepositions)
         ]  # fmt: skip
-        return self._expanded(found)
+        return self._expanded(dependants)
 
     def owners(self, word: int) -> list[int]:
         """Possessors, and every adjective and noun before a noun ("Moscow's", "Russian", "government" forces)."""
@@ -119,8 +119,13 @@ class Graph:
         )
 
     def _expanded(self, words: list[int]) -> list[int]:
-        found = [other for word in words for one in self.antecedents(word) for other in self.with_conjuncts(one)]
-        return list(dict.fromkeys(found))
+        expanded = [
+            conjunct
+            for word in words
+            for antecedent in self.antecedents(word)
+            for conjunct in self.with_conjuncts(antecedent)
+        ]
+        return list(dict.fromkeys(expanded))
 
     def antecedents(self, word: int) -> list[int]:
         """What a relative pronoun stands for; any other word stands for itself."""
@@ -138,7 +143,7 @@ class Graph:
             at = self.tokens[at].head
         if self.tokens[word].xpos not in self.tags.relative:
             return [word]
-        nouns = [other for other in range(word) if self.tokens[other].upos in ("NOUN", "PROPN")]
+        nouns = [index for index in range(word) if self.tokens[index].upos in ("NOUN", "PROPN")]
         return nouns[-1:] or [word]
 
     def _shared_subjects(self, word: int, depth: int) -> list[int]:
@@ -176,8 +181,8 @@ class Graph:
 
     def _subjects_above(self, governor: int, relation: str, depth: int) -> list[int]:
         if self.is_passive(governor):
-            own = self._expanded(self.children(governor, "nsubj:pass"))
-            return own or self._passive_subject(governor, depth - 1)
+            subjects = self._expanded(self.children(governor, "nsubj:pass"))
+            return subjects or self._passive_subject(governor, depth - 1)
         if self.tokens[governor].upos in ("VERB", "AUX", "ADJ"):
             return self.subjects(governor, depth=depth - 1)
         if self.children(governor, "cop") or relation == "conj":
@@ -199,8 +204,8 @@ class Graph:
 
     def _controller(self, governor: int) -> list[int]:
         """The object of "order", "force", "allow", which does what the infinitive behind it says."""
-        found = self.children(governor, "obj", "iobj")
-        return self._expanded(found) if self.tokens[governor].upos == "VERB" else []
+        objects = self.children(governor, "obj", "iobj")
+        return self._expanded(objects) if self.tokens[governor].upos == "VERB" else []
 
     def _is_kept_from(self, word: int) -> bool:
         """Whether a verb is what somebody is kept from ("prevented civilians from leaving")."""
@@ -234,9 +239,9 @@ class Graph:
                 return [token.head]
         partner = self._joined_partner(word)
         joined = [token.head] if token.deprel == "conj" else self.children(word, "conj")
-        for other in joined if partner is None else [*joined, partner]:
-            nouns = [c for c in self.children(other, "conj") if self.tokens[c].upos in ("NOUN", "PROPN")]
-            behind = [child for child in (*self.children(other, "obj"), *nouns) if child > max(word, other)]
-            if behind and self.tokens[other].upos == "VERB" and not self.children(word, "obl", "ccomp", "xcomp"):
+        for verb in joined if partner is None else [*joined, partner]:
+            nouns = [c for c in self.children(verb, "conj") if self.tokens[c].upos in ("NOUN", "PROPN")]
+            behind = [child for child in (*self.children(verb, "obj"), *nouns) if child > max(word, verb)]
+            if behind and self.tokens[verb].upos == "VERB" and not self.children(word, "obl", "ccomp", "xcomp"):
                 return self._expanded(behind)
         return []

@@ -60,21 +60,21 @@ class Narrative:
     @cached_property
     def _in_force(self) -> list[When | None]:
         """For each sentence the days in force where it begins."""
-        found, day, left, block = list[When | None](), None, 0, -1
+        days, day, sentences_left, block = list[When | None](), None, 0, -1
         for graph in self.scene.graphs:
             if graph.sentence.block != block:
                 day, block = None, graph.sentence.block
-            day, left = (day, left - 1) if left else (None, 0)
-            found.append(day)
-            named = self._named(graph)
-            if named is not None or self._moves(graph) or self.scene.times(graph.sentence.start, graph.sentence.end):
-                day, left = named, REACH
-        return found
+            day, sentences_left = (day, sentences_left - 1) if sentences_left else (None, 0)
+            days.append(day)
+            opening = self._named(graph)
+            if opening is not None or self._moves(graph) or self.scene.times(graph.sentence.start, graph.sentence.end):
+                day, sentences_left = opening, REACH
+        return days
 
     def _named(self, graph: Graph) -> When | None:
         """The days that open the sentence, if its account is told of them and names no others."""
         times = [time for time in self.scene.times(graph.sentence.start, graph.sentence.end) if dated(time)]
-        root = next((i for i, token in enumerate(graph.tokens) if token.head < 0), None)
+        root = next((index for index, token in enumerate(graph.tokens) if token.head < 0), None)
         if root is None or len({(time.from_day, time.to_day) for time in times}) != 1:
             return None
         time = times[0]

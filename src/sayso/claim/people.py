@@ -53,9 +53,14 @@ class People:
 
     def actor(self, start: int, end: int) -> Actor:
         """The actor that a stretch of the text names."""
-        who = self.identify(start, end)
+        identity = self.identify(start, end)
         return Actor(
-            text=self.scene.text[start:end], start=start, end=end, name=who.name, party=who.party, sector=who.sector
+            text=self.scene.text[start:end],
+            start=start,
+            end=end,
+            name=identity.name,
+            party=identity.party,
+            sector=identity.sector,
         )
 
     def identify(self, start: int, end: int) -> Identity:
@@ -66,16 +71,16 @@ class People:
 
     def _identify(self, start: int, end: int) -> Identity:
         person = self._person(start, end)
-        own = self._by_words(start, end)
+        by_words = self._by_words(start, end)
         if person is None:
-            return own
-        told = self._roles.get(person.name)
+            return by_words
+        by_office = self._roles.get(person.name)
         holder = self.scene.codebook.parties.find_holder(person.name)
         return Identity(
             name=person.name,
-            role=own.role or (holder.role if holder else None) or (told.role if told else None),
-            party=own.party or (told.party if told else None) or (holder.party if holder else None),
-            sector=own.sector or (told.sector if told else None) or (holder.sector if holder else None),
+            role=by_words.role or (holder.role if holder else None) or (by_office.role if by_office else None),
+            party=by_words.party or (by_office.party if by_office else None) or (holder.party if holder else None),
+            sector=by_words.sector or (by_office.sector if by_office else None) or (holder.sector if holder else None),
             kind="person",
         )
 
@@ -92,21 +97,21 @@ class People:
         """The party that the article names most of those who stand against a party in one of its wars."""
         parties = self.scene.codebook.parties
         wars = {side.war: side.id for side in parties.sides_of(party)}
-        against = {p for side in parties.sides if wars.get(side.war, side.id) != side.id for p in side.parties}
+        against = {enemy for side in parties.sides if wars.get(side.war, side.id) != side.id for enemy in side.parties}
         counted = Counter(match.party for _, match in self._named if match.party in against)
         return counted.most_common(1)[0][0] if counted else None
 
     @cached_property
     def _named(self) -> list[tuple[int, PartyMatch]]:
         """Every party that the report names, with the place where it does, in text order."""
-        found = list[tuple[int, PartyMatch]]()
+        matches = list[tuple[int, PartyMatch]]()
         for graph in self.scene.graphs:
             start, end = graph.sentence.start, graph.sentence.end
-            found += [
+            matches += [
                 (start + match.start, match)
                 for match in self.scene.codebook.parties.find_parties(self.scene.text[start:end])
             ]
-        return found
+        return matches
 
     def _person(self, start: int, end: int) -> Name | None:
         """The person whom the phrase is about: its first if an office follows ("X, an adviser to Y"), else its last."""
@@ -125,14 +130,14 @@ class People:
     @cached_property
     def _roles(self) -> dict[str, Identity]:
         """For every person named in the article, the first office told beside the name."""
-        found: dict[str, Identity] = {}
+        roles: dict[str, Identity] = {}
         for mark in self.scene.reading.marks:
-            if mark.kind == "person" and isinstance(mark.refers, Name) and mark.refers.name not in found:
+            if mark.kind == "person" and isinstance(mark.refers, Name) and mark.refers.name not in roles:
                 start, end = self._surroundings(mark.refers)
-                told = self._by_words(start, end, without=mark.refers)
-                if told.role is not None:
-                    found[mark.refers.name] = told
-        return found
+                identity = self._by_words(start, end, without=mark.refers)
+                if identity.role is not None:
+                    roles[mark.refers.name] = identity
+        return roles
 
     def _surroundings(self, name: Name) -> tuple[int, int]:
         """The words before a name up to a stop, an office before its comma too, and an apposition behind it."""
@@ -158,12 +163,12 @@ class People:
     def _is_office(self, before: str) -> bool:
         """Whether the words before a name's comma are the office of one person ("the mayor of Kyiv, X Y")."""
         words = bare_words(self._behind_stops(before))
-        found = self.scene.lexicon.find_role(words)
+        role = self.scene.lexicon.find_role(words)
         return (
-            found is not None
-            and found.kind == "person"
+            role is not None
+            and role.kind == "person"
             and words[0].lower() not in self.scene.vocabulary.leading
-            and not found.word.endswith(self.scene.vocabulary.plural)
+            and not role.word.endswith(self.scene.vocabulary.plural)
         )
 
     def _opens_a_clause(self, words: str) -> bool:
@@ -177,18 +182,18 @@ class People:
         text, parties = self.scene.text[start:end], self.scene.codebook.parties
         if not any(f" {word} " in text for word in self.scene.vocabulary.joining):
             return False
-        found = list(parties.find_parties(text))
+        matches = list(parties.find_parties(text))
         joined = [
-            (one.party, other.party)
-            for one, other in pairwise(found)
-            if one.party and other.party and self._joined.search(text[one.end : other.start])
+            (first.party, second.party)
+            for first, second in pairwise(matches)
+            if first.party and second.party and self._joined.search(text[first.end : second.start])
         ]
-        return any(self._are_enemies(one, other) for one, other in joined)
+        return any(self._are_enemies(first, second) for first, second in joined)
 
-    def _are_enemies(self, one: str, other: str) -> bool:
+    def _are_enemies(self, first: str, second: str) -> bool:
         parties = self.scene.codebook.parties
-        wars = {side.war: side.id for side in parties.sides_of(one)}
-        return any(wars.get(side.war, side.id) != side.id for side in parties.sides_of(other))
+        wars = {side.war: side.id for side in parties.sides_of(first)}
+        return any(wars.get(side.war, side.id) != side.id for side in parties.sides_of(second))
 
     def _by_words(self, start: int, end: int, *, without: Name | None = None) -> Identity:
         text = self._without_subject(self.scene.text[start:end])
@@ -201,9 +206,11 @@ class People:
         role = office.role if office else self._role_word(text)
         if sector is None:
             sector = self._role_sector(text) or ("GOV" if match and match.kind in ("state", "government") else None)
-        own = match is not None and self._is_about(match, text)
-        name = match.name if match and own and (office is None or match.kind in ("body", "outlet")) else text
-        return Identity(name=name, role=role, party=party, sector=sector, kind=match.kind if match and own else None)
+        is_about = match is not None and self._is_about(match, text)
+        name = match.name if match and is_about and (office is None or match.kind in ("body", "outlet")) else text
+        return Identity(
+            name=name, role=role, party=party, sector=sector, kind=match.kind if match and is_about else None
+        )
 
     def _without_subject(self, text: str) -> str:
         """A phrase without what somebody deals with: "an expert on the Russian army" is not of it."""
@@ -236,17 +243,17 @@ class People:
     def _country_near(self, start: int, end: int) -> str | None:
         """The state of the place inside the phrase, else of the last town or region within `HOME` characters before."""
         inside = self.scene.places_within(start, end)
-        near = [place for place in self.scene.places_before(start, HOME) if place.kind != "country"]
-        countries = [place.country for place in (*inside, *near) if place.country]
+        places_before = [place for place in self.scene.places_before(start, HOME) if place.kind != "country"]
+        countries = [place.country for place in (*inside, *places_before) if place.country]
         return self.scene.codebook.parties.by_alpha2.get(countries[0]) if countries else None
 
     def _role_word(self, text: str) -> str | None:
-        found = self.scene.lexicon.find_role(bare_words(text))
-        return found.word if found else None
+        role = self.scene.lexicon.find_role(bare_words(text))
+        return role.word if role else None
 
     def _role_sector(self, text: str) -> str | None:
-        found = self.scene.lexicon.find_role(bare_words(text))
-        return found.sector if found else None
+        role = self.scene.lexicon.find_role(bare_words(text))
+        return role.sector if role else None
 
 
 def _joined_pattern(vocabulary: ClaimVocabulary) -> re.Pattern[str]:

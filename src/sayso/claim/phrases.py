@@ -32,13 +32,15 @@ def phrase_words(graph: Graph, head: int, *, with_of: bool = True) -> list[int]:
         elif (
             with_of and child > head and token.deprel.startswith("nmod") and graph.case_of(child) in graph.vocabulary.of
         ):
-            words |= {w for w in graph.yields(child) if w < child} | set(phrase_words(graph, child, with_of=False))
-    found = _unbroken(sorted(words), head)
-    while len(found) > 1 and graph.tokens[found[0]].upos in ("DET", "PUNCT", "CCONJ"):
-        found = found[1:]
-    while len(found) > 1 and graph.tokens[found[-1]].upos in ("PUNCT", "PART", "ADP"):
-        found = found[:-1]
-    return found
+            words |= {below for below in graph.yields(child) if below < child} | set(
+                phrase_words(graph, child, with_of=False)
+            )
+    phrase = _unbroken(sorted(words), head)
+    while len(phrase) > 1 and graph.tokens[phrase[0]].upos in ("DET", "PUNCT", "CCONJ"):
+        phrase = phrase[1:]
+    while len(phrase) > 1 and graph.tokens[phrase[-1]].upos in ("PUNCT", "PART", "ADP"):
+        phrase = phrase[:-1]
+    return phrase
 
 
 def _is_stray(graph: Graph, word: int) -> bool:

@@ -27,10 +27,10 @@ class HasClasses(Protocol):
 
 def antecedent_of(word: int, fillers: HasClasses) -> tuple[int, int] | None:
     """The stretch that a personal pronoun stands for; `None` if nothing before it agrees with it."""
-    found = antecedent_head(word, fillers)
-    if found is None:
+    antecedent = antecedent_head(word, fillers)
+    if antecedent is None:
         return None
-    return fillers.scene.span_of(found[0].graph, phrase_words(found[0].graph, found[1]))
+    return fillers.scene.span_of(antecedent[0].graph, phrase_words(antecedent[0].graph, antecedent[1]))
 
 
 def antecedent_head(word: int, fillers: HasClasses) -> tuple[HasClasses, int] | None:
@@ -40,35 +40,35 @@ def antecedent_head(word: int, fillers: HasClasses) -> tuple[HasClasses, int] | 
     `BACK` sentences before.
     """
     graph, scene = fillers.graph, fillers.scene
-    low = graph.tokens[word].text.lower()
+    pronoun = graph.tokens[word].text.lower()
     for candidate in [*_subjects_before(graph, word), *_names_before(graph, word)]:
-        if word not in graph.yields(candidate) and _agrees(low, candidate, fillers):
+        if word not in graph.yields(candidate) and _agrees(pronoun, candidate, fillers):
             return fillers, candidate
-    here = graph.index
-    for back in range(here - 1, max(-1, here - 1 - BACK), -1):
-        other = fillers.beside(scene.graphs[back])
-        for candidate in _subjects_before(other.graph, len(other.graph.tokens))[::-1]:
-            if _agrees(low, candidate, other):
-                return other, candidate
+    sentence = graph.index
+    for back in range(sentence - 1, max(-1, sentence - 1 - BACK), -1):
+        earlier = fillers.beside(scene.graphs[back])
+        for candidate in _subjects_before(earlier.graph, len(earlier.graph.tokens))[::-1]:
+            if _agrees(pronoun, candidate, earlier):
+                return earlier, candidate
     return None
 
 
 def _subjects_before(graph: Graph, word: int) -> list[int]:
     """Subjects before a word, the nearest first; pronouns are passed over."""
-    found = [
+    subjects = [
         index for index in range(word)
         if graph.tokens[index].deprel.startswith("nsubj") and graph.tokens[index].upos in ("NOUN", "PROPN")
     ]  # fmt: skip
-    return found[::-1]
+    return subjects[::-1]
 
 
 def _names_before(graph: Graph, word: int) -> list[int]:
     """Names before a word that are no subjects, the nearest first ("a gain for Russia as it continues")."""
-    found = [
+    names = [
         index for index in range(word)
         if graph.tokens[index].upos == "PROPN" and graph.tokens[index].deprel in ("nmod", "obl", "obj")
     ]  # fmt: skip
-    return found[::-1]
+    return names[::-1]
 
 
 def _agrees(pronoun: str, candidate: int, fillers: HasClasses) -> bool:

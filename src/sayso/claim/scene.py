@@ -45,13 +45,13 @@ class Scene:
 
     def place_at(self, start: int, end: int) -> Place | None:
         """The first place whose name shares a character with the stretch."""
-        found = self.marks("place", start, end)
-        return next((mark.refers for mark in found if isinstance(mark.refers, Place)), None)
+        marks = self.marks("place", start, end)
+        return next((mark.refers for mark in marks if isinstance(mark.refers, Place)), None)
 
     def name_at(self, kind: MarkKind, start: int, end: int) -> Name | None:
         """The first person or organisation whose name shares a character with the stretch."""
-        found = self.marks(kind, start, end)
-        return next((mark.refers for mark in found if isinstance(mark.refers, Name)), None)
+        marks = self.marks(kind, start, end)
+        return next((mark.refers for mark in marks if isinstance(mark.refers, Name)), None)
 
     def times(self, start: int, end: int) -> list[When]:
         return [mark.refers for mark in self.marks("time", start, end) if isinstance(mark.refers, When)]
@@ -75,19 +75,19 @@ class Scene:
 
     @cached_property
     def _starts_by_name(self) -> dict[str | None, list[int]]:
-        found = dict[str | None, list[int]]()
+        starts = dict[str | None, list[int]]()
         for place in self.places:
-            found.setdefault(place.name, []).append(place.start)
-        return found
+            starts.setdefault(place.name, []).append(place.start)
+        return starts
 
     @cached_property
     def exact_places(self) -> dict[str, Place]:
         """The first place of each name that is exact."""
-        found = dict[str, Place]()
+        places = dict[str, Place]()
         for place in self.places:
             if place.precision == "exact" and place.name:
-                found.setdefault(place.name, place)
-        return found
+                places.setdefault(place.name, place)
+        return places
 
     def is_in_title(self, position: int) -> bool:
         """Whether a character stands in the article's title."""
@@ -99,8 +99,8 @@ class Scene:
     def names_in_title(self) -> frozenset[str | None]:
         """The names of the places whose words stand in the title, be it a block of the text or told beside it."""
         title = f" {' '.join(re.findall(WORD, self.reading.article.title or ''))} "
-        told = [place for place in self.places if f" {place.text} " in title]
-        return frozenset(place.name for place in (*told, *(p for p in self.places if self.is_in_title(p.start))))
+        in_words = [place for place in self.places if f" {place.text} " in title]
+        return frozenset(place.name for place in (*in_words, *(p for p in self.places if self.is_in_title(p.start))))
 
     def graph_at(self, position: int) -> Graph | None:
         """The graph of the sentence that holds a character."""
@@ -118,14 +118,14 @@ class Scene:
 
     def places_before(self, position: int, reach: int) -> list[Place]:
         """The places that end before a position and no further back than `reach` characters, the last first."""
-        found = list[Place]()
+        places = list[Place]()
         for index in range(bisect_right(self._place_starts, position) - 1, -1, -1):
             place = self.places[index]
             if position - place.end > reach:
                 break
             if place.end <= position:
-                found.append(place)
-        return found
+                places.append(place)
+        return places
 
     def places_within(self, start: int, end: int) -> list[Place]:
         """The places that lie in a stretch, in text order."""
@@ -148,20 +148,20 @@ class Scene:
     @cached_property
     def persons_named(self) -> dict[str, Name]:
         """The first mention of every person that is written just so."""
-        found = dict[str, Name]()
+        persons = dict[str, Name]()
         for mark in self._by_kind.get("person", []):
             if isinstance(mark.refers, Name):
-                found.setdefault(mark.refers.text, mark.refers)
-        return found
+                persons.setdefault(mark.refers.text, mark.refers)
+        return persons
 
     @cached_property
     def sources_named(self) -> dict[str, list[Name]]:
         """The source spans that stand for a speaker or are written so, in text order."""
-        found = dict[str, list[Name]]()
+        sources = dict[str, list[Name]]()
         for name in self.sources:
             for key in dict.fromkeys((name.name, name.text)):
-                found.setdefault(key, []).append(name)
-        return found
+                sources.setdefault(key, []).append(name)
+        return sources
 
     @cached_property
     def sources(self) -> list[Name]:

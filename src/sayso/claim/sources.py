@@ -118,10 +118,10 @@ class Sources:
         """Outlets among those who were told, or in whose interview it was said."""
         heads = [
             *graph.children(word, "obj", "iobj"),
-            *(who for preposition in graph.vocabulary.hearers for who in graph.after(word, preposition)),
+            *(hearer for preposition in graph.vocabulary.hearers for hearer in graph.after(word, preposition)),
         ]
         for before_talk, before_partner in graph.vocabulary.talks.items():
-            heads += [who for talk in graph.after(word, before_talk) for who in graph.after(talk, before_partner)]
+            heads += [hearer for talk in graph.after(word, before_talk) for hearer in graph.after(talk, before_partner)]
         outlets = []
         for head in heads:
             start, end = self.scene.span_of(graph, phrase_words(graph, head))
@@ -193,9 +193,9 @@ class Sources:
     def _chain(self, head: int, graph: Graph, verb: int | None) -> SourceChain:
         start, end = self.scene.span_of(graph, phrase_words(graph, head))
         marks = self.scene.marks("source", start, end)
-        known = marks[0].refers if marks else None
+        refers = marks[0].refers if marks else None
         text = self.scene.text[start:end]
-        name = known if isinstance(known, Name) else Name(text=text, start=start, end=end, name=text)
+        name = refers if isinstance(refers, Name) else Name(text=text, start=start, end=end, name=text)
         token = graph.tokens[verb] if verb is not None else None
         cue = Span(text=token.text, start=token.start, end=token.end) if token else None
         source = self.speakers.source(name, cue.text if cue else graph.case_of(head))

@@ -19,13 +19,13 @@ class SourceBuilder:
     def source(self, name: Name, cue: str | None) -> Source:
         """The source that a source mark resolves to."""
         start, end = self._fullest(name)
-        who = own = self.people.identify(start, end)
-        if who.kind in ("person", "holder", None):
-            own = self.people.identify(name.start, name.end)
-        party = None if self.people.are_opposed(start, end) else who.party or own.party
+        fullest = as_written = self.people.identify(start, end)
+        if fullest.kind in ("person", "holder", None):
+            as_written = self.people.identify(name.start, name.end)
+        party = None if self.people.are_opposed(start, end) else fullest.party or as_written.party
         return Source(
-            text=name.text, start=name.start, end=name.end, name=who.name, role=who.role or own.role,
-            kind=self.kind(start, end), party=party, sector=who.sector or own.sector, cue=cue,
+            text=name.text, start=name.start, end=name.end, name=fullest.name, role=fullest.role or as_written.role,
+            kind=self.kind(start, end), party=party, sector=fullest.sector or as_written.sector, cue=cue,
         )  # fmt: skip
 
     def kind(self, start: int, end: int) -> SourceKind:
@@ -48,8 +48,8 @@ class SourceBuilder:
         """The stretch that tells most of who this is: the mention a pronoun or description stands for."""
         if name.name == name.text:
             return name.start, name.end
-        told = [other for other in self.scene.sources_named.get(name.name, ()) if other.end <= name.start]
-        for earlier in reversed(told):
+        mentions = [mention for mention in self.scene.sources_named.get(name.name, ()) if mention.end <= name.start]
+        for earlier in reversed(mentions):
             if earlier.text.casefold() not in self.scene.vocabulary.faceless:
                 return earlier.start, earlier.end
         person = self.scene.persons_named.get(name.name)

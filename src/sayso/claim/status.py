@@ -224,12 +224,12 @@ def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon
     if relation in ("obj", "nsubj:pass", "nmod", "obl", "compound", "nsubj"):
         governor = graph.tokens[head]
         noun = graph.tokens[word].upos in ("NOUN", "PROPN")
-        known = any(
+        is_governed = any(
             entry.reach in ("complement", "object", "subject") for entry in lexicon.status_words(governor.lemma.lower())
         )
-        light = relation in ("obj", "nsubj:pass") and governor.lemma.lower() in lexicon.light
+        is_lent = relation in ("obj", "nsubj:pass") and governor.lemma.lower() in lexicon.light
         infinitive = relation == "obj" and governor.xpos in graph.tags.base
-        return noun and (known or light or infinitive)
+        return noun and (is_governed or is_lent or infinitive)
     return False
 
 
@@ -238,13 +238,13 @@ def _shares_governor(word: int, graph: Graph) -> bool:
     token = graph.tokens[word]
     if token.upos in ("NOUN", "PROPN"):
         return True
-    own = graph.children(word, "nsubj", "aux", "mark")
-    return not own and token.xpos in graph.tags.base | graph.tags.present_participle
+    of_its_own = graph.children(word, "nsubj", "aux", "mark")
+    return not of_its_own and token.xpos in graph.tags.base | graph.tags.present_participle
 
 
 def _phrases(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
     """Phrases of status that end right before the event's word or one of the words that hang on its left."""
-    left = min(
+    first = min(
         [
             word,
             *(
@@ -254,10 +254,10 @@ def _phrases(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReadin
             ),
         ]
     )
-    for start in range(max(0, left - LONGEST_PHRASE), word):
+    for start in range(max(0, first - LONGEST_PHRASE), word):
         for entry in lexicon.status_phrases(graph.tokens[start].lemma.lower()):
             words = _match(entry.word.split(), start, graph)
-            if words and left - 1 <= words[-1] < word:
+            if words and first - 1 <= words[-1] < word:
                 yield StatusReading(status=entry.gives, words=words)
 
 

@@ -88,8 +88,8 @@ def cue_word(cue: Span, scene: Scene) -> tuple[int, Graph] | None:
     graph = scene.graph_at(cue.start)
     if graph is None:
         return None
-    inside = [i for i, token in enumerate(graph.tokens) if cue.start <= token.start < cue.end]
-    verbs = [i for i in inside if graph.tokens[i].upos == "VERB"]
+    inside = [index for index, token in enumerate(graph.tokens) if cue.start <= token.start < cue.end]
+    verbs = [index for index in inside if graph.tokens[index].upos == "VERB"]
     return ((verbs or inside)[0], graph) if inside else None
 
 
@@ -169,8 +169,8 @@ def reaches(time: When, anchor: int, at: int, graph: Graph) -> bool:
     """
     while anchor != at:
         token = graph.tokens[anchor]
-        own = token.deprel == "conj" and graph.children(anchor, "nsubj", "csubj")
-        if own and graph.tokens[token.head].start < (time.start or 0) < token.start:
+        has_subject = token.deprel == "conj" and graph.children(anchor, "nsubj", "csubj")
+        if has_subject and graph.tokens[token.head].start < (time.start or 0) < token.start:
             return False
         anchor = token.head
     return True

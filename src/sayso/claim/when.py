@@ -56,8 +56,8 @@ class Times:
 
     def of_saying(self, cue: Span) -> When:
         """The time of a statement: that of its cue."""
-        found = cue_word(cue, self.scene)
-        return self.of(*found, event="statement.other", status="happened") if found else When()
+        cue_at = cue_word(cue, self.scene)
+        return self.of(*cue_at, event="statement.other", status="happened") if cue_at else When()
 
     def _governing(self, anchor: int, graph: Graph, status: EventStatus) -> Iterator[tuple[When, Way]]:
         """The expressions that bear on a trigger, the nearest first, and how the event lies to each."""
@@ -74,22 +74,22 @@ class Times:
         if content is None or content.cue is None:
             return None
         mark = self.scene.reading.marks[content.cue]
-        found = cue_word(Span(text="", start=mark.start, end=mark.end), self.scene)
-        if found is None or found[1].tokens[found[0]].upos != "VERB":
+        cue_at = cue_word(Span(text="", start=mark.start, end=mark.end), self.scene)
+        if cue_at is None or cue_at[1].tokens[cue_at[0]].upos != "VERB":
             return None
-        away = abs(found[1].index - graph.index)
-        is_near = found[1].sentence.block == graph.sentence.block and away <= QUOTED
+        away = abs(cue_at[1].index - graph.index)
+        is_near = cue_at[1].sentence.block == graph.sentence.block and away <= QUOTED
         has_times = bool(self._times(graph))
-        return found if not away or (is_near and not has_times) else None
+        return cue_at if not away or (is_near and not has_times) else None
 
     def _in_sentence(self, anchor: int, graph: Graph) -> Iterator[tuple[When, Way]]:
         """The expression of the sentence that bears on a trigger: that of its clause, or the one that opens it."""
         times = [time for time in self._times(graph) if names(time, graph) in (None, anchor)]
         at, way = anchor, SAME
         for _ in range(STEPS if times else 0):
-            own = [time for time in times if hangs_on(time, at, graph) and reaches(time, anchor, at, graph)]
-            if own:
-                time = min(own, key=lambda time: abs((time.start or 0) - graph.tokens[at].start))
+            hanging = [time for time in times if hangs_on(time, at, graph) and reaches(time, anchor, at, graph)]
+            if hanging:
+                time = min(hanging, key=lambda time: abs((time.start or 0) - graph.tokens[at].start))
                 yield time, "earlier" if way == SAME and sums_up(time, anchor, graph, self.scene) else way
                 return
             step = bearing(at, graph, self.scene)
@@ -99,12 +99,14 @@ class Times:
                 break
             way = _combined(way, step)
             at = graph.tokens[at].head
-        known = [time for time in times if dated(time) and counts_on(time, graph) is None]
-        if len(known) == 1 and leads(known[0], graph, anchor):
+        times_of_days = [time for time in times if dated(time) and counts_on(time, graph) is None]
+        if len(times_of_days) == 1 and leads(times_of_days[0], graph, anchor):
             of_saying = (
-                way == SAME and is_of_saying(known[0], graph, self.scene) and not is_cue(anchor, graph, self.scene)
+                way == SAME
+                and is_of_saying(times_of_days[0], graph, self.scene)
+                and not is_cue(anchor, graph, self.scene)
             )
-            yield known[0], SAID if of_saying else way
+            yield times_of_days[0], SAID if of_saying else way
 
     def _times(self, graph: Graph) -> list[When]:
         return self.scene.times(graph.sentence.start, graph.sentence.end)

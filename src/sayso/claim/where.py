@@ -16,37 +16,37 @@ STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "c
 """Relations under which another clause begins, whose places are its own."""
 
 
-def places_of(shown: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
+def places_of(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
     """The places of an event, from the first of these: a role of the trigger, its clause, the clauses above.
 
     The climb ends at a clause of its own (a relative clause, a clause of speech): what is above it lies elsewhere.
     Where the sentence says what was taken or is held, a place of the clauses above is not that; it may lie by it.
     """
-    graph, named = fillers.graph, list[int]()
-    for role in shown.trigger.place:
-        heads = fillers.of_role(shown.words, shown.anchor, role, shown.trigger.form)
+    graph, named_heads = fillers.graph, list[int]()
+    for role in match.trigger.place:
+        heads = fillers.of_role(match.words, match.anchor, role, match.trigger.form)
         if role not in graph.vocabulary.spots:
-            named += [head for head in heads if graph.tokens[head].upos != "PRON"]
-        if found := _unique(place for head in heads for place in places_in(head, shown, fillers, scene)):
-            return _unique([*found, *_listed(heads, shown, fillers, scene)])
-    control = scene.codebook.types[shown.trigger.event].control
-    if not named or control is None or not (control.gain or control.hold):
-        return _above(shown, fillers, scene)
+            named_heads += [head for head in heads if graph.tokens[head].upos != "PRON"]
+        if places := _unique(place for head in heads for place in places_in(head, match, fillers, scene)):
+            return _unique([*places, *_listed(heads, match, fillers, scene)])
+    control = scene.codebook.types[match.trigger.event].control
+    if not named_heads or control is None or not (control.gain or control.hold):
+        return _above(match, fillers, scene)
     return (
-        _unique(_clause_places(shown.anchor, shown, fillers, scene))
-        or _only_one([word for head in named for word in graph.yields(head)], shown, graph, scene)
-        or tuple(place for place in _above(shown, fillers, scene) if place.precision == "near")
+        _unique(_clause_places(match.anchor, match, fillers, scene))
+        or _only_one([word for head in named_heads for word in graph.yields(head)], match, graph, scene)
+        or tuple(place for place in _above(match, fillers, scene) if place.precision == "near")
     )
 
 
-def _above(shown: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
+def _above(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
     """The places of the trigger's clause, or of the clauses above it; last, the only town that the words name."""
-    graph, at = fillers.graph, shown.anchor
+    graph, at = fillers.graph, match.anchor
     while True:
-        if found := _unique(_clause_places(at, shown, fillers, scene)):
-            return found
+        if places := _unique(_clause_places(at, match, fillers, scene)):
+            return places
         if _is_clause(at, graph):
-            return _only_one(graph.yields(at), shown, graph, scene)
+            return _only_one(graph.yields(at), match, graph, scene)
         at = graph.tokens[at].head
 
 
@@ -57,9 +57,9 @@ def _is_clause(word: int, graph: Graph) -> bool:
     return token.head < 0 or joined or (token.deprel in STOPS and token.deprel != "conj")
 
 
-def _is_left_out(word: int, shown: TriggerMatch, graph: Graph, scene: Scene) -> bool:
+def _is_left_out(word: int, match: TriggerMatch, graph: Graph, scene: Scene) -> bool:
     """Whether a place is an exception from what is said, or where those go who leave; who surrenders goes nowhere."""
-    case, event = graph.case_of(word), scene.codebook.types[shown.trigger.event]
+    case, event = graph.case_of(word), scene.codebook.types[match.trigger.event]
     leaves = event.family == "territory" and event.control is not None and event.control.end is not None
     return case in graph.vocabulary.excepted or (case in graph.vocabulary.ahead and leaves)
 
@@ -68,27 +68,27 @@ def _names_a_place(words: Sequence[int], graph: Graph, scene: Scene) -> bool:
     return any(scene.place_at(graph.tokens[word].start, graph.tokens[word].end) for word in words)
 
 
-def _only_one(words: Sequence[int], shown: TriggerMatch, graph: Graph, scene: Scene) -> tuple[Place, ...]:
+def _only_one(words: Sequence[int], match: TriggerMatch, graph: Graph, scene: Scene) -> tuple[Place, ...]:
     """The one town or building that some words name, outside sources; nothing where they name more."""
-    found = dict[str, Place]()
+    places = dict[str, Place]()
     for word in words:
         token = graph.tokens[word]
         place = scene.place_at(token.start, token.end)
-        if _is_left_out(word, shown, graph, scene) and _names_a_place(graph.yields(word), graph, scene):
+        if _is_left_out(word, match, graph, scene) and _names_a_place(graph.yields(word), graph, scene):
             return ()
         if place and place.kind in ("settlement", "facility") and not scene.marks("source", place.start, place.end):
-            found.setdefault(place.name or place.text, place)
-    return tuple(found.values()) if len(found) == 1 else ()
+            places.setdefault(place.name or place.text, place)
+    return tuple(places.values()) if len(places) == 1 else ()
 
 
-def places_in(head: int, shown: TriggerMatch, fillers: Fillers, scene: Scene) -> list[Place]:
+def places_in(head: int, match: TriggerMatch, fillers: Fillers, scene: Scene) -> list[Place]:
     """The places that a filler names: its own name, one inside its phrase, or what "the town" or "it" stands for."""
     graph = fillers.graph
     token = graph.tokens[head]
     if place := scene.place_at(token.start, token.end):
         return [place]
     if token.text.lower() in graph.vocabulary.pointers:
-        return place_pointed_at(head, graph, scene, but=_starts_of_subjects(shown, fillers))
+        return place_pointed_at(head, graph, scene, but=_starts_of_subjects(match, fillers))
     parts = graph.children(head, "nmod", "appos", "flat", "compound", "amod")
     below = [child for child in parts if graph.case_of(child) not in graph.vocabulary.excepted]
     for child in below:
@@ -96,45 +96,47 @@ def places_in(head: int, shown: TriggerMatch, fillers: Fillers, scene: Scene) ->
             part = graph.tokens[word]
             if place := scene.place_at(part.start, part.end):
                 return [place, *_joined(word, fillers, scene)]
-    deeper = [places_in(child, shown, fillers, scene) for child in below if graph.tokens[child].deprel == "nmod"]
-    named = [found for found in deeper if found and found[0].precision != "unresolved"]
-    return next(iter([*named, *filter(None, deeper)]), None) or place_described(head, graph, scene)
+    deeper = [places_in(child, match, fillers, scene) for child in below if graph.tokens[child].deprel == "nmod"]
+    resolved = [places for places in deeper if places and places[0].precision != "unresolved"]
+    return next(iter([*resolved, *filter(None, deeper)]), None) or place_described(head, graph, scene)
 
 
-def _listed(heads: Sequence[int], shown: TriggerMatch, fillers: Fillers, scene: Scene) -> list[Place]:
+def _listed(heads: Sequence[int], match: TriggerMatch, fillers: Fillers, scene: Scene) -> list[Place]:
     """The places that a list behind a filler names: "several towns, including A and B", wherever the tree hangs it."""
     graph = fillers.graph
-    above = {*heads, shown.anchor, *(word for head in heads for word in graph.yields(head))}
-    found = list[Place]()
+    above = {*heads, match.anchor, *(word for head in heads for word in graph.yields(head))}
+    places = list[Place]()
     for word in sorted({child for head in above for child in graph.below[head]}):
         if graph.case_of(word) in graph.vocabulary.listing and any(head < word for head in heads):
             for joined in graph.with_conjuncts(word):
-                found += places_in(joined, shown, fillers, scene)
-    return [place for place in found if place.precision not in ("country", "unresolved")]
+                places += places_in(joined, match, fillers, scene)
+    return [place for place in places if place.precision not in ("country", "unresolved")]
 
 
-def _starts_of_subjects(shown: TriggerMatch, fillers: Fillers) -> frozenset[int]:
+def _starts_of_subjects(match: TriggerMatch, fillers: Fillers) -> frozenset[int]:
     """Where the places begin that fill the trigger's subject: "Moscow captured it" is not about Moscow."""
     graph = fillers.graph
-    subjects = fillers.of_role(shown.words, shown.anchor, "subject", shown.trigger.form)
-    found = (fillers.scene.place_at(graph.tokens[word].start, graph.tokens[word].end) for word in subjects)
-    return frozenset(place.start for place in found if place)
+    subjects = fillers.of_role(match.words, match.anchor, "subject", match.trigger.form)
+    places = (fillers.scene.place_at(graph.tokens[word].start, graph.tokens[word].end) for word in subjects)
+    return frozenset(place.start for place in places if place)
 
 
 def _joined(word: int, fillers: Fillers, scene: Scene) -> list[Place]:
     graph = fillers.graph
-    found = (scene.place_at(graph.tokens[w].start, graph.tokens[w].end) for w in graph.with_conjuncts(word)[1:])
-    return [place for place in found if place]
+    places = (
+        scene.place_at(graph.tokens[index].start, graph.tokens[index].end) for index in graph.with_conjuncts(word)[1:]
+    )
+    return [place for place in places if place]
 
 
-def _clause_places(word: int, shown: TriggerMatch, fillers: Fillers, scene: Scene) -> list[Place]:
+def _clause_places(word: int, match: TriggerMatch, fillers: Fillers, scene: Scene) -> list[Place]:
     """Places that hang on a word by prepositions or as its object, other clauses left aside."""
     graph = fillers.graph
-    found = list[Place]()
+    places = list[Place]()
     for child in graph.below[word]:
         relation = graph.tokens[child].deprel
         if (
-            child in shown.words
+            child in match.words
             or relation in STOPS
             or relation.split(":")[0] not in ("obl", "nmod", "obj", "advmod", "appos", "compound")
         ):
@@ -142,14 +144,14 @@ def _clause_places(word: int, shown: TriggerMatch, fillers: Fillers, scene: Scen
         if (
             relation == "obl:agent"
             or graph.case_of(child) in graph.vocabulary.aside
-            or _is_left_out(child, shown, graph, scene)
+            or _is_left_out(child, match, graph, scene)
         ):
             continue
         for joined in graph.with_conjuncts(child):
             token = graph.tokens[joined]
             if place := scene.place_at(token.start, token.end) or _inside(joined, fillers, scene):
-                found.append(place)
-    return found
+                places.append(place)
+    return places
 
 
 def _inside(head: int, fillers: Fillers, scene: Scene) -> Place | None:
@@ -162,7 +164,7 @@ def _inside(head: int, fillers: Fillers, scene: Scene) -> Place | None:
 
 
 def _unique(places: Iterable[Place]) -> tuple[Place, ...]:
-    seen = dict[tuple[int, int], Place]()
+    by_span = dict[tuple[int, int], Place]()
     for place in places:
-        seen.setdefault((place.start, place.end), place)
-    return tuple(seen.values())
+        by_span.setdefault((place.start, place.end), place)
+    return tuple(by_span.values())

@@ -124,15 +124,15 @@ class Lexicon:
 
     def classes_of(self, noun: str) -> frozenset[str]:
         """The classes of a noun or noun phrase, by the phrase or by its last word; empty for one that is not listed."""
-        found = self._classes.get(noun.lower())
-        if found is None and " " in noun:
-            found = self._classes.get(noun.lower().rsplit(" ", 1)[1])
-        return found or frozenset()
+        classes = self._classes.get(noun.lower())
+        if classes is None and " " in noun:
+            classes = self._classes.get(noun.lower().rsplit(" ", 1)[1])
+        return classes or frozenset()
 
     @property
     def class_names(self) -> frozenset[str]:
         """All classes of nouns."""
-        return frozenset(name for found in self._classes.values() for name in found)
+        return frozenset(name for classes in self._classes.values() for name in classes)
 
     def cues(self, lemma: str) -> tuple[Cue, ...]:
         """What sayings a word can carry, single words only."""
@@ -155,17 +155,17 @@ class Lexicon:
         folded = [word.lower() for word in words]
         for length in range(min(4, len(folded)), 0, -1):
             for start in range(len(folded) - length, -1, -1):
-                found = self._roles.get(" ".join(folded[start : start + length]))
-                if found is not None:
-                    return found
+                role = self._roles.get(" ".join(folded[start : start + length]))
+                if role is not None:
+                    return role
         return None
 
     def place_kinds(self, noun: str) -> tuple[PlaceKind, ...]:
         """The kinds of place that a definite description with this noun can stand for; empty if none."""
-        found = self._places.get(noun.lower())
-        if found is None and " " in noun:
-            found = self._places.get(noun.lower().rsplit(" ", 1)[1])
-        return found or ()
+        kinds = self._places.get(noun.lower())
+        if kinds is None and " " in noun:
+            kinds = self._places.get(noun.lower().rsplit(" ", 1)[1])
+        return kinds or ()
 
     def pronoun_classes(self, word: str) -> frozenset[str]:
         """The classes of a pronoun that it has whatever it stands for; empty for any other word."""
@@ -203,7 +203,9 @@ def _build(pack: Pack) -> Lexicon:
         tags=word_lists(TagSet, pack.yaml(TAGS), origin=str(pack.folder / TAGS)),
         portions=_set(classes["portions"]),
         status_order=tuple(status["order"]),
-        status_exceptions={tuple(said["phrase"].split()): said["gives"] for said in status["exceptions"]},
+        status_exceptions={
+            tuple(exception["phrase"].split()): exception["gives"] for exception in status["exceptions"]
+        },
         hearsay=_set(status["hearsay"]),
         definite=_set(generic["definite"]),
         relations=_set(generic["relations"]),
@@ -224,7 +226,7 @@ def _build(pack: Pack) -> Lexicon:
         _roles={role.word: role for role in reversed(list(_roles(roles["roles"])))},
         _places=_places(generic["places"]),
         _pronouns=_pronouns(generic["pronouns"]),
-        _groups={str(word): said["sector"] for said in generic["groups"] for word in said["words"]},
+        _groups={str(word): exception["sector"] for exception in generic["groups"] for word in exception["words"]},
     )
 
 
@@ -240,27 +242,27 @@ def _above(includes: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
             parents.setdefault(part, set()).add(whole)
     above: dict[str, frozenset[str]] = {}
     for name in {*parents, *includes}:
-        found, rest = {name}, [name]
+        wholes, rest = {name}, [name]
         while rest:
-            new = parents.get(rest.pop(), set()) - found
-            found |= new
+            new = parents.get(rest.pop(), set()) - wholes
+            wholes |= new
             rest.extend(new)
-        above[name] = frozenset(found)
+        above[name] = frozenset(wholes)
     return above
 
 
 def _classes(classes: Mapping[str, Sequence[Any]], above: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+    by_word: dict[str, frozenset[str]] = {}
     for name, words in classes.items():
         names = above.get(name, frozenset({name}))
         for word in words:
-            found[str(word).lower()] = found.get(str(word).lower(), frozenset()) | names
-    return found
+            by_word[str(word).lower()] = by_word.get(str(word).lower(), frozenset()) | names
+    return by_word
 
 
-def _cues(said: Mapping[str, Any]) -> Iterable[Cue]:
-    clause_only = _set(said["clause_only"])
-    for line in said["cues"]:
+def _cues(content: Mapping[str, Any]) -> Iterable[Cue]:
+    clause_only = _set(content["clause_only"])
+    for line in content["cues"]:
         for word in line["words"]:
             yield Cue(
                 word=str(word).lower(),
@@ -291,11 +293,11 @@ def _roles(lines: Iterable[Mapping[str, Any]]) -> Iterable[RoleNoun]:
 
 
 def _places(lines: Iterable[Mapping[str, Any]]) -> dict[str, tuple[PlaceKind, ...]]:
-    found: dict[str, tuple[PlaceKind, ...]] = {}
+    by_noun: dict[str, tuple[PlaceKind, ...]] = {}
     for line in lines:
         for word in line["words"]:
-            found[str(word)] = (*found.get(str(word), ()), line["kind"])
-    return found
+            by_noun[str(word)] = (*by_noun.get(str(word), ()), line["kind"])
+    return by_noun
 
 
 def _pronouns(lines: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
@@ -313,4 +315,7 @@ def _by_first(entries: Iterable[_Entry]) -> dict[str, tuple[_Entry, ...]]:
     index: dict[str, list[_Entry]] = {}
     for entry in entries:
         index.setdefault(entry.word.split()[0], []).append(entry)
-    return {word: tuple(sorted(found, key=lambda one: -len(one.word.split()))) for word, found in index.items()}
+    return {
+        word: tuple(sorted(entries_of_word, key=lambda one: -len(one.word.split())))
+        for word, entries_of_word in index.items()
+    }
