@@ -1,4 +1,4 @@
-"""Harm and damage take their place, time and doer from the blow in their sentence."""
+"""Harm and damage take their place, time and doer from the attack in their sentence."""
 
 from __future__ import annotations
 

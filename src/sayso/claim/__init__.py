@@ -25,7 +25,9 @@ from sayso.packs.lexicon import load_lexicon
 from sayso.packs.pack import Pack
 
 SHORTEST = 4
-"""Words that an attributed statement needs to count as one of its own; below lie scraps such as "that"."""
+"""Words that an attributed statement needs to count as one of its own; below lie scraps such as "that".
+
+By hand, not swept."""
 
 
 class Claimer:

@@ -34,6 +34,10 @@ DOERS: Final = frozenset(
 """Classes that can do something; a filler of none of them, and of no party, is no actor ("the day saw")."""
 WEAPONS: Final = frozenset({"weapons", "missile", "drone", "aircraft", "guns", "explosive", "ship"})
 """Classes that act for whoever they belong to: without a party they are no actor."""
+OBJECT_STEPS: Final = 3
+"""Steps up the tree at most from a noun to the one that is its verb's object: "a series of raids and shelling".
+
+By hand, not swept."""
 
 
 class Actors:
@@ -167,7 +171,7 @@ class Actors:
 def _object_of(word: int, graph: Graph) -> int | None:
     """The verb whose object (or passive subject) a noun is, over "and" and "a series of"."""
     at = word
-    for _ in range(3):
+    for _ in range(OBJECT_STEPS):
         token = graph.tokens[at]
         if token.head < 0:
             return None

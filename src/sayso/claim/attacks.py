@@ -1,4 +1,4 @@
-"""Harm and damage take what they do not say themselves from the blow in their sentence that did them."""
+"""Harm and damage take what they do not say themselves from the attack in their sentence that did them."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Claim
 
 DONE: Final = frozenset({"harm", "damage"})
-"""Families of what a blow does."""
-BLOWS: Final = frozenset({"strike", "riot"})
-"""Families that do it, and of other families the types in `ATTACKS`; an invasion or a siege is too wide a thing."""
-ATTACKS: Final = frozenset(
+"""Families of what an attack does."""
+ATTACK_FAMILIES: Final = frozenset({"strike", "riot"})
+"""Families that do it; of other families, the types in `ATTACK_TYPES`. An invasion or a siege is too wide a thing."""
+ATTACK_TYPES: Final = frozenset(
     {"battle.clash", "battle.assault", "battle.advance", "civilians.attacked", "protest.excessive_force"}
 )
 RELATIVE_CLAUSES: Final = frozenset({"acl:relcl", "advcl:relcl"})
 APART: Final = frozenset({"ccomp", "parataxis", "csubj"}) | RELATIVE_CLAUSES
-"""Relations that no step of the way may take: another clause, about another thing."""
-WAY: Final = 3
-"""Steps in the tree from the harm to its blow at most: "left (1) ... dead", "killed in (1) shelling of". Set by eye on
-25 sentences, not swept."""
+"""Relations that no step of the path may take: another clause, about another thing."""
+LONGEST_PATH: Final = 3
+"""Steps in the tree from the harm to its attack at most: "left (1) ... dead", "killed in (1) shelling of". Set by
+eye on 25 sentences, not swept."""
 
 
 def follow_attacks(claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[Claim]:
-    """The claims of one sentence in their order, harm and damage with the place, time and doer of the nearest blow.
+    """The claims of one sentence in their order, harm and damage with the place, time and doer of the nearest attack.
 
-    A blow has the same sources and status and lies at most `WAY` steps off in the tree. Nothing is taken where the harm
-    names a doer of its own. A doer who suffers, or whose party does, is not handed on.
+    The attack has the same sources and status and lies at most `LONGEST_PATH` steps off in the tree. Nothing is taken
+    where the harm names a doer of its own. A doer who suffers, or whose party does, is not handed on.
     """
     return [_follow(match, claim, claims, graph) if _family(claim) in DONE else claim for match, claim in claims]
 
@@ -37,8 +37,8 @@ def follow_attacks(claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -
 def _follow(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> Claim:
     attacks = [
         (len(path), abs(attack.trigger.start - claim.trigger.start), attack)
-        for nearest, attack in claims
-        if _is_blow(attack, claim) and (path := _way(match.anchor, nearest.anchor, graph)) is not None
+        for shown_by, attack in claims
+        if _is_attack(attack, claim) and (path := _path(match.anchor, shown_by.anchor, graph)) is not None
     ]
     if not attacks:
         return claim
@@ -55,13 +55,13 @@ def _follow(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMat
     )
 
 
-def _is_blow(attack: Claim, claim: Claim) -> bool:
-    is_attack = _family(attack) in BLOWS or attack.event in ATTACKS
-    return is_attack and attack.sources == claim.sources and attack.status == claim.status
+def _is_attack(attack: Claim, claim: Claim) -> bool:
+    does_harm = _family(attack) in ATTACK_FAMILIES or attack.event in ATTACK_TYPES
+    return does_harm and attack.sources == claim.sources and attack.status == claim.status
 
 
-def _way(first: int, second: int, graph: Graph) -> list[int] | None:
-    """The words on the way between two words of the tree; `None` if it is too long or leads through another clause.
+def _path(first: int, second: int, graph: Graph) -> list[int] | None:
+    """The words on the path between two words of the tree; `None` if it is too long or leads through another clause.
 
     A relative clause is no other clause where it begins at one of the two: "a strike that killed".
     """
@@ -74,13 +74,13 @@ def _way(first: int, second: int, graph: Graph) -> list[int] | None:
     ends = {first, second}
     apart = [word for word in path if graph.tokens[word].deprel in APART]
     allowed = all(word in ends and graph.tokens[word].deprel in RELATIVE_CLAUSES and common in ends for word in apart)
-    return path if len(path) <= WAY and allowed else None
+    return path if len(path) <= LONGEST_PATH and allowed else None
 
 
 def _upwards(word: int, graph: Graph) -> list[int]:
-    """The word and those above it, at most `WAY` steps up."""
+    """The word and those above it, at most `LONGEST_PATH` steps up."""
     path = [word]
-    while len(path) <= WAY and graph.tokens[path[-1]].head >= 0:
+    while len(path) <= LONGEST_PATH and graph.tokens[path[-1]].head >= 0:
         path.append(graph.tokens[path[-1]].head)
     return path
 

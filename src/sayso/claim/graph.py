@@ -9,6 +9,12 @@ from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Sentence, Token
 from sayso.packs.language import TagSet
 
+SHARING: Final = 4
+"""Verbs from one to the next at most whose subject or object a verb shares: "tried to enter, hold and shell".
+
+By hand, not swept."""
+NOUN_DOERS: Final = 3
+"""Steps up the tree at most from a noun to the verb or owner that tells who does it. By hand, not swept."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
 
 
@@ -70,7 +76,7 @@ class Graph:
         token = self.tokens[word]
         return token.upos in ("ADV", "NOUN", "PROPN") and token.text.lower() in self.vocabulary.directions
 
-    def subjects(self, word: int, *, depth: int = 4) -> list[int]:
+    def subjects(self, word: int, *, depth: int = SHARING) -> list[int]:
         """Who does what a verb says: its subject, the by-phrase of a passive, or what it shares with another verb."""
         if self.is_passive(word):
             agents = [
@@ -86,7 +92,7 @@ class Graph:
             direct = [child for child, full, _ in self._under[word] if full == "compound" and child < word]
         return self._expanded(direct) or (self._shared_subjects(word, depth) if depth > 0 else [])
 
-    def objects(self, word: int, *, depth: int = 4) -> list[int]:
+    def objects(self, word: int, *, depth: int = SHARING) -> list[int]:
         """What a verb acts upon: its object, the subject of a passive, or what it shares with another verb."""
         if self.is_passive(word):
             objects = self._expanded(self.children(word, "nsubj:pass"))
@@ -189,7 +195,7 @@ class Graph:
             return self._expanded(self.children(governor, "nsubj"))
         return []
 
-    def noun_doers(self, noun: int, *, depth: int = 3) -> list[int]:
+    def noun_doers(self, noun: int, *, depth: int = NOUN_DOERS) -> list[int]:
         """Who does what a noun names: its owner, or the subject of the verb that it is the object or complement of."""
         if owners := self._expanded(self._possessors(noun)):
             return owners

@@ -18,7 +18,9 @@ REACH: Final = 3
 PLAIN: Final = frozenset({"day", "days", "week", "month"})
 """Precisions of days that stay in force; a year says too little of the next sentence."""
 LEAST: Final = 2
-"""Dates of the calendar that an account names at least, and how many times its words of the moment they are."""
+"""Dates of the calendar that an account names at least, and how many times its words of the moment they are.
+
+By hand, not swept."""
 NEW: Final = frozenset({"obj", "nsubj", "nsubj:pass"})
 """Where a noun names what the sentence tells, and not what it takes for known."""
 

@@ -15,13 +15,13 @@ from sayso.model import Actor, Name
 from sayso.packs.parties import COUNTRY_OF_PLACE, OfficeMatch, PartyMatch
 
 NEAR: Final = 90
-"""Characters around a person's name in which an office belongs to the person ("regional governor Serhiy Gaidai")."""
+"""Characters around a person's name in which an office belongs to the person ("regional governor Serhiy Gaidai").
 
-
+By hand, not swept."""
+APPOSITION: Final = 12
+"""Words behind a name's comma at most that are an office; more are a clause. By hand, not swept."""
 BACK: Final = 300
-"""Characters back to the force that "the troops" stand for: about two sentences."""
-
-
+"""Characters back to the force that "the troops" stand for: about two sentences. By hand, not swept."""
 HOME: Final = 600
 """Characters back to the place whose mayor "the mayor" is: about a paragraph. Set by hand, not swept."""
 JOINED_WORDS: Final = 4
@@ -150,7 +150,7 @@ class People:
         behind = ""
         if after.startswith(", "):
             behind = ", " + after[2:].split(",")[0].split(". ")[0].split("\n")[0]
-            if len(behind.split()) > 12 or self._opens_a_clause(behind[2:]):
+            if len(behind.split()) > APPOSITION or self._opens_a_clause(behind[2:]):
                 behind = ""
         return edge - len(before), name.end + len(behind)
 

@@ -15,6 +15,8 @@ INSIDE: Final = frozenset(
 """Relations whose words stay with the head wherever they stand before it."""
 BEHIND: Final = frozenset({"flat", "compound", "goeswith", "nummod"})
 """Relations whose words stay with the head when they stand behind it."""
+STEP: Final = 2
+"""Places from one word of a phrase to the next at most: one stray word may stand between. By hand, not swept."""
 
 
 def phrase_words(graph: Graph, head: int, *, with_of: bool = True) -> list[int]:
@@ -50,11 +52,11 @@ def _is_stray(graph: Graph, word: int) -> bool:
 
 
 def _unbroken(words: list[int], head: int) -> list[int]:
-    """The words around the head without a gap of more than two words."""
+    """The words around the head without a gap of more than one word."""
     at = words.index(head)
     first = last = at
-    while first and words[first] - words[first - 1] <= 2:
+    while first and words[first] - words[first - 1] <= STEP:
         first -= 1
-    while last + 1 < len(words) and words[last + 1] - words[last] <= 2:
+    while last + 1 < len(words) and words[last + 1] - words[last] <= STEP:
         last += 1
     return list(range(words[first], words[last] + 1))

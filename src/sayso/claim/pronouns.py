@@ -9,7 +9,7 @@ from sayso.claim.phrases import phrase_words
 from sayso.claim.scene import Scene
 
 BACK: Final = 2
-"""Sentences before its own in which a pronoun's antecedent is looked for."""
+"""Sentences before its own in which a pronoun's antecedent is looked for. By hand, not swept."""
 
 
 class HasClasses(Protocol):

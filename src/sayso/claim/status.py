@@ -13,8 +13,8 @@ from sayso.packs.lexicon import Lexicon, StatusWord
 CLIMB: Final = 5
 """Steps up the tree at most; a status word further away speaks of something else. By hand, not swept."""
 LONGEST_PHRASE: Final = 6
-"""Words before the event's own in which a phrase of status may begin: the longest listed has four, and two may stand
-between. By hand, not swept."""
+"""Words before the event's own in which a phrase of status may begin: the longest listed has four. By
+reasoning."""
 COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj", "obl", "nmod", "acl:relcl"})
 
 

@@ -11,8 +11,8 @@ from sayso.model import Claim, When
 
 CELL: Final = "; "
 LEAST_CELLS: Final = 3
-"""Cells that make a line the row of a table: a name, a date and something told of it."""
-HELD_KINDS: Final = ("settlement", "facility", "feature")
+"""Cells that make a line the row of a table: a name, a date and something told of it. By reasoning, not swept."""
+PLACE_KINDS: Final = ("settlement", "facility", "feature")
 
 
 def in_row(claim: Claim, graph: Graph, scene: Scene) -> Claim:
@@ -22,6 +22,6 @@ def in_row(claim: Claim, graph: Graph, scene: Scene) -> Claim:
     if text.count(CELL) < LEAST_CELLS - 1 or claim.trigger.start < start + text.rfind(": "):
         return claim
     name_end = start + text.index(CELL)
-    places = tuple(place for place in scene.places_within(start, name_end) if place.kind in HELD_KINDS)
+    places = tuple(place for place in scene.places_within(start, name_end) if place.kind in PLACE_KINDS)
     dates = [mark.refers for mark in scene.reading.marks if start <= mark.start < end and isinstance(mark.refers, When)]
     return replace(claim, places=places, when=dates[-1] if dates else claim.when)

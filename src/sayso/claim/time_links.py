@@ -19,7 +19,7 @@ APART: Final = frozenset({"acl:relcl", "advcl:relcl"})
 SPEECH: Final = frozenset({"ccomp", "parataxis"})
 """Relations under which a clause is what somebody says: the day of the saying is not the day of what is said."""
 LEAD: Final = 25
-"""Characters from the sentence's start within which a time opens it. Set by reading, not swept."""
+"""Characters from the sentence's start within which a time opens it. Set by reading sentences, not swept."""
 
 Step = Literal["same", "earlier", "later", "said", "top", "apart"]
 

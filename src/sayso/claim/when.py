@@ -25,9 +25,9 @@ from sayso.claim.time_links import (
 from sayso.model import EventStatus, Span, When
 
 STEPS: Final = 6
-"""Steps up the tree at most from a trigger to the word that its time hangs on."""
+"""Steps up the tree at most from a trigger to the word that its time hangs on. By hand, not swept."""
 QUOTED: Final = 2
-"""Sentences that a quotation may run on, or ahead of, its cue to be dated by it."""
+"""Sentences that a quotation may run on, or ahead of, its cue to be dated by it. By hand, not swept."""
 STATES: Final = frozenset({"territory.held", "territory.contested", "civilians.besieged"})
 """Types that last: what is said of them holds on the day on which it is said."""
 Way = Literal["same", "earlier", "later", "said"]

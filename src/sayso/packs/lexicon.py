@@ -44,6 +44,8 @@ FILES: Final = (
     "narrative.yaml",
 )
 TAGS: Final = "tags.yaml"
+LONGEST_ROLE: Final = 5
+"""Words of a role at most, as many as "chief of the general staff" has, the longest listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +155,7 @@ class Lexicon:
     def find_role(self, words: Sequence[str]) -> RoleNoun | None:
         """The role noun that these words say: the longest, of equals the last ("deputy foreign minister": minister)."""
         folded = [word.lower() for word in words]
-        for length in range(min(4, len(folded)), 0, -1):
+        for length in range(min(LONGEST_ROLE, len(folded)), 0, -1):
             for start in range(len(folded) - length, -1, -1):
                 role = self._roles.get(" ".join(folded[start : start + length]))
                 if role is not None:
