@@ -77,8 +77,8 @@ class Page:
     def __init__(self, *written: str) -> None:
         self.sentences = list[Sentence]()
         at = 0
-        for one in written:
-            made = sentence(one, start=at)
+        for words in written:
+            made = sentence(words, start=at)
             self.sentences.append(made)
             at = made.end + 1
         self.text = " ".join(token.text for made in self.sentences for token in made.tokens)
@@ -133,7 +133,9 @@ class Page:
         refers = Count(text=words, start=start, end=end, of=of, low=low, high=high)
         return self._mark(Mark(kind="count", start=start, end=end, refers=refers))
 
-    def said(self, source: str, cue: str, content: str, *, name: str | None = None, direct: bool = False) -> Page:
+    def attribution(
+        self, source: str, cue: str, content: str, *, name: str | None = None, direct: bool = False
+    ) -> Page:
         """A source, its cue and what it says; `name` is the speaker's full one where the source's words are not."""
         first = len(self.marks)
         start, end = self.span(source)
@@ -163,6 +165,6 @@ class Page:
 
     def claim(self, trigger: str) -> Claim:
         """The one claim with that trigger."""
-        found = [claim for claim in self.claims() if claim.trigger.text == trigger]
-        assert len(found) == 1, [(claim.event, claim.trigger.text) for claim in self.claims()]
-        return found[0]
+        claims = [claim for claim in self.claims() if claim.trigger.text == trigger]
+        assert len(claims) == 1, [(claim.event, claim.trigger.text) for claim in self.claims()]
+        return claims[0]

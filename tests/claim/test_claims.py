@@ -117,7 +117,7 @@ def test_the_source_of_a_content_is_the_source_of_its_claims() -> None:
             "city/NOUN/NN/8/compound leader/NOUN/NN/11/nsubj Oleksiy/PROPN/NNP/8/flat Babchenko/PROPN/NNP/9/flat said/VERB/VBD/3/parataxis"
         )
         .person("Oleksiy Babchenko")
-        .said("city leader Oleksiy Babchenko", "said", "Russian troops occupied the district")
+        .attribution("city leader Oleksiy Babchenko", "said", "Russian troops occupied the district")
         .claim("occupied")
     )
     source = claim.sources[0]
@@ -152,7 +152,7 @@ def test_a_cue_that_denies_turns_the_claim_to_denied() -> None:
             "Ukraine/PROPN/NNP/2/nsubj denied/VERB/VBD/0/root that/SCONJ/IN/6/mark Russian/ADJ/JJ/5/amod forces/NOUN/NNS/6/nsubj captured/VERB/VBD/2/ccomp Siversk/PROPN/NNP/6/obj"
         )
         .place("Siversk")
-        .said("Ukraine", "denied", "that Russian forces captured Siversk")
+        .attribution("Ukraine", "denied", "that Russian forces captured Siversk")
         .claim("captured")
     )
     assert claim.status == "denied"
@@ -166,7 +166,7 @@ def test_who_was_told_comes_after_who_told() -> None:
             "Russian/ADJ/JJ/2/amod troops/NOUN/NNS/3/nsubj left/VERB/VBD/0/root the/DET/DT/5/det town/NOUN/NN/3/obj ,/PUNCT/,/9/punct a/DET/DT/8/det spokesman/NOUN/NN/9/nsubj "
             "told/VERB/VBD/3/parataxis Reuters/PROPN/NNP/9/obj"
         )
-        .said("a spokesman", "told", "Russian troops left the town")
+        .attribution("a spokesman", "told", "Russian troops left the town")
         .claim("left")
     )
     assert [source.name for source in claim.sources] == ["a spokesman", "Reuters"]
@@ -179,7 +179,7 @@ def test_an_attributed_content_without_an_event_is_a_statement() -> None:
             "Kuleba/PROPN/NNP/2/nsubj said/VERB/VBD/0/root that/SCONJ/IN/7/mark the/DET/DT/5/det road/NOUN/NN/7/nsubj was/AUX/VBD/7/cop long/ADJ/JJ/2/ccomp"
         )
         .person("Kuleba", name="Dmytro Kuleba")
-        .said("Kuleba", "said", "that the road was long", name="Dmytro Kuleba")
+        .attribution("Kuleba", "said", "that the road was long", name="Dmytro Kuleba")
         .claims()
     )
     assert [(claim.event, claim.trigger.text, claim.sources[0].name) for claim in claims] == [

@@ -85,5 +85,7 @@ def test_the_city_is_rather_the_one_that_the_title_names() -> None:
     page = Page(left("Bakhmut"), left("Opytne"), SHELLED).place("Bakhmut").place("Opytne")
     reading = page.reading()
     titled = replace(reading, article=replace(reading.article, title="Battle of Bakhmut"))
-    plain, told = ([c for c in claimer()(one) if c.trigger.text == "shelled"] for one in (reading, titled))
-    assert [place_of(claim).name for claim in (*plain, *told)] == ["Opytne", "Bakhmut"]
+    untitled, in_title = (
+        [claim for claim in claimer()(read) if claim.trigger.text == "shelled"] for read in (reading, titled)
+    )
+    assert [place_of(claim).name for claim in (*untitled, *in_title)] == ["Opytne", "Bakhmut"]

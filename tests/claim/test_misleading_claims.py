@@ -115,7 +115,7 @@ def test_hearsay_is_possible_and_has_no_source() -> None:
     claim = (
         Page("Troops/NOUN/NNS/3/nsubj reportedly/ADV/RB/3/advmod captured/VERB/VBD/0/root Hirske/PROPN/NNP/3/obj")
         .place("Hirske")
-        .said("Troops", "reportedly", "captured Hirske")
+        .attribution("Troops", "reportedly", "captured Hirske")
         .claim("captured")
     )
     assert claim.sources == ()
@@ -264,7 +264,7 @@ def test_an_office_before_the_comma_of_a_name_is_the_persons() -> None:
         "Koval/PROPN/NNP/2/appos said/VERB/VBD/0/root troops/NOUN/NNS/9/nsubj captured/VERB/VBD/7/ccomp Lysychansk/PROPN/NNP/9/obj"
     )
     page = Page(words).place("Lysychansk").place("Hirske").person("Koval", name="Olena Koval")
-    claim = page.said("Koval", "said", "troops captured Lysychansk", name="Olena Koval").claim("captured")
+    claim = page.attribution("Koval", "said", "troops captured Lysychansk", name="Olena Koval").claim("captured")
     assert [(source.name, source.role) for source in claim.sources] == [("Olena Koval", "mayor")]
 
 
@@ -286,7 +286,7 @@ def test_two_sides_that_say_it_together_are_of_no_one_party() -> None:
             "Ukrainian/ADJ/JJ/4/amod and/CCONJ/CC/3/cc Russian/ADJ/JJ/1/conj officials/NOUN/NNS/5/nsubj said/VERB/VBD/0/root Hirske/PROPN/NNP/7/nsubj fell/VERB/VBD/5/ccomp"
         )
         .place("Hirske")
-        .said("Ukrainian and Russian officials", "said", "Hirske fell")
+        .attribution("Ukrainian and Russian officials", "said", "Hirske fell")
         .claim("fell")
     )
     assert [source.party for source in claim.sources] == [None]
@@ -299,7 +299,7 @@ def test_an_expert_on_an_army_is_not_of_it() -> None:
             "Hirske/PROPN/NNP/9/nsubj fell/VERB/VBD/7/ccomp"
         )
         .place("Hirske")
-        .said("an expert on the Russian army", "said", "Hirske fell")
+        .attribution("an expert on the Russian army", "said", "Hirske fell")
         .claim("fell")
     )
     assert [source.party for source in claim.sources] == [None]
@@ -313,7 +313,7 @@ def test_who_is_set_against_a_speaker_is_not_cited_by_him() -> None:
         )
         .place("Hirske")
         .place("Bucha")
-        .said("Kyiv", "said", "Ukrainian troops hold Bucha")
+        .attribution("Kyiv", "said", "Ukrainian troops hold Bucha")
         .claim("hold")
     )
     assert [source.text for source in claim.sources] == ["Kyiv"]
@@ -327,7 +327,7 @@ def test_who_speaks_beside_a_speaker_is_not_cited_by_him() -> None:
         )
         .place("Hirske")
         .place("Bucha")
-        .said("Kyiv", "said", "Ukrainian troops hold Bucha")
+        .attribution("Kyiv", "said", "Ukrainian troops hold Bucha")
         .claim("hold")
     )
     assert [source.text for source in claim.sources] == ["Kyiv"]
@@ -340,7 +340,7 @@ def test_who_says_that_another_said_so_is_cited() -> None:
             "Ukrainian/ADJ/JJ/7/amod troops/NOUN/NNS/8/nsubj hold/VERB/VBP/5/ccomp Bucha/PROPN/NNP/8/obj"
         )
         .place("Bucha")
-        .said("Kyiv", "said", "Ukrainian troops hold Bucha")
+        .attribution("Kyiv", "said", "Ukrainian troops hold Bucha")
         .claim("hold")
     )
     assert [source.text for source in claim.sources] == ["Kyiv", "Officials"]

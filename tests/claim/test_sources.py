@@ -35,6 +35,10 @@ def test_a_sentence_is_said_by_who_speaks_beside_it(relation: str) -> None:
     assert sources(beside) == sources(above) == ["Kyiv"]
 
 
+def test_a_verb_that_opens_the_sentence_says_what_hangs_on_it() -> None:
+    assert sources(Page(f"Said/VERB/VBD/0/root Kyiv/PROPN/NNP/1/nsubj {FELL.format(4, 1, 'ccomp')}")) == ["Kyiv"]
+
+
 def test_who_says_as_an_aside_says_it() -> None:
     page = Page(f"{FELL.format(2, 0, 'root')} as/SCONJ/IN/5/mark Kyiv/PROPN/NNP/5/nsubj said/VERB/VBD/2/advcl")
     assert sources(page) == ["Kyiv"]
@@ -107,7 +111,7 @@ def test_only_who_can_speak_is_a_source(subject: str, expected: list[str]) -> No
 
 def test_what_the_core_takes_for_a_source_can_speak() -> None:
     page = Page(f"Clouds/NOUN/NNS/2/nsubj said/VERB/VBD/0/root {THAT_FELL}")
-    assert sources(page.said("Clouds", "said", "that Hirske")) == ["Clouds"]
+    assert sources(page.attribution("Clouds", "said", "that Hirske")) == ["Clouds"]
 
 
 @pytest.mark.parametrize("noun", ["Said/NOUN/NN", "Say/PROPN/NNP"])
@@ -119,7 +123,7 @@ def told(content: str, listener: str, tag: str) -> Page:
     """Somebody is said to have told something to a listener."""
     return Page(
         f"Kyiv/PROPN/NNP/2/nsubj told/VERB/VBD/0/root {listener}/{tag}/2/obj that/SCONJ/IN/6/mark Hirske/PROPN/NNP/6/nsubj fell/VERB/VBD/2/ccomp"
-    ).said(content, "told", "that Hirske fell")
+    ).attribution(content, "told", "that Hirske fell")
 
 
 @pytest.mark.parametrize("pronoun", sorted(claimer().vocabulary.hearers_only))
@@ -132,12 +136,12 @@ def test_what_nobody_says_has_no_source_in_its_content(nobody: str) -> None:
     words = nobody.split()
     subject = " ".join(f"{word}/NOUN/NN/{len(words) + 1}/dep" for word in words)
     page = Page(f"{subject} claimed/VERB/VBD/0/root {FELL.format(len(words) + 3, len(words) + 1, 'ccomp')}")
-    assert sources(page.said(nobody, "claimed", "Hirske fell")) == []
+    assert sources(page.attribution(nobody, "claimed", "Hirske fell")) == []
 
 
 def test_who_is_somebody_has_said_it_though_the_name_begins_alike() -> None:
     page = Page(f"Noel/PROPN/NNP/2/nsubj claimed/VERB/VBD/0/root {FELL.format(4, 2, 'ccomp')}")
-    assert sources(page.said("Noel", "claimed", "Hirske fell")) == ["Noel"]
+    assert sources(page.attribution("Noel", "claimed", "Hirske fell")) == ["Noel"]
 
 
 @pytest.mark.parametrize(
@@ -158,14 +162,14 @@ def test_only_an_outlet_that_was_told_is_a_further_source(who: str, expected: li
 def test_an_outlet_is_told_by_a_preposition_too(phrase: str) -> None:
     at = len(phrase.split()) + 4
     said = kyiv("said", f"{phrase} {FELL.format(at, 2, 'ccomp')}")
-    assert sources(said.said("Kyiv", "said", "Hirske fell")) == ["Kyiv", "Reuters"]
+    assert sources(said.attribution("Kyiv", "said", "Hirske fell")) == ["Kyiv", "Reuters"]
 
 
 def test_who_asked_comes_after_who_answered() -> None:
     page = Page(
         f"Asked/VERB/VBN/5/advcl by/ADP/IN/3/case Reuters/PROPN/NNP/1/obl ,/PUNCT/,/1/punct answered/VERB/VBD/0/root {FELL.format(7, 1, 'ccomp')}"
     )
-    assert sources(page.said("Reuters", "Asked", "Hirske fell")) == ["Reuters"]
+    assert sources(page.attribution("Reuters", "Asked", "Hirske fell")) == ["Reuters"]
 
 
 @pytest.mark.parametrize("relation", ["conj", "parataxis"])
@@ -174,7 +178,7 @@ def test_who_speaks_in_a_clause_of_its_own_is_not_cited_by_another(relation: str
         "Moscow/PROPN/NNP/2/nsubj announced/VERB/VBD/0/root Bucha/PROPN/NNP/4/nsubj held/VERB/VBD/2/ccomp ;/PUNCT/,/7/punct "
         f"Kyiv/PROPN/NNP/7/nsubj said/VERB/VBD/4/{relation} {FELL.format(9, 7, 'ccomp')}"
     )
-    assert sources(page.said("Kyiv", "said", "Hirske fell")) == ["Kyiv"]
+    assert sources(page.attribution("Kyiv", "said", "Hirske fell")) == ["Kyiv"]
 
 
 def test_who_does_not_speak_against_another_is_cited_by_him() -> None:
@@ -182,7 +186,7 @@ def test_who_does_not_speak_against_another_is_cited_by_him() -> None:
         "Moscow/PROPN/NNP/2/nsubj announced/VERB/VBD/0/root Bucha/PROPN/NNP/4/nsubj held/VERB/VBD/2/ccomp because/SCONJ/IN/7/mark "
         f"Kyiv/PROPN/NNP/7/nsubj said/VERB/VBD/4/advcl {FELL.format(9, 7, 'ccomp')}"
     )
-    assert sources(page.said("Kyiv", "said", "Hirske fell")) == ["Kyiv", "Moscow"]
+    assert sources(page.attribution("Kyiv", "said", "Hirske fell")) == ["Kyiv", "Moscow"]
 
 
 @pytest.mark.parametrize(("steps", "expected"), [(7, ["Kyiv"]), (8, [])])
@@ -195,7 +199,7 @@ def test_a_sayer_is_looked_for_eight_steps_up(steps: int, expected: list[str]) -
 
 
 def test_a_quotation_is_kept_with_its_words_and_its_speaker() -> None:
-    page = kyiv("said", FELL.format(4, 2, "ccomp")).said("Kyiv", "said", "Hirske fell", direct=True)
+    page = kyiv("said", FELL.format(4, 2, "ccomp")).attribution("Kyiv", "said", "Hirske fell", direct=True)
     claim = page.place("Hirske").claim("fell")
     assert claim.quote is not None
     assert (claim.quote.text, claim.quote.start, [source.text for source in claim.sources]) == (
@@ -206,7 +210,7 @@ def test_a_quotation_is_kept_with_its_words_and_its_speaker() -> None:
 
 
 def test_a_quotation_whose_source_is_nobody_is_kept_with_the_sayer_in_the_tree() -> None:
-    page = kyiv("told", f"them/PRON/PRP/2/obj {FELL.format(5, 2, 'ccomp')}").said(
+    page = kyiv("told", f"them/PRON/PRP/2/obj {FELL.format(5, 2, 'ccomp')}").attribution(
         "them", "told", "Hirske fell", direct=True
     )
     claim = page.place("Hirske").claim("fell")
@@ -219,7 +223,7 @@ def test_a_speaker_is_named_once() -> None:
         "Kyiv/PROPN/NNP/2/nsubj said/VERB/VBD/0/root Kyiv/PROPN/NNP/4/nsubj reported/VERB/VBD/2/ccomp "
         f"{FELL.format(6, 4, 'ccomp')}"
     )
-    assert sources(page.said("Kyiv", "reported", "Hirske fell")) == ["Kyiv"]
+    assert sources(page.attribution("Kyiv", "reported", "Hirske fell")) == ["Kyiv"]
 
 
 TRIED = (
@@ -242,7 +246,7 @@ def test_who_denies_denies_what_happened_lasts_or_was_tried(
     clause: str, trigger: str, expected: tuple[str, str]
 ) -> None:
     page = kyiv("denied", f"that/SCONJ/IN/5/mark {clause}").place("Hirske")
-    page.said("Kyiv", "denied", " ".join(page.text.split()[2:]))
+    page.attribution("Kyiv", "denied", " ".join(page.text.split()[2:]))
     claim = page.claim(trigger)
     assert (claim.status, claim.status_cue and claim.status_cue.text) == expected
 
@@ -260,7 +264,7 @@ def test_a_cue_leaves_what_is_over_and_turns_what_is_not(
     verb: str, clause: str, trigger: str, expected: tuple[str, str | None]
 ) -> None:
     page = kyiv(verb, f"that/SCONJ/IN/5/mark {clause}").place("Hirske")
-    page.said("Kyiv", verb, " ".join(page.text.split()[2:]))
+    page.attribution("Kyiv", verb, " ".join(page.text.split()[2:]))
     claim = page.claim(trigger)
     assert (claim.status, claim.status_cue and claim.status_cue.text) == expected
 
@@ -269,5 +273,5 @@ def test_what_somebody_has_not_said_is_possible_whoever_did_not_say_it() -> None
     page = Page(
         f"Kyiv/PROPN/NNP/4/nsubj has/AUX/VBZ/4/aux not/PART/RB/4/advmod denied/VERB/VBN/0/root {FELL.format(6, 4, 'ccomp')}"
     )
-    claim = page.place("Hirske").said("Kyiv", "denied", "Hirske fell").claim("fell")
+    claim = page.place("Hirske").attribution("Kyiv", "denied", "Hirske fell").claim("fell")
     assert (claim.status, claim.status_cue and claim.status_cue.text) == ("possible", "denied")

@@ -23,11 +23,11 @@ def page_of(*written: str) -> Page:
     return page.place("Lyman") if "Lyman" in page.text else page
 
 
-def said(clause: str) -> Page:
+def saying(clause: str) -> Page:
     return page_of(f"{SAID} {clause}").time("12 May", DAY)
 
 
-def told(sentence: str) -> Page:
+def account(sentence: str) -> Page:
     """An account that names its days, and a sentence that follows one of them."""
     quiet = "On/ADP/IN/3/case 1/NUM/CD/3/nummod May/PROPN/NNP/6/obl it/PRON/PRP/6/nsubj was/AUX/VBD/6/cop quiet/ADJ/JJ/0/root"
     return page_of(quiet, SHELLED, sentence).paragraph(1).time("1 May", EARLIER).time("12 May", DAY)
@@ -44,35 +44,35 @@ UNKNOWN = (None, None, "unknown")
 
 
 def test_what_is_said_to_be_over_came_to_pass_no_later_than_the_day_of_the_saying() -> None:
-    claim = said(
+    claim = saying(
         "that/SCONJ/IN/10/mark troops/NOUN/NNS/10/nsubj had/AUX/VBD/10/aux captured/VERB/VBN/6/ccomp Lyman/PROPN/NNP/10/obj"
     ).claim("captured")
     assert (days(claim.when), claim.when.basis) == (BOUND, "relative")
 
 
 def test_what_is_said_to_last_lasts_on_the_day_of_the_saying() -> None:
-    claim = said(
+    claim = saying(
         "that/SCONJ/IN/9/mark troops/NOUN/NNS/9/nsubj controlled/VERB/VBD/6/ccomp Lyman/PROPN/NNP/9/obj"
     ).claim("controlled")
     assert days(claim.when) == HELD
 
 
 def test_what_is_said_to_be_planned_lies_no_earlier_than_the_day_of_the_saying() -> None:
-    claim = said(
+    claim = saying(
         "that/SCONJ/IN/10/mark troops/NOUN/NNS/10/nsubj will/AUX/MD/10/aux capture/VERB/VB/6/ccomp Lyman/PROPN/NNP/10/obj"
     ).claim("capture")
     assert days(claim.when) == PLANNED
 
 
 def test_a_statement_has_the_day_on_which_it_is_made() -> None:
-    page = said("nothing/PRON/NN/8/nsubj matters/VERB/VBZ/6/ccomp any/DET/DT/10/det more/ADV/RBR/8/advmod")
-    claim = page.said("the mayor", "said", "nothing matters any more").claim("said")
+    page = saying("nothing/PRON/NN/8/nsubj matters/VERB/VBZ/6/ccomp any/DET/DT/10/det more/ADV/RBR/8/advmod")
+    claim = page.attribution("the mayor", "said", "nothing matters any more").claim("said")
     assert (claim.event, days(claim.when), claim.when.basis) == ("statement.other", HELD, "stated")
 
 
 def test_the_time_of_what_is_said_comes_before_the_time_of_the_saying() -> None:
     claim = (
-        said(
+        saying(
             "that/SCONJ/IN/10/mark troops/NOUN/NNS/10/nsubj had/AUX/VBD/10/aux captured/VERB/VBN/6/ccomp Lyman/PROPN/NNP/10/obj yesterday/NOUN/NN/10/obl"
         )
         .time("yesterday", EARLIER)
@@ -146,7 +146,7 @@ def test_what_is_counted_to_an_event_is_no_time_of_another() -> None:
 
 
 def test_the_day_that_opens_a_paragraph_stays_in_force_for_what_its_account_tells_next() -> None:
-    claim = told(f"{THEY} captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj").claim("captured")
+    claim = account(f"{THEY} captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj").claim("captured")
     assert (days(claim.when), claim.when.basis, claim.when.text) == (HELD, "relative", "12 May")
 
 
@@ -161,18 +161,18 @@ def test_the_day_that_opens_a_paragraph_stays_in_force_for_what_its_account_tell
     ],
 )
 def test_the_day_in_force_is_not_that_of_what_the_account_puts_at_another_time(sentence: str) -> None:
-    assert days(told(sentence).claim("captured").when) == UNKNOWN
+    assert days(account(sentence).claim("captured").when) == UNKNOWN
 
 
 def test_a_day_in_force_only_bounds_what_is_said_on_it() -> None:
-    claim = told(
+    claim = account(
         "He/PRON/PRP/2/nsubj said/VERB/VBD/0/root troops/NOUN/NNS/4/nsubj captured/VERB/VBD/2/ccomp Lyman/PROPN/NNP/4/obj"
     ).claim("captured")
     assert days(claim.when) == BOUND
 
 
 def test_no_day_stays_in_force_behind_its_paragraph() -> None:
-    page = told(f"{THEY} captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj").paragraph(2)
+    page = account(f"{THEY} captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj").paragraph(2)
     assert days(page.claim("captured").when) == UNKNOWN
 
 

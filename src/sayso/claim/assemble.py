@@ -33,7 +33,7 @@ NO_TIME: Final = 0.92
 """Factor where no expression of time bears on the event."""
 ANONYMOUS: Final = 0.95
 """Factor where the nearest source has no name."""
-SAID: Final = frozenset({"diplomacy.accusation", "diplomacy.threat", "diplomacy.demand"})
+SAYINGS: Final = frozenset({"diplomacy.accusation", "diplomacy.threat", "diplomacy.demand"})
 """Types that are themselves sayings, as all of the family `statement` are: the actor is the one who says it."""
 LONGEST_PRONOUN: Final = 4
 """Characters of the longest pronoun that is taken for the actor it stands for ("them"). By reasoning, not swept."""
@@ -56,7 +56,11 @@ class Builder:
         chain = self.sources.of_word(match.anchor, graph)
         actors, doers = self.actors.doers(match, fillers, chain.sources[0] if chain.sources else None)
         targets, struck = self.actors.targets(match, fillers, chain.sources[0] if chain.sources else None)
-        if not chain.sources and actors and (event in SAID or self.scene.codebook.types[event].family == "statement"):
+        if (
+            not chain.sources
+            and actors
+            and (event in SAYINGS or self.scene.codebook.types[event].family == "statement")
+        ):
             chain = replace(chain, sources=(self._speaker(actors[0], match, fillers),))
         start, end = self.scene.span_of(graph, match.words)
         status = self._status(match, fillers, chain)
@@ -116,7 +120,7 @@ class Builder:
             return StatusReading(status="possible", words=())
         if chain.stance == "denied" and reading.status in ("happened", "ongoing", "attempted"):
             return StatusReading(status="denied", words=())
-        if chain.stance in ("planned", "possible") and reading.status == "happened" and not _past(match, fillers):
+        if chain.stance in ("planned", "possible") and reading.status == "happened" and not _is_over(match, fillers):
             return StatusReading(status=chain.stance, words=())
         return reading
 
@@ -162,7 +166,7 @@ def _is_among(target: Actor, actors: tuple[Actor, ...]) -> bool:
     return target in actors or (same and len(target.text) <= LONGEST_PRONOUN)
 
 
-def _past(match: TriggerMatch, fillers: Fillers) -> bool:
+def _is_over(match: TriggerMatch, fillers: Fillers) -> bool:
     """Whether the trigger's verb stands in a past tense."""
     graph, word = fillers.graph, match.anchor
     if graph.tokens[word].xpos in graph.tags.past:

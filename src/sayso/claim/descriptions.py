@@ -42,12 +42,12 @@ def place_described(head: int, graph: Graph, scene: Scene) -> list[Place]:
         or token.lemma.lower() in scene.vocabulary.undescribed
     ):
         return [written]
-    named = _named(kinds, token.lemma.lower(), start, scene)
-    if named is None and scene.is_in_title(start):
-        named = next((place for place in scene.places if place.start > start and place.kind in kinds), None)
-    if named is None and "district" in kinds and (named := _last(("settlement",), start, scene)):
-        return [replace(named, text=written.text, start=start, end=end, kind="district", precision="district")]
-    return [replace(named, text=written.text, start=start, end=end)] if named else [written]
+    meant = _named_before(kinds, token.lemma.lower(), start, scene)
+    if meant is None and scene.is_in_title(start):
+        meant = next((place for place in scene.places if place.start > start and place.kind in kinds), None)
+    if meant is None and "district" in kinds and (meant := _last(("settlement",), start, scene)):
+        return [replace(meant, text=written.text, start=start, end=end, kind="district", precision="district")]
+    return [replace(meant, text=written.text, start=start, end=end)] if meant else [written]
 
 
 def place_pointed_at(head: int, graph: Graph, scene: Scene, *, but: frozenset[int]) -> list[Place]:
@@ -84,7 +84,7 @@ def _written(head: int, graph: Graph, scene: Scene) -> tuple[int, int]:
     return scene.span_of(graph, [*before, *phrase])
 
 
-def _named(kinds: tuple[PlaceKind, ...], noun: str, position: int, scene: Scene) -> Place | None:
+def _named_before(kinds: tuple[PlaceKind, ...], noun: str, position: int, scene: Scene) -> Place | None:
     """The place of one of these kinds that is meant; a country only if the article has named no other."""
     if "country" in kinds:
         countries = {place.country for place in scene.places_within(0, position) if place.kind == "country"}

@@ -239,14 +239,16 @@ class Graph:
         token = self.tokens[word]
         if token.deprel == "acl:relcl" and self.children(word, "nsubj") and not self.children(word, "obl"):
             pronouns = [
-                c for c in self.children(word, "nsubj") if self.tokens[c].text.lower() in self.vocabulary.relatives
+                child
+                for child in self.children(word, "nsubj")
+                if self.tokens[child].text.lower() in self.vocabulary.relatives
             ]
             if not pronouns:
                 return [token.head]
         partner = self._joined_partner(word)
         joined = [token.head] if token.deprel == "conj" else self.children(word, "conj")
         for verb in joined if partner is None else [*joined, partner]:
-            nouns = [c for c in self.children(verb, "conj") if self.tokens[c].upos in ("NOUN", "PROPN")]
+            nouns = [child for child in self.children(verb, "conj") if self.tokens[child].upos in ("NOUN", "PROPN")]
             behind = [child for child in (*self.children(verb, "obj"), *nouns) if child > max(word, verb)]
             if behind and self.tokens[verb].upos == "VERB" and not self.children(word, "obl", "ccomp", "xcomp"):
                 return self._expanded(behind)

@@ -68,12 +68,12 @@ class Narrative:
                 day, block = None, graph.sentence.block
             day, sentences_left = (day, sentences_left - 1) if sentences_left else (None, 0)
             days.append(day)
-            opening = self._named(graph)
+            opening = self._opening_days(graph)
             if opening is not None or self._moves(graph) or self.scene.times(graph.sentence.start, graph.sentence.end):
                 day, sentences_left = opening, REACH
         return days
 
-    def _named(self, graph: Graph) -> When | None:
+    def _opening_days(self, graph: Graph) -> When | None:
         """The days that open the sentence, if its account is told of them and names no others."""
         times = [time for time in self.scene.times(graph.sentence.start, graph.sentence.end) if dated(time)]
         root = next((index for index, token in enumerate(graph.tokens) if token.head < 0), None)

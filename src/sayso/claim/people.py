@@ -86,7 +86,7 @@ class People:
 
     def party_before(self, position: int, sector: str | None) -> str | None:
         """The party of the last force of that sector named before a position, `BACK` characters back at most."""
-        for match_start, match in reversed(self._named):
+        for match_start, match in reversed(self._parties_named):
             if position - match_start > BACK:
                 return None
             if match_start < position and match.party and match.sector == sector:
@@ -98,11 +98,11 @@ class People:
         parties = self.scene.codebook.parties
         wars = {side.war: side.id for side in parties.sides_of(party)}
         against = {enemy for side in parties.sides if wars.get(side.war, side.id) != side.id for enemy in side.parties}
-        counted = Counter(match.party for _, match in self._named if match.party in against)
+        counted = Counter(match.party for _, match in self._parties_named if match.party in against)
         return counted.most_common(1)[0][0] if counted else None
 
     @cached_property
-    def _named(self) -> list[tuple[int, PartyMatch]]:
+    def _parties_named(self) -> list[tuple[int, PartyMatch]]:
         """Every party that the report names, with the place where it does, in text order."""
         matches = list[tuple[int, PartyMatch]]()
         for graph in self.scene.graphs:

@@ -102,7 +102,9 @@ class Scene:
         """The names of the places whose words stand in the title, be it a block of the text or told beside it."""
         title = f" {' '.join(re.findall(WORD, self.reading.article.title or ''))} "
         in_words = [place for place in self.places if f" {place.text} " in title]
-        return frozenset(place.name for place in (*in_words, *(p for p in self.places if self.is_in_title(p.start))))
+        return frozenset(
+            place.name for place in (*in_words, *(place for place in self.places if self.is_in_title(place.start)))
+        )
 
     def graph_at(self, position: int) -> Graph | None:
         """The graph of the sentence that holds a character."""

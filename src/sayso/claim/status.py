@@ -205,8 +205,7 @@ def _linked(word: int, entry: StatusWord, relation: str, graph: Graph) -> bool:
         return False
     if relation in ("xcomp", "ccomp", "csubj") and not marks - graph.vocabulary.that:
         return relation != "ccomp" or entry.gives != "denied"
-    infinitive = graph.vocabulary.infinitive
-    return bool(marks & (entry.of or infinitive)) or (relation == "xcomp" and bool(marks & infinitive))
+    return bool(marks & (entry.of or graph.vocabulary.infinitive))
 
 
 def _is_set_off(word: int, graph: Graph) -> bool:

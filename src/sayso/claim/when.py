@@ -51,7 +51,7 @@ class Times:
         sentence if it opens it, then the day in force in a paragraph of an account.
         """
         for when, way in self._governing(anchor, graph, status):
-            return self._seen(when, way, anchor, graph, event, status)
+            return self._bounded(when, way, anchor, graph, event, status)
         return When()
 
     def of_saying(self, cue: Span) -> When:
@@ -123,9 +123,9 @@ class Times:
             if day is not None and cue[1].index <= graph.index:
                 yield day, "said"
 
-    def _seen(self, when: When, way: Way, anchor: int, graph: Graph, event: str, status: EventStatus) -> When:
+    def _bounded(self, when: When, way: Way, anchor: int, graph: Graph, event: str, status: EventStatus) -> When:
         """The days that the expression leaves to the event: never finer than its bearing on it."""
-        lies = _said(anchor, graph, event, status) if way == SAID else way
+        lies = _lies_to_saying(anchor, graph, event, status) if way == SAID else way
         if lies == SAME or not dated(when):
             return when if way == SAME else replace(when, basis="relative")
         if lies is None or (lies == "earlier" and status == "planned"):
@@ -142,7 +142,7 @@ def _combined(way: Way, step: Way) -> Way:
     return step if way == SAME else way
 
 
-def _said(anchor: int, graph: Graph, event: str, status: EventStatus) -> Way | None:
+def _lies_to_saying(anchor: int, graph: Graph, event: str, status: EventStatus) -> Way | None:
     """How an event lies to the day of its saying, `None` if that is open.
 
     What lasts or is told in the present lies on it, a plan behind it, and what has come to pass before it or on it.

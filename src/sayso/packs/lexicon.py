@@ -318,6 +318,6 @@ def _by_first(entries: Iterable[_Entry]) -> dict[str, tuple[_Entry, ...]]:
     for entry in entries:
         index.setdefault(entry.word.split()[0], []).append(entry)
     return {
-        word: tuple(sorted(entries_of_word, key=lambda one: -len(one.word.split())))
+        word: tuple(sorted(entries_of_word, key=lambda entry: -len(entry.word.split())))
         for word, entries_of_word in index.items()
     }
