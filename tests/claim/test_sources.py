@@ -218,6 +218,15 @@ def test_a_quotation_whose_source_is_nobody_is_kept_with_the_sayer_in_the_tree()
     assert ([source.text for source in claim.sources], claim.quote.text) == (["Kyiv"], "Hirske fell")
 
 
+def test_a_speaker_in_the_tree_is_who_the_core_says() -> None:
+    page = Page(
+        "Olena/PROPN/NNP/3/nsubj Koval/PROPN/NNP/1/flat waited/VERB/VBD/0/root",
+        f"She/PRON/PRP/2/nsubj said/VERB/VBD/0/root {THAT_FELL}",
+    )
+    page.person("Olena Koval").attribution("She", "said", "that", name="Olena Koval")
+    assert [source.name for source in page.place("Hirske").claim("fell").sources] == ["Olena Koval"]
+
+
 def test_a_speaker_is_named_once() -> None:
     page = Page(
         "Kyiv/PROPN/NNP/2/nsubj said/VERB/VBD/0/root Kyiv/PROPN/NNP/4/nsubj reported/VERB/VBD/2/ccomp "

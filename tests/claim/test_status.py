@@ -135,6 +135,7 @@ def test_what_lasts_is_ongoing(written: str, word: str, cue: str) -> None:
         (after("continued", "moving/VERB/VBG/2/xcomp ,/PUNCT/,/5/punct entering/VERB/VBG/2/xcomp Hirske/PROPN/NNP/5/obj"), "entering"),
         (after("continued", "moving/VERB/VBG/2/xcomp ,/PUNCT/,/6/punct then/ADV/RB/6/advmod entering/VERB/VBG/2/xcomp"), "entering"),
         ("They/PRON/PRP/5/nsubj were/AUX/VBD/5/cop the/DET/DT/5/det only/ADJ/JJ/5/amod ones/NOUN/NNS/0/root to/PART/TO/7/mark enter/VERB/VB/5/acl", "enter"),
+        (after("tried", "to/PART/TO/4/mark advance/VERB/VB/2/xcomp ,/PUNCT/,/6/punct entering/VERB/VBG/4/conj Hirske/PROPN/NNP/6/obj"), "entering"),
         (after("thwarted", "troops/NOUN/NNS/2/obj who/PRON/WP/5/nsubj entered/VERB/VBD/3/acl:relcl"), "entered"),
     ],
 )  # fmt: skip
