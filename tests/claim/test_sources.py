@@ -28,7 +28,7 @@ def test_a_clause_is_said_by_the_subject_of_its_verb() -> None:
     assert (claim.status, claim.status_cue, claim.quote) == ("happened", None, None)
 
 
-@pytest.mark.parametrize("relation", ["parataxis", "ccomp"])
+@pytest.mark.parametrize("relation", ["parataxis", "ccomp", "parataxis:discourse"])
 def test_a_sentence_is_said_by_who_speaks_beside_it(relation: str) -> None:
     beside = Page(f"{FELL.format(2, 0, 'root')} ,/PUNCT/,/5/punct Kyiv/PROPN/NNP/5/nsubj said/VERB/VBD/2/parataxis")
     above = Page(f"{FELL.format(2, 5, relation)} ,/PUNCT/,/5/punct Kyiv/PROPN/NNP/5/nsubj said/VERB/VBD/0/root")
@@ -103,7 +103,7 @@ def test_of_whom_it_is_said_to_be_so_is_said_by_another(verb: str, expected: lis
 
 @pytest.mark.parametrize(
     ("subject", "expected"),
-    [("Officials/NOUN/NNS", ["Officials"]), ("Sources/NOUN/NNS", ["Sources"]), ("Governor/NOUN/NN", ["Governor"]), ("Clouds/NOUN/NNS", []), ("Thirty/NUM/CD", [])],
+    [("Officials/NOUN/NNS", ["Officials"]), ("Sources/NOUN/NNS", ["Sources"]), ("Governor/NOUN/NN", ["Governor"]), ("Firms/NOUN/NNS", ["Firms"]), ("Kingdoms/NOUN/NNS", ["Kingdoms"]), ("Clouds/NOUN/NNS", []), ("Thirty/NUM/CD", [])],
 )  # fmt: skip
 def test_only_who_can_speak_is_a_source(subject: str, expected: list[str]) -> None:
     assert sources(Page(f"{subject}/2/nsubj said/VERB/VBD/0/root {THAT_FELL}")) == expected

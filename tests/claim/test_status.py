@@ -41,6 +41,7 @@ WAS = "The/DET/DT/2/det assault/NOUN/NN/4/nsubj:pass was/AUX/VBD/4/aux:pass {}/V
         ),
         (after("prevented", FROM_ENTERING), "entering", "prevented"),
         (after("thwarted", AN_ASSAULT), "assault", "thwarted"),
+        ("They/PRON/PRP/2/nsubj waited/VERB/VBD/0/root nor/CCONJ/CC/4/cc entered/VERB/VBD/2/conj", "entered", "nor"),
         (WAS.format("thwarted"), "assault", "thwarted"),
         (after("stopped", "advancing/VERB/VBG/2/xcomp"), "advancing", "stopped"),
         (after("left", "without/SCONJ/IN/4/mark entering/VERB/VBG/2/advcl Hirske/PROPN/NNP/4/obj"), "entering", "without"),
@@ -59,6 +60,7 @@ def test_a_negation_or_what_keeps_it_from_happening_denies_an_event(written: str
         ("The/DET/DT/2/det assault/NOUN/NN/3/nsubj failed/VERB/VBD/0/root", "assault", "failed"),
         (after("repelled", AN_ASSAULT), "assault", "repelled"),
         (WAS.format("repelled"), "assault", "repelled"),
+        (after("failed", "to/PART/TO/4/mark prepare/VERB/VB/2/xcomp for/ADP/IN/7/case an/DET/DT/7/det assault/NOUN/NN/4/obl"), "assault", "failed"),
         (after("saw", "a/DET/DT/5/det failed/ADJ/JJ/5/amod assault/NOUN/NN/2/obj"), "assault", "failed"),
         ("an/DET/DT/2/det attempt/NOUN/NN/0/root to/PART/TO/4/mark capture/VERB/VB/2/acl Hirske/PROPN/NNP/4/obj", "capture", "attempt"),
         ("Attempt/PROPN/NNP/0/root to/PART/TO/3/mark capture/VERB/VB/1/acl Hirske/PROPN/NNP/3/obj", "capture", "Attempt"),
@@ -79,6 +81,9 @@ def test_what_somebody_tries_or_repels_is_attempted(written: str, word: str, cue
         ("They/PRON/PRP/3/nsubj are/AUX/VBP/3/aux:pass set/VERB/VBN/0/root to/PART/TO/5/mark enter/VERB/VB/3/xcomp", "enter", "set"),
         ("They/PRON/PRP/3/nsubj are/AUX/VBP/3/cop about/ADV/RB/0/root to/PART/TO/5/mark enter/VERB/VB/3/xcomp", "enter", "about"),
         (after("moved", "to/PART/TO/4/mark enter/VERB/VB/2/advcl"), "enter", "to"),
+        ("They/PRON/PRP/5/nsubj were/AUX/VBD/5/aux about/ADV/RB/5/advmod to/PART/TO/5/mark enter/VERB/VB/0/root", "enter", "about"),
+        ("Ahead/ADV/RB/4/case of/ADP/IN/1/fixed the/DET/DT/4/det assault/NOUN/NN/6/obl they/PRON/PRP/6/nsubj moved/VERB/VBD/0/root", "assault", "Ahead of"),
+        ("Their/PRON/PRP$/2/nmod:poss resolve/NOUN/NN/0/root to/PART/TO/4/mark enter/VERB/VB/2/acl", "enter", "to"),
         (after("moved", "in/SCONJ/IN/6/mark order/NOUN/NN/3/fixed to/PART/TO/6/mark enter/VERB/VB/2/advcl"), "enter", "in order to"),
         (after("moved", "ahead/ADV/RB/6/case of/ADP/IN/3/fixed the/DET/DT/6/det assault/NOUN/NN/2/obl"), "assault", "ahead of"),
         (after("moved", "ahead/ADV/RB/6/case of/ADP/IN/3/fixed Hirske/PROPN/NNP/6/compound assault/NOUN/NN/2/obl"), "assault", "ahead of"),
@@ -98,6 +103,7 @@ def test_what_is_to_come_is_planned(written: str, word: str, cue: str) -> None:
         (after("fled", "if/SCONJ/IN/5/mark troops/NOUN/NNS/5/nsubj entered/VERB/VBD/2/advcl"), "entered", "if"),
         (after("fled", "if/SCONJ/IN/5/mark troops/NOUN/NNS/5/nsubj left/VERB/VBD/2/advcl and/CCONJ/CC/7/cc entered/VERB/VBD/5/conj"), "entered", "if"),
         (after("fled", "a/DET/DT/5/det possible/ADJ/JJ/5/amod assault/NOUN/NN/2/obj"), "assault", "possible"),
+        ("Perhaps/ADV/RB/3/discourse they/PRON/PRP/3/nsubj entered/VERB/VBD/0/root", "entered", "Perhaps"),
         (after("feared", "that/SCONJ/IN/5/mark Hirske/PROPN/NNP/5/nsubj fell/VERB/VBD/2/ccomp"), "fell", "feared"),
         ("Did/AUX/VBD/3/aux Hirske/PROPN/NNP/3/nsubj fall/VERB/VB/0/root ?/PUNCT/./3/punct", "fall", "?"),
         ("An/DET/DT/2/det assault/NOUN/NN/5/nsubj:pass might/AUX/MD/5/aux be/AUX/VB/5/aux:pass launched/VERB/VBN/0/root", "assault", "might"),
@@ -127,6 +133,9 @@ def test_what_lasts_is_ongoing(written: str, word: str, cue: str) -> None:
     ("written", "word"),
     [
         (after("took", "Hirske/PROPN/NNP/2/obj"), "took"),
+        ("They/PRON/PRP/3/nsubj last/ADV/RB/3/advmod entered/VERB/VBD/0/root Hirske/PROPN/NNP/3/obj", "entered"),
+        ("They/PRON/PRP/3/nsubj were/AUX/VBD/3/aux forcing/VERB/VBG/0/root troops/NOUN/NNS/3/obj to/PART/TO/6/mark leave/VERB/VB/3/xcomp", "leave"),
+        (after("tried", "watching/VERB/VBG/2/xcomp the/DET/DT/5/det assault/NOUN/NN/3/obj"), "assault"),
         (after("denied", "that/SCONJ/IN/5/mark Hirske/PROPN/NNP/5/nsubj fell/VERB/VBD/2/ccomp"), "fell"),
         ("Still/ADV/RB/4/advmod ,/PUNCT/,/4/punct they/PRON/PRP/4/nsubj held/VERB/VBD/0/root Hirske/PROPN/NNP/4/obj", "held"),
         ("the/DET/DT/2/det troops/NOUN/NNS/0/root entering/VERB/VBG/2/acl Hirske/PROPN/NNP/3/obj", "entering"),
@@ -154,8 +163,17 @@ def test_a_word_of_status_reaches_over_other_infinitives() -> None:
 
 
 @pytest.mark.parametrize("verb", ["launch/VERB/VB", "launching/VERB/VBG"])
-def test_who_tries_to_launch_an_assault_tries_an_assault(verb: str) -> None:
-    assert status(after("tried", f"{verb}/2/xcomp an/DET/DT/5/det assault/NOUN/NN/3/obj"), "assault")[0] == "attempted"
+@pytest.mark.parametrize("noun", ["NOUN/NN", "PROPN/NNP"])
+def test_who_tries_to_launch_an_assault_tries_an_assault(verb: str, noun: str) -> None:
+    assert status(after("tried", f"{verb}/2/xcomp an/DET/DT/5/det assault/{noun}/3/obj"), "assault")[0] == "attempted"
+
+
+@pytest.mark.parametrize("noun", ["NOUN/NNS", "PROPN/NNPS"])
+def test_who_tries_to_launch_one_thing_tries_what_is_joined_to_it(noun: str) -> None:
+    written = after(
+        "tried", f"launching/VERB/VBG/2/xcomp raids/NOUN/NNS/3/obj ,/PUNCT/,/6/punct assaults/{noun}/4/conj"
+    )
+    assert status(written, "assaults") == ("attempted", "tried")
 
 
 @pytest.mark.parametrize(("steps", "expected"), [(4, "attempted"), (5, "happened")])
