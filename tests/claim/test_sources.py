@@ -86,6 +86,11 @@ def test_some_verbs_say_a_plain_noun(verb: str, expected: list[str]) -> None:
     assert sources(kyiv(verb, of_hirske), "capture") == expected
 
 
+@pytest.mark.parametrize("verb", ["warned", "found", "showed"])
+def test_verbs_that_say_no_plain_noun_say_a_clause(verb: str) -> None:
+    assert sources(kyiv(verb)) == ["Kyiv"]
+
+
 def test_a_denied_noun_is_denied_by_its_sayer() -> None:
     of_hirske = "the/DET/DT/4/det capture/NOUN/NN/2/obj of/ADP/IN/6/case Hirske/PROPN/NNP/4/nmod"
     claim = kyiv("denied", of_hirske).place("Hirske").claim("capture")
@@ -103,7 +108,7 @@ def test_of_whom_it_is_said_to_be_so_is_said_by_another(verb: str, expected: lis
 
 @pytest.mark.parametrize(
     ("subject", "expected"),
-    [("Officials/NOUN/NNS", ["Officials"]), ("Sources/NOUN/NNS", ["Sources"]), ("Governor/NOUN/NN", ["Governor"]), ("Firms/NOUN/NNS", ["Firms"]), ("Kingdoms/NOUN/NNS", ["Kingdoms"]), ("Clouds/NOUN/NNS", []), ("Thirty/NUM/CD", [])],
+    [("Officials/NOUN/NNS", ["Officials"]), ("Sources/NOUN/NNS", ["Sources"]), ("Governor/NOUN/NN", ["Governor"]), ("Premier/NOUN/NN", ["Premier"]), ("Firms/NOUN/NNS", ["Firms"]), ("Kingdoms/NOUN/NNS", ["Kingdoms"]), ("Clouds/NOUN/NNS", []), ("Thirty/NUM/CD", [])],
 )  # fmt: skip
 def test_only_who_can_speak_is_a_source(subject: str, expected: list[str]) -> None:
     assert sources(Page(f"{subject}/2/nsubj said/VERB/VBD/0/root {THAT_FELL}")) == expected

@@ -60,6 +60,7 @@ def test_a_negation_or_what_keeps_it_from_happening_denies_an_event(written: str
         ("The/DET/DT/2/det assault/NOUN/NN/3/nsubj failed/VERB/VBD/0/root", "assault", "failed"),
         (after("repelled", AN_ASSAULT), "assault", "repelled"),
         (WAS.format("repelled"), "assault", "repelled"),
+        (after("abandoned", "plans/NOUN/NNS/2/obj for/ADP/IN/6/case an/DET/DT/6/det assault/NOUN/NN/3/nmod"), "assault", "abandoned"),
         (after("failed", "to/PART/TO/4/mark prepare/VERB/VB/2/xcomp for/ADP/IN/7/case an/DET/DT/7/det assault/NOUN/NN/4/obl"), "assault", "failed"),
         (after("saw", "a/DET/DT/5/det failed/ADJ/JJ/5/amod assault/NOUN/NN/2/obj"), "assault", "failed"),
         ("an/DET/DT/2/det attempt/NOUN/NN/0/root to/PART/TO/4/mark capture/VERB/VB/2/acl Hirske/PROPN/NNP/4/obj", "capture", "attempt"),
@@ -133,6 +134,9 @@ def test_what_lasts_is_ongoing(written: str, word: str, cue: str) -> None:
     ("written", "word"),
     [
         (after("took", "Hirske/PROPN/NNP/2/obj"), "took"),
+        ("No/DET/DT/2/det officials/NOUN/NNS/3/nsubj said/VERB/VBD/0/root Hirske/PROPN/NNP/5/nsubj fell/VERB/VBD/3/ccomp", "fell"),
+        ("In/ADP/IN/5/case the/DET/DT/3/det course/NOUN/NN/1/fixed of/ADP/IN/1/fixed May/PROPN/NNP/7/obl they/PRON/PRP/7/nsubj entered/VERB/VBD/0/root", "entered"),
+        ("In/ADP/IN/5/case the/DET/DT/3/det course/NOUN/NN/1/fixed of/ADP/IN/1/fixed May/PROPN/NNP/6/obl entered/VERB/VBD/0/root troops/NOUN/NNS/6/nsubj", "entered"),
         ("They/PRON/PRP/3/nsubj last/ADV/RB/3/advmod entered/VERB/VBD/0/root Hirske/PROPN/NNP/3/obj", "entered"),
         ("They/PRON/PRP/3/nsubj were/AUX/VBD/3/aux forcing/VERB/VBG/0/root troops/NOUN/NNS/3/obj to/PART/TO/6/mark leave/VERB/VB/3/xcomp", "leave"),
         (after("tried", "watching/VERB/VBG/2/xcomp the/DET/DT/5/det assault/NOUN/NN/3/obj"), "assault"),
