@@ -20,12 +20,12 @@ CLOSED = frozenset({"PUNCT", "DET", "PRON", "ADP", "CCONJ"})
 
 def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[TriggerMatch]:
     """The triggers of a sentence in text order; a word shows one event only, the one whose trigger asks most."""
-    found = list[TriggerMatch]()
+    matches = list[TriggerMatch]()
     for word in range(len(graph.tokens)):
-        shown = next(_fitting(word, graph, fillers, codebook), None)
-        if shown is not None:
-            found.append(shown)
-    return _without_overlap(found)
+        match = next(_fitting(word, graph, fillers, codebook), None)
+        if match is not None:
+            matches.append(match)
+    return _without_overlap(matches)
 
 
 def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> Iterator[TriggerMatch]:
@@ -36,9 +36,9 @@ def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> I
         words = _covered(trigger, word, graph)
         if words is None:
             continue
-        shown = TriggerMatch(trigger=trigger, words=words, anchor=_anchor(trigger, words, graph))
-        if _form_fits(shown, graph) and _context_fits(shown, graph) and _needs_met(shown, fillers):
-            yield shown
+        match = TriggerMatch(trigger=trigger, words=words, anchor=_anchor(trigger, words, graph))
+        if _form_fits(match, graph) and _context_fits(match, graph) and _needs_met(match, fillers):
+            yield match
 
 
 def _covered(trigger: Trigger, word: int, graph: Graph) -> tuple[int, ...] | None:
@@ -59,8 +59,15 @@ def _phrase(phrase: Sequence[str], word: int, graph: Graph) -> tuple[int, ...] |
     covered, at = [word], word
     for lemma in phrase[1:]:
         after = range(at + 1, min(at + 2 + GAP, len(graph.tokens)))
-        at = next((i for i in after if lemma in (graph.tokens[i].lemma.lower(), graph.tokens[i].text.lower())), -1)
-        if at < 0 or any(graph.tokens[i].upos not in BETWEEN for i in range(covered[-1] + 1, at)):
+        at = next(
+            (
+                index
+                for index in after
+                if lemma in (graph.tokens[index].lemma.lower(), graph.tokens[index].text.lower())
+            ),
+            -1,
+        )
+        if at < 0 or any(graph.tokens[index].upos not in BETWEEN for index in range(covered[-1] + 1, at)):
             return None
         covered.append(at)
     return tuple(covered)
@@ -79,67 +86,69 @@ def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
     return next((word for word in words if graph.tokens[word].upos in wanted), words[0])
 
 
-def _form_fits(shown: TriggerMatch, graph: Graph) -> bool:
-    token = graph.tokens[shown.anchor]
-    if shown.trigger.phrase:
-        return HYPHEN not in shown.trigger.phrase or _hyphened_fits(shown, graph)
-    if shown.trigger.form == "verb" and token.deprel == "amod":
+def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
+    token = graph.tokens[match.anchor]
+    if match.trigger.phrase:
+        return HYPHEN not in match.trigger.phrase or _hyphened_fits(match, graph)
+    if match.trigger.form == "verb" and token.deprel == "amod":
         # "mobilised soldiers" describes; what stands behind its noun or has an object of its own tells.
-        return shown.anchor > token.head or bool(graph.children(shown.anchor, "obj"))
-    if shown.trigger.form == "adjective":
-        return token.upos in FORMS["adjective"] and token.text.lower() in (shown.trigger.word, token.lemma.lower())
-    if shown.trigger.form == "noun" and token.upos == "ADJ":
-        return bool(graph.children(shown.anchor, "det", "nmod:poss"))  # "its offensive", whatever the tag
-    return token.upos in FORMS[shown.trigger.form]
+        return match.anchor > token.head or bool(graph.children(match.anchor, "obj"))
+    if match.trigger.form == "adjective":
+        return token.upos in FORMS["adjective"] and token.text.lower() in (match.trigger.word, token.lemma.lower())
+    if match.trigger.form == "noun" and token.upos == "ADJ":
+        return bool(graph.children(match.anchor, "det", "nmod:poss"))  # "its offensive", whatever the tag
+    return token.upos in FORMS[match.trigger.form]
 
 
-def _hyphened_fits(shown: TriggerMatch, graph: Graph) -> bool:
+def _hyphened_fits(match: TriggerMatch, graph: Graph) -> bool:
     """Whether a word with a hyphen is of the trigger's form: a verb has a verb in it, a noun no part bent as a verb."""
-    if shown.trigger.form == "verb":
-        return any(graph.tokens[word].upos in FORMS["verb"] for word in shown.words)
+    if match.trigger.form == "verb":
+        return any(graph.tokens[word].upos in FORMS["verb"] for word in match.words)
     bent = graph.tags.past | graph.tags.past_participle | graph.tags.present_participle
-    return shown.trigger.form == "adjective" or not any(graph.tokens[word].xpos in bent for word in shown.words)
+    return match.trigger.form == "adjective" or not any(graph.tokens[word].xpos in bent for word in match.words)
 
 
-def _context_fits(shown: TriggerMatch, graph: Graph) -> bool:
+def _context_fits(match: TriggerMatch, graph: Graph) -> bool:
     """Whether no word that holds the trigger off stands beside it, and one that it asks for does."""
-    trigger = shown.trigger
+    trigger = match.trigger
     if not trigger.not_with and not trigger.only_with:
         return True
-    near = beside(shown.words, graph)
-    return not trigger.not_with & near and (not trigger.only_with or bool(trigger.only_with & near))
+    words_beside = beside(match.words, graph)
+    return not trigger.not_with & words_beside and (not trigger.only_with or bool(trigger.only_with & words_beside))
 
 
 def beside(words: Sequence[int], graph: Graph) -> frozenset[str]:
     """Lemmas and forms of the words beside these in the tree: the governor, the dependants and theirs."""
-    near = set[int]()
+    neighbours = set[int]()
     for word in words:
         head = graph.tokens[word].head
-        near |= set(graph.below[word]) | {other for child in graph.below[word] for other in graph.below[child]}
+        neighbours |= set(graph.below[word]) | {
+            grandchild for child in graph.below[word] for grandchild in graph.below[child]
+        }
         if head >= 0:
-            near.add(head)
-            near |= set(graph.children(head, "case", "compound"))
-    near -= set(words)
-    found = {graph.tokens[at].lemma.lower() for at in near} | {graph.tokens[at].text.lower() for at in near}
-    return frozenset(found)
+            neighbours.add(head)
+            neighbours |= set(graph.children(head, "case", "compound"))
+    neighbours -= set(words)
+    texts = {graph.tokens[at].lemma.lower() for at in neighbours} | {graph.tokens[at].text.lower() for at in neighbours}
+    return frozenset(texts)
 
 
-def _needs_met(shown: TriggerMatch, fillers: Fillers) -> bool:
-    for need in shown.trigger.needs:
-        found = fillers.of_role(shown.words, shown.anchor, need.role, shown.trigger.form)
-        if not found:
+def _needs_met(match: TriggerMatch, fillers: Fillers) -> bool:
+    for need in match.trigger.needs:
+        heads = fillers.of_role(match.words, match.anchor, need.role, match.trigger.form)
+        if not heads:
             if not need.empty_ok:
                 return False
-        elif not any(fillers.is_of(word, need.classes) for word in found):
+        elif not any(fillers.is_of(word, need.classes) for word in heads):
             return False
     return True
 
 
-def _without_overlap(found: Sequence[TriggerMatch]) -> list[TriggerMatch]:
+def _without_overlap(matches: Sequence[TriggerMatch]) -> list[TriggerMatch]:
     """Triggers that share no word: of two that do, the one that covers more words, then the one of higher priority."""
-    kept, taken = list[TriggerMatch](), set[int]()
-    for shown in sorted(found, key=lambda s: (-len(s.words), -s.trigger.priority, s.words)):
-        if not taken & set(shown.words):
-            kept.append(shown)
-            taken |= set(shown.words)
-    return sorted(kept, key=lambda shown: shown.words)
+    apart, covered = list[TriggerMatch](), set[int]()
+    for match in sorted(matches, key=lambda match: (-len(match.words), -match.trigger.priority, match.words)):
+        if not covered & set(match.words):
+            apart.append(match)
+            covered |= set(match.words)
+    return sorted(apart, key=lambda match: match.words)

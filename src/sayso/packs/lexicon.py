@@ -115,6 +115,7 @@ class Lexicon:
     """Words that move an account off the day that it tells of ("later", "for weeks")."""
     maker: str
     _classes: Mapping[str, frozenset[str]] = field(repr=False)
+    _includes: Mapping[str, frozenset[str]] = field(repr=False)
     _cues: Mapping[str, tuple[Cue, ...]] = field(repr=False)
     _cue_phrases: Mapping[str, tuple[Cue, ...]] = field(repr=False)
     _status: Mapping[str, tuple[StatusWord, ...]] = field(repr=False)
@@ -130,6 +131,10 @@ class Lexicon:
         if classes is None and " " in noun:
             classes = self._classes.get(noun.lower().rsplit(" ", 1)[1])
         return classes or frozenset()
+
+    def with_including(self, name: str) -> frozenset[str]:
+        """The class and all classes that include it: `soldiers` gives `soldiers` and `people`."""
+        return self._includes.get(name, frozenset({name}))
 
     @property
     def class_names(self) -> frozenset[str]:
@@ -221,6 +226,7 @@ def _build(pack: Pack) -> Lexicon:
         moving=_set(narrative["moving"]),
         maker=pack.maker,
         _classes=_classes(classes["classes"], above),
+        _includes=above,
         _cues=_by_word(cue for cue in all_cues if " " not in cue.word),
         _cue_phrases=_by_first(cue for cue in all_cues if " " in cue.word),
         _status=_by_word(word for word in all_status if " " not in word.word),
