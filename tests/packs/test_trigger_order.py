@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from sayso.mark.core.lemmas import Lemmas
-from sayso.mark.core.tokens import cut_words
+from sayso.mark.core.tokens import word_cutter
+from sayso.mark.core.vocabulary import core_words
 from sayso.packs.codebook import build_triggers, cut_trigger, load_codebook
 from sayso.packs.language import load_language
 from sayso.packs.lexicon import load_lexicon
@@ -107,5 +108,6 @@ def test_triggers_are_cut_as_texts_are() -> None:
         for event in load_codebook(load_pack("codebook")).types.values()
         for trigger in event.triggers
     }
+    cut_words = word_cutter(core_words(load_language("en")))
     cut = {spelling: tuple(spelling[start:end].lower() for start, end in cut_words(spelling)) for spelling in spellings}
     assert {spelling: cut_trigger(spelling) for spelling in spellings} == cut

@@ -10,7 +10,7 @@ import pytest
 from sayso.model import Article, Claim, Dropped
 from sayso.read.control_layer import read_layer
 from sayso.weigh.control.weighing import control_of, control_on
-from tests.weigh.control.control_claims import HELD, codebook, line, told
+from tests.weigh.control.control_claims import HELD, claim_of, codebook, line
 
 HEAD = "name,lat,lon,held_by,first_day,last_day"
 
@@ -43,7 +43,9 @@ def test_what_the_layer_says_is_reported_for_all_its_days_and_never_agreed() -> 
 
 def test_an_admission_stands_beside_the_layer() -> None:
     _, claims, _ = read("Hirske,48.75,38.49,Russia,2022-06-24,2022-07-09")
-    runs = control_of(HELD, [*claims, told("territory.captured", "RUS", "2022-06-24", by="UKR")], codebook=codebook())
+    runs = control_of(
+        HELD, [*claims, claim_of("territory.captured", "RUS", "2022-06-24", by="UKR")], codebook=codebook()
+    )
     assert line(control_on(runs, date(2022, 6, 24))) == "RUS agreed UKR"
 
 
