@@ -26,7 +26,7 @@ ORDERS = ("day", "-day", "confidence", "-confidence", "article")
 """How claims can be ordered; incidents cannot be by `article`."""
 _FLAGS = (
     ("--place", "place", "NAME", "Name of a place, its GeoNames id, or its key."),
-    ("--within", "within", "NAME", "Country or region that holds the place: a name, UA, or UA/Luhansk."),
+    ("--within", "within", "NAME", "What lies in a country, by its two letters (UA), or in a region (UA/Luhansk)."),
     ("--event", "event", "TYPE", "Type of event or family: territory.captured, battle."),
     ("--party", "party", "PARTY", "Party or name of an actor or target: RUS."),
     ("--source", "source", "NAME", "Name or party of a source."),

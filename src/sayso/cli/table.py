@@ -60,12 +60,12 @@ def make_console() -> Console:
 
 
 def plain_table(width: int, *columns: str) -> Table:
-    """An empty table of the common looks."""
+    """An empty table of the common looks; an id is never broken over two lines, so that it can be copied."""
     from rich import box
 
     table = Table(box=box.HORIZONTALS, show_lines=True, width=width, pad_edge=False, padding=(0, 1, 0, 0))
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column == "id")
     return table
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from sayso.cli.table import FAMILY_STYLES, UNKNOWN, count_text, days_text, place_text, plain_table
+from sayso.cli.table import FAMILY_STYLES, UNKNOWN, WIDE, count_text, days_text, place_text, plain_table
 
 if TYPE_CHECKING:
     from sayso.model import Control, Incident
@@ -21,13 +21,14 @@ def incidents_table(incidents: Sequence[Incident], *, width: int) -> Table:
     """A row an incident: what, where and when; who says so, in how many voices; where they contradict each other."""
     table = plain_table(width, "id", "when", "where", "what", "numbers", "says", "voices", "against")
     for incident in incidents:
-        family, _, name = incident.event.partition(".")
+        family, dot, name = incident.event.partition(".")
+        dot = dot if width >= WIDE else "\n"
         style = FAMILY_STYLES.get(family, "")
         table.add_row(
             Text(incident.id, style="dim"),
             days_text(incident.from_day, incident.to_day),
             place_text(incident.place, narrow=True) if incident.place else Text(UNKNOWN, style="dim"),
-            Text.assemble((f"{family}.", f"dim {style}".strip()), (name, f"bold {style}".strip()), _statuses(incident)),
+            Text.assemble((family + dot, f"dim {style}".strip()), (name, f"bold {style}".strip()), _statuses(incident)),
             Text("\n".join(dict.fromkeys(count_text(count) for count in incident.counts))),
             Text(", ".join(incident.parties_saying) or UNKNOWN),
             Text(f"{incident.voices} of {len(incident.claims)}"),
