@@ -27,7 +27,7 @@ def test_a_changed_file_is_told_with_the_command_that_mends_it(sayso: Run, pack_
     (pack_folder / "words.yaml").write_text("x: y\n", encoding="utf-8")
     ran = sayso("doctor", "--packs", pack_folder.parent)
     assert ran.code == 3
-    assert re.search(r"MEND +pack +tiny +SAYSO-PACK-HASH: \S+words\.yaml: ", ran.out)
+    assert re.search(r"BAD +pack +tiny +SAYSO-PACK-HASH: \S+words\.yaml: ", ran.out)
     assert f"python -m sayso.packs {pack_folder}" in ran.out
 
 

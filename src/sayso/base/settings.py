@@ -65,7 +65,7 @@ class Settings:
     codebook: str | None = _setting(None, "Folder that says what differs from the codebook: an overlay, laid over it.")
     control_decay_days: int | None = _setting(
         None,
-        "After so many days without a claim that somebody holds a place nobody is said to; else as control.yaml says.",
+        "Days after which a hold that nobody repeats counts no more; if not given, as control.yaml says.",
         unit="days",
         low=1,
     )
@@ -92,10 +92,10 @@ class Settings:
     )
     min_confidence: float = _setting(0.0, "Claims of less confidence are not printed.", low=0, high=1)
     outlet: str | None = _setting(None, "Outlet of documents that do not name theirs.")
-    packs: str | None = _setting(None, "Folders of data packs that go before the bundled ones, parted as in PATH.")
+    packs: str | None = _setting(None, "Folders of data packs used before the bundled ones, separated as in PATH.")
     published: date | None = _setting(None, "Day of publication of documents that do not tell theirs.")  # noqa: RUF009
     reviewer: str | None = _setting(
-        None, "Who decides when claims are reviewed; the name of the system's user if nobody is named."
+        None, "Who decides on claims; if nobody is named, the name of the user on this computer."
     )
     origins: tuple[tuple[str, str], ...] = ()
 

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="demo", short_help="Read the bundled bulletins and print their claims.")
-@click.option(
-    "--no-serve", is_flag=True, expose_value=False, help="Changes nothing: the demo always prints and ends."
-)
+@click.option("--no-serve", is_flag=True, expose_value=False, help="Changes nothing: the demo always prints and ends.")
 @setting_flags("format", "min_confidence", "jobs", "packs", "codebook")
 def demo(settings: Settings) -> None:
     """Read the bundled bulletins and print their claims, as a table unless --format says otherwise.

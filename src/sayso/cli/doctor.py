@@ -1,4 +1,4 @@
-"""`sayso doctor`: tells what is installed, what is missing, and the command that mends it."""
+"""`sayso doctor`: tells what is installed, what is missing, and the command that repairs it."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Finding:
     """The command that mends it; `None` if it is well."""
 
 
-@click.command(name="doctor", short_help="Tell what is installed, what is missing, and the command that mends it.")
+@click.command(name="doctor", short_help="Tell what is installed, what is missing, and the command that repairs it.")
 @setting_flags("packs", "codebook", "jobs", "ledger")
 def doctor(settings: Settings) -> int:
-    """Tell what is installed, what is missing, and the command that mends it.
+    """Tell what is installed, what is missing, and the command that repairs it.
 
     Looks at Python, the libraries, the pages, the settings, every file of every data pack, and the ledger, if there is
-    one. The exit code is 3 if anything has to be mended.
+    one. The exit code is 3 if anything has to be repaired.
     """
     findings = [
         *look_at_python(),
@@ -48,11 +48,11 @@ def doctor(settings: Settings) -> int:
         *look_at_ledger(settings),
     ]
     for finding in findings:
-        sign = "ok  " if finding.mend is None else "MEND"
+        sign = "ok  " if finding.mend is None else "BAD "
         sys.stdout.write(f"{sign}  {finding.topic:<8}  {finding.name:<22}  {finding.says}\n")
     mends = list(dict.fromkeys(finding.mend for finding in findings if finding.mend))
     for mend in mends:
-        sys.stdout.write(f"\nto mend: {mend}")
+        sys.stdout.write(f"\nto repair: {mend}")
     sys.stdout.write("\n" if mends else "\neverything is in place\n")
     return PackMissingError.exit_code if mends else 0
 

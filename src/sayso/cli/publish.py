@@ -23,8 +23,8 @@ _NAMES = {"since": "from", "until": "to", "text": "q"}
 @click.command(name="publish", short_help="Write map, claims, incidents, places and control as files without a server.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @filter_flags
-@click.option("--whole-texts", is_flag=True, help="Articles whole, and not only what stands around their claims.")
-@click.option("--reviewers", is_flag=True, help="Who decided what, with reasons, notes and flags.")
+@click.option("--whole-texts", is_flag=True, help="Copy whole articles, and not only the words around their claims.")
+@click.option("--reviewers", is_flag=True, help="Copy also who decided what, with reasons, notes and flags.")
 @setting_flags("ledger", "packs", "codebook")
 def publish(
     folder: Path, wanted: Filter, limit: int, offset: int, whole_texts: bool, reviewers: bool, settings: Settings  # noqa: ARG001

@@ -28,29 +28,32 @@ _HOW = "say one of --accept, --reject, --correct, --same, --different, --assess,
 
 @click.command(name="review", short_help="Record what you decide on claims.")
 @click.argument("claims", nargs=-1, metavar="[CLAIM…|-]")
-@click.option("--accept", "kind", flag_value="accept", help="The claims are read rightly.")
-@click.option("--reject", "kind", flag_value="reject", help="The claims are read wrongly, and count no more.")
+@click.option("--accept", "kind", flag_value="accept", help="Sayso read these claims rightly.")
+@click.option("--reject", "kind", flag_value="reject", help="Sayso read these claims wrongly; they no longer count.")
 @click.option("--same", "kind", flag_value="same", help="Two claims are about the same thing.")
 @click.option("--different", "kind", flag_value="different", help="Two claims are about different things.")
 @click.option("--correct", metavar="FIELD=VALUE", multiple=True, help="Correct a field: status=planned, places=[{…}].")
-@click.option("--assess", metavar="FIELD=VALUE", help="Assess, without changing the claim: credibility=low.")
+@click.option(
+    "--assess", metavar="FIELD=VALUE", help="Say what you think of a claim, without changing it: credibility=low."
+)
 @click.option("--note", metavar="TEXT", help="Leave a note.")
 @click.option("--flag", metavar="TEXT", help="Flag for others, with the reason.")
 @click.option("--claim", "made", metavar="JSON|-", multiple=True, help="Make a claim that the machine did not find.")
 @click.option("--undo", metavar="JUDGEMENT", help="Take a judgement back; both stay on record.")
-@click.option("--reason", default="", metavar="TEXT", help="Why.")
-@click.option("--seen", metavar="JUDGEMENT|unseen", help="Decide only if this is still the last judgement on it.")
+@click.option("--reason", default="", metavar="TEXT", help="Why you decide so.")
+@click.option("--seen", metavar="JUDGEMENT|unseen", help="Decide only if nobody judged it after this judgement.")
 @click.option("--history", is_flag=True, help="List the judgements on the claims, or all.")
-@click.option("--orphans", is_flag=True, help="List judgements whose claim is no more.")
+@click.option("--orphans", is_flag=True, help="List judgements whose claim is no longer found.")
 @setting_flags("ledger", "reviewer", "format", "packs", "codebook", "control_decay_days")
 def review(claims: tuple[str, ...], history: bool, orphans: bool, settings: Settings, **decision: Any) -> None:
-    """Record what you decide on claims, for good, and weigh again what that reaches.
+    """Record what you decide on claims, and weigh again what depends on them.
 
-    CLAIM is an id; - reads ids from stdin, one a line. Nothing is ever changed or deleted: a later judgement goes
-    before an earlier one, --undo takes one back, and a re-run with another model or codebook replays all of them.
+    CLAIM is an id; - reads ids from stdin, one a line. Nothing is ever changed or deleted. A later judgement counts
+    before an earlier one, and --undo takes one back. If the reports are read again with another model or codebook, all
+    judgements are applied again.
 
-    --claim takes the article, the event and the words that show it, as JSON, and whatever else is said in words of the
-    text: {"article": "a-…", "event": "territory.captured", "trigger": "seized", "places": ["Hirske"]}
+    --claim takes the article, the event and the words that show it, as JSON, and whatever else the text says, in its
+    words: {"article": "a-…", "event": "territory.captured", "trigger": "seized", "places": ["Hirske"]}
     """
     ids = tuple(_ids(claims))
     if orphans or history:

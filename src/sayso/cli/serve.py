@@ -23,9 +23,16 @@ LOCAL = ("127.0.0.1", "::1", "localhost")
 @setting_flags("ledger", "packs", "codebook", "reviewer")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen on.")
 @click.option("--port", default=8321, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-@click.option("--token", metavar="TEXT", help="Whoever shows this token may look and judge.")
-@click.option("--users", type=click.Path(path_type=Path), metavar="FILE", help="Whoever is named in it may log in.")
-@click.option("--name", "names", multiple=True, metavar="NAME", help="Another name under which browsers ask for it.")
+@click.option("--token", metavar="TEXT", help="A secret word: whoever has it may look and judge.")
+@click.option(
+    "--users",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file of the people who may log in; sayso user makes its lines.",
+)
+@click.option(
+    "--name", "names", multiple=True, metavar="NAME", help="Another host name under which browsers ask for the pages."
+)
 @click.option("--tiles", metavar="FILE|URL", help="Tiles of your own (PMTiles) under the places.")
 @click.option("--open", "opens", is_flag=True, help="Open the pages in the browser.")
 def serve(
