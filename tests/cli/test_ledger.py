@@ -64,7 +64,7 @@ def lines(ran: Any) -> list[dict[str, Any]]:
 def test_adding_tells_what_is_new_and_what_the_ledger_holds(sayso: Run, reports: Path) -> None:
     ran = sayso("add", reports)
     assert ran.code == 0
-    assert "2 new\nsayso.db holds 2 articles, 1 claims, 1 incidents\n" in ran.err
+    assert "2 new\nsayso.db holds 2 articles, 1 claim, 1 incident\n" in ran.err
 
 
 def test_adding_again_changes_nothing(sayso: Run, reports: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_backup_is_a_ledger(sayso: Run, reports: Path) -> None:
 def test_weighing_all_again_changes_no_incident(sayso: Run, reports: Path) -> None:
     sayso("add", reports)
     before = sayso("incidents").out
-    assert "1 incidents" in sayso("weigh").err
+    assert "1 incident" in sayso("weigh").err
     assert sayso("incidents").out == before
 
 

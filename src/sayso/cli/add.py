@@ -36,7 +36,7 @@ def add(paths: tuple[str, ...], settings: Settings) -> None:
     where it was when it is started again. The same article again changes nothing; a changed text becomes a new
     version, and what people decided on the old one is carried over.
     """
-    from sayso.cli.progress import Tally, follow
+    from sayso.cli.progress import Tally, follow, number_of
     from sayso.flow.ledger import add_reports
 
     check_paths(paths)
@@ -48,7 +48,7 @@ def add(paths: tuple[str, ...], settings: Settings) -> None:
         counts = ledger.counts()
     changed = ", ".join(f"{changes[change]:,} {label}" for change, label in _CHANGES.items() if changes[change])
     sys.stderr.write(f"{changed}\n" if changed else "")
-    holdings = ", ".join(f"{counts[name]:,} {name}" for name in ("articles", "claims", "incidents"))
+    holdings = ", ".join(number_of(counts[f"{noun}s"], noun) for noun in ("article", "claim", "incident"))
     sys.stderr.write(f"{settings.ledger} holds {holdings}\n")
     tally.close()
 

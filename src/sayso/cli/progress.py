@@ -43,8 +43,8 @@ class Tally:
     @property
     def line(self) -> str:
         """`26 claims from 2 documents in 1.2 s; dropped 2: binary 1, empty 1`."""
-        yielded = f"{_count(self.yielded, self.noun)} from " if self.noun else ""
-        line = f"{yielded}{_count(self.read, 'document')} in {monotonic() - self.started:.1f} s"
+        yielded = f"{number_of(self.yielded, self.noun)} from " if self.noun else ""
+        line = f"{yielded}{number_of(self.read, 'document')} in {monotonic() - self.started:.1f} s"
         reasons = ", ".join(f"{reason} {number}" for reason, number in sorted(self.dropped.items()))
         return f"{line}; dropped {self.dropped.total():,}: {reasons}" if reasons else line
 
@@ -99,5 +99,6 @@ def _file_of(worked: Worked[Any]) -> str:
     return file if number.isdigit() else path
 
 
-def _count(number: int, noun: str) -> str:
+def number_of(number: int, noun: str) -> str:
+    """`1 claim`, `1,204 claims`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -216,6 +216,7 @@ def _table_of(*names: str) -> Any:
         filled = plain_table(width, *names)
         for record in rows:
             row = _orphan_row(record) if hasattr(record, "why") else _judgement_row(record)
+            row |= {"made": f"{record.made:%Y-%m-%d %H:%M}"} if "made" in names else {}
             filled.add_row(*(str(row[name] or UNKNOWN) for name in names))
         return filled
 

@@ -21,9 +21,10 @@ def weigh(settings: Settings) -> None:
 
     To be run after the codebook has changed; adding and reviewing weigh what they touch by themselves.
     """
+    from sayso.cli.progress import number_of
     from sayso.flow.ledger import weigh_ledger
 
     with open_for(settings) as ledger:
         count = weigh_ledger(ledger, settings)
         runs = ledger.counts()["control"]
-    sys.stderr.write(f"{count:,} incidents, {runs:,} runs of control\n")
+    sys.stderr.write(f"{number_of(count, 'incident')}, {number_of(runs, 'run')} of control\n")

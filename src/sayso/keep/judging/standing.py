@@ -52,7 +52,7 @@ def apply_corrections(claim: Claim, corrections: Iterable[tuple[str, Any]]) -> C
         return claim_from_dict(plain)
     except ValueError as error:
         hint = "give the value as JSON in the shape that this field has in a claim line"
-        raise JudgementError(f"the corrected claim is none: {error}", hint=hint) from None
+        raise JudgementError(f"that is no value for this field: {error}", hint=hint) from None
 
 
 def read_value(judgement_kind: str, field: str | None, value: str | None) -> Any:
