@@ -175,4 +175,4 @@ def test_a_mistake_in_an_overlay_is_told_wherever_it_is_used(sayso: Run, overlay
     for command in (("read", report), ("codebook", "show"), ("codebook", "check"), ("add", report, "--ledger", "l.db")):
         ran = sayso(*command, "--codebook", overlay)
         assert (ran.code, told in ran.err) == (4, True), command
-    assert "MEND  pack      codebook overlay" in sayso("doctor", "--codebook", overlay).out
+    assert "BAD   pack      codebook overlay" in sayso("doctor", "--codebook", overlay).out

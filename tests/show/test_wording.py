@@ -30,7 +30,7 @@ def test_a_place_near_another_is_said_as_far_as_the_text_says_it(
 
 
 def test_coordinates_that_were_reckoned_are_not_the_gazetteers() -> None:
-    assert wording.place_known(near(8_000, 270.0)) == "reckoned from the gazetteer's"
+    assert wording.place_known(near(8_000, 270.0)) == "worked out from the gazetteer's"
     assert wording.place_known(near(8_000, None)) == "as the gazetteer has it"
 
 

@@ -46,14 +46,14 @@ def when_how(time: When) -> str:
     """How the days are known: the words of the text, or that it has none."""
     if time.text is None:
         return "the text does not say when"
-    how = "reckoned from the day of the report" if time.basis == "relative" else "as stated"
+    how = "worked out from the day of the report" if time.basis == "relative" else "as stated"
     return f"“{time.text}”, {how}, to the {time.precision}" if time.from_day or time.to_day else f"“{time.text}”"
 
 
 def place_known(place: Place) -> str:
     """Where the coordinates come from."""
     if place.precision == "near" and place.distance_m and place.bearing is not None:
-        return "reckoned from the gazetteer's"
+        return "worked out from the gazetteer's"
     return "as the gazetteer has it"
 
 
