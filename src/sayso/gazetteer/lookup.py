@@ -22,8 +22,10 @@ PRIMARY: Final = 1 << 31
 SKELETON: Final = 1 << 30
 DEMONYM: Final = 1 << 29
 SHORT: Final = 1 << 28
+"""What a name's entry says beside the row, in its four highest bits: it is the place's main name, a skeleton, a
+demonym, an abbreviation."""
 ROW: Final = SHORT - 1
-"""What a name's entry says beside the row: it is the place's main name, a skeleton, a demonym, an abbreviation."""
+"""The bits of an entry that hold the row."""
 PLACES: Final = np.dtype(
     [
         ("latitude", "<f4"), ("longitude", "<f4"), ("population", "<u4"), ("geonameid", "<u4"), ("label", "<u4"),

@@ -41,6 +41,7 @@ POINT_KM: Final = 10
 """Radius up to which a sea, river or region is as exact as a town; up to `AREA_KM` it is as exact as a district. Both
 set by hand, not swept."""
 AREA_KM: Final = 40
+"""Kilometres of that second radius."""
 
 
 def mark_places(

@@ -16,6 +16,7 @@ from sayso.mark.times.lexemes import Lexeme, lex
 
 _SYMBOL = re.compile(r"\(\?=|<[^<>]+>|\{[^{}]+\}|[()|?]|[^\s()|?<>{}]+")
 _FIRST = 0xE000
+"""The first of Unicode's characters for private use: each word of the rules becomes one of them, for `re`."""
 _NUMBERS = {name: chr(0xF700 + i) for i, name in enumerate(("d12", "d31", "yy", "yyyy", "n"))}
 _CLASSES_OF_NUMBERS = {
     "d12": ("d12",),
