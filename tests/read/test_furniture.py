@@ -7,10 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from sayso.model import Article
+from sayso.read.furniture import find_furniture
+from sayso.read.page import PageText, Shape, lay_out
 from sayso.read.rules import FurnitureRules
 from tests.read.conftest import said_in
 
 ReadOne = Callable[..., Article]
+Part = str | tuple[Shape, str, int]
 
 REPORT = """Shelling stops in the town
 
@@ -130,3 +133,249 @@ def test_a_label_in_the_first_part_of_a_page_drops_a_list_and_no_prose(read_one:
     later = "\n\n".join([first, *rest, *rest, "Related articles", "Prices rise again", OTHER])
     assert later.index("Related articles") >= 0.4 * len(later)
     assert said_in(read_one(later), "furniture")[-5:] == ["Related articles", "Prices rise again", *OTHER.split("\n\n")]
+
+
+TOWN = REPORT.strip().split("\n\n")[1:]
+"""Three whole paragraphs on the town."""
+FAIR = OTHER.split("\n\n")
+"""Three whole paragraphs on something else."""
+BACK = [
+    "The mayor of the town said that the shelling had destroyed the railway depot on Wednesday.",
+    "The regional administration said that two schools of the town had been hit by the shelling.",
+    "The station and the depot are near the railway, and Russia denied that it had hit them.",
+]
+"""Three more paragraphs on the town."""
+SPOKEN = "The mayor spoke of forestry, of the bombardment, of the EU, of the tax and of the depot near the railway."
+TEASER = "Thousands came to see the animals and the prizes that …"
+TITLES = ["Fair opens its doors", "Prices rise again", "Ferry changes its timetable"]
+MENU: Part = ("links", "Home. World. Sport.", 0)
+
+
+@pytest.fixture
+def dropped(rules: FurnitureRules) -> Callable[..., list[str]]:
+    """Which of the parts of a page are furniture; a part is a paragraph, or a shape, a text and a level."""
+
+    def drop(*parts: Part, marked_up: bool = False) -> list[str]:
+        text, pieces = lay_out([part if isinstance(part, tuple) else ("paragraph", part, 0) for part in parts])
+        furniture = find_furniture(PageText(text=text, pieces=pieces, marked_up=marked_up), rules)
+        return [text[pieces[index].start : pieces[index].end] for index in sorted(furniture)]
+
+    return drop
+
+
+Drop = Callable[..., list[str]]
+
+
+def prose(length: int, sentence: str) -> str:
+    """A paragraph of so many characters that says this over and over."""
+    return (f"{sentence} " * length)[: length - 1] + "."
+
+
+@pytest.mark.parametrize(("length", "is_title"), [(130, True), (131, False)])
+def test_a_title_has_130_characters_at_most(dropped: Drop, length: int, is_title: bool) -> None:
+    lines = [TITLES[0], "x" * length, TITLES[1]]
+    assert dropped(*TOWN, *lines) == (lines if is_title else [])
+
+
+@pytest.mark.parametrize("line", ["Prices rise.", "Prices rise,", "Prices rise;", "Prices rise:", "- Prices rise"])
+def test_a_line_with_a_stop_or_a_bullet_is_no_title(dropped: Drop, line: str) -> None:
+    assert dropped(*TOWN, TITLES[0], line, TITLES[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "is_dropped"),
+    [("Who came to the fair on Sunday?", True), ("Who came to the fair on Sunday morning?", False)],
+)
+def test_a_paragraph_of_eight_words_ends_a_list(dropped: Drop, question: str, is_dropped: bool) -> None:
+    assert dropped(TOWN[0], "Read more", question, *TOWN[1:]) == ["Read more", *([question] if is_dropped else [])]
+
+
+def test_an_hour_by_itself_is_report_and_signs_are_not(dropped: Drop) -> None:
+    assert dropped(TOWN[0], "12:30", TOWN[1], "* * *", TOWN[2]) == ["* * *"]
+
+
+def test_a_title_is_no_label_and_any_other_heading_may_be(dropped: Drop) -> None:
+    assert dropped(("heading", "Live updates", 1), *TOWN, marked_up=True) == []
+    assert dropped(("heading", "Live updates", 2), *TOWN, marked_up=True) == ["Live updates"]
+    below = [("heading", TITLES[0], 1), *TOWN, ("heading", "Live updates", 1)]
+    assert dropped(*below, marked_up=True) == ["Live updates"]
+
+
+def test_a_label_of_a_block_drops_no_line_behind_it(dropped: Drop) -> None:
+    assert dropped(TOWN[0], "Advertisement", "Shells fall again", *TOWN[1:]) == ["Advertisement"]
+
+
+@pytest.mark.parametrize(("start", "is_rest"), [(400, True), (399, False)])
+def test_a_label_drops_prose_from_two_fifths_of_the_page_on(dropped: Drop, start: int, is_rest: bool) -> None:
+    label = "Related articles"
+    above = prose(start - 2, "The town was shelled for days on end")
+    below = prose(1000 - start - len(label) - 2, "Farmers brought their cheese to the spring fair")
+    assert dropped(above, label, below) == [label, *([below] if is_rest else [])]
+
+
+@pytest.mark.parametrize(("label", "end"), [(2, 2), (2, 1), (1, 1)])
+def test_a_section_ends_at_a_heading_of_its_level_or_higher(dropped: Drop, label: int, end: int) -> None:
+    section: list[Part] = [("heading", "References", label), *FAIR[:2], ("heading", "Books", 3), FAIR[2]]
+    page = [("heading", "A town", 1), TOWN[0], *section, ("heading", "Aftermath", end), *TOWN[1:]]
+    assert dropped(*page, marked_up=True) == ["References", *FAIR[:2], "Books", FAIR[2]]
+
+
+def test_a_section_without_levels_is_a_list(dropped: Drop) -> None:
+    assert dropped(TOWN[0], "References", "On films, by Jane Doe", *TOWN[1:]) == ["References", "On films, by Jane Doe"]
+
+
+def test_a_list_holds_teasers_and_links_and_ends_at_a_heading(dropped: Drop) -> None:
+    page = [TOWN[0], "Read more", TEASER, MENU, TITLES[0], ("heading", "Shells fall again", 2), *TOWN[1:]]
+    assert dropped(*page, marked_up=True) == ["Read more", TEASER, MENU[1], TITLES[0]]
+    assert dropped(TOWN[0], "Read more", "He wept, and then,", *TOWN[1:]) == ["Read more"]
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        (BACK[:1], 0),
+        (BACK[:2], 2),
+        ([TITLES[0], *BACK[:2]], 0),
+        ([MENU, *BACK[:2]], 2),
+        ([TITLES[0], *BACK], 3),
+        ([*FAIR, TITLES[0], *BACK], 3),
+        (FAIR, 0),
+    ],
+)
+def test_a_report_goes_on_below_a_box_with_two_paragraphs_that_have_no_title(
+    dropped: Drop, below: list[Part], kept: int
+) -> None:
+    page = [part if isinstance(part, str) else part[1] for part in below]
+    assert dropped(*TOWN, SPOKEN, "Related articles", *below) == ["Related articles", *page[: len(page) - kept]]
+
+
+@pytest.mark.parametrize(("number", "is_report"), [(6, True), (5, False)])
+def test_six_paragraphs_are_report_whatever_they_are_about(dropped: Drop, number: int, is_report: bool) -> None:
+    more = [f"{paragraph[:-1]} once more." for paragraph in FAIR]
+    below = [*FAIR, *more][:number]
+    assert dropped(*TOWN, *BACK, "Related articles", *below) == ["Related articles", *([] if is_report else below)]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [("heading", "A fair. And how it went on.", 2), ("heading", "How did all of the fair go on?", 2), TEASER, MENU],
+)
+def test_headings_teasers_and_links_part_paragraphs(dropped: Drop, between: Part) -> None:
+    below = [*FAIR, between, *(f"{paragraph[:-1]} once more." for paragraph in FAIR)]
+    page = [part if isinstance(part, str) else part[1] for part in below]
+    assert dropped(*TOWN, *BACK, "Related articles", *below, marked_up=True) == ["Related articles", *page]
+
+
+@pytest.mark.parametrize(
+    ("known", "is_report"),
+    [
+        ("depot railway mayor", True),
+        ("depot railway kitten", False),
+        ("bombarded railway mayor", True),
+        ("forester railway mayor", False),
+        ("tax railway mayor", True),
+        ("EU railway mayor", False),
+    ],
+)
+def test_three_words_of_ten_known_make_a_paragraph_the_reports(dropped: Drop, known: str, is_report: bool) -> None:
+    below = [
+        f"Cheese bakery valley orchard juniper kettle tulip {known}.",
+        f"Apple juice press cart oven jam hay {known}.",
+    ]
+    assert dropped(SPOKEN, SPOKEN[4:], "Related articles", *below) == [
+        "Related articles",
+        *([] if is_report else below),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "is_report"),
+    [
+        (["Cheese bakery valley orchard juniper depot railway mayor.", "Apple juice and hay,"], True),
+        (["The mayor spoke of the bombardment,", "The depot near the railway and the mayor,"], False),
+        (
+            ["Cheese bakery valley orchard juniper depot railway mayor.", "He was what they were, and so was she."],
+            False,
+        ),
+    ],
+)
+def test_whole_paragraphs_alone_tell_what_a_page_is_about(dropped: Drop, below: list[str], is_report: bool) -> None:
+    page = [SPOKEN, SPOKEN[4:], "Related articles", *below]
+    assert dropped(*page) == ["Related articles", *([] if is_report else below)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (TITLES, 3),
+        (TITLES[:2], 0),
+        ([TEASER], 0),
+        ([TITLES[0], TEASER], 2),
+        ([*TITLES[:2], "Advertisement"], 1),
+        ([*TITLES, "Follow us on Twitter and Facebook for more news."], 4),
+    ],
+)
+def test_a_page_ends_with_three_titles_or_with_a_title_and_a_teaser(
+    dropped: Drop, lines: list[str], count: int
+) -> None:
+    assert dropped(*TOWN, *lines) == lines[len(lines) - count :]
+
+
+def test_lines_without_any_paragraph_are_report(dropped: Drop) -> None:
+    assert dropped(*TITLES) == []
+    assert dropped() == []
+
+
+def test_a_list_at_the_end_of_a_page_with_syntax_is_report(dropped: Drop) -> None:
+    assert dropped(*TOWN, *TITLES, marked_up=True) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_teaser"),
+    [
+        ("Thousands came to the fair now. Read more", True),
+        ("Thousand came to the fair now. Read more", False),
+        ("Thousands came to the fair […]", True),
+        ("Thousands came to the fair …", False),
+    ],
+)
+def test_a_teaser_amid_the_report_reads_more_or_breaks_off_in_brackets(
+    dropped: Drop, line: str, is_teaser: bool
+) -> None:
+    assert dropped(TITLES[0], TOWN[0], line, *TOWN[1:]) == ([line] if is_teaser else [])
+
+
+def test_a_page_may_open_with_words_that_break_off(dropped: Drop) -> None:
+    assert dropped("Thousands came to the fair […]", *TOWN) == []
+
+
+def test_a_title_and_what_breaks_off_below_it_close_a_page(dropped: Drop) -> None:
+    assert dropped(TOWN[0], TITLES[0], TEASER, marked_up=True) == [TITLES[0], TEASER]
+    assert dropped(TOWN[0], TITLES[0], TEASER, TOWN[1], marked_up=True) == []
+    related = [TITLES[0], TEASER, "Related articles", FAIR[0]]
+    assert dropped(*TOWN, *related, marked_up=True) == related
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ["Explosions in Kherson", "Air defence at work near the bridge …"],
+        [TOWN[0], "He looked at the school,", TEASER],
+        [TOWN[0], "He looked at the school …", TEASER],
+    ],
+)
+def test_what_breaks_off_below_no_title_or_no_report_is_kept(dropped: Drop, page: list[str]) -> None:
+    assert dropped(*page, marked_up=True) == []
+
+
+def test_a_label_that_breaks_off_leaves_the_line_above_it(dropped: Drop) -> None:
+    assert dropped(TOWN[0], "Shells fall again", "Share this …", marked_up=True) == ["Share this …"]
+
+
+@pytest.mark.parametrize(("line", "is_repeat"), [("Shells hit the school", True), ("Shells hit the towns", False)])
+def test_a_line_of_eighteen_letters_is_not_said_twice(dropped: Drop, line: str, is_repeat: bool) -> None:
+    assert dropped(line, TOWN[0], f"{line}!", TOWN[1], line, TOWN[2]) == ([f"{line}!", line] if is_repeat else [])
+
+
+def test_what_stood_among_links_before_is_no_repeat(dropped: Drop) -> None:
+    assert dropped(TOWN[0], "Read more", TITLES[2], TOWN[1], TITLES[2], TOWN[2]) == ["Read more", TITLES[2]]

@@ -18,6 +18,13 @@ _BULLET = re.compile(r"[-*•·▪◦‣–—]\s|\(?\d{1,2}[.)]\s")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|[@#])\S+|\S+@\S+\.\w+|\S+\.(?:com|org|net|co\.uk|ua|ru|info)(?:/\S*)?", re.IGNORECASE
 )
+_LEAST_TEASER = 41
+"""Characters of a line that is a teaser for ending in "Read more" or the like: a shorter one is a link. By hand, not
+swept."""
+_CONTENT = 3
+"""Letters of a word that says what a text is about, at least. By hand, not swept."""
+_STEM = 7
+"""Letters by which two words are the same ("bombard", "bombarded"), cheaper than stems. By hand, not swept."""
 _LONGEST_TITLE = 130
 """Characters of a line that may be the title of something. By reasoning (99 % of newspaper headlines), not tuned."""
 _WHOLE = 8
@@ -27,8 +34,6 @@ _SHARED = 0.3
 below a label. Swept 0.1 to 0.7 on the 59 longest reports of PolNeAR train, cut to 40 paragraphs: at 0.3, of three
 paragraphs of another report put under "Related articles" 86 % are dropped, and of the last four of the report itself,
 under a box with one link, 89 % are kept; at 0.2 it is 37 % and 96 %, at 0.4 97 % and 62 %."""
-_WINDOW = 5
-"""Paragraphs that are compared so. By reasoning, not tuned."""
 _LONG_RUN = 6
 """Paragraphs running below a label that are the report, whatever they are about. By reasoning: a box holds fewer."""
 _FIRST_PART = 0.4
@@ -59,20 +64,21 @@ class Look:
 def find_furniture(page: PageText, rules: FurnitureRules) -> frozenset[int]:
     """The indexes of the pieces that are not the report's."""
     looks = [_look(page.text[piece.start : piece.end], piece, rules) for piece in page.pieces]
-    found = {index for index, look in enumerate(looks) if look.bare}
-    found.update(_labelled(page, looks, rules))
+    furniture = {index for index, look in enumerate(looks) if look.bare}
+    furniture.update(_labelled(page, looks, rules))
     if not page.marked_up:
-        found.update(_trailing(looks, found))
-    found.update(_teasers(looks, found))
-    found.update(_repeated(looks, found))
-    return frozenset(found)
+        furniture.update(_trailing(looks, furniture))
+    furniture.update(_teasers(looks, furniture))
+    furniture.update(_repeated(looks, furniture))
+    return frozenset(furniture)
 
 
 def _look(text: str, piece: PagePiece, rules: FurnitureRules) -> Look:
     words = _WORD.findall(text)
-    cut = _ELLIPSIS.search(text) is not None or (len(text) > 40 and rules.unfinished.search(text) is not None)
+    reads_on = len(text) >= _LEAST_TEASER and rules.unfinished.search(text) is not None
+    cut = reads_on or _ELLIPSIS.search(text) is not None
     ends = SENTENCE_END.search(text) is not None
-    content = frozenset(word.casefold()[:7] for word in words if len(word) > 2)
+    content = frozenset(word.casefold()[:_STEM] for word in words if len(word) >= _CONTENT)
     return Look(
         piece=piece,
         text=text,
@@ -140,7 +146,7 @@ def _is_prose(look: Look) -> bool:
 
 
 def _mean_share(run: Sequence[Look], before: frozenset[str]) -> float:
-    whole = [look for look in run[:_WINDOW] if look.whole]
+    whole = [look for look in run if look.whole]
     return sum(_share(look.words, before) for look in whole) / max(1, len(whole))
 
 
@@ -148,38 +154,39 @@ def _share(words: frozenset[str], before: frozenset[str]) -> float:
     return len(words & before) / len(words) if words else 0.0
 
 
-def _trailing(looks: Sequence[Look], found: set[int]) -> Iterator[int]:
+def _trailing(looks: Sequence[Look], furniture: set[int]) -> Iterator[int]:
     """The list of other stories that ends a page without any label: title-like lines and teasers."""
     start = len(looks)
-    while start > 0 and (start - 1 in found or looks[start - 1].short or looks[start - 1].cut):
+    while start > 0 and (start - 1 in furniture or looks[start - 1].short or looks[start - 1].cut):
         start -= 1
-    if start == 0 or looks[start - 1].text.endswith(":") or not any(look.whole for look in looks[:start]):
+    above = looks[:start]
+    if not any(look.whole for look in above) or above[-1].text.endswith(":"):
         return
-    lines = [index for index in range(start, len(looks)) if index not in found]
+    lines = [index for index in range(start, len(looks)) if index not in furniture]
     if len(lines) >= _RUN or (len(lines) > 1 and any(looks[index].cut for index in lines)):
         yield from lines
 
 
-def _teasers(looks: Sequence[Look], found: set[int]) -> Iterator[int]:
+def _teasers(looks: Sequence[Look], furniture: set[int]) -> Iterator[int]:
     """Teasers: text that breaks off in brackets or in "Read more", and text that breaks off below a title-like line
     with no report after it."""
-    last = max((index for index, look in enumerate(looks) if look.whole and index not in found), default=-1)
+    last = max((index for index, look in enumerate(looks) if look.whole and index not in furniture), default=-1)
     for index, look in enumerate(looks):
-        if not look.cut or index in found:
+        if not look.cut or index in furniture:
             continue
         above = any(other.whole for other in looks[:index])
         if above and (not _ELLIPSIS.search(look.text) or _BRACKETED_ELLIPSIS.search(look.text)):
             yield index
-        elif index > last >= 0 and index > 0 and looks[index - 1].short:
+        elif index > last >= 0 and looks[index - 1].short:
             yield from (index - 1, index)
 
 
-def _repeated(looks: Sequence[Look], found: set[int]) -> Iterator[int]:
+def _repeated(looks: Sequence[Look], furniture: set[int]) -> Iterator[int]:
     """Pieces that say again what stands above, such as the headline over the comments, or a sentence set large."""
     seen: set[str] = set()
     for index, look in enumerate(looks):
         key = "".join(filter(str.isalnum, look.text.casefold()))
         if len(key) >= _TELLING and key in seen:
             yield index
-        elif index not in found:
+        elif index not in furniture:
             seen.add(key)
