@@ -36,13 +36,13 @@ def read_one(read_all: Read) -> Callable[..., Article]:
     """The one article in these bytes."""
 
     def read(data: bytes | str, **options: Any) -> Article:
-        (found,) = read_all(data, **options)
-        assert isinstance(found, Article), found
-        return found
+        (article,) = read_all(data, **options)
+        assert isinstance(article, Article), article
+        return article
 
     return read
 
 
-def said_in(article: Article, *kinds: BlockKind) -> list[str]:
+def texts_of(article: Article, *kinds: BlockKind) -> list[str]:
     """The texts of the article's blocks of these kinds."""
     return [article.text[block.start : block.end] for block in article.blocks if block.kind in kinds]

@@ -37,8 +37,8 @@ def test_a_row_near_a_known_place_of_its_name_is_that_place() -> None:
 def test_what_the_layer_says_is_reported_for_all_its_days_and_never_agreed() -> None:
     _, claims, _ = read("Hirske,48.75,38.49,Russia,2022-06-24,2024-06-24")
     runs = control_of(HELD, claims, codebook=codebook())
-    said = [line(control_on(runs, day)) for day in (date(2022, 6, 24), date(2024, 6, 24), date(2025, 7, 1))]
-    assert said == ["RUS reported", "RUS reported", "- unknown"]
+    lines = [line(control_on(runs, day)) for day in (date(2022, 6, 24), date(2024, 6, 24), date(2025, 7, 1))]
+    assert lines == ["RUS reported", "RUS reported", "- unknown"]
 
 
 def test_an_admission_stands_beside_the_layer() -> None:

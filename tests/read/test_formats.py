@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from sayso.model import Article, Dropped
-from tests.read.conftest import said_in
+from tests.read.conftest import texts_of
 
 ReadAll = Callable[..., list[Article | Dropped]]
 ReadOne = Callable[..., Article]
@@ -66,8 +66,12 @@ def test_html_gives_the_report_and_what_its_head_says(read_one: ReadOne) -> None
 
 def test_html_keeps_prose_and_headings_and_drops_the_site(read_one: ReadOne) -> None:
     article = read_one(HTML)
-    assert said_in(article, "title", "heading") == ["Shelling stops in the town", "No water"]
-    assert said_in(article, "paragraph") == [FIRST, "The pumps stand still, the administration said on Friday.", SECOND]
+    assert texts_of(article, "title", "heading") == ["Shelling stops in the town", "No water"]
+    assert texts_of(article, "paragraph") == [
+        FIRST,
+        "The pumps stand still, the administration said on Friday.",
+        SECOND,
+    ]
 
 
 def test_html_in_a_declared_encoding_is_read(read_one: ReadOne) -> None:
@@ -95,7 +99,7 @@ def test_markdown_is_stored_without_its_syntax(read_one: ReadOne) -> None:
 
 
 def test_a_section_of_references_is_furniture(read_one: ReadOne) -> None:
-    assert said_in(read_one(MARKDOWN), "furniture") == ["References", "Doe, Jane: The town."]
+    assert texts_of(read_one(MARKDOWN), "furniture") == ["References", "Doe, Jane: The town."]
 
 
 def test_a_mended_quotation_is_no_footnote(read_one: ReadOne) -> None:
@@ -109,16 +113,16 @@ def test_a_line_of_json_is_a_report(read_all: ReadAll) -> None:
         {"text": FIRST, "title": "One", "url": "https://www.example.org/1", "published": "2022-06-25", "outlet": "A"},
         {"Body": SECOND, "headline": "Two", "source": {"name": "B"}, "date_publish": "Sat, 25 Jun 2022 08:00:00 +0000"},
     ]
-    one, two = read_all("\n".join(map(json.dumps, lines)))
-    assert isinstance(one, Article)
-    assert isinstance(two, Article)
-    assert (one.text, one.title, one.outlet, one.path) == (FIRST, "One", "A", "page:1")
-    assert (two.text, two.title, two.outlet, two.published) == (SECOND, "Two", "B", date(2022, 6, 25))
+    first, second = read_all("\n".join(map(json.dumps, lines)))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.text, first.title, first.outlet, first.path) == (FIRST, "One", "A", "page:1")
+    assert (second.text, second.title, second.outlet, second.published) == (SECOND, "Two", "B", date(2022, 6, 25))
 
 
 def test_a_broken_line_of_json_is_dropped_and_the_next_is_read(read_all: ReadAll) -> None:
-    found = read_all(f'{{"text": "{FIRST}"}}\n{{"text": \n{{"name": 1}}\n{{"text": "{SECOND}"}}\n')
-    assert [item.reason if isinstance(item, Dropped) else item.text for item in found] == [
+    results = read_all(f'{{"text": "{FIRST}"}}\n{{"text": \n{{"name": 1}}\n{{"text": "{SECOND}"}}\n')
+    assert [item.reason if isinstance(item, Dropped) else item.text for item in results] == [
         FIRST,
         "malformed",
         "no-text",
@@ -127,8 +131,8 @@ def test_a_broken_line_of_json_is_dropped_and_the_next_is_read(read_all: ReadAll
 
 
 def test_an_array_under_a_usual_name_is_read(read_all: ReadAll) -> None:
-    found = read_all(json.dumps({"total": 2, "articles": [{"content": FIRST}, {"content": SECOND}]}, indent=1))
-    assert [item.text for item in found if isinstance(item, Article)] == [FIRST, SECOND]
+    articles = read_all(json.dumps({"total": 2, "articles": [{"content": FIRST}, {"content": SECOND}]}, indent=1))
+    assert [item.text for item in articles if isinstance(item, Article)] == [FIRST, SECOND]
 
 
 def test_a_day_in_the_address_is_the_day_of_the_report(read_one: ReadOne) -> None:
@@ -137,8 +141,8 @@ def test_a_day_in_the_address_is_the_day_of_the_report(read_one: ReadOne) -> Non
 
 
 def test_a_row_of_a_table_is_a_report(read_all: ReadAll) -> None:
-    found = read_all(f'id;date;text\n1;2022-06-24;"{FIRST}"\n2;2022-06-25;"{SECOND}"\n')
-    assert [(item.text, item.published) for item in found if isinstance(item, Article)] == [
+    articles = read_all(f'id;date;text\n1;2022-06-24;"{FIRST}"\n2;2022-06-25;"{SECOND}"\n')
+    assert [(item.text, item.published) for item in articles if isinstance(item, Article)] == [
         (FIRST, date(2022, 6, 24)),
         (SECOND, date(2022, 6, 25)),
     ]
@@ -150,7 +154,7 @@ def test_an_entry_of_a_feed_is_a_report(read_one: ReadOne) -> None:
     <description>&lt;p&gt;{FIRST}&lt;/p&gt;&lt;p&gt;{SECOND}&lt;/p&gt;</description></item></channel></rss>"""
     article = read_one(feed)
     assert (article.title, article.outlet, article.published) == ("Shelling stops", "Example Times", date(2022, 6, 25))
-    assert said_in(article, "paragraph") == [FIRST, SECOND]
+    assert texts_of(article, "paragraph") == [FIRST, SECOND]
 
 
 @pytest.mark.parametrize("packed", [True, False])
@@ -173,15 +177,15 @@ def test_lines_that_were_broken_at_a_width_are_one_paragraph(read_one: ReadOne) 
         "The shelling of the town stopped on Friday, the mayor said, after four\n"
         "days in which it hit two schools and the\nhospital."
     )
-    assert said_in(read_one(f"{broken}\n\n{SECOND}\n"), "paragraph") == [broken, SECOND]
+    assert texts_of(read_one(f"{broken}\n\n{SECOND}\n"), "paragraph") == [broken, SECOND]
 
 
 def test_a_line_that_is_a_paragraph_is_a_block(read_one: ReadOne) -> None:
-    assert said_in(read_one(f"{FIRST}\n{SECOND}\n"), "paragraph") == [FIRST, SECOND]
+    assert texts_of(read_one(f"{FIRST}\n{SECOND}\n"), "paragraph") == [FIRST, SECOND]
 
 
 def test_blocks_are_in_order_and_apart(read_one: ReadOne) -> None:
     for data in (HTML, MARKDOWN, f"{FIRST}\n{SECOND}"):
         blocks = read_one(data).blocks
-        assert all(one.end <= two.start for one, two in pairwise(blocks))
+        assert all(block.end <= after.start for block, after in pairwise(blocks))
         assert all(block.start < block.end for block in blocks)

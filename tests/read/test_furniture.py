@@ -10,7 +10,7 @@ from sayso.model import Article
 from sayso.read.furniture import find_furniture
 from sayso.read.page import PageText, Shape, lay_out
 from sayso.read.rules import FurnitureRules
-from tests.read.conftest import said_in
+from tests.read.conftest import texts_of
 
 ReadOne = Callable[..., Article]
 Part = str | tuple[Shape, str, int]
@@ -49,13 +49,13 @@ Russia denied that it had shelled the town and said that its forces had hit a de
 )
 def test_a_page_footer_yields_no_block_of_the_report(read_one: ReadOne, footer: str) -> None:
     article = read_one(f"{REPORT}\n{footer}\n")
-    assert "\n\n".join(said_in(article, "title", "heading", "paragraph")) == REPORT.strip()
+    assert "\n\n".join(texts_of(article, "title", "heading", "paragraph")) == REPORT.strip()
 
 
 def test_the_report_is_kept_below_a_link_in_its_middle(read_one: ReadOne) -> None:
     paragraphs = REPORT.strip().split("\n\n")
     text = "\n\n".join([*paragraphs[:3], "Read more: Pumps stand still", paragraphs[3]])
-    assert said_in(read_one(text), "furniture") == ["Read more: Pumps stand still"]
+    assert texts_of(read_one(text), "furniture") == ["Read more: Pumps stand still"]
 
 
 def test_the_report_is_kept_below_a_box_in_its_middle(read_one: ReadOne) -> None:
@@ -65,7 +65,7 @@ def test_the_report_is_kept_below_a_box_in_its_middle(read_one: ReadOne) -> None
         "The station and the depot are near the railway, and Russia denied that it had hit them.",
     ]
     text = "\n\n".join([REPORT.strip(), "Related articles", "Fair opens its doors", *more])
-    assert said_in(read_one(text), "furniture") == ["Related articles", "Fair opens its doors"]
+    assert texts_of(read_one(text), "furniture") == ["Related articles", "Fair opens its doors"]
 
 
 def test_a_quotation_that_breaks_off_is_report(read_one: ReadOne) -> None:
@@ -73,7 +73,7 @@ def test_a_quotation_that_breaks_off_is_report(read_one: ReadOne) -> None:
     text = "\n\n".join(
         [*paragraphs[:2], "He stopped to look at the ruins of the school and said no more …", *paragraphs[2:]]
     )
-    assert said_in(read_one(text), "furniture") == []
+    assert texts_of(read_one(text), "furniture") == []
 
 
 def test_a_list_that_a_paragraph_opens_is_report(read_one: ReadOne) -> None:
@@ -81,16 +81,18 @@ def test_a_list_that_a_paragraph_opens_is_report(read_one: ReadOne) -> None:
     text = "\n".join(
         [REPORT.strip(), "", "These places were shelled on Friday, the administration said in a message:", "", *places]
     )
-    assert said_in(read_one(text), "furniture") == []
+    assert texts_of(read_one(text), "furniture") == []
 
 
 def test_the_headline_said_again_is_furniture(read_one: ReadOne) -> None:
-    assert said_in(read_one(f"{REPORT}\nShelling stops in the town!\n"), "furniture") == ["Shelling stops in the town!"]
+    assert texts_of(read_one(f"{REPORT}\nShelling stops in the town!\n"), "furniture") == [
+        "Shelling stops in the town!"
+    ]
 
 
 def test_a_menu_above_the_title_is_furniture(read_one: ReadOne) -> None:
     article = read_one("Skip to content\nHome\nWorld\nSport\n\n" + REPORT)
-    assert (article.title, len(said_in(article, "furniture"))) == ("Shelling stops in the town", 4)
+    assert (article.title, len(texts_of(article, "furniture"))) == ("Shelling stops in the town", 4)
 
 
 def test_a_message_without_a_stop_is_report(read_one: ReadOne) -> None:
@@ -100,7 +102,7 @@ def test_a_message_without_a_stop_is_report(read_one: ReadOne) -> None:
 
 def test_a_caption_with_a_photographer_is_furniture(read_one: ReadOne) -> None:
     caption = "A man looks at a ruined house in Kherson, Ukraine, June 3, 2022. (AP Photo/Jane Doe)"
-    assert said_in(read_one(f"{REPORT}\n{caption}\n"), "furniture") == [caption]
+    assert texts_of(read_one(f"{REPORT}\n{caption}\n"), "furniture") == [caption]
 
 
 @pytest.mark.parametrize(
@@ -129,10 +131,14 @@ def test_a_label_in_the_first_part_of_a_page_drops_a_list_and_no_prose(read_one:
     first, *rest = REPORT.strip().split("\n\n")[1:]
     text = "\n\n".join([first, "Related articles", "Prices rise again", OTHER])
     assert text.index("Related articles") < 0.4 * len(text)
-    assert said_in(read_one(text), "furniture") == ["Related articles", "Prices rise again"]
+    assert texts_of(read_one(text), "furniture") == ["Related articles", "Prices rise again"]
     later = "\n\n".join([first, *rest, *rest, "Related articles", "Prices rise again", OTHER])
     assert later.index("Related articles") >= 0.4 * len(later)
-    assert said_in(read_one(later), "furniture")[-5:] == ["Related articles", "Prices rise again", *OTHER.split("\n\n")]
+    assert texts_of(read_one(later), "furniture")[-5:] == [
+        "Related articles",
+        "Prices rise again",
+        *OTHER.split("\n\n"),
+    ]
 
 
 TOWN = REPORT.strip().split("\n\n")[1:]

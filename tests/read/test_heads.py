@@ -10,7 +10,7 @@ import pytest
 from sayso.model import Article
 from sayso.read.heads import find_dateline, find_head_line
 from sayso.read.rules import FurnitureRules
-from tests.read.conftest import said_in
+from tests.read.conftest import texts_of
 
 ReadOne = Callable[..., Article]
 BODY = "Ukrainian troops left the town on Friday after weeks of shelling, the governor of the region said.\n"
@@ -32,9 +32,9 @@ BODY = "Ukrainian troops left the town on Friday after weeks of shelling, the go
     ],
 )
 def test_a_dateline_is_found(rules: FurnitureRules, text: str, place: str, outlet: str | None) -> None:
-    found = find_dateline(text, rules)
-    assert found is not None
-    assert (found.place, found.outlet) == (place, outlet)
+    dateline = find_dateline(text, rules)
+    assert dateline is not None
+    assert (dateline.place, dateline.outlet) == (place, outlet)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_heading_is_no_by_line(rules: FurnitureRules, text: str) -> None:
 
 def test_the_first_short_line_is_the_title(read_one: ReadOne) -> None:
     article = read_one("Troops leave town\n\n" + BODY)
-    assert (article.title, said_in(article, "title")) == ("Troops leave town", ["Troops leave town"])
+    assert (article.title, texts_of(article, "title")) == ("Troops leave town", ["Troops leave town"])
 
 
 def test_a_title_that_closes_with_a_stop_is_told_by_the_dateline(read_one: ReadOne) -> None:
@@ -92,7 +92,7 @@ def test_a_report_that_opens_with_a_sentence_has_no_title(read_one: ReadOne) -> 
 def test_the_dateline_is_a_block_before_its_paragraph(read_one: ReadOne) -> None:
     article = read_one("Troops leave town\n\nKYIV, June 24 (Reuters) — " + BODY)
     assert [block.kind for block in article.blocks] == ["title", "dateline", "paragraph"]
-    assert said_in(article, "dateline", "paragraph") == ["KYIV, June 24 (Reuters) —", BODY.strip()]
+    assert texts_of(article, "dateline", "paragraph") == ["KYIV, June 24 (Reuters) —", BODY.strip()]
 
 
 def test_the_dateline_names_place_and_outlet(read_one: ReadOne) -> None:
@@ -102,11 +102,11 @@ def test_the_dateline_names_place_and_outlet(read_one: ReadOne) -> None:
 
 def test_a_short_line_above_a_paragraph_is_a_heading(read_one: ReadOne) -> None:
     article = read_one(f"Troops leave town\n\n{BODY}\nNo water\n\n{BODY.replace('Friday', 'Monday')}")
-    assert said_in(article, "heading") == ["No water"]
+    assert texts_of(article, "heading") == ["No water"]
 
 
 def test_the_by_line_is_a_block_of_its_own(read_one: ReadOne) -> None:
-    assert said_in(read_one("Troops leave town\n\nBy Jane Doe, Reuters\n\n" + BODY), "byline") == [
+    assert texts_of(read_one("Troops leave town\n\nBy Jane Doe, Reuters\n\n" + BODY), "byline") == [
         "By Jane Doe, Reuters"
     ]
 

@@ -20,8 +20,12 @@ def test_a_folder_is_walked_in_sorted_order(tmp_path: Path, rules: FurnitureRule
     for name in ("b/2.txt", "a/1.txt", "c.txt", ".hidden/x.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT + name, encoding="utf-8")
-    found = [Path(item.path or "").relative_to(tmp_path).as_posix() for item in read_paths([tmp_path], furniture=rules)]
-    assert found == ["a/1.txt", "b/2.txt", "c.txt"]
+    articles = read_paths([tmp_path], furniture=rules)
+    assert [Path(article.path or "").relative_to(tmp_path).as_posix() for article in articles] == [
+        "a/1.txt",
+        "b/2.txt",
+        "c.txt",
+    ]
 
 
 def test_the_files_listed_are_the_files_read(tmp_path: Path, rules: FurnitureRules) -> None:
@@ -62,10 +66,10 @@ def test_the_hash_is_that_of_the_file(tmp_path: Path, rules: FurnitureRules) -> 
 def test_the_same_text_has_the_same_id_in_any_encoding(tmp_path: Path, rules: FurnitureRules) -> None:
     (tmp_path / "1.txt").write_bytes(TEXT.encode("utf-16"))
     (tmp_path / "2.txt").write_bytes(TEXT.encode("utf-8"))
-    one, two = read_paths([tmp_path], furniture=rules)
-    assert isinstance(one, Article)
-    assert isinstance(two, Article)
-    assert one.id == two.id
+    first, second = read_paths([tmp_path], furniture=rules)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert first.id == second.id
 
 
 def test_reading_a_text_loads_no_parser_of_pages() -> None:

@@ -24,6 +24,16 @@ _NAVIGATION = 3
 """Words of an entry of a menu at most. By reasoning, not tuned."""
 _WHOLE = 8
 """Words of a paragraph that ends the head of a page. By reasoning, not tuned."""
+_UNSTOPPED = 2 * _HEADING
+"""Characters above which a piece is prose though no stop ends it. By reasoning, not tuned."""
+_STOPPED_TITLE = 2 * _HEADING
+"""Characters of a title that a stop ends, at most. By reasoning, not tuned."""
+_MENU = 3
+"""Entries of a menu below the title, at least. By reasoning, not tuned."""
+_PUNCTUATED = 0.5
+"""Share of the lines with a stop from which a line without one may be a heading. By reasoning, not tuned."""
+_SPEAKERS = 2
+"""Pieces that a speaker opens from which a page is a transcript. By reasoning, not tuned."""
 _HEAD_LINES = 12
 """Pieces at the top among which by-lines and dates are looked for. By reasoning, not tuned."""
 
@@ -78,42 +88,42 @@ def _is_whole(text: str) -> bool:
     """Whether a piece is prose; a headline may be a question, so that a short one is not enough."""
     if len(text) <= _HEADING and text.endswith(("?", "!")):
         return False
-    return len(text.split()) >= _WHOLE and (SENTENCE_END.search(text) is not None or len(text) > 2 * _HEADING)
+    return len(text.split()) >= _WHOLE and (SENTENCE_END.search(text) is not None or len(text) > _UNSTOPPED)
 
 
 def _mark_head_lines(sheet: _Sheet, top: int, rules: FurnitureRules) -> None:
     for index in _free(sheet, range(min(top + 1, _HEAD_LINES, len(sheet.texts)))):
         if index == 0 and sheet.page.pieces[0].shape == "heading":
             continue
-        said = find_head_line(sheet.texts[index], rules)
+        head_line = find_head_line(sheet.texts[index], rules)
         dateline = find_dateline_line(sheet.texts[index], rules)
         if dateline is not None and sheet.head.dateline is None:
             sheet.kinds[index] = "dateline"
             _keep_dateline(sheet.head, dateline)
-        elif said is not None:
+        elif head_line is not None:
             sheet.kinds[index] = "byline"
-            sheet.head.outlet = sheet.head.outlet or said.outlet
-            sheet.head.stated = sheet.head.stated or said.day
+            sheet.head.outlet = sheet.head.outlet or head_line.outlet
+            sheet.head.stated = sheet.head.stated or head_line.day
 
 
 def _mark_title(sheet: _Sheet, top: int, rules: FurnitureRules) -> None:
     known = sheet.page.facts.title
     lines = [(index, sheet.texts[index]) for index in _free(sheet, range(top))]
     headings = [index for index, _ in lines if sheet.page.pieces[index].level == 1]
-    found = find_title(lines, known=known, followed=top < len(sheet.texts))
-    if found is None and known is None:
-        found = next(iter(headings), None) if sheet.page.marked_up else _stopped_title(sheet, rules)
+    title = find_title(lines, known=known, followed=top < len(sheet.texts))
+    if title is None and known is None:
+        title = next(iter(headings), None) if sheet.page.marked_up else _stopped_title(sheet, rules)
     if sheet.page.marked_up and known is None and not headings:
-        found = None
-    if found is not None:
-        sheet.kinds[found] = "title"
-        sheet.head.title = " ".join(sheet.texts[found].split())
+        title = None
+    if title is not None:
+        sheet.kinds[title] = "title"
+        sheet.head.title = " ".join(sheet.texts[title].split())
 
 
 def _stopped_title(sheet: _Sheet, rules: FurnitureRules) -> int | None:
     """A first line that closes with a stop and is a title all the same: the dateline or by-line comes after it."""
     free = _free(sheet, range(len(sheet.texts)))
-    if len(free) < 2 or len(sheet.texts[free[0]]) > 2 * _HEADING:
+    if len(free) < 2 or len(sheet.texts[free[0]]) > _STOPPED_TITLE:
         return None
     signed = "byline" in sheet.kinds[free[0] : free[1]] or find_dateline(sheet.texts[free[1]], rules) is not None
     return free[0] if signed and find_dateline(sheet.texts[free[0]], rules) is None else None
@@ -126,15 +136,15 @@ def _mark_navigation(sheet: _Sheet, top: int) -> None:
     title = sheet.kinds.index("title") if "title" in sheet.kinds else 0
     above = [index for index in _free(sheet, range(title)) if len(sheet.texts[index].split()) <= _NAVIGATION]
     below = [index for index in _free(sheet, range(title + 1, top)) if len(sheet.texts[index].split()) <= _NAVIGATION]
-    for index in [*above, *(below if len(below) > 2 else [])]:
+    for index in [*above, *(below if len(below) >= _MENU else [])]:
         sheet.kinds[index] = "furniture"
 
 
 def _mark_headings(sheet: _Sheet) -> None:
     """Headings by syntax; in plain text by their looks, unless the text has hardly a stop, as messages have."""
     free = _free(sheet, range(len(sheet.texts)))
-    punctuated = sum(SENTENCE_END.search(sheet.texts[index]) is not None for index in free) * 2 >= len(free)
-    plain = punctuated and not sheet.page.marked_up
+    stopped = sum(SENTENCE_END.search(sheet.texts[index]) is not None for index in free)
+    plain = stopped >= _PUNCTUATED * len(free) and not sheet.page.marked_up
     for index in free:
         if sheet.page.pieces[index].shape == "heading" or (plain and _is_heading(sheet, index)):
             sheet.kinds[index] = "heading"
@@ -156,7 +166,7 @@ def _with_dateline(sheet: _Sheet, rules: FurnitureRules) -> tuple[Block, ...]:
     """All blocks; the dateline is one of its own, cut from the paragraph that it opens."""
     blocks: list[Block] = []
     free = _free(sheet, range(len(sheet.texts)))[:2]
-    transcript = sum(_SPEAKER.match(text) is not None for text in sheet.texts) > 1
+    transcript = sum(_SPEAKER.match(text) is not None for text in sheet.texts) >= _SPEAKERS
     for index, piece in enumerate(sheet.page.pieces):
         kind = sheet.kinds[index] or "paragraph"
         looked_at = (

@@ -34,7 +34,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 """What each column may be called, whatever the case."""
 CONTESTED: Final = frozenset({"contested", "disputed", "gray zone", "grey zone"})
 SAME_DEGREES: Final = 0.1
-"""A row is a known place of its name if it lies so near in latitude and longitude: about 10 km."""
+"""A row is a known place of its name if it lies so near in latitude and longitude: about 10 km. By hand, not swept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +67,8 @@ def read_layer(
     places = list(known)
     rows: list[LayerRow] = []
     dropped: list[Dropped] = []
-    for number, said in enumerate(_records(data), start=1):
-        row = _row(said, parties, places)
+    for number, record in enumerate(_records(data), start=1):
+        row = _row(record, parties, places)
         if isinstance(row, LayerRow):
             rows.append(row)
         else:
@@ -83,43 +83,44 @@ def _records(data: bytes) -> Iterator[dict[str, str]]:
     if text.lstrip().startswith("{"):
         for feature in json.loads(text).get("features") or ():
             geometry = feature.get("geometry") or {}
-            said = {str(key).lower(): str(value) for key, value in (feature.get("properties") or {}).items() if value}
+            stated = feature.get("properties") or {}
+            properties = {str(key).lower(): str(value) for key, value in stated.items() if value}
             if geometry.get("type") == "Point":
                 longitude, latitude = geometry["coordinates"][:2]
-                said |= {"longitude": str(longitude), "latitude": str(latitude)}
-            yield said
+                properties |= {"longitude": str(longitude), "latitude": str(latitude)}
+            yield properties
         return
     for record in csv.DictReader(io.StringIO(text)):
         yield {key.strip().lower(): value.strip() for key, value in record.items() if key and isinstance(value, str)}
 
 
-def _row(said: Mapping[str, str], parties: Parties, known: list[ControlPlace]) -> LayerRow | str:
+def _row(record: Mapping[str, str], parties: Parties, known: list[ControlPlace]) -> LayerRow | str:
     """The row, or what is wrong with it."""
-    found = {key: next((said[name] for name in names if said.get(name)), "") for key, names in COLUMNS.items()}
-    first, last = read_day(found["from"]), read_day(found["to"])
-    party = parties.find_party(found["holder"])
-    holder = party.party if party else found["holder"] if found["holder"] in parties.parties else None
-    if not found["name"] or first is None:
-        return "it has no name" if not found["name"] else "it has no first day"
-    if holder is None and found["holder"].casefold() not in CONTESTED:
-        return f"{found['holder']!r} is no party of the codebook"
+    fields = {key: next((record[name] for name in names if record.get(name)), "") for key, names in COLUMNS.items()}
+    first, last = read_day(fields["from"]), read_day(fields["to"])
+    party = parties.find_party(fields["holder"])
+    holder = party.party if party else fields["holder"] if fields["holder"] in parties.parties else None
+    if not fields["name"] or first is None:
+        return "it has no name" if not fields["name"] else "it has no first day"
+    if holder is None and fields["holder"].casefold() not in CONTESTED:
+        return f"{fields['holder']!r} is no party of the codebook"
     if last is not None and last < first:
         return f"it ends on {last}, before it begins"
-    place = _place(found)
-    near = next((one for one in known if _is_near(one, place)), place)
-    return LayerRow(name=found["name"], holder=found["holder"], party=holder, first=first, last=last, place=near)
+    place = _place(fields)
+    near = next((there for there in known if _is_near(there, place)), place)
+    return LayerRow(name=fields["name"], holder=fields["holder"], party=holder, first=first, last=last, place=near)
 
 
-def _place(found: Mapping[str, str]) -> ControlPlace:
-    number = found["geonameid"]
-    latitude, longitude = _number(found["latitude"]), _number(found["longitude"])
+def _place(fields: Mapping[str, str]) -> ControlPlace:
+    number = fields["geonameid"]
+    latitude, longitude = _number(fields["latitude"]), _number(fields["longitude"])
     return ControlPlace(
-        name=found["name"],
+        name=fields["name"],
         geonameid=int(number) if number.isdigit() else None,
         latitude=latitude,
         longitude=longitude,
-        country=found["country"] or None,
-        admin1=found["admin1"] or None,
+        country=fields["country"] or None,
+        admin1=fields["admin1"] or None,
     )
 
 
@@ -130,14 +131,15 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _is_near(one: ControlPlace, other: ControlPlace) -> bool:
-    if other.geonameid is not None:
-        return one.geonameid == other.geonameid
-    if one.name.casefold() != other.name.partition(",")[0].casefold():
+def _is_near(known: ControlPlace, stated: ControlPlace) -> bool:
+    if stated.geonameid is not None:
+        return known.geonameid == stated.geonameid
+    if known.name.casefold() != stated.name.partition(",")[0].casefold():
         return False
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+    if known.latitude is None or known.longitude is None or stated.latitude is None or stated.longitude is None:
         return False
-    return abs(one.latitude - other.latitude) <= SAME_DEGREES and abs(one.longitude - other.longitude) <= SAME_DEGREES
+    apart = max(abs(known.latitude - stated.latitude), abs(known.longitude - stated.longitude))
+    return apart <= SAME_DEGREES
 
 
 def _article(rows: Iterable[LayerRow], name: str, path: str) -> Article:
@@ -191,19 +193,19 @@ def _claims(rows: Iterable[LayerRow], article: Article, name: str) -> Iterator[C
 
 def _placed(row: LayerRow, start: int) -> Place:
     """The row's place as a claim's, resolved if it has coordinates or a GeoNames id."""
-    one = row.place
-    is_known = one.geonameid is not None or one.latitude is not None
+    place = row.place
+    is_known = place.geonameid is not None or place.latitude is not None
     return Place(
         text=row.name,
         start=start,
         end=start + len(row.name),
-        name=one.name,
-        geonameid=one.geonameid,
-        latitude=one.latitude,
-        longitude=one.longitude,
-        country=one.country,
-        admin1=one.admin1,
-        gazetteer_id=one.gazetteer_id,
+        name=place.name,
+        geonameid=place.geonameid,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        country=place.country,
+        admin1=place.admin1,
+        gazetteer_id=place.gazetteer_id,
         kind="settlement",
         precision="exact" if is_known else "unresolved",
         score=1.0,

@@ -11,6 +11,8 @@ _YEAR = r"(?P<{}>(?:19|20)\d\d)\b"
 _LONGEST_VALUE = 80
 """Characters of a value of metadata in which its day stands. By reasoning, not tuned."""
 _COMPACT = re.compile(r"(20\d\d)([01]\d)([0-3]\d)(?:T?\d{6}Z?)?$")
+_LEAP_YEAR = 2024
+"""A year that has every day of the year: for days that are written without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +63,8 @@ class DayForms:
         compact = _COMPACT.match(text)
         if compact:
             return _day(int(compact[1]), int(compact[2]), int(compact[3]))
-        found = self.pattern.search(text[:_LONGEST_VALUE])
-        stated = self.written(found) if found else None
+        match = self.pattern.search(text[:_LONGEST_VALUE])
+        stated = self.written(match) if match else None
         return stated.on(None) if stated else None
 
 
@@ -92,7 +94,7 @@ def near_enough(day: date, limit: date | None) -> bool:
 
 
 def _checked(day: int, month: int, year: int | None) -> WrittenDay | None:
-    return WrittenDay(day=day, month=month, year=year) if _day(year or 2024, month, day) else None
+    return WrittenDay(day=day, month=month, year=year) if _day(year or _LEAP_YEAR, month, day) else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

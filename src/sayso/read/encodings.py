@@ -49,11 +49,20 @@ _META = re.compile(
 _HALF_NUL = 0.08
 """Share of NULs at the even or the odd bytes from which a text without a mark is taken for UTF-16: English has nearly
 all of one side, Cyrillic has the spaces and the stops, about a sixth. By reasoning, not tuned."""
+_OTHER_HALF = 0.008
+"""The same share at the other bytes, at most: with more it is no text. By reasoning, not tuned."""
 _MOSTLY_UTF8 = 0.9
 """Share of the bytes above 127 that must stand in well-formed UTF-8 for a broken file still to be read as UTF-8, its
 broken characters becoming U+FFFD. By reasoning: in one-byte encodings the share is near 0. Not tuned."""
 _FEW_CONTROLS = 0.002
 """Share of control characters above which a decoded text is no text. By reasoning, not tuned."""
+_STRAY_CONTROLS = 2
+"""Control characters that any text may have besides, however short. By reasoning, not tuned."""
+_DECLARED_IN = 4096
+"""Bytes of a page in which its encoding is looked for: HTML asks for it in the first 1024. By reasoning, not tuned."""
+_WESTERN = 50
+"""Bytes of which one at most is above 127 in a text of the West: typographic quotes and a few accents. By reasoning,
+not tuned."""
 _SAMPLE = 32_000
 """Bytes that the guess at a legacy encoding looks at: enough for any language, and 20 ms at most."""
 
@@ -76,7 +85,8 @@ def decode(data: bytes) -> str:
     text = unicodedata.normalize("NFC", _decode(data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
     if not text.strip():
         raise Refused("empty", "there is no text in it")
-    if "\x00" in text or len(_CONTROLS.findall(text[:_SAMPLE])) > _FEW_CONTROLS * min(len(text), _SAMPLE) + 2:
+    sample = text[:_SAMPLE]
+    if "\x00" in text or len(_CONTROLS.findall(sample)) > _FEW_CONTROLS * len(sample) + _STRAY_CONTROLS:
         raise Refused("binary", "it holds NUL bytes or control characters")
     return text
 
@@ -96,7 +106,7 @@ def _decode_wide(data: bytes) -> str:
     """UTF-16 without a byte-order mark, told by which bytes are NUL."""
     sample = data[:_SAMPLE]
     even, odd = sample[0::2].count(0) / len(sample) * 2, sample[1::2].count(0) / len(sample) * 2
-    if min(even, odd) > _HALF_NUL / 10 or max(even, odd) < _HALF_NUL:
+    if min(even, odd) > _OTHER_HALF or max(even, odd) < _HALF_NUL:
         raise Refused("binary", "it holds NUL bytes")
     return data.decode("utf-16-le" if odd > even else "utf-16-be", errors="replace")
 
@@ -105,14 +115,14 @@ def _decode_other(data: bytes) -> str:
     if b"\x00" in data[:_SAMPLE]:
         return _decode_wide(data)
     high = len(_HIGH.findall(data))
-    if sum(len(found) for found in _MULTIBYTE.findall(data)) >= _MOSTLY_UTF8 * high:
+    if sum(map(len, _MULTIBYTE.findall(data))) >= _MOSTLY_UTF8 * high:
         return data.decode("utf-8", errors="replace")
     return _decode_declared(data) or _decode_legacy(data)
 
 
 def _decode_declared(data: bytes) -> str | None:
     """The text in the encoding that an HTML or XML head names; `None` without one, or if the name is wrong."""
-    declared = _META.search(data[:4096])
+    declared = _META.search(data[:_DECLARED_IN])
     if declared is None:
         return None
     try:
@@ -124,7 +134,7 @@ def _decode_declared(data: bytes) -> str | None:
 def _decode_legacy(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    if len(_HIGH.findall(data)) <= len(data) / 50:  # typographic quotes and a few accents in a text of the West
+    if len(_HIGH.findall(data)) * _WESTERN <= len(data):
         try:
             return data.decode("cp1252")
         except UnicodeDecodeError:

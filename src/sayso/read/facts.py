@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from sayso.read.formats import key_name
@@ -20,11 +20,15 @@ _DAYS = ("published", "pubdate", "pub_date", "published_at", "publishedat", "dat
          "date", "datetime", "timestamp", "time", "created", "created_at", "day", "seendate")  # fmt: skip
 _LANGUAGES = ("language", "lang", "locale", "inlanguage")
 _URL_DAY = re.compile(r"/(20\d\d|19\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
+_LEAST_STAMP, _MOST_STAMP = 10**8, 10**13
+"""Numbers between which one is a time: seconds since 1970 (from 1973 on) or milliseconds (up to 2286). By reasoning."""
+_MILLISECONDS = 10**11
+"""The number from which a time is in milliseconds: in seconds it would be the year 5138. By reasoning."""
 
 
-def facts_from(said: Mapping[str, object]) -> Facts:
+def facts_from(metadata: Mapping[str, object]) -> Facts:
     """The facts among these metadata; keys are compared without case, and in the order of preference."""
-    values = {key_name(key): value for key, value in said.items()}
+    values = {key_name(key): value for key, value in metadata.items()}
     url = _first_text(values, _URLS)
     if url is not None and not re.match(r"https?://\S+$", url):
         url = None
@@ -40,9 +44,9 @@ def facts_from(said: Mapping[str, object]) -> Facts:
 
 def url_day(url: str | None) -> date | None:
     """The day that stands in an address, as news sites put it there (`/2022/06/25/`)."""
-    found = _URL_DAY.search(url or "")
+    match = _URL_DAY.search(url or "")
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
         return None
 
@@ -84,6 +88,7 @@ def _as_day(value: object) -> date | str | None:
         return value.date()
     if isinstance(value, date | str):
         return value
-    if isinstance(value, int | float) and 10**8 < value < 10**13:  # seconds or milliseconds since 1970
-        return date.fromordinal(date(1970, 1, 1).toordinal() + int(value if value < 10**11 else value / 1000) // 86400)
+    if isinstance(value, int | float) and _LEAST_STAMP < value < _MOST_STAMP:
+        seconds = int(value if value < _MILLISECONDS else value / 1000)
+        return date(1970, 1, 1) + timedelta(days=seconds // 86400)
     return None

@@ -43,11 +43,11 @@ def read_feed(data: bytes) -> Iterator[tuple[bytes, PageText]]:
     """Each entry of a feed, with the bytes that its hash is over. Raises `Refused` if there is none."""
     import feedparser  # type: ignore[import-untyped]
 
-    said = feedparser.parse(data)
-    if not said.entries:
-        raise Refused("malformed" if said.bozo else "no-text", "the feed holds no entry that can be read")
-    for entry in said.entries:
-        yield _read_entry(entry, str(said.feed.get("title") or ""))
+    feed = feedparser.parse(data)
+    if not feed.entries:
+        raise Refused("malformed" if feed.bozo else "no-text", "the feed holds no entry that can be read")
+    for entry in feed.entries:
+        yield _read_entry(entry, str(feed.feed.get("title") or ""))
 
 
 def _read_entry(entry: Any, feed_title: str) -> tuple[bytes, PageText]:
@@ -60,5 +60,5 @@ def _read_entry(entry: Any, feed_title: str) -> tuple[bytes, PageText]:
     text, pieces = lay_out([("heading", title, 1), *((shape, part, 0) for part in prose.parts)])
     day = entry.get("published") or entry.get("updated")
     language = entry.get("title_detail", {}).get("language")
-    said = {"title": title, "url": entry.get("link"), "published": day, "outlet": feed_title, "language": language}
-    return source.encode(), PageText(text=text, pieces=pieces, facts=facts_from(said), marked_up=True)
+    metadata = {"title": title, "url": entry.get("link"), "published": day, "outlet": feed_title, "language": language}
+    return source.encode(), PageText(text=text, pieces=pieces, facts=facts_from(metadata), marked_up=True)

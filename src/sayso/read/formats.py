@@ -25,7 +25,12 @@ _MARKDOWN = re.compile(
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta|main|section|table)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _HEAD = 8192
-"""Characters in which a kind shows: heads of pages with long scripts still hold their first tags."""
+"""Characters in which a kind shows: heads of pages with long scripts still hold their first tags. By reasoning, not
+tuned."""
+_LONGEST_ROW = 4000
+"""Characters of a table's first row: a longer line is no row of names. By reasoning, not tuned."""
+_LONGEST_NAME = 59
+"""Characters of a column's name: longer ones are prose with commas. By reasoning, not tuned."""
 
 
 def key_name(name: str) -> str:
@@ -76,11 +81,11 @@ def _parses(text: str) -> bool:
 def dialect_of(text: str) -> str | None:
     """The delimiter of a table whose first row names a column of reports; `None` if it is no such table."""
     first = text.lstrip().split("\n", 1)[0]
-    if len(first) > 4000:
+    if len(first) > _LONGEST_ROW:
         return None
     for delimiter in (",", "\t", ";", "|"):
         if delimiter in first:
             names = [key_name(name) for name in next(csv.reader([first], delimiter=delimiter), [])]
-            if len(names) > 1 and any(name in TEXT_KEYS for name in names) and max(map(len, names)) < 60:
+            if len(names) > 1 and any(name in TEXT_KEYS for name in names) and max(map(len, names)) <= _LONGEST_NAME:
                 return delimiter
     return None

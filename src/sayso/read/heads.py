@@ -32,6 +32,17 @@ _MOST_BARE_WORDS = 4
 """The same before a dash alone, without a day or an agency. By reasoning, not tuned."""
 _MOST_SIGNED = 20
 """Names in a by-line. By reasoning, not tuned."""
+_MOST_DATED = 3
+"""Names beside the day on a line that dates the page. By reasoning, not tuned."""
+_LEAST_DATING = 5
+"""Letters of a word that says by itself that a line dates the page ("updated"), unlike "at" and "on". By hand, not
+swept."""
+_LEAST_CAPITALS = 4
+"""Letters of the longest word of a place in capitals, so that no abbreviation is one ("UN —"). By hand, not swept."""
+_LONGEST_AGENCY = 29
+"""Characters of a line that is an agency's name alone. By hand, not swept."""
+_LONG_TITLE = 4
+"""Words of a line that is rather the title than a shorter one above it. By hand, not swept."""
 _LONGEST_BYLINE = 160
 _LONGEST_TITLE = 200
 """Characters of a title, and of a by-line. By reasoning, not tuned."""
@@ -66,47 +77,48 @@ def find_dateline(text: str, rules: FurnitureRules) -> Dateline | None:
     dash must be the only one of its sentence.
     """
     matches = (form.match(text[:_LONGEST_DATELINE]) for form in _forms(rules.days)[0])
-    found = next((match for match in matches if match is not None and _is_place(match, text, rules)), None)
-    return _as_dateline(found, rules) if found is not None else None
+    places = (match for match in matches if match is not None and _is_place(match, text, rules))
+    opening = next(places, None)
+    return _as_dateline(opening, rules) if opening is not None else None
 
 
 def find_dateline_line(text: str, rules: FurnitureRules) -> Dateline | None:
     """The dateline that is a line of its own ("Kyiv (Reuters)", "KYIV, June 24"), `None` if it is anything else."""
-    found = _forms(rules.days)[1].fullmatch(text) if len(text) < _LONGEST_OWN_LINE else None
-    if found is None or not _is_name(_LETTERS.findall(found["place"]), rules):
+    match = _forms(rules.days)[1].fullmatch(text) if len(text) < _LONGEST_OWN_LINE else None
+    if match is None or not _is_name(_LETTERS.findall(match["place"]), rules):
         return None
-    signed = agency_outlet(_signature(found), rules) is not None
-    dated = found["day"] is not None and not found["bare"] and found["place"].casefold() not in rules.dated
-    return _as_dateline(found, rules) if signed or (dated and found["place"].isupper()) else None
+    signed = agency_outlet(_signature(match), rules) is not None
+    dated = match["day"] is not None and not match["bare"] and match["place"].casefold() not in rules.dated
+    return _as_dateline(match, rules) if signed or (dated and match["place"].isupper()) else None
 
 
-def _as_dateline(found: re.Match[str], rules: FurnitureRules) -> Dateline:
-    day = rules.days.pattern.search(found["day"]) if found["day"] else None
+def _as_dateline(match: re.Match[str], rules: FurnitureRules) -> Dateline:
+    day = rules.days.pattern.search(match["day"]) if match["day"] else None
     return Dateline(
-        length=found.end(),
-        place=found["place"].strip(" ,."),
-        outlet=agency_outlet(_signature(found), rules),
+        length=match.end(),
+        place=match["place"].strip(" ,."),
+        outlet=agency_outlet(_signature(match), rules),
         day=rules.days.written(day) if day else None,
     )
 
 
-def _signature(found: re.Match[str]) -> str:
-    return found["agency"] or found["slashed"] or found["bare"] or ""
+def _signature(match: re.Match[str]) -> str:
+    return match["agency"] or match["slashed"] or match["bare"] or ""
 
 
-def _is_place(found: re.Match[str], text: str, rules: FurnitureRules) -> bool:
-    place, dash = found["place"].strip(" ,."), found["dash"]
+def _is_place(match: re.Match[str], text: str, rules: FurnitureRules) -> bool:
+    place, dash = match["place"].strip(" ,."), match["dash"]
     words = _LETTERS.findall(place)
     if len(words) > _MOST_PLACE_WORDS or not _is_name(words, rules) or place.casefold() in rules.not_places:
         return False
-    if agency_outlet(_signature(found), rules) is not None:
+    if agency_outlet(_signature(match), rules) is not None:
         return True
-    if words[0].casefold() in rules.not_places or not dash.strip() or found["bare"]:
+    if words[0].casefold() in rules.not_places or not dash.strip() or match["bare"]:
         return False
-    capitals = place.split(",")[0].isupper() and max(map(len, words)) > 3
-    if found["day"] or capitals:
+    capitals = place.split(",")[0].isupper() and max(map(len, words)) >= _LEAST_CAPITALS
+    if match["day"] or capitals:
         return True
-    rest = text[found.end() :]
+    rest = text[match.end() :]
     alone = not re.search(_DASH, re.split(r"[.!?]\s", rest, maxsplit=1)[0])
     return (
         ":" not in dash
@@ -134,9 +146,9 @@ def agency_outlet(text: str, rules: FurnitureRules) -> str | None:
     """The outlet of the agency that this signature names ("Reuters", "AP, AFP"), `None` if it names none."""
     for part in re.split(rf"[,/;&]| (?:{'|'.join(rules.joints)}) ", text):
         name = part.strip(" .")
-        found = rules.agencies.get(name) or rules.agencies.get(name.title())
-        if found:
-            return found
+        outlet = rules.agencies.get(name) or rules.agencies.get(name.title())
+        if outlet:
+            return outlet
     return rules.agencies.get(text.strip(" ."))
 
 
@@ -176,15 +188,15 @@ def _says_no_more(rest: str, rules: FurnitureRules) -> bool:
     words = [word for word in _LETTERS.findall(left) if word not in rules.weekdays]
     names = [word for word in _LETTERS.findall(rest) if word.casefold() in words]
     opens = _LETTERS.findall(rest.casefold())
-    told = any(len(word) > 4 and word in rules.dated for word in opens)
-    signed = len(names) <= 3 and (all(map(str.isupper, names)) or (told and all(name[0].isupper() for name in names)))
-    return not words or signed
+    is_dating = any(len(word) >= _LEAST_DATING and word in rules.dated for word in opens)
+    are_names = all(map(str.isupper, names)) or (is_dating and all(name[0].isupper() for name in names))
+    return not words or (len(names) <= _MOST_DATED and are_names)
 
 
 def _is_signature(rest: str, rules: FurnitureRules) -> bool:
     """Whether the line is "By" and names, or the name of an agency alone."""
     rest = rest.strip(" |•·–—-")
-    if agency_outlet(rest, rules) is not None and len(rest) < 30:
+    if agency_outlet(rest, rules) is not None and len(rest) <= _LONGEST_AGENCY:
         return True
     opener = next((word for word in rules.bylines if rest.casefold().startswith((word + " ", word + ":"))), None)
     if opener is None or (SENTENCE_END.search(rest) and not re.search(r"\b\w\.$", rest)):
@@ -212,7 +224,7 @@ def find_title(texts: Iterable[tuple[int, str]], *, known: str | None, followed:
     if not followed or known is not None:
         return None
     titles = [(index, text) for index, text in lines if not text.rstrip().endswith((".", ",", ";", ":", "…"))]
-    long = [index for index, text in titles if len(text.split()) >= 4]
+    long = [index for index, text in titles if len(text.split()) >= _LONG_TITLE]
     return next(iter(long or [index for index, _ in titles]), None)
 
 

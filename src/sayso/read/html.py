@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NESTED = {"list", "quote", "div", "body", "section"}
 _LEFT_OUT = {"table", "graphic", "code", "row", "cell"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_TITLE_PARTS = 3
+"""Parts at the top of a page among which its title is looked for. By reasoning, not tuned."""
 
 
 def read_html(text: str, rules: FurnitureRules, *, url: str | None = None) -> PageText:
@@ -25,15 +27,15 @@ def read_html(text: str, rules: FurnitureRules, *, url: str | None = None) -> Pa
 
     The day comes from the page's metadata and address only, never from days that its text mentions.
     """
-    found = _extract(text, url)
-    if found is None or isinstance(found, dict) or found.body is None:
+    extracted = _extract(text, url)
+    if extracted is None or isinstance(extracted, dict) or extracted.body is None:
         raise Refused("no-text", "no report was found on the page")
-    title = _clean(found.title)
-    parts = [part for part in _parts(found.body, rules.note_mark) if part[1].strip()]
-    if title and not any(_same(part[1], title) for part in parts[:3]):
+    title = _clean(extracted.title)
+    parts = [part for part in _parts(extracted.body, rules.note_mark) if part[1].strip()]
+    if title and not any(_same(part[1], title) for part in parts[:_TITLE_PARTS]):
         parts.insert(0, ("heading", title, 1))
     laid_out, pieces = lay_out(parts)
-    return PageText(text=laid_out, pieces=pieces, facts=_facts(found, title, url), marked_up=True)
+    return PageText(text=laid_out, pieces=pieces, facts=_facts(extracted, title, url), marked_up=True)
 
 
 def _extract(text: str, url: str | None) -> Any:
@@ -67,13 +69,13 @@ def _hushed(*names: str) -> Iterator[None]:
             logger.setLevel(level)
 
 
-def _facts(found: object, title: str | None, url: str | None) -> Facts:
-    day = _clean(getattr(found, "date", None))
-    language = _clean(getattr(found, "language", None))
+def _facts(extracted: object, title: str | None, url: str | None) -> Facts:
+    day = _clean(getattr(extracted, "date", None))
+    language = _clean(getattr(extracted, "language", None))
     return Facts(
         title=title,
-        outlet=_clean(getattr(found, "sitename", None)) or _clean(getattr(found, "hostname", None)),
-        url=_clean(getattr(found, "url", None)) or url,
+        outlet=_clean(getattr(extracted, "sitename", None)) or _clean(getattr(extracted, "hostname", None)),
+        url=_clean(getattr(extracted, "url", None)) or url,
         days=(day,) if day else (),
         language=language[:2].lower() if language else None,
     )
@@ -120,5 +122,5 @@ def _clean(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def _same(one: str, other: str) -> bool:
-    return "".join(filter(str.isalnum, one.casefold())) == "".join(filter(str.isalnum, other.casefold()))
+def _same(text: str, other: str) -> bool:
+    return "".join(filter(str.isalnum, text.casefold())) == "".join(filter(str.isalnum, other.casefold()))

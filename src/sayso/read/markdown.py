@@ -35,10 +35,12 @@ def _front_facts(source: str) -> Facts:
     import yaml
 
     try:
-        said = yaml.safe_load(source)
+        metadata = yaml.safe_load(source)
     except (yaml.YAMLError, ValueError):
-        said = dict(_FRONT_LINE.findall(source))
-    return facts_from({str(key): value for key, value in said.items()}) if isinstance(said, Mapping) else Facts()
+        metadata = dict(_FRONT_LINE.findall(source))
+    if not isinstance(metadata, Mapping):
+        return Facts()
+    return facts_from({str(key): value for key, value in metadata.items()})
 
 
 def _parts(body: str, rules: FurnitureRules) -> Iterator[tuple[Shape, str, int]]:

@@ -20,6 +20,11 @@ _NARROWEST = 45
 """Characters of a line that was broken at a width, at least: shorter ones are lists. By reasoning, not tuned."""
 _FULL = 0.7
 """Share of the widest line that most broken lines have: a long word leaves no more room. By reasoning, not tuned."""
+_MOSTLY = 0.5
+"""Share of the broken lines that are full in a text broken at a width, and share of all lines that are broken: less is
+a list. By reasoning, not tuned."""
+_CONTINUED = 3
+"""Broken lines of which at least one goes on in small letters, where fewer are broken. By reasoning, not tuned."""
 _SHORT_LINE = 0.75
 """Share of the widest line below which a line that closes a sentence closes its paragraph too. Not tuned."""
 _HEADING = 0.5
@@ -39,9 +44,9 @@ def read_plain(text: str, *, is_label: Callable[[str], bool]) -> PageText:
 def _cut(chunk: re.Match[str], is_label: Callable[[str], bool]) -> Iterator[PagePiece]:
     text = chunk.string
     lines = [(chunk.start() + m.start(1), chunk.start() + m.end(1)) for m in _LINE.finditer(chunk[0])]
-    said = [text[start:end] for start, end in lines]
-    shape: Shape = "paragraph" if _is_wrapped(said) else "line"
-    ends = _ends(said, is_label) if shape == "paragraph" else range(len(lines))
+    texts = [text[start:end] for start, end in lines]
+    shape: Shape = "paragraph" if _is_wrapped(texts) else "line"
+    ends = _ends(texts, is_label) if shape == "paragraph" else range(len(lines))
     first = 0
     for last in ends:
         yield PagePiece(start=lines[first][0], end=lines[last][1], shape=shape)
@@ -70,4 +75,5 @@ def _is_wrapped(lines: list[str]) -> bool:
         return False
     full = sum(len(line) >= max(_NARROWEST, _FULL * width) for line, _ in broken)
     lower = sum(after[0].islower() for _, after in broken)
-    return full * 2 >= len(broken) and (len(broken) * 2 >= len(pairs) or lower * 3 >= len(broken))
+    is_mostly_broken = len(broken) >= _MOSTLY * len(pairs)
+    return full >= _MOSTLY * len(broken) and (is_mostly_broken or lower * _CONTINUED >= len(broken))

@@ -76,46 +76,46 @@ class FurnitureRules:
         return self.label_of(text) is not None
 
 
-def furniture_rules(said: object, *, origin: str = "furniture.yaml") -> FurnitureRules:
+def furniture_rules(values: object, *, origin: str = "furniture.yaml") -> FurnitureRules:
     """The rules in the plain values of a YAML file.
 
     Raises `PackContentError`, with `origin`, for a key that is missing, a pattern that is none or an unknown effect.
     """
-    if not isinstance(said, Mapping):
+    if not isinstance(values, Mapping):
         raise _wrong("it is no mapping", origin)
-    agencies = said.get("agencies")
+    agencies = values.get("agencies")
     if not isinstance(agencies, Mapping):
         raise _wrong("agencies is no mapping of names to outlets", origin)
     order = get_args(Drops)
-    labels = [_label_rule(entry, origin) for entry in _items(said, "labels", origin)]
+    labels = [_label_rule(entry, origin) for entry in _items(values, "labels", origin)]
     return FurnitureRules(
         labels=tuple(sorted(labels, key=lambda rule: -order.index(rule.drops))),
-        unfinished=_pattern(_words(said, "unfinished", origin), origin, prefix=r"(?:^|\W)", suffix=r"[\W_]*$"),
-        bylines=_words(said, "bylines", origin),
-        dated=frozenset(_words(said, "dated", origin)),
+        unfinished=_pattern(_words(values, "unfinished", origin), origin, prefix=r"(?:^|\W)", suffix=r"[\W_]*$"),
+        bylines=_words(values, "bylines", origin),
+        dated=frozenset(_words(values, "dated", origin)),
         agencies={str(name): str(outlet) for name, outlet in agencies.items()},
-        not_places=frozenset(_words(said, "not_places", origin)),
-        function_words=frozenset(_words(said, "function_words", origin)),
-        days=_days(said, origin),
-        weekdays=frozenset(day[:length] for day in _words(said, "weekdays", origin) for length in _CUT_SHORT),
-        small_in_places=frozenset(_words(said, "small_in_places", origin)),
-        small_in_bylines=frozenset(_words(said, "small_in_bylines", origin)),
-        articles=frozenset(_words(said, "articles", origin)),
-        joints=_words(said, "joints", origin),
-        for_whom=_words(said, "for_whom", origin),
-        note_mark=_joined(_words(said, "note_marks", origin), origin),
-        outcome_names=_words(said, "outcome_names", origin),
-        outcome_ends=_words(said, "outcome_ends", origin),
-        outcomes=_words(said, "outcomes", origin),
+        not_places=frozenset(_words(values, "not_places", origin)),
+        function_words=frozenset(_words(values, "function_words", origin)),
+        days=_days(values, origin),
+        weekdays=frozenset(day[:length] for day in _words(values, "weekdays", origin) for length in _CUT_SHORT),
+        small_in_places=frozenset(_words(values, "small_in_places", origin)),
+        small_in_bylines=frozenset(_words(values, "small_in_bylines", origin)),
+        articles=frozenset(_words(values, "articles", origin)),
+        joints=_words(values, "joints", origin),
+        for_whom=_words(values, "for_whom", origin),
+        note_mark=_joined(_words(values, "note_marks", origin), origin),
+        outcome_names=_words(values, "outcome_names", origin),
+        outcome_ends=_words(values, "outcome_ends", origin),
+        outcomes=_words(values, "outcomes", origin),
     )
 
 
-def _days(said: Mapping[object, object], origin: str) -> DayForms:
-    months = _items(said, "months", origin)
+def _days(values: Mapping[object, object], origin: str) -> DayForms:
+    months = _items(values, "months", origin)
     if len(months) != 12 or not all(isinstance(names, list) and names for names in months):
         raise _wrong("months are not twelve lists of names", origin)
     names = [[str(name) for name in listed] for listed in months if isinstance(listed, list)]
-    before, ordinals, of = (_words(said, key, origin) for key in ("weekdays_before", "ordinals", "of"))
+    before, ordinals, of = (_words(values, key, origin) for key in ("weekdays_before", "ordinals", "of"))
     _pattern(before, origin)
     return day_forms(names, before, ordinals, of)
 
@@ -142,16 +142,16 @@ def _joined(patterns: Sequence[str], origin: str) -> re.Pattern[str]:
     return re.compile(_pattern(patterns, origin).pattern)
 
 
-def _words(said: Mapping[object, object], key: str, origin: str) -> tuple[str, ...]:
-    items = _items(said, key, origin)
+def _words(values: Mapping[object, object], key: str, origin: str) -> tuple[str, ...]:
+    items = _items(values, key, origin)
     wrong = [item for item in items if not isinstance(item, str)]
     if wrong:
         raise _wrong(f"{key} holds {wrong[0]!r}, which is no text: put it in quotation marks", origin)
     return tuple(str(item) for item in items)
 
 
-def _items(said: Mapping[object, object], key: str, origin: str) -> list[object]:
-    items = said.get(key)
+def _items(values: Mapping[object, object], key: str, origin: str) -> list[object]:
+    items = values.get(key)
     if not isinstance(items, list) or not items:
         raise _wrong(f"{key} is no list, or an empty one", origin)
     return items

@@ -19,6 +19,8 @@ from sayso.read.rules import FurnitureRules
 
 _LISTS = ("articles", "items", "results", "documents", "docs", "data", "entries", "hits", "stories", "news")
 """Names under which one JSON object holds many records."""
+_NAMES_TOLD = 8
+"""Names of fields that a refusal tells, so that it stays one line. By hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,23 +35,23 @@ class Record:
 def json_line(line: str, number: int) -> Record:
     """The record on a line. Raises `Refused` with `malformed` if the line holds none."""
     try:
-        said = json.loads(line)
+        value = json.loads(line)
     except ValueError as error:
         raise Refused("malformed", f"the line is no JSON: {error}") from None
-    if not isinstance(said, dict):
+    if not isinstance(value, dict):
         raise Refused("malformed", "the line holds no JSON object")
-    return Record(number=number, data=line.strip().encode(), fields=said)
+    return Record(number=number, data=line.strip().encode(), fields=value)
 
 
 def json_records(text: str) -> Iterator[Record]:
     """The records of one JSON value: an object, an array of them, or an object that holds such an array."""
     try:
-        said = json.loads(text)
+        value = json.loads(text)
     except ValueError as error:
         raise Refused("malformed", f"it is no JSON: {error}") from None
-    if isinstance(said, dict) and not _texts(said):
-        said = next((said[name] for name in _LISTS if isinstance(said.get(name), list)), said)
-    records = said if isinstance(said, list) else [said]
+    if isinstance(value, dict) and not _texts(value):
+        value = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), value)
+    records = value if isinstance(value, list) else [value]
     objects = [record for record in records if isinstance(record, dict)]
     if not objects:
         raise Refused("no-text", "the JSON holds no object")
@@ -71,7 +73,7 @@ def read_record(record: Record, rules: FurnitureRules) -> PageText:
     source = cast("dict[str, object]", record.fields.get("_source") or record.fields)
     text = next(iter(_texts(source)), None)
     if text is None:
-        names = ", ".join(list(map(str, source))[:8])
+        names = ", ".join(list(map(str, source))[:_NAMES_TOLD])
         raise Refused("no-text", f"no field of a usual name (text, body, content, …) holds a text; there are: {names}")
     facts = facts_from(source)
     if tell_kind(text) == "html":
