@@ -154,7 +154,7 @@ BACK = [
 SPOKEN = "The mayor spoke of forestry, of the bombardment, of the EU, of the tax and of the depot near the railway."
 TEASER = "Thousands came to see the animals and the prizes that …"
 TITLES = ["Fair opens its doors", "Prices rise again", "Ferry changes its timetable"]
-MENU: Part = ("links", "Home. World. Sport.", 0)
+MENU: Part = ("links", "Home. World. Sport. Weather. Films. Music. Jobs. About.", 0)
 
 
 @pytest.fixture
@@ -231,8 +231,8 @@ def test_a_section_without_levels_is_a_list(dropped: Drop) -> None:
 
 
 def test_a_list_holds_teasers_and_links_and_ends_at_a_heading(dropped: Drop) -> None:
-    page = [TOWN[0], "Read more", TEASER, MENU, TITLES[0], ("heading", "Shells fall again", 2), *TOWN[1:]]
-    assert dropped(*page, marked_up=True) == ["Read more", TEASER, MENU[1], TITLES[0]]
+    page = [TOWN[0], "Read more:", TEASER, MENU, TITLES[0], ("heading", "Shells fall again", 2), *TOWN[1:]]
+    assert dropped(*page, marked_up=True) == ["Read more:", TEASER, MENU[1], TITLES[0]]
     assert dropped(TOWN[0], "Read more", "He wept, and then,", *TOWN[1:]) == ["Read more"]
 
 
@@ -253,6 +253,10 @@ def test_a_report_goes_on_below_a_box_with_two_paragraphs_that_have_no_title(
 ) -> None:
     page = [part if isinstance(part, str) else part[1] for part in below]
     assert dropped(*TOWN, SPOKEN, "Related articles", *below) == ["Related articles", *page[: len(page) - kept]]
+
+
+def test_a_label_is_no_paragraph_of_what_it_stands_above(dropped: Drop) -> None:
+    assert dropped(*TOWN, SPOKEN, "Related articles:", BACK[0]) == ["Related articles:", BACK[0]]
 
 
 @pytest.mark.parametrize(("number", "is_report"), [(6, True), (5, False)])
@@ -317,6 +321,8 @@ def test_whole_paragraphs_alone_tell_what_a_page_is_about(dropped: Drop, below: 
         (TITLES[:2], 0),
         ([TEASER], 0),
         ([TITLES[0], TEASER], 2),
+        ([TEASER, TITLES[0]], 2),
+        ([TITLES[0], TEASER, TITLES[1]], 3),
         ([*TITLES[:2], "Advertisement"], 1),
         ([*TITLES, "Follow us on Twitter and Facebook for more news."], 4),
     ],
@@ -329,6 +335,7 @@ def test_a_page_ends_with_three_titles_or_with_a_title_and_a_teaser(
 
 def test_lines_without_any_paragraph_are_report(dropped: Drop) -> None:
     assert dropped(*TITLES) == []
+    assert dropped("Who came to the fair on Sunday morning?", *TITLES) == []
     assert dropped() == []
 
 
