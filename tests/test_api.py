@@ -59,7 +59,7 @@ def test_the_door_and_the_room_of_one_name_do_not_get_in_each_others_way() -> No
     from sayso.read import read_paths
 
     assert callable(sayso.read)
-    assert sayso.read.__module__ == "sayso.api"
+    assert sayso.read.__module__ == "sayso.api.reports"
     assert read_paths.__module__ == "sayso.read.paths"
 
 
@@ -108,7 +108,13 @@ def test_the_name_of_a_file_that_is_not_there_is_no_text(name: str | Path) -> No
         sayso.read(name)
 
 
-@pytest.mark.parametrize(("given", "reason"), [(b"%PDF-1.7", "binary"), ("  \n", "empty")])
+@pytest.mark.parametrize("letters", [280, 900])
+def test_a_long_line_is_a_text_and_no_name_of_a_file(letters: int) -> None:
+    text = ("Russian forces seized the town of Hirske on Friday. " * 20)[:letters]
+    assert sayso.read(text, published=PUBLISHED).article.text == text.strip()
+
+
+@pytest.mark.parametrize(("given", "reason"), [(b"%PDF-1.7", "binary"), ("  \n", "empty"), ("", "empty")])
 def test_what_is_no_report_is_told(given: str | bytes, reason: str) -> None:
     with pytest.raises(NothingReadError, match=reason):
         sayso.read(given)
@@ -159,6 +165,33 @@ def test_a_ledger_is_asked_by_filters(ledger_file: Path) -> None:
 def test_a_filter_that_is_none_is_told(ledger_file: Path) -> None:
     with sayso.open(ledger_file) as ledger, pytest.raises(UsageError, match="there is no filter places"):
         ledger.claims(places="Hirske")
+
+
+def test_a_filter_of_another_shape_is_told_and_none_asks_for_nothing(ledger_file: Path) -> None:
+    with sayso.open(ledger_file) as ledger:
+        assert ledger.claims(place=None).total == ledger.claims().total
+        with pytest.raises(UsageError, match="least is 'x'"):
+            ledger.claims(least="x")
+
+
+def test_what_is_asked_for_is_looked_at_before_the_first_report() -> None:
+    with pytest.raises(PathError):
+        sayso.read_all("nowhere")
+
+
+def test_a_decision_on_nothing_is_told(ledger_file: Path) -> None:
+    with sayso.open(ledger_file, write=True) as ledger, pytest.raises(UsageError, match="nothing is named"):
+        ledger.judge((), "undo", reviewer="Ada")  # type: ignore[arg-type]
+
+
+def test_the_warning_of_a_dropped_document_points_at_who_asked(tmp_path: Path) -> None:
+    (tmp_path / "1.pdf").write_bytes(b"%PDF-1.7")
+    with pytest.warns(SaysoWarning) as warned:
+        list(sayso.read_all(tmp_path))
+    assert warned[0].filename == __file__
+    with sayso.open(tmp_path / "x.db", create=True) as ledger, pytest.warns(SaysoWarning) as warned:
+        ledger.add(tmp_path / "1.pdf")
+    assert warned[0].filename == __file__
 
 
 def test_a_decision_is_recorded_and_taken_back(ledger_file: Path) -> None:

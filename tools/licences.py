@@ -24,7 +24,8 @@ from packaging.utils import canonicalize_name
 
 COPYLEFT: Final = re.compile(r"GPL|General Public|SSPL|EUPL|CC-BY-SA", re.IGNORECASE)
 FREE: Final = re.compile(
-    r"\b(MIT|BSD|0BSD|Apache|ISC|MPL|Mozilla Public|PSF|Python Software Foundation|CNRI|Zlib|CC0|Unlicense|HPND|BSL-1)"
+    r"\b(MIT|BSD|0BSD|Apache|ISC|MPL|Mozilla Public|PSF|Python Software Foundation|CNRI|Zlib|CC0|Unlicense"
+    r"|Public Domain|HPND|BSL-1)"
     r"(\b|-)",
     re.IGNORECASE,
 )

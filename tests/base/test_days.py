@@ -6,10 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.base.days import (
-    days_between,
     month_range,
-    range_gap,
-    ranges_overlap,
     read_day,
     week_range,
     weekday_after,
@@ -52,22 +49,6 @@ def test_the_weekdays_around_a_day_are_at_most_a_week_away(day: date, weekday: i
     assert before.weekday() == after.weekday() == weekday
     assert 1 <= (day - before).days <= 7
     assert 1 <= (after - day).days <= 7
-
-
-def test_both_ends_of_a_run_of_days_are_inside() -> None:
-    assert list(days_between(FRIDAY, SATURDAY)) == [FRIDAY, SATURDAY]
-
-
-def test_a_run_that_ends_before_it_begins_has_no_days() -> None:
-    assert list(days_between(SATURDAY, FRIDAY)) == []
-
-
-def test_ranges_that_share_one_day_overlap() -> None:
-    assert ranges_overlap((FRIDAY, SATURDAY), (SATURDAY, SATURDAY))
-
-
-def test_neighbouring_ranges_are_one_day_apart() -> None:
-    assert range_gap((FRIDAY, FRIDAY), (SATURDAY, SATURDAY)) == 1
 
 
 def test_a_day_is_read_from_a_date_and_from_a_time_of_day() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.base.spans import contains, gap, holder, overlap, overlaps, trim, widest_first, within
+from sayso.base.spans import contains, gap, holder, overlap, overlaps, trim, within
 from sayso.model import Span
 
 
@@ -59,7 +59,3 @@ def test_the_holder_of_a_position_is_found_among_sorted_stretches() -> None:
 
 def test_only_stretches_wholly_inside_are_within() -> None:
     assert within(span(0, 4), [span(0, 2), span(3, 5), span(4, 4)]) == [span(0, 2), span(4, 4)]
-
-
-def test_of_two_that_overlap_the_longer_stays() -> None:
-    assert widest_first([span(0, 2), span(1, 9), span(9, 10)]) == [span(1, 9), span(9, 10)]

@@ -15,7 +15,6 @@ from sayso.model import (
     Claim,
     Control,
     Count,
-    Dropped,
     Incident,
     Judgement,
     Mark,
@@ -122,11 +121,6 @@ def _by_value(sayings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 def line_to_json(plain: Mapping[str, Any]) -> str:
     """Plain values as one line of JSON, without the line break."""
     return msgspec.json.encode(plain).decode()
-
-
-def dropped_to_json(dropped: Dropped) -> str:
-    """The dropped document as one line of JSON, without the line break."""
-    return msgspec.json.encode(dropped).decode()
 
 
 def mark_to_dict(mark: Mark, text: str) -> dict[str, Any]:

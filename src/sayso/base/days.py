@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 DayRange = tuple[date, date]
@@ -35,22 +34,6 @@ def weekday_before(day: date, weekday: int, *, same_day: bool = True) -> date:
 def weekday_after(day: date, weekday: int) -> date:
     """The first such weekday (0 is Monday) later than the day."""
     return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
-
-
-def days_between(first: date, last: date) -> Iterator[date]:
-    """Every day from first to last, both inside; none if last is earlier."""
-    for number in range(first.toordinal(), last.toordinal() + 1):
-        yield date.fromordinal(number)
-
-
-def ranges_overlap(one: DayRange, other: DayRange) -> bool:
-    """Whether the two share a day."""
-    return one[0] <= other[1] and other[0] <= one[1]
-
-
-def range_gap(one: DayRange, other: DayRange) -> int:
-    """Days from the end of the earlier to the start of the later; 0 if they share a day, 1 if they are neighbours."""
-    return max(0, (other[0] - one[1]).days, (one[0] - other[1]).days)
 
 
 def read_day(text: str) -> date | None:

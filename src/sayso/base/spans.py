@@ -60,14 +60,5 @@ def holder(position: int, stretches: Sequence[S]) -> S | None:
     return stretches[index] if index >= 0 and position < stretches[index].end else None
 
 
-def widest_first(stretches: Iterable[S]) -> list[S]:
-    """Stretches that do not overlap, in text order: of any two that did, the longer stays, then the earlier."""
-    kept: list[S] = []
-    for stretch in sorted(stretches, key=lambda s: (s.start - s.end, s.start)):
-        if not any(overlaps(stretch, other) for other in kept):
-            kept.append(stretch)
-    return sorted(kept, key=_start)
-
-
 def _start(stretch: HasSpan) -> int:
     return stretch.start

@@ -96,11 +96,6 @@ def count_files(paths: Sequence[str | Path]) -> int:
     return len(list_files(paths))
 
 
-def mark_article(article: Article, settings: Settings) -> Reading:
-    """The article with everything marked on it."""
-    return chain_for(article, settings).mark(article)
-
-
 def claim_reading(reading: Reading, settings: Settings) -> tuple[Claim, ...]:
     """The claims of a reading, in text order."""
     return chain_for(reading.article, settings).claim(reading)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sayso.base.errors import JudgementError, PathError
 from sayso.flow.chain import Chain, Worked, chain_for, load_chain, read_reports, work_through
+from sayso.flow.languages import languages, pack_folders_of
 from sayso.model import Article, Claim, Dropped
 
 if TYPE_CHECKING:
@@ -40,11 +41,10 @@ def ledger_codebook(packs: str | None = None, overlay: str | None = None) -> Cod
 
     Raises as `load_chain`.
     """
-    from sayso.base.settings import Settings
     from sayso.packs.codebook import load_codebook
     from sayso.packs.overlay_check import load_codebook_pack
 
-    return load_codebook(load_codebook_pack(Settings(packs=packs).pack_folders or None, overlay))
+    return load_codebook(load_codebook_pack(pack_folders_of(packs), overlay))
 
 
 def codebook_in_force(settings: Settings) -> Codebook:
@@ -68,8 +68,10 @@ def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings)
     articles only; the next goes on where it ended, without marking again what the ledger has by the same maker. Control
     is weighed every `CONTROL_AFTER` articles and at the end.
     """
-    chain, weigher = load_chain(settings.packs, None, settings.codebook), weigher_of(ledger, settings)
+    first = next(iter(languages(settings.packs)))
+    chain, weigher = load_chain(settings.packs, first, settings.codebook), weigher_of(ledger, settings)
     known: list[Article] = []
+    added_now = 0
     documents = _unread(read_reports(paths, settings), ledger, settings, known)
     with _noted_run(ledger, chain) as counts:
         for worked in work_through(documents, settings, digest_article):
@@ -81,7 +83,8 @@ def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings)
             article, digest = worked
             added = add_article(article, digest, weigher, maker=chain_for(article, settings).maker)
             counts[added.change] = counts.get(added.change, 0) + 1
-            if sum(counts.values()) % CONTROL_AFTER == 0:
+            added_now += 1
+            if added_now % CONTROL_AFTER == 0:
                 weigher.settle_control()
             yield article, added
         yield from _unchanged(known)
@@ -225,7 +228,7 @@ def _unread(
 
 @contextmanager
 def _noted_run(ledger: Ledger, chain: Chain) -> Iterator[dict[str, int]]:
-    """Notes a run in the ledger, with the counts that it leaves."""
+    """Notes a run in the ledger by the maker of the first language, with the counts that it leaves."""
     counts: dict[str, int] = {}
     number = ledger.begin_run(maker=chain.maker, packs=chain.packs)
     try:

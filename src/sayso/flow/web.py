@@ -53,10 +53,11 @@ def lay_desk(ledger: Ledger, settings: Settings, *, tiles: str | None = None) ->
 
 def _packs_in_use(settings: Settings) -> Iterator[Pack]:
     """Every pack that is found, the codebook with its overlay."""
+    from sayso.flow.languages import pack_folders_of
     from sayso.packs.overlay_check import load_codebook_pack
     from sayso.packs.pack import list_packs, open_pack
 
-    folders = settings.pack_folders or None
+    folders = pack_folders_of(settings.packs)
     for folder in list_packs(folders=folders):
         is_codebook = folder.name == "codebook"
         yield load_codebook_pack(folders, settings.codebook) if is_codebook else open_pack(folder)

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy import delete as sql_delete
 
 from sayso.base.codec import record_to_json
@@ -217,12 +217,6 @@ def list_signatures(connection: Connection, bands: Collection[str] | None) -> li
     if bands is not None:
         query = query.where(articles.number.in_(select(rows.article).where(rows.band.in_(sorted(bands)))))
     return [(row.id, row.signature) for row in connection.execute(query.order_by(articles.number))]
-
-
-def count_articles(connection: Connection) -> int:
-    """How many current articles there are."""
-    query = select(func.count()).select_from(schema.articles).where(schema.articles.c.current)
-    return connection.execute(query).scalar_one()
 
 
 def stamp() -> datetime:

@@ -1,6 +1,7 @@
-"""What English words are to a report: classes of nouns, cues of saying, words of status, roles, words for other words.
+"""What words are to a report: classes of nouns, cues of saying, words of status, roles, words for other words.
 
-It is built from the pack `lexicon-en`. Words are looked up by lemma, in lower case; phrases by all their words.
+It is built from the lexicon of a language (`lexicon-en`). Words are looked up by lemma, in lower
+case; phrases by all their words.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ class RoleNoun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Everything that the pack `lexicon-en` says of words, indexed."""
+    """Everything that a language's lexicon says of words, indexed."""
 
     tags: TagSet
     portions: frozenset[str]

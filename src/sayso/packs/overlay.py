@@ -89,22 +89,25 @@ def read_overlay(folder: Path) -> Overlay:
         raise CodebookError("there is nothing of a codebook", hint=hint, file=str(folder))
     contents, hashes = {}, {}
     for name, path in names.items():
-        contents[name] = _content_of(path, is_known=name in (*KNOWN_BY, CONTROL) or name.startswith(EVENTS))
-        hashes[name] = sha256(path.read_bytes()).hexdigest()
+        contents[name], hashes[name] = _content_of(
+            path, is_known=name in (*KNOWN_BY, CONTROL) or name.startswith(EVENTS)
+        )
     return Overlay(folder=folder, contents=contents, hashes=hashes)
 
 
-def _content_of(path: Path, *, is_known: bool) -> Mapping[str, Any]:
+def _content_of(path: Path, *, is_known: bool) -> tuple[Mapping[str, Any], str]:
+    """What the file says, and the hash of its bytes."""
     if not is_known:
         hint = f"an overlay may have events/….yaml, {', '.join(KNOWN_BY)} and {CONTROL}"
         raise CodebookError("an overlay has no such file", hint=hint, file=str(path))
     try:
-        content = read_yaml(path.read_text(encoding="utf-8"), origin=str(path))
+        data = path.read_bytes()
+        content = read_yaml(data.decode("utf-8"), origin=str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise CodebookError(f"the file cannot be read: {error}", hint="restore it", file=str(path)) from None
     if not isinstance(content, dict):
         raise CodebookError("the file is no mapping", hint="see docs/codebook.md", file=str(path), line=1)
-    return content
+    return content, sha256(data).hexdigest()
 
 
 def lay_over(pack: Pack, overlay: Overlay) -> OverlaidPack:
@@ -235,7 +238,9 @@ def _laid_rules(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, A
             laid[key] = _laid_rules(known, value)
         elif isinstance(known, list) and isinstance(value, list):
             by_id = all(isinstance(item, dict) and "id" in item for item in (*known, *value))
-            laid[key] = laid_entries(known, value, "id") if by_id else list(dict.fromkeys([*known, *value]))
+            laid[key] = (
+                laid_entries(known, value, "id") if by_id else [*known, *(item for item in value if item not in known)]
+            )
         else:
             laid[key] = value
     return laid

@@ -175,11 +175,14 @@ class _OverlayCheck:
         content, base = self.overlay.contents.get(INCIDENTS), self.pack.yaml(INCIDENTS)
         if content is None:
             return
-        rows: dict[str, list[Any]] = {"sayings": content.get("sayings") or []}
+        rows: dict[str, list[Any]] = {"sayings": self._list_of(INCIDENTS, "sayings")}
         for key, known_by in KNOWN_BY[INCIDENTS].items():
             known = {str(entry[known_by]): entry for entry in base[key]}
-            entries = content.get(key) or []
-            rows[key] = [laid_entry(known.get(str(e.get("id")), {}), e) if isinstance(e, dict) else e for e in entries]
+            entries = self._list_of(INCIDENTS, key)
+            rows[key] = [
+                laid_entry(known.get(str(entry.get(known_by)), {}), entry) if isinstance(entry, dict) else entry
+                for entry in entries
+            ]
         for row in row_problems({**content, **rows}, self.types):
             self._say(INCIDENTS, str(row[0]), str(row[1]), *row[2:])
 

@@ -208,11 +208,6 @@ class Parties:
         words = tuple(token.fold for token in cut_name(name))
         return self._holder_names.get(words)
 
-    def adjective_of(self, party: str) -> str | None:
-        """The adjective of a party ("Russian"), or its name where it has none; `None` for an unknown id."""
-        known = self.parties.get(party)
-        return None if known is None else known.adjective or known.name
-
     def sides_of(self, party: str, *, country: str | None = None) -> tuple[Side, ...]:
         """The sides on which a party stands, in wars fought in that country (alpha-2) if one is given."""
         return tuple(

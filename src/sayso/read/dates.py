@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 _YEAR = r"(?P<{}>(?:19|20)\d\d)\b"
 _LONGEST_VALUE = 80
@@ -86,11 +86,6 @@ def day_forms(
         r")"
     )
     return DayForms(pattern=re.compile(pattern, re.IGNORECASE), months=numbered)
-
-
-def near_enough(day: date, limit: date | None) -> bool:
-    """Whether a day can be that of a report which was kept by `limit`: a day later is another time zone's."""
-    return limit is None or day <= limit + timedelta(days=1)
 
 
 def _checked(day: int, month: int, year: int | None) -> WrittenDay | None:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from sayso.packs.incident_rules import FILE, REACHES
+from sayso.packs.incident_rules import FILE, REACHES, WORDS
 from sayso.packs.pack import load_pack
 from sayso.weigh import found_by, incidents_maker
 from sayso.weigh.incidents import blocking, provenance
@@ -22,7 +22,8 @@ NUMBERS = [field.name for field in fields(WeightTable) if field.init]
 
 def test_incidents_are_made_by_a_rule_a_version_and_a_hash() -> None:
     assert re.fullmatch(r"incidents@1#[0-9a-f]{8}", incidents_maker(RULES))
-    assert RULES.file_hash == load_pack("codebook").files[FILE]
+    files = load_pack("codebook").files
+    assert RULES.file_hash == files[FILE] + files[WORDS]
 
 
 def test_another_file_of_rules_and_other_sides_make_another_maker() -> None:

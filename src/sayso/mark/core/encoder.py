@@ -39,7 +39,7 @@ class Heads:
 
 
 class Encoder:
-    """The language core of the pack `model-en`."""
+    """The language core, out of the pack of a model (`model-en`)."""
 
     def __init__(self, session: InferenceSession, pieces: WordPieces, heads: Heads) -> None:
         self._session = session

@@ -26,7 +26,7 @@ def _pattern(words: CoreWords) -> re.Pattern[str]:
     """The pattern of one word; its alternatives are tried in their order."""
     abbreviations = _any(map(re.escape, words.abbreviations))
     ordinals = _any(map(re.escape, words.ordinal_endings))
-    joined = _any(rf"{_capital_or_small(first)}(?={second}\b)" for first, second in words.joined.items())
+    joined = _any(rf"{_capital_or_small(first)}(?={re.escape(second)}\b)" for first, second in words.joined.items())
     negations = _any(map(_in_any_case, words.negations))
     clitics = _any(_small_or_capital(clitic[1:]) for clitic in words.clitics)
     return re.compile(

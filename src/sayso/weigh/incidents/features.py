@@ -78,7 +78,7 @@ class Features:
     late: int | None
     """Days between which it must lie, where the words or the report bound it; with a run of days, that run."""
     told: int | None
-    """The day from which those bounds are reckoned, and to which it likely lies close; `None` with a run of days."""
+    """The day from which those bounds are counted, and to which it likely lies close; `None` with a run of days."""
     spots: tuple[Spot, ...]
     actors: frozenset[str]
     targets: frozenset[str]
@@ -223,7 +223,7 @@ def run_of(when: When) -> tuple[int | None, int | None]:
 
 
 def bounds_of(claim: Claim, *, is_report: bool) -> tuple[int | None, int | None, int | None]:
-    """The days between which the event must lie, and the day from which they are reckoned.
+    """The days between which the event must lie, and the day from which they are counted.
 
     They are its run, or a week from the side that is known, or that of the report: one of its own days bounds what it
     gives no day for, not after it came out, and hardly a week before.

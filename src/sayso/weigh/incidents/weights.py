@@ -28,7 +28,7 @@ class WeightTable:
     place: float = 0.25
     """Swept .2: F1 84, 83 incidents otherwise; .3: F1 85, 47 incidents otherwise."""
     event: float = 0.15
-    """Swept .1: F1 84, 62 incidents otherwise; .2: F1 85, 21 incident otherwise."""
+    """Swept .1: F1 84, 62 incidents otherwise; .2: F1 85, 21 incidents otherwise."""
     actors: float = 0.15
     """Swept .1: F1 82, 62 incidents otherwise; .2: F1 86, 47 incidents otherwise."""
     counts: float = 0.2
@@ -45,7 +45,7 @@ class WeightTable:
     sentences each and drawn evenly over the scores from .55 (swept .60 to .80 by .02; F1 .75 at .70, .72 at .72, .71 at
     .74).
 
-    Swept .65: F1 86, 254 incidents otherwise; .75: F1 79, 351 incident otherwise.
+    Swept .65: F1 86, 254 incidents otherwise; .75: F1 79, 351 incidents otherwise.
     """
     floor: float = 0.5
     """The least score of every pair in an incident: the complete-linkage check. Swept .45: F1 84, 6 incidents
@@ -66,13 +66,13 @@ class WeightTable:
     incident otherwise."""
     little: float = 0.1
     """What days are worth of what comes back every day, where one is unknown or sums up many. Swept .05: F1 83, 19
-    incidents otherwise; .15: F1 85, 11 incident otherwise."""
+    incidents otherwise; .15: F1 85, 11 incidents otherwise."""
     in_sentence: float = 0.7
     """What a day that one claim lacks is worth in one sentence. Swept .65: F1 84, 8 incidents otherwise; .75: F1 84, 26
     incidents otherwise."""
     close_by: float = 0.55
     """What it is worth within `beside_chars` in one article, of what happens once. Swept .5: F1 84, 14 incidents
-    otherwise; .6: F1 84, 0 incidents otherwise."""
+    otherwise; .6: F1 84, no incident otherwise."""
     told_close: float = 0.65
     """What it is worth where bounds meet and the days by which both are told are `close_days` apart at most; once.
     Swept .6: F1 84, 2 incidents otherwise; .7: F1 84, 3 incidents otherwise."""

@@ -75,7 +75,7 @@ export class PlaceDots {
   #sides = [];
   /** Where each lies on the map's square, x and y from 0 to 1. */
   #at = new Float64Array(0);
-  /** A point near all of them, from which the card reckons: its numbers have too few digits for the whole square. */
+  /** A point near all of them, from which the card counts: its numbers have too few digits for the whole square. */
   #origin = [0.5, 0.5];
   /** @type {maplibre.Map | null} */
   #map = null;
