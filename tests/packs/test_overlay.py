@@ -189,7 +189,10 @@ def test_a_trigger_that_takes_the_words_of_the_codebook_is_told_too(write: Write
         ("sides.yaml", "wars:\n  - id: ukraine\n    sides: [{id: russian, parties: [RUX]}]\n", 3, "no party RUX"),
         ("sides.yaml", "war:\n  - id: ukraine\n", 1, "'war' is no list"),
         ("control.yaml", "# mine\ndecay_days: never\n", 2, "decay_days is 'never'"),
+        ("control.yaml", "rules: [{foo: bar}]\n", 1, "rule"),
         ("incidents.yaml", "incidents:\n  - {id: talks, types: [diplomacy.talk]}\n", 2, "no type diplomacy.talk"),
+        ("incidents.yaml", "sayings: 5\n", 1, "no list of sayings"),
+        ("incidents.yaml", "counted: tanks\n", 1, "no list of counted"),
     ],
 )
 def test_a_mistake_is_told_with_the_line_of_the_overlay(
