@@ -3,12 +3,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 
 from sayso.base.settings import Settings
 from sayso.cli.doctor import PACKS, look_at_libraries, look_at_packs
+from sayso.packs.pack import BUNDLED
 
 Run = Callable[..., Any]
 
@@ -48,3 +50,13 @@ def test_a_library_that_is_missing_is_told_with_the_command_that_installs_it(mon
 def test_a_setting_is_told_with_where_it_was_said(sayso: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAYSO_JOBS", "2")
     assert re.search(r"setting +jobs +2 \(from SAYSO_JOBS\)", sayso("doctor").out)
+
+
+def test_a_lexicon_without_its_model_is_half_a_language(sayso: Run, tmp_path: Path) -> None:
+    copied = copytree(BUNDLED / "lexicon-en", tmp_path / "lexicon-uk")
+    manifest = Path(copied) / "manifest.toml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("lexicon-en", "lexicon-uk"), encoding="utf-8")
+    ran = sayso("doctor", "--packs", tmp_path)
+    assert ran.code == 3
+    assert re.search(r"^BAD +pack +model-uk ", ran.out, re.MULTILINE)
+    assert re.search(r"^ok +pack +lexicon-uk ", ran.out, re.MULTILINE)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sayso.base.settings import Settings
 
 PACKS = ("base-map", "bulletins", "codebook", "gazetteer-world", "lexicon-en", "model-en")
-"""Packs that the commands need."""
+"""Packs that come with Sayso, and that the commands need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +105,14 @@ def look_at_settings(settings: Settings) -> Iterator[Finding]:
 
 def look_at_packs(settings: Settings) -> Iterator[Finding]:
     """Every pack that is needed or found, each of its files held against its hash; and the codebook's overlay."""
+    from sayso.packs.language import LEXICON, MODEL
     from sayso.packs.pack import list_packs
 
     folders = settings.pack_folders or None
     installed = {folder.name: folder for folder in list_packs(folders=folders)}
-    for name in sorted({*PACKS, *installed}):
+    codes = {name.removeprefix(kind) for name in installed for kind in (LEXICON, MODEL) if name.startswith(kind)}
+    languages = {kind + code for code in codes for kind in (LEXICON, MODEL)}
+    for name in sorted({*PACKS, *installed, *languages}):
         yield _look_at_pack(name, installed.get(name))
     if settings.codebook is not None:
         yield _look_at_overlay(settings.codebook, settings)
