@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from threading import Thread
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 KHERSON = ("UA", "08", "06012")
 PUBLISHED = "2024-05-01"
@@ -40,11 +40,13 @@ TWO = KHERSON_CITY + VILLAGE
 
 
 def zipped(text: str, *, member: str = "UA.txt") -> bytes:
-    """The text in a zip, as GeoNames packs it."""
+    """The text in a zip, as GeoNames packs it: the same bytes at whatever time."""
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("readme.txt", "This is the readme. " * 500)
-        archive.writestr(member, text)
+        for name, content in (("readme.txt", "This is the readme. " * 500), (member, text)):
+            entry = ZipInfo(name, date_time=(2022, 6, 25, 0, 0, 0))
+            entry.compress_type = ZIP_DEFLATED
+            archive.writestr(entry, content)
     return out.getvalue()
 
 
