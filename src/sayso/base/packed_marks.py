@@ -20,7 +20,7 @@ KINDS: Final[tuple[MarkKind, ...]] = get_args(MarkKind)
 _SPAN: Final = frozenset({"text", "start", "end"})
 _REFERRED: Final[tuple[type, ...]] = (Name, Place, When, Count, Attribution)
 _FIELDS: Final[Mapping[type, tuple[str, ...]]] = {
-    kind: tuple(one.name for one in fields(kind) if one.name not in _SPAN) for kind in (*_REFERRED, Candidate)
+    kind: tuple(field.name for field in fields(kind) if field.name not in _SPAN) for kind in (*_REFERRED, Candidate)
 }
 _DAYS: Final = ("from_day", "to_day")
 
@@ -47,13 +47,13 @@ def unpack_marks(data: bytes, text: str) -> tuple[Mark, ...]:
 
 
 def _marks(rows: Sequence[Sequence[Any]], text: str) -> list[Mark]:
-    found = []
+    marks = []
     at = 0
     for kind, gap, length, *refers in rows:
         at += gap
         span = {"text": text[at : at + length], "start": at, "end": at + length}
-        found.append(Mark(kind=KINDS[kind], start=at, end=at + length, refers=_referred_in(refers, span)))
-    return found
+        marks.append(Mark(kind=KINDS[kind], start=at, end=at + length, refers=_referred_in(refers, span)))
+    return marks
 
 
 def _referred_out(mark: Mark) -> list[Any]:
@@ -66,23 +66,23 @@ def _referred_out(mark: Mark) -> list[Any]:
 
 def _values(record: Any) -> list[Any]:
     """The fields of a record, without those at the end that are what they are by default."""
-    known = {one.name: one.default for one in fields(record)}
+    known = {field.name: field.default for field in fields(record)}
     names = _FIELDS[type(record)]
     values = [getattr(record, name) for name in names]
     while values and values[-1] == known[names[len(values) - 1]]:
         values.pop()
-    return [[_values(one) for one in value] if isinstance(value, tuple) else value for value in values]
+    return [[_values(part) for part in value] if isinstance(value, tuple) else value for value in values]
 
 
 def _referred_in(refers: Sequence[Any], span: Mapping[str, Any]) -> Any:
     if not refers:
         return None
     kind = _REFERRED[refers[0]]
-    said = dict(zip(_FIELDS[kind], refers[1:], strict=False))
-    if kind is Place and "alternatives" in said:
-        said["alternatives"] = tuple(
-            Candidate(**dict(zip(_FIELDS[Candidate], other, strict=False))) for other in said["alternatives"]
+    values = dict(zip(_FIELDS[kind], refers[1:], strict=False))
+    if kind is Place and "alternatives" in values:
+        values["alternatives"] = tuple(
+            Candidate(**dict(zip(_FIELDS[Candidate], other, strict=False))) for other in values["alternatives"]
         )
     if kind is When:
-        said |= {name: date.fromisoformat(said[name]) for name in _DAYS if said.get(name)}
-    return kind(**span, **said)
+        values |= {name: date.fromisoformat(values[name]) for name in _DAYS if values.get(name)}
+    return kind(**span, **values)

@@ -109,13 +109,13 @@ def _list_settings() -> tuple[Setting, ...]:
     kinds = {"int": int, "float": float, "date": date}
     return tuple(
         Setting(
-            name=one.name,
-            type=kinds.get(str(one.type).partition(" ")[0], str),
-            default=one.default,
-            **one.metadata,
+            name=declared.name,
+            type=kinds.get(str(declared.type).partition(" ")[0], str),
+            default=declared.default,
+            **declared.metadata,
         )
-        for one in fields(Settings)
-        if one.metadata
+        for declared in fields(Settings)
+        if declared.metadata
     )
 
 
@@ -147,15 +147,17 @@ def gather_settings(
     """
     environment = os.environ if environment is None else environment
     named = file or (Path(environment["SAYSO_SETTINGS"]) if environment.get("SAYSO_SETTINGS") else None)
-    said = _from_file(named, (folder or Path()) / FILE)
+    all_given = _from_file(named, (folder or Path()) / FILE)
     for setting in SETTINGS:
         if environment.get(setting.variable):
-            said[setting.name] = _Said(value=environment[setting.variable], origin=setting.variable)
+            all_given[setting.name] = _Said(value=environment[setting.variable], origin=setting.variable)
         flag = (flags or {}).get(setting.name)
         if flag is not None:
-            said[setting.name] = _Said(value=flag, origin=setting.flag)
-    values = {setting.name: _read_value(setting, said[setting.name]) for setting in SETTINGS if setting.name in said}
-    return Settings(**values, origins=tuple(sorted((name, one.origin) for name, one in said.items())))
+            all_given[setting.name] = _Said(value=flag, origin=setting.flag)
+    values = {
+        setting.name: _read_value(setting, all_given[setting.name]) for setting in SETTINGS if setting.name in all_given
+    }
+    return Settings(**values, origins=tuple(sorted((name, given.origin) for name, given in all_given.items())))
 
 
 def _from_file(named: Path | None, usual: Path) -> dict[str, _Said]:
@@ -170,7 +172,7 @@ def _from_file(named: Path | None, usual: Path) -> dict[str, _Said]:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingError(f"the settings file cannot be read: {error}", hint="mend it", file=str(path)) from None
     return {
-        name: said for key, value in _parse_toml(text, path).items() for name, said in [_name(key, value, text, path)]
+        name: given for key, value in _parse_toml(text, path).items() for name, given in [_name(key, value, text, path)]
     }
 
 
@@ -180,16 +182,16 @@ def _parse_toml(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
+        match = re.search(r"line (\d+)", str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
         what = re.sub(r" \(at .*\)$", "", str(error))
         raise SettingError(what, hint="mend this line of TOML", file=str(path), line=line) from None
 
 
 def _name(key: str, value: Any, text: str, path: Path) -> tuple[str, _Said]:
     """The setting that a key of the settings file means, and what was said."""
-    found = re.search(rf"(?m)^\s*[\"']?{re.escape(key)}[\"']?\s*[=.\]]|^\s*\[+\s*{re.escape(key)}", text)
-    line = text.count("\n", 0, found.end()) + 1 if found else None
+    match = re.search(rf"(?m)^\s*[\"']?{re.escape(key)}[\"']?\s*[=.\]]|^\s*\[+\s*{re.escape(key)}", text)
+    line = text.count("\n", 0, match.end()) + 1 if match else None
     name = key.replace("-", "_")
     if name not in {setting.name for setting in SETTINGS}:
         raise SettingError(f"there is no setting {key}", hint=_nearest(name), file=str(path), line=line)
@@ -199,20 +201,21 @@ def _name(key: str, value: Any, text: str, path: Path) -> tuple[str, _Said]:
 def _nearest(name: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, [setting.name for setting in SETTINGS], n=1)
-    return f"did you mean {near[0]}?" if near else "the settings are: " + ", ".join(one.name for one in SETTINGS)
+    names = [setting.name for setting in SETTINGS]
+    near = get_close_matches(name, names, n=1)
+    return f"did you mean {near[0]}?" if near else "the settings are: " + ", ".join(names)
 
 
-def _read_value(setting: Setting, said: _Said) -> Any:
+def _read_value(setting: Setting, given: _Said) -> Any:
     """The value as the setting's type. Raises `SettingError` if it is not one, or out of bounds."""
-    value = _convert(setting, said.value)
+    value = _convert(setting, given.value)
     low = -float("inf") if setting.low is None else setting.low
     high = float("inf") if setting.high is None else setting.high
     bounded = not isinstance(value, (int, float)) or low <= value <= high
     if value is None or not bounded or (setting.choices and value not in setting.choices):
-        shown = said.origin if said.file is None else setting.name
-        message = f"{shown} is {str(said.value)!r}"
-        raise SettingError(message, hint=f"give {setting.wanted}", file=said.file, line=said.line)
+        name = given.origin if given.file is None else setting.name
+        message = f"{name} is {str(given.value)!r}"
+        raise SettingError(message, hint=f"give {setting.wanted}", file=given.file, line=given.line)
     return value
 
 

@@ -19,9 +19,9 @@ class HasSpan(Protocol):
 S = TypeVar("S", bound=HasSpan)
 
 
-def overlaps(one: HasSpan, other: HasSpan) -> bool:
+def overlaps(span: HasSpan, other: HasSpan) -> bool:
     """Whether the two share at least one character; touching ends share none."""
-    return one.start < other.end and other.start < one.end
+    return span.start < other.end and other.start < span.end
 
 
 def contains(outer: HasSpan, inner: HasSpan) -> bool:
@@ -29,14 +29,14 @@ def contains(outer: HasSpan, inner: HasSpan) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def overlap(one: HasSpan, other: HasSpan) -> int:
+def overlap(span: HasSpan, other: HasSpan) -> int:
     """How many characters the two share."""
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
+    return max(0, min(span.end, other.end) - max(span.start, other.start))
 
 
-def gap(one: HasSpan, other: HasSpan) -> int:
+def gap(span: HasSpan, other: HasSpan) -> int:
     """How many characters lie between the two; 0 if they touch or overlap."""
-    return max(0, other.start - one.end, one.start - other.end)
+    return max(0, other.start - span.end, span.start - other.end)
 
 
 def trim(text: str, start: int, end: int, *, edges: str = " \t\r\n\u00a0\u2009\u202f") -> tuple[int, int]:

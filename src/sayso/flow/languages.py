@@ -27,11 +27,11 @@ def languages(packs: str | None = None) -> dict[str, Language]:
     from sayso.packs.language import languages_there, load_language
 
     folders = pack_folders_of(packs)
-    found = {code: load_language(code, folders=folders) for code in languages_there(folders=folders)}
-    if not found:
+    loaded = {code: load_language(code, folders=folders) for code in languages_there(folders=folders)}
+    if not loaded:
         hint = "run: pip install --force-reinstall sayso"
         raise PackMissingError("there is no language: a lexicon-CODE and a model-CODE are needed", hint=hint)
-    return found
+    return loaded
 
 
 def pack_folders_of(packs: str | None) -> list[Path] | None:

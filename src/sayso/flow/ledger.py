@@ -164,7 +164,7 @@ def judge_claims(verdicts: Sequence[tuple[Verdict, str | None]], ledger: Ledger,
         named |= set(ledger.reached_by([verdict.undoes for verdict, _ in verdicts if verdict.undoes]))
         was = [claim for claim, _ in ledger.current_claims(ids=named)]
         judged = [ledger.judge(verdict, seen=seen, block_keys=weigher.keys_of_block) for verdict, seen in verdicts]
-        reached = named | {claim for one in judged for claim in one.claims}
+        reached = named | {claim for outcome in judged for claim in outcome.claims}
         weigher.weigh_judged(reached, was=was, whole=all(verdict.kind != "undo" for verdict, _ in verdicts))
     return judged
 
@@ -175,9 +175,9 @@ def check_types(verdict: Verdict, codebook: Codebook) -> None:
     So with the parties of a claim. What is no claim at all is left to the ledger to tell.
     """
     with suppress(ValueError):
-        said = json.loads(verdict.value or "null")
-        whole = said if verdict.kind == "claim" and isinstance(said, dict) else {}
-        event = said if verdict.field == "event" else whole.get("event")
+        value = json.loads(verdict.value or "null")
+        whole = value if verdict.kind == "claim" and isinstance(value, dict) else {}
+        event = value if verdict.field == "event" else whole.get("event")
         if event is not None and event not in codebook.types:
             raise JudgementError(f"the codebook has no type {str(event)[:60]!r}", hint="see: sayso codebook show")
         for party in _parties_of(whole):
@@ -189,8 +189,8 @@ def check_types(verdict: Verdict, codebook: Codebook) -> None:
 def _parties_of(plain: Mapping[str, Any]) -> list[Any]:
     """The parties that a claim's line names."""
     fields = [plain.get(field) for field in ("actors", "targets", "sources")]
-    people = [one for some in fields if isinstance(some, list) for one in some if isinstance(one, dict)]
-    return [one["party"] for one in people if one.get("party") is not None]
+    people = [person for value in fields if isinstance(value, list) for person in value if isinstance(person, dict)]
+    return [person["party"] for person in people if person.get("party") is not None]
 
 
 def weigh_ledger(ledger: Ledger, settings: Settings) -> int:

@@ -98,30 +98,30 @@ class Sheet:
 
         Raises `UsageError` if they stand nowhere, or more than once.
         """
-        found = []
+        starts = []
         at = self.text.find(words) if words else -1
         while at >= 0:
-            found.append(at)
+            starts.append(at)
             at = self.text.find(words, at + 1)
-        if not found:
+        if not starts:
             raise UsageError(f"“{words[:80]}” does not stand in the text", hint="give words as the text has them")
-        if near is None and len(found) > 1:
+        if near is None and len(starts) > 1:
             hint = 'say which: {"text": …, "start": …}'
-            raise UsageError(f"“{words[:80]}” stands in the text {len(found)} times", hint=hint)
-        start = found[0] if near is None else min(found, key=lambda one: abs(one - near))
+            raise UsageError(f"“{words[:80]}” stands in the text {len(starts)} times", hint=hint)
+        start = starts[0] if near is None else min(starts, key=lambda at: abs(at - near))
         return Span(text=words, start=start, end=start + len(words))
 
     def sentence(self, start: int, end: int) -> Span:
         """The sentences in which a stretch stands: as marked, or where nothing is, by their signs."""
-        within = [one for one in self.marked("sentence", start, end) if one.end - one.start <= 4 * LONGEST]
+        within = [mark for mark in self.marked("sentence", start, end) if mark.end - mark.start <= 4 * LONGEST]
         if not within:
             return sentence_of(self.text, start, end)
-        first, last = min(start, within[0].start), max(end, *(one.end for one in within))
+        first, last = min(start, within[0].start), max(end, *(mark.end for mark in within))
         return Span(text=self.text[first:last], start=first, end=last)
 
     def marked(self, kind: MarkKind, start: int, end: int) -> list[Mark]:
         """The marks of a kind that share a character with the stretch, in text order."""
-        return [one for one in self.marks if one.kind == kind and one.start < end and start < one.end]
+        return [mark for mark in self.marks if mark.kind == kind and mark.start < end and start < mark.end]
 
     def actor(self, start: int, end: int) -> Actor:
         """Whom a stretch names."""
@@ -129,9 +129,9 @@ class Sheet:
 
     def source(self, start: int, end: int, *, cue: str | None = None) -> Source:
         """Whom a stretch names, as somebody who says something."""
-        marks = [one for one in self.marked("source", start, end) if (one.start, one.end) == (start, end)]
+        marks = [mark for mark in self.marked("source", start, end) if (mark.start, mark.end) == (start, end)]
         text = self.text[start:end]
-        name = next((one.refers for one in marks if isinstance(one.refers, Name)), None)
+        name = next((mark.refers for mark in marks if isinstance(mark.refers, Name)), None)
         return self._speakers.source(name or Name(text=text, start=start, end=end, name=text), cue)
 
     def place(self, span: Span, *, name: str | None = None) -> Place:
@@ -139,26 +139,27 @@ class Sheet:
 
         With a name, what that means. `unresolved` where the gazetteer knows none.
         """
-        same = [one.refers for one in self.marks if isinstance(one.refers, Place) and one.refers.text == span.text]
-        resolved = [one for one in same if one.precision != "unresolved"]
+        same = [mark.refers for mark in self.marks if isinstance(mark.refers, Place) and mark.refers.text == span.text]
+        resolved = [place for place in same if place.precision != "unresolved"]
         if name is None and resolved:
-            nearest = min(resolved, key=lambda one: abs(one.start - span.start))
+            nearest = min(resolved, key=lambda place: abs(place.start - span.start))
             return _moved(nearest, span)
         return self._looked_up(span, name or span.text)
 
     def _looked_up(self, span: Span, name: str) -> Place:
-        found = self.tools.gazetteer.find(name)[:_CANDIDATES]
+        matches = self.tools.gazetteer.find(name)[:_CANDIDATES]
         here = {"text": span.text, "start": span.start, "end": span.end}
-        if not found:
+        if not matches:
             return Place(**here)  # type: ignore[arg-type]
-        first, *others = found
-        one = first.candidate
+        first, *others = matches
+        candidate = first.candidate
         precision: Any = first.kind if first.kind in ("district", "region", "country") else "exact"
         return Place(
-            **here, name=one.name, geonameid=one.geonameid, latitude=one.latitude, longitude=one.longitude,  # type: ignore[arg-type]
-            country=one.country, admin1=one.admin1, kind=first.kind, precision=precision, score=1 / len(found),
-            alternatives=tuple(_candidate(other.candidate, 1 / len(found)) for other in others),
-            gazetteer_id=one.gazetteer_id,
+            **here, name=candidate.name, geonameid=candidate.geonameid,  # type: ignore[arg-type]
+            latitude=candidate.latitude, longitude=candidate.longitude, country=candidate.country,
+            admin1=candidate.admin1, kind=first.kind, precision=precision, score=1 / len(matches),
+            alternatives=tuple(_candidate(other.candidate, 1 / len(matches)) for other in others),
+            gazetteer_id=candidate.gazetteer_id,
         )  # fmt: skip
 
     @cached_property
@@ -187,10 +188,10 @@ def _moved(place: Place, span: Span) -> Place:
     return replace(place, text=span.text, start=span.start, end=span.end)
 
 
-def _candidate(one: Candidate, score: float) -> Candidate:
+def _candidate(candidate: Candidate, score: float) -> Candidate:
     from dataclasses import replace
 
-    return replace(one, score=score)
+    return replace(candidate, score=score)
 
 
 def lay_sheet(article: str, ledger: Ledger, settings: Settings) -> Sheet:
@@ -207,8 +208,8 @@ def lay_sheet(article: str, ledger: Ledger, settings: Settings) -> Sheet:
     )
 
 
-def strings_of(said: Mapping[str, Any] | Sequence[Any] | None) -> list[Any]:
+def strings_of(value: Mapping[str, Any] | Sequence[Any] | None) -> list[Any]:
     """What a field says, as a list; a single thing is a list of one."""
-    if said is None:
+    if value is None:
         return []
-    return list(said) if isinstance(said, (list, tuple)) else [said]
+    return list(value) if isinstance(value, (list, tuple)) else [value]

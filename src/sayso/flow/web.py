@@ -109,9 +109,9 @@ def count_dead(incidents: Sequence[Incident], ledger: Ledger, settings: Settings
 
     codebook = ledger_codebook(settings.packs, settings.codebook)
     return [
-        FatalityCount(incident=incident, **one)
+        FatalityCount(incident=incident, **number)
         for incident in incidents
-        for one in derive_numbers(
+        for number in derive_numbers(
             incident, [claim for claim, _ in ledger.current_claims(ids=incident.claims)], codebook=codebook
         )
     ]
@@ -121,10 +121,10 @@ def derive_numbers(_incident: Incident, claims: Sequence[Claim], *, codebook: Co
     """The dead of an incident as ACLED and UCDP would count them, each number with those who say it."""
     from sayso.weigh import VoiceFinder, fatalities_of
 
-    found = fatalities_of(claims, rules=codebook.incidents, speakers=VoiceFinder(codebook.parties))
+    fatalities = fatalities_of(claims, rules=codebook.incidents, speakers=VoiceFinder(codebook.parties))
     named = (
-        ("ACLED, most conservative", found.acled), ("UCDP, best", found.best), ("UCDP, low", found.low),
-        ("UCDP, high", found.high),
+        ("ACLED, most conservative", fatalities.acled), ("UCDP, best", fatalities.best), ("UCDP, low", fatalities.low),
+        ("UCDP, high", fatalities.high),
     )  # fmt: skip
     if not any(estimate for _, estimate in named):
         return ()
@@ -132,7 +132,9 @@ def derive_numbers(_incident: Incident, claims: Sequence[Claim], *, codebook: Co
         {
             "name": name,
             "value": estimate.value if estimate else None,
-            "said_by": [{"claim": said.claim, "source": said.source} for said in estimate.said_by] if estimate else [],
+            "said_by": [{"claim": count.claim, "source": count.source} for count in estimate.said_by]
+            if estimate
+            else [],
         }
         for name, estimate in named
     ]

@@ -92,12 +92,13 @@ class Weigher:
         `signatures` are those of their texts, by id. If something else was left unweighed, that is weighed too. Control
         is left to `settle_control`: a run weighs a place once, not once for each article.
         """
-        changed = [one for one in added if one.change != "unchanged"]
+        changed = [addition for addition in added if addition.change != "unchanged"]
         self._settling.keep_assertions()
-        fresh = {one.article for one in changed}
-        touched = {claim for one in changed for claim in one.come}
-        was = [claim for one in changed for claim in one.was]
-        regrouped = self._settle_copies({one: sign for one, sign in signatures.items() if one in fresh}, was)
+        fresh = {addition.article for addition in changed}
+        touched = {claim for addition in changed for claim in addition.come}
+        was = [claim for addition in changed for claim in addition.was]
+        signed = {article: sign for article, sign in signatures.items() if article in fresh}
+        regrouped = self._settle_copies(signed, was)
         self._weigh(touched, was=was, articles=regrouped | self._settle_reports(fresh), whole=not was)
 
     @paused_collector()
@@ -153,25 +154,29 @@ class Weigher:
     def _settle_copies(self, signatures: Mapping[str, bytes], was: Sequence[Claim]) -> set[str]:
         """Writes the groups of copies of these articles and of all that they touch; gives the articles regrouped."""
         left = self._desk.facts({claim.article.id for claim in was} | set(signatures))
-        groups = {one.copies for one in left.values()}
+        groups = {facts.copies for facts in left.values()}
         near: dict[str, bytes] = {}
         for article, signature in signatures.items():
-            found = dict(self.ledger.signatures(bands_of(signature)))
-            near |= {other: sign for other, sign in found.items() if other != article and are_copies(signature, sign)}
-        groups |= {one.copies for one in self._desk.facts(near).values()}
+            others = dict(self.ledger.signatures(bands_of(signature)))
+            near |= {other: sign for other, sign in others.items() if other != article and are_copies(signature, sign)}
+        groups |= {facts.copies for facts in self._desk.facts(near).values()}
         members = self._desk.copied(groups) | near | dict(signatures)
         return self._regroup(group_copies(members))
 
     def _regroup(self, groups: Mapping[str, str]) -> set[str]:
         known = self._desk.facts(groups)
-        changed = {one: group for one, group in groups.items() if one not in known or known[one].copies != group}
+        changed = {
+            article: group
+            for article, group in groups.items()
+            if article not in known or known[article].copies != group
+        }
         self._desk.put_facts(
             {
-                one: ArticleFacts(copies=group, is_report=known[one].is_report if one in known else False)
-                for one, group in changed.items()
+                article: ArticleFacts(copies=group, is_report=known[article].is_report if article in known else False)
+                for article, group in changed.items()
             }
         )
-        return {one for one in changed if one in known}
+        return {article for article in changed if article in known}
 
     def _settle_reports(self, articles: Collection[str]) -> set[str]:
         """Writes which of these articles tell of their own days; gives those of which that has changed."""
@@ -211,16 +216,16 @@ class Weigher:
         unweighed = self.ledger.unweighed()
         ids = touched | {claim.id for claim in self._desk.claims(articles=articles)}
         ids |= set(self._desk.members_of(unweighed.incidents))
-        found = [claim for claim, _ in self.ledger.current_claims(ids=ids)]
-        own = {key for claim in [*found, *was] for key in self.keys_of_block(claim)}
+        claims = [claim for claim, _ in self.ledger.current_claims(ids=ids)]
+        own = {key for claim in [*claims, *was] for key in self.keys_of_block(claim)}
         if not whole or set(unweighed.keys) - own:
-            known = {claim.id for claim in found}
-            found += [one for one, _ in self.ledger.current_claims(keys=unweighed.keys) if one.id not in known]
-        groups, old = self._regrouped(found, was, unweighed.incidents)
-        self._write(groups, old, unweighed.incidents, heirs=find_heirs(was, found), weighed_keys=unweighed.keys)
+            known = {claim.id for claim in claims}
+            claims += [claim for claim, _ in self.ledger.current_claims(keys=unweighed.keys) if claim.id not in known]
+        groups, old = self._regrouped(claims, was, unweighed.incidents)
+        self._write(groups, old, unweighed.incidents, heirs=find_heirs(was, claims), weighed_keys=unweighed.keys)
 
     def _regrouped(
-        self, found: list[Claim], was: Sequence[Claim], left: Collection[str]
+        self, claims: list[Claim], was: Sequence[Claim], left: Collection[str]
     ) -> tuple[list[Group], dict[str, str]]:
         """The groups of these claims and all that is linked, and the incidents in which the claims of these stood.
 
@@ -230,7 +235,7 @@ class Weigher:
         is_kept = self._block_keys.are_by(self._found_by)  # else links were found by other rules, or some were
         while True:
             weighed = weigh_touched(
-                self._features_of_all(found), find=self._find, rules=self.codebook.incidents, judged=judged, gone=gone,
+                self._features_of_all(claims), find=self._find, rules=self.codebook.incidents, judged=judged, gone=gone,
                 known=self._links.of if is_kept else None,
             )  # fmt: skip
             if is_kept:
@@ -241,12 +246,12 @@ class Weigher:
             more = [claim for claim, _ in self.ledger.current_claims(ids=set(old) - grouped)]
             if not more:
                 return groups, old
-            found = [*found, *more]
+            claims = [*claims, *more]
 
     def _judged(self) -> PairConstraints:
         pairs: dict[str, set[tuple[str, str]]] = {"same": set(), "different": set()}
-        for one in self.ledger.constraints():
-            pairs[one.kind].add(pair_of(*one.claims))
+        for constraint in self.ledger.constraints():
+            pairs[constraint.kind].add(pair_of(*constraint.claims))
         return PairConstraints(same=frozenset(pairs["same"]), different=frozenset(pairs["different"]))
 
     def _find(self, keys: Collection[str], ids: Collection[str]) -> list[Features]:

@@ -104,11 +104,11 @@ def load_pack(name: str, *, folders: Sequence[Path] | None = None) -> Pack:
 
 def list_packs(*, folders: Sequence[Path] | None = None) -> list[Path]:
     """The folder of every pack that `load_pack` would find, by name, whether or not its manifest can be used."""
-    found: dict[str, Path] = {}
+    by_name: dict[str, Path] = {}
     for folder in pack_folders(folders):
         for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
-            found.setdefault(manifest.parent.name, manifest.parent)
-    return [found[name] for name in sorted(found)]
+            by_name.setdefault(manifest.parent.name, manifest.parent)
+    return [by_name[name] for name in sorted(by_name)]
 
 
 def pack_folders(folders: Sequence[Path] | None = None) -> list[Path]:
@@ -129,8 +129,8 @@ def user_folder() -> Path:
 
 def added_gazetteers(*, folders: Sequence[Path] | None = None) -> list[Path]:
     """The folders of the gazetteers beside gazetteer-world, by name."""
-    found = list_packs(folders=folders)
-    return [one for one in found if one.name.startswith("gazetteer-") and one.name != "gazetteer-world"]
+    packs = list_packs(folders=folders)
+    return [folder for folder in packs if folder.name.startswith("gazetteer-") and folder.name != "gazetteer-world"]
 
 
 def open_pack(folder: Path, *, as_it_lies: bool = False) -> Pack:
@@ -139,15 +139,15 @@ def open_pack(folder: Path, *, as_it_lies: bool = False) -> Pack:
     Raises `PackManifestError` if its manifest cannot be used.
     """
     manifest = folder / MANIFEST
-    said = _read_manifest(manifest)
+    entries = _read_manifest(manifest)
     if as_it_lies:
-        said["files"] = _hash_files(folder)
-    missing = [key for key in _KEYS if not said.get(key)]
-    if missing or not isinstance(said.get("files"), dict):
-        what = ", ".join([*missing, *([] if isinstance(said.get("files"), dict) else ["[files]"])])
+        entries["files"] = _hash_files(folder)
+    missing = [key for key in _KEYS if not entries.get(key)]
+    if missing or not isinstance(entries.get("files"), dict):
+        what = ", ".join([*missing, *([] if isinstance(entries.get("files"), dict) else ["[files]"])])
         raise PackManifestError(f"the manifest does not say: {what}", hint="add it", file=str(manifest))
-    values = {key: str(said[key]) for key in _KEYS}
-    return Pack(**values, folder=folder, files={str(name): str(value) for name, value in said["files"].items()})
+    values = {key: str(entries[key]) for key in _KEYS}
+    return Pack(**values, folder=folder, files={str(name): str(value) for name, value in entries["files"].items()})
 
 
 def read_yaml(text: str, *, origin: str) -> Any:

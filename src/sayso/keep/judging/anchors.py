@@ -50,33 +50,33 @@ def make_anchor(claim: Claim, text: str) -> Anchor:
 
 
 def find_anchored(
-    anchor: Anchor, said: Claim, claims: Sequence[Claim], text: str, *, events: Collection[str] = ()
+    anchor: Anchor, judged: Claim, claims: Sequence[Claim], text: str, *, events: Collection[str] = ()
 ) -> AnchorMatch:
-    """The claim that the anchor means among the claims of a text; `said` is what the claim was, `events` more types."""
+    """The claim that the anchor means among the claims of a text; `judged` is what it was, `events` more types."""
     wanted = {anchor.event, *events}
     same_event = [claim for claim in claims if claim.event in wanted]
     if not same_event:
         return AnchorMatch(claim=None, how="orphan", why=f"the text has no claim of {anchor.event} any more")
     if claims[0].article.id == anchor.article:
-        return _in_same_text(anchor, said, same_event)
-    return _in_changed_text(anchor, said, same_event, text)
+        return _in_same_text(anchor, judged, same_event)
+    return _in_changed_text(anchor, judged, same_event, text)
 
 
-def _in_same_text(anchor: Anchor, said: Claim, claims: Sequence[Claim]) -> AnchorMatch:
+def _in_same_text(anchor: Anchor, judged: Claim, claims: Sequence[Claim]) -> AnchorMatch:
     overlaps = [
         (min(anchor.end, claim.trigger.end) - max(anchor.start, claim.trigger.start), claim) for claim in claims
     ]
     exact = [claim for claim in claims if (claim.trigger.start, claim.trigger.end) == (anchor.start, anchor.end)]
     if exact:
-        return AnchorMatch(claim=_most_alike(exact, said), how="exact")
+        return AnchorMatch(claim=_most_alike(exact, judged), how="exact")
     longest = max(overlap for overlap, _ in overlaps)
     if longest > 0:
         best = [claim for overlap, claim in overlaps if overlap == longest]
-        return AnchorMatch(claim=_most_alike(best, said), how="overlap")
+        return AnchorMatch(claim=_most_alike(best, judged), how="overlap")
     return AnchorMatch(claim=None, how="orphan", why=f"no claim of {anchor.event} stands at its words any more")
 
 
-def _in_changed_text(anchor: Anchor, said: Claim, claims: Sequence[Claim], text: str) -> AnchorMatch:
+def _in_changed_text(anchor: Anchor, judged: Claim, claims: Sequence[Claim], text: str) -> AnchorMatch:
     quoted = [claim for claim in claims if _words(claim.trigger.text) == _words(anchor.quote)]
     if not quoted:
         return AnchorMatch(claim=None, how="orphan", why=f'the new text has no claim at "{anchor.quote}"')
@@ -84,7 +84,7 @@ def _in_changed_text(anchor: Anchor, said: Claim, claims: Sequence[Claim], text:
     highest = max(score for score, _ in scores)
     if highest < ALIKE:
         return AnchorMatch(claim=None, how="orphan", why=f'what stood around "{anchor.quote}" is gone')
-    return AnchorMatch(claim=_most_alike([claim for score, claim in scores if score == highest], said), how="quote")
+    return AnchorMatch(claim=_most_alike([claim for score, claim in scores if score == highest], judged), how="quote")
 
 
 def _surroundings(anchor: Anchor, claim: Claim, text: str) -> float:
@@ -104,25 +104,25 @@ def _words(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _most_alike(claims: Sequence[Claim], said: Claim) -> Claim:
-    """The claim that says most of what `said` said; of equals, the first."""
-    return max(claims, key=lambda claim: (claim.id == said.id, _sameness(claim, said)))
+def _most_alike(claims: Sequence[Claim], judged: Claim) -> Claim:
+    """The claim that says most of what `judged` said; of equals, the first."""
+    return max(claims, key=lambda claim: (claim.id == judged.id, _sameness(claim, judged)))
 
 
-def _sameness(claim: Claim, said: Claim) -> int:
+def _sameness(claim: Claim, judged: Claim) -> int:
     return (
-        (claim.event == said.event)
-        + (claim.status == said.status)
-        + 2 * _shared([source.name for source in claim.sources], [source.name for source in said.sources])
-        + 2 * _shared([actor.name for actor in claim.targets], [actor.name for actor in said.targets])
-        + _shared([actor.name for actor in claim.actors], [actor.name for actor in said.actors])
-        + _shared([place.text for place in claim.places], [place.text for place in said.places])
+        (claim.event == judged.event)
+        + (claim.status == judged.status)
+        + 2 * _shared([source.name for source in claim.sources], [source.name for source in judged.sources])
+        + 2 * _shared([actor.name for actor in claim.targets], [actor.name for actor in judged.targets])
+        + _shared([actor.name for actor in claim.actors], [actor.name for actor in judged.actors])
+        + _shared([place.text for place in claim.places], [place.text for place in judged.places])
     )
 
 
-def _shared(names: Sequence[str], said_names: Sequence[str]) -> int:
+def _shared(names: Sequence[str], judged_names: Sequence[str]) -> int:
     """1 if the names are the same, else 0."""
-    return int({_words(name) for name in names} == {_words(name) for name in said_names})
+    return int({_words(name) for name in names} == {_words(name) for name in judged_names})
 
 
 def find_quote(anchor: Anchor, text: str) -> int:

@@ -51,16 +51,16 @@ def record_claim(connection: Connection, judgement: Judgement, *, block_keys: Ke
     Raises `NotKeptError` for an article that the ledger has not, `JudgementError` for a claim that cannot be.
     """
     check_judgement(connection, judgement)
-    said = read_claim(read_value("claim", None, judgement.value))
-    row = current_article(connection, said.article.id)
+    draft = read_claim(read_value("claim", None, judgement.value))
+    row = current_article(connection, draft.article.id)
     article = read_current(row)
-    check_stretches(said, article.text)
+    check_stretches(draft, article.text)
     number = take_numbers(connection, "claims", 1)
     maker = f"{PERSON}{judgement.reviewer.strip()}"
-    trigger = said.trigger
+    trigger = draft.trigger
     claim = replace(
-        said,
-        id=claim_id(article.id, said.event, trigger.start, trigger.end, maker, number),
+        draft,
+        id=claim_id(article.id, draft.event, trigger.start, trigger.end, maker, number),
         article=article.head,
         confidence=SURE,
         maker=maker,
@@ -194,46 +194,46 @@ def _texts_of(connection: Connection, ids: set[str]) -> Mapping[str, str]:
     return {row.id: row.text for row in connection.execute(query)}
 
 
-def carry_claim(said: Claim, anchor: Anchor, old: str, article: Article) -> Claim:
+def carry_claim(claim: Claim, anchor: Anchor, old: str, article: Article) -> Claim:
     """The claim in the text that stands now, whose words are found by the anchor; what it names, near them.
 
     What stood in its sentence has to stand in the sentence now. Raises `LookupError` where words are gone.
     """
     text = article.text
     if anchor.article == article.id:
-        return replace(said, article=article.head)
+        return replace(claim, article=article.head)
     start = find_quote(anchor, text)
     shift = start - anchor.start
     trigger = Span(text=anchor.quote, start=start, end=start + len(anchor.quote))
-    sentence = _sentence_around(said, trigger, old, text)
+    sentence = _sentence_around(claim, trigger, old, text)
     inside = (sentence.start, sentence.end)
 
     def find(words: str, at: int) -> int:
-        is_inside = said.sentence.start <= at < said.sentence.end
+        is_inside = claim.sentence.start <= at < claim.sentence.end
         return nearest(text, words, at + shift, within=inside if is_inside else None)
 
-    plain = claim_to_dict(said)
+    plain = claim_to_dict(claim)
     moved = {name: move_value(plain[name], old, text, find=find) for name in _PARTS}
     whole = claim_from_dict(plain | moved | {"quote": None})
     return replace(
-        whole, article=article.head, trigger=trigger, sentence=sentence, quote=_quote_in(said, text, start + shift)
+        whole, article=article.head, trigger=trigger, sentence=sentence, quote=_quote_in(claim, text, start + shift)
     )
 
 
-def _quote_in(said: Claim, text: str, at: int) -> Span | None:
+def _quote_in(claim: Claim, text: str, at: int) -> Span | None:
     """The direct quotation, if it is still there word for word."""
-    if said.quote is None:
+    if claim.quote is None:
         return None
     try:
-        start = nearest(text, said.quote.text, at)
+        start = nearest(text, claim.quote.text, at)
     except LookupError:
         return None
-    return Span(text=said.quote.text, start=start, end=start + len(said.quote.text))
+    return Span(text=claim.quote.text, start=start, end=start + len(claim.quote.text))
 
 
-def _sentence_around(said: Claim, trigger: Span, old: str, text: str) -> Span:
+def _sentence_around(claim: Claim, trigger: Span, old: str, text: str) -> Span:
     """The sentence of the trigger now: up to where it began and ended before, or else where one begins and ends."""
-    before, after = old[said.sentence.start : said.trigger.start], old[said.trigger.end : said.sentence.end]
+    before, after = old[claim.sentence.start : claim.trigger.start], old[claim.trigger.end : claim.sentence.end]
     usual = sentence_of(text, trigger.start, trigger.end)
     start = trigger.start - len(before) if text[: trigger.start].endswith(before) else usual.start
     end = trigger.end + len(after) if text.startswith(after, trigger.end) else usual.end
