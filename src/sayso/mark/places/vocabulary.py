@@ -130,10 +130,8 @@ def place_words(language: Language) -> PlaceWords:
     Raises `KeyError` when a part is missing, `PackContentError` where `mark.yaml` is not as it should be.
     """
     table, core = language.lexicon.yaml(FILE), core_words(language)
-    before = {**table["before"], **table["before_alone"]}
-    nouns, alone = _any(table["before"]), _any(table["before_alone"])
-    of, plural = _any(core.genitives), _any(core.plural_endings)
-    patterns: dict[str, Any] = {**_lists(table, core), **_offsets(table, core, nouns), **_between(table, core)}
+    offsets = _offsets(table, core, _any(table["before"]))
+    patterns: dict[str, Any] = {**_lists(table, core), **offsets, **_between(table, core), **_kinds(table, core)}
     return PlaceWords(
         articles=core.articles,
         possessives=core.possessives,
@@ -146,7 +144,7 @@ def place_words(language: Language) -> PlaceWords:
         plurals=table["plurals"],
         tells=table["tells"],
         after=table["after"],
-        before=before,
+        before={**table["before"], **table["before_alone"]},
         directions=table["directions"],
         distances=table["distances"],
         numbers={**table["numbers"]},
@@ -158,14 +156,22 @@ def place_words(language: Language) -> PlaceWords:
         joints=_set(table["joints"]),
         heads={str(word): head for head, endings in table["heads"].items() for word in endings},
         compass=_set(table["compass"]),
-        kind_after=re.compile(rf"[ -]({_any(table['after'])})\b", re.IGNORECASE),
-        kind_before=re.compile(rf"\b(?:({nouns})(?:{plural})? (?:{of})|({alone}))\s+{_the(core)}$", re.IGNORECASE),
-        described=re.compile(rf"\b({nouns}) (?:{of}) (?=[A-Z])"),
         last_words=_last_words(table, core),
         last_kinds=_last_of([*core.genitives, *core.articles, *table["before_alone"]]),
         **patterns,
         relative=relative_words(table, core),
     )
+
+
+def _kinds(table: Mapping[str, Any], core: CoreWords) -> dict[str, Pattern]:
+    """The patterns of words around a name that tell its kind."""
+    nouns, alone = _any(table["before"]), _any(table["before_alone"])
+    of, plural = _any(core.genitives), _any(core.plural_endings)
+    return {
+        "kind_after": re.compile(rf"[ -]({_any(table['after'])})\b", re.IGNORECASE),
+        "kind_before": re.compile(rf"\b(?:({nouns})(?:{plural})? (?:{of})|({alone}))\s+{_the(core)}$", re.IGNORECASE),
+        "described": re.compile(rf"\b({nouns}) (?:{of}) (?=[A-Z])"),
+    }
 
 
 def relative_words(table: Mapping[str, Any], core: CoreWords) -> RelativeWords:
