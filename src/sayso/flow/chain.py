@@ -142,12 +142,12 @@ def load_marker(packs: str | None = None, language: str | None = None) -> Marker
     from sayso.base.version import __version__
     from sayso.mark import Marker
     from sayso.packs.language import load_language
-    from sayso.packs.pack import added_gazetteers, load_pack, open_pack
+    from sayso.packs.pack import load_gazetteers
 
     folders = pack_folders_of(packs)
     spoken = load_language(language or next(iter(languages(packs))), folders=folders)
-    added = [open_pack(folder) for folder in added_gazetteers(folders=folders)]
-    return Marker(spoken, load_pack("gazetteer-world", folders=folders), added=added, version=__version__)
+    world, *added = load_gazetteers(folders=folders)
+    return Marker(spoken, world, added=added, version=__version__)
 
 
 @lru_cache(maxsize=4)
@@ -163,15 +163,15 @@ def load_chain(packs: str | None = None, language: str | None = None, overlay: s
     from sayso.mark.weapons import with_weapons
     from sayso.packs.language import load_language
     from sayso.packs.overlay_check import load_codebook_pack
-    from sayso.packs.pack import added_gazetteers, load_pack, open_pack
+    from sayso.packs.pack import load_gazetteers
 
     folders = pack_folders_of(packs)
     spoken = load_language(language or next(iter(languages(packs))), folders=folders)
     codebook = load_codebook_pack(folders, overlay)
-    places = [load_pack("gazetteer-world", folders=folders)]
-    places += [open_pack(folder) for folder in added_gazetteers(folders=folders)]
     marker, claimer = load_marker(packs, spoken.code), Claimer(codebook, spoken, version=__version__)
-    packs_used = tuple(pack.maker for pack in (spoken.model, spoken.lexicon, codebook, *places))
+    packs_used = tuple(
+        pack.maker for pack in (spoken.model, spoken.lexicon, codebook, *load_gazetteers(folders=folders))
+    )
     return Chain(
         mark=marker, claim=claimer, weapons=partial(with_weapons, lexicon=claimer.lexicon),
         maker=claimer.maker_with(marker.maker), packs=packs_used,

@@ -53,17 +53,17 @@ def load_tools(packs: str | None = None) -> Tools:
     from sayso.gazetteer.lookup import Gazetteer
     from sayso.mark.core.lemmas import Lemmas
     from sayso.packs.lexicon import load_lexicon
-    from sayso.packs.pack import added_gazetteers, load_pack, open_pack
+    from sayso.packs.pack import load_gazetteers
 
     folders = pack_folders_of(packs)
     language = next(iter(languages(packs).values()))
-    added = [open_pack(folder) for folder in added_gazetteers(folders=folders)]
+    world, *added = load_gazetteers(folders=folders)
     return Tools(
         lexicon=load_lexicon(language.lexicon),
         vocabulary=language.words(ClaimVocabulary, FILE),
         lemmas=Lemmas.load(language),
         gazetteer=Gazetteer.load(
-            load_pack("gazetteer-world", folders=folders),
+            world,
             {pack.name.removeprefix("gazetteer-"): pack for pack in added},
         ),
     )

@@ -133,6 +133,12 @@ def added_gazetteers(*, folders: Sequence[Path] | None = None) -> list[Path]:
     return [folder for folder in packs if folder.name.startswith("gazetteer-") and folder.name != "gazetteer-world"]
 
 
+def load_gazetteers(*, folders: Sequence[Path] | None = None) -> tuple[Pack, ...]:
+    """The gazetteer of the world, then those that the user added, by name. Raises as `load_pack` and `open_pack`."""
+    added = (open_pack(folder) for folder in added_gazetteers(folders=folders))
+    return (load_pack("gazetteer-world", folders=folders), *added)
+
+
 def open_pack(folder: Path, *, as_it_lies: bool = False) -> Pack:
     """The pack in this folder; `as_it_lies`, with the files that are there and not those that the manifest names.
 
