@@ -9,28 +9,10 @@ from typing import Any, Final
 
 Plain = Mapping[str, Any]
 SLOTS: Final = ("status", "actors", "targets", "places", "when", "counts", "source")
-SMALL_WORDS: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "and",
-        "at",
-        "to",
-        "city",
-        "town",
-        "village",
-        "region",
-        "province",
-        "district",
-        "state",
-        "oblast",
-        "governorate",
-        "county",
-    ]
-)
+SMALL_WORDS: Final = {
+    "the", "a", "an", "of", "in", "and", "at", "to", "city", "town", "village", "region", "province", "district",
+    "state", "oblast", "governorate", "county",
+}  # fmt: skip
 """Words that two names may share without being alike."""
 COUNT_APART: Final = 1
 """How far bounds of a count may lie apart: "more than 100" may be read as 101."""
