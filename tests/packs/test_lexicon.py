@@ -31,7 +31,7 @@ def test_a_listed_phrase_goes_before_its_last_word(lexicon: Lexicon) -> None:
 
 
 def test_an_unlisted_noun_has_no_class(lexicon: Lexicon) -> None:
-    assert lexicon.classes_of("yesterday's serendipity") == frozenset()
+    assert lexicon.classes_of("yesterday's qwertiness") == frozenset()
 
 
 def test_who_is_told_stands_as_the_object_of_tell(lexicon: Lexicon) -> None:
@@ -106,3 +106,14 @@ def test_a_lexicon_that_cannot_be_used_is_told_when_it_is_loaded(tmp_path: Path)
     (folder / "roles.yaml").write_text(text.replace("anonymous:", "anonymus:"), encoding="utf-8")
     with pytest.raises(PackContentError, match="anonymous"):
         load_lexicon(seal_pack(folder))
+
+
+@pytest.mark.parametrize(
+    ("noun", "name"),
+    [
+        ("worshiper", "civilians"), ("miner", "people"), ("goat", "animal"), ("measles", "illness"),
+        ("proposal", "abstract"), ("mountain", "place"), ("young miner", "people"),
+    ],
+)  # fmt: skip
+def test_a_noun_that_nobody_listed_by_hand_has_a_class(noun: str, name: str, lexicon: Lexicon) -> None:
+    assert name in lexicon.classes_of(noun)

@@ -45,6 +45,8 @@ FILES: Final = (
     "narrative.yaml",
 )
 TAGS: Final = "tags.yaml"
+NOUNS: Final = "nouns.txt"
+"""Classes of the nouns that `classes.yaml` does not list: a line a class, its name, a colon and its words."""
 LONGEST_ROLE: Final = 5
 """Words of a role at most, as many as "chief of the general staff" has, the longest listed."""
 
@@ -116,6 +118,7 @@ class Lexicon:
     """Words that move an account off the day that it tells of ("later", "for weeks")."""
     maker: str
     _classes: Mapping[str, frozenset[str]] = field(repr=False)
+    _nouns: Mapping[str, frozenset[str]] = field(repr=False)
     _includes: Mapping[str, frozenset[str]] = field(repr=False)
     _cues: Mapping[str, tuple[Cue, ...]] = field(repr=False)
     _cue_phrases: Mapping[str, tuple[Cue, ...]] = field(repr=False)
@@ -128,10 +131,12 @@ class Lexicon:
 
     def classes_of(self, noun: str) -> frozenset[str]:
         """The classes of a noun or noun phrase, by the phrase or by its last word; empty for one that is not listed."""
-        classes = self._classes.get(noun.lower())
-        if classes is None and " " in noun:
-            classes = self._classes.get(noun.lower().rsplit(" ", 1)[1])
-        return classes or frozenset()
+        words = noun.lower()
+        classes = self._classes.get(words)
+        if classes is None and " " in words:
+            words = words.rsplit(" ", 1)[1]
+            classes = self._classes.get(words)
+        return classes or self._nouns.get(words, frozenset())
 
     def with_including(self, name: str) -> frozenset[str]:
         """The class and all classes that include it: `soldiers` gives `soldiers` and `people`."""
@@ -140,7 +145,8 @@ class Lexicon:
     @property
     def class_names(self) -> frozenset[str]:
         """All classes of nouns."""
-        return frozenset(name for classes in self._classes.values() for name in classes)
+        listed = (*self._classes.values(), *self._nouns.values())
+        return frozenset(name for classes in listed for name in classes)
 
     def cues(self, lemma: str) -> tuple[Cue, ...]:
         """What sayings a word can carry, single words only."""
@@ -227,6 +233,7 @@ def _build(pack: Pack) -> Lexicon:
         moving=_set(narrative["moving"]),
         maker=pack.maker,
         _classes=_classes(classes["classes"], above),
+        _nouns=_nouns(pack, above),
         _includes=above,
         _cues=_by_word(cue for cue in all_cues if " " not in cue.word),
         _cue_phrases=_by_first(cue for cue in all_cues if " " in cue.word),
@@ -266,6 +273,17 @@ def _classes(classes: Mapping[str, Sequence[Any]], above: Mapping[str, frozenset
         names = above.get(name, frozenset({name}))
         for word in words:
             by_word[str(word).lower()] = by_word.get(str(word).lower(), frozenset()) | names
+    return by_word
+
+
+def _nouns(pack: Pack, above: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The classes of each noun of the long list; of none where the pack has no such list."""
+    if NOUNS not in pack.files:
+        return {}
+    by_word: dict[str, frozenset[str]] = {}
+    for line in pack.text(NOUNS).splitlines():
+        name, _, words = line.partition(":")
+        by_word |= dict.fromkeys(words.split(), above.get(name, frozenset({name})))
     return by_word
 
 
