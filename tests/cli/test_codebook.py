@@ -95,10 +95,8 @@ def test_every_mistake_is_told_in_a_line_of_its_own(sayso: Run, tmp_path: Path) 
 KNOWN_FAILURES = {
     "Militiamen gang-raped a girl in Bunia.",
     "RSF fighters besieged El Fasher for a year.",
-    "Smugglers trafficked weapons across the border near Tamanrasset.",
     "The European Union imposed sanctions on two generals in Myanmar.",
     "The governor urged Moscow to open the road to Izium.",
-    "Rebels took twenty soldiers prisoner near Tessalit.",
     "The security service arrested two officials in Kherson.",
     "The UN expressed concern about the people of Goma.",
     "Saudi warplanes bombed a market in Sanaa.",
