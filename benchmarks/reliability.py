@@ -66,15 +66,18 @@ def expected_error(score: Floats, is_right: Floats, counts: Floats) -> float:
     return sum(abs(mean - right) * total for mean, right, total in rows) / sum(total for _, _, total in rows)
 
 
-def draw_reliability(score: Floats, is_right: Floats, counts: Floats) -> str:
-    """The reliability plot as SVG: a circle a tenth of the scores, as large as the names in it are many."""
+def draw_reliability(score: Floats, is_right: Floats, counts: Floats, *, title: str, told: str) -> str:
+    """The reliability plot as SVG: a circle a tenth of the scores, as large as what lies in it is much.
+
+    `title` says what is plotted, `told` stands above the plot.
+    """
     known = score > 0
     rows = bins(score[known], is_right[known], counts[known])
     size = SIDE + 2 * EDGE
     most = max(total for _, _, total in rows)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" width="{size}" height="{size}"',
-        'font-family="sans-serif" font-size="12" role="img" aria-label="Share of names placed right, by score">',
+        f'font-family="sans-serif" font-size="12" role="img" aria-label="{title}">',
         f'<rect width="{size}" height="{size}" fill="white"/>',
         f'<rect x="{EDGE}" y="{EDGE}" width="{SIDE}" height="{SIDE}" fill="none" stroke="#888"/>',
         f'<line x1="{EDGE}" y1="{EDGE + SIDE}" x2="{EDGE + SIDE}" y2="{EDGE}" stroke="#888" stroke-dasharray="4 4"/>',
@@ -89,7 +92,7 @@ def draw_reliability(score: Floats, is_right: Floats, counts: Floats) -> str:
         parts.append(f'<text x="{EDGE - 8}" y="{EDGE + (1 - tick) * SIDE + 4:.0f}" text-anchor="end">{tick:g}</text>')
     parts += [
         f'<text x="{size / 2:.0f}" y="{size - 8}" text-anchor="middle">score</text>',
-        f'<text x="{EDGE}" y="{EDGE - 12}">share placed right (within 161 km), cross-validated</text>',
+        f'<text x="{EDGE}" y="{EDGE - 12}">{told}</text>',
         "</svg>",
     ]
     return "\n".join(parts) + "\n"

@@ -38,6 +38,8 @@ def test_a_name_without_candidates_stays_at_zero() -> None:
 
 
 def test_the_plot_is_svg_with_a_circle_a_bin() -> None:
-    drawn = draw_reliability(np.array([0.05, 0.95]), np.array([0.0, 1.0]), np.ones(2))
+    drawn = draw_reliability(
+        np.array([0.05, 0.95]), np.array([0.0, 1.0]), np.ones(2), title="by score", told="share right"
+    )
     root = ET.fromstring(drawn)
     assert len(root.findall("{http://www.w3.org/2000/svg}circle")) == 2

@@ -36,6 +36,11 @@ def claimer() -> Claimer:
     return Claimer(load_pack("codebook"), load_language("en"))
 
 
+def claims_of(reading: Reading) -> tuple[Claim, ...]:
+    """All that the words of a reading show, however sure: what is left out is tried by itself."""
+    return tuple(one.claim for one in claimer().shown(claimer().scene_of(reading)))
+
+
 @cache
 def lemmas() -> Lemmas:
     """The lemmas with the table that is shipped."""
@@ -161,7 +166,7 @@ class Page:
 
     def claims(self) -> tuple[Claim, ...]:
         """What the claim stage makes of it."""
-        return claimer()(self.reading())
+        return claims_of(self.reading())
 
     def claim(self, trigger: str) -> Claim:
         """The one claim with that trigger."""

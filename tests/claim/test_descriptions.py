@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.model import Block, Claim, Place
-from tests.claim.scenes import Page, claimer
+from tests.claim.scenes import Page, claims_of
 
 SHELLED = "they/PRON/PRP/2/nsubj shelled/VERB/VBD/0/root the/DET/DT/4/det city/NOUN/NN/2/obj"
 
@@ -59,7 +59,7 @@ def test_a_title_s_city_is_the_first_that_the_report_names() -> None:
     reading, (_, end) = page.reading(), page.span("city")
     blocks = (Block(kind="title", start=0, end=end), Block(kind="paragraph", start=end, end=len(page.text)))
     article = replace(reading.article, blocks=blocks)
-    claims = claimer()(replace(reading, article=article))
+    claims = claims_of(replace(reading, article=article))
     assert place_of(next(claim for claim in claims if claim.trigger.text == "shelled")).name == "Bakhmut"
 
 
@@ -86,6 +86,6 @@ def test_the_city_is_rather_the_one_that_the_title_names() -> None:
     reading = page.reading()
     titled = replace(reading, article=replace(reading.article, title="Battle of Bakhmut"))
     untitled, in_title = (
-        [claim for claim in claimer()(read) if claim.trigger.text == "shelled"] for read in (reading, titled)
+        [claim for claim in claims_of(read) if claim.trigger.text == "shelled"] for read in (reading, titled)
     )
     assert [place_of(claim).name for claim in (*untitled, *in_title)] == ["Opytne", "Bakhmut"]

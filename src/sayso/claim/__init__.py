@@ -14,6 +14,7 @@ from sayso.claim.people import People
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.speakers import SourceBuilder
+from sayso.claim.sureness import Shown, weigh
 from sayso.claim.table_rows import in_row
 from sayso.claim.triggers import find_triggers
 from sayso.claim.vocabulary import FILE, ClaimVocabulary
@@ -41,8 +42,16 @@ class Claimer:
         self.version = version
 
     def __call__(self, reading: Reading) -> tuple[Claim, ...]:
-        """The claims of a reading, in text order."""
-        scene = Scene(reading, self.codebook, self.lexicon, self.vocabulary)
+        """The claims of a reading that are sure enough, in text order."""
+        scene = self.scene_of(reading)
+        return tuple(weigh(self.shown(scene), scene))
+
+    def scene_of(self, reading: Reading) -> Scene:
+        """What there is to know of the reading's article."""
+        return Scene(reading, self.codebook, self.lexicon, self.vocabulary)
+
+    def shown(self, scene: Scene) -> list[Shown]:
+        """All that the words of an article show, sure or not, in text order, each with the words that show it."""
         people = People(scene)
         speakers = SourceBuilder(scene, people)
         builder = Builder(
@@ -50,18 +59,18 @@ class Claimer:
             sources=Sources(scene, speakers),
             actors=Actors(scene, people),
             times=Times(scene),
-            head=reading.article.head,
-            maker=self.maker_with(reading.maker),
+            head=scene.reading.article.head,
+            maker=self.maker_with(scene.reading.maker),
         )
-        claims = list(self._from_triggers(scene, builder))
-        claims.extend(list(self._from_contents(scene, builder, claims)))
-        return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
+        shown = list(self._from_triggers(scene, builder))
+        shown.extend(list(self._from_contents(scene, builder, [one.claim for one in shown])))
+        return sorted(shown, key=lambda one: (one.claim.trigger.start, one.claim.trigger.end))
 
     def maker_with(self, marker: str) -> str:
         """The maker of claims out of readings by this marker."""
         return maker_of(self.language, [marker, self.codebook.maker, self.lexicon.maker], self.version)
 
-    def _from_triggers(self, scene: Scene, builder: Builder) -> Iterator[Claim]:
+    def _from_triggers(self, scene: Scene, builder: Builder) -> Iterator[Shown]:
         for graph in scene.graphs:
             if scene.reading.article.blocks[graph.sentence.block].kind in ("byline", "dateline"):
                 continue
@@ -70,9 +79,9 @@ class Claimer:
             claims = [(match, builder.from_trigger(match, fillers)) for match in matches]
             for match, claim in zip(matches, follow_attacks(claims, graph), strict=True):
                 if says_something(claim, match.trigger.form):
-                    yield in_row(claim, graph, scene)
+                    yield Shown(claim=in_row(claim, graph, scene), match=match, graph=graph)
 
-    def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Claim]:
+    def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Shown]:
         """A claim for each attributed content in which, and on whose cue, no event was found."""
         starts = sorted(claim.trigger.start for claim in claims)
         for content in scene.contents:
@@ -82,7 +91,7 @@ class Claimer:
             if is_attributed and not _any_within(starts, content, scene) and scene.graph_at(content.start):
                 chain = builder.sources.of_content(content)
                 if not chain.withheld and not builder.sources.is_hearsay(content):
-                    yield builder.from_content(content, FALLBACK)
+                    yield Shown(claim=builder.from_content(content, FALLBACK))
 
 
 def says_something(claim: Claim, form: TriggerForm) -> bool:

@@ -16,23 +16,10 @@ from sayso.claim.status import StatusReading, status_of
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.claim.when import Times
 from sayso.claim.where import places_of
-from sayso.model import Actor, ArticleHead, Attribution, Claim, Place, Source, Span, When
+from sayso.model import Actor, ArticleHead, Attribution, Claim, Place, Source, Span
 
-STATEMENT_CONFIDENCE: Final = 0.5
-"""Confidence of a statement in which no event was found: below nearly all claims with a trigger. By hand, not swept."""
-SURE: Final = 0.9
-"""Confidence of a claim of which everything is found. This and the factors below, all in (0, 1), were set by hand, so
-that what a reviewer should see first comes out lowest; they are not calibrated, and no set was swept."""
-BARE_WORD: Final = 0.9
-"""Factor where a single word shows the event and nothing is asked of its fillers."""
-NO_ACTOR: Final = 0.85
-"""Factor where nobody is found who did it, of an event that has a doer."""
-NO_PLACE: Final = 0.85
-"""Factor where no place is found, or none is resolved."""
-NO_TIME: Final = 0.92
-"""Factor where no expression of time bears on the event."""
-ANONYMOUS: Final = 0.95
-"""Factor where the nearest source has no name."""
+UNWEIGHED: Final = 0.0
+"""Confidence of a claim until all of its article are weighed together (`sayso.claim.sureness`)."""
 SAYINGS: Final = frozenset({"diplomacy.accusation", "diplomacy.threat", "diplomacy.demand"})
 """Types that are themselves sayings, as all of the family `statement` are: the actor is the one who says it."""
 LONGEST_PRONOUN: Final = 4
@@ -83,7 +70,7 @@ class Builder:
             sources=chain.sources,
             quote=chain.quote,
             sentence=self._sentence(graph.sentence.start, graph.sentence.end),
-            confidence=confidence(match, actors, places, when, chain.sources),
+            confidence=UNWEIGHED,
             maker=self.maker,
         )
 
@@ -107,7 +94,7 @@ class Builder:
             sources=chain.sources,
             quote=chain.quote,
             sentence=self._sentence(*self._around(content, trigger)),
-            confidence=STATEMENT_CONFIDENCE,
+            confidence=UNWEIGHED,
             maker=self.maker,
         )
 
@@ -172,19 +159,3 @@ def _is_over(match: TriggerMatch, fillers: Fillers) -> bool:
     if graph.tokens[word].xpos in graph.tags.past:
         return True
     return any(graph.tokens[child].text.lower() in graph.vocabulary.over for child in graph.children(word, "aux"))
-
-
-def confidence(
-    match: TriggerMatch, actors: tuple[Actor, ...], places: tuple[Place, ...], when: When, sources: tuple[Source, ...]
-) -> float:
-    """How sure the machine is of a claim, in (0, 1): a product of what each found part adds, not a probability.
-
-    It orders claims for review.
-    """
-    sure = SURE
-    sure *= 1.0 if match.trigger.needs or match.trigger.phrase else BARE_WORD
-    sure *= 1.0 if actors or not match.trigger.actor else NO_ACTOR
-    sure *= 1.0 if any(place.precision != "unresolved" for place in places) else NO_PLACE
-    sure *= 1.0 if when.basis != "none" else NO_TIME
-    sure *= ANONYMOUS if sources and sources[0].kind == "anonymous" else 1.0
-    return round(sure, 2)

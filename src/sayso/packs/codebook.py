@@ -18,6 +18,7 @@ from sayso.packs.incident_rules import IncidentRules, load_incident_rules
 from sayso.packs.pack import Pack
 from sayso.packs.parties import Parties
 from sayso.packs.party_tables import build_parties
+from sayso.packs.sureness_rules import SurenessRules, load_sureness_rules
 
 TriggerForm = Literal["verb", "noun", "adjective"]
 ControlRole = Literal["actor", "target"]
@@ -139,6 +140,7 @@ class Codebook:
     parties: Parties
     control: ControlRules
     incidents: IncidentRules
+    sureness: SurenessRules
     maker: str
     _by_word: Mapping[str, tuple[Trigger, ...]] = field(repr=False)
 
@@ -172,6 +174,7 @@ def load_codebook(pack: Pack) -> Codebook:
         parties=parties,
         control=build_control_rules(pack, effects=_effects(types)),
         incidents=load_incident_rules(pack, parties, types=types),
+        sureness=load_sureness_rules(pack),
         maker=pack.maker,
         _by_word=index,
     )

@@ -1,0 +1,208 @@
+"""The weights of a claim's signs, fitted on coded documents, and how well what they say is calibrated.
+
+`python -m benchmarks.sureness --data DATA` prints what cross-validation by document gives; with `--write` it puts the
+weights into the codebook's pack and the reliability plot into `docs`. A claim is right if a coder wrote it with its
+type (`benchmarks.claims`). Of the stories that nobody coded none is right, nor of the sentences in which war words are
+figures of speech (`gold/war-words.yaml`); in its other sentences those of the type told are.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from benchmarks.claims import FILE, TEXTS, WAR, match
+from benchmarks.core import need
+from benchmarks.reliability import draw_reliability, expected_error
+from sayso.base.codec import claim_to_dict
+from sayso.base.settings import Settings
+from sayso.claim import Claimer
+from sayso.claim.sureness import Signs, signs_of
+from sayso.flow.chain import load_chain, read_given, read_reports
+from sayso.model import Article, Claim, Dropped
+from sayso.packs.pack import BUNDLED, seal_pack
+from sayso.packs.sureness_rules import FILE as RULES
+
+Floats = NDArray[np.float64]
+
+WORDS: Final = Path(__file__).parent / "gold" / "war-words.yaml"
+PLOT: Final = Path(__file__).parent.parent / "docs" / "claims-reliability.svg"
+RIDGE: Final = 5.0
+"""Weight of the squared weights in the fit, which has some 1,900 claims; 0.5 to 6 swept by cross-validation."""
+LEAST: Final = {"others": 0.25, "diplomacy": 0.1, "law": 0.1, "hazard": 0.1, "protest": 0.1, "riot": 0.1, "crime": 0.1}
+"""Sureness below which no claim of a family is made. 0.1 to 0.4 swept by cross-validation: at 0.25 one in sixty of the
+right claims of war is lost, and four in five of those in quiet stories go; law and diplomacy would lose a third."""
+FOLDS: Final = 10
+STEPS: Final = 12
+HEAD: Final = """\
+# How sure a claim is. `least`: how sure a claim of a family must be to be made at all, in (0, 1); `others` is for all
+# that are not named. `weights`: what each sign counts, in log odds; claim/sureness.py says what the signs are. Both are
+# written by benchmarks/sureness.py, which fits the weights on coded documents; a weight may be changed by hand.
+"""
+SENTENCE: Final = 0.5
+"""What a claim of an invented sentence counts beside one of a document; by reasoning, not swept."""
+CUTS: Final = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One claim: its signs, whether it is right, what it counts, and the document that it is of."""
+
+    signs: Signs
+    is_right: bool
+    counts: float
+    document: str
+    kind: str
+    """`coded`, `quiet` or `sentence`."""
+    family: str
+
+
+def samples(data: Path) -> list[Sample]:
+    """Every claim that the words of the documents and sentences show."""
+    chain = load_chain(None)
+    coded = {line["doc"]: line for line in map(json.loads, need(data / FILE).read_text("utf-8").splitlines())}
+    found: list[Sample] = []
+    for article in read_reports([need(data / TEXTS)], Settings()):
+        if not isinstance(article, Dropped):
+            found += _of_document(article, coded.get(Path(article.path).stem), chain)
+    return found + list(_of_sentences(chain))
+
+
+def _of_document(article: Article, coded: dict[str, Any] | None, chain: Any) -> list[Sample]:
+    shown, signs = _shown(article, chain)
+    right: set[int] = set()
+    if coded is not None:
+        text = unicodedata.normalize("NFC", article.text)
+        document = match(coded, text, [claim_to_dict(claim) for claim in shown])
+        right = {number for number, _ in document.met.values()}
+    kind, name = ("coded" if coded else "quiet"), Path(article.path).stem
+    return [
+        Sample(signs=own, is_right=number in right, counts=1.0, document=name, kind=kind, family=_family(claim))
+        for number, (claim, own) in enumerate(zip(shown, signs, strict=True))
+    ]
+
+
+def _of_sentences(chain: Any) -> Iterator[Sample]:
+    words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    lines = [(text, None) for text in words["talk"]] + [(line["text"], line["event"]) for line in words["events"]]
+    for number, (text, event) in enumerate(lines):
+        (article,) = read_given(json.dumps({"text": text, "published": "2024-05-14"}).encode(), Settings())
+        assert isinstance(article, Article)
+        for claim, own in zip(*_shown(article, chain), strict=True):
+            if event is None and _family(claim) not in WAR:
+                continue  # nobody said whether a strike of workers or a trial is told
+            is_right = event is not None and _family(claim) in WAR
+            yield Sample(
+                signs=own, is_right=is_right, counts=SENTENCE, document=f"sentence-{number}", kind="sentence",
+                family=_family(claim),
+            )  # fmt: skip
+
+
+def _shown(article: Article, chain: Any) -> tuple[list[Claim], list[Signs]]:
+    """What the words of an article show, sure or not, and the signs of each."""
+    claimer: Claimer = chain.claim
+    scene = claimer.scene_of(chain.mark(article))
+    shown = claimer.shown(scene)
+    return [one.claim for one in shown], signs_of(shown, scene)
+
+
+def _family(claim: Claim) -> str:
+    return claim.event.partition(".")[0]
+
+
+def fit(design: Floats, right: Floats, counts: Floats) -> Floats:
+    """The weights that make what is right most likely, less their squares; by Newton's method."""
+    weights = np.zeros(design.shape[1])
+    for _ in range(STEPS):
+        likely = 1 / (1 + np.exp(-design @ weights))
+        gradient = design.T @ (counts * (right - likely)) - RIDGE * weights
+        curve = (design * (counts * likely * (1 - likely))[:, None]).T @ design + RIDGE * np.eye(len(weights))
+        weights = weights + np.linalg.solve(curve, gradient)
+    return weights
+
+
+def cross_validated(design: Floats, right: Floats, counts: Floats, documents: Sequence[str]) -> Floats:
+    """The sureness of each claim by weights fitted on the documents of the other folds."""
+    names = sorted(set(documents))
+    fold_of = {name: number % FOLDS for number, name in enumerate(np.random.default_rng(7).permutation(names))}
+    folds = np.array([fold_of[name] for name in documents])
+    sure = np.zeros(len(right))
+    for fold in range(FOLDS):
+        held = folds == fold
+        weights = fit(design[~held], right[~held], counts[~held])
+        sure[held] = 1 / (1 + np.exp(-design[held] @ weights))
+    return sure
+
+
+def table_of(found: Sequence[Sample]) -> tuple[list[str], Floats]:
+    """The names of all signs, and a row of their values for each claim."""
+    names = sorted({name for sample in found for name in sample.signs})
+    return names, np.array([[sample.signs.get(name, 0.0) for name in names] for sample in found])
+
+
+def describe(found: Sequence[Sample], sure: Floats) -> Iterator[str]:
+    """What each cut keeps and leaves out, and the expected calibration error on the coded documents."""
+    right = np.array([sample.is_right for sample in found])
+    kind = np.array([sample.kind for sample in found])
+    war = np.array([sample.family in WAR for sample in found])
+    statement = np.array([sample.family == "statement" for sample in found])
+    coded = kind == "coded"
+    for cut in (0.0, *CUTS):
+        kept = sure >= cut
+        wrong = kept & coded & ~right
+        yield (
+            f"cut {cut:.2f}: coded right {int((kept & coded & right).sum())} wrong"
+            f" {int((wrong & ~statement).sum())} statements {int((wrong & statement).sum())}"
+            f" | quiet of war {int((kept & (kind == 'quiet') & war).sum())}"
+            f" all {int((kept & (kind == 'quiet')).sum())}"
+            f" | talk {int((kept & (kind == 'sentence') & ~right).sum())}"
+            f" events {int((kept & (kind == 'sentence') & right).sum())}"
+        )
+    ones = np.ones(int(coded.sum()))
+    yield f"expected calibration error {expected_error(sure[coded], right[coded].astype(float), ones):.3f}"
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path), required=True)
+@click.option("--write", is_flag=True, help="Put the weights into the codebook's pack and the plot into docs.")
+def main(data: Path, write: bool) -> None:
+    """Fit the weights of signs and print what cross-validation gives."""
+    found = samples(data.absolute())
+    names, design = table_of(found)
+    right = np.array([sample.is_right for sample in found], dtype=float)
+    counts = np.array([sample.counts for sample in found])
+    sure = cross_validated(design, right, counts, [sample.document for sample in found])
+    for line in describe(found, sure):
+        click.echo(line)
+    if write:
+        weights = {
+            name: round(float(weight), 3) for name, weight in zip(names, fit(design, right, counts), strict=True)
+        }
+        write_rules(weights)
+        coded = np.array([sample.kind != "sentence" for sample in found])
+        drawn = draw_reliability(
+            sure[coded], right[coded], np.ones(int(coded.sum())), title="Share of claims that are right, by confidence",
+            told="share that a coder wrote too, cross-validated",
+        )  # fmt: skip
+        PLOT.write_text(drawn, encoding="utf-8")
+
+
+def write_rules(weights: dict[str, float]) -> None:
+    """Put the weights, and the least sureness by family, into the codebook's pack."""
+    folder = BUNDLED / "codebook"
+    told = yaml.safe_dump({"least": LEAST}, sort_keys=False) + yaml.safe_dump({"weights": weights})
+    (folder / RULES).write_text(HEAD + told, encoding="utf-8")
+    seal_pack(folder)
+
+
+if __name__ == "__main__":
+    main()

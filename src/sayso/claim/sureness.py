@@ -1,0 +1,137 @@
+"""How sure a claim is: the chance that a careful coder would have written it with this type, by many weak signs.
+
+The signs are of the claim, of its sentence and of the whole report: war words in a report without fighters, weapons or
+strikes are mostly figures of speech. Their weights (`sureness.yaml` of the codebook) are fitted by
+`python -m training.sureness` on coded documents; `docs/claims.md` shows how well they are calibrated.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import log1p
+from typing import Final
+
+from sayso.claim.graph import Graph
+from sayso.claim.scene import Scene
+from sayso.claim.trigger_match import TriggerMatch
+from sayso.model import Claim
+from sayso.packs.codebook import FALLBACK
+
+WAR: Final = frozenset({"battle", "strike", "territory", "harm", "civilians", "damage", "force"})
+"""Families whose claims, said of somebody armed, show that a report tells of a war."""
+ARMED: Final = frozenset({"MIL", "REB", "COP", "SPY"})
+"""Sectors of those who bear arms."""
+FIGURES: Final = ("contest", "illness", "abstract", "animal")
+"""Classes of nouns that stand beside war words in figures of speech: a goal, a disease, a budget, a shark."""
+Signs = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A claim with what shows it: the match of a trigger and its sentence, or neither for an attributed statement."""
+
+    claim: Claim
+    match: TriggerMatch | None = None
+    graph: Graph | None = None
+
+
+def weigh(shown: Sequence[Shown], scene: Scene) -> Iterator[Claim]:
+    """The claims that are sure enough, each with its confidence, in the order given."""
+    rules = scene.codebook.sureness
+    for one, signs in zip(shown, signs_of(shown, scene), strict=True):
+        sureness = rules.sureness(signs)
+        if rules.is_enough(sureness, _family(one.claim)):
+            yield replace(one.claim, confidence=round(sureness, 2))
+
+
+def signs_of(shown: Sequence[Shown], scene: Scene) -> list[Signs]:
+    """The signs of each claim of an article, with those of the article."""
+    article, seen = _signs_of_article(shown, scene), Counter[tuple[str, ...]]()
+    together = Counter(one.graph.index for one in shown if one.graph is not None)
+    signs = []
+    for one in shown:
+        claim = one.claim
+        told = ("slots", claim.event, *sorted(place.name or place.text for place in claim.places), *_numbers(claim))
+        own = _signs_of_claim(claim) | _signs_of_trigger(one, scene) | article
+        own["again"] = min(2.0, float(seen[told]))
+        own["same_type"] = log1p(seen["type", claim.event])
+        if one.graph is not None:
+            own["others"] = min(4.0, together[one.graph.index] - 1.0)
+        seen[told] += 1
+        seen["type", claim.event] += 1
+        signs.append(own)
+    return signs
+
+
+def _numbers(claim: Claim) -> list[str]:
+    return [f"{count.low}-{count.high}" for count in claim.counts]
+
+
+def _signs_of_article(shown: Sequence[Shown], scene: Scene) -> Signs:
+    """How much of the article is about a war, for all its claims."""
+    sentences = max(1, len(scene.graphs))
+    of_war = [one.claim for one in shown if _family(one.claim) in WAR]
+    armed = [claim for claim in of_war if _is_armed(claim)]
+    return {
+        "bias": 1.0,
+        "war": log1p(10 * len(of_war) / sentences),
+        "armed": log1p(10 * len(armed) / sentences),
+        "short": float(sentences <= 2),
+        "length": log1p(sentences) / 4,
+        "many_parties": log1p(len({part.party for claim in armed for part in (*claim.actors, *claim.targets)})),
+    }
+
+
+def _is_armed(claim: Claim) -> bool:
+    """Whether somebody armed does or suffers what is claimed, or it is a strike."""
+    return claim.event.startswith("strike.") or any(part.sector in ARMED for part in (*claim.actors, *claim.targets))
+
+
+def _signs_of_claim(claim: Claim) -> Signs:
+    """What the claim's own slots tell."""
+    return {
+        f"family_{_family(claim)}": 1.0,
+        f"type_{claim.event}": 1.0,
+        f"status_{claim.status}": 1.0,
+        "actor": float(bool(claim.actors)),
+        "actor_party": float(any(actor.party for actor in claim.actors)),
+        "actor_armed": float(any(actor.sector in ARMED for actor in claim.actors)),
+        "target": float(bool(claim.targets)),
+        "target_party": float(any(target.party for target in claim.targets)),
+        "target_armed": float(any(target.sector in ARMED for target in claim.targets)),
+        "place": float(any(place.precision != "unresolved" for place in claim.places)),
+        "settlement": float(any(place.kind == "settlement" for place in claim.places)),
+        "time": float(claim.when.basis != "none"),
+        "count": float(bool(claim.counts)),
+        "source": float(bool(claim.sources)),
+        "anonymous": float(any(source.kind == "anonymous" for source in claim.sources[:1])),
+        "quote": float(claim.quote is not None),
+    }
+
+
+def _signs_of_trigger(one: Shown, scene: Scene) -> Signs:
+    """What the trigger and the nouns of its sentence tell."""
+    if one.match is None or one.graph is None:
+        return {f"bare_{FALLBACK}": 1.0}
+    trigger, tokens = one.match.trigger, one.graph.tokens
+    nouns = [token for token in tokens if token.upos == "NOUN"]
+    classes = Counter(name for token in nouns for name in scene.lexicon.classes_of(token.lemma))
+    signs = {
+        f"form_{trigger.form}": 1.0,
+        "phrase": float(bool(trigger.phrase)),
+        "asks": float(any(not need.empty_ok for need in trigger.needs)),
+        "priority": max(-3.0, min(3.0, float(trigger.priority))) / 3,
+        "factuality": tokens[one.match.anchor].factuality / 3,
+        "in_title": float(scene.is_in_title(one.claim.trigger.start)),
+        "sentence": log1p(len(tokens)) / 4,
+        "fighters": min(2.0, float(classes["soldiers"])),
+        "weapons": min(2.0, float(classes["weapons"])),
+        "people": min(2.0, float(classes["people"])),
+    }
+    return signs | {f"beside_{name}": min(2.0, classes[name]) / max(1, len(nouns)) for name in FIGURES}
+
+
+def _family(claim: Claim) -> str:
+    return claim.event.partition(".")[0]

@@ -1,0 +1,57 @@
+"""What each sign of a claim counts for its being one, and how sure a claim must be to be made: `sureness.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import exp
+from typing import Any, Final
+
+from sayso.base.errors import CodebookError
+from sayso.packs.pack import Pack
+
+FILE: Final = "sureness.yaml"
+OTHERS: Final = "others"
+"""In `least`: the families that it does not name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurenessRules:
+    """The weights of signs in log odds, and the least sureness of a claim by the family of its type."""
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+    least: Mapping[str, float] = field(default_factory=dict)
+
+    def sureness(self, signs: Mapping[str, float]) -> float:
+        """The sureness of a claim with these signs, in (0, 1); a sign without a weight counts nothing."""
+        return 1 / (1 + exp(-sum(self.weights.get(name, 0.0) * value for name, value in signs.items())))
+
+    def is_enough(self, sureness: float, family: str) -> bool:
+        """Whether a claim of that family is made if it is so sure."""
+        return sureness >= self.least.get(family, self.least.get(OTHERS, 0.0))
+
+
+def load_sureness_rules(pack: Pack) -> SurenessRules:
+    """The rules of the pack; where it has no such file, none: then all claims are made, each as sure as the next.
+
+    Raises `CodebookError` for what is no number.
+    """
+    if FILE not in pack.files:
+        return SurenessRules()
+    content = pack.yaml(FILE)
+    return SurenessRules(weights=_numbers(content, "weights", pack), least=_numbers(content, "least", pack))
+
+
+def _numbers(content: Any, key: str, pack: Pack) -> Mapping[str, float]:
+    """The numbers under a key, by name."""
+    named = content.get(key) if isinstance(content, dict) else None
+    if not isinstance(named, dict) or not all(_is_number(value) for value in named.values()):
+        raise CodebookError(
+            f"{key} is no list of names with numbers", hint="write a line a name: `name: 0.5`",
+            file=str(pack.folder / FILE),
+        )  # fmt: skip
+    return {str(name): float(value) for name, value in named.items()}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
