@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from sayso.base.errors import UsageError
-from sayso.keep import Filter, Ledger, Order, Verdict
+from sayso.keep import Filter, Ledger, Order, Verdict, events_asked
 from sayso.model import Control, ControlPlace, Standing
 from tests.keep.made import add, make_article, make_claims
 
@@ -45,6 +45,9 @@ def found(ledger: Ledger, wanted: Filter) -> set[tuple[str, str]]:
         (Filter(event=("strike.shelling",)), 3),
         (Filter(event=("strike", "territory.captured")), 6),
         (Filter(event=("strik",)), 0),
+        (Filter(without=("strike",)), 6),
+        (Filter(without=("strike.shelling", "territory.captured")), 3),
+        (Filter(without=("diplomacy",)), 9),
         (Filter(party=("RUS",)), 9),
         (Filter(party=("rus",)), 9),
         (Filter(party=("the army",)), 9),
@@ -161,3 +164,19 @@ def test_sources_come_by_how_much_they_say(known: Ledger) -> None:
     ]
     assert known.sources(limit=1).total == 3
     assert known.sources(Filter(place=("Kyiv",))).total == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "event", "without"),
+    [
+        ((), (), ("statement.other",)),
+        (("battle",), ("battle",), ()),
+        (("statement.other", "battle"), ("statement.other", "battle"), ()),
+        (("any",), (), ()),
+        (("any", "battle"), (), ()),
+    ],
+)
+def test_talk_is_left_out_unless_it_is_asked_for(
+    values: tuple[str, ...], event: tuple[str, ...], without: tuple[str, ...]
+) -> None:
+    assert events_asked(values) == {"event": event, "without": without}

@@ -27,7 +27,7 @@ ORDERS = ("day", "-day", "confidence", "-confidence", "article")
 _FLAGS = (
     ("--place", "place", "NAME", "Name of a place, its GeoNames id, or its key."),
     ("--within", "within", "NAME", "What lies in a country, by its two letters (UA), or in a region (UA/Luhansk)."),
-    ("--event", "event", "TYPE", "Type of event or family: territory.captured, battle."),
+    ("--event", "event", "TYPE", "Type of event or family: territory.captured, battle; any: talk too."),
     ("--party", "party", "PARTY", "Party or name of an actor or target: RUS."),
     ("--source", "source", "NAME", "Name or party of a source."),
     ("--outlet", "outlet", "NAME", "Outlet of the article."),
@@ -46,9 +46,10 @@ def filter_flags(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def run(*args: Any, since: str | None, until: str | None, text: str | None, all_of_them: bool, **flags: Any) -> Any:
-        from sayso.keep import Filter
+        from sayso.keep import Filter, events_asked
 
         given = {name: flags.pop(name) for _, name, _, _ in _FLAGS}
+        given |= events_asked(given["event"])
         for name, choices in _CHOICES.items():
             _check(name, given[name], choices)
         wanted = Filter(since=read_flag_day("--from", since), until=read_flag_day("--to", until), text=text, **given)

@@ -18,6 +18,7 @@ from sayso.keep.records import (
     Page,
     Unweighed,
     Verdict,
+    events_asked,
 )
 from sayso.keep.store.control_assertions import ControlAssertions, PlaceAssertions
 from sayso.keep.store.weighing_inputs import ArticleFacts, Weighing
@@ -44,5 +45,6 @@ __all__ = [
     "Unweighed",
     "Verdict",
     "Weighing",
+    "events_asked",
     "open_ledger",
 ]

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar
 
 from sayso.model import Anchor, Article, Claim, EventStatus, Judgement, JudgementKind, ReviewState, Standing
 
 T = TypeVar("T")
 Order = Literal["day", "-day", "confidence", "-confidence", "article"]
 """By first day (`-` latest first; claims without a day last), by confidence, or as they were added."""
+TALK: Final = ("statement.other",)
+"""Types of statements in which nothing happens."""
+ANY_EVENT: Final = "any"
+"""What asks for events of all types, talk too, in flags and addresses."""
 HitKind = Literal["article", "claim", "name"]
 Change = Literal["added", "unchanged", "changed", "reread"]
 
@@ -30,6 +34,8 @@ class Filter:
     """First day of the claim not after this."""
     event: tuple[str, ...] = ()
     """Types (`territory.captured`) or families (`territory`)."""
+    without: tuple[str, ...] = ()
+    """Types or families that are left out."""
     party: tuple[str, ...] = ()
     """Parties of actors or targets (`RUS`), or the names of actors or targets."""
     source: tuple[str, ...] = ()
@@ -47,6 +53,15 @@ class Filter:
     """Words of the sentence; words in quotation marks stand together, `-` before a word excludes it."""
     least: float = 0.0
     """Confidence not below this; means nothing to incidents."""
+
+
+def events_asked(values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The fields `event` and `without` of a filter for these types.
+
+    Without any, talk is left out: statements in which nothing happens. `ANY_EVENT` brings it in.
+    """
+    named = tuple(value for value in values if value != ANY_EVENT)
+    return {"event": named if named == values else (), "without": () if values else TALK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ class Wanted:
     """Of each, one term at least."""
     codes: dict[str, frozenset[int]] = field(default_factory=dict)
     """By name, the values it may have."""
+    without: frozenset[int] = frozenset()
+    """Terms of which an item has none."""
     nothing: bool = False
     """A word was looked up and is not in the ledger, so nothing can be found."""
 
@@ -44,7 +46,8 @@ def look_up(connection: Connection, wanted: Filter, *, incidents: bool = False) 
     if incidents:
         groups += _incident_groups(connection, wanted)
         codes = {}
-    return Wanted(groups=tuple(groups), codes=codes, nothing=not all(groups))
+    without = _events(connection, wanted.without) if wanted.without else frozenset[int]()
+    return Wanted(groups=tuple(groups), codes=codes, without=without, nothing=not all(groups))
 
 
 def _incident_groups(connection: Connection, wanted: Filter) -> list[frozenset[int]]:

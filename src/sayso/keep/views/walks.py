@@ -82,6 +82,8 @@ def choose_items(connection: Connection, wanted: Filter, index: Index) -> Select
     for group in asked.groups:
         if flags.any():
             flags &= reader.with_terms(group)
+    if asked.without and flags.any():
+        flags &= ~reader.with_terms(asked.without)
     for query in _queries(connection, wanted, index):
         if flags.any():
             flags &= reader.among(read_numbers(connection, query)[0])

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from sayso.base.days import read_day
 from sayso.base.errors import UsageError
 from sayso.export.formats import FORMATS, Layout
-from sayso.keep import Filter, Order
+from sayso.keep import Filter, Order, events_asked
 from sayso.model import EventStatus, ReviewState, Standing
 from sayso.show.web.side_colours import Inks
 
@@ -164,9 +164,9 @@ def read_filter(asked: Asked, known: FilterNames, *, days: bool = True) -> Filte
     """The filter that an address asks for. Raises `UsageError` for what cannot be asked for.
 
     `on` is a day for both ends. Without `review`, rejected claims are left out; `review=any` brings them in. Without
-    `days`, those are left out.
+    `event`, talk is left out; `event=any` brings it in. Without `days`, those are left out.
     """
-    plain: dict[str, Any] = {name: asked.all(name) for name in PLAIN}
+    plain: dict[str, Any] = {name: asked.all(name) for name in PLAIN} | events_asked(asked.all("event"))
     on = asked.day("on")
     since, until = (on, on) if on else (asked.day("from"), asked.day("to"))
     if since and until and until < since:
