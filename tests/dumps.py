@@ -37,6 +37,10 @@ KHERSON_CITY = line(706448, "Kherson", 46.65581, 32.6178, people=320477)
 VILLAGE = line(12345678, "Tykhobereh", 47.12, 33.21, names="Тихоберег,Quiet Shore")
 """A village that is nowhere else."""
 TWO = KHERSON_CITY + VILLAGE
+EL_FASHER = line(379555, "Al Fāshir", 13.62793, 25.34936, country="SD", admin1="55", people=252609)
+"""As GeoNames has it, and the world's gazetteer."""
+SUDANESE_VILLAGE = line(23456789, "Umm Shagira", 13.41, 25.02, names="ام شجيرة", country="SD", admin1="55")
+"""A village in North Darfur that is nowhere else."""
 
 
 def zipped(text: str, *, member: str = "UA.txt") -> bytes:

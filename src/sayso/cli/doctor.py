@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ class Finding:
     says: str
     mend: str | None = None
     """The command that mends it; `None` if it is well."""
+    is_tip: bool = False
+    """It is well, and could be better."""
 
 
 @click.command(name="doctor", short_help="Tell what is installed, what is missing, and the command that repairs it.")
@@ -37,7 +40,7 @@ def doctor(settings: Settings) -> int:
     """Tell what is installed, what is missing, and the command that repairs it.
 
     Looks at Python, the libraries, the pages, the settings, every file of every data pack, and the ledger, if there is
-    one. The exit code is 3 if anything has to be repaired.
+    one, with the names of places that no gazetteer has. The exit code is 3 if anything has to be repaired.
     """
     findings = [
         *look_at_python(),
@@ -46,9 +49,10 @@ def doctor(settings: Settings) -> int:
         *look_at_settings(settings),
         *look_at_packs(settings),
         *look_at_ledger(settings),
+        *look_at_names(settings),
     ]
     for finding in findings:
-        sign = "ok  " if finding.mend is None else "BAD "
+        sign = "BAD " if finding.mend else "tip " if finding.is_tip else "ok  "
         sys.stdout.write(f"{sign}  {finding.topic:<8}  {finding.name:<22}  {finding.says}\n")
     mends = list(dict.fromkeys(finding.mend for finding in findings if finding.mend))
     for mend in mends:
@@ -118,10 +122,29 @@ def look_at_packs(settings: Settings) -> Iterator[Finding]:
         yield _look_at_overlay(settings.codebook, settings)
 
 
+def look_at_names(settings: Settings) -> Iterator[Finding]:
+    """Each country of which the ledger has many names of places that are in no gazetteer, with the command that helps.
+
+    A ledger or a gazetteer that cannot be read has been told of before.
+    """
+    from sayso.flow.unknown_names import tips, unknown_in
+    from sayso.keep import open_ledger
+
+    if not _has_ledger(settings):
+        return
+    with suppress(SaysoError), open_ledger(settings.ledger, create=False) as ledger:
+        for country, tip in tips(unknown_in(ledger), settings):
+            yield Finding(topic="places", name=country, says=tip, is_tip=True)
+
+
+def _has_ledger(settings: Settings) -> bool:
+    """Whether a ledger was made or is named."""
+    return any(name == "ledger" for name, _ in settings.origins) or Path(settings.ledger).exists()
+
+
 def look_at_ledger(settings: Settings) -> Iterator[Finding]:
     """The ledger of the settings, checked through; nothing if none was made and none is named."""
-    is_named = any(name == "ledger" for name, _ in settings.origins)
-    if not is_named and not Path(settings.ledger).exists():
+    if not _has_ledger(settings):
         return
     from sayso.keep import open_ledger
 

@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sayso.base.errors import NothingReadError
 from sayso.flow.chain import Worked, count_files
 from sayso.model import Dropped
+
+if TYPE_CHECKING:
+    from sayso.base.settings import Settings
+    from sayso.flow.unknown_names import UnknownNames
 
 T = TypeVar("T")
 NAMED = 20
@@ -54,6 +58,14 @@ class Tally:
         if not self.read:
             hint = "see the reasons above" if self.dropped else "the folder holds no file that Sayso reads"
             raise NothingReadError("nothing could be read", hint=hint)
+
+
+def tell_unknown(names: UnknownNames, settings: Settings) -> None:
+    """A line on stderr for each country of which many names are in no gazetteer, with the command that helps."""
+    from sayso.flow.unknown_names import tips
+
+    for _, tip in tips(names, settings):
+        sys.stderr.write(f"{tip}\n")
 
 
 def follow(run: Iterable[Worked[T]], paths: Sequence[str], tally: Tally) -> Iterator[Worked[T]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,7 +14,8 @@ from sayso.cli.output import chosen_format, write_exported
 
 if TYPE_CHECKING:
     from sayso.base.settings import Settings
-    from sayso.model import Article, Claim
+    from sayso.flow.unknown_names import UnknownNames
+    from sayso.model import Article, Claim, Dropped
 
     ReadReport = tuple[Article, tuple[Claim, ...]]
     """A report, and its claims."""
@@ -39,17 +40,26 @@ def print_claims(paths: tuple[str, ...], settings: Settings) -> None:
 
     Raises `NothingReadError` if there was no document that could be read.
     """
-    from sayso.cli.progress import Tally, follow
+    from sayso.cli.progress import Tally, follow, tell_unknown
     from sayso.flow.chain import claim_reports
-    from sayso.model import Dropped
+    from sayso.flow.unknown_names import UnknownNames
 
-    tally = Tally(noun="claim")
+    tally, unknown = Tally(noun="claim"), UnknownNames()
     form = chosen_format(settings)
     print_all = _print_tables if form == "table" else partial(_write_claims, form)
-    print_all(
-        worked for worked in follow(claim_reports(paths, settings), paths, tally) if not isinstance(worked, Dropped)
-    )
+    print_all(_looked_at(follow(claim_reports(paths, settings), paths, tally), unknown))
     tally.close()
+    tell_unknown(unknown, settings)
+
+
+def _looked_at(run: Iterable[ReadReport | Dropped], unknown: UnknownNames) -> Iterator[ReadReport]:
+    """The reports of a run, those dropped left out; names that no gazetteer has are noted."""
+    from sayso.model import Dropped
+
+    for worked in run:
+        if not isinstance(worked, Dropped):
+            unknown.add_claims(worked[1])
+            yield worked
 
 
 def _print_tables(reports: Iterable[ReadReport]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -61,8 +61,14 @@ def weigher_of(ledger: Ledger, settings: Settings) -> Weigher:
     return Weigher(ledger, codebook, decay_days=settings.control_decay_days)
 
 
-def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings) -> Iterator[Worked[Added]]:
-    """Every document of the paths with what adding it changed, in order.
+def add_reports(
+    paths: Sequence[str | Path],
+    ledger: Ledger,
+    settings: Settings,
+    *,
+    look: Callable[[tuple[Claim, ...]], None] | None = None,
+) -> Iterator[Worked[Added]]:
+    """Every document of the paths with what adding it changed, in order; `look` is handed the claims of each article.
 
     Each article is added and its incidents weighed in one transaction of its own, so a run that is killed leaves whole
     articles only; the next goes on where it ended, without marking again what the ledger has by the same maker. Control
@@ -81,6 +87,8 @@ def add_reports(paths: Sequence[str | Path], ledger: Ledger, settings: Settings)
                 yield worked
                 continue
             article, digest = worked
+            if look is not None:
+                look(digest.claims)
             added = add_article(article, digest, weigher, maker=chain_for(article, settings).maker)
             counts[added.change] = counts.get(added.change, 0) + 1
             added_now += 1

@@ -160,6 +160,12 @@ class Gazetteer:
         """The country's ISO 3166 alpha-2 code; `None` for what lies in several or none."""
         return bytes(self.places["country"][row]).decode() or None
 
+    def country_name(self, code: str) -> str:
+        """The main name of the country with this ISO 3166 alpha-2 code; the code if none has it."""
+        is_it = (self.places["country"] == code.encode()) & (self.places["kind"] == KINDS.index("country"))
+        rows = np.flatnonzero(is_it)
+        return self.label(int(rows[0])) if len(rows) else code
+
     def candidate(self, row: int, score: float) -> Candidate:
         """The place as a candidate with that score."""
         place = self.places[row]

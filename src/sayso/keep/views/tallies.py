@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -22,7 +24,7 @@ from sayso.keep.tables.row_numbers import numbers_of_claims
 from sayso.keep.tables.statements import chunked, numbers_of_text
 from sayso.keep.views.listings import read_kept
 from sayso.keep.views.walks import Selection, choose_items
-from sayso.model import PlaceKind, Standing
+from sayso.model import PlaceKind, PlacePrecision, Standing
 
 _NEVER: Final = 1 << 24
 """Above all days (`date.max` is day 3,652,059)."""
@@ -105,6 +107,26 @@ class Tallies:
                 if name is not None and both[party * len(lands) + country]
             ]
             return tallied + [(row.holder, row.country, 0) for row in connection.execute(holders)]
+
+    def named_places(self) -> Iterator[list[tuple[str, str | None, PlaceKind | None, PlacePrecision, bool]]]:
+        """The places that the current articles' claims name, an article at a time, each of an article's once.
+
+        Of each the text, the country, the kind, the precision, and whether a gazetteer has it.
+        """
+        claim, named, articles = schema.claims.c, schema.claim_places.c, schema.articles.c
+        columns = named.text, named.country, named.kind, named.precision
+        has_number = (named.geonameid.is_not(None) | named.gazetteer_id.is_not(None)).label("has_number")
+        query = (
+            select(claim.article, *columns, has_number)
+            .join(schema.claim_places, named.claim == claim.number)
+            .join(schema.articles, articles.number == claim.article)
+            .where(articles.current, claim.review != "rejected")
+            .distinct()
+            .order_by(claim.article)
+        )
+        with self.ledger.reading() as connection:
+            for _, rows in groupby(connection.execute(query), key=itemgetter(0)):
+                yield [(*row[1:-1], bool(row[-1])) for row in rows]
 
     def places(self, wanted: Filter, *, limit: int, offset: int = 0) -> Page[PlaceTally]:
         """The places of the claims that the filter finds, those with most claims first."""
