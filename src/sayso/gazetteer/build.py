@@ -23,11 +23,9 @@ from sayso.gazetteer.lookup import (
     build_gazetteer,
     region_row,
 )
-from sayso.gazetteer.names import normal_name, skeleton
+from sayso.gazetteer.names import normal_name, skeletons_in
 from sayso.model import PlaceKind
 
-SLAVIC: Final = frozenset({"UA", "RU", "BY", "MD", "BG", "RS", "KZ", "GE", "AM", "AZ"})
-"""Countries whose names reach English by several transliterations: their places get skeletons."""
 FEATURES: Final[dict[str, PlaceKind]] = {
     "A.ADM1": "region",
     **dict.fromkeys(("A.ADM2", "A.ADM3", "A.ADM4"), "district"),
@@ -143,14 +141,13 @@ def is_name(name: str) -> bool:
 
 
 def entries(main: str, others: Iterable[str], country: str) -> Iterator[tuple[str, int]]:
-    """Each name in normal form with its flags; skeletons of East Slavic names in Latin letters begin with "~"."""
+    """Each name in normal form with its flags; skeletons begin with "~"."""
     flags = {normal: 0 for name in others if is_name(name) and (normal := normal_name(name))}
     if normal := normal_name(main):
         flags[normal] = PRIMARY
     yield from flags.items()
-    if country in SLAVIC:
-        for bones in sorted({bones for normal in flags if (bones := skeleton(normal))}):
-            yield "~" + bones, SKELETON
+    for bones in skeletons_in(flags, country):
+        yield bones, SKELETON
 
 
 def _with_names(place: DumpPlace, tables: SideTables) -> DumpPlace:
@@ -266,7 +263,7 @@ def _add_missing_names(columns: _Columns, place: DumpPlace, kind: PlaceKind, twi
     number = int(world.places["geonameid"][twin])
     names = {normal_name(name) for name in (place.name, *place.names) if is_name(name)}
     missing = [(name, 0) for name in sorted(names) if name and not _leads_to(name, twin, world)]
-    if not number or not missing:
+    if not number or number & OWN_ID or not missing:
         return
     there = world.places[twin]
     same = replace(

@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.gazetteer.names import initials, name_key, normal_name, skeleton, skeleton_key
+from sayso.gazetteer.names import initials, name_key, normal_name, skeletons
 from sayso.gazetteer.renamings import FILE, RENAMED, Renamings
 from sayso.model import Candidate, PlaceKind
 
@@ -37,6 +37,8 @@ PLACES: Final = np.dtype(
 `is_capital` is 1 for the seat of a country's government. What was added by hand has no population and no geonameid."""
 OWN_ID: Final = 1 << 31
 """Set in `geonameid` where the id is one of the added file's own and none of GeoNames'."""
+OWN_PACK: Final = "world"
+"""What the world's gazetteer is called in the ids of places that no source numbers."""
 KM_A_DEGREE: Final = 111.2
 """Kilometres of a degree of latitude, on a sphere of the earth's mean radius (6,371 km)."""
 BOX_KM_A_DEGREE: Final = 111.0
@@ -106,8 +108,8 @@ class Gazetteer:
     ) -> None:
         """`keys` is sorted; `checks` and `rows` run along it."""
         self.ranking = ranking
-        self.packs: tuple[tuple[int, str], ...] = ((0, ""),)
-        """The first row and the name of each pack; the first, the world's, needs none."""
+        self.packs: tuple[tuple[int, str], ...] = ((0, OWN_PACK),)
+        """The first row and the name of each pack, the world's first."""
         self.renamings = Renamings(np.empty(0, dtype=RENAMED))
         """Former names of the world's places, whose rows are the same when others are joined."""
         self.places = places
@@ -143,8 +145,8 @@ class Gazetteer:
         entries = self._look_up(name_key(normal)) if normal else []
         if not entries and (without := _without_article(normal)):
             entries = self._look_up(name_key(without))
-        if not entries and (bones := skeleton(normal)):
-            entries = self._look_up(skeleton_key(bones))
+        if not entries and normal:
+            entries = next(filter(None, map(self._look_up, map(name_key, skeletons(normal)))), [])
         return entries
 
     def knows(self, normal: str) -> bool:
@@ -213,12 +215,17 @@ class Gazetteer:
         return entries if len(entries) < 2 or len(self.packs) == 1 else self._without_twins(entries)
 
     def _without_twins(self, entries: list[int]) -> list[int]:
-        """The entries but those of added packs that are places of a pack before theirs."""
+        """The entries but those of added packs that are places of a pack before theirs.
+
+        Where the world's is of no source's, with a point by hand, it is the one that goes.
+        """
         rows = np.array([entry & ROW for entry in entries])
         if rows.max() < self.first_added:
             return entries
         pack = np.searchsorted([first for first, _ in self.packs], rows, side="right")
-        later = pack[:, None] > pack
+        by_hand = (pack == 1) & (self.places["geonameid"][rows] & OWN_ID != 0)
+        rank = np.where(by_hand, len(self.packs) + 1, pack)
+        later = rank[:, None] > rank
         if not later.any():
             return entries
         alone = np.flatnonzero(~(later & same_places(self.places[rows])).any(axis=1))
@@ -270,7 +277,7 @@ def join_gazetteers(world: Gazetteer, added: Mapping[str, Gazetteer]) -> Gazette
     dtype = np.dtype([(name, "<u4" if name == "region" else PLACES[name]) for name in PLACES.names or ()])
     columns = [world.places.astype(dtype)]
     keys, checks, rows, labels = world._keys, world._checks, world._rows, [world._labels]
-    packs = [(0, "")]
+    packs = [(0, OWN_PACK)]
     for name, gazetteer in added.items():
         first, shift = sum(map(len, columns)), sum(map(len, labels))
         places = gazetteer.places.astype(dtype)
