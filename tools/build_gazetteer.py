@@ -41,7 +41,7 @@ from sayso.gazetteer.lookup import (
     ranking_of,
     save_gazetteer,
 )
-from sayso.gazetteer.names import initials, name_key, normal_name, skeleton, skeletons_in
+from sayso.gazetteer.names import initials, name_key, normal_name, skeleton, skeletons, skeletons_in
 from sayso.gazetteer.renamings import FILE, renamings_table
 from sayso.packs.pack import read_yaml, seal_pack
 
@@ -272,12 +272,37 @@ def add_regions(rows: list[Row], cities: list[dict[str, Any]], facts: dict[str, 
             and (inside[area.country, area.admin1] or area.geonameid in sources.dump_points())
         ):
             votes[area.country, area.admin1][area.name] += not votes[area.country, area.admin1]
+    named = region_labels({code: counted.most_common(1)[0][0] for code, counted in votes.items()})
     placed: dict[tuple[str, str], int] = {}
     for (country, admin1), counted in sorted(votes.items()):
         placed[country, admin1] = len(rows)
-        rows.append(region_row(counted.most_common(1)[0][0], country, inside[country, admin1]))
+        voted, name = counted.most_common(1)[0][0], named[country, admin1]
+        rows.append(region_row(name, country, inside[country, admin1]))
+        if voted != name:
+            rows[-1].names[voted] = 0
     add_region_names(rows, facts)
     return placed
+
+
+def region_labels(voted: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """The name of each region by country and code: that of its towns in 2016, or GeoNames' of today for a region that
+    was parted from another since, whose name its towns still have.
+    """
+    bearing = Counter((country, normal_name(name)) for (country, _), name in voted.items())
+    today = {(area.country, area.admin1): area for area in sources.areas() if area is not None and area.level == 1}
+    own = {code: {form for name in (area.name, *area.names) for form in forms(name)} for code, area in today.items()}
+    bearing.update({(country, form) for (country, _), names in own.items() for form in names})
+    labels = {}
+    for code, name in voted.items():
+        is_others = code in today and not own[code] & forms(name) and bearing[code[0], normal_name(name)] > 1
+        labels[code] = today[code].name if is_others else name
+    return labels
+
+
+def forms(name: str) -> set[str]:
+    """The name in normal form and what stands for it however it is written."""
+    normal = normal_name(name)
+    return {normal, stem(name), *skeletons(normal)}
 
 
 def region_row(name: str, country: str, inside: list[dict[str, Any]]) -> Row:

@@ -10,8 +10,19 @@ from time import process_time
 import numpy as np
 import pytest
 
-from sayso.gazetteer.lookup import FILES, NOWHERE, PRIMARY, Gazetteer, Ranking, build_gazetteer, save_gazetteer
-from sayso.gazetteer.names import normal_name, skeleton
+from sayso.gazetteer.lookup import (
+    FILES,
+    KINDS,
+    NOWHERE,
+    OWN_ID,
+    PRIMARY,
+    SKELETON,
+    Gazetteer,
+    Ranking,
+    build_gazetteer,
+    save_gazetteer,
+)
+from sayso.gazetteer.names import consonants, normal_name, skeleton, skeletons_in
 from sayso.packs.pack import load_pack
 
 NO_RANKING = Ranking(np.zeros(1), np.zeros(1))
@@ -54,6 +65,48 @@ def test_short_names_have_no_bones() -> None:
     assert skeleton("kiev") is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ma`arrat an Nu`mān", "Maaret al-Numan"), ("Al Qāmishlī", "Qamishli"), ("Tall Rif`at", "Tel Rifaat"),
+        ("Khān Shaykhūn", "Khan Sheikhoun"), ("Dārat `Izzah", "Darat Izza"), ("Garmsīr", "Garm Ser"),
+        ("Tarinkot", "Tarin Kowt"), ("Buulobarde", "Bulo Burde"), ("Jandairis", "Jinderes"), ("Al Ḩawījah", "Hawija"),
+        ("Al Ḩasakah", "al-Hassakah"),
+    ],
+)  # fmt: skip
+def test_ways_of_writing_one_name_in_arabic_script_share_their_consonants(one: str, other: str) -> None:
+    assert consonants(normal_name(one)) == consonants(normal_name(other)) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Zalingei", "Zinjibar"), ("Tall Abyad", "Tall Tamr"), ("Hawija", "Hajja"), ("Kutum", "Katma")]
+)
+def test_other_names_do_not(one: str, other: str) -> None:
+    assert consonants(normal_name(one)) != consonants(normal_name(other))
+
+
+def test_a_name_of_few_letters_has_no_consonants_to_go_by() -> None:
+    assert consonants("goma") is None
+
+
+def test_a_place_is_known_by_its_consonants_only_where_its_names_reach_english_so() -> None:
+    assert skeletons_in(["tall rifat"], "SY")
+    assert skeletons_in(["tall rifat"], "FR") == []
+
+
+def test_consonants_find_a_name_that_nobody_bears_as_written() -> None:
+    rows = [(36.5, 37.0, 100, 1, 0, NOWHERE, 0, b"SY", 0, 10, 0)]
+    names = [("tall rifat", PRIMARY), *((bones, SKELETON) for bones in skeletons_in(["tall rifat"], "SY"))]
+    (match,) = build_gazetteer(rows, names, b"Tall Rifat", NO_RANKING).find("Tel Rifaat")
+    assert (match.candidate.name, match.is_skeleton) == ("Tall Rifat", True)
+
+
+def test_a_place_that_no_source_numbers_has_an_id_of_the_worlds() -> None:
+    rows = [(13.5, 24.9, 0, OWN_ID | 7, 0, NOWHERE, 8, b"SD", 0, 6, 0)]
+    (match,) = build_gazetteer(rows, [("tawila", PRIMARY)], b"Tawila", NO_RANKING).find("Tawila")
+    assert (match.candidate.geonameid, match.candidate.gazetteer_id) == (None, "world:7")
+
+
 def test_places_of_one_name_come_by_their_people(small: Gazetteer) -> None:
     assert [match.row for match in small.find("Lyman")] == [1, 0]
 
@@ -91,10 +144,39 @@ def test_the_world_is_loaded_in_little_more_than_its_check_sums_take() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Donbas", "Crimea", "Sahel", "Darfur", "Gaza Strip", "West Bank", "Snake Island", "Azovstal"]
-)
+    "name",
+    [
+        "Donbas", "Crimea", "Sahel", "Darfur", "Gaza Strip", "West Bank", "Snake Island", "Azovstal", "Tawila", "Golo",
+        "Kitchanga", "Panjwayi", "Hirshabelle", "Netzarim corridor", "Hpakant", "Mocimboa da Praia", "Tinzaouaten",
+    ],
+)  # fmt: skip
 def test_places_that_war_reports_name_are_there(name: str) -> None:
     assert Gazetteer.load(load_pack("gazetteer-world")).find(name)
+
+
+@pytest.mark.parametrize(
+    ("country", "least"), [("AF", 380), ("CD", 150), ("NG", 700), ("CO", 1000), ("UA", 130), ("YE", 300), ("SD", 80)]
+)
+def test_the_districts_of_countries_at_war_are_there(country: str, least: int) -> None:
+    places = Gazetteer.load(load_pack("gazetteer-world")).places
+    districts = places[(places["kind"] == KINDS.index("district")) & (places["country"] == country.encode())]
+    assert len(districts) >= least
+    assert ((districts["latitude"] != 0) & (districts["radius_km"] > 0)).all()
+
+
+def test_regions_have_their_numbers_of_geonames() -> None:
+    gazetteer = Gazetteer.load(load_pack("gazetteer-world"))
+    numbers = {gazetteer.label(row): gazetteer.places["geonameid"][row] for row in range(NOWHERE) if row < 4000}
+    assert [numbers[name] for name in ("Kandahar", "North Darfur", "Gaza Strip")] == [1138335, 408666, 281132]
+
+
+@pytest.mark.parametrize(
+    ("town", "country", "region"),
+    [("Bunia", "CD", "Ituri"), ("Kalemie", "CD", "Tanganyika"), ("El Fula", "SD", "West Kordofan")],
+)
+def test_a_region_that_was_parted_from_another_has_its_own_name(town: str, country: str, region: str) -> None:
+    found = Gazetteer.load(load_pack("gazetteer-world")).find(town)
+    assert next(match.candidate.admin1 for match in found if match.candidate.country == country) == region
 
 
 def test_every_country_has_a_point() -> None:

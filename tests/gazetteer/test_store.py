@@ -15,7 +15,7 @@ from sayso.gazetteer.fetch import fetch
 from sayso.gazetteer.lookup import Gazetteer
 from sayso.gazetteer.store import BUILDING, add_gazetteer, list_gazetteers, name_gazetteer, remove_gazetteer
 from sayso.packs.pack import load_pack, open_pack
-from tests.dumps import KHERSON_CITY, TWO, VILLAGE, Server, line, serving, zipped
+from tests.dumps import EL_FASHER, KHERSON_CITY, TWO, VILLAGE, Server, line, serving, zipped
 
 
 @pytest.fixture
@@ -183,6 +183,15 @@ def test_two_added_gazetteers_do_not_double_each_others_villages(tmp_path: Path)
     both = {name: open_pack(packs / f"gazetteer-{name}") for name in ("a", "b")}
     (village,) = Gazetteer.load(load_pack("gazetteer-world"), both).find("Tykhobereh")
     assert village.candidate.gazetteer_id == "a:12345678"
+
+
+def test_a_village_of_a_dump_takes_the_place_of_the_one_by_hand(tmp_path: Path) -> None:
+    def numbers(gazetteer: Gazetteer) -> list[int | None]:
+        return [there.candidate.geonameid for there in gazetteer.find("Tawila") if there.candidate.country == "SD"]
+
+    tawila = line(7777777, "Tawila", 13.49, 24.88, country="SD", admin1="55")
+    assert numbers(Gazetteer.load(load_pack("gazetteer-world"))) == [None]
+    assert numbers(added(tmp_path, EL_FASHER + tawila, "SD.txt")) == [7777777]
 
 
 def test_names_beside_the_dump_lead_to_its_places(tmp_path: Path) -> None:
