@@ -118,9 +118,10 @@ licence = "CC-BY-4.0 (GeoNames, https://www.geonames.org); towns of airports fro
 pycountry and countryinfo are facts"
 built_by = "tools/build_gazetteer.py"
 date = "{date}"
-made_by_rule = "regions and districts: middle and extent of the places inside them; countries: middle points of \
-countryinfo, extent of the places inside; seas, rivers, regions of war reports, abbreviations, English names, former \
-names and their last days: facts.yaml"
+made_by_rule = "regions and districts: middle and extent of the places inside them, or GeoNames' point, the seat or \
+the region; countries: middle points of countryinfo, extent of the places inside; towns, villages and camps of war \
+reports: towns.yaml; seas, rivers, regions of war reports, abbreviations, English names, former names and their last \
+days: facts.yaml"
 
 [files]
 """
