@@ -9,8 +9,10 @@ from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
 from sayso.claim.attacks import follow_attacks
+from sayso.claim.elided import with_elided
 from sayso.claim.fillers import Fillers
 from sayso.claim.people import People
+from sayso.claim.repeats import without_repeats
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.speakers import SourceBuilder
@@ -77,9 +79,13 @@ class Claimer:
             fillers = Fillers(graph, scene)
             matches = find_triggers(graph, fillers, self.codebook)
             claims = [(match, builder.from_trigger(match, fillers)) for match in matches]
-            for match, claim in zip(matches, follow_attacks(claims, graph), strict=True):
-                if says_something(claim, match.trigger.form):
-                    yield Shown(claim=in_row(claim, graph, scene), match=match, graph=graph)
+            told = [
+                (match, in_row(claim, graph, scene))
+                for match, claim in zip(matches, follow_attacks(claims, graph), strict=True)
+                if says_something(claim, match.trigger.form)
+            ]
+            for match, claim in with_elided(without_repeats(told), graph, scene):
+                yield Shown(claim=claim, match=match, graph=graph)
 
     def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Shown]:
         """A claim for each attributed content in which, and on whose cue, no event was found."""

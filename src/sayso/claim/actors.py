@@ -64,8 +64,21 @@ class Actors:
         heads = self._first_role(match, fillers, match.trigger.target)
         if not heads and match.trigger.target and match.trigger.form == "noun":
             heads = self._facing(match, fillers)
+        heads = [*heads, *(beside for beside in self._beside(match, heads, fillers) if beside not in heads)]
         chosen = [head for head in heads if not self._is_ground(head, fillers)]
         return self._built(chosen, fillers, speaker), chosen
+
+    def _beside(self, match: TriggerMatch, heads: Sequence[int], fillers: Fillers) -> list[int]:
+        """To whom the same befell: "was killed along with his son", "detained him along with two aides"."""
+        graph = fillers.graph
+        if match.trigger.form == "noun" or not heads:
+            return []
+        words = list(heads)
+        if match.trigger.form == "adjective":  # "left 26 soldiers dead along with seven rebels"
+            words += [match.anchor, graph.tokens[match.anchor].head]
+        elif min(heads) > match.anchor or graph.is_passive(match.anchor):
+            words.append(match.anchor)
+        return [word for at in words if at >= 0 for word in graph.after(at, *self.scene.vocabulary.beside)]
 
     def _first_role(self, match: TriggerMatch, fillers: Fillers, roles: Sequence[str]) -> list[int]:
         for role in roles:

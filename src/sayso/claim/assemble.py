@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -22,6 +22,10 @@ UNWEIGHED: Final = 0.0
 """Confidence of a claim until all of its article are weighed together (`sayso.claim.sureness`)."""
 SAYINGS: Final = frozenset({"diplomacy.accusation", "diplomacy.threat", "diplomacy.demand"})
 """Types that are themselves sayings, as all of the family `statement` are: the actor is the one who says it."""
+FOUGHT: Final = frozenset({"battle"})
+"""Families whose doers are not counted: the coders of the coded documents count what was done, not who fought."""
+UNDERGONE: Final = frozenset({"battle.surrender"})
+"""Types of those families whose doer undergoes it ("1,800 police have given themselves up")."""
 LONGEST_PRONOUN: Final = 4
 """Characters of the longest pronoun that is taken for the actor it stands for ("them"). By reasoning, not swept."""
 
@@ -64,7 +68,7 @@ class Builder:
             targets=tuple(target for target in targets if not _is_among(target, actors)),
             places=places,
             when=when,
-            counts=counts_of(match.words, [*doers, *struck, *self._counted_roles(match, fillers)], graph, self.scene),
+            counts=counts_of(match, self._counted(match, doers, struck, fillers), struck, fillers, self.scene),
             status=status.status,
             status_cue=self._cue(status, chain, fillers),
             sources=chain.sources,
@@ -116,6 +120,13 @@ class Builder:
             start, end = self.scene.span_of(fillers.graph, status.words)
             return Span(text=self.scene.text[start:end], start=start, end=end)
         return chain.cue if chain.withheld or chain.stance == status.status else None
+
+    def _counted(self, match: TriggerMatch, doers: Sequence[int], struck: Sequence[int], fillers: Fillers) -> list[int]:
+        """The fillers whose number belongs to the event: of a fight not who fights, but for those who surrender."""
+        counted = [*doers, *struck, *self._counted_roles(match, fillers)]
+        if match.trigger.event in UNDERGONE or self.scene.codebook.types[match.trigger.event].family not in FOUGHT:
+            return counted
+        return [word for word in counted if word not in doers]
 
     def _counted_roles(self, match: TriggerMatch, fillers: Fillers) -> list[int]:
         """Fillers that are neither actor nor target and yet are counted ("3,000 people were displaced")."""

@@ -10,6 +10,7 @@ from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import antecedent_head
 from sayso.claim.scene import Scene
 from sayso.packs.codebook import TriggerForm
+from sayso.packs.lexicon import UNLISTED
 
 REACH: Final = 250
 """Characters back to a place that "it" can stand for: about two sentences. Set by hand, not swept."""
@@ -60,7 +61,7 @@ class Fillers:
             return [filler for child in subjects for filler in graph.with_conjuncts(child)]
         governor = graph.tokens[anchor].head
         if form == "adjective" and governor >= 0:
-            if graph.tokens[governor].upos in ("NOUN", "PROPN") and graph.tokens[anchor].deprel in (
+            if graph.tokens[governor].upos in ("NOUN", "PROPN", "NUM") and graph.tokens[anchor].deprel in (
                 "amod",
                 "nmod",
                 "acl",
@@ -117,6 +118,8 @@ class Fillers:
     def _find_classes(self, word: int) -> frozenset[str]:
         token = self.graph.tokens[word]
         word_form = token.text.lower()
+        if word_form in self.graph.vocabulary.count_words and token.upos in ("PRON", "DET"):
+            return frozenset(self._counted(word)) | {"number"}
         if token.upos == "PRON" or self.scene.lexicon.pronoun_classes(word_form):
             return self._pronoun_classes(word, word_form)
         if wholes := self._wholes(word):
@@ -131,10 +134,10 @@ class Fillers:
             classes |= {"people"}
         if self.scene.name_at("organisation", token.start, token.end):
             classes |= {"organisation"}
-        if token.upos == "NUM" or word_form in self.graph.vocabulary.count_words:
+        if token.upos == "NUM" or word_form in self.graph.vocabulary.count_words | self.graph.vocabulary.bare:
             classes |= self._counted(word) | {"number"}
         classes |= self._party_classes(word, common=common)
-        return frozenset(classes or {"thing"})
+        return frozenset(classes or {"thing", UNLISTED})
 
     def _pronoun_classes(self, word: int, low: str) -> frozenset[str]:
         """What a pronoun is, by what it stands for; one that nothing resolves is of no class but its own."""
@@ -160,7 +163,10 @@ class Fillers:
 
     def _counted(self, word: int) -> set[str]:
         """A bare number is of people unless it says what it counts ("four were killed", "dozens of tanks")."""
+        token = self.graph.tokens[word]
         things = self.graph.after(word, *self.graph.vocabulary.of)
+        if not things and token.deprel == "conj" and self.graph.tokens[token.head].upos == "NOUN":
+            things = [token.head]  # "captured two villages and another two"
         return (
             {name for thing in things for name in self.classes(thing)}
             if things

@@ -54,7 +54,7 @@ class Graph:
 
     def is_passive(self, word: int) -> bool:
         """Whether a verb stands in the passive, by its auxiliary or as a past participle behind a noun."""
-        if self.children(word, "nsubj:pass", "aux:pass", "csubj:pass"):
+        if self.children(word, "nsubj:pass", "aux:pass", "csubj:pass", "orphan"):
             return True
         token = self.tokens[word]
         if token.xpos not in self.tags.past_participle or self.children(word, "nsubj"):
@@ -67,13 +67,20 @@ class Graph:
 
     def case_of(self, word: int) -> str:
         """The preposition before a word, all its words ("south of", "because of"), in lower case; empty if none."""
-        cases = [child for child in self.children(word, "case") if child < word]
+        cases = [
+            child
+            for child in self.children(word, "case")
+            if child < word and self.tokens[child].text.lower() not in self.vocabulary.genitives
+        ]
         words = [part for case in cases for part in (case, *self.children(case, "fixed"))]
-        adverbs = [child for case in cases[:1] for child in range(max(0, case - 1), case) if self._is_direction(child)]
+        adverbs = [child for case in cases[:1] for child in range(max(0, case - 1), case) if self._joins(child, case)]
         return " ".join(self.tokens[at].text.lower() for at in sorted({*adverbs, *words}))
 
-    def _is_direction(self, word: int) -> bool:
+    def _joins(self, word: int, case: int) -> bool:
+        """Whether a word belongs to the preposition behind it: "south of", "along with"."""
         token = self.tokens[word]
+        if f"{token.text} {self.tokens[case].text}".lower() in self.vocabulary.beside:
+            return True
         return token.upos in ("ADV", "NOUN", "PROPN") and token.text.lower() in self.vocabulary.directions
 
     def subjects(self, word: int, *, depth: int = SHARING) -> list[int]:
@@ -82,7 +89,7 @@ class Graph:
             agents = [
                 child
                 for child in self.children(word, "obl:agent")
-                if not self.case_of(child).startswith(self.vocabulary.according)
+                if not self.case_of(child).startswith((*self.vocabulary.according, *self.vocabulary.beside))
             ]
             return self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
         direct = [child for child in self.children(word, "nsubj") if self.tokens[child].deprel != "nsubj:pass"]
@@ -95,7 +102,7 @@ class Graph:
     def objects(self, word: int, *, depth: int = SHARING) -> list[int]:
         """What a verb acts upon: its object, the subject of a passive, or what it shares with another verb."""
         if self.is_passive(word):
-            objects = self._expanded(self.children(word, "nsubj:pass"))
+            objects = self._expanded(self.children(word, "nsubj:pass", "orphan"))
             return objects or (self._passive_subject(word, depth) if depth > 0 else [])
         objects = self._expanded(self.children(word, "obj"))
         return objects or self._shared_objects(word)
@@ -226,6 +233,8 @@ class Graph:
             return []
         if token.deprel in ("acl", "amod", "acl:relcl"):
             return self.with_conjuncts(token.head)
+        if token.deprel == "xcomp" and (left := self._controller(token.head)):
+            return left  # "left nine people killed"
         if token.deprel in ("conj", "advcl", "xcomp"):
             if self.is_passive(token.head):
                 return self.objects(token.head, depth=depth - 1)

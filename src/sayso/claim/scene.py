@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from sayso.claim.graph import Graph
+from sayso.claim.mending import mended
 from sayso.claim.vocabulary import ClaimVocabulary
-from sayso.model import Attribution, Count, Mark, MarkKind, Name, Place, Reading, When
+from sayso.model import Attribution, Count, Mark, MarkKind, Name, Place, Reading, Sentence, When
 from sayso.packs.codebook import Codebook
 from sayso.packs.lexicon import Lexicon
 
@@ -29,14 +30,15 @@ class Scene:
         self.codebook = codebook
         self.lexicon = lexicon
         self.vocabulary = vocabulary
-        self.graphs = [
-            Graph(sentence, index, lexicon.tags, vocabulary) for index, sentence in enumerate(reading.sentences)
-        ]
         self._by_kind: dict[str, list[Mark]] = {}
         for mark in reading.marks:
             if not isinstance(mark.refers, Place) or mark.refers.use == "place":  # "Russian" tells whose, not where
                 self._by_kind.setdefault(mark.kind, []).append(mark)
         self._starts = {kind: [mark.start for mark in marks] for kind, marks in self._by_kind.items()}
+        self.graphs = [
+            Graph(self._mended(sentence), index, lexicon.tags, vocabulary)
+            for index, sentence in enumerate(reading.sentences)
+        ]
 
     def marks(self, kind: MarkKind, start: int, end: int) -> list[Mark]:
         """The marks of a kind, contents and sentences aside, that share a character with the stretch, in text order."""
@@ -60,6 +62,10 @@ class Scene:
 
     def counts(self, start: int, end: int) -> list[Count]:
         return [mark.refers for mark in self.marks("count", start, end) if isinstance(mark.refers, Count)]
+
+    def _mended(self, sentence: Sentence) -> Sentence:
+        counts = self.counts(sentence.start, sentence.end)
+        return mended(sentence, counts, self.lexicon.tags, self.vocabulary)
 
     @cached_property
     def contents(self) -> list[Attribution]:

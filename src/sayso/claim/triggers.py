@@ -25,7 +25,7 @@ def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[Tr
         match = next(_fitting(word, graph, fillers, codebook), None)
         if match is not None:
             matches.append(match)
-    return _without_overlap(matches)
+    return _without_twins(_without_overlap(matches), graph)
 
 
 def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> Iterator[TriggerMatch]:
@@ -142,6 +142,16 @@ def _needs_met(match: TriggerMatch, fillers: Fillers) -> bool:
         elif not any(fillers.is_of(word, need.classes) for word in heads):
             return False
     return True
+
+
+def _without_twins(matches: Sequence[TriggerMatch], graph: Graph) -> list[TriggerMatch]:
+    """Triggers without those whose complement shows the same event: "left nine dead" is one killing, not two."""
+    complements = {
+        (graph.tokens[match.anchor].head, match.trigger.event)
+        for match in matches
+        if graph.tokens[match.anchor].deprel == "xcomp"
+    }
+    return [match for match in matches if (match.anchor, match.trigger.event) not in complements]
 
 
 def _without_overlap(matches: Sequence[TriggerMatch]) -> list[TriggerMatch]:

@@ -118,6 +118,35 @@ class ClaimVocabulary:
     """The same, as a verb's lemma and its object."""
     count_words: frozenset[str]
     """Numbers that count people unless they say what."""
+    bare: frozenset[str]
+    """Words that stand for those counted where no noun does ("14 others")."""
+    harmed: Mapping[str, str]
+    """Words for what befell people, right behind their number, whatever their tag ("12 wounded", "70 dead"), to the
+    lemma of the verb that says so."""
+    harming: frozenset[str]
+    """Lemmas of verbs that ask for an object: without one, their subject underwent what they say ("nine killed")."""
+    harms: frozenset[str]
+    """Lemmas of nouns for what befell people ("injuries to 37")."""
+    tolls: frozenset[str]
+    """Lemmas of verbs that give a number to their subject or object ("the toll rose to 45")."""
+    toll_cases: frozenset[str]
+    """Prepositions before that number."""
+    either: frozenset[str]
+    """Between two harms of which each person suffered one ("killed or wounded")."""
+    both_harms: tuple[str, ...]
+    """What those are counted as, the first: a noun of a mixed kind in the codebook's `incidents.yaml`."""
+    further: frozenset[str]
+    """Words by which a number is of those beside others told before ("three other insurgents")."""
+    beside: tuple[str, ...]
+    """Prepositions before whom the same befell ("killed along with his son")."""
+    one_more: frozenset[str]
+    """Words that stand for one more of what was told before, elsewhere ("and another in Goma")."""
+    harm_cases: frozenset[str]
+    """Prepositions between those and a number."""
+    getting: frozenset[str]
+    """Lemmas of verbs that make a passive with a participle of harm ("got injured")."""
+    leaving: frozenset[str]
+    """Words before a number and what befell those counted ("left 70 dead", "with 12 wounded")."""
     counted_from: frozenset[str]
     """Behind a time that counts to another event."""
     listing: frozenset[str]

@@ -47,6 +47,8 @@ FILES: Final = (
 TAGS: Final = "tags.yaml"
 NOUNS: Final = "nouns.txt"
 """Classes of the nouns that `classes.yaml` does not list: a line a class, its name, a colon and its words."""
+UNLISTED: Final = "unlisted"
+"""The class of a noun that no list knows: what was killed and is not known is somebody ("five Rohingya")."""
 LONGEST_ROLE: Final = 5
 """Words of a role at most, as many as "chief of the general staff" has, the longest listed."""
 
@@ -146,7 +148,7 @@ class Lexicon:
     def class_names(self) -> frozenset[str]:
         """All classes of nouns."""
         listed = (*self._classes.values(), *self._nouns.values())
-        return frozenset(name for classes in listed for name in classes)
+        return frozenset(name for classes in listed for name in classes) | {UNLISTED}
 
     def cues(self, lemma: str) -> tuple[Cue, ...]:
         """What sayings a word can carry, single words only."""

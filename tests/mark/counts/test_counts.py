@@ -51,9 +51,53 @@ def counts(text: str, tables: CountTables) -> list[tuple[int | None, int | None]
         ("up to 2,000 troops", None, 2000),
         ("around 2,000 troops", 1800, 2200),
         ("at least six people", 6, None),
-        ("more than 70 people", 71, None),
-        ("fewer than 70 people", None, 69),
-        ("nearly 500 people", None, 499),
+        ("more than 70 people", 70, None),
+        ("just over 70 people", 70, None),
+        ("upwards of 70 people", 70, None),
+        ("as few as 70 people", 70, None),
+        ("fewer than 70 people", None, 70),
+        ("nearly 500 people", None, 500),
+        ("just under 500 people", None, 500),
+        ("as many as 500 people", None, 500),
+        ("six people or more", 6, None),
+        ("six people at a minimum", 6, None),
+        ("300-plus people", 300, None),
+        ("300-odd people", 270, 330),
+        ("some 1.5 million people", 1350000, 1650000),
+        ("half a million people", 500000, 500000),
+        ("a quarter of a million people", 250000, 250000),
+        ("more than half a million people", 500000, None),
+        ("half a dozen people", 6, 6),
+        ("half-a-dozen people", 6, 6),
+        ("a dozen people", 12, 12),
+        ("two dozen people", 24, 24),
+        ("2 dozen people", 24, 24),
+        ("more than three dozen people", 36, None),
+        ("three to five dozen people", 36, 60),
+        ("two or three dozen people", 24, 36),
+        ("two and a half thousand people", 2500, 2500),
+        ("2 and a half million people", 2500000, 2500000),
+        ("one and a half million people", 1500000, 1500000),
+        ("a million and a half people", 1500000, 1500000),
+        ("20 to 30 thousand people", 20000, 30000),
+        ("20-30 thousand people", 20000, 30000),
+        ("some 20 to 30 thousand people", 20000, 30000),
+        ("between two and three million people", 2000000, 3000000),
+        ("one to two hundred thousand people", 100000, 200000),
+        ("500 to 1,000 people", 500, 1000),
+        ("a couple of hundred people", 200, None),
+        ("a couple hundred people", 200, None),
+        ("a couple of dozen people", 24, None),
+        ("a couple of people", 2, 2),
+        ("several dozen people", 24, None),
+        ("a few dozen people", 24, None),
+        ("a few people", 3, None),
+        ("a handful of people", 3, None),
+        ("scores of people", 40, None),
+        ("hundreds of thousands of people", 200000, None),
+        ("both civilians", 2, 2),
+        ("multiple civilians", 3, None),
+        ("numerous civilians", 4, None),
         ("thousands of people", 2000, None),
         ("dozens of people", 24, None),
         ("tens of thousands of troops", 20000, None),
@@ -96,6 +140,10 @@ def test_a_number_has_its_bounds(tables: CountTables, text: str, low: int | None
         "It lasted 30 days.",
         "It makes no sense.",
         "One of the houses",
+        "Both countries agreed.",
+        "Multiple houses burned.",
+        "Half a million dollars was lost.",
+        "Half of the houses burned.",
     ],
 )
 def test_what_measures_dates_or_names_is_no_count(tables: CountTables, text: str) -> None:
@@ -133,6 +181,49 @@ def test_a_number_that_a_verb_of_harm_governs_counts_the_harm(tables: CountTable
     (mark,) = mark_counts(article, [Sentence(start=0, end=15, block=0, tokens=tokens)], tables)
     assert isinstance(mark.refers, Count)
     assert mark.refers.of == "killed"
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The number rose from 12 to 14", [(12, 12), (14, 14)]),
+        ("The toll has risen to 45 from 40", [(45, 45), (40, 40)]),
+        ("It went up from some 300 to 350", [(270, 330), (350, 350)]),
+        ("From 12 to 14 people were there", [(12, 14)]),
+    ],
+)
+def test_what_rose_from_one_number_to_another_is_no_range(
+    tables: CountTables, text: str, bounds: list[tuple[int, int]]
+) -> None:
+    assert counts(text, tables) == bounds
+
+
+def test_others_are_counted_as_what_befell_them(tables: CountTables) -> None:
+    text = "Shells wounded 14 others"
+    article, _ = read(text)
+    tokens = (
+        token(text, 0, 6, head=1, deprel="nsubj", upos="NOUN"),
+        Token(text="wounded", start=7, end=14, lemma="wound", upos="VERB", xpos="VBD", head=-1, deprel="root"),
+        token(text, 15, 17, head=3, deprel="nummod", upos="NUM"),
+        token(text, 18, 24, head=1, deprel="obj", upos="NOUN"),
+    )
+    (mark,) = mark_counts(article, [Sentence(start=0, end=24, block=0, tokens=tokens)], tables)
+    assert isinstance(mark.refers, Count)
+    assert (mark.refers.text, mark.refers.of) == ("14 others", "wounded")
+
+
+def test_a_number_before_a_place_does_not_count_the_place(tables: CountTables) -> None:
+    text = "Two died there and three in Kharkiv"
+    article, _ = read(text)
+    start = text.index("three")
+    tokens = (
+        *(token(text, at, end) for at, end in cut(text[: start - 1])),
+        token(text, start, start + 5, head=1, deprel="conj", upos="NUM"),
+        token(text, start + 6, start + 8, head=6, deprel="case", upos="ADP"),
+        token(text, start + 9, start + 16, head=4, deprel="nmod", upos="PROPN"),
+    )
+    marks = mark_counts(article, [Sentence(start=0, end=len(text), block=0, tokens=tokens)], tables)
+    assert [(mark.refers.low, mark.refers.of) for mark in marks if isinstance(mark.refers, Count)][-1] == (3, None)
 
 
 def test_a_number_inside_a_time_is_no_count(tables: CountTables) -> None:

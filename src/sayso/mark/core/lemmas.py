@@ -20,15 +20,21 @@ SHORTEST_GERUND: Final = 5
 class Lemmas:
     """Lemmas of a language's words.
 
-    `verbs` gives the dictionary form of verb forms that a dictionary without tags takes for something else
-    ("left" -> "leave"): `lemmas.yaml` of the lexicon.
+    `verbs` and `nouns` give the dictionary form of forms that a dictionary without tags takes for something else
+    ("left" -> "leave", "lives" -> "life"): `lemmas.yaml` of the lexicon.
     """
 
     def __init__(
-        self, lemmatize: Callable[[str], str], verbs: Mapping[str, str], tags: TagSet, vocabulary: CoreWords
+        self,
+        lemmatize: Callable[[str], str],
+        verbs: Mapping[str, str],
+        nouns: Mapping[str, str],
+        tags: TagSet,
+        vocabulary: CoreWords,
     ) -> None:
         self._lemmatize = lru_cache(maxsize=REMEMBERED)(lemmatize)
         self._verbs = verbs
+        self._nouns = nouns
         self._tags = tags
         self._words = vocabulary
 
@@ -38,7 +44,7 @@ class Lemmas:
 
         Unpacking takes 0.2 s, and the encoder leaves the interpreter free for longer than that.
         """
-        code, verbs = language.lemmas, language.lexicon.yaml("lemmas.yaml")["verbs"]
+        code, table = language.lemmas, language.lexicon.yaml("lemmas.yaml")
         unpacking = Thread(target=_unpack, args=(code,), daemon=True)
         unpacking.start()
 
@@ -46,7 +52,7 @@ class Lemmas:
             unpacking.join()
             return _lemmatize(word, code)
 
-        return cls(lemmatize, verbs, language.tags, core_words(language))
+        return cls(lemmatize, table["verbs"], table["nouns"], language.tags, core_words(language))
 
     def of(self, word: str, upos: str, xpos: str) -> str:
         """The lemma in lower case; names keep their letters."""
@@ -55,6 +61,8 @@ class Lemmas:
             return word
         if upos in ("VERB", "AUX"):
             return self._verb(low)
+        if upos == "NOUN" and low in self._nouns:
+            return self._nouns[low]
         if upos == "NOUN" and xpos in self._tags.singular and low.endswith(self._words.gerund_endings):
             return low  # "the shelling" is not a "shell"
         return self._lemmatize(low).lower() if upos in ("NOUN", "ADJ", "ADV", "PRON", "DET", "NUM") else low

@@ -14,6 +14,8 @@ HEAD_REACH: Final = 6
 """Tokens behind a number among which its noun is looked for, where there is no tree. Set by hand, not swept."""
 OF_REACH: Final = 11
 """Tokens behind a number or a group among which the noun of "of …" is looked for. Set by hand, not swept."""
+JOINED: Final = 3
+"""Steps at most from "two others" to the first of those that they are joined to. By hand, not swept."""
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 
@@ -23,6 +25,8 @@ class CountedNoun:
 
     of: str | None = None
     end: int | None = None
+    is_countable: bool = False
+    """Whether it is what words such as "both" count."""
 
 
 def counted_noun(sentence: Sentence, core: int, end: int, tables: CountTables) -> CountedNoun | None:
@@ -35,21 +39,45 @@ def counted_noun(sentence: Sentence, core: int, end: int, tables: CountTables) -
     if index >= len(tokens):
         return CountedNoun()
     has_tree = tokens[index].head >= 0 or tokens[index].deprel == "root"
-    head = _head_noun(tokens, index) if has_tree else _next_noun(tokens, index, end)
+    head = _head_noun(tokens, index, tables) if has_tree else _next_noun(tokens, index, end)
     if head is not None and has_tree and head < index and tokens[index].deprel.startswith("nummod"):
         return None
     if head is not None and tokens[head].text.lower() in tables.collectives | tables.strong:
-        head = _of_what(tokens, head) or head
-    if head is None:
-        return CountedNoun(of=_harm(tokens, index, tables))
+        head = _of_what(tokens, head, tables) or head
+    if head is None and _is_rest(tokens, index + 1, tables):
+        head = index + 1
+    if head is None or (head == index + 1 and tokens[head].text.lower() in tables.harms):
+        harm = _harm(tokens, index, tables)
+        return CountedNoun(of=harm, is_countable=harm is not None)
+    if _is_rest(tokens, head, tables):
+        return _of_the_rest(tokens, head, end, tables)
     return _checked(tokens[head], end, tables)
+
+
+def _is_rest(tokens: Sequence[Token], index: int, tables: CountTables) -> bool:
+    return index < len(tokens) and tokens[index].text.lower() in tables.rest
+
+
+def _of_the_rest(tokens: Sequence[Token], head: int, end: int, tables: CountTables) -> CountedNoun:
+    """ "14 others": what befell them, where the verb says so, else as written."""
+    noun, at = tokens[head], head
+    for _ in range(JOINED):
+        if not tokens[at].deprel.startswith("conj") or tokens[at].head < 0:
+            break
+        at = tokens[at].head
+    verb = tokens[noun.head] if noun.deprel.split(":")[0] in ("amod", "advmod") and noun.head >= 0 else noun
+    harm = _harm(tokens, head, tables) or _harm(tokens, at, tables) or tables.harms.get(verb.lemma.lower())
+    behind = noun.end if noun.start >= end else None
+    return CountedNoun(of=harm or noun.text.lower(), end=behind, is_countable=harm is not None)
 
 
 def _checked(noun: Token, end: int, tables: CountTables) -> CountedNoun | None:
     words = {noun.text.lower(), noun.lemma.lower()}
     if words & tables.not_counted or words & tables.measures:
         return None
-    return CountedNoun(of=noun.text.lower(), end=noun.end if noun.start >= end else None)
+    return CountedNoun(
+        of=noun.text.lower(), end=noun.end if noun.start >= end else None, is_countable=bool(words & tables.countable)
+    )
 
 
 def _end(token: Token) -> int:
@@ -67,21 +95,24 @@ def _harm(tokens: Sequence[Token], index: int, tables: CountTables) -> str | Non
     return tables.harms.get(behind[0].lemma.lower(), tables.harms.get(behind[0].text.lower())) if behind else None
 
 
-def _head_noun(tokens: Sequence[Token], index: int) -> int | None:
+def _head_noun(tokens: Sequence[Token], index: int, tables: CountTables) -> int | None:
     """The noun above a number, or below "dozens of"."""
     token = tokens[index]
     if token.deprel.split(":")[0] in ("nummod", "det", "amod", "compound") and 0 <= token.head < len(tokens):
         above = tokens[token.head]
         if above.upos == "NUM":
-            return _head_noun(tokens, token.head) if above.head != index else None
+            return _head_noun(tokens, token.head, tables) if above.head != index else None
         return token.head if above.upos in _NOUNS else None
-    return _of_what(tokens, index)
+    return _of_what(tokens, index, tables)
 
 
-def _of_what(tokens: Sequence[Token], index: int) -> int | None:
-    """The noun in "of …" under the token, or right behind it."""
+def _of_what(tokens: Sequence[Token], index: int, tables: CountTables) -> int | None:
+    """The noun in "of …" under the token; of "three in Kharkiv" none."""
     for child, token in enumerate(tokens[index + 1 : index + 1 + OF_REACH], index + 1):
         if token.head == index and token.deprel.startswith("nmod") and token.upos in ("NOUN", "PROPN", "ADJ", "PRON"):
+            cases = {case.text.lower() for case in tokens[index + 1 : child] if case.deprel == "case"}
+            if cases and not cases & tables.genitives:
+                continue
             return child if token.upos != "PRON" else None
     return None
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from sayso.mark.core.vocabulary import core_words
 from sayso.mark.times.numerals import NumberWords
 from sayso.packs.language import Language
 
 FILE: Final = "numbers.yaml"
-CountBound = Literal["at_least", "more_than", "at_most", "less_than", "around"]
-"""What words make of the number beside them: a bound that it belongs to or not, or the middle of a range."""
+CountBound = Literal["at_least", "at_most", "around"]
+"""What words make of the number beside them: the least, the most, or the middle of a range."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +30,25 @@ class CountTables:
     vague_multiples: Mapping[str, int]
     """Words before one of `vague_units` to the least number of them ("tens of thousands")."""
     vague_units: Mapping[str, int]
+    vague_pairs: Mapping[str, int]
+    """A word of `vague` and a unit to their least number, where that is not their product ("several dozen")."""
+    loose: frozenset[str]
+    """Words of `vague` that are a number of nothing but what is in `countable` ("both")."""
+    fractions: Mapping[str, int]
+    """Words for a part to how many of them are one ("half")."""
+    groups: Mapping[str, int]
+    """Words that a number multiplies and that are one themselves ("dozen")."""
+    changes: frozenset[str]
+    """Words of rising and falling: behind them `change_from` opens no range ("rose from 12 to 14")."""
+    change_from: frozenset[str]
     genitives: frozenset[str]
     """Between the two."""
     before: Mapping[tuple[str, ...], CountBound]
     """Words before a number to the bound they make."""
     after: Mapping[tuple[str, ...], CountBound]
     """Words behind a number to the bound they make."""
+    after_noun: Mapping[tuple[str, ...], CountBound]
+    """Words behind what is counted to the bound they make."""
     around_share: float
     """Share of a number by which "around" widens it to both sides."""
     none: frozenset[str]
@@ -59,6 +72,8 @@ class CountTables:
     strong: frozenset[str]
     not_counted: frozenset[str]
     """Nouns that say that the number in front was none of people or things."""
+    rest: frozenset[str]
+    """Words for further ones of what was told before ("14 others")."""
     harms: Mapping[str, str]
     """Lemma of a verb or adjective to the harm it counts."""
     needs_article: frozenset[str]
@@ -71,41 +86,62 @@ class CountTables:
 def count_tables(language: Language) -> CountTables:
     """The tables of the lexicon's `numbers.yaml`. Raises `KeyError` when a part is missing."""
     table, core = language.lexicon.yaml(FILE), core_words(language)
-    numbers = NumberWords(
-        cardinals=table["cardinals"],
-        multipliers=table["multipliers"],
-        ones=frozenset(table["ones"]),
-        joints=frozenset(table["joints"]),
-    )
     return CountTables(
-        numbers=numbers,
-        range_links=frozenset(table["range_links"]),
-        between=frozenset(table["between"]),
-        between_links=frozenset(table["between_links"]),
-        vague={word: (low, high) for word, (low, high) in table["vague"].items()},
-        vague_multiples=table["vague_multiples"],
-        vague_units=table["vague_units"],
         genitives=core.genitives,
-        before=_phrases(table["bounds"]),
-        after=_phrases(table["bounds_after"]),
-        around_share=float(table["around_share"]),
-        none=frozenset(table["none"]),
-        countable=frozenset(table["countable"]),
-        measures=frozenset(str(word) for words in table["measures"].values() for word in words),
-        before_measures=frozenset(table["before_measures"]),
-        currencies=frozenset(table["currency_before"]),
-        numbered_before=frozenset(table["numbered_before"]),
-        portions=table["portions"],
         ordinal_endings=frozenset(core.ordinal_endings),
+        around_share=float(table["around_share"]),
+        measures=frozenset(str(word) for words in table["measures"].values() for word in words),
+        currencies=frozenset(table["currency_before"]),
         counted_endings=tuple(table["counted_endings"]),
-        collectives=frozenset(table["collectives"]),
-        strong=frozenset(table["strong"]),
-        not_counted=frozenset(table["not_counted"]),
-        harms=table["harms"],
-        needs_article=frozenset(table["needs_article"]),
-        article=frozenset(table["article"]),
-        needs_noun=frozenset(table["needs_noun"]),
+        **_forms(table),
+        **_nouns(table),
     )
+
+
+def _forms(table: Mapping[str, Any]) -> dict[str, Any]:
+    """How numbers and their bounds are written."""
+    return {
+        "numbers": NumberWords(
+            cardinals=table["cardinals"],
+            multipliers=table["multipliers"],
+            ones=frozenset(table["ones"]),
+            joints=frozenset(table["joints"]),
+        ),
+        "range_links": frozenset(table["range_links"]),
+        "between": frozenset(table["between"]),
+        "between_links": frozenset(table["between_links"]),
+        "vague": {word: (low, high) for word, (low, high) in table["vague"].items()},
+        "vague_multiples": table["vague_multiples"],
+        "vague_units": table["vague_units"],
+        "vague_pairs": table["vague_pairs"],
+        "loose": frozenset(table["loose"]),
+        "fractions": table["fractions"],
+        "groups": table["groups"],
+        "changes": frozenset(table["changes"]),
+        "change_from": frozenset(table["change_from"]),
+        "before": _phrases(table["bounds"]),
+        "after": _phrases(table["bounds_after"]),
+        "after_noun": _phrases(table["bounds_after_noun"]),
+        "needs_article": frozenset(table["needs_article"]),
+        "article": frozenset(table["article"]),
+    }
+
+
+def _nouns(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What numbers count, and what they do not."""
+    return {
+        "none": frozenset(table["none"]),
+        "countable": frozenset(table["countable"]),
+        "before_measures": frozenset(table["before_measures"]),
+        "numbered_before": frozenset(table["numbered_before"]),
+        "portions": table["portions"],
+        "collectives": frozenset(table["collectives"]),
+        "strong": frozenset(table["strong"]),
+        "not_counted": frozenset(table["not_counted"]),
+        "rest": frozenset(table["rest"]),
+        "harms": table["harms"],
+        "needs_noun": frozenset(table["needs_noun"]),
+    }
 
 
 def _phrases(table: Mapping[CountBound, Sequence[str]]) -> dict[tuple[str, ...], CountBound]:

@@ -175,7 +175,9 @@ def features_of(
         spots=spots,
         actors=_parties(claim.actors),
         targets=_parties(claim.targets),
-        numbers=tuple(number for count in claim.counts if (number := number_of(count, claim.event, rules))),
+        numbers=tuple(
+            number for count in whole_counts(claim.counts) if (number := number_of(count, claim.event, rules))
+        ),
         words=_bits(words),
         sentence=_hash(claim.event, str(claim.trigger.start - claim.sentence.start), *words),
         voice=speakers.voice_of(claim, copies=copies or claim.article.id),
@@ -238,6 +240,20 @@ def bounds_of(claim: Claim, *, is_report: bool) -> tuple[int | None, int | None,
         return None, None, None
     ahead = NEARBY_DAYS if claim.status in ("planned", "possible") else 0
     return last.toordinal() - NEARBY_DAYS, last.toordinal() + ahead, last.toordinal()
+
+
+def whole_counts(counts: Sequence[Count]) -> list[Count]:
+    """The counts of a claim without those that lie in another's words: of "a nurse and two patients" the two are a
+    part."""
+    return [count for count in counts if not any(_lies_in(count, other) for other in counts)]
+
+
+def _lies_in(count: Count, other: Count) -> bool:
+    if count is other or count.start is None or other.start is None or count.end is None or other.end is None:
+        return False
+    return (
+        other.start <= count.start and count.end <= other.end and (count.start, count.end) != (other.start, other.end)
+    )
 
 
 def number_of(count: Count, event: str, rules: IncidentRules) -> CountBounds | None:

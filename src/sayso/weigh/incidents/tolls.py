@@ -14,7 +14,7 @@ from typing import Final
 
 from sayso.model import Claim, Count, SaidCount
 from sayso.packs.incident_rules import IncidentRules
-from sayso.weigh.incidents.features import number_of
+from sayso.weigh.incidents.features import number_of, whole_counts
 from sayso.weigh.voices import Voice, VoiceFinder, tell_apart
 
 KILLED: Final = "killed"
@@ -80,7 +80,7 @@ def fatalities_of(
 
 def _numbers(claim: Claim, rules: IncidentRules) -> list[tuple[Count, str | None]]:
     """The numbers of dead in a claim, and whom they befell; dead and wounded together are no number of dead."""
-    numbers = [(count, number_of(count, claim.event, rules)) for count in claim.counts]
+    numbers = [(count, number_of(count, claim.event, rules)) for count in whole_counts(claim.counts)]
     return [(count, bounds.who) for count, bounds in numbers if bounds is not None and bounds.of == KILLED]
 
 
