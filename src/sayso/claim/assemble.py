@@ -8,7 +8,7 @@ from typing import Final
 
 from sayso.base.ids import claim_id
 from sayso.claim.actors import Actors
-from sayso.claim.counted import counts_of
+from sayso.claim.counted import SUMMED, counts_of
 from sayso.claim.fillers import Fillers
 from sayso.claim.scene import Scene
 from sayso.claim.sources import SourceChain, Sources
@@ -23,7 +23,7 @@ UNWEIGHED: Final = 0.0
 SAYINGS: Final = frozenset({"diplomacy.accusation", "diplomacy.threat", "diplomacy.demand"})
 """Types that are themselves sayings, as all of the family `statement` are: the actor is the one who says it."""
 FOUGHT: Final = frozenset({"battle"})
-"""Families whose doers are not counted: the coders of the coded documents count what was done, not who fought."""
+"""Families whose doers are not counted, beside those of harm: coders count what was done, not who fought."""
 UNDERGONE: Final = frozenset({"battle.surrender"})
 """Types of those families whose doer undergoes it ("1,800 police have given themselves up")."""
 LONGEST_PRONOUN: Final = 4
@@ -122,11 +122,17 @@ class Builder:
         return chain.cue if chain.withheld or chain.stance == status.status else None
 
     def _counted(self, match: TriggerMatch, doers: Sequence[int], struck: Sequence[int], fillers: Fillers) -> list[int]:
-        """The fillers whose number belongs to the event: of a fight not who fights, but for those who surrender."""
+        """The fillers whose number belongs to the event: of a fight or a harm not who does it, but who surrenders."""
+        family = self.scene.codebook.types[match.trigger.event].family
         counted = [*doers, *struck, *self._counted_roles(match, fillers)]
-        if match.trigger.event in UNDERGONE or self.scene.codebook.types[match.trigger.event].family not in FOUGHT:
+        if match.trigger.event in UNDERGONE or family not in {*FOUGHT, *SUMMED}:
             return counted
-        return [word for word in counted if word not in doers]
+        acting = {
+            word
+            for role in match.trigger.actor
+            for word in fillers.of_role(match.words, match.anchor, role, match.trigger.form)
+        }
+        return [word for word in counted if word in struck or word not in acting]
 
     def _counted_roles(self, match: TriggerMatch, fillers: Fillers) -> list[int]:
         """Fillers that are neither actor nor target and yet are counted ("3,000 people were displaced")."""

@@ -105,7 +105,7 @@ class _Mending:
         if verb is None or head is None or not self._can_undergo(verb, words):
             return
         if not self._opens(words[0]) and not self._is_said_of(words[0] - 1, verb):
-            if self.tokens[words[0] - 1].upos == "ADP" and self._text(verb) in self.vocabulary.harmed:
+            if self._text(words[0] - 1) in self.vocabulary.toll_cases and self._text(verb) in self.vocabulary.harmed:
                 self._move(verb, head, "acl")  # "put the toll at 33 civilians dead"
             return
         is_bare = self.tokens[head].upos == "NUM" or self._text(head) in self.vocabulary.bare
@@ -116,7 +116,9 @@ class _Mending:
     def join_verb(self, words: Sequence[int]) -> None:
         """ "Killed three and wounded five": the word of harm between "and" and a number is a verb beside the first."""
         verb, head = words[0] - 1, self._head_of(words)
-        if verb < 2 or head is None or self.tokens[verb - 1].upos != "CCONJ" or not self._is_harm(verb):
+        if verb < 2 or head is None or self.tokens[verb - 1].upos not in ("CCONJ", "PUNCT"):
+            return
+        if not self._is_harm(verb):
             return
         token = self.tokens[verb]
         first = next(
@@ -286,11 +288,12 @@ class _Mending:
             old = self.tokens[head]
             self._move(verb, old.head, old.deprel if old.deprel in CLAUSES else "advcl")
         token = self.tokens[verb]
-        if token.upos == "ADJ" or token.xpos in self.tags.adjective:
-            self.tokens[verb] = replace(token, upos="ADJ")
+        lemma = self.vocabulary.harmed.get(self._text(verb), token.lemma)
+        if (token.upos == "ADJ" or token.xpos in self.tags.adjective) and lemma not in self.vocabulary.harming:
+            self.tokens[verb] = replace(token, upos="ADJ")  # "70 dead", "25 missing"
             self._move(head, verb, "nsubj")
             return
-        self.tokens[verb] = replace(token, upos="VERB", xpos=min(self.tags.past_participle))
+        self.tokens[verb] = replace(token, upos="VERB", xpos=min(self.tags.past_participle), lemma=lemma)
         has_auxiliary = any(child.deprel.startswith("aux") for _, child in self._children(verb))
         shares = token.deprel == "conj" and not has_auxiliary
         self._move(head, verb, "orphan" if shares else "nsubj:pass")

@@ -73,6 +73,12 @@ def test_a_number_of_all_is_not_added_to_a_part_of_it() -> None:
     assert value(derive(killed(ANN, 5, 5), killed(ANN, 2, 2, of="children")).acled) == 5
 
 
+def test_a_number_within_the_words_of_another_is_a_part_of_it() -> None:
+    whole = Count(text="nurse and two patients", start=2, end=24, of="people", low=3, high=3)
+    part = Count(text="two patients", start=12, end=24, of="patients", low=2, high=2)
+    assert value(derive(replace(killed(ANN, 3, 3), counts=(whole, part))).acled) == 3
+
+
 def test_dead_and_wounded_together_are_no_number_of_dead() -> None:
     found = derive(killed(ANN, 1001, None, of="casualties"))
     assert found.acled is None

@@ -98,6 +98,8 @@ def _harm(tokens: Sequence[Token], index: int, tables: CountTables) -> str | Non
 def _head_noun(tokens: Sequence[Token], index: int, tables: CountTables) -> int | None:
     """The noun above a number, or below "dozens of"."""
     token = tokens[index]
+    if token.deprel == "nmod" and 0 <= token.head < index and tokens[token.head].upos == "NUM":
+        return _head_noun(tokens, token.head, tables)  # "20-30 fighters", the second hung on the first
     if token.deprel.split(":")[0] in ("nummod", "det", "amod", "compound") and 0 <= token.head < len(tokens):
         above = tokens[token.head]
         if above.upos == "NUM":
