@@ -33,6 +33,7 @@ from sayso.mark.core.entities import name_spans
 from sayso.mark.core.tree import grow_trees
 from sayso.mark.places.candidates import CharSpan, Names, find_candidates, read_evidence
 from sayso.mark.places.choice import best_apart, worth_of
+from sayso.mark.places.frame_features import FRAMED
 from sayso.mark.places.name_features import FEATURES, feature_columns
 from sayso.model import Article, Block, Place
 from sayso.packs.language import load_language
@@ -171,7 +172,7 @@ def fitted_sets(data: Path) -> dict[str, list[Document]]:
 
 
 def write_weights(data: Path) -> None:
-    """Fits the weights on both sets and writes them into the lexicon's pack."""
+    """Fits the weights on both sets and writes them into the lexicon's pack; those fitted elsewhere stay."""
     weights = fit(sample(document) for documents in fitted_sets(data).values() for document in documents)
     lines = [
         "# Weights of what speaks for a stretch as a place's name: mark/places/name_features.py, FEATURES.",
@@ -179,7 +180,8 @@ def write_weights(data: Path) -> None:
         *(f"{name}: {value:.4f}" for name, value in zip(FEATURES, weights, strict=True)),
     ]
     pack = load_pack("lexicon-en")
-    (pack.folder / WEIGHTS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    others = pack.text(WEIGHTS).partition(f"\n{FRAMED[0]}:")
+    (pack.folder / WEIGHTS).write_text("\n".join(lines) + "".join(others[1:]), encoding="utf-8")
     sys.stdout.write(seal_pack(pack.folder).maker + "\n")
 
 

@@ -54,9 +54,11 @@ def place_pointed_at(head: int, graph: Graph, scene: Scene, *, but: frozenset[in
     """The place that "it", "there" or "here" stands for: the last one before it that is no country and not among
     `but`, the starts of places that the clause has for something else.
 
-    "It" is rather what the sentence has called "the city" since.
+    "It" is rather what the sentence has called "the city" since; "here" is where the report was sent from.
     """
     token = graph.tokens[head]
+    if token.text.lower() in scene.vocabulary.here and scene.dateline_place:
+        return [replace(scene.dateline_place, text=token.text, start=token.start, end=token.end)]
     if token.text.lower() in scene.vocabulary.it and (described := _described_before(head, graph, scene)):
         return [replace(described, text=token.text, start=token.start, end=token.end)]
     for place in scene.places_before(token.start, REACH):

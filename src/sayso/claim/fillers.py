@@ -124,9 +124,7 @@ class Fillers:
             return self._pronoun_classes(word, word_form)
         if wholes := self._wholes(word):
             return frozenset(name for whole in wholes for name in self.classes(whole)) | {"number"}
-        classes = set(self.scene.lexicon.classes_of(token.lemma.lower())) | set(
-            self.scene.lexicon.classes_of(word_form)
-        )
+        classes = self._noun_classes(word)
         common = bool(classes) and token.upos == "NOUN"
         if not common and self.scene.place_at(token.start, token.end):
             classes |= {"place"}
@@ -138,6 +136,14 @@ class Fillers:
             classes |= self._counted(word) | {"number"}
         classes |= self._party_classes(word, common=common)
         return frozenset(classes or {"thing", UNLISTED})
+
+    def _noun_classes(self, word: int) -> set[str]:
+        """The classes of a noun by the lexicon; one that opens a sentence ("Rebels took Goma") may pass for a name."""
+        token = self.graph.tokens[word]
+        forms = {token.lemma.lower(), token.text.lower()}
+        if token.upos == "PROPN":
+            forms |= {token.text.lower().removesuffix(ending) for ending in self.graph.vocabulary.plural}
+        return {name for form in forms for name in self.scene.lexicon.classes_of(form)}
 
     def _pronoun_classes(self, word: int, low: str) -> frozenset[str]:
         """What a pronoun is, by what it stands for; one that nothing resolves is of no class but its own."""

@@ -77,6 +77,12 @@ class Scene:
         """All places in text order."""
         return [mark.refers for mark in self._by_kind.get("place", []) if isinstance(mark.refers, Place)]
 
+    @cached_property
+    def dateline_place(self) -> Place | None:
+        """The place from which the report was sent; `None` if it does not say."""
+        datelines = (block for block in self.reading.article.blocks if block.kind == "dateline")
+        return next((place for block in datelines for place in self.places_within(block.start, block.end)), None)
+
     def times_named(self, name: str | None, position: int) -> int:
         """How many of the places before a position have this name; at least one."""
         return max(1, bisect_left(self._starts_by_name.get(name, []), position))

@@ -58,6 +58,10 @@ class ClaimVocabulary:
     """Pronouns that may be of the class of places."""
     pointers: frozenset[str]
     """Words that stand for a place where a place is asked for."""
+    spot_pointers: frozenset[str]
+    """Those of them that say where something happened without a preposition."""
+    here: frozenset[str]
+    """Those that stand for the place that the dateline names, where there is one."""
     it: frozenset[str]
     """Pronouns that stand for the place last described, before the one last named."""
     he_or_she: frozenset[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sayso.claim.descriptions import place_described, place_pointed_at
@@ -14,6 +15,9 @@ from sayso.model import Place
 
 STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "csubj", "advcl:relcl"})
 """Relations under which another clause begins, whose places are its own."""
+
+BUILDINGS: Final = frozenset({"building"})
+"""The class of nouns for what stands in a town."""
 
 
 def places_of(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
@@ -28,15 +32,56 @@ def places_of(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Plac
         if role not in graph.vocabulary.spots:
             named_heads += [head for head in heads if graph.tokens[head].upos != "PRON"]
         if places := _unique(place for head in heads for place in places_in(head, match, fillers, scene)):
-            return _unique([*places, *_listed(heads, match, fillers, scene)])
+            places = _unique([*places, *_listed(heads, match, fillers, scene)])
+            named = _taken(named_heads, _named(places, scene), match, fillers)
+            return named or _around(heads, match, fillers, scene) or places
     control = scene.codebook.types[match.trigger.event].control
     if not named_heads or control is None or not (control.gain or control.hold):
         return _above(match, fillers, scene)
+    beside = _unique(_clause_places(match.anchor, match, fillers, scene))
     return (
-        _unique(_clause_places(match.anchor, match, fillers, scene))
+        _taken(named_heads, beside, match, fillers)
         or _only_one([word for head in named_heads for word in graph.yields(head)], match, graph, scene)
         or tuple(place for place in _above(match, fillers, scene) if place.precision == "near")
     )
+
+
+def _around(heads: Sequence[int], match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
+    """The named places around what has no name of its own: "a school in Nikopol"."""
+    control = scene.codebook.types[match.trigger.event].control
+    inside = (place for head in heads for place in _inside(head, fillers, scene))
+    places = _named(_unique(inside), scene)
+    if control is None or not (control.gain or control.hold):
+        return places or _named(_above(match, fillers, scene), scene)
+    places = places or _named(_unique(_clause_places(match.anchor, match, fillers, scene)), scene)
+    return _taken(heads, places, match, fillers)
+
+
+def _taken(heads: Sequence[int], places: tuple[Place, ...], match: TriggerMatch, fillers: Fillers) -> tuple[Place, ...]:
+    """The places; who takes or holds a building in a town does not hold the town, and is only near it."""
+    scene, tokens = fillers.scene, fillers.graph.tokens
+    control = scene.codebook.types[match.trigger.event].control
+    own = [scene.place_at(tokens[head].start, tokens[head].end) for head in heads]
+    takes = control is not None and bool(control.gain or control.hold)
+    if not takes or not heads or not fillers.is_of(heads[0], BUILDINGS):
+        return places
+    return tuple(
+        replace(place, precision="near") if place.precision == "exact" and place not in own else place
+        for place in places
+    )
+
+
+def _named(places: Iterable[Place], scene: Scene) -> tuple[Place, ...]:
+    """The places but those that nothing more is known of than that they are buildings, or what was written of them."""
+    return tuple(place for place in places if not _is_vague(place, scene))
+
+
+def _is_vague(place: Place, scene: Scene) -> bool:
+    """Whether a place is a description ("a school", "two villages") or the name of an unknown building."""
+    if place.precision != "unresolved":
+        return False
+    is_building = bool(BUILDINGS & scene.lexicon.classes_of(place.text.lower()))
+    return is_building or not any(map(str.isupper, place.text))
 
 
 def _above(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
@@ -44,7 +89,7 @@ def _above(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, 
     graph, at = fillers.graph, match.anchor
     while True:
         if places := _unique(_clause_places(at, match, fillers, scene)):
-            return places
+            return _named(places, scene) or places
         if _is_clause(at, graph):
             return _only_one(graph.yields(at), match, graph, scene)
         at = graph.tokens[at].head
@@ -91,6 +136,7 @@ def places_in(head: int, match: TriggerMatch, fillers: Fillers, scene: Scene) ->
         return place_pointed_at(head, graph, scene, but=_starts_of_subjects(match, fillers))
     parts = graph.children(head, "nmod", "appos", "flat", "compound", "amod")
     below = [child for child in parts if graph.case_of(child) not in graph.vocabulary.excepted]
+    below.sort(key=lambda child: graph.tokens[child].deprel == "nmod:poss")  # "Russia's Bryansk region" is Bryansk
     for child in below:
         for word in graph.with_conjuncts(child):
             part = graph.tokens[word]
@@ -149,22 +195,28 @@ def _clause_places(word: int, match: TriggerMatch, fillers: Fillers, scene: Scen
             continue
         for joined in graph.with_conjuncts(child):
             token = graph.tokens[joined]
-            if place := scene.place_at(token.start, token.end) or _inside(joined, fillers, scene):
-                places.append(place)
+            if token.text.lower() in graph.vocabulary.spot_pointers:
+                places += place_pointed_at(joined, graph, scene, but=_starts_of_subjects(match, fillers))
+                continue
+            place = scene.place_at(token.start, token.end)
+            inside = _inside(joined, fillers, scene) if place is None or _is_vague(place, scene) else []
+            places += (_named(inside, scene) or inside)[:1] or ([place] if place else [])
     return places
 
 
-def _inside(head: int, fillers: Fillers, scene: Scene) -> Place | None:
+def _inside(head: int, fillers: Fillers, scene: Scene) -> list[Place]:
+    """The places that the phrase of a noun names behind or before it."""
     graph = fillers.graph
-    for child in graph.children(head, "nmod", "appos", "compound", "flat"):
-        token = graph.tokens[child]
-        if place := scene.place_at(token.start, token.end):
-            return place
-    return None
+    parts = (graph.tokens[child] for child in graph.children(head, "nmod", "appos", "compound", "flat"))
+    places = [place for token in parts if (place := scene.place_at(token.start, token.end))]
+    return sorted(places, key=lambda place: place.kind == "country")  # "Russia's Bryansk region" is Bryansk
 
 
 def _unique(places: Iterable[Place]) -> tuple[Place, ...]:
-    by_span = dict[tuple[int, int], Place]()
+    """The places, each written stretch and each point of the map once."""
+    kept = dict[tuple[object, ...], Place]()
     for place in places:
-        by_span.setdefault((place.start, place.end), place)
-    return tuple(by_span.values())
+        is_known = place.latitude is not None
+        point = place.name, place.latitude, place.longitude, place.precision
+        kept.setdefault(point if is_known else (place.start, place.end), place)
+    return tuple(kept.values())

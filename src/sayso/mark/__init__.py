@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from sayso.base.ids import maker_of
@@ -60,7 +61,8 @@ class Marker:
         labels = heads.labels["names"]
         names = name_spans(words.blocks, scores["names"], labels)
         evidence = read_evidence(words.spans, words.blocks, scores["names"], labels, names)
-        chosen = choose_places(article.text, sentences, evidence, self.names, self.places, self.weights)
+        given = dateline_names(article)
+        chosen = choose_places(article.text, sentences, evidence, self.names, self.places, self.weights, given=given)
         entities = _but_places(find_entities(article.text, words, names, self.words), chosen)
         marks = [
             *said_marks(article.text, sayings, entities, self.words),
@@ -88,9 +90,27 @@ class Marker:
 
 
 def _but_places(entities: Sequence[Entity], chosen: Sequence[PlaceNameUse]) -> tuple[Entity, ...]:
-    """The entities but those persons and bodies whose names are plain places': one name, one kind."""
-    plain = {(name.start, name.end) for name in chosen if name.use == "place"}
-    return tuple(entity for entity in entities if entity.kind == "LOC" or (entity.start, entity.end) not in plain)
+    """The entities but those persons and bodies whose names are plain places', or within one: one name, one kind."""
+    plain = [name for name in chosen if name.use == "place"]
+    starts = [name.start for name in plain]
+
+    def is_plain(entity: Entity) -> bool:
+        index = bisect_right(starts, entity.start) - 1
+        return index >= 0 and entity.end <= plain[index].end
+
+    return tuple(entity for entity in entities if entity.kind == "LOC" or not is_plain(entity))
+
+
+def dateline_names(article: Article) -> list[tuple[int, int]]:
+    """Where the dateline names places: "PORT SUDAN" and "Sudan" in "PORT SUDAN, Sudan, May 13 (AP)"."""
+    block = next((block for block in article.blocks if block.kind == "dateline"), None)
+    at = article.text.find(article.dateline, block.start, block.end) if block and article.dateline else -1
+    names, parts = list[tuple[int, int]](), article.dateline.split(",") if article.dateline and at >= 0 else []
+    for part in parts:
+        start = at + len(part) - len(part.lstrip())
+        names.append((start, at + len(part.rstrip())))
+        at += len(part) + 1
+    return names
 
 
 def words_of(article: Article, cut: Cutter) -> ArticleWords:

@@ -10,18 +10,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.base.arrays import FloatArray
 from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.core.entities import EntityKind
 from sayso.mark.core.tokens import word_cutter
 from sayso.mark.core.vocabulary import core_words
 from sayso.mark.places.candidates import SHARES, Evidence, Names, find_candidates, read_evidence
-from sayso.mark.places.choice import PlaceNameUse, best_apart, choice_weights, choose_places
+from sayso.mark.places.choice import (
+    LOOKED,
+    ChoiceWeights,
+    PlaceNameUse,
+    Uses,
+    best_apart,
+    choice_weights,
+    choose_places,
+)
+from sayso.mark.places.frame_features import FRAMED
 from sayso.mark.places.name_features import FEATURES, feature_columns
 from sayso.mark.places.vocabulary import PlaceWords, place_words
 from sayso.model import Sentence
 from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack
+from tests.claim.scenes import sentence
 
 cut = word_cutter(core_words(load_language("en")))
 Tags = dict[str, EntityKind]
@@ -38,7 +47,7 @@ def words() -> PlaceWords:
 
 
 @pytest.fixture(scope="module")
-def weights() -> FloatArray:
+def weights() -> ChoiceWeights:
     return choice_weights(load_pack("lexicon-en").yaml("place_weights.yaml"))
 
 
@@ -59,7 +68,7 @@ def evidence_of(text: str, tags: Tags) -> Evidence:
     return Evidence(spans=word_spans, blocks=[0] * len(word_spans), shares=shares, names=sorted(spans, key=str))
 
 
-def chosen(text: str, tags: Tags, names: Names, words: PlaceWords, weights: FloatArray) -> list[PlaceNameUse]:
+def chosen(text: str, tags: Tags, names: Names, words: PlaceWords, weights: ChoiceWeights) -> list[PlaceNameUse]:
     whole = Sentence(start=0, end=len(text), block=0, tokens=())
     return choose_places(text, [whole], evidence_of(text, tags), names, words, weights)
 
@@ -69,55 +78,57 @@ def as_written(text: str, marked: list[PlaceNameUse]) -> list[tuple[str, str]]:
 
 
 def test_a_name_that_the_encoder_missed_is_found_in_the_gazetteer(
-    names: Names, words: PlaceWords, weights: FloatArray
+    names: Names, words: PlaceWords, weights: ChoiceWeights
 ) -> None:
     text = "Troops moved from Ukraine to Poland."
     assert as_written(text, chosen(text, {}, names, words, weights)) == [("Ukraine", "place"), ("Poland", "place")]
 
 
 def test_a_village_that_no_gazetteer_has_is_taken_from_the_encoder(
-    names: Names, words: PlaceWords, weights: FloatArray
+    names: Names, words: PlaceWords, weights: ChoiceWeights
 ) -> None:
     text = "Troops reached Xarbivkaq at noon."
     assert as_written(text, chosen(text, {"Xarbivkaq": "LOC"}, names, words, weights)) == [("Xarbivkaq", "place")]
 
 
 def test_a_list_that_the_encoder_took_for_one_name_is_several(
-    names: Names, words: PlaceWords, weights: FloatArray
+    names: Names, words: PlaceWords, weights: ChoiceWeights
 ) -> None:
     text = "They shelled Poland, Hungary and Romania."
     marked = chosen(text, {"Poland, Hungary and Romania": "LOC"}, names, words, weights)
     assert [name for name, _ in as_written(text, marked)] == ["Poland", "Hungary", "Romania"]
 
 
-def test_words_that_are_no_name_are_left_out_of_one(names: Names, words: PlaceWords, weights: FloatArray) -> None:
+def test_words_that_are_no_name_are_left_out_of_one(names: Names, words: PlaceWords, weights: ChoiceWeights) -> None:
     text = "Later Kyiv said that it was calm."
     assert as_written(text, chosen(text, {"Kyiv said": "LOC"}, names, words, weights)) == [("Kyiv", "place")]
 
 
-def test_a_word_for_a_people_is_marked_as_such(names: Names, words: PlaceWords, weights: FloatArray) -> None:
+def test_a_word_for_a_people_is_marked_as_such(names: Names, words: PlaceWords, weights: ChoiceWeights) -> None:
     text = "The Turkish army left."
     assert as_written(text, chosen(text, {}, names, words, weights)) == [("Turkish", "people")]
 
 
-def test_a_name_within_the_name_of_a_body_is_a_part(names: Names, words: PlaceWords, weights: FloatArray) -> None:
+def test_a_name_within_the_name_of_a_body_is_a_part(names: Names, words: PlaceWords, weights: ChoiceWeights) -> None:
     text = "The Ukraine Relief Fund came."
     marked = as_written(text, chosen(text, {"Ukraine Relief Fund": "ORG"}, names, words, weights))
     assert marked == [("Ukraine", "part")]
 
 
-def test_a_phrase_in_small_letters_is_no_name_of_a_body(names: Names, words: PlaceWords, weights: FloatArray) -> None:
+def test_a_phrase_in_small_letters_is_no_name_of_a_body(
+    names: Names, words: PlaceWords, weights: ChoiceWeights
+) -> None:
     text = "Reports by residents of Ukraine came in."
     marked = as_written(text, chosen(text, {"residents of Ukraine": "ORG"}, names, words, weights))
     assert marked == [("Ukraine", "place")]
 
 
-def test_a_person_is_no_place(names: Names, words: PlaceWords, weights: FloatArray) -> None:
+def test_a_person_is_no_place(names: Names, words: PlaceWords, weights: ChoiceWeights) -> None:
     text = "Then President Lincoln spoke."
     assert chosen(text, {"President Lincoln": "PER"}, names, words, weights) == []
 
 
-def test_a_name_keeps_the_word_for_its_kind(names: Names, words: PlaceWords, weights: FloatArray) -> None:
+def test_a_name_keeps_the_word_for_its_kind(names: Names, words: PlaceWords, weights: ChoiceWeights) -> None:
     text = "It burned in Luhansk Oblast."
     assert as_written(text, chosen(text, {"Luhansk Oblast": "LOC"}, names, words, weights)) == [
         ("Luhansk Oblast", "place")
@@ -204,7 +215,7 @@ TEXTS = st.one_of(
 @settings(max_examples=150, deadline=None)
 @given(text=TEXTS, data=st.data())
 def test_whatever_the_encoder_says_names_stand_apart_and_end_where_words_do(
-    names: Names, words: PlaceWords, weights: FloatArray, text: str, data: st.DataObject
+    names: Names, words: PlaceWords, weights: ChoiceWeights, text: str, data: st.DataObject
 ) -> None:
     word_spans = cut(text)
     scores = np.array(
@@ -228,7 +239,7 @@ def test_whatever_the_encoder_says_names_stand_apart_and_end_where_words_do(
 
 
 def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
-    assert tuple(load_pack("lexicon-en").yaml("place_weights.yaml")) == FEATURES
+    assert tuple(load_pack("lexicon-en").yaml("place_weights.yaml")) == (*FEATURES, *FRAMED, *LOOKED)
 
 
 def test_features_are_numbers(names: Names, words: PlaceWords) -> None:
@@ -240,7 +251,7 @@ def test_features_are_numbers(names: Names, words: PlaceWords) -> None:
     assert np.isfinite(columns).all()
 
 
-def seconds_for(text: str, *, is_place: bool, names: Names, words: PlaceWords, weights: FloatArray) -> float:
+def seconds_for(text: str, *, is_place: bool, names: Names, words: PlaceWords, weights: ChoiceWeights) -> float:
     """Processor time of choosing places, the best of three; every word is seen as a name, or the whole text as one."""
     word_spans = cut(text)
     scores = np.zeros((len(word_spans), len(SHARES)), dtype=np.float32)
@@ -262,7 +273,7 @@ def seconds_for(text: str, *, is_place: bool, names: Names, words: PlaceWords, w
     ["Kyiv, ", "New {}York ", "A", "A-", "Road of the ", "St. {} and ", "kyiv ", "‘’“ ", "Xarb{} "],
 )
 def test_eight_times_the_text_takes_about_eight_times_as_long(
-    pattern: str, is_place: bool, names: Names, words: PlaceWords, weights: FloatArray
+    pattern: str, is_place: bool, names: Names, words: PlaceWords, weights: ChoiceWeights
 ) -> None:
     """If time grew with the square of the length, it would take sixty-four times as long."""
     short, long = ("".join(pattern.format(number) for number in range(times)) for times in (150, 1_200))
@@ -271,7 +282,7 @@ def test_eight_times_the_text_takes_about_eight_times_as_long(
 
 
 def test_a_line_of_a_megabyte_and_ten_thousand_names_are_chosen_from(
-    names: Names, words: PlaceWords, weights: FloatArray
+    names: Names, words: PlaceWords, weights: ChoiceWeights
 ) -> None:
     line = "Troops left Kyiv for Xarbivkaq and Odesa, it was said, and did not come back to any of them again. "
 
@@ -286,3 +297,29 @@ def test_a_line_of_a_megabyte_and_ten_thousand_names_are_chosen_from(
     short = seconds(1_275)
     assert len(line) * 10_200 > 1_000_000
     assert seconds(10_200) < 24 * max(0.005, short)
+
+
+def test_a_town_that_the_encoder_took_for_a_person_is_a_place_where_a_verb_wants_one(
+    names: Names, words: PlaceWords, weights: ChoiceWeights
+) -> None:
+    shelled = sentence("Troops/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root Bukavu/PROPN/NNP/2/obj ./PUNCT/./2/punct")
+    text = "Troops shelled Bukavu ."
+    marked = choose_places(text, [shelled], evidence_of(text, {"Bukavu": "PER"}), names, words, weights)
+    assert as_written(text, marked) == [("Bukavu", "place")]
+
+
+def test_a_name_that_the_dateline_gives_is_a_place_whatever_else_is_said(
+    names: Names, words: PlaceWords, weights: ChoiceWeights
+) -> None:
+    text = "XARBIVKAQ (Reuters) — Troops left."
+    evidence = evidence_of(text, {"XARBIVKAQ": "ORG"})
+    marked = choose_places(text, [], evidence, names, words, weights, given=[(0, 9)])
+    assert as_written(text, marked)[0][0] == "XARBIVKAQ"
+
+
+def test_a_place_that_is_longer_than_the_person_that_the_encoder_saw_in_it_is_plain(
+    names: Names, words: PlaceWords
+) -> None:
+    text = "Troops hold Chasiv Yar."
+    uses = Uses(text, evidence_of(text, {"Chasiv": "PER"}), names, words)
+    assert uses.of((2, 4)) == "place"

@@ -278,10 +278,10 @@ def _elsewhere(
         rows.append((best, mean, log10(1 + tagged), min(1.0, tagged / times), share))
     titles = ("best_elsewhere", "mean_elsewhere", "tagged_elsewhere", "share_tagged", "share_person")
     columns = dict(zip(titles, np.array(rows, dtype=np.float64).T, strict=True))
-    return columns | {"listed": _listed(written, candidates, place_mean, words)}
+    return columns | {"listed": listed_beside(written, candidates, place_mean, words)}
 
 
-def _listed(
+def listed_beside(
     written: Sequence[str], candidates: Sequence[CharSpan], place_mean: FloatArray, words: PlaceWords
 ) -> FloatArray:
     """The log odds of the likelier neighbour from which a comma or "and" alone parts a candidate; 0 without one."""

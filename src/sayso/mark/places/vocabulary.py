@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sayso.mark.core.vocabulary import CoreWords, core_words
+from sayso.mark.places.slots import FrameWords, frame_words
 from sayso.model import PlaceKind
 from sayso.packs.language import Language
 
@@ -117,6 +118,7 @@ class PlaceWords:
     near_behind: Pattern
     """Matches right behind a name near which something is."""
     relative: RelativeWords
+    frames: FrameWords
 
     @property
     def widest_article(self) -> int:
@@ -160,6 +162,7 @@ def place_words(language: Language) -> PlaceWords:
         last_kinds=_last_of([*core.genitives, *core.articles, *table["before_alone"]]),
         **patterns,
         relative=relative_words(table, core),
+        frames=frame_words(language),
     )
 
 
