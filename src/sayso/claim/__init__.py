@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
+from sayso.claim.denials import with_denials
 from sayso.claim.attacks import follow_attacks
 from sayso.claim.elided import with_elided
 from sayso.claim.fillers import Fillers
@@ -46,7 +47,9 @@ class Claimer:
     def __call__(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading that are sure enough, in text order."""
         scene = self.scene_of(reading)
-        return tuple(weigh(self.shown(scene), scene))
+        sources = Sources(scene, SourceBuilder(scene, People(scene)))
+        claims = with_denials(list(weigh(self.shown(scene), scene)), scene, sources)
+        return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
 
     def scene_of(self, reading: Reading) -> Scene:
         """What there is to know of the reading's article."""

@@ -12,7 +12,8 @@ from sayso.claim.counted import SUMMED, counts_of
 from sayso.claim.fillers import Fillers
 from sayso.claim.scene import Scene
 from sayso.claim.sources import SourceChain, Sources
-from sayso.claim.status import StatusReading, status_of
+from sayso.claim.stance import Saying, said_status
+from sayso.claim.status_beside import StatusReading
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.claim.when import Times
 from sayso.claim.where import places_of
@@ -103,17 +104,11 @@ class Builder:
         )
 
     def _status(self, match: TriggerMatch, fillers: Fillers, chain: SourceChain) -> StatusReading:
-        """The status by the words around the trigger; a cue that denies turns what would have happened to denied."""
+        """The status that the codebook gives the trigger, or else that of its words and of its saying."""
         if match.trigger.status is not None:
             return StatusReading(status=match.trigger.status, words=())
-        reading = status_of(match.anchor, fillers.graph, self.scene.lexicon)
-        if chain.withheld:
-            return StatusReading(status="possible", words=())
-        if chain.stance == "denied" and reading.status in ("happened", "ongoing", "attempted"):
-            return StatusReading(status="denied", words=())
-        if chain.stance in ("planned", "possible") and reading.status == "happened" and not _is_over(match, fillers):
-            return StatusReading(status=chain.stance, words=())
-        return reading
+        saying = Saying(stance=chain.stance, withheld=chain.withheld, cue=chain.cue)
+        return said_status(match.anchor, fillers.graph, self.scene.lexicon, saying)
 
     def _cue(self, status: StatusReading, chain: SourceChain, fillers: Fillers) -> Span | None:
         if status.words:
@@ -168,11 +163,3 @@ def _is_among(target: Actor, actors: tuple[Actor, ...]) -> bool:
     """Whether a target is an actor too, or a pronoun taken for one: nobody surrounds themselves."""
     same = any(target.name == actor.name and target.party == actor.party for actor in actors)
     return target in actors or (same and len(target.text) <= LONGEST_PRONOUN)
-
-
-def _is_over(match: TriggerMatch, fillers: Fillers) -> bool:
-    """Whether the trigger's verb stands in a past tense."""
-    graph, word = fillers.graph, match.anchor
-    if graph.tokens[word].xpos in graph.tags.past:
-        return True
-    return any(graph.tokens[child].text.lower() in graph.vocabulary.over for child in graph.children(word, "aux"))

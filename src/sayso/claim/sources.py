@@ -12,6 +12,7 @@ from sayso.claim.phrases import phrase_words
 from sayso.claim.scene import Scene
 from sayso.claim.speakers import SourceBuilder
 from sayso.claim.status import status_of
+from sayso.claim.status_reach import readings_of
 from sayso.claim.time_links import cue_word
 from sayso.model import Attribution, EventStatus, Name, Source, Span
 from sayso.packs.lexicon import Cue
@@ -50,9 +51,25 @@ class Sources:
         token = graph.tokens[word]
         content = self.scene.content_at(token.start, token.end)
         if content is not None and content.source is not None and not self.is_hearsay(content):
-            return self.of_content(content)
+            nearer = next(self._by_tree(word, graph), None) if self._is_far(content, graph) else None
+            return nearer or self.of_content(content)
         nearest = next(self._by_tree(word, graph), SourceChain())
         return replace(nearest, quote=self._quote(content) if content else None)
+
+    def _is_far(self, content: Attribution, graph: Graph) -> bool:
+        """Whether a content's source stands in a later sentence than its cue, which has a subject of its own there."""
+        if content.source is None or content.cue is None:
+            return False
+        source, cue = (self.scene.reading.marks[at] for at in (content.source, content.cue))
+        return graph.sentence.start <= cue.start < graph.sentence.end <= source.start
+
+    def sayers(self, verb: int, graph: Graph) -> Iterator[SourceChain]:
+        """Who a verb says does what it tells of, where that can speak; else its subject, or a name right before it."""
+        yield from self._sayers(verb, graph)
+        named = [at for at in range(verb) if graph.tokens[at].text[:1].isupper() and graph.tokens[at].deprel != "flat"]
+        before = [at for at in named if graph.tokens[at].upos in ("PROPN", "ADJ") and at > 0]
+        for name in [at for at in graph.subjects(verb, depth=1) if graph.tokens[at].upos == "PROPN"] or before[-1:]:
+            yield self._chain(name, graph, verb)
 
     def is_hearsay(self, content: Attribution) -> bool:
         """Whether the cue only says that somebody said so ("reportedly"), or nobody did ("no group has claimed")."""
@@ -210,8 +227,11 @@ class Sources:
             return None, False
         word, graph = carrier
         cues = self.scene.lexicon.cues(graph.tokens[word].lemma.lower())
-        withheld = status_of(word, graph, self.scene.lexicon).status == "denied"
-        return (cues[0].stance if cues else None), withheld
+        stance = cues[0].stance if cues else None
+        lexicon = self.scene.lexicon
+        withheld = status_of(word, graph, lexicon).status == "denied"
+        turned = not withheld and any(reading.status == "denied" for reading in readings_of(word, graph, lexicon))
+        return (None if turned or (withheld and stance == "denied") else stance), withheld  # "no one disputes that"
 
 
 def _takes_objects(cue: Cue) -> bool:

@@ -33,7 +33,7 @@ CueForm = Literal["verb", "noun", "adjective", "adverb", "phrase"]
 StatusForm = Literal[
     "verb", "noun", "adjective", "adverb", "auxiliary", "determiner", "pronoun", "preposition", "conjunction", "phrase"
 ]
-Reach = Literal["head", "complement", "object", "subject", "noun", "clause", "sentence"]
+Reach = Literal["head", "complement", "object", "subject", "noun", "clause", "raised", "report"]
 
 FILES: Final = (
     "classes.yaml",
@@ -49,6 +49,8 @@ NOUNS: Final = "nouns.txt"
 """Classes of the nouns that `classes.yaml` does not list: a line a class, its name, a colon and its words."""
 UNLISTED: Final = "unlisted"
 """The class of a noun that no list knows: what was killed and is not known is somebody ("five Rohingya")."""
+GOVERNING: Final = ("verb", "noun", "adjective")
+"""Forms of words of status of which a phrase is looked up like a word: "call off", "under way"."""
 LONGEST_ROLE: Final = 5
 """Words of a role at most, as many as "chief of the general staff" has, the longest listed."""
 
@@ -75,6 +77,58 @@ class StatusWord:
     gives: EventStatus
     reach: Reach
     of: frozenset[str] = frozenset()
+    bare: bool = True
+    """It reaches a clause without a preposition too: "keep from shelling", not "keep shelling"."""
+    past: bool = True
+    """It means the same of the past: "was able to enter" has entered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhetherWords:
+    """Lists of `status.yaml` that help to tell whether something happened; in lower case."""
+
+    tales: frozenset[str]
+    """Lemmas of nouns for what somebody tells."""
+    announcing: frozenset[str]
+    """Kinds of cue behind which "would" is a plan."""
+    nobody: frozenset[str]
+    """Objects that are nobody and nothing."""
+    at_no: frozenset[str]
+    """Lemmas that deny with a "no": "at no point"."""
+    inverted: frozenset[str]
+    """Auxiliaries that open a condition."""
+    anyone: frozenset[str]
+    """Pronouns for whoever may do it."""
+    lasting: frozenset[str]
+    """Lemmas of verbs that last once begun."""
+    since: frozenset[str]
+    """Before the day from which something lasts."""
+    under: frozenset[str]
+    """Before what a place is under."""
+    linking: frozenset[str]
+    """Lemmas of verbs that say what their subject is."""
+    following: frozenset[str]
+    """Lemmas of verbs that say that something comes."""
+    causing: frozenset[str]
+    """Lemmas of verbs whose object comes about."""
+    ending: frozenset[str]
+    """Lemmas of verbs whose object is there before: a plan to end the fighting plans no fighting."""
+    serving: frozenset[str]
+    """Lemmas of verbs whose purpose is reached, in the past."""
+    demanded: frozenset[str]
+    """Auxiliaries of what is demanded."""
+    calling: frozenset[str]
+    """Lemmas of verbs that say what a report is worth."""
+    parts: frozenset[str]
+    """Lemmas of nouns for having to do with something."""
+    citing: frozenset[str]
+    """Before a report whose worth is that of what is told."""
+    pointing: frozenset[str]
+    """Pronouns that stand for what was said before."""
+    acts: frozenset[str]
+    """Lemmas of nouns for what was said to be done."""
+    presuming: frozenset[str]
+    """Words that ask about what they take for known."""
 
 
 _Entry = TypeVar("_Entry", bound=Cue | StatusWord)
@@ -100,6 +154,9 @@ class Lexicon:
     """Which status holds where several words reach one event, the strongest first."""
     status_exceptions: Mapping[tuple[str, ...], EventStatus | None]
     """Phrases of lemmas that give another status than their words would; `None` leaves it."""
+    whether: WhetherWords
+    status_weights: Mapping[EventStatus, Mapping[str, float]]
+    """By status, the weight of each sign of the learned mix."""
     hearsay: frozenset[str]
     definite: frozenset[str]
     relations: frozenset[str]
@@ -222,6 +279,8 @@ def _build(pack: Pack) -> Lexicon:
         status_exceptions={
             tuple(exception["phrase"].split()): exception["gives"] for exception in status["exceptions"]
         },
+        whether=word_lists(WhetherWords, status["lists"], origin=str(pack.folder / "status.yaml")),
+        status_weights=pack.yaml("status_weights.yaml"),
         hearsay=_set(status["hearsay"]),
         definite=_set(generic["definite"]),
         relations=_set(generic["relations"]),
@@ -239,7 +298,7 @@ def _build(pack: Pack) -> Lexicon:
         _includes=above,
         _cues=_by_word(cue for cue in all_cues if " " not in cue.word),
         _cue_phrases=_by_first(cue for cue in all_cues if " " in cue.word),
-        _status=_by_word(word for word in all_status if " " not in word.word),
+        _status=_by_word(word for word in all_status if " " not in word.word or word.form in GOVERNING),
         _status_phrases=_by_first(word for word in all_status if " " in word.word),
         _roles={role.word: role for role in reversed(list(_roles(roles["roles"])))},
         _places=_places(generic["places"]),
@@ -312,6 +371,8 @@ def _status_words(lines: Iterable[Mapping[str, Any]]) -> Iterable[StatusWord]:
                 gives=line["gives"],
                 reach=line["reach"],
                 of=_set(line.get("of", ())),
+                bare=line.get("bare", True),
+                past=line.get("past", True),
             )
 
 

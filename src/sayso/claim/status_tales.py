@@ -1,0 +1,113 @@
+"""What is said of a report tells of its event: "reports that they shelled it are false", "unverified footage shows"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sayso.claim.graph import Graph
+from sayso.claim.status_beside import StatusReading, links
+from sayso.packs.lexicon import Lexicon, StatusWord
+
+HUNG: Final = frozenset({"acl", "nmod", "appos", "ccomp", "acl:relcl", "compound"})
+"""Relations by which an event hangs on the noun that tells of it: "reports that", "talk of", "the claim that"."""
+
+
+def told_of(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
+    """What is made of an event by what is said of the report that tells of it, and of how it is told."""
+    head, relation = graph.tokens[word].head, graph.tokens[word].deprel
+    for clause in (word, head) if head >= 0 else (word,):
+        for child in graph.children(clause, "obl"):
+            if child != word and is_tale(child, graph, lexicon) and graph.case_of(child) in lexicon.whether.citing:
+                yield from _own(child, graph, lexicon)
+    if head < 0:
+        return
+    if relation in ("nsubj", "nsubj:pass", "csubj") and is_tale(graph.tokens[head].head, graph, lexicon):
+        yield from _marked([head], graph, lexicon)
+    if relation in HUNG and is_tale(head, graph, lexicon):
+        yield from _of_tale(head, word, graph, lexicon)
+    if relation in ("ccomp", "xcomp"):
+        yield from _marked(graph.children(head, "advmod"), graph, lexicon)
+        for subject in graph.children(head, "nsubj", "nsubj:pass"):
+            if is_tale(subject, graph, lexicon):
+                yield from _own(subject, graph, lexicon)
+
+
+def is_tale(word: int, graph: Graph, lexicon: Lexicon) -> bool:
+    """Whether a noun is what somebody tells: a report, a claim, footage."""
+    return word >= 0 and graph.tokens[word].lemma.lower() in lexicon.whether.tales
+
+
+def _of_tale(tale: int, word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
+    yield from _own(tale, graph, lexicon)
+    below = [at for above in (tale, word) for at in graph.below[above]]
+    yield from _marked([at for at in below if at > word and _is_predicate(at, graph)], graph, lexicon)
+    head, relation = graph.tokens[tale].head, graph.tokens[tale].deprel
+    if head < 0:
+        return
+    if relation in ("nsubj", "nsubj:pass", "csubj"):
+        yield from _marked([head], graph, lexicon)
+        if links(head, graph, lexicon):
+            yield from _marked(graph.children(head, "xcomp", "obl", "advmod"), graph, lexicon)
+    beside = [at for at in graph.below[head] if at > tale and _is_predicate(at, graph)]
+    yield from _marked(beside, graph, lexicon)
+    if relation in ("nsubj:pass", "obj", "obl"):
+        yield from _marked([head], graph, lexicon)
+        if graph.tokens[head].lemma.lower() in lexicon.whether.calling:
+            yield from _marked([at for at in graph.yields(head) if at > word], graph, lexicon)
+        yield from _marked(graph.children(head, "xcomp", "obl", "obj", "ccomp", "advcl", "advmod"), graph, lexicon)
+    if relation in ("nsubj:pass", "obj", "obl", "nmod") and not _is_negated(head, graph, lexicon):
+        stances = {cue.stance for cue in lexicon.cues(graph.tokens[head].lemma.lower())[:1]}
+        if "denied" in stances:
+            yield StatusReading(status="denied", words=(head,))
+
+
+def _is_predicate(word: int, graph: Graph) -> bool:
+    """Whether a word is said of something that is not its own subject in the tree."""
+    return bool(graph.children(word, "cop", "aux:pass")) and not graph.children(word, "nsubj")
+
+
+def _own(tale: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
+    """What the words of a report say of it: "unconfirmed reports", "a video that could not be verified"."""
+    yield from _marked(graph.children(tale, "amod", "compound"), graph, lexicon)
+    for clause in graph.children(tale, "acl:relcl", "acl"):
+        kinds = {cue.kind for cue in lexicon.cues(graph.tokens[clause].lemma.lower())}
+        if "confirms" in kinds and _is_negated(clause, graph, lexicon):
+            yield StatusReading(status="possible", words=(clause,))
+
+
+def _is_negated(word: int, graph: Graph, lexicon: Lexicon) -> bool:
+    children = [graph.tokens[child] for child in graph.children(word, "advmod")]
+    return any(
+        entry.gives == "denied"
+        for token in children
+        for entry in lexicon.status_words(token.lemma.lower())
+        if entry.reach == "head"
+    )
+
+
+def _marked(words: list[int], graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
+    """The readings by those words that say what a report is worth, unless they are themselves negated."""
+    for word in words:
+        for entry in entries_of(word, graph, lexicon):
+            if entry.reach == "report" and not _is_negated(word, graph, lexicon):
+                yield StatusReading(status=entry.gives, words=(word,))
+
+
+def names_of(word: int, graph: Graph) -> tuple[str, ...]:
+    """What a word is looked up by: with the particle behind it or the preposition before it, or else alone."""
+    token = graph.tokens[word]
+    behind = [child for child in graph.children(word, "compound:prt", "advmod") if child > word]
+    if word + 1 < len(graph.tokens):
+        behind.append(word + 1)
+    before = [child for child in graph.children(word, "case", "advmod", "amod") if child == word - 1]
+    return (
+        *(f"{token.lemma.lower()} {graph.tokens[at].text.lower()}" for at in behind),
+        *(f"{graph.tokens[at].text.lower()} {token.text.lower()}" for at in before),
+        *dict.fromkeys((token.lemma.lower(), token.text.lower())),
+    )
+
+
+def entries_of(word: int, graph: Graph, lexicon: Lexicon) -> tuple[StatusWord, ...]:
+    """The entries of a word by the first of its names that has any."""
+    return next((entries for name in names_of(word, graph) if (entries := lexicon.status_words(name))), ())
