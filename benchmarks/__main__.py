@@ -19,7 +19,7 @@ from benchmarks.errors import CannotMeasure
 from sayso.flow.chain import hold_to_one_thread
 
 RUNNERS = (
-    "claims", "frames", "cases", "polnear", "ud", "ner", "factuality", "places", "times", "report", "control",
+    "claims", "frames", "cases", "status", "polnear", "ud", "ner", "factuality", "places", "times", "report", "control",
     "incidents", "speed", "ledger", "weighing", "pages",
 )  # fmt: skip
 WITHOUT_DATA = ("ledger", "weighing", "pages")

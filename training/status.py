@@ -24,7 +24,7 @@ from sayso.claim.people import People
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.speakers import SourceBuilder
-from sayso.claim.stance import Saying, said_status
+from sayso.claim.stance import CueEffect, said_status
 from sayso.claim.status import status_of
 from sayso.claim.status_mix import features_of
 from sayso.flow.chain import load_chain, read_given, read_reports
@@ -75,7 +75,9 @@ def written_events(path: Path, part: str) -> Iterator[Event]:
     for kind, statuses, trigger, text in rows_of(path):
         for article in read_given(text.encode(), settings):
             if not isinstance(article, Dropped):
-                places = [found.start() for found in re.finditer(rf"\b{re.escape(trigger)}\b", article.text, re.I)]
+                places = [
+                    found.start() for found in re.finditer(rf"\b{re.escape(trigger)}\b", article.text, re.IGNORECASE)
+                ]
                 yield from _events(article, [(part, kind, statuses, places[-1])])
 
 
@@ -110,7 +112,7 @@ def _events(article: Article, coded: Sequence[tuple[str, str, str, int]]) -> Ite
             word,
             graph,
             claimer.lexicon,
-            Saying(stance=saying.stance, withheld=saying.withheld, cue=saying.cue),
+            CueEffect(stance=saying.stance, withheld=saying.withheld, cue=saying.cue),
             mix=False,
         )
         reading = status_of(word, graph, claimer.lexicon)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
-from sayso.claim.denials import with_denials
 from sayso.claim.attacks import follow_attacks
+from sayso.claim.denials import with_denials
 from sayso.claim.elided import with_elided
 from sayso.claim.fillers import Fillers
 from sayso.claim.people import People

@@ -12,8 +12,8 @@ from sayso.claim.counted import SUMMED, counts_of
 from sayso.claim.fillers import Fillers
 from sayso.claim.scene import Scene
 from sayso.claim.sources import SourceChain, Sources
-from sayso.claim.stance import Saying, said_status
-from sayso.claim.status_beside import StatusReading
+from sayso.claim.stance import CueEffect, said_status
+from sayso.claim.status_reading import StatusReading
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.claim.when import Times
 from sayso.claim.where import places_of
@@ -107,7 +107,7 @@ class Builder:
         """The status that the codebook gives the trigger, or else that of its words and of its saying."""
         if match.trigger.status is not None:
             return StatusReading(status=match.trigger.status, words=())
-        saying = Saying(stance=chain.stance, withheld=chain.withheld, cue=chain.cue)
+        saying = CueEffect(stance=chain.stance, withheld=chain.withheld, cue=chain.cue)
         return said_status(match.anchor, fillers.graph, self.scene.lexicon, saying)
 
     def _cue(self, status: StatusReading, chain: SourceChain, fillers: Fillers) -> Span | None:

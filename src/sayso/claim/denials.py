@@ -37,7 +37,7 @@ class Denial:
 
 
 def with_denials(claims: Sequence[Claim], scene: Scene, sources: Sources) -> list[Claim]:
-    """The claims, and those of who denies what another said in the words before, in place of bare statements that they do.
+    """The claims, and those of who denies what another said before, in place of bare statements that they do.
 
     What is denied is the nearest claim before of another voice, with all that the same voice says in that sentence.
     """

@@ -7,8 +7,9 @@ from typing import Final
 
 from sayso.claim.graph import Graph
 from sayso.claim.status import status_of
-from sayso.claim.status_beside import StatusReading, is_past
+from sayso.claim.status_beside import is_past
 from sayso.claim.status_mix import mixed
+from sayso.claim.status_reading import StatusReading
 from sayso.claim.status_tales import is_tale
 from sayso.model import EventStatus, Span
 from sayso.packs.lexicon import Cue, Lexicon
@@ -20,7 +21,7 @@ HELD_APART: Final = frozenset({"acl", "advcl", "obl", "nmod", "appos", "amod", "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
+class CueEffect:
     """What the cue of a saying does to what is said; `withheld`: the cue is itself negated."""
 
     stance: EventStatus | None = None
@@ -28,7 +29,7 @@ class Saying:
     cue: Span | None = None
 
 
-def said_status(word: int, graph: Graph, lexicon: Lexicon, saying: Saying, *, mix: bool = True) -> StatusReading:
+def said_status(word: int, graph: Graph, lexicon: Lexicon, saying: CueEffect, *, mix: bool = True) -> StatusReading:
     """The status of a trigger's event by the words around it, or else by the mix, and by the cue of its saying."""
     reading = status_of(word, graph, lexicon)
     if mix and reading == SILENT:
@@ -47,7 +48,7 @@ def said_status(word: int, graph: Graph, lexicon: Lexicon, saying: Saying, *, mi
     return reading
 
 
-def _cue_in(graph: Graph, saying: Saying) -> int | None:
+def _cue_in(graph: Graph, saying: CueEffect) -> int | None:
     """The verb of the cue, or its first word; `None` where it stands in another sentence."""
     if saying.cue is None:
         return None

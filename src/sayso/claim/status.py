@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.claim.graph import Graph
-from sayso.claim.status_beside import StatusReading, match_at
+from sayso.claim.status_beside import match_at
 from sayso.claim.status_reach import readings_of
+from sayso.claim.status_reading import StatusReading
 from sayso.packs.lexicon import Lexicon
 
 CLAUSES_APART: Final = frozenset({"acl", "advcl", "appos"})

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sayso.claim.graph import Graph
+from sayso.claim.status_reading import StatusReading
 from sayso.model import EventStatus
-from sayso.packs.lexicon import Lexicon, StatusWord
+from sayso.packs.lexicon import Lexicon
+from sayso.packs.status_words import StatusWord
 
 UPWARD: Final = 5
 """Steps up the tree at most to the verb whose tense a word has. By hand, not swept."""
 LONGEST_PHRASE: Final = 6
 """Words before the event's own in which a phrase of status may begin: the longest listed has four. By
 reasoning."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusReading:
-    """A status and the words that give it; no words where the tense alone does."""
-
-    status: EventStatus
-    words: tuple[int, ...]
-    near: bool = False
-    """The words hang on the event's own word."""
-    undone: bool = False
-    """A verb that undoes things gives it ("thwarted"), not a negation."""
 
 
 def beside_word(word: int, graph: Graph, lexicon: Lexicon, *, climbing: bool = False) -> Iterator[StatusReading]:
@@ -188,6 +177,7 @@ def is_past(word: int, graph: Graph) -> bool:
 
 
 def links(word: int, graph: Graph, lexicon: Lexicon) -> bool:
+    """Whether a word says what its subject is: "remains", "seems"."""
     return word >= 0 and graph.tokens[word].lemma.lower() in lexicon.whether.linking
 
 

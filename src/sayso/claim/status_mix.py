@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import exp
 from typing import Final
 
 from sayso.claim.graph import Graph
-from sayso.claim.status_beside import StatusReading, clause_marks, is_under_way
+from sayso.claim.status_beside import clause_marks, is_under_way
+from sayso.claim.status_reading import StatusReading
 from sayso.claim.status_tales import entries_of, is_tale
 from sayso.model import EventStatus
 from sayso.packs.lexicon import Lexicon
@@ -29,7 +31,7 @@ NOUNS: Final = ("NOUN", "PROPN")
 def mixed(word: int, graph: Graph, lexicon: Lexicon) -> StatusReading | None:
     """The status that the mix is sure of, where it is another than `happened`."""
     chances = shares(list(features_of(word, graph, lexicon)), lexicon.status_weights)
-    likeliest = max(chances, key=lambda status: chances[status], default="happened")
+    likeliest: EventStatus = max(chances, key=lambda status: chances[status], default="happened")
     if likeliest == "happened" or chances[likeliest] <= SURE:
         return None
     return StatusReading(status=likeliest, words=())
@@ -88,7 +90,7 @@ def _path(word: int, graph: Graph) -> list[int]:
 def _above(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[str]:
     """What the words above the event say, the nearest first."""
     path = _path(word, graph)
-    for step, (below, head) in enumerate(zip(path, path[1:], strict=False)):
+    for step, (below, head) in enumerate(pairwise(path)):
         token, relation = graph.tokens[head], graph.tokens[below].deprel.split(":")[0]
         if step == 0:
             yield f"head_fact_{_bin(token.factuality)}"

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from sayso.claim.graph import Graph
-from sayso.claim.status_beside import StatusReading, beside_word, clause_marks, is_past, is_under_way, links
+from sayso.claim.status_beside import beside_word, clause_marks, is_past, is_under_way, links
+from sayso.claim.status_reading import StatusReading
 from sayso.claim.status_tales import entries_of, told_of
-from sayso.packs.lexicon import Lexicon, StatusWord
+from sayso.packs.lexicon import Lexicon
+from sayso.packs.status_words import StatusWord
 
 CLIMB: Final = 5
 """Steps up the tree at most; a status word further away speaks of something else. By hand, not swept."""

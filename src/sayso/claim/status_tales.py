@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from sayso.claim.graph import Graph
-from sayso.claim.status_beside import StatusReading, links
-from sayso.packs.lexicon import Lexicon, StatusWord
+from sayso.claim.status_reading import StatusReading
+from sayso.packs.lexicon import Lexicon
+from sayso.packs.status_words import StatusWord
 
 HUNG: Final = frozenset({"acl", "nmod", "appos", "ccomp", "acl:relcl", "compound"})
 """Relations by which an event hangs on the noun that tells of it: "reports that", "talk of", "the claim that"."""
@@ -47,7 +48,7 @@ def _of_tale(tale: int, word: int, graph: Graph, lexicon: Lexicon) -> Iterator[S
         return
     if relation in ("nsubj", "nsubj:pass", "csubj"):
         yield from _marked([head], graph, lexicon)
-        if links(head, graph, lexicon):
+        if graph.tokens[head].lemma.lower() in lexicon.whether.linking:
             yield from _marked(graph.children(head, "xcomp", "obl", "advmod"), graph, lexicon)
     beside = [at for at in graph.below[head] if at > tale and _is_predicate(at, graph)]
     yield from _marked(beside, graph, lexicon)

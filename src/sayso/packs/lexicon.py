@@ -14,6 +14,7 @@ from sayso.base.errors import PackContentError
 from sayso.model import EventStatus, PlaceKind, SourceKind
 from sayso.packs.language import TagSet, word_lists
 from sayso.packs.pack import Pack
+from sayso.packs.status_words import GOVERNING, StatusWord, WhetherWords, status_words
 
 CueKind = Literal[
     "says",
@@ -30,10 +31,6 @@ CueKind = Literal[
     "hears",
 ]
 CueForm = Literal["verb", "noun", "adjective", "adverb", "phrase"]
-StatusForm = Literal[
-    "verb", "noun", "adjective", "adverb", "auxiliary", "determiner", "pronoun", "preposition", "conjunction", "phrase"
-]
-Reach = Literal["head", "complement", "object", "subject", "noun", "clause", "raised", "report"]
 
 FILES: Final = (
     "classes.yaml",
@@ -49,8 +46,6 @@ NOUNS: Final = "nouns.txt"
 """Classes of the nouns that `classes.yaml` does not list: a line a class, its name, a colon and its words."""
 UNLISTED: Final = "unlisted"
 """The class of a noun that no list knows: what was killed and is not known is somebody ("five Rohingya")."""
-GOVERNING: Final = ("verb", "noun", "adjective")
-"""Forms of words of status of which a phrase is looked up like a word: "call off", "under way"."""
 LONGEST_ROLE: Final = 5
 """Words of a role at most, as many as "chief of the general staff" has, the longest listed."""
 
@@ -66,69 +61,6 @@ class Cue:
     hearer: Literal["object"] | None = None
     clause_only: bool = False
     """It is a cue only of a clause or a quotation, not of a plain noun ("show the way")."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusWord:
-    """A word that changes the status of an event within its `reach`; `of`: prepositions over which it reaches."""
-
-    word: str
-    form: StatusForm
-    gives: EventStatus
-    reach: Reach
-    of: frozenset[str] = frozenset()
-    bare: bool = True
-    """It reaches a clause without a preposition too: "keep from shelling", not "keep shelling"."""
-    past: bool = True
-    """It means the same of the past: "was able to enter" has entered."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhetherWords:
-    """Lists of `status.yaml` that help to tell whether something happened; in lower case."""
-
-    tales: frozenset[str]
-    """Lemmas of nouns for what somebody tells."""
-    announcing: frozenset[str]
-    """Kinds of cue behind which "would" is a plan."""
-    nobody: frozenset[str]
-    """Objects that are nobody and nothing."""
-    at_no: frozenset[str]
-    """Lemmas that deny with a "no": "at no point"."""
-    inverted: frozenset[str]
-    """Auxiliaries that open a condition."""
-    anyone: frozenset[str]
-    """Pronouns for whoever may do it."""
-    lasting: frozenset[str]
-    """Lemmas of verbs that last once begun."""
-    since: frozenset[str]
-    """Before the day from which something lasts."""
-    under: frozenset[str]
-    """Before what a place is under."""
-    linking: frozenset[str]
-    """Lemmas of verbs that say what their subject is."""
-    following: frozenset[str]
-    """Lemmas of verbs that say that something comes."""
-    causing: frozenset[str]
-    """Lemmas of verbs whose object comes about."""
-    ending: frozenset[str]
-    """Lemmas of verbs whose object is there before: a plan to end the fighting plans no fighting."""
-    serving: frozenset[str]
-    """Lemmas of verbs whose purpose is reached, in the past."""
-    demanded: frozenset[str]
-    """Auxiliaries of what is demanded."""
-    calling: frozenset[str]
-    """Lemmas of verbs that say what a report is worth."""
-    parts: frozenset[str]
-    """Lemmas of nouns for having to do with something."""
-    citing: frozenset[str]
-    """Before a report whose worth is that of what is told."""
-    pointing: frozenset[str]
-    """Pronouns that stand for what was said before."""
-    acts: frozenset[str]
-    """Lemmas of nouns for what was said to be done."""
-    presuming: frozenset[str]
-    """Words that ask about what they take for known."""
 
 
 _Entry = TypeVar("_Entry", bound=Cue | StatusWord)
@@ -271,7 +203,7 @@ def load_lexicon(pack: Pack) -> Lexicon:
 def _build(pack: Pack) -> Lexicon:
     classes, cues, status, roles, generic, light, narrative = (pack.yaml(file) for file in FILES)
     above = _above(classes["includes"])
-    all_cues, all_status = list(_cues(cues)), list(_status_words(status["words"]))
+    all_cues, all_status = list(_cues(cues)), list(status_words(status["words"]))
     return Lexicon(
         tags=word_lists(TagSet, pack.yaml(TAGS), origin=str(pack.folder / TAGS)),
         portions=_set(classes["portions"]),
@@ -359,20 +291,6 @@ def _cues(content: Mapping[str, Any]) -> Iterable[Cue]:
                 stance=line.get("stance"),
                 hearer=line.get("hearer"),
                 clause_only=line["as"] == "verb" and str(word).lower() in clause_only,
-            )
-
-
-def _status_words(lines: Iterable[Mapping[str, Any]]) -> Iterable[StatusWord]:
-    for line in lines:
-        for word in line["words"]:
-            yield StatusWord(
-                word=str(word).lower(),
-                form=line["as"],
-                gives=line["gives"],
-                reach=line["reach"],
-                of=_set(line.get("of", ())),
-                bare=line.get("bare", True),
-                past=line.get("past", True),
             )
 
 
