@@ -108,7 +108,14 @@ class Builder:
         if match.trigger.status is not None:
             return StatusReading(status=match.trigger.status, words=())
         saying = CueEffect(stance=chain.stance, withheld=chain.withheld, cue=chain.cue)
-        return said_status(match.anchor, fillers.graph, self.scene.lexicon, saying)
+        word = _status_word(match, fillers)
+        reading = said_status(word, fillers.graph, self.scene.lexicon, saying, own=frozenset(match.words))
+        is_saying = (
+            match.trigger.event in SAYINGS or self.scene.codebook.types[match.trigger.event].family == "statement"
+        )
+        if is_saying and reading.status == "ongoing" and not reading.words:
+            return replace(reading, status="happened")  # who "is calling for an end" has called for it
+        return reading
 
     def _cue(self, status: StatusReading, chain: SourceChain, fillers: Fillers) -> Span | None:
         if status.words:
@@ -157,6 +164,12 @@ class Builder:
 
     def _sentence(self, start: int, end: int) -> Span:
         return Span(text=self.scene.text[start:end], start=start, end=end)
+
+
+def _status_word(match: TriggerMatch, fillers: Fillers) -> int:
+    """The word of a trigger that the others hang on: its status is the event's ("air attack", "artillery is shelling")."""
+    head = fillers.graph.tokens[match.anchor].head
+    return head if head in match.words else match.anchor
 
 
 def _is_among(target: Actor, actors: tuple[Actor, ...]) -> bool:

@@ -29,9 +29,14 @@ class CueEffect:
     cue: Span | None = None
 
 
-def said_status(word: int, graph: Graph, lexicon: Lexicon, saying: CueEffect, *, mix: bool = True) -> StatusReading:
-    """The status of a trigger's event by the words around it, or else by the mix, and by the cue of its saying."""
-    reading = status_of(word, graph, lexicon)
+def said_status(
+    word: int, graph: Graph, lexicon: Lexicon, saying: CueEffect, *, own: frozenset[int] = frozenset(), mix: bool = True
+) -> StatusReading:
+    """The status of a trigger's event by the words around it, or else by the mix, and by the cue of its saying.
+
+    `own`: the trigger's words, which say nothing of its status ("not heard from").
+    """
+    reading = status_of(word, graph, lexicon, own=own)
     if mix and reading == SILENT:
         reading = mixed(word, graph, lexicon) or reading
     if saying.stance is None and not saying.withheld:

@@ -15,9 +15,13 @@ CLAUSES_APART: Final = frozenset({"acl", "advcl", "appos"})
 """Relations of clauses that a question takes for known: "where are those who fled?"."""
 
 
-def status_of(anchor: int, graph: Graph, lexicon: Lexicon) -> StatusReading:
-    """The status of the event that a word shows; `happened` where nothing says otherwise."""
-    readings = left_by_phrases(list(readings_of(anchor, graph, lexicon)), graph, lexicon)
+def status_of(anchor: int, graph: Graph, lexicon: Lexicon, *, own: frozenset[int] = frozenset()) -> StatusReading:
+    """The status of the event that a word shows; `happened` where nothing says otherwise.
+
+    Words of `own` do not count.
+    """
+    around = [reading for reading in readings_of(anchor, graph, lexicon) if not own & set(reading.words)]
+    readings = left_by_phrases(around, graph, lexicon)
     asked = _asked(anchor, graph, lexicon)
     for status in lexicon.status_order:
         for reading in readings:

@@ -147,6 +147,9 @@ def _tense(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]
 def is_under_way(verb: int, graph: Graph) -> bool:
     """Whether a verb stands in the progressive: "were shelling", "is being shelled"."""
     helpers = [graph.tokens[child] for child in graph.children(verb, "aux")]
+    token = graph.tokens[verb]
+    if not helpers and token.deprel == "conj" and graph.tokens[token.head].xpos == token.xpos:
+        return is_under_way(token.head, graph)  # "are still resisting and fighting"
     forms = [
         helper.xpos in graph.tags.present_participle
         for helper in helpers

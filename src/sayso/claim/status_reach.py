@@ -204,12 +204,21 @@ def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon
         return False
     infinitive = relation == "obj" and governor.xpos in graph.tags.base and not graph.children(head, "aux")
     is_caused = relation in ("obj", "obl") and governor.lemma.lower() in lexicon.whether.causing
+    if _is_undergone(word, head, graph, lexicon):
+        return True
     return infinitive or is_caused or _is_lent(head, relation, graph, lexicon) or _governs(head, word, graph, lexicon)
 
 
 def _is_lent(head: int, relation: str, graph: Graph, lexicon: Lexicon) -> bool:
     """Whether a verb only lends a noun its tense ("launch an assault")."""
     return relation in OBJECT and graph.tokens[head].lemma.lower() in lexicon.light
+
+
+def _is_undergone(word: int, head: int, graph: Graph, lexicon: Lexicon) -> bool:
+    """Whether a noun tells what a verb goes through: "engage in talks", "was placed under siege"."""
+    case = graph.case_of(word)
+    light = case in graph.vocabulary.undergone and graph.tokens[head].lemma.lower() in lexicon.light
+    return graph.tokens[word].deprel == "obl" and (light or case in lexicon.whether.under)
 
 
 def _governs(head: int, word: int, graph: Graph, lexicon: Lexicon) -> bool:
