@@ -167,7 +167,7 @@ class Builder:
 
 
 def _status_word(match: TriggerMatch, fillers: Fillers) -> int:
-    """The word of a trigger that the others hang on: its status is the event's ("air attack", "artillery is shelling")."""
+    """The word of a trigger that the others hang on, whose status is the event's: the "attack" of "air attack"."""
     head = fillers.graph.tokens[match.anchor].head
     return head if head in match.words else match.anchor
 

@@ -67,11 +67,12 @@ def _is_said(word: int, cue: int | None, graph: Graph, lexicon: Lexicon) -> bool
     while graph.tokens[at].head >= 0:
         head, relation = graph.tokens[at].head, graph.tokens[at].deprel
         if head == cue:
-            return True
+            return relation != "advcl" or not graph.children(at, "nsubj")
         told = (is_tale(head, graph, lexicon) or graph.tokens[head].lemma.lower() in lexicon.whether.parts) and (
             relation != "compound"
         )
-        if relation.split(":")[0] in HELD_APART and not told and not is_tale(at, graph, lexicon):
+        there = relation == "acl" and bool(graph.children(graph.tokens[head].head, "expl"))
+        if relation.split(":")[0] in HELD_APART and not (told or there or is_tale(at, graph, lexicon)):
             return False
         if relation == "ccomp" and cue is not None and any(cue.form == "verb" for cue in _cues(head, graph, lexicon)):
             return False

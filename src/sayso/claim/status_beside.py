@@ -192,7 +192,7 @@ def _phrases(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReadin
             *(
                 child
                 for child in graph.below[word]
-                if child < word and graph.tokens[child].deprel in ("mark", "det", "amod", "compound", "aux")
+                if child < word and graph.tokens[child].deprel in ("mark", "det", "amod", "compound", "aux", "aux:pass")
             ),
         ]
     )

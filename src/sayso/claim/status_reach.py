@@ -139,9 +139,9 @@ def _would_be(head: int, relation: str, graph: Graph, lexicon: Lexicon) -> Itera
         yield StatusReading(status="ongoing", words=())
     if relation not in ("nsubj", "csubj") or not _comes_about(head, graph, lexicon):
         return
-    for child in graph.children(head, "aux"):
+    for child in graph.children(head, "aux", "advmod"):
         for entry in lexicon.status_words(graph.tokens[child].text.lower()):
-            if entry.form == "auxiliary":
+            if entry.form == "auxiliary" or (entry.gives == "denied" and not graph.children(head, "cop")):
                 yield StatusReading(status=entry.gives, words=(child,))
 
 
@@ -167,6 +167,8 @@ def _linked(word: int, entry: StatusWord, relation: str, graph: Graph) -> bool:
     if is_set_off(word, graph):
         return False
     if relation in ("xcomp", "ccomp", "csubj") and not marks - graph.vocabulary.that:
+        if relation == "csubj" and entry.gives == "denied" and entry.form == "verb":
+            return False
         if relation == "ccomp" and entry.gives in ("denied", "planned", "ongoing"):
             return entry.gives == "planned" and _is_wish(word, graph)
         return entry.bare or bool(marks & entry.of)
@@ -204,7 +206,7 @@ def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon
         return False
     infinitive = relation == "obj" and governor.xpos in graph.tags.base and not graph.children(head, "aux")
     is_caused = relation in ("obj", "obl") and governor.lemma.lower() in lexicon.whether.causing
-    if _is_undergone(word, head, graph, lexicon):
+    if _is_undergone(word, head, graph, lexicon) or (relation == "obj" and _is_not_done(head, graph, lexicon)):
         return True
     return infinitive or is_caused or _is_lent(head, relation, graph, lexicon) or _governs(head, word, graph, lexicon)
 
@@ -212,6 +214,18 @@ def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon
 def _is_lent(head: int, relation: str, graph: Graph, lexicon: Lexicon) -> bool:
     """Whether a verb only lends a noun its tense ("launch an assault")."""
     return relation in OBJECT and graph.tokens[head].lemma.lower() in lexicon.light
+
+
+def _is_not_done(verb: int, graph: Graph, lexicon: Lexicon) -> bool:
+    """Whether a verb is negated that neither tells of its object nor undoes it: "had never seen combat"."""
+    entries = lexicon.status_words(graph.tokens[verb].lemma.lower())
+    undoes = any(entry.gives in ("denied", "attempted") for entry in entries)
+    negated = any(
+        entry.gives == "denied" and entry.reach == "head"
+        for child in graph.children(verb, "advmod")
+        for entry in lexicon.status_words(graph.tokens[child].text.lower())
+    )
+    return negated and not undoes and not lexicon.cues(graph.tokens[verb].lemma.lower())
 
 
 def _is_undergone(word: int, head: int, graph: Graph, lexicon: Lexicon) -> bool:

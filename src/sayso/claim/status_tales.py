@@ -23,13 +23,14 @@ def told_of(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading
                 yield from _own(child, graph, lexicon)
     if head < 0:
         return
-    if relation in ("nsubj", "nsubj:pass", "csubj") and is_tale(graph.tokens[head].head, graph, lexicon):
-        yield from _marked([head], graph, lexicon)
+    of_tale = is_tale(graph.tokens[head].head, graph, lexicon)
+    if relation == "csubj" or (relation in ("nsubj", "nsubj:pass") and of_tale):
+        yield from _marked([head], graph, lexicon)  # "it is a lie that"
     if relation in HUNG and is_tale(head, graph, lexicon):
         yield from _of_tale(head, word, graph, lexicon)
     if relation in ("ccomp", "xcomp"):
         yield from _marked(graph.children(head, "advmod"), graph, lexicon)
-        for subject in graph.children(head, "nsubj", "nsubj:pass"):
+        for subject in graph.subjects(head, depth=1) or graph.children(head, "nsubj:pass"):
             if is_tale(subject, graph, lexicon):
                 yield from _own(subject, graph, lexicon)
 
