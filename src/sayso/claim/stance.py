@@ -9,6 +9,7 @@ from sayso.claim.graph import Graph
 from sayso.claim.status import status_of
 from sayso.claim.status_beside import is_past
 from sayso.claim.status_mix import mixed
+from sayso.claim.status_reach import is_set_off
 from sayso.claim.status_reading import StatusReading
 from sayso.claim.status_tales import is_tale
 from sayso.model import EventStatus, Span
@@ -37,7 +38,7 @@ def said_status(
     `own`: the trigger's words, which say nothing of its status ("not heard from").
     """
     reading = status_of(word, graph, lexicon, own=own)
-    if mix and reading == SILENT:
+    if mix and reading == SILENT and not is_set_off(word, graph):
         reading = mixed(word, graph, lexicon) or reading
     if saying.stance is None and not saying.withheld:
         return reading
@@ -66,6 +67,8 @@ def _is_said(word: int, cue: int | None, graph: Graph, lexicon: Lexicon) -> bool
     at = word
     while graph.tokens[at].head >= 0:
         head, relation = graph.tokens[at].head, graph.tokens[at].deprel
+        if head == cue and relation == "obj" and graph.tokens[head].lemma.lower() in lexicon.whether.calling:
+            return any(told.stance == "denied" for told in _cues(head, graph, lexicon))  # "called the fighting hard"
         if head == cue:
             return relation != "advcl" or not graph.children(at, "nsubj")
         told = (is_tale(head, graph, lexicon) or graph.tokens[head].lemma.lower() in lexicon.whether.parts) and (

@@ -54,7 +54,8 @@ def _in_its_clause(entry: StatusWord, child: int, word: int, graph: Graph, lexic
 def _denied_part(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
     """What is said of "no troops", "not a single soldier" or "neither side" is denied, of an object too."""
     token = graph.tokens[word]
-    verbs = [word, token.head] if token.deprel == "obj" else [word]
+    shared = token.deprel == "obj" and not lexicon.cues(graph.tokens[token.head].lemma.lower())
+    verbs = [word, token.head] if shared else [word]
     parts = [child for verb in verbs for child in graph.children(verb, "nsubj")]
     if token.upos == "VERB":
         parts += graph.children(word, "obj")

@@ -164,16 +164,14 @@ def _same_form(entry: StatusWord, word: int, graph: Graph) -> bool:
 def _linked(word: int, entry: StatusWord, relation: str, graph: Graph) -> bool:
     """Whether the event hangs on a word of status as an infinitive, a clause or by one of its prepositions."""
     marks = {graph.tokens[child].text.lower() for child in graph.children(word, "mark", "case")}
-    if is_set_off(word, graph):
+    known = relation == "csubj" and entry.gives == "denied" and entry.form == "verb"
+    told = entry.gives == "ongoing" and graph.children(word, "nsubj", "nsubj:pass")  # "continued, with ten killed"
+    if is_set_off(word, graph) or known or told or (entry.clause and not graph.children(word, "mark")):
         return False
     if relation in ("xcomp", "ccomp", "csubj") and not marks - graph.vocabulary.that:
-        if relation == "csubj" and entry.gives == "denied" and entry.form == "verb":
-            return False
         if relation == "ccomp" and entry.gives in ("denied", "planned", "ongoing"):
             return entry.gives == "planned" and _is_wish(word, graph)
         return entry.bare or bool(marks & entry.of)
-    if relation == "advcl" and entry.gives == "ongoing" and graph.children(word, "nsubj", "nsubj:pass"):
-        return False  # "the fighting continued, with ten killed"
     return bool(marks & (entry.of or graph.vocabulary.infinitive))
 
 
@@ -201,6 +199,10 @@ def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon
     if relation not in ("obj", "nsubj:pass", "nmod", "obl", "compound", "nsubj"):
         return False
     governor = graph.tokens[head]
+    if relation == "nsubj" and _lasts(head, graph, lexicon):
+        return bool(graph.children(head, "advmod"))  # "the offensive would continue" has begun
+    if relation in OBJECT and lexicon.cues(governor.lemma.lower()) and _is_negated(head, graph, lexicon):
+        return False  # "nobody has claimed the attack": that is for the cue to say
     ended = relation != "nsubj" and governor.lemma.lower() in lexicon.whether.ending
     if graph.tokens[word].upos not in FORMS["noun"] or ended:
         return False
@@ -211,21 +213,28 @@ def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon
     return infinitive or is_caused or _is_lent(head, relation, graph, lexicon) or _governs(head, word, graph, lexicon)
 
 
+def _lasts(verb: int, graph: Graph, lexicon: Lexicon) -> bool:
+    """Whether a verb says of its subject that it goes on."""
+    return any((entry.gives, entry.reach) == ("ongoing", "subject") for entry in entries_of(verb, graph, lexicon))
+
+
 def _is_lent(head: int, relation: str, graph: Graph, lexicon: Lexicon) -> bool:
     """Whether a verb only lends a noun its tense ("launch an assault")."""
     return relation in OBJECT and graph.tokens[head].lemma.lower() in lexicon.light
 
 
 def _is_not_done(verb: int, graph: Graph, lexicon: Lexicon) -> bool:
-    """Whether a verb is negated that neither tells of its object nor undoes it: "had never seen combat"."""
+    """Whether a verb is negated that does not undo its object: "had never seen combat"."""
     entries = lexicon.status_words(graph.tokens[verb].lemma.lower())
-    undoes = any(entry.gives in ("denied", "attempted") for entry in entries)
-    negated = any(
+    return _is_negated(verb, graph, lexicon) and not any(entry.gives in ("denied", "attempted") for entry in entries)
+
+
+def _is_negated(verb: int, graph: Graph, lexicon: Lexicon) -> bool:
+    return any(
         entry.gives == "denied" and entry.reach == "head"
         for child in graph.children(verb, "advmod")
         for entry in lexicon.status_words(graph.tokens[child].text.lower())
     )
-    return negated and not undoes and not lexicon.cues(graph.tokens[verb].lemma.lower())
 
 
 def _is_undergone(word: int, head: int, graph: Graph, lexicon: Lexicon) -> bool:

@@ -28,6 +28,8 @@ class StatusWord:
     of: frozenset[str] = frozenset()
     bare: bool = True
     """It reaches a clause without a preposition too: "keep from shelling", not "keep shelling"."""
+    clause: bool = False
+    """It reaches clauses alone, no noun: "the goal of taking it", not "the goal of the offensive"."""
     past: bool = True
     """It means the same of the past: "was able to enter" has entered."""
 
@@ -91,5 +93,6 @@ def status_words(lines: Iterable[Mapping[str, Any]]) -> Iterable[StatusWord]:
                 reach=line["reach"],
                 of=frozenset(str(word).lower() for word in line.get("of", ())),
                 bare=line.get("bare", True),
+                clause=line.get("clause", False),
                 past=line.get("past", True),
             )
