@@ -16,6 +16,7 @@ CLIMB: Final = 5
 """Steps up the tree at most; a status word further away speaks of something else. By hand, not swept."""
 COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj", "obl", "nmod", "acl:relcl"})
 OBJECT: Final = frozenset({"obj", "nsubj:pass"})
+NOMINAL: Final = frozenset({"obj", "nsubj:pass", "nmod", "obl", "compound", "nsubj"})
 FORMS: Final = {
     "verb": ("VERB", "AUX"),
     "noun": ("NOUN", "PROPN"),
@@ -196,21 +197,20 @@ def _goes_on(word: int, head: int, relation: str, graph: Graph, lexicon: Lexicon
     if relation in ("xcomp", "acl", "csubj"):
         known = relation == "acl" and graph.tokens[word].xpos in graph.tags.past_participle
         return not is_set_off(word, graph) and not (known and not graph.children(word, "mark", "aux"))
-    if relation not in ("obj", "nsubj:pass", "nmod", "obl", "compound", "nsubj"):
-        return False
     governor = graph.tokens[head]
+    ended = relation != "nsubj" and governor.lemma.lower() in lexicon.whether.ending
+    if relation not in NOMINAL or graph.tokens[word].upos not in FORMS["noun"] or ended:
+        return False
     if relation == "nsubj" and _lasts(head, graph, lexicon):
         return bool(graph.children(head, "advmod"))  # "the offensive would continue" has begun
     if relation in OBJECT and lexicon.cues(governor.lemma.lower()) and _is_negated(head, graph, lexicon):
         return False  # "nobody has claimed the attack": that is for the cue to say
-    ended = relation != "nsubj" and governor.lemma.lower() in lexicon.whether.ending
-    if graph.tokens[word].upos not in FORMS["noun"] or ended:
-        return False
     infinitive = relation == "obj" and governor.xpos in graph.tags.base and not graph.children(head, "aux")
     is_caused = relation in ("obj", "obl") and governor.lemma.lower() in lexicon.whether.causing
-    if _is_undergone(word, head, graph, lexicon) or (relation == "obj" and _is_not_done(head, graph, lexicon)):
+    not_done = relation == "obj" and _is_not_done(head, graph, lexicon)
+    if infinitive or is_caused or not_done or _is_undergone(word, head, graph, lexicon):
         return True
-    return infinitive or is_caused or _is_lent(head, relation, graph, lexicon) or _governs(head, word, graph, lexicon)
+    return _is_lent(head, relation, graph, lexicon) or _governs(head, word, graph, lexicon)
 
 
 def _lasts(verb: int, graph: Graph, lexicon: Lexicon) -> bool:
