@@ -82,7 +82,8 @@ def total_count(claims: Sequence[Claim], events: Sequence[str]) -> int:
 def provinces_of(claims: Sequence[Claim]) -> list[list[str]]:
     """The provinces of each claim that has a place, folded; empty for a claim whose places lie in none."""
     placed = [claim for claim in claims if claim.places]
-    return [[fold_province(place.admin1) for place in claim.places if place.admin1] for claim in placed]
+    named = [[place.name if place.kind == "region" else place.admin1 for place in claim.places] for claim in placed]
+    return [[fold_province(name) for name in names if name] for names in named]
 
 
 def fold_province(name: str) -> str:

@@ -31,7 +31,7 @@ def claim(event: str, *, low: int | None = None, status: str = "happened", **slo
 
 
 def place(admin1: str | None) -> Place:
-    return Place(text="x", start=0, end=1, admin1=admin1)
+    return Place(text="x", start=0, end=1, name="y", kind="settlement", admin1=admin1)
 
 
 def target(text: str, party: str | None = None) -> Actor:
@@ -75,6 +75,11 @@ def test_the_province_is_that_of_the_first_claim_with_a_place() -> None:
         claim("x", places=(place("Paktia"),)),
     ]
     assert (share("province", *claims), share("province_any", *claims)) == (0.0, 100.0)
+
+
+def test_a_province_is_its_own() -> None:
+    region = Place(text="Paktiya", start=0, end=7, name="Paktia", kind="region")
+    assert share("province", claim("harm.killed", places=(region,))) == 100.0
 
 
 def test_a_place_without_a_province_is_in_none() -> None:
