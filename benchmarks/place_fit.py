@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from benchmarks.geoparsing import SETS, Document, Toponym, article_of, error_km, read_documents
 from benchmarks.reliability import calibrate, calibrated, draw_reliability, expected_error
 from sayso.gazetteer.lookup import RANKING, Gazetteer
-from sayso.mark.places.marking import RESOLVED, group_mentions, setting_of
+from sayso.mark.places.marking import group_mentions, setting_of
+from sayso.mark.places.meanings import RESOLVED
 from sayso.mark.places.patterns import read_mention
 from sayso.mark.places.place_kinds import settle_kinds
 from sayso.mark.places.ranking import FEATURES, feature_table, settle_energies

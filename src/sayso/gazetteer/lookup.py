@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sayso.gazetteer.names import initials, name_key, normal_name, skeletons
 from sayso.gazetteer.renamings import FILE, RENAMED, Renamings
+from sayso.gazetteer.spelling import Spellings
 from sayso.model import Candidate, PlaceKind
 
 KINDS: Final[tuple[PlaceKind, ...]] = ("settlement", "district", "region", "country", "facility", "feature")
@@ -186,6 +187,17 @@ class Gazetteer:
     def kind(self, row: int) -> PlaceKind:
         """What kind of place it is."""
         return KINDS[int(self.places["kind"][row])]
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The main names as they sound."""
+        return Spellings(self)
+
+    def country_row(self, code: str) -> int | None:
+        """The row of the country with that ISO 3166 alpha-2 code; `None` if there is none."""
+        is_country = self.places["kind"] == KINDS.index("country")
+        rows = np.flatnonzero(is_country & (self.places["country"] == code.encode()))
+        return int(rows[0]) if len(rows) else None
 
     def settlements_near(self, latitude: float, longitude: float, km: float) -> list[int]:
         """The rows of the settlements in the box that reaches so many kilometres to each side of a point."""

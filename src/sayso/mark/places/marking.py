@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
 from itertools import pairwise
 from typing import Final
 
 from sayso.gazetteer.lookup import Gazetteer
 from sayso.gazetteer.names import normal_name
 from sayso.mark.places.bearings import find_relatives
+from sayso.mark.places.meanings import Meaning, Meanings
 from sayso.mark.places.patterns import Mention, apply_offset, read_mention
 from sayso.mark.places.place_kinds import settle_kinds
-from sayso.mark.places.ranking import ArticleSetting, NameQuery, Ranked, rank
+from sayso.mark.places.ranking import ArticleSetting, NameQuery, rank
 from sayso.mark.places.recognition import recognise
+from sayso.mark.places.standing import Standing
 from sayso.mark.places.vocabulary import PlaceWords
-from sayso.model import Article, Candidate, Mark, Place, PlaceKind, PlacePrecision, PlaceUse, Sentence
+from sayso.model import Article, BlockKind, Mark, Place, PlaceKind, PlacePrecision, PlaceUse, Sentence
 
 CharSpan = tuple[int, int]
 
-RESOLVED: Final = 0.4
-"""Least score of the best candidate; below it a name stays unresolved. Swept from .1 to .6 on cross-validated scores of
-TR-News and GeoWebNews: from .1 90.0 % are resolved and 93.1 % of these right, from .4 89.2 and 93.8, from .5 88.6 and
-94.1, from .6 87.1 and 95.2; in percent of all names, right are 83.7, 83.7, 83.4 and 82.9."""
-ALTERNATIVES: Final = 3
-"""Other candidates that are kept with a place. By reasoning: a reviewer chooses among few."""
-LEAST_ALTERNATIVE: Final = 0.02
-"""Least score of an alternative that is kept. By hand, not swept."""
 CONTAINER_REACH: Final = 40
 """Characters that are looked at between two names. By hand, not swept."""
 CHAIN: Final = 2
 """Names of a chain ("Paris, Lamar County, Texas") that its last name contains. By hand, not swept."""
+PASSES: Final = 2
+"""Times that the names are settled by where the article plays, as the names say that were settled before. By hand."""
 MOST_OUTER: Final = 6
 """Names that may contain one name: of a list's neighbours the first few are enough. It limits the time."""
 ENDINGS: Final = {"UK": "GB"}
@@ -82,7 +77,9 @@ def resolve_mentions(
     mentions = settle_kinds(article.text, mentions, words)
     queries, asked = group_mentions(article.text, mentions, words)
     ranked = rank(queries, gazetteer, setting_of(article))
-    meant = [_meant(candidates, gazetteer, article.published) for candidates in ranked]
+    meanings = Meanings(queries, ranked, gazetteer, words.heads.get, article.published)
+    for _ in range(PASSES):
+        meant = meanings.settle(_standing(article, mentions, asked, meanings.meant, gazetteer, words))
     return tuple(_place(article.text, mention, meant[query]) for mention, query in zip(mentions, asked, strict=True))
 
 
@@ -98,8 +95,12 @@ def group_mentions(text: str, mentions: Sequence[Mention], words: PlaceWords) ->
             groups.append([])
         asked.append(index[key])
         groups[asked[-1]].append(mention)
-    inside = _inside(text, mentions, asked, words)
-    return [NameQuery(group[0], len(group), inside.get(number, ())) for number, group in enumerate(groups)], asked
+    inside, stated = _inside(text, mentions, asked, words)
+    queries = [
+        NameQuery(group[0], len(group), inside.get(number, ()), stated.get(number, ()))
+        for number, group in enumerate(groups)
+    ]
+    return queries, asked
 
 
 def setting_of(article: Article) -> ArticleSetting:
@@ -110,61 +111,83 @@ def setting_of(article: Article) -> ArticleSetting:
     return ArticleSetting(outlet_country=country, day=article.published)
 
 
+def _standing(
+    article: Article,
+    mentions: Sequence[Mention],
+    asked: Sequence[int],
+    meant: Sequence[Meaning],
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+) -> Standing:
+    """What the names, as they are best understood by themselves, say of where the article plays."""
+
+    def is_in(mention: Mention) -> bool:
+        return bool(words.within.search(article.text[max(0, mention.start - CONTAINER_REACH) : mention.start]))
+
+    def block_of(position: int) -> BlockKind | None:
+        index = bisect_right(starts, position) - 1
+        return article.blocks[index].kind if index >= 0 and position < article.blocks[index].end else None
+
+    starts = [block.start for block in article.blocks]
+    rows = [None if meaning.within else meaning.row for meaning in meant]
+    return Standing(mentions, asked, rows, gazetteer, block_of=block_of, is_in=is_in)
+
+
 def _inside(
     text: str, mentions: Sequence[Mention], asked: Sequence[int], words: PlaceWords
-) -> dict[int, tuple[int, ...]]:
-    """For each query those that name what it lies in: behind a comma, "in" or a bracket, or in front with "'s"."""
-    containers: dict[int, list[int]] = {}
+) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
+    """For each query those that may name what it lies in: behind a comma, "in" or a bracket, or in front with "'s".
+
+    Of these, second, those that the text plainly says to contain it; what is behind a comma may be the next of a list.
+    """
+    containers, stated = dict[int, list[int]](), dict[int, list[int]]()
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
     chain = list[int]()
     for left, right in pairwise(order):
-        between = text[mentions[left].end : min(mentions[right].start, mentions[left].end + CONTAINER_REACH)]
+        end = _end_of_kind(text, mentions[left], words)
+        between = text[end : min(mentions[right].start, end + CONTAINER_REACH)]
         if words.owner.fullmatch(between):
             containers.setdefault(asked[right], []).append(asked[left])
-        if not words.container.fullmatch(between):
+        is_of = end > mentions[left].end and words.of_kind.fullmatch(between)
+        if not words.container.fullmatch(between) and not is_of:
             chain.clear()
             continue
         chain.append(left)
+        is_plain = bool(is_of) or _is_plainly_in(text, between, mentions[right], words)
         for inner in chain[-CHAIN:]:
             containers.setdefault(asked[inner], []).append(asked[right])
+            if is_plain:
+                stated.setdefault(asked[inner], []).append(asked[right])
+    return _without_themselves(containers), _without_themselves(stated)
+
+
+def _without_themselves(containers: Mapping[int, Sequence[int]]) -> dict[int, tuple[int, ...]]:
     return {
         query: tuple(dict.fromkeys(outer for outer in outers if outer != query))[:MOST_OUTER]
         for query, outers in containers.items()
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Meant:
-    """What a name turned out to mean; `best` is `None` if that is not sure enough."""
-
-    best: Candidate | None
-    score: float
-    alternatives: tuple[Candidate, ...] = ()
-    kind: PlaceKind = "settlement"
-    radius_km: int = 0
+def _is_plainly_in(text: str, between: str, outer: Mention, words: PlaceWords) -> bool:
+    """Whether no list can be meant: not behind a comma, or of a name that its word makes an area, or where all ends."""
+    if between.strip() not in words.commas or outer.kind in ("district", "region"):
+        return True
+    return bool(words.list_end.match(text, _end_of_kind(text, outer, words)))
 
 
-def _meant(ranked: Ranked, gazetteer: Gazetteer, day: date | None) -> _Meant:
-    score = round(ranked.scores[0], 4) if ranked.scores else 0.0
-    if not ranked.rows or ranked.scores[0] < RESOLVED:
-        return _Meant(None, score)
-    row = ranked.rows[0]
-    best = gazetteer.candidate(row, score)
-    then = gazetteer.renamings.name_on(row, day) if day else None
-    alternatives = tuple(
-        gazetteer.candidate(other, round(less, 4))
-        for other, less in zip(ranked.rows[1 : ALTERNATIVES + 1], ranked.scores[1:], strict=False)
-        if less >= LEAST_ALTERNATIVE
-    )
-    radius = int(gazetteer.places["radius_km"][row])
-    return _Meant(replace(best, name=then) if then else best, score, alternatives, gazetteer.kind(row), radius)
+def _end_of_kind(text: str, mention: Mention, words: PlaceWords) -> int:
+    """Where the name and the word for its kind behind it end ("Daman district")."""
+    following = words.kind_after.match(text, mention.end)
+    return following.end() if following else mention.end
 
 
-def _place(text: str, mention: Mention, meant: _Meant) -> Place:
+def _place(text: str, mention: Mention, meant: Meaning) -> Place:
     start, end, best = mention.start, mention.end, meant.best
     if best is None:
         return Place(text=text[start:end], start=start, end=end, score=meant.score, use=mention.use)
     kind, precision = _precision(meant.kind, meant.radius_km, mention.kind)
+    if meant.within is not None:
+        kind, precision = meant.kind, meant.within
     place = Place(
         text=text[start:end],
         start=start,

@@ -88,7 +88,9 @@ class NameQuery:
     mention: Mention
     count: int
     inside: tuple[int, ...] = ()
-    """Indexes of the queries that name what it lies in ("Paris, Lamar County, Texas")."""
+    """Indexes of the queries that may name what it lies in ("Paris, Lamar County, Texas")."""
+    stated: tuple[int, ...] = ()
+    """Those of them that the text plainly says to contain it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,14 @@ class PlaceWords:
     """Matches up to the last name of a list: all of its names before."""
     container: Pattern
     """Matches all that stands between a name and the one that contains it ("Paris, Texas")."""
+    of_kind: Pattern
+    """Matches all that stands between a name with the word for its kind and what contains it ("Daman district of")."""
+    commas: frozenset[str]
+    """What parts a name from its container, and those of a list from each other."""
+    list_end: Pattern
+    """Matches right behind a container that is no name of a list."""
+    within: Pattern
+    """Matches up to the name of what something is in ("in northern")."""
     owner: Pattern
     """Matches all that stands between a name and one that lies in it ("Syria's eastern city of Deir ez-Zor")."""
     word: Pattern
@@ -142,6 +150,7 @@ def place_words(language: Language) -> PlaceWords:
         plural_endings=core.plural_endings,
         joining=_set(table["joining"]),
         listing=_set(table["listing"]),
+        commas=_set(table["commas"]),
         enumerating=tuple(table["enumerating"]),
         plurals=table["plurals"],
         tells=table["tells"],
@@ -251,10 +260,19 @@ def _offsets(table: Mapping[str, Any], core: CoreWords, nouns: str) -> dict[str,
 def _between(table: Mapping[str, Any], core: CoreWords) -> dict[str, Pattern]:
     """The patterns of what stands between a name and the one that contains it, and of a name's words."""
     of, own, the = _any(core.genitives), _own(core), _the(core)
+    seats, containing = _any(table["seats"]), _any(table["containing"])
+    lying = rf",?\s+{the}(?:[\w-]+\s+){{0,3}}(?:{seats})\s+(?:{of}|{containing})\s+{the}(?:[\w-]+\s+)?"
     shortened = _any(str(word).capitalize() for word in table["shortened"])
     return {
         "container": re.compile(
-            rf"\s*[,(]\s*|,?\s+(?:{_any(table['containing'])})\s+{the}(?:\w+\s+(?:(?:{of})\s+)?){{0,2}}"
+            rf"\s*[,(/]\s*{the}|{lying}|,?\s+(?:{containing})\s+{the}(?:\w+\s+(?:(?:{of})\s+)?){{0,2}}"
+        ),
+        "within": re.compile(
+            rf"\b(?:{_any(table['within'])})\s+{the}(?:(?:{_any(table['parts'])})\s+)?$", re.IGNORECASE
+        ),
+        "of_kind": re.compile(rf"\s+(?:{of})\s+{the}(?:\w+\s+(?:(?:{of})\s+)?){{0,2}}", re.IGNORECASE),
+        "list_end": re.compile(
+            rf"\s*(?:$|[^\w\s,/'’-]|,(?!\s*(?:[A-Z]|(?:{_any(core.conjunctions)})\b)))|\s+(?!(?:{_any(core.conjunctions)})\b)[a-z]"
         ),
         "owner": re.compile(rf"['’](?:{own})?\s+(?:[\w-]+\s+){{0,3}}?(?:(?:{of})\s+)?"),
         "word": re.compile(rf"(?:[^\W\d_]\.){{2,}}|(?:{shortened})\.|[^\W\d_](?:\w|[-'’](?!(?:{own})\b)(?=\w))*"),
