@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -191,13 +191,21 @@ class Gazetteer:
     @cached_property
     def spellings(self) -> Spellings:
         """The main names as they sound."""
-        return Spellings(self)
+        return Spellings(self._named_in)
+
+    def _named_in(self, country: str) -> Iterator[tuple[int, str, int]]:
+        is_there = (self.places["country"] == country.encode()) & (self.places["kind"] != KINDS.index("country"))
+        for row in np.flatnonzero(is_there).tolist():
+            yield row, self.label(row), int(self.places["population"][row])
 
     def country_row(self, code: str) -> int | None:
         """The row of the country with that ISO 3166 alpha-2 code; `None` if there is none."""
-        is_country = self.places["kind"] == KINDS.index("country")
-        rows = np.flatnonzero(is_country & (self.places["country"] == code.encode()))
-        return int(rows[0]) if len(rows) else None
+        return self._country_rows.get(code)
+
+    @cached_property
+    def _country_rows(self) -> dict[str, int]:
+        rows = np.flatnonzero(self.places["kind"] == KINDS.index("country"))[::-1].tolist()
+        return {self.country(row) or "": int(row) for row in rows}
 
     def settlements_near(self, latitude: float, longitude: float, km: float) -> list[int]:
         """The rows of the settlements in the box that reaches so many kilometres to each side of a point."""

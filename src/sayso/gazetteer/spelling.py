@@ -7,14 +7,12 @@ alike that they could be taken for each other, so a name is only ever looked up 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from rapidfuzz.distance import Indel
 
 from sayso.gazetteer.names import normal_name
-
-if TYPE_CHECKING:
-    from sayso.gazetteer.lookup import Gazetteer
 
 ALIKE: Final = 0.85
 """Least likeness of two names, vowels and all, of which the consonants are the same; 1 is the same. Looked at on the
@@ -61,29 +59,29 @@ def bones(sounding: str) -> str:
 
 
 class Spellings:
-    """The main names of a gazetteer's places by their consonants, a country's made when they are first asked for."""
+    """The main names of places by their consonants, a country's made when they are first asked for."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-        self._countries: dict[str, dict[str, list[tuple[str, int]]]] = {}
+    def __init__(self, named: Callable[[str], Iterable[tuple[int, str, int]]]) -> None:
+        """`named` gives the row, main name and people of each place of a country but the country itself."""
+        self._named = named
+        self._countries: dict[str, dict[str, list[tuple[str, int, int]]]] = {}
 
     def rows_alike(self, name: str, country: str) -> list[int]:
         """The rows of the country's places whose main names are spelled like the name, the most alike first."""
         heard = sound(name)
-        found = self._named(country).get(bones(heard), [])
         least = LONG_ALIKE if len(bones(heard)) >= LONG else ALIKE
-        likeness = [(Indel.normalized_similarity(heard, other), row) for other, row in found]
-        people = self._gazetteer.places["population"]
-        ranked = sorted((-alike, -int(people[row]), row) for alike, row in likeness if alike >= least)
-        return [row for _, _, row in ranked]
+        found = self._of(country).get(bones(heard), [])
+        likeness = [(Indel.normalized_similarity(heard, other), people, row) for other, people, row in found]
+        return [
+            row for _, _, row in sorted((-alike, -people, row) for alike, people, row in likeness if alike >= least)
+        ]
 
-    def _named(self, country: str) -> dict[str, list[tuple[str, int]]]:
+    def _of(self, country: str) -> dict[str, list[tuple[str, int, int]]]:
         if country not in self._countries:
-            named: dict[str, list[tuple[str, int]]] = {}
-            places = self._gazetteer.places
-            for row in (places["country"] == country.encode()).nonzero()[0].tolist():
-                heard = sound(self._gazetteer.label(row))
+            by_bones: dict[str, list[tuple[str, int, int]]] = {}
+            for row, label, people in self._named(country):
+                heard = sound(label)
                 if len(bones(heard)) >= LEAST_CONSONANTS:
-                    named.setdefault(bones(heard), []).append((heard, row))
-            self._countries[country] = named
+                    by_bones.setdefault(bones(heard), []).append((heard, people, row))
+            self._countries[country] = by_bones
         return self._countries[country]

@@ -16,8 +16,8 @@ from sayso.mark.places.patterns import Mention, apply_offset, read_mention
 from sayso.mark.places.place_kinds import settle_kinds
 from sayso.mark.places.ranking import ArticleSetting, NameQuery, rank
 from sayso.mark.places.recognition import recognise
-from sayso.mark.places.standing import Standing
 from sayso.mark.places.vocabulary import PlaceWords
+from sayso.mark.places.whereabouts import Whereabouts
 from sayso.model import Article, BlockKind, Mark, Place, PlaceKind, PlacePrecision, PlaceUse, Sentence
 
 CharSpan = tuple[int, int]
@@ -79,7 +79,7 @@ def resolve_mentions(
     ranked = rank(queries, gazetteer, setting_of(article))
     meanings = Meanings(queries, ranked, gazetteer, words.heads.get, article.published)
     for _ in range(PASSES):
-        meant = meanings.settle(_standing(article, mentions, asked, meanings.meant, gazetteer, words))
+        meant = meanings.settle(_whereabouts(article, mentions, asked, meanings.meant, gazetteer, words))
     return tuple(_place(article.text, mention, meant[query]) for mention, query in zip(mentions, asked, strict=True))
 
 
@@ -111,14 +111,14 @@ def setting_of(article: Article) -> ArticleSetting:
     return ArticleSetting(outlet_country=country, day=article.published)
 
 
-def _standing(
+def _whereabouts(
     article: Article,
     mentions: Sequence[Mention],
     asked: Sequence[int],
     meant: Sequence[Meaning],
     gazetteer: Gazetteer,
     words: PlaceWords,
-) -> Standing:
+) -> Whereabouts:
     """What the names, as they are best understood by themselves, say of where the article plays."""
 
     def is_in(mention: Mention) -> bool:
@@ -130,7 +130,7 @@ def _standing(
 
     starts = [block.start for block in article.blocks]
     rows = [None if meaning.within else meaning.row for meaning in meant]
-    return Standing(mentions, asked, rows, gazetteer, block_of=block_of, is_in=is_in)
+    return Whereabouts(mentions, asked, rows, gazetteer, block_of=block_of, is_in=is_in)
 
 
 def _inside(

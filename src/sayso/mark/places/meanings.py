@@ -15,7 +15,7 @@ from typing import Final
 from sayso.gazetteer.lookup import NOWHERE, Gazetteer
 from sayso.mark.places.patterns import Mention
 from sayso.mark.places.ranking import NameQuery, Ranked
-from sayso.mark.places.standing import Standing
+from sayso.mark.places.whereabouts import Whereabouts
 from sayso.model import Candidate, PlaceKind, PlacePrecision
 
 RESOLVED: Final = 0.4
@@ -71,14 +71,15 @@ class Meanings:
         self._queries, self._ranked, self._gazetteer, self._heads, self._day = queries, ranked, gazetteer, heads, day
         self._first = [self._led(one) for one in ranked]
         self.meant = self._first
+        self._areas: dict[str, Meaning | None] = {}
 
-    def settle(self, standing: Standing) -> list[Meaning]:
+    def settle(self, whereabouts: Whereabouts) -> list[Meaning]:
         """The meanings, areas first, so that what they contain can be seen against them."""
         order = sorted(range(len(self._queries)), key=lambda query: self._depth(query, ()))
         self.meant = [*self._first]
         for query in order:
             if self._queries[query].mention.use == "place":
-                self.meant[query] = self._settled(query, standing)
+                self.meant[query] = self._settled(query, whereabouts)
         return self.meant
 
     def _depth(self, query: int, below: tuple[int, ...]) -> int:
@@ -86,11 +87,11 @@ class Meanings:
         outer = [one for one in self._queries[query].stated if one not in below and one != query]
         return 1 + max((self._depth(one, (*below, query)) for one in outer), default=0) if len(below) < 3 else 0
 
-    def _settled(self, query: int, standing: Standing) -> Meaning:
+    def _settled(self, query: int, whereabouts: Whereabouts) -> Meaning:
         meaning, area = self.meant[query], self._container(query)
         if area is not None:
             return self._in_area(query, area)
-        countries = standing.countries_for(query)
+        countries = whereabouts.countries_for(query)
         if meaning.best is not None and meaning.kind in ("country", "region"):
             return self._namesake(query, countries) or meaning
         if meaning.best is None:
@@ -181,8 +182,12 @@ class Meanings:
 
     def _country(self, countries: Sequence[str]) -> Meaning | None:
         """The first of these countries, as what contains a name."""
-        row = self._gazetteer.country_row(countries[0]) if countries else None
-        return None if row is None else self._of_row(row, 1.0)
+        if not countries:
+            return None
+        if countries[0] not in self._areas:
+            row = self._gazetteer.country_row(countries[0])
+            self._areas[countries[0]] = None if row is None else self._of_row(row, 1.0)
+        return self._areas[countries[0]]
 
     def _unknown(self, query: int, area: Meaning | None) -> Meaning:
         """The name as written, at the point of what contains it; nothing where that is not known."""

@@ -262,6 +262,7 @@ def _between(table: Mapping[str, Any], core: CoreWords) -> dict[str, Pattern]:
     of, own, the = _any(core.genitives), _own(core), _the(core)
     seats, containing = _any(table["seats"]), _any(table["containing"])
     lying = rf",?\s+{the}(?:[\w-]+\s+){{0,3}}(?:{seats})\s+(?:{of}|{containing})\s+{the}(?:[\w-]+\s+)?"
+    joined = _any(core.conjunctions)
     shortened = _any(str(word).capitalize() for word in table["shortened"])
     return {
         "container": re.compile(
@@ -272,7 +273,7 @@ def _between(table: Mapping[str, Any], core: CoreWords) -> dict[str, Pattern]:
         ),
         "of_kind": re.compile(rf"\s+(?:{of})\s+{the}(?:\w+\s+(?:(?:{of})\s+)?){{0,2}}", re.IGNORECASE),
         "list_end": re.compile(
-            rf"\s*(?:$|[^\w\s,/'’-]|,(?!\s*(?:[A-Z]|(?:{_any(core.conjunctions)})\b)))|\s+(?!(?:{_any(core.conjunctions)})\b)[a-z]"
+            rf"[^\S\n]*\n|\s*(?:$|[^\w\s,/'’-]|,(?!\s*(?:[A-Z]|(?:{joined})\b)))|\s+(?!(?:{joined})\b)[a-z]"
         ),
         "owner": re.compile(rf"['’](?:{own})?\s+(?:[\w-]+\s+){{0,3}}?(?:(?:{of})\s+)?"),
         "word": re.compile(rf"(?:[^\W\d_]\.){{2,}}|(?:{shortened})\.|[^\W\d_](?:\w|[-'’](?!(?:{own})\b)(?=\w))*"),

@@ -42,8 +42,11 @@ LEADING: Final = 0.4
 TOLD: Final = 0.2
 """Least share from which a country is one of the article's others."""
 
+MOST_TOLD: Final = 1000
+"""Mentions that are listened to: news has a tenth of that; lists are cut off. It limits the time."""
 
-class Standing:
+
+class Whereabouts:
     """What the names of an article, each with a country, say of where it plays."""
 
     def __init__(
@@ -57,14 +60,16 @@ class Standing:
         is_in: Callable[[Mention], bool],
     ) -> None:
         """`rows` are what the queries mean; `block_of` tells the block at a position, `is_in` what is behind "in"."""
-        told = [index for index, query in enumerate(asked) if rows[query] is not None]
+        told = [index for index, query in enumerate(asked) if rows[query] is not None][:MOST_TOLD]
         names = [normal_name(mention.name) for mention in mentions]
         numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
         self._names = np.array([numbers[name] for name in names], dtype=np.int64)
         self._name_of = dict(zip(asked, self._names.tolist(), strict=True))
         self._told = np.array(told, dtype=np.int64)
         self._starts = np.array([mention.start for mention in mentions], dtype=np.float64)
-        self._countries = [gazetteer.country(rows[asked[index]] or 0) or "" for index in told]
+        countries = [gazetteer.country(rows[asked[index]] or 0) or "" for index in told]
+        self._countries, self._country = np.unique(np.array(countries, dtype="U2"), return_inverse=True)
+        self._starts_of = _starts_by_name(self._names.tolist(), self._starts)
         weights = [_weight(mentions[index], rows[asked[index]] or 0, gazetteer, is_in) for index in told]
         blocks = [block_of(mentions[index].start) for index in told]
         factors = [DATELINE if block == "dateline" else TITLE if block == "title" else 1.0 for block in blocks]
@@ -89,14 +94,29 @@ class Standing:
         if not len(self._told):
             return said, rooted
         name = self._name_of[query]
-        here, there = self._starts[self._names == name], self._starts[self._told]
-        nearest = np.abs(there[:, None] - here).min(axis=1)
-        votes: FloatArray = self._weights * (FARTHEST + np.exp(-nearest / FADING)) * (self._names[self._told] != name)
-        for country, vote, is_root in zip(self._countries, votes.tolist(), self._roots.tolist(), strict=True):
-            if country and vote:
-                said[country] = said.get(country, 0.0) + vote
-                rooted |= {country} if is_root else set()
+        votes = self._weights * (FARTHEST + np.exp(-self._nearest(name) / FADING)) * (self._names[self._told] != name)
+        total = np.bincount(self._country, votes, minlength=len(self._countries)).tolist()
+        roots = np.bincount(self._country, votes * self._roots, minlength=len(self._countries)).tolist()
+        for country, all_votes, root_votes in zip(self._countries.tolist(), total, roots, strict=True):
+            if country and all_votes:
+                said[country] = all_votes
+                rooted |= {country} if root_votes else set()
         return said, rooted
+
+    def _nearest(self, name: int) -> FloatArray:
+        """Characters from each name that tells to the nearest mention of this one."""
+        here, there = self._starts_of[name], self._starts[self._told]
+        behind = here.searchsorted(there)
+        after, before = here[np.minimum(behind, len(here) - 1)], here[np.maximum(behind - 1, 0)]
+        return np.asarray(np.minimum(np.abs(after - there), np.abs(there - before)))
+
+
+def _starts_by_name(names: Sequence[int], starts: FloatArray) -> dict[int, FloatArray]:
+    """Where the mentions of each name begin, in text order."""
+    found = dict[int, list[float]]()
+    for name, start in zip(names, starts.tolist(), strict=True):
+        found.setdefault(name, []).append(start)
+    return {name: np.array(sorted(of_name)) for name, of_name in found.items()}
 
 
 def _weight(mention: Mention, row: int, gazetteer: Gazetteer, is_in: Callable[[Mention], bool]) -> float:

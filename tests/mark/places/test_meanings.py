@@ -1,0 +1,98 @@
+"""What a name means, seen with its container and the article's other names."""
+
+import pytest
+
+from sayso.gazetteer.lookup import Gazetteer
+from sayso.mark.places.marking import resolve_names
+from sayso.mark.places.vocabulary import PlaceWords, place_words
+from sayso.model import Article, Block, Place
+from sayso.packs.language import load_language
+from sayso.packs.pack import load_pack
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load(load_pack("gazetteer-world"))
+
+
+@pytest.fixture(scope="module")
+def words() -> PlaceWords:
+    return place_words(load_language("en"))
+
+
+def place(text: str, names: str, gazetteer: Gazetteer, words: PlaceWords) -> Place:
+    """The place of the first of the names."""
+    block = Block(kind="paragraph", start=0, end=len(text))
+    article = Article(id="a", text=text, blocks=(block,), sha256="")
+    spans = [(text.index(name), text.index(name) + len(name)) for name in names.split(" + ")]
+    return resolve_names(article, spans, gazetteer, words)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "region", "country"),
+    [
+        ("They met in Gzdar district, Kandahar province.", "Gzdar + Kandahar", "Kandahar", "AF"),
+        ("They met in Gzdar (Borno State).", "Gzdar + Borno State", "Borno", "NG"),
+        ("They met at Gzdar, in North Darfur.", "Gzdar + North Darfur", "North Darfur", "SD"),
+        ("They left Gzdar, the capital of Logar province.", "Gzdar + Logar", "Logar", "AF"),
+        ("Gzdar/Helmand\nThey met.", "Gzdar + Helmand", "Helmand", "AF"),
+        ("A blast hit Gzdar village of Kandahar province.", "Gzdar + Kandahar", "Kandahar", "AF"),
+    ],
+)
+def test_an_unknown_place_stands_at_the_region_that_is_told_with_it(
+    text: str, names: str, region: str, country: str, gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    found = place(text, names, gazetteer, words)
+    assert (found.name, found.admin1, found.country, found.precision) == ("Gzdar", region, country, "region")
+    assert found.geonameid is None
+    assert found.latitude is not None
+
+
+def test_an_unknown_place_stands_in_the_country_where_the_article_plays(
+    gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    text = "Shells fell on Gzdar. In Idlib and Saraqib people fled."
+    found = place(text, "Gzdar + Idlib + Saraqib", gazetteer, words)
+    assert (found.name, found.country, found.precision, found.kind) == ("Gzdar", "SY", "country", "settlement")
+
+
+def test_an_unknown_place_of_which_no_name_tells_the_country_is_unresolved(
+    gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    found = place("Shells fell on Gzdar.", "Gzdar", gazetteer, words)
+    assert (found.name, found.country, found.precision) == (None, None, "unresolved")
+
+
+def test_those_who_act_do_not_tell_where(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    assert place("Russia shelled Gzdar.", "Gzdar + Russia", gazetteer, words).precision == "unresolved"
+
+
+def test_no_namesake_lies_outside_the_container(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    found = place("They met in Daman district, Kandahar province.", "Daman + Kandahar", gazetteer, words)
+    assert (found.country, found.admin1) == ("AF", "Kandahar")
+
+
+def test_a_small_namesake_abroad_gives_way_to_a_place_at_home(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "Clashes in Ras al-Ayn went on. In Tall Abyad and in Hasakah it was calm."
+    found = place(text, "Ras al-Ayn + Tall Abyad + Hasakah", gazetteer, words)
+    assert (found.name, found.country) == ("Ra’s al ‘Ayn", "SY")
+
+
+def test_a_city_that_is_known_the_world_over_stays_abroad(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "They spoke in Paris. In Idlib and Saraqib people fled."
+    assert place(text, "Paris + Idlib + Saraqib", gazetteer, words).country == "FR"
+
+
+def test_the_next_of_a_list_contains_nothing(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "Envoys of Damascus, Russia and Iran met."
+    assert place(text, "Damascus + Russia + Iran", gazetteer, words).country == "SY"
+
+
+def test_a_name_spelled_otherwise_is_the_place_of_its_container(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    found = place("They met in Kushamond District, Paktika Province.", "Kushamond + Paktika", gazetteer, words)
+    assert (found.name, found.admin1) == ("Khōshāmand", "Paktika")
+
+
+def test_the_last_word_of_an_unknown_name_tells_its_kind(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "Shells fell on Gzdar Hospital. In Idlib and Saraqib people fled."
+    assert place(text, "Gzdar Hospital + Idlib + Saraqib", gazetteer, words).kind == "facility"
