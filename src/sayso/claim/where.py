@@ -34,7 +34,8 @@ def places_of(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Plac
         if places := _unique(place for head in heads for place in places_in(head, match, fillers, scene)):
             places = _unique([*places, *_listed(heads, match, fillers, scene)])
             named = _taken(named_heads, _named(places, scene), match, fillers)
-            return named or _around(heads, match, fillers, scene) or places
+            around = named or _around(heads, match, fillers, scene)
+            return around or _named_instead(places, heads, match, fillers, scene)
     control = scene.codebook.types[match.trigger.event].control
     if not named_heads or control is None or not (control.gain or control.hold):
         return _above(match, fillers, scene)
@@ -82,6 +83,23 @@ def _is_vague(place: Place, scene: Scene) -> bool:
         return False
     is_building = bool(BUILDINGS & scene.lexicon.classes_of(place.text.lower()))
     return is_building or not any(map(str.isupper, place.text))
+
+
+def _named_instead(
+    places: tuple[Place, ...], heads: Sequence[int], match: TriggerMatch, fillers: Fillers, scene: Scene
+) -> tuple[Place, ...]:
+    """The places, but where none of them has a name ("a village near Tal Afar"), the named ones by which they lie.
+
+    Who takes villages around a town takes nothing that has a name: of control only what lies near is told.
+    """
+    if any(place.precision != "unresolved" or place.name for place in places):
+        return places
+    words = [word for head in heads for word in fillers.graph.yields(head)]
+    named = _only_one(words, match, fillers.graph, scene) or _above(match, fillers, scene)
+    control = scene.codebook.types[match.trigger.event].control
+    is_held = control is not None and bool(control.gain or control.hold or control.end)
+    found = [place for place in named if place.precision == "near" or (place.name and not is_held)]
+    return _unique(found) or places
 
 
 def _above(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
@@ -156,7 +174,7 @@ def _listed(heads: Sequence[int], match: TriggerMatch, fillers: Fillers, scene: 
         if graph.case_of(word) in graph.vocabulary.listing and any(head < word for head in heads):
             for joined in graph.with_conjuncts(word):
                 places += places_in(joined, match, fillers, scene)
-    return [place for place in places if place.precision not in ("country", "unresolved")]
+    return [place for place in places if place.kind != "country" and place.precision != "unresolved"]
 
 
 def _starts_of_subjects(match: TriggerMatch, fillers: Fillers) -> frozenset[int]:

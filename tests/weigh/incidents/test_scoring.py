@@ -13,6 +13,7 @@ from sayso.weigh import Features
 from sayso.weigh.incidents.features import CountBounds, Spot, spot_of
 from sayso.weigh.incidents.scoring import (
     NONE,
+    REGION,
     actors_part,
     are_comparable,
     are_twins,
@@ -456,3 +457,11 @@ def test_without_days_the_rest_can_make_up_for_it_only_if_type_and_parties_agree
 def test_a_time_given_by_one_side_alone_is_no_run_of_days() -> None:
     by_then = replace(claim_of("territory.captured", ALDEN), when=When(to_day=claim_of("x", on=DAY).when.to_day))
     assert features_from(by_then).first is None
+
+
+def test_two_unknown_towns_at_the_point_of_one_region_are_two_places() -> None:
+    where = {"latitude": 35.9, "longitude": 36.6, "country": "SY", "admin1": "Idlib"}
+    one, other = (Spot(name, name, REGION, is_rough=True, **where) for name in ("Gzdar", "Mastuma"))
+    idlib, hama = Spot("1", "Idlib", REGION, 35.9, 36.6, "SY", None), Spot("2", "Hama", REGION, 35.1, 36.7, "SY", None)
+    assert (spots_part(one, one), spots_part(one, other)) == (1.0, 0.0)
+    assert spots_part(one, idlib) > spots_part(one, hama) == 0.0

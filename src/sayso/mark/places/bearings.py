@@ -37,6 +37,9 @@ hand, not swept."""
 LOCATED: Final = 60
 """Characters at most between a name and the place that says where it lies. Set by hand, not swept."""
 
+_POINTS: Final = ("exact", "near")
+"""Precisions of a town that stands where it is; one that no list has stands at the point of what contains it."""
+
 
 def find_relatives(
     text: str, sentences: Sequence[Sentence], places: Sequence[Place], gazetteer: Gazetteer, words: PlaceWords
@@ -140,6 +143,7 @@ class _Finder:
                 or place.use != "place"
                 or place.end > position
                 or place.distance_m is not None
+                or place.precision not in _POINTS
             ):
                 continue
             if self._is_located(place.end, position) or not self._can_be(place, noun):
@@ -179,6 +183,8 @@ class _Finder:
         index = bisect_right(self.starts, position + self.words.widest_article) - 1
         place = self.named[index] if index >= 0 else None
         if place is None or place.start < position or place.latitude is None or place.longitude is None:
+            return None
+        if place.kind == "settlement" and place.precision not in _POINTS:
             return None
         if place.distance_m is None or place.bearing is None:
             return _itself(place)

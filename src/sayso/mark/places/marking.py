@@ -205,7 +205,7 @@ def _place(text: str, mention: Mention, meant: Meaning) -> Place:
         alternatives=meant.alternatives,
         use=mention.use,
     )
-    return apply_offset(place, mention.offset)
+    return place if meant.within else apply_offset(place, mention.offset)
 
 
 def _precision(kind: PlaceKind, radius_km: int, wanted: PlaceKind | None) -> tuple[PlaceKind, PlacePrecision]:

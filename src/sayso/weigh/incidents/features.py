@@ -41,6 +41,8 @@ class Spot:
     country: str | None
     admin1: str | None
     is_settlement: bool = False
+    is_rough: bool = False
+    """It is a named town or site that no list has, and stands at the point of what contains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +278,14 @@ def spot_of(place: Place) -> Spot | None:
     if place.distance_m:
         key += f"+{place.distance_m}@{place.bearing}"
     is_settlement = place.precision == "exact" and place.kind == "settlement"
-    where = (place.latitude, place.longitude, place.country, place.admin1, is_settlement)
+    is_listed = place.geonameid is not None or place.gazetteer_id is not None
+    is_rough = not is_listed and place.kind in _WITHIN and level >= _LEVELS["district"]
+    where = (place.latitude, place.longitude, place.country, place.admin1, is_settlement, is_rough)
     return _spot(key, place.name, level, *where)
+
+
+_WITHIN: Final = ("settlement", "facility")
+"""Kinds of places that lie in districts, regions and countries and are none themselves."""
 
 
 @lru_cache(maxsize=65_536)

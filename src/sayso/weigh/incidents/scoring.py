@@ -254,6 +254,8 @@ def spots_part(left: Spot, right: Spot) -> float:
     """How well two places agree: 1 for the same, less for what lies near or inside, 0 for two different places."""
     if left.key == right.key:
         return 1.0
+    if left.is_rough or right.is_rough:
+        return _roughly(left, right)
     fine, coarse = (left, right) if left.level <= right.level else (right, left)
     if coarse.level >= REGION:
         return _inside(fine, coarse)
@@ -272,6 +274,18 @@ def _beside(left: Spot, right: Spot) -> float:
     if distance <= TABLE.neighbour_km:
         return TABLE.near - TABLE.near_loss * distance / TABLE.neighbour_km
     return TABLE.in_district if right.level == DISTRICT and distance <= TABLE.district_km else 0.0
+
+
+def _roughly(left: Spot, right: Spot) -> float:
+    """How well a town that no list has agrees with another place: only with what may contain it."""
+    rough, other = (left, right) if left.is_rough else (right, left)
+    if other.is_rough or other.level < DISTRICT:
+        return 0.0
+    if rough.country != other.country and rough.country and other.country:
+        return 0.0
+    if other.level > REGION:
+        return TABLE.in_country
+    return TABLE.in_region if rough.admin1 and rough.admin1 in (other.admin1, other.name) else 0.0
 
 
 def _inside(fine: Spot, coarse: Spot) -> float:
