@@ -18,6 +18,9 @@ STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "c
 
 BUILDINGS: Final = frozenset({"building"})
 """The class of nouns for what stands in a town."""
+DEEP: Final = 2
+"""Words between a place and the one it is looked for below ("operations in Dand district" has one): 2 puts 7 in a
+hundred press releases more in their province than 1, and changes nothing on 44 coded documents."""
 
 
 def places_of(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
@@ -222,11 +225,17 @@ def _clause_places(word: int, match: TriggerMatch, fillers: Fillers, scene: Scen
     return places
 
 
-def _inside(head: int, fillers: Fillers, scene: Scene) -> list[Place]:
-    """The places that the phrase of a noun names behind or before it."""
-    graph = fillers.graph
-    parts = (graph.tokens[child] for child in graph.children(head, "nmod", "appos", "compound", "flat"))
-    places = [place for token in parts if (place := scene.place_at(token.start, token.end))]
+def _inside(head: int, fillers: Fillers, scene: Scene, *, deep: int = DEEP) -> list[Place]:
+    """The places that the phrase of a noun names behind or before it, or a phrase in it ("raids in Dand district")."""
+    graph, places = fillers.graph, list[Place]()
+    for child in graph.children(head, "nmod", "appos", "compound", "flat"):
+        token = graph.tokens[child]
+        if graph.case_of(child) in graph.vocabulary.aside:
+            continue
+        if place := scene.place_at(token.start, token.end):
+            places.append(place)
+        elif deep > 1:
+            places += _inside(child, fillers, scene, deep=deep - 1)
     return sorted(places, key=lambda place: place.kind == "country")  # "Russia's Bryansk region" is Bryansk
 
 
