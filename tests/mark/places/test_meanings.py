@@ -96,3 +96,8 @@ def test_a_name_spelled_otherwise_is_the_place_of_its_container(gazetteer: Gazet
 def test_the_last_word_of_an_unknown_name_tells_its_kind(gazetteer: Gazetteer, words: PlaceWords) -> None:
     text = "Shells fell on Gzdar Hospital. In Idlib and Saraqib people fled."
     assert place(text, "Gzdar Hospital + Idlib + Saraqib", gazetteer, words).kind == "facility"
+
+
+def test_a_region_that_is_none_of_the_first_level_takes_no_town_away(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    found = place("They fought for Bakhmut, in the Donbas.", "Bakhmut + Donbas", gazetteer, words)
+    assert (found.name, found.precision) == ("Bakhmut", "exact")

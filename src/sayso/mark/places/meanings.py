@@ -172,8 +172,8 @@ class Meanings:
         return region is None or int(place["region"]) == region or row == region
 
     def _region_of(self, area: Meaning) -> int | None:
-        """The row of the first-level region that an area is or lies in."""
-        if area.row is None:
+        """The row of the first-level region that an area is or lies in; `None` for one added by hand ("Donbas")."""
+        if area.row is None or (area.kind == "region" and not self._gazetteer.places["population"][area.row]):
             return None
         if area.kind == "region" and area.row < NOWHERE:
             return area.row
