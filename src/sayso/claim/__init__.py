@@ -12,6 +12,8 @@ from sayso.claim.attacks import follow_attacks
 from sayso.claim.denials import with_denials
 from sayso.claim.elided import with_elided
 from sayso.claim.fillers import Fillers
+from sayso.claim.graph import Graph
+from sayso.claim.meant import Meant
 from sayso.claim.people import People
 from sayso.claim.repeats import without_repeats
 from sayso.claim.scene import Scene
@@ -19,6 +21,7 @@ from sayso.claim.sources import Sources
 from sayso.claim.speakers import SourceBuilder
 from sayso.claim.sureness import Shown, weigh
 from sayso.claim.table_rows import in_row
+from sayso.claim.trigger_match import TriggerMatch
 from sayso.claim.triggers import find_triggers
 from sayso.claim.vocabulary import FILE, ClaimVocabulary
 from sayso.claim.when import Times
@@ -47,7 +50,7 @@ class Claimer:
     def __call__(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading that are sure enough, in text order."""
         scene = self.scene_of(reading)
-        sources = Sources(scene, SourceBuilder(scene, People(scene)))
+        sources = Sources(scene, SourceBuilder(scene, People(scene), Meant(scene)))
         claims = with_denials(list(weigh(self.shown(scene), scene)), scene, sources)
         return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
 
@@ -57,12 +60,12 @@ class Claimer:
 
     def shown(self, scene: Scene) -> list[Shown]:
         """All that the words of an article show, sure or not, in text order, each with the words that show it."""
-        people = People(scene)
-        speakers = SourceBuilder(scene, people)
+        people, meant = People(scene), Meant(scene)
+        speakers = SourceBuilder(scene, people, meant)
         builder = Builder(
             scene=scene,
             sources=Sources(scene, speakers),
-            actors=Actors(scene, people),
+            actors=Actors(scene, people, meant),
             times=Times(scene),
             head=scene.reading.article.head,
             maker=self.maker_with(scene.reading.maker),
@@ -80,7 +83,9 @@ class Claimer:
             if scene.reading.article.blocks[graph.sentence.block].kind in ("byline", "dateline"):
                 continue
             fillers = Fillers(graph, scene)
-            matches = find_triggers(graph, fillers, self.codebook)
+            matches = [
+                match for match in find_triggers(graph, fillers, self.codebook) if not _in_name(match, graph, scene)
+            ]
             claims = [(match, builder.from_trigger(match, fillers)) for match in matches]
             told = [
                 (match, in_row(claim, graph, scene))
@@ -101,6 +106,14 @@ class Claimer:
                 chain = builder.sources.of_content(content)
                 if not chain.withheld and not builder.sources.is_hearsay(content):
                     yield Shown(claim=builder.from_content(content, FALLBACK))
+
+
+def _in_name(match: TriggerMatch, graph: Graph, scene: Scene) -> bool:
+    """Whether a trigger is a word of a party's name ("Popular Mobilization Forces")."""
+    start, end = scene.span_of(graph, match.words)
+    first = graph.sentence.start
+    names = scene.parties_in(first, graph.sentence.end)
+    return any(first + name.named[0] <= start and end <= first + name.named[1] for name in names)
 
 
 def says_something(claim: Claim, form: TriggerForm) -> bool:

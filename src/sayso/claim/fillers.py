@@ -100,9 +100,14 @@ class Fillers:
     def _can_own(self, word: int) -> bool:
         """Whether a word before a noun is an owner or a side ("Moscow's", "Russian"), not just any adjective."""
         token = self.graph.tokens[word]
+        if token.deprel == "amod" and token.xpos in self.graph.tags.past_participle:
+            return False
         if token.deprel.startswith("nmod:poss") or self.scene.place_at(token.start, token.end):
             return True
-        return self.scene.codebook.parties.find_party(token.text) is not None or bool(self.classes(word) & OWNERS)
+        if self.scene.parties.find_party(token.text) is not None:
+            return True
+        is_noun = token.upos not in ("ADJ", "ADV") or self.scene.lexicon.unnamed.has(token.text)
+        return is_noun and bool(self.classes(word) & OWNERS)
 
     def is_of(self, word: int, classes: frozenset[str]) -> bool:
         """Whether a filler is of one of the classes."""
@@ -182,7 +187,7 @@ class Fillers:
     def _party_classes(self, word: int, *, common: bool) -> set[str]:
         words = phrase_words(self.graph, word)
         start, end = self.scene.span_of(self.graph, words)
-        match = self.scene.codebook.parties.find_party(self.scene.text[start:end])
+        match = self.scene.parties.find_party(self.scene.text[start:end])
         if match is None:
             return set()
         if match.sector in SECTOR_CLASS:

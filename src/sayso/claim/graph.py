@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from sayso.claim.repairs import repaired
 from sayso.claim.vocabulary import ClaimVocabulary
-from sayso.model import Sentence, Token
+from sayso.model import Sentence
 from sayso.packs.language import TagSet
 
 SHARING: Final = 4
@@ -27,7 +28,7 @@ class Graph:
         self.vocabulary = vocabulary
         self.sentence = sentence
         self.index = place
-        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.tokens = repaired(sentence.tokens, tags, vocabulary.by)
         self.below: list[list[int]] = [[] for _ in self.tokens]
         self._under: list[list[tuple[int, str, str]]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
@@ -86,18 +87,22 @@ class Graph:
     def subjects(self, word: int, *, depth: int = SHARING) -> list[int]:
         """Who does what a verb says: its subject, the by-phrase of a passive, or what it shares with another verb."""
         if self.is_passive(word):
-            agents = [
-                child
-                for child in self.children(word, "obl:agent")
-                if not self.case_of(child).startswith((*self.vocabulary.according, *self.vocabulary.beside))
-            ]
-            return self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
+            return self.agents(word)
         direct = [child for child in self.children(word, "nsubj") if self.tokens[child].deprel != "nsubj:pass"]
         if (
             not direct and self.tokens[word].xpos in self.tags.present_participle
         ):  # "after Ukraine retaking it": a verb has no compound
             direct = [child for child, full, _ in self._under[word] if full == "compound" and child < word]
         return self._expanded(direct) or (self._shared_subjects(word, depth) if depth > 0 else [])
+
+    def agents(self, word: int) -> list[int]:
+        """Who does what a passive says."""
+        agents = [
+            child
+            for child in self.children(word, "obl:agent")
+            if not self.case_of(child).startswith((*self.vocabulary.according, *self.vocabulary.beside))
+        ]
+        return self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
 
     def objects(self, word: int, *, depth: int = SHARING) -> list[int]:
         """What a verb acts upon: its object, the subject of a passive, or what it shares with another verb."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -20,8 +19,6 @@ NEAR: Final = 90
 By hand, not swept."""
 APPOSITION: Final = 12
 """Words behind a name's comma at most that are an office; more are a clause. By hand, not swept."""
-BACK: Final = 300
-"""Characters back to the force that "the troops" stand for: about two sentences. By hand, not swept."""
 HOME: Final = 600
 """Characters back to the place whose mayor "the mayor" is: about a paragraph. Set by hand, not swept."""
 JOINED_WORDS: Final = 4
@@ -75,7 +72,7 @@ class People:
         if person is None:
             return by_words
         by_office = self._roles.get(person.name)
-        holder = self.scene.codebook.parties.find_holder(person.name)
+        holder = self.scene.parties.find_holder(person.name)
         return Identity(
             name=person.name,
             role=by_words.role or (holder.role if holder else None) or (by_office.role if by_office else None),
@@ -83,35 +80,6 @@ class People:
             sector=by_words.sector or (by_office.sector if by_office else None) or (holder.sector if holder else None),
             kind="person",
         )
-
-    def party_before(self, position: int, sector: str | None) -> str | None:
-        """The party of the last force of that sector named before a position, `BACK` characters back at most."""
-        for match_start, match in reversed(self._parties_named):
-            if position - match_start > BACK:
-                return None
-            if match_start < position and match.party and match.sector == sector:
-                return match.party
-        return None
-
-    def enemy_of(self, party: str) -> str | None:
-        """The party that the article names most of those who stand against a party in one of its wars."""
-        parties = self.scene.codebook.parties
-        wars = {side.war: side.id for side in parties.sides_of(party)}
-        against = {enemy for side in parties.sides if wars.get(side.war, side.id) != side.id for enemy in side.parties}
-        counted = Counter(match.party for _, match in self._parties_named if match.party in against)
-        return counted.most_common(1)[0][0] if counted else None
-
-    @cached_property
-    def _parties_named(self) -> list[tuple[int, PartyMatch]]:
-        """Every party that the report names, with the place where it does, in text order."""
-        matches = list[tuple[int, PartyMatch]]()
-        for graph in self.scene.graphs:
-            start, end = graph.sentence.start, graph.sentence.end
-            matches += [
-                (start + match.start, match)
-                for match in self.scene.codebook.parties.find_parties(self.scene.text[start:end])
-            ]
-        return matches
 
     def _person(self, start: int, end: int) -> Name | None:
         """The person whom the phrase is about: its first if an office follows ("X, an adviser to Y"), else its last."""
@@ -124,7 +92,7 @@ class People:
 
     def _names_a_party(self, words: str) -> bool:
         """Whether what was taken for a person's name is a state's or a people's ("Ukrainian")."""
-        match = self.scene.codebook.parties.find_party(words)
+        match = self.scene.parties.find_party(words)
         return match is not None and match.kind != "holder" and match.end - match.start == len(words)
 
     @cached_property
@@ -179,7 +147,7 @@ class People:
 
     def are_opposed(self, start: int, end: int) -> bool:
         """Whether a phrase joins two who stand against each other ("Russian and Ukrainian officials")."""
-        text, parties = self.scene.text[start:end], self.scene.codebook.parties
+        text, parties = self.scene.text[start:end], self.scene.parties
         if not any(f" {word} " in text for word in self.scene.vocabulary.joining):
             return False
         matches = list(parties.find_parties(text))
@@ -191,13 +159,13 @@ class People:
         return any(self._are_enemies(first, second) for first, second in joined)
 
     def _are_enemies(self, first: str, second: str) -> bool:
-        parties = self.scene.codebook.parties
+        parties = self.scene.parties
         wars = {side.war: side.id for side in parties.sides_of(first)}
         return any(wars.get(side.war, side.id) != side.id for side in parties.sides_of(second))
 
     def _by_words(self, start: int, end: int, *, without: Name | None = None) -> Identity:
         text = self._without_subject(self.scene.text[start:end])
-        parties = self.scene.codebook.parties
+        parties = self.scene.parties
         match, office = parties.find_party(text), parties.find_office(text)
         if without is not None and match is not None and match.kind == "holder":
             match = None
@@ -213,10 +181,15 @@ class People:
         )
 
     def _without_subject(self, text: str) -> str:
-        """A phrase without what somebody deals with: "an expert on the Russian army" is not of it."""
-        for word in self.scene.vocabulary.topics:
+        """A phrase without what somebody deals with: an expert on the army, an ally of Russia."""
+        vocabulary = self.scene.vocabulary
+        for word in vocabulary.topics:
             before, topic, _ = text.partition(f" {word} ")
             if topic and self.scene.lexicon.find_role(bare_words(before)):
+                return before
+        for word in vocabulary.of:
+            before, behind, _ = text.partition(f" {word} ")
+            if behind and before.rsplit(" ", 1)[-1].lower() in vocabulary.beside_them:
                 return before
         return text
 
@@ -245,7 +218,7 @@ class People:
         inside = self.scene.places_within(start, end)
         places_before = [place for place in self.scene.places_before(start, HOME) if place.kind != "country"]
         countries = [place.country for place in (*inside, *places_before) if place.country]
-        return self.scene.codebook.parties.by_alpha2.get(countries[0]) if countries else None
+        return self.scene.parties.by_alpha2.get(countries[0]) if countries else None
 
     def _role_word(self, text: str) -> str | None:
         role = self.scene.lexicon.find_role(bare_words(text))

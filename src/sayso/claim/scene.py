@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -13,8 +14,11 @@ from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Attribution, Count, Mark, MarkKind, Name, Place, Reading, Sentence, When
 from sayso.packs.codebook import Codebook
 from sayso.packs.lexicon import Lexicon
+from sayso.packs.parties import Parties, PartyMatch
 
 WORD = r"[\w'’-]+"
+AREAS = ("country", "region", "district")
+"""Kinds of places that a group can be named by and that are places all the same ("South Ossetia")."""
 LONGEST = 400
 """Characters of a mark at most, contents and sentences aside: how far back one that reaches in may begin.
 
@@ -34,11 +38,47 @@ class Scene:
         for mark in reading.marks:
             if not isinstance(mark.refers, Place) or mark.refers.use == "place":  # "Russian" tells whose, not where
                 self._by_kind.setdefault(mark.kind, []).append(mark)
+        self._parties_in: dict[tuple[int, int], tuple[PartyMatch, ...]] = {}
+        self.parties = self._parties_here()
+        """The codebook's parties, with doubtful names that mean what they mean in this report."""
+        self._by_kind["place"] = self._without_groups(self._by_kind.get("place", []))
         self._starts = {kind: [mark.start for mark in marks] for kind, marks in self._by_kind.items()}
         self.graphs = [
             Graph(self._mended(sentence), index, lexicon.tags, vocabulary)
             for index, sentence in enumerate(reading.sentences)
         ]
+
+    def _parties_here(self) -> Parties:
+        published = self.reading.article.head.published
+        places = [mark.refers for mark in self._by_kind.get("place", []) if isinstance(mark.refers, Place)]
+        homes = (self.codebook.parties.by_alpha2.get(place.country or "") for place in places)
+        return self.codebook.parties.for_report(
+            self.text,
+            countries=Counter(home for home in homes if home),
+            day=published.isoformat() if published else None,
+        )
+
+    def parties_in(self, start: int, end: int) -> tuple[PartyMatch, ...]:
+        """The parties that a stretch names, with offsets into the stretch."""
+        if (start, end) not in self._parties_in:
+            self._parties_in[start, end] = tuple(self.parties.find_parties(self.text[start:end]))
+        return self._parties_in[start, end]
+
+    def _without_groups(self, marks: list[Mark]) -> list[Mark]:
+        """The marks of places but for towns whose name is a group's here ("Fano", "the ELN")."""
+        towns = [mark for mark in marks if isinstance(mark.refers, Place) and mark.refers.kind not in AREAS]
+        spans = [
+            (match.start, match.end)
+            for match in (self.parties.find_parties(self.text) if towns else ())
+            if match.kind == "group"
+        ]
+        taken = {
+            mark.start
+            for mark in towns
+            for start, end in spans[max(0, bisect_right(spans, (mark.start, mark.end)) - 1) :][:1]
+            if start <= mark.start and mark.end <= end
+        }
+        return [mark for mark in marks if mark.start not in taken]
 
     def marks(self, kind: MarkKind, start: int, end: int) -> list[Mark]:
         """The marks of a kind, contents and sentences aside, that share a character with the stretch, in text order."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sayso.claim.doers import accusing_verb
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
 from sayso.claim.phrases import phrase_words
@@ -160,6 +161,8 @@ class Sources:
                 return
             if relation in SAYING and self._says(head, relation, graph):
                 yield from self._sayers(head, graph)
+            elif at == word and (verb := accusing_verb(word, graph, self.scene.lexicon)) is not None:
+                yield from self._sayers(verb, graph)
             at = head
 
     def _beside(self, at: int, word: int, graph: Graph) -> Iterator[SourceChain]:

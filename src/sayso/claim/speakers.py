@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.claim.meant import Meant
 from sayso.claim.people import People, bare_words
 from sayso.claim.scene import Scene
 from sayso.model import Name, Source, SourceKind
@@ -12,9 +13,10 @@ from sayso.model import Name, Source, SourceKind
 class SourceBuilder:
     """Builds the sources of one article."""
 
-    def __init__(self, scene: Scene, people: People) -> None:
+    def __init__(self, scene: Scene, people: People, meant: Meant) -> None:
         self.scene = scene
         self.people = people
+        self.meant = meant
 
     def source(self, name: Name, cue: str | None) -> Source:
         """The source that a source mark resolves to."""
@@ -22,10 +24,13 @@ class SourceBuilder:
         fullest = as_written = self.people.identify(start, end)
         if fullest.kind in ("person", "holder", None):
             as_written = self.people.identify(name.start, name.end)
+        kind = self.kind(start, end)
         party = None if self.people.are_opposed(start, end) else fullest.party or as_written.party
+        if party is None and kind in ("organisation", "group") and not self.people.are_opposed(start, end):
+            party = self.meant.party(start, end, can_be_body=True)
         return Source(
             text=name.text, start=name.start, end=name.end, name=fullest.name, role=fullest.role or as_written.role,
-            kind=self.kind(start, end), party=party, sector=fullest.sector or as_written.sector, cue=cue,
+            kind=kind, party=party, sector=fullest.sector or as_written.sector, cue=cue,
         )  # fmt: skip
 
     def kind(self, start: int, end: int) -> SourceKind:

@@ -76,14 +76,14 @@ def _phrase(phrase: Sequence[str], word: int, graph: Graph) -> tuple[int, ...] |
 def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
     """The word whose tree holds the roles: the verb of a verb phrase, the noun of any other phrase.
 
-    Of a noun with a hyphen it is the part that the others hang on: the "attack" of a "counter-attack".
+    Of several nouns it is the one that the others hang on: the "attack" of a "counter-attack", of an "air attack".
     """
     wanted = ("VERB", "AUX") if trigger.form == "verb" else ("NOUN", "PROPN", "ADJ")
     if len(words) == 1 or trigger.particle:
         return words[0]
-    if HYPHEN in trigger.phrase and trigger.form == "noun":
-        return next((word for word in words if graph.tokens[word].head not in words), words[0])
-    return next((word for word in words if graph.tokens[word].upos in wanted), words[0])
+    fitting = [word for word in words if graph.tokens[word].upos in wanted or HYPHEN in trigger.phrase]
+    tops = [word for word in fitting if graph.tokens[word].head not in words] if trigger.form == "noun" else []
+    return next(iter(tops or fitting), words[0])
 
 
 def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
@@ -94,6 +94,8 @@ def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
         # "mobilised soldiers" describes; what stands behind its noun or has an object of its own tells.
         return match.anchor > token.head or bool(graph.children(match.anchor, "obj"))
     if match.trigger.form == "adjective":
+        if token.upos == "VERB" and graph.children(match.anchor, "obj"):
+            return False
         return token.upos in FORMS["adjective"] and token.text.lower() in (match.trigger.word, token.lemma.lower())
     if match.trigger.form == "noun" and token.upos == "ADJ":
         return bool(graph.children(match.anchor, "det", "nmod:poss"))  # "its offensive", whatever the tag

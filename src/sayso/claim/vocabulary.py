@@ -76,8 +76,6 @@ class ClaimVocabulary:
     """Possessives that stand for somebody, whatever their tag."""
     speakers_own: frozenset[str]
     """Possessives of the speaker's side."""
-    pointing: frozenset[str]
-    """Before a force that was named before."""
     known: frozenset[str]
     """Before a noun that the report takes for known."""
     genitives: tuple[str, ...]
@@ -98,6 +96,16 @@ class ClaimVocabulary:
     """Between two who are named together."""
     siding: tuple[str, ...]
     """Before a party whose side somebody is on."""
+    belonging: frozenset[str]
+    """Between people and the side that they are of ("fighters from")."""
+    tied: frozenset[str]
+    """Lemmas that tie people to the side behind them ("militants linked with")."""
+    tied_by: frozenset[str]
+    """Prepositions between these and the side."""
+    beside_them: tuple[str, ...]
+    """Lemmas of those who are none of the party named behind "of" ("an affiliate of")."""
+    reciprocals: frozenset[str]
+    """Words that stand for no participant of their own."""
     topics: tuple[str, ...]
     """Before what somebody deals with, who is not of it."""
     according: tuple[str, ...]

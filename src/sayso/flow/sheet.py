@@ -177,9 +177,10 @@ class Sheet:
 
     @cached_property
     def _speakers(self) -> SourceBuilder:
+        from sayso.claim.meant import Meant
         from sayso.claim.speakers import SourceBuilder
 
-        return SourceBuilder(self._scene, self._people)
+        return SourceBuilder(self._scene, self._people, Meant(self._scene))
 
 
 def _moved(place: Place, span: Span) -> Place:

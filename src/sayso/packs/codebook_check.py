@@ -52,11 +52,16 @@ PLOVER: Final = frozenset(
 )
 """Event types of PLOVER as used for POLECAT."""
 ListKeys = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+GROUP_KEYS: Final = (
+    ("id", "name", "sector"), ("also", "doubtful", "adjectives", "state", "countries", "since", "until"),
+)  # fmt: skip
 TABLES: Final[Mapping[str, ListKeys]] = {
-    "parties/states.yaml": {"states": (("id", "alpha2", "name"), ("also", "adjectives", "people", "government"))},
-    "parties/groups.yaml": {"groups": (("id", "name", "sector"), ("also", "adjectives", "state", "since", "until"))},
-    "parties/bodies.yaml": {"bodies": (("id", "name", "sector"), ("also", "adjectives"))},
-    "parties/services.yaml": {"services": (("party", "name", "sector"), ("also",))},
+    "parties/states.yaml": {
+        "states": (("id", "alpha2", "name"), ("also", "adjectives", "people", "government", "army"))
+    },
+    "parties/groups.yaml": {"groups": GROUP_KEYS},
+    "parties/bodies.yaml": {"bodies": GROUP_KEYS},
+    "parties/services.yaml": {"services": (("party", "name", "sector"), ("also", "doubtful"))},
     "parties/outlets.yaml": {"outlets": (("name",), ("also", "party"))},
     "offices.yaml": {
         "offices": (("role", "sector", "party", "words"), ()),

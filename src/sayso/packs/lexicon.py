@@ -76,6 +76,27 @@ class RoleNoun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnnamedSides:
+    """Nouns that stand for a side without naming it, by what tells whose they are: `generic.yaml` says how."""
+
+    state: frozenset[str]
+    armies: frozenset[str]
+    troops: frozenset[str]
+    rebels: frozenset[str]
+    called: frozenset[str]
+    militias: frozenset[str]
+    risen: frozenset[str]
+    gangs: frozenset[str]
+    either: frozenset[str]
+    speakers: frozenset[str]
+    unknown: frozenset[str]
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands for a state, a force or a group, be it an adjective ("separatist")."""
+        return word.lower() in self.state | self.troops | self.rebels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """Everything that a language's lexicon says of words, indexed."""
 
@@ -94,11 +115,24 @@ class Lexicon:
     relations: frozenset[str]
     enemies: frozenset[str]
     """Words for the other side, seen from the speaker's."""
+    unnamed: UnnamedSides
     anonymous: frozenset[str]
     light: frozenset[str]
     """Verbs whose subject does what their object names ("launched an assault")."""
     facing: frozenset[str]
     """Verbs whose subject is struck by what their object names ("repelled an assault")."""
+    accusing: Mapping[str, str]
+    """Verbs whose object did the deed behind this preposition ("blamed M23 for")."""
+    laid_on: Mapping[str, str]
+    """Verbs whose object is the deed of whom this preposition names ("an attack blamed on")."""
+    answerable: Mapping[str, str]
+    """Adjectives whose subject did the deed behind this preposition ("responsible for")."""
+    behind: frozenset[str]
+    """Prepositions between who did a deed and the deed."""
+    done: frozenset[str]
+    """Verbs in the passive before "by" and the doer of the noun that they describe."""
+    hands: frozenset[str]
+    """Nouns before "of" and the doer ("at the hands of")."""
     earlier: frozenset[str]
     """Words before what came first ("after the fall")."""
     later: frozenset[str]
@@ -118,7 +152,6 @@ class Lexicon:
     _roles: Mapping[str, RoleNoun] = field(repr=False)
     _places: Mapping[str, tuple[PlaceKind, ...]] = field(repr=False)
     _pronouns: Mapping[str, frozenset[str]] = field(repr=False)
-    _groups: Mapping[str, str] = field(repr=False)
 
     def classes_of(self, noun: str) -> frozenset[str]:
         """The classes of a noun or noun phrase, by the phrase or by its last word; empty for one that is not listed."""
@@ -176,10 +209,6 @@ class Lexicon:
         """The classes of a pronoun that it has whatever it stands for; empty for any other word."""
         return self._pronouns.get(word.lower(), frozenset())
 
-    def group_sector(self, noun: str) -> str | None:
-        """The sector of a noun that stands for a side named before ("the troops")."""
-        return self._groups.get(noun.lower())
-
     def is_anonymous(self, noun: str) -> bool:
         """Whether the noun names a speaker without telling who ("a source")."""
         return noun.lower() in self.anonymous
@@ -217,9 +246,16 @@ def _build(pack: Pack) -> Lexicon:
         definite=_set(generic["definite"]),
         relations=_set(generic["relations"]),
         enemies=_set(generic["enemies"]),
+        unnamed=UnnamedSides(**{name: _set(words) for name, words in generic["unnamed"].items()}),
         anonymous=_set(roles["anonymous"]),
         light=_set(light["light"]),
         facing=_set(light["facing"]),
+        accusing=dict(light["accusing"]),
+        laid_on=dict(light["laid_on"]),
+        answerable=dict(light["answerable"]),
+        behind=_set(light["behind"]),
+        done=_set(light["light"]) | _set(light["done"]),
+        hands=_set(light["hands"]),
         earlier=_set(narrative["earlier"]),
         later=_set(narrative["later"]),
         so_far=_set(narrative["so_far"]),
@@ -235,7 +271,6 @@ def _build(pack: Pack) -> Lexicon:
         _roles={role.word: role for role in reversed(list(_roles(roles["roles"])))},
         _places=_places(generic["places"]),
         _pronouns=_pronouns(generic["pronouns"]),
-        _groups={str(word): exception["sector"] for exception in generic["groups"] for word in exception["words"]},
     )
 
 

@@ -37,7 +37,20 @@ KNOWN_BY: Final[Mapping[str, Mapping[str, str | None]]] = {
 }
 """The lists of each file with the key by which an entry is known; entries known by none go before the codebook's."""
 GROWING: Final = frozenset(
-    {"also", "adjectives", "people", "government", "words", "triggers", "examples", "types", "nouns", "sides"}
+    {
+        "also",
+        "doubtful",
+        "countries",
+        "adjectives",
+        "people",
+        "government",
+        "words",
+        "triggers",
+        "examples",
+        "types",
+        "nouns",
+        "sides",
+    }
 )
 """Lists to which an overlay adds; any other value of an entry takes the place of the codebook's."""
 

@@ -44,7 +44,7 @@ from sayso.packs.overlay import (
     words_left,
 )
 from sayso.packs.pack import Pack, load_pack, yaml_line
-from sayso.packs.parties import cut_name
+from sayso.packs.party_names import cut_name
 from sayso.packs.trigger_check import nearest
 from sayso.packs.trigger_order import PlacedTrigger, find_collisions
 

@@ -6,11 +6,23 @@ Names are found in a stretch of text word by word: the longest name wins, and wh
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Final, Literal
 
-PartyKind = Literal["state", "adjective", "people", "government", "group", "service", "body", "outlet", "holder"]
+from sayso.packs.party_names import (
+    Alias,
+    BodyRule,
+    NameToken,
+    Office,
+    OfficeException,
+    PartyKind,
+    cut_name,
+    folds,
+    name_stands,
+)
 
 COUNTRY_OF_PLACE: Final = "country-of-place"
 """The party of an office that is that of the state in which its place lies."""
@@ -19,7 +31,17 @@ RULE_REACH: Final = 5
 """Words from the end of a name at which a force or ministry of its party may begin; by hand, not swept."""
 LONGEST_RULE: Final = 8
 """Words before "of" and a name that a force or ministry may have; the longest in rules.yaml has six."""
-_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+?(?=['’]s\b)|[^\W_]+")
+STATE_KINDS: Final = frozenset({"state", "adjective", "people", "government"})
+"""Kinds of names of a state."""
+NAMED_KINDS: Final = frozenset({"group", "service"})
+"""Kinds of names that a state's name before them does not change."""
+FORCES: Final = frozenset({"MIL", "REB", "CRM"})
+"""Sectors of armed people."""
+NO_SUPPORT: Final = (0, 0)
+"""What a report tells for a doubtful name: whether it names the party in full, and how often where it is."""
+SURE_SUPPORT: Final = (0, 10**6)
+"""The same for a name without doubt: only a party named in full comes before it."""
+_BREAK: Final = re.compile(r"[,;:.()\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +56,10 @@ class Party:
     alpha2: str | None = None
     state: str | None = None
     """The state on whose ground a group stands."""
+    countries: tuple[str, ...] = ()
+    """Other states on whose ground it fights."""
+    army: str | None = None
+    """The state whose soldiers a state without an army sees."""
     adjective: str | None = None
     since: str | None = None
     until: str | None = None
@@ -44,13 +70,15 @@ class PartyMatch:
     """A party found in a stretch of text; `start` and `end` are offsets into that stretch."""
 
     party: str | None
-    """`None` for an outlet that no state runs."""
+    """`None` for an outlet that no state runs, and for those of a country who are not its state's (rebels, doctors)."""
     sector: str | None
     """`None` where only a state's name or adjective was found."""
     name: str
     kind: PartyKind
     start: int
     end: int
+    named: tuple[int, int]
+    """Offsets of the name alone, without a force or ministry that stands with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,56 +121,26 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alias:
-    """One way to write a party, as folded words and as written."""
+class Backdrop:
+    """Where and when a report plays, as far as that tells whom a doubtful name means."""
 
-    words: tuple[str, ...]
-    written: tuple[str, ...]
-    party: str | None
-    sector: str | None
-    name: str
-    kind: PartyKind
+    countries: Mapping[str, int]
+    """How often it names each state or a place of it."""
+    named: frozenset[str]
+    """Groups and forces that it names in full."""
+    day: str | None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyRule:
-    """Words that turn the name of a party into one of its forces, ministries or officials."""
-
-    words: tuple[str, ...]
-    sector: str | None
-    name: str
+    def support(self, party: Party, *, is_armed: bool) -> tuple[int, int]:
+        """What speaks for a party, to be compared. `is_armed`: the name is written as a side's."""
+        if party.since and self.day and self.day[: len(party.since)] < party.since:
+            return NO_SUPPORT
+        grounds = (party.id,) if party.kind == "state" else (party.state, *party.countries)
+        told = sum(self.countries.get(ground, 0) for ground in grounds if ground)
+        return int(party.id in self.named), told or int(is_armed and not self.countries)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
-    """Words of an office."""
-
-    words: tuple[str, ...]
-    role: str
-    sector: str | None
-    party: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeException:
-    """Words that tell whose office it is, whatever the place."""
-
-    words: tuple[str, ...]
-    sector: str
-    party: str
-    within: tuple[tuple[str, ...], ...]
-    """Words of which one must stand in the text too; empty for none."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameToken:
-    """A word of a name: as written, folded, and what parts it from the word before (a space, a hyphen, punctuation)."""
-
-    text: str
-    fold: str
-    start: int
-    end: int
-    before: str
+NOWHERE: Final = Backdrop(countries={"": 0}, named=frozenset(), day=None)
+"""The backdrop on which no doubtful name counts: a report that tells of countries, but of none of theirs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,10 +159,45 @@ class Parties:
     _holder_names: Mapping[tuple[str, ...], Holder] = field(repr=False)
     _before: frozenset[str] = field(repr=False)
     _after: frozenset[str] = field(repr=False)
+    _articles: frozenset[str] = field(repr=False)
+    """Words before a name that the reader is taken to know."""
+    _backdrop: Backdrop | None = field(default=None, repr=False)
+    """By what a doubtful name is judged; `None`: it counts as the first party that has it."""
+
+    def for_report(self, text: str, *, countries: Mapping[str, int], day: str | None) -> Parties:
+        """The same parties, with doubtful names that mean what they mean in a report.
+
+        `countries` are the states (ids) of the places that it names, with how often; `day` is that of its publication.
+        """
+        matches = list(replace(self, _backdrop=NOWHERE).find_parties(text))
+        grounds = Counter(countries)
+        for match in matches:
+            party = self.parties.get(match.party or "")
+            if party is not None and (home := party.id if party.kind == "state" else party.state):
+                grounds[home] += 1
+        backdrop = Backdrop(countries=grounds, named=_named(matches), day=day)
+        if not grounds:  # then a side is told only by how its name is written, which a stretch of the text may not show
+            matches += replace(self, _backdrop=backdrop).find_parties(text)
+        return replace(self, _backdrop=replace(backdrop, named=_named(matches)))
 
     def find_party(self, text: str) -> PartyMatch | None:
-        """The party that a noun phrase names first, with the sector and name of the force or ministry it is about."""
-        return next(self.find_parties(text), None)
+        """The party that a noun phrase is about, with the sector and name of the force or ministry.
+
+        It is the first that is named; but a group or force named behind a state in the same stretch of nouns is the one
+        that is meant ("Yemen's Houthi rebels").
+        """
+        matches = self.find_parties(text)
+        first = next(matches, None)
+        if first is None or first.kind not in STATE_KINDS:
+            return first
+        end = first.end
+        for match in matches:
+            if not _goes_on(text[end : match.start]):
+                break
+            if match.kind in NAMED_KINDS:
+                return match
+            end = match.end
+        return first
 
     def find_parties(self, text: str) -> Iterator[PartyMatch]:
         """Every party that the text names, in text order; they do not overlap."""
@@ -219,10 +252,38 @@ class Parties:
         return party == other or any(other in side.parties for side in self.sides_of(party, country=country))
 
     def _alias_at(self, tokens: Sequence[NameToken], at: int) -> Alias | None:
-        for alias in self._aliases.get(tokens[at].fold, ()):
-            if _stands(alias, tokens, at) and not self._is_modified(tokens, at, at + len(alias.words)):
+        """The longest name that begins at a word; of those of one length, the one that the report is about."""
+        standing = [
+            alias
+            for alias in self._aliases.get(tokens[at].fold, ())
+            if name_stands(alias, tokens, at) and not self._is_modified(tokens, at, at + len(alias.words))
+        ]
+        for _, alike in groupby(standing, key=lambda alias: len(alias.words)):
+            if (alias := self._meant(list(alike), tokens, at)) is not None:
                 return alias
         return None
+
+    def _meant(self, alike: Sequence[Alias], tokens: Sequence[NameToken], at: int) -> Alias | None:
+        if self._backdrop is None or not any(alias.is_doubtful for alias in alike):
+            return alike[0]
+        is_armed = self._is_armed(tokens, at, at + len(alike[0].words))
+        support = [self._support(alias, is_armed=is_armed) for alias in alike]
+        best = max(range(len(alike)), key=lambda index: support[index])
+        return alike[best] if support[best] > NO_SUPPORT else None
+
+    def _support(self, alias: Alias, *, is_armed: bool) -> tuple[int, int]:
+        if not alias.is_doubtful:
+            return SURE_SUPPORT
+        party = self.parties.get(alias.party or "")
+        return (
+            NO_SUPPORT if self._backdrop is None or party is None else self._backdrop.support(party, is_armed=is_armed)
+        )
+
+    def _is_armed(self, tokens: Sequence[NameToken], start: int, end: int) -> bool:
+        """Whether a name is written as one of a side is: "the RSF", "RSF fighters"."""
+        rules = self._rules.get(tokens[end].fold, ()) if end < len(tokens) else ()
+        is_known = start > 0 and tokens[start - 1].fold in self._articles and tokens[start].text.isupper()
+        return is_known or any(rule.sector in FORCES for rule in rules)
 
     def _is_modified(self, tokens: Sequence[NameToken], start: int, end: int) -> bool:
         """Whether the name is only part of a word such as "pro-Russian" or "Iran-backed"."""
@@ -232,19 +293,22 @@ class Parties:
 
     def _grow(self, tokens: Sequence[NameToken], start: int, end: int, alias: Alias) -> tuple[PartyMatch, int]:
         """An alias as a match, with a force or ministry after it or, as in "Ministry of Defence of Ukraine", before."""
-        sector, name, upto = alias.sector, alias.name, end
+        sector, name, upto, rule = alias.sector, alias.name, end, None
+        named = (tokens[start].start, tokens[end - 1].end)
         if alias.kind in ("state", "adjective", "people", "government", "group"):
             rule = self._rule_after(tokens, end) or self._rule_before(tokens, start)
             if rule is not None:
                 start, upto = min(start, rule[1]), max(end, rule[2])
                 sector, name = self._sector_of(alias, rule[0]), self._name_of(alias, rule[0])
+        is_apart = rule is not None and rule[0].is_apart and alias.kind != "group"
         match = PartyMatch(
-            party=alias.party,
+            party=None if is_apart else alias.party,
             sector=sector,
             name=name,
             kind=alias.kind,
             start=tokens[start].start,
             end=tokens[upto - 1].end,
+            named=named,
         )
         return match, upto
 
@@ -264,14 +328,19 @@ class Parties:
         for start in range(at, min(at + RULE_REACH, len(tokens))):
             if start > at and tokens[start].before not in (" ", "-"):
                 break
-            if tokens[start].fold in _STOP:
+            if tokens[start].fold in _STOP or self._names_another(tokens, start):
                 break
             for rule in self._rules.get(tokens[start].fold, ()):
-                if _folds(tokens, start, len(rule.words)) == rule.words:
+                if folds(tokens, start, len(rule.words)) == rule.words:
                     if best is None or len(rule.words) > len(best[0].words):
                         best = (rule, start, start + len(rule.words))
                     break
         return best
+
+    def _names_another(self, tokens: Sequence[NameToken], at: int) -> bool:
+        """Whether a group's or a force's own name begins here: "Nigeria's Boko Haram militants" are of no state."""
+        alias = self._alias_at(tokens, at)
+        return alias is not None and alias.kind in NAMED_KINDS
 
     def _rule_before(self, tokens: Sequence[NameToken], at: int) -> tuple[BodyRule, int, int] | None:
         """The rule whose words end before "of" and a name."""
@@ -282,7 +351,7 @@ class Parties:
             return None
         for start in range(max(0, end - 1 - LONGEST_RULE), end - 1):
             for rule in self._rules.get(tokens[start].fold, ()):
-                if start + len(rule.words) == end - 1 and _folds(tokens, start, len(rule.words)) == rule.words:
+                if start + len(rule.words) == end - 1 and folds(tokens, start, len(rule.words)) == rule.words:
                     return rule, start, end - 1
         return None
 
@@ -297,6 +366,15 @@ class Parties:
         return None
 
 
+def _named(matches: Sequence[PartyMatch]) -> frozenset[str]:
+    return frozenset(match.party for match in matches if match.party and match.kind in NAMED_KINDS)
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether what stands between two names are words of one noun phrase: no comma, no "and", no preposition."""
+    return not _BREAK.search(gap) and all(token.fold not in _STOP for token in cut_name(gap))
+
+
 _STOP: Final = frozenset(
     {"in", "on", "at", "from", "to", "for", "against", "by", "with", "who", "which", "that", "and", "or", "of", "near"}
     | {"after", "during", "as"}
@@ -304,54 +382,8 @@ _STOP: Final = frozenset(
 """Words that end the phrase in which a force or ministry of a named party is looked for."""
 
 
-def _fold(word: str) -> str:
-    return word.replace(".", "").replace("’", "'").casefold() if "." in word else word.casefold()
-
-
-def cut_name(text: str) -> list[NameToken]:
-    """The words of a name or noun phrase; a possessive's "s" is left out, a hyphened word is cut."""
-    tokens: list[NameToken] = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        if tokens and match[0] == "s" and text[start - 1] in "'’":
-            continue
-        tokens.append(NameToken(match[0], _fold(match[0]), start, end, _kind_of_gap(text, tokens, start)))
-    return tokens
-
-
-def _kind_of_gap(text: str, tokens: Sequence[NameToken], start: int) -> str:
-    """What stands between a word and the one before: a space, a hyphen, or something that parts phrases."""
-    if not tokens:
-        return ""
-    gap = text[tokens[-1].end : start]
-    if gap == " ":
-        return gap
-    if gap in ("-", "‑", "–"):
-        return "-"
-    return " " if not re.sub(r"['’]s?|[\s“”\"(.*]", "", gap) else gap
-
-
-def _folds(tokens: Sequence[NameToken], start: int, length: int) -> tuple[str, ...]:
-    return tuple(token.fold for token in tokens[start : start + length])
-
-
-def _stands(alias: Alias, tokens: Sequence[NameToken], at: int) -> bool:
-    """Whether an alias stands here, written with the capitals that it has: "US" is not "us", "Turkey" not "turkey"."""
-    length = len(alias.words)
-    if _folds(tokens, at, length) != alias.words:
-        return False
-    for written, token in zip(alias.written, tokens[at : at + length], strict=True):
-        if token is not tokens[at] and token.before not in (" ", "-"):
-            return False
-        if written[:1].isupper() and not token.text[:1].isupper():
-            return False
-        if len(written) > 1 and written.isupper() and length == 1 and not token.text.isupper():
-            return False
-    return True
-
-
 def _where(tokens: Sequence[NameToken], words: tuple[str, ...]) -> int | None:
-    return next((at for at in range(len(tokens)) if _folds(tokens, at, len(words)) == words), None)
+    return next((at for at in range(len(tokens)) if folds(tokens, at, len(words)) == words), None)
 
 
 def _longest(tokens: Sequence[NameToken], index: Mapping[str, tuple[Office, ...]]) -> tuple[int, int, Office] | None:
@@ -360,6 +392,6 @@ def _longest(tokens: Sequence[NameToken], index: Mapping[str, tuple[Office, ...]
     for at, token in enumerate(tokens):
         for office in index.get(token.fold, ()):
             length = len(office.words)
-            if (best is None or length > best[1] - best[0]) and _folds(tokens, at, length) == office.words:
+            if (best is None or length > best[1] - best[0]) and folds(tokens, at, length) == office.words:
                 best = (at, at + length, office)
     return best

@@ -7,18 +7,8 @@ from typing import Any, Literal, TypeVar
 
 from sayso.base.errors import CodebookError
 from sayso.packs.pack import Pack
-from sayso.packs.parties import (
-    Alias,
-    BodyRule,
-    Holder,
-    Office,
-    OfficeException,
-    Parties,
-    Party,
-    PartyKind,
-    Side,
-    cut_name,
-)
+from sayso.packs.parties import Holder, Parties, Party, Side
+from sayso.packs.party_names import Alias, BodyRule, Office, OfficeException, PartyKind, cut_name
 
 _Entry = TypeVar("_Entry", Alias, BodyRule, Office)
 
@@ -55,6 +45,7 @@ def _build(pack: Pack) -> Parties:
         _holder_names={_fold_words(name): holder for entry, holder in holders for name in _names(entry)},
         _before=frozenset(rules["before"]),
         _after=frozenset(rules["after"]),
+        _articles=frozenset(rules["articles"]),
     )
 
 
@@ -62,7 +53,9 @@ def _fold_words(text: Any) -> tuple[str, ...]:
     return tuple(token.fold for token in cut_name(str(text)))
 
 
-def _alias(text: Any, *, party: str | None, sector: str | None, name: str, kind: PartyKind) -> Alias:
+def _alias(
+    text: Any, *, party: str | None, sector: str | None, name: str, kind: PartyKind, is_doubtful: bool = False
+) -> Alias:
     tokens = cut_name(str(text))
     return Alias(
         words=tuple(token.fold for token in tokens),
@@ -71,6 +64,7 @@ def _alias(text: Any, *, party: str | None, sector: str | None, name: str, kind:
         sector=sector,
         name=name,
         kind=kind,
+        is_doubtful=is_doubtful,
     )
 
 
@@ -94,6 +88,8 @@ def _aliases_of(entries: Iterable[Mapping[str, Any]], kind: PartyKind) -> Iterat
         sector = "JRN" if kind == "outlet" else entry["sector"]
         for text in (entry["name"], *entry.get("also", ()), *entry.get("adjectives", ())):
             yield _alias(text, party=party, sector=sector, name=entry["name"], kind=kind)
+        for text in entry.get("doubtful", ()):
+            yield _alias(text, party=party, sector=sector, name=entry["name"], kind=kind, is_doubtful=True)
 
 
 def _holder_aliases(entry: Mapping[str, Any], holder: Holder) -> Iterator[Alias]:
@@ -117,6 +113,7 @@ def _state(entry: Mapping[str, Any]) -> Party:
         kind="state",
         sector=None,
         alpha2=entry["alpha2"],
+        army=entry.get("army"),
         adjective=adjectives[0],
     )
 
@@ -129,6 +126,7 @@ def _others(entries: Iterable[Mapping[str, Any]], kind: Literal["group", "body"]
             kind=kind,
             sector=entry["sector"],
             state=entry.get("state"),
+            countries=tuple(entry.get("countries", ())),
             adjective=(entry.get("adjectives") or [None])[0],
             since=_day(entry.get("since")),
             until=_day(entry.get("until")),
@@ -157,7 +155,9 @@ def _names(entry: Mapping[str, Any]) -> list[str]:
 def _rules(bodies: Iterable[Mapping[str, Any]]) -> Iterator[BodyRule]:
     for body in bodies:
         for words in body["words"]:
-            yield BodyRule(words=_fold_words(words), sector=body["sector"], name=body["name"])
+            yield BodyRule(
+                words=_fold_words(words), sector=body["sector"], name=body["name"], is_apart=body.get("apart", False)
+            )
 
 
 def _offices(offices: Iterable[Mapping[str, Any]]) -> Iterator[Office]:

@@ -1,0 +1,275 @@
+"""Whose side words without a name are on ("the army", "junta jets", "the rebels"), as the report makes plain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import chain
+from math import exp
+from typing import Final
+
+from sayso.claim.graph import Graph
+from sayso.claim.scene import Scene
+from sayso.model import Place, Token
+from sayso.packs.parties import FORCES, STATE_KINDS, Party, PartyMatch
+
+FADING: Final = 800
+"""Characters after which a mention is worth a third. Set by eye on the dev documents of claims, not swept."""
+FAINT: Final = 0.05
+"""Worth of a mention wherever it stands, so that a group named only later counts too. By hand, not swept."""
+CLEARLY: Final = 1.5
+"""Times as much as the next that must speak for a party. By hand, not swept."""
+ANAPHORA: Final = 1500
+"""Characters back to a force or ministry of the same noun ("the Somali army … the army"). By hand, not swept."""
+PLAYS: Final = 0.6
+"""Share of a report's places in one country from which it plays there. By hand, not swept."""
+NEARBY: Final = 600
+"""Characters back to the place that tells where a passage plays, in a report of many countries. By hand, not swept."""
+COUNTRY_WORTH: Final = 0.5
+"""Worth of a country's own name beside that of a place in it. By reasoning, not swept."""
+STRANGERS: Final = 2
+"""Mentions of another state's forces from which "the army" is theirs, where the country's own are never named."""
+AWAY: Final = 0.5
+"""Worth of a mention of a group that fights in the country but does not stand there. By hand, not swept."""
+BESIDE: Final = 40
+"""Characters beside a name in which a noun is what it is called. By hand, not swept."""
+ARTICLES: Final = ("DET", "PRON")
+"""Parts of speech of words that make a noun known: "that" can be a conjunction."""
+CIVIL: Final = frozenset({"civilians", "crowd", "mob", "prisoner"})
+"""Classes of people who are of no side, whatever word stands before theirs ("rebel hostages")."""
+
+
+class Meant:
+    """What the words of one article without a name mean."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.words = scene.lexicon.unnamed
+
+    def party(self, start: int, end: int, *, can_be_body: bool = False) -> str | None:
+        """The party of a noun phrase that names none; `None` where the report does not make it plain.
+
+        With `can_be_body` the phrase is a speaker's: a group that speaks can be any kind of body, and is not guessed.
+        """
+        graph = self.scene.graph_at(start)
+        tokens = self._own_words([token for token in graph.tokens if start <= token.start < end]) if graph else []
+        nouns = [token for token in tokens if self._stands_alone(token)]
+        forms = {form for token in nouns for form in (token.text.lower(), token.lemma.lower())}
+        if graph is None or not forms or forms & self.words.unknown or self._is_civil(tokens, graph):
+            return None
+        groups = self.words.rebels | self.words.militias
+        if forms & (groups | self.words.either) and self._is_qualified(tokens, start, end):
+            return None
+        by_called = (self._called(word, start) for word in sorted(forms & self.words.called))
+        by_group = (self._group(word, start, self._states_in(start, end)) for word in sorted(forms & groups))
+        states = (self.words.state, self.words.armies, self.words.troops)
+        by_state = (self._state(word, start) for words in states for word in sorted(forms & words))
+        by_name = (self._named_so(word, start) for word in forms & self.words.speakers)
+        found = next((party for party in chain(by_called, by_group, by_state, by_name) if party), None)
+        is_told = bool(forms & groups.union(*states))
+        if found or is_told or can_be_body or not forms & self.words.either or not self._is_definite(tokens, graph):
+            return found
+        return self._body(start)
+
+    def enemy_of(self, party: str) -> str | None:
+        """The party that the article names most of those who stand against a party in one of its wars."""
+        parties = self.scene.parties
+        wars = {side.war: side.id for side in parties.sides_of(party)}
+        against = {enemy for side in parties.sides if wars.get(side.war, side.id) != side.id for enemy in side.parties}
+        counted = Counter(match.party for _, match in self.named if match.party in against)
+        return counted.most_common(1)[0][0] if counted else None
+
+    def _own_words(self, tokens: list[Token]) -> list[Token]:
+        """The words of a phrase up to what it only deals with: "an expert on the army", "opponents of the regime"."""
+        for index, token in enumerate(tokens):
+            is_of = token.text.lower() in self.scene.vocabulary.of
+            is_beside = index > 0 and tokens[index - 1].text.lower() in self.scene.vocabulary.beside_them
+            if token.upos == "ADP" and (not is_of or is_beside):
+                return tokens[:index]
+        return tokens
+
+    def _stands_alone(self, token: Token) -> bool:
+        """Whether a word is not a part of one with a hyphen ("pro-government", "army-backed")."""
+        text = self.scene.text
+        return text[token.start - 1 : token.start] != "-" and text[token.end : token.end + 1] != "-"
+
+    def _is_civil(self, tokens: list[Token], graph: Graph) -> bool:
+        head = next((token for token in tokens if token.head < 0 or graph.tokens[token.head] not in tokens), None)
+        if any(token.text.lower() in self.scene.vocabulary.of for token in tokens):
+            return False  # members of a group are of it
+        classes = self.scene.lexicon.classes_of(head.lemma.lower()) if head else frozenset()
+        return bool(classes & CIVIL) and not classes & {"soldiers", "police", "state", "organisation"}
+
+    def _is_definite(self, tokens: list[Token], graph: Graph) -> bool:
+        """Whether an article or a pointing word stands before the noun, or before the phrase."""
+        first = graph.tokens.index(tokens[0])
+        around = [*graph.tokens[max(0, first - 1) : first], *tokens]
+        return any(token.upos in ARTICLES and token.text.lower() in self.scene.lexicon.definite for token in around)
+
+    def _is_qualified(self, tokens: list[Token], start: int, end: int) -> bool:
+        """Whether other words tell which fighters they are: the government's, or those of a people or a creed.
+
+        A state tells only where they fight ("Congolese rebels").
+        """
+        sided = any(word in self.scene.text[start:end].lower() for word in self.scene.vocabulary.siding)
+        own = self.words.state | self.words.armies
+        if sided or any(token.text.lower() in own and not self._stands_alone(token) for token in tokens):
+            return True
+        graph = self.scene.graph_at(start)
+        first = graph.sentence.start if graph else start
+        known = self.words.rebels | self.words.militias | self.words.called | self.words.either
+        names = [token for token in tokens[:-1] if token.text[:1].isupper() and token.upos in ("ADJ", "PROPN")]
+        names = [token for token in names if token.start > first and token.text.lower() not in known]
+        return any(self._stands_alone(token) for token in names) and not self._states_in(start, end)
+
+    def _states_in(self, start: int, end: int) -> frozenset[str]:
+        """The states that the phrase itself names: "Rwandan rebels" are a group of Rwanda's."""
+        sure = self.scene.codebook.parties
+        tokens = self.scene.text[start:end].split()
+        matches = [sure.find_party(word) for word in tokens]
+        return frozenset(match.party for match in matches if match and match.party and match.kind in STATE_KINDS)
+
+    def _group(self, noun: str, position: int, states: frozenset[str]) -> str | None:
+        """The armed group that a position is about, of those that fight where the report plays.
+
+        One that is called so in the report ("M23 rebels … the rebels") counts twice there, one that only fights in a
+        country not its own counts half.
+        """
+        grounds = states or frozenset(state for state in (self.ground(position),) if state)
+        groups = [
+            (at, match, party)
+            for at, match, party in self._groups_named
+            if (not states or states & _grounds(party)) and self._fits(party, noun)
+        ]
+        worth = [
+            (at, party.id, (1 + self._is_called(at, match, noun)) * (1.0 if _home(party) & grounds else AWAY))
+            for at, match, party in groups
+            if not grounds or grounds & _grounds(party)
+        ]
+        return self._likeliest(worth or [(at, party.id, 1.0) for at, _, party in groups], position)
+
+    def _fits(self, party: Party, noun: str) -> bool:
+        """Whether a noun can be said of a group: gangs are gangs, rebels rise in one country."""
+        if noun in self.words.gangs:
+            return party.sector == "CRM"
+        return noun not in self.words.risen or (party.sector != "CRM" and party.state is not None)
+
+    def _called(self, noun: str, position: int) -> str | None:
+        """The party that the report most often calls so."""
+        called = [
+            (at, match.party, 1.0) for at, match in self.named if match.party and self._is_called(at, match, noun)
+        ]
+        return self._likeliest(called, position)
+
+    def _is_called(self, at: int, match: PartyMatch, noun: str) -> bool:
+        """Whether a noun, in one of its numbers, stands beside a party's name ("the rebel group M23", "RSF rebels")."""
+        text = self.scene.text
+        around = text[max(0, at - BESIDE) : at + match.end - match.start + BESIDE].lower()
+        return noun.rstrip("s") in around
+
+    def _body(self, position: int) -> str | None:
+        """The armed group that "the group" is, unless a body without arms is nearer."""
+        named = [(at, match.party, 1.0) for at, match in self.named if match.party and match.kind in ("group", "body")]
+        party = self.scene.parties.parties.get(self._likeliest(named, position) or "")
+        return party.id if party is not None and party.sector in FORCES else None
+
+    def _state(self, noun: str, position: int) -> str | None:
+        """The state whose army or government a word means: that of the same word before, else where it plays."""
+        if (same := self._named_so(noun, position)) is not None:
+            return same
+        ground = self.ground(position)
+        forces = [(at, match.party, 1.0) for at, match in self.named if match.party and self._is_force(match)]
+        own = [force for force in forces if force[1] == ground]
+        others = [force for force in forces if force[1] != ground]
+        state = self.scene.parties.parties.get(ground or "")
+        if noun not in self.words.troops and noun not in self.words.armies:
+            return ground
+        if not forces and state is not None and state.army is not None:
+            return state.army
+        if not own and len(others) >= STRANGERS:
+            return self._likeliest(others, position)
+        if noun in self.words.armies or ground is None or len(own) >= len(others):
+            return ground
+        return self._likeliest(forces, position)
+
+    def _is_force(self, match: PartyMatch) -> bool:
+        party = self.scene.parties.parties.get(match.party or "")
+        return party is not None and party.kind == "state" and match.sector == "MIL"
+
+    def _named_so(self, noun: str, position: int) -> str | None:
+        """The state whose force or body of this noun was named last, `ANAPHORA` characters back at most."""
+        for at, match in reversed(self.named):
+            if at >= position:
+                continue
+            if position - at > ANAPHORA:
+                return None
+            text = self.scene.text[at : at + match.end - match.start].lower().split()
+            party = self.scene.parties.parties.get(match.party or "")
+            if party is not None and party.kind == "state" and noun in text:
+                return party.id
+        return None
+
+    def _likeliest(self, named: Iterable[tuple[int, str, float]], position: int) -> str | None:
+        """The party that is named most, each mention by its weight, the nearer before the position the more."""
+        worth = dict[str, float]()
+        for at, party, weight in named:
+            fading = FAINT + (exp((at - position) / FADING) if at < position else 0)
+            worth[party] = worth.get(party, 0.0) + weight * fading
+        best = sorted(worth.items(), key=lambda item: -item[1])[:2]
+        if not best or (len(best) > 1 and best[0][1] < CLEARLY * best[1][1]):
+            return None
+        return best[0][0]
+
+    def ground(self, position: int) -> str | None:
+        """The state (id) on whose ground the report, or else the passage, plays."""
+        if self._home is not None:
+            return self._home
+        graph = self.scene.graph_at(position)
+        inside = self.scene.places_within(graph.sentence.start, graph.sentence.end) if graph else []
+        near = [*inside, *self.scene.places_before(position, NEARBY)]
+        found = (state for place in near if (state := self._state_of(place)))
+        return next(found, None if self.scene.places else self._home_of_groups)
+
+    @cached_property
+    def _home_of_groups(self) -> str | None:
+        """Where most of the groups stand that a report without places names."""
+        homes = Counter(party.state for _, _, party in self._groups_named if party.state)
+        return homes.most_common(1)[0][0] if homes else None
+
+    @cached_property
+    def _home(self) -> str | None:
+        worth = dict[str, float]()
+        for place in self.scene.places:
+            if (state := self._state_of(place)) is not None:
+                worth[state] = worth.get(state, 0.0) + (COUNTRY_WORTH if place.kind == "country" else 1.0)
+        first = max(worth, key=lambda state: worth[state], default=None)
+        return first if first is not None and worth[first] >= PLAYS * sum(worth.values()) else None
+
+    def _state_of(self, place: Place) -> str | None:
+        return self.scene.codebook.parties.by_alpha2.get(place.country or "")
+
+    @cached_property
+    def named(self) -> list[tuple[int, PartyMatch]]:
+        """Every party that the report names, with the place where it does, in text order."""
+        spans = [(graph.sentence.start, graph.sentence.end) for graph in self.scene.graphs]
+        return [(start + match.start, match) for start, end in spans for match in self.scene.parties_in(start, end)]
+
+    @cached_property
+    def _groups_named(self) -> list[tuple[int, PartyMatch, Party]]:
+        parties = self.scene.parties.parties
+        known = [(at, match, parties.get(match.party or "")) for at, match in self.named]
+        return [
+            (at, match, party)
+            for at, match, party in known
+            if party and party.kind == "group" and party.sector in ("REB", "CRM")
+        ]
+
+
+def _home(party: Party) -> frozenset[str]:
+    """Where a group stands; one of no country is at home wherever it fights."""
+    return frozenset({party.state}) if party.state else frozenset(party.countries)
+
+
+def _grounds(party: Party) -> frozenset[str]:
+    return frozenset(state for state in (party.state, *party.countries) if state)

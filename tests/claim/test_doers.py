@@ -1,0 +1,153 @@
+"""Who did it and to whom, where other words than the trigger's own tell it, and where the tree is wrong."""
+
+from __future__ import annotations
+
+from sayso.model import Claim
+from tests.claim.scenes import Page
+
+
+def doers(claim: Claim) -> list[str]:
+    return [actor.text for actor in claim.actors]
+
+
+def struck(claim: Claim) -> list[str]:
+    return [actor.text for actor in claim.targets]
+
+
+def test_who_carried_out_a_raid_did_it() -> None:
+    page = Page(
+        "Two/NUM/CD/2/nummod monks/NOUN/NNS/3/nsubj died/VERB/VBD/0/root in/ADP/IN/6/case a/DET/DT/6/det raid/NOUN/NN/3/obl "
+        "carried/VERB/VBN/6/acl out/ADP/RP/7/compound:prt by/ADP/IN/11/case the/DET/DT/11/det RSF/PROPN/NNP/7/obl:agent"
+    )
+
+    assert doers(page.claim("raid")) == ["RSF"]
+
+
+def test_who_suffers_at_the_hands_of_somebody_is_harmed_by_him() -> None:
+    page = Page(
+        "Nine/NUM/CD/2/nummod villagers/NOUN/NNS/3/nsubj died/VERB/VBD/0/root at/ADP/IN/6/case the/DET/DT/6/det "
+        "hands/NOUN/NNS/3/obl of/ADP/IN/9/case the/DET/DT/9/det RSF/PROPN/NNP/6/nmod"
+    )
+
+    assert doers(page.claim("died")) == ["RSF"]
+
+
+def test_who_is_blamed_for_a_deed_did_it_as_the_accuser_says() -> None:
+    claim = Page(
+        "Villagers/NOUN/NNS/2/nsubj blamed/VERB/VBD/0/root M23/PROPN/NNP/2/obj for/ADP/IN/5/mark torching/VERB/VBG/2/advcl "
+        "homes/NOUN/NNS/5/obj"
+    ).claim("torching")
+
+    assert doers(claim) == ["M23"]
+    assert [source.text for source in claim.sources] == ["Villagers"]
+
+
+def test_on_whom_an_attack_is_blamed_did_it_wherever_the_participle_hangs() -> None:
+    page = Page(
+        "Ten/NUM/CD/2/nummod people/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass killed/VERB/VBN/0/root in/ADP/IN/7/case "
+        "an/DET/DT/7/det attack/NOUN/NN/4/obl blamed/VERB/VBN/4/advcl on/ADP/IN/11/case the/DET/DT/11/det ADF/PROPN/NNP/8/obl"
+    )
+
+    assert doers(page.claim("attack")) == doers(page.claim("killed")) == ["ADF"]
+
+
+def test_who_stands_behind_by_after_a_deed_did_it_and_is_no_object() -> None:
+    claim = Page(
+        "Shelling/VERB/VBG/5/csubj by/ADP/IN/4/case the/DET/DT/4/det RSF/PROPN/NNP/1/obj killed/VERB/VBD/0/root "
+        "three/NUM/CD/7/nummod people/NOUN/NNS/5/obj"
+    ).claim("Shelling")
+
+    assert doers(claim) == ["RSF"]
+    assert struck(claim) == []
+
+
+def test_the_fire_of_a_force_is_its_own_doing() -> None:
+    page = Page(
+        "Artillery/NOUN/NN/2/compound fire/NOUN/NN/6/nsubj of/ADP/IN/5/case the/DET/DT/5/det RSF/PROPN/NNP/2/nmod "
+        "killed/VERB/VBD/0/root nine/NUM/CD/8/nummod people/NOUN/NNS/6/obj"
+    ).place("nine", country="SD")
+
+    assert doers(page.claim("Artillery fire")) == ["RSF"]
+
+
+def test_a_hotel_attack_strikes_the_hotel() -> None:
+    page = Page(
+        "A/DET/DT/3/det hotel/NOUN/NN/3/compound attack/NOUN/NN/4/nsubj killed/VERB/VBD/0/root nine/NUM/CD/6/nummod "
+        "people/NOUN/NNS/4/obj"
+    )
+
+    assert struck(page.claim("attack")) == ["hotel"]
+
+
+def test_hostages_who_are_taken_are_the_target() -> None:
+    page = Page(
+        "The/DET/DT/2/det militants/NOUN/NNS/3/nsubj took/VERB/VBD/0/root 20/NUM/CD/5/nummod hostages/NOUN/NNS/3/obj"
+    )
+
+    assert struck(page.claim("took 20 hostages")) == ["20 hostages"]
+
+
+def test_each_other_and_a_number_of_nothing_take_no_part() -> None:
+    page = Page("Rebels/NOUN/NNS/2/nsubj attacked/VERB/VBD/0/root each/DET/DT/2/obj other/ADJ/JJ/2/obl")
+
+    assert [struck(claim) for claim in page.claims()] in ([[]], [])
+
+
+def test_a_verb_between_its_subject_and_its_object_is_no_participle() -> None:
+    claim = Page(
+        "A/DET/DT/3/det Turkish/ADJ/JJ/3/amod airstrike/NOUN/NN/0/root wounded/VERB/VBN/3/acl five/NUM/CD/6/nummod "
+        "civilians/NOUN/NNS/3/nmod"
+    ).claim("wounded")
+
+    assert (doers(claim), struck(claim)) == (["Turkish airstrike"], ["five civilians"])
+
+
+def test_of_two_objects_the_one_before_the_verb_is_its_subject() -> None:
+    claim = Page(
+        "US/PROPN/NNP/2/compound strikes/NOUN/NNS/3/obj killed/VERB/VBD/0/root six/NUM/CD/5/nummod fighters/NOUN/NNS/3/obj"
+    ).claim("killed")
+
+    assert (doers(claim), struck(claim)) == (["US strikes"], ["six fighters"])
+
+
+def test_who_is_responsible_for_a_deed_did_it() -> None:
+    claim = Page(
+        "Kenya/PROPN/NNP/2/nsubj held/VERB/VBD/0/root M23/PROPN/NNP/2/obj responsible/ADJ/JJ/2/xcomp for/ADP/IN/7/case "
+        "the/DET/DT/7/det bombing/NOUN/NN/4/obl"
+    ).claim("bombing")
+
+    assert doers(claim) == ["M23"]
+
+
+def test_no_group_did_nothing() -> None:
+    page = Page(
+        "No/DET/DT/2/det group/NOUN/NN/4/nsubj has/AUX/VBZ/4/aux claimed/VERB/VBN/0/root the/DET/DT/6/det attack/NOUN/NN/4/obj "
+        "on/ADP/IN/9/case the/DET/DT/9/det mosque/NOUN/NN/6/nmod"
+    )
+
+    assert doers(page.claim("attack")) == []
+
+
+def test_whom_attacks_are_blamed_on_is_not_struck_by_them() -> None:
+    claim = Page(
+        "Islamabad/PROPN/NNP/2/nsubj blamed/VERB/VBD/0/root attacks/NOUN/NNS/2/obj on/ADP/IN/5/case militants/NOUN/NNS/3/nmod"
+    ).claim("attacks")
+
+    assert (doers(claim), struck(claim)) == (["militants"], [])
+
+
+def test_a_verb_with_an_object_and_no_passive_auxiliary_is_active() -> None:
+    claim = Page(
+        "The/DET/DT/2/det guerrillas/NOUN/NNS/3/nsubj:pass kidnapped/VERB/VBN/0/root two/NUM/CD/5/nummod officers/NOUN/NNS/3/obj"
+    ).claim("kidnapped")
+
+    assert (doers(claim), struck(claim)) == (["guerrillas"], ["two officers"])
+
+
+def test_a_number_without_a_noun_is_of_the_side_counted_before_it() -> None:
+    claim = Page(
+        "Twelve/NUM/CD/3/nummod Russian/ADJ/JJ/3/amod soldiers/NOUN/NNS/5/nsubj:pass were/AUX/VBD/5/aux:pass "
+        "killed/VERB/VBN/0/root and/CCONJ/CC/9/cc 30/NUM/CD/9/nsubj:pass were/AUX/VBD/9/aux:pass wounded/VERB/VBN/5/conj"
+    ).claim("wounded")
+
+    assert [(target.text, target.party) for target in claim.targets] == [("soldiers", "RUS")]

@@ -1,0 +1,134 @@
+"""Whose side words without a name are on."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model import Claim
+from tests.claim.scenes import Page
+
+ARMY = "The/DET/DT/2/det army/NOUN/NN/3/nsubj shelled/VERB/VBD/0/root Omdurman/PROPN/NNP/3/obj"
+M23 = "M23/PROPN/NNP/2/compound rebels/NOUN/NNS/3/nsubj entered/VERB/VBD/0/root Goma/PROPN/NNP/3/obj"
+FDLR = "FDLR/PROPN/NNP/2/compound rebels/NOUN/NNS/3/nsubj entered/VERB/VBD/0/root Goma/PROPN/NNP/3/obj"
+ISRAELI = "Israeli/ADJ/JJ/2/amod jets/NOUN/NNS/6/nsubj and/CCONJ/CC/5/cc Israeli/ADJ/JJ/5/amod troops/NOUN/NNS/2/conj came/VERB/VBD/0/root"
+
+
+def killers(words: str) -> str:
+    return f"{words} killed/VERB/VBD/0/root nine/NUM/CD/5/nummod villagers/NOUN/NNS/3/obj"
+
+
+def parties(claim: Claim) -> list[str | None]:
+    return [actor.party for actor in claim.actors]
+
+
+def test_the_army_is_that_of_the_country_in_which_the_report_plays() -> None:
+    assert parties(Page(ARMY).place("Omdurman", country="SD").claim("shelled")) == ["SDN"]
+
+
+def test_the_army_is_the_one_named_where_the_country_has_none_of_its_own_in_the_report() -> None:
+    page = Page(ISRAELI, ARMY.replace("Omdurman", "Rafah")).place("Rafah", country="PS")
+
+    assert parties(page.claim("shelled")) == ["ISR"]
+
+
+def test_the_army_is_that_of_the_same_words_before() -> None:
+    rwandan = "Rwanda's/PROPN/NNP/2/nmod:poss army/NOUN/NN/3/nsubj came/VERB/VBD/0/root"
+
+    assert parties(Page(rwandan, ARMY).place("Omdurman", country="CD").claim("shelled")) == ["RWA"]
+
+
+def test_the_rebels_are_the_group_that_the_report_names() -> None:
+    page = Page(M23, killers("The/DET/DT/2/det rebels/NOUN/NNS/3/nsubj")).place("Goma", country="CD")
+
+    assert parties(page.claim("killed")) == ["M23"]
+
+
+def test_the_rebels_are_nobody_where_two_groups_are_named_alike() -> None:
+    page = Page(M23, FDLR, killers("The/DET/DT/2/det rebels/NOUN/NNS/3/nsubj")).place("Goma", country="CD")
+
+    assert parties(page.claim("killed")) == [None]
+
+
+@pytest.mark.parametrize(
+    "words", ["Unknown/ADJ/JJ/2/amod gunmen/NOUN/NNS/3/nsubj", "Nine/NUM/CD/2/nummod men/NOUN/NNS/3/nsubj"]
+)
+def test_those_who_are_not_known_are_of_no_side(words: str) -> None:
+    assert parties(Page(M23, killers(words)).place("Goma", country="CD").claim("killed")) == [None]
+
+
+def test_its_fighters_are_those_of_whom_it_stands_for() -> None:
+    page = Page(
+        "Boko/PROPN/NNP/3/nsubj Haram/PROPN/NNP/1/flat entered/VERB/VBD/0/root Chibok/PROPN/NNP/3/obj",
+        killers("Its/PRON/PRP$/2/nmod:poss fighters/NOUN/NNS/3/nsubj"),
+    )
+
+    assert parties(page.place("Chibok", country="NG").claim("killed")) == ["BH"]
+
+
+def test_two_who_share_a_noun_are_two_actors() -> None:
+    claim = Page(
+        "Turkish/ADJ/JJ/4/amod and/CCONJ/CC/3/cc SDF/PROPN/NNP/4/compound forces/NOUN/NNS/5/nsubj entered/VERB/VBD/0/root "
+        "Manbij/PROPN/NNP/5/obj"
+    ).place("Manbij", country="SY").claim("entered")  # fmt: skip
+
+    assert [(actor.text, actor.party) for actor in claim.actors] == [("Turkish", "TUR"), ("SDF forces", "SDF")]
+
+
+def test_an_ally_of_a_party_is_not_the_party() -> None:
+    words = "Allies/NOUN/NNS/4/nsubj of/ADP/IN/3/case Russia/PROPN/NNP/1/nmod killed/VERB/VBD/0/root nine/NUM/CD/6/nummod villagers/NOUN/NNS/4/obj"
+
+    assert parties(Page(words).claim("killed")) in ([None], [])
+
+
+def test_soldiers_in_a_country_without_an_army_are_those_of_the_state_that_it_sees() -> None:
+    words = (
+        "Hamas/PROPN/NNP/2/nsubj killed/VERB/VBD/0/root soldiers/NOUN/NNS/2/obj in/ADP/IN/5/case Rafah/PROPN/NNP/2/obl"
+    )
+
+    claim = Page(words).place("Rafah", country="PS").claim("killed")
+
+    assert [target.party for target in claim.targets] == ["ISR"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the/DET/DT/3/det Shia/ADJ/JJ/3/amod militias/NOUN/NNS/4/nsubj",
+        "the/DET/DT/3/det local/ADJ/JJ/3/amod militia/NOUN/NN/4/nsubj",
+    ],
+)
+def test_a_militia_of_a_people_or_a_place_is_not_the_group_of_the_report(words: str) -> None:
+    page = Page(M23, f"{words} killed/VERB/VBD/0/root nine/NUM/CD/6/nummod villagers/NOUN/NNS/4/obj")
+
+    assert parties(page.place("Goma", country="CD").claim("killed")) == [None]
+
+
+def test_rebels_are_no_group_without_a_country() -> None:
+    islamic = "ISIL/PROPN/NNP/2/compound fighters/NOUN/NNS/3/nsubj entered/VERB/VBD/0/root Homs/PROPN/NNP/3/obj"
+    page = Page(islamic, killers("The/DET/DT/2/det rebels/NOUN/NNS/3/nsubj")).place("Homs", country="SY")
+
+    assert parties(page.claim("killed")) == [None]
+
+
+def test_fighters_tied_to_a_group_are_of_it() -> None:
+    words = (
+        "Militants/NOUN/NNS/5/nsubj linked/VERB/VBN/1/acl to/ADP/IN/4/case FDLR/PROPN/NNP/2/obl killed/VERB/VBD/0/root "
+        "nine/NUM/CD/7/nummod villagers/NOUN/NNS/5/obj"
+    )
+
+    assert parties(Page(words).claim("killed")) == ["FDLR"]
+
+
+def test_a_town_named_like_a_group_is_no_place_where_the_group_fights() -> None:
+    words = "Fano/PROPN/NNP/2/compound fighters/NOUN/NNS/3/nsubj seized/VERB/VBD/0/root Lalibela/PROPN/NNP/3/obj"
+
+    claim = Page(words).place("Fano", country="IT").place("Lalibela", country="ET").claim("seized")
+
+    assert parties(claim) == ["FANO"]
+    assert [place.name for place in claim.places] == ["Lalibela"]
+
+
+def test_a_word_of_a_party_s_name_shows_no_event() -> None:
+    words = "Popular/ADJ/JJ/3/amod Mobilization/NOUN/NN/3/compound Forces/PROPN/NNPS/4/nsubj left/VERB/VBD/0/root"
+
+    assert [claim.trigger.text for claim in Page(words).claims() if claim.event == "force.mobilised"] == []
