@@ -111,8 +111,7 @@ def _length(seen: Seen, tables: TimeTables) -> str:
 
 
 def _amount(seen: Seen, factor: int) -> str:
-    whole = seen.amount()[0] * factor
-    return f"{whole}.5" if seen.match.word("andahalf") else str(whole)
+    return f"{(seen.amount()[0] + seen.fraction) * factor:g}"
 
 
 def _day_in_force(clock: Clock) -> str:

@@ -20,10 +20,6 @@ from numpy.typing import NDArray
 
 from sayso.base.settings import Settings
 from sayso.claim import Claimer
-from sayso.claim.people import People
-from sayso.claim.scene import Scene
-from sayso.claim.sources import Sources
-from sayso.claim.speakers import SourceBuilder
 from sayso.claim.stance import CueEffect, said_status
 from sayso.claim.status import status_of
 from sayso.claim.status_mix import features_of
@@ -96,8 +92,8 @@ def _events(article: Article, coded: Sequence[tuple[str, str, str, int]]) -> Ite
     chain = load_chain()
     claimer = chain.claim
     assert isinstance(claimer, Claimer)
-    scene = Scene(chain.mark(article), claimer.codebook, claimer.lexicon, claimer.vocabulary)
-    sources = Sources(scene, SourceBuilder(scene, People(scene)))
+    scene = claimer.scene_of(chain.mark(article))
+    sources = claimer.sources_of(scene)
     for part, kind, statuses, start in coded:
         graph = scene.graph_at(start)
         word = (

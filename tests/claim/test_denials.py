@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.claim.denials import with_denials
-from sayso.claim.people import People
-from sayso.claim.sources import Sources
-from sayso.claim.speakers import SourceBuilder
 from sayso.model import Claim
 from tests.claim.scenes import Page, claimer
 
@@ -30,7 +27,7 @@ def claims(made: Page) -> list[Claim]:
     """All claims of a page, each of even confidence, with its denials."""
     scene = claimer().scene_of(made.reading())
     shown = [replace(one.claim, confidence=0.8) for one in claimer().shown(scene)]
-    return with_denials(shown, scene, Sources(scene, SourceBuilder(scene, People(scene))))
+    return with_denials(shown, scene, claimer().sources_of(scene))
 
 
 def denials(made: Page) -> list[Claim]:

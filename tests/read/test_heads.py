@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 
 from sayso.model import Article
-from sayso.read.heads import find_dateline, find_head_line
+from sayso.read.heads import find_dateline, find_head_line, names_days, titled_day
 from sayso.read.rules import FurnitureRules
 from tests.read.conftest import texts_of
 
 ReadOne = Callable[..., Article]
 BODY = "Ukrainian troops left the town on Friday after weeks of shelling, the governor of the region said.\n"
+OTHER = "Rebels in the hills above the town shelled it again for two hours, its mayor told a radio station.\n"
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,7 @@ BODY = "Ukrainian troops left the town on Friday after weeks of shelling, the go
         ("GAZA CITY, Gaza Strip — Troops left.", "GAZA CITY, Gaza Strip", None),
         ("PESHAWAR: A bomb went off on Friday.", "PESHAWAR", None),
         ("ATLANTA (AP) Troops left.", "ATLANTA", "Associated Press"),
+        ("February 21, 2015 (ADDIS ABABA) - Talks began.", "ADDIS ABABA", None),
     ],
 )
 def test_a_dateline_is_found(rules: FurnitureRules, text: str, place: str, outlet: str | None) -> None:
@@ -46,6 +48,7 @@ def test_a_dateline_is_found(rules: FurnitureRules, text: str, place: str, outle
         "Two men — Ukrainians — died in the blast.",
         "The town of Hirske - Now wholly taken.",
         "Ukraine (which is large) – it said – holds on.",
+        "Joint Command - Afghanistan",
     ],
 )
 def test_a_sentence_with_a_dash_is_no_dateline(rules: FurnitureRules, text: str) -> None:
@@ -132,3 +135,50 @@ def test_a_day_without_a_year_and_without_a_caller_is_not_guessed(read_one: Read
 
 def test_a_day_in_the_text_is_not_the_day_of_the_report(read_one: ReadOne) -> None:
     assert read_one(BODY.replace("Friday", "24 June 2022")).published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("KABUL, Afghanistan (Aug. 6, 2012)", date(2012, 8, 6)),
+        ("KABUL, Afghanistan (May 31,2011)", date(2011, 5, 31)),
+        ("Myitkyina, May 16, 2018", date(2018, 5, 16)),
+    ],
+)
+def test_a_dateline_on_a_line_of_its_own_dates_the_report(read_one: ReadOne, line: str, day: date) -> None:
+    assert read_one(f"Troops kill two insurgents in the north\n\n{line}\n\n{BODY}").published == day
+
+
+def test_a_day_without_a_year_lies_in_the_month_of_the_releases_number(read_one: ReadOne) -> None:
+    assert read_one(f"2010-12-S-191\n\nKABUL, Afghanistan (Dec. 17) – {BODY}").published == date(2010, 12, 17)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_dated"),
+    [
+        ("Apr. 23: Operations in the north", True),
+        ("Operational Update, Jan. 10, 2011", True),
+        ("Attack on a market in Goma, 5 May 2015", False),
+        ("5 May 2015 market attack", False),
+    ],
+)
+def test_a_title_dates_its_report_if_it_names_a_kind_of_report(
+    rules: FurnitureRules, title: str, is_dated: bool
+) -> None:
+    assert (titled_day(title, rules) is not None) == is_dated
+
+
+@pytest.mark.parametrize("line", ["16 November 2019", "=== 5 March ===", "March 2020", "2019", "Monday, 5 May"])
+def test_a_line_may_be_a_day_and_nothing_else(rules: FurnitureRules, line: str) -> None:
+    assert names_days(line, rules)
+
+
+@pytest.mark.parametrize("line", ["2019 attacks", "Aleppo", "12", "May be", ""])
+def test_a_line_of_other_words_is_no_day(rules: FurnitureRules, line: str) -> None:
+    assert not names_days(line, rules)
+
+
+def test_days_that_part_a_page_are_headings_and_date_no_report(read_one: ReadOne) -> None:
+    article = read_one(f"The war in brief\n\n4 November 2020\n\n{BODY}\n9 November 2020\n\n{OTHER}")
+    assert [block.kind for block in article.blocks] == ["title", "heading", "paragraph", "heading", "paragraph"]
+    assert article.published is None

@@ -18,6 +18,7 @@ def written() -> dict[str, Any]:
         "unfinished": ["read more"],
         "bylines": ["by"],
         "dated": ["published"],
+        "reporting": ["update"],
         "agencies": {"AP": "Associated Press"},
         "not_places": ["analysis"],
         "function_words": ["the"],

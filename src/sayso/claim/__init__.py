@@ -9,10 +9,14 @@ from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
 from sayso.claim.attacks import follow_attacks
+from sayso.claim.carrying import FILE as CARRY_FILE
+from sayso.claim.carrying import Carrier, CarryWords
 from sayso.claim.denials import with_denials
 from sayso.claim.elided import with_elided
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
+from sayso.claim.layouts import FILE as LAYOUTS_FILE
+from sayso.claim.layouts import Layouts, LayoutWords
 from sayso.claim.meant import Meant
 from sayso.claim.people import People
 from sayso.claim.repeats import without_repeats
@@ -44,28 +48,32 @@ class Claimer:
         self.codebook = load_codebook(codebook)
         self.lexicon = load_lexicon(language.lexicon)
         self.vocabulary = language.words(ClaimVocabulary, FILE)
+        self.carry_words = language.words(CarryWords, CARRY_FILE)
+        self.layout_words = language.words(LayoutWords, LAYOUTS_FILE)
         self.language = language.code
         self.version = version
 
     def __call__(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading that are sure enough, in text order."""
         scene = self.scene_of(reading)
-        sources = Sources(scene, SourceBuilder(scene, People(scene), Meant(scene)))
-        claims = with_denials(list(weigh(self.shown(scene), scene)), scene, sources)
+        claims = with_denials(list(weigh(self.shown(scene), scene)), scene, self.sources_of(scene))
         return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
 
     def scene_of(self, reading: Reading) -> Scene:
         """What there is to know of the reading's article."""
         return Scene(reading, self.codebook, self.lexicon, self.vocabulary)
 
+    def sources_of(self, scene: Scene) -> Sources:
+        """Who says what in the article."""
+        speakers = SourceBuilder(scene, People(scene), Meant(scene))
+        return Sources(scene, speakers, Layouts(scene, self.layout_words))
+
     def shown(self, scene: Scene) -> list[Shown]:
         """All that the words of an article show, sure or not, in text order, each with the words that show it."""
-        people, meant = People(scene), Meant(scene)
-        speakers = SourceBuilder(scene, people, meant)
         builder = Builder(
             scene=scene,
-            sources=Sources(scene, speakers),
-            actors=Actors(scene, people, meant),
+            sources=self.sources_of(scene),
+            actors=Actors(scene, People(scene), Meant(scene)),
             times=Times(scene),
             head=scene.reading.article.head,
             maker=self.maker_with(scene.reading.maker),
@@ -79,6 +87,7 @@ class Claimer:
         return maker_of(self.language, [marker, self.codebook.maker, self.lexicon.maker], self.version)
 
     def _from_triggers(self, scene: Scene, builder: Builder) -> Iterator[Shown]:
+        carrier = Carrier(scene, self.carry_words)
         for graph in scene.graphs:
             if scene.reading.article.blocks[graph.sentence.block].kind in ("byline", "dateline"):
                 continue
@@ -87,9 +96,10 @@ class Claimer:
                 match for match in find_triggers(graph, fillers, self.codebook) if not _in_name(match, graph, scene)
             ]
             claims = [(match, builder.from_trigger(match, fillers)) for match in matches]
+            followed = list(zip(matches, follow_attacks(claims, graph), strict=True))
             told = [
                 (match, in_row(claim, graph, scene))
-                for match, claim in zip(matches, follow_attacks(claims, graph), strict=True)
+                for match, claim in zip(matches, carrier.carry(followed, graph), strict=True)
                 if says_something(claim, match.trigger.form)
             ]
             for match, claim in with_elided(without_repeats(told), graph, scene):
@@ -123,7 +133,9 @@ def says_something(claim: Claim, form: TriggerForm) -> bool:
     """
     if claim.event.partition(".")[0] == "statement":
         return bool(claim.sources)
-    is_about_something = claim.actors or claim.targets or claim.places or claim.counts or claim.when.basis != "none"
+    is_about_something = (
+        claim.actors or claim.targets or claim.places or claim.counts or claim.when.basis not in ("none", "carried")
+    )
     return form != "noun" or bool(is_about_something)
 
 

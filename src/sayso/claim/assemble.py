@@ -22,7 +22,7 @@ from sayso.model import Actor, ArticleHead, Attribution, Claim, Place, Source, S
 UNWEIGHED: Final = 0.0
 """Confidence of a claim until all of its article are weighed together (`sayso.claim.sureness`)."""
 SAYINGS: Final = frozenset({"diplomacy.accusation", "diplomacy.threat", "diplomacy.demand"})
-"""Types that are themselves sayings, as all of the family `statement` are: the actor is the one who says it."""
+"""Types that are themselves sayings: that somebody accuses, threatens or demands, the outlet tells or somebody else."""
 FOUGHT: Final = frozenset({"battle"})
 """Families whose doers are not counted, beside those of harm: coders count what was done, not who fought."""
 UNDERGONE: Final = frozenset({"battle.surrender"})
@@ -48,12 +48,10 @@ class Builder:
         chain = self.sources.of_word(match.anchor, graph)
         actors, doers = self.actors.doers(match, fillers, chain.sources[0] if chain.sources else None)
         targets, struck = self.actors.targets(match, fillers, chain.sources[0] if chain.sources else None)
-        if (
-            not chain.sources
-            and actors
-            and (event in SAYINGS or self.scene.codebook.types[event].family == "statement")
-        ):
+        if not chain.sources and actors and self.scene.codebook.types[event].family == "statement":
             chain = replace(chain, sources=(self._speaker(actors[0], match, fillers),))
+        if event in SAYINGS:
+            chain = replace(chain, sources=tuple(source for source in chain.sources if not _is_by(source, actors)))
         start, end = self.scene.span_of(graph, match.words)
         status = self._status(match, fillers, chain)
         places = tuple(
@@ -176,3 +174,8 @@ def _is_among(target: Actor, actors: tuple[Actor, ...]) -> bool:
     """Whether a target is an actor too, or a pronoun taken for one: nobody surrounds themselves."""
     same = any(target.name == actor.name and target.party == actor.party for actor in actors)
     return target in actors or (same and len(target.text) <= LONGEST_PRONOUN)
+
+
+def _is_by(source: Source, actors: tuple[Actor, ...]) -> bool:
+    """Whether a source is an actor: the same words, or some of them."""
+    return any(source.start < actor.end and actor.start < source.end for actor in actors)

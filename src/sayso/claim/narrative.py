@@ -5,16 +5,20 @@ An account names its days by the calendar, and tells what follows in the past te
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 from typing import Final, Literal
 
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
-from sayso.claim.time_links import bearing, dated, has_had, leads
+from sayso.claim.time_links import bearing, dated, has_had, leads, names, top_of
 from sayso.model import When
 
 REACH: Final = 3
 """Sentences behind its own for which a day stays in force. By reading sixty claims of the forty articles, not swept."""
+RECENT: Final = timedelta(days=60)
+"""Days before publication within which a day may be told from that of writing. As marking has it for chronicles."""
 PLAIN: Final = frozenset({"day", "days", "week", "month"})
 """Precisions of days that stay in force; a year says too little of the next sentence."""
 LEAST: Final = 2
@@ -32,10 +36,14 @@ class Narrative:
         self.scene = scene
 
     def day_before(self, graph: Graph) -> When | None:
-        """The days in force where a sentence begins; `None` where none are, or it has words for time of its own."""
-        if not self.is_account or self.scene.times(graph.sentence.start, graph.sentence.end) or self._moves(graph):
+        """The days in force where a sentence begins; `None` where none are, or it has words for time of its own.
+
+        Of a sentence that moves the account on ("then", "later") their end is open.
+        """
+        days = self._in_force[graph.index]
+        if days is None or self.scene.times(graph.sentence.start, graph.sentence.end) or self._moves(graph):
             return None
-        return self._in_force[graph.index]
+        return replace(days, to_day=None, precision="days") if self._moves_on(graph) else days
 
     def way(self, word: int, graph: Graph) -> Literal["same", "said"] | None:
         """How the account tells of a word: itself, or by a saying; `None` for what lies aside or at another time."""
@@ -56,20 +64,26 @@ class Narrative:
     def is_account(self) -> bool:
         """Whether the article dates by the calendar, and seldom from the day on which it was written."""
         times = [time for time in self.scene.times(0, len(self.scene.text)) if time.precision in ("day", "days")]
-        stated = sum(time.basis == "stated" for time in times)
-        return stated >= LEAST * max(1, len(times) - stated)
+        of_the_moment = sum(time.basis != "stated" and self._is_recent(time) for time in times)
+        return len(times) - of_the_moment >= LEAST * max(1, of_the_moment)
+
+    def _is_recent(self, time: When) -> bool:
+        """Whether a day that is told from another lies so near to publication that it may be told from that."""
+        published = self.scene.reading.article.published
+        return published is None or time.to_day is None or published - time.to_day <= RECENT
 
     @cached_property
     def _in_force(self) -> list[When | None]:
         """For each sentence the days in force where it begins."""
-        days, day, sentences_left, block = list[When | None](), None, 0, -1
+        days, day, sentences_left, block, heading = list[When | None](), None, 0, -1, None
         for graph in self.scene.graphs:
             if graph.sentence.block != block:
                 day, block = None, graph.sentence.block
+                heading = self._heading(graph) if self._kind(graph) == "heading" else heading
             day, sentences_left = (day, sentences_left - 1) if sentences_left else (None, 0)
-            days.append(day)
+            days.append(day or heading if self._kind(graph) == "paragraph" else None)
             opening = self._opening_days(graph)
-            if opening is not None or self._moves(graph) or self.scene.times(graph.sentence.start, graph.sentence.end):
+            if opening is not None or self.scene.times(graph.sentence.start, graph.sentence.end):
                 day, sentences_left = opening, REACH
         return days
 
@@ -80,11 +94,41 @@ class Narrative:
         if root is None or len({(time.from_day, time.to_day) for time in times}) != 1:
             return None
         time = times[0]
-        plain = time.precision in PLAIN and time.from_day and time.to_day
-        return time if plain and leads(time, graph, root) and is_told(root, graph) else None
+        plain = self.is_account and time.precision in PLAIN and time.from_day and time.to_day
+        return time if plain and self._is_of_sentence(time, root, graph) and is_told(root, graph) else None
+
+    def _is_of_sentence(self, time: When, root: int, graph: Graph) -> bool:
+        """Whether the sentence is told of a time: it opens it, or hangs on its predicate or on what somebody said."""
+        at = top_of(time, graph)
+        if at is None or leads(time, graph, root):
+            return at is not None
+        if names(time, graph) is not None:
+            return False
+        at = graph.tokens[at].head
+        while at >= 0 and at != root:
+            if bearing(at, graph, self.scene) not in ("same", "said"):
+                return False
+            at = graph.tokens[at].head
+        return at == root
+
+    def _heading(self, graph: Graph) -> When | None:
+        """The day that a heading names, where it says nothing else ("16 November 2019") or ends in it in brackets."""
+        times = self.scene.times(graph.sentence.start, graph.sentence.end)
+        if len(times) != 1 or times[0].precision not in ("day", "days") or times[0].start is None:
+            return None
+        start, end = times[0].start, times[0].end
+        before, behind = self.scene.text[graph.sentence.start : start], self.scene.text[end : graph.sentence.end]
+        is_bracketed = before.rstrip().endswith("(") and behind.strip() == ")"
+        return times[0] if is_bracketed or not any(map(str.isalnum, before + behind)) else None
+
+    def _kind(self, graph: Graph) -> str:
+        return self.scene.reading.article.blocks[graph.sentence.block].kind
 
     def _moves(self, graph: Graph) -> bool:
         return any(token.text.lower() in self.scene.lexicon.moving for token in graph.tokens)
+
+    def _moves_on(self, graph: Graph) -> bool:
+        return any(token.text.lower() in self.scene.lexicon.onward for token in graph.tokens)
 
 
 def _is_main(word: int, graph: Graph) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from sayso.claim.doers import accusing_verb
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
+from sayso.claim.layouts import Layouts
 from sayso.claim.phrases import phrase_words
 from sayso.claim.scene import Scene
 from sayso.claim.speakers import SourceBuilder
@@ -26,6 +27,10 @@ BESIDE: Final = frozenset({"conj", "parataxis"})
 """Relations by which a clause with a subject of its own stands beside another."""
 TELLING: Final = frozenset({"says", "confirms", "claims", "denies"})
 """Kinds of cue that can take what is said as a plain object."""
+SPEAKING: Final = frozenset({"NOUN", "PROPN", "PRON"})
+"""Parts of speech of a subject that says something."""
+COUNTED: Final = frozenset({"obj", "obl", "xcomp"})
+"""Relations by which the dead hang on the verb of who counts them."""
 CAN_SPEAK: Final = frozenset({"people", "state", "organisation", "soldiers", "civilians", "police"})
 
 
@@ -43,9 +48,10 @@ class SourceChain:
 class Sources:
     """Finds the sources of the claims of one article."""
 
-    def __init__(self, scene: Scene, speakers: SourceBuilder) -> None:
+    def __init__(self, scene: Scene, speakers: SourceBuilder, layouts: Layouts) -> None:
         self.scene = scene
         self.speakers = speakers
+        self.layouts = layouts
 
     def of_word(self, word: int, graph: Graph) -> SourceChain:
         """Who says what a trigger shows: by the content that holds it, else by the tree."""
@@ -54,8 +60,24 @@ class Sources:
         if content is not None and content.source is not None and not self.is_hearsay(content):
             nearer = next(self._by_tree(word, graph), None) if self._is_far(content, graph) else None
             return nearer or self.of_content(content)
-        nearest = next(self._by_tree(word, graph), SourceChain())
+        nearest = next(self._by_tree(word, graph), None) or self._of_cue(content) or self._by_layout(word, graph)
         return replace(nearest, quote=self._quote(content) if content else None)
+
+    def _of_cue(self, content: Attribution | None) -> SourceChain | None:
+        """The subject of the verb that says a content, where no source was marked ("survivors told Amnesty")."""
+        carrier = self._cue_word(self._cue_of(content)) if content is not None else None
+        if content is None or carrier is None or self.is_hearsay(content):
+            return None
+        verb, graph = carrier
+        if graph.tokens[verb].upos != "VERB" or graph.tokens[verb].lemma.lower() not in self.layouts.words.verbs:
+            return None
+        subjects = [subject for subject in graph.subjects(verb, depth=1) if graph.tokens[subject].upos in SPEAKING]
+        return self._chain(subjects[0], graph, verb) if subjects else None
+
+    def _by_layout(self, word: int, graph: Graph) -> SourceChain:
+        """The speaker whom the layout of the page names."""
+        name = self.layouts.of(word, graph)
+        return SourceChain() if name is None else SourceChain(sources=(self.speakers.source(name, None),))
 
     def _is_far(self, content: Attribution, graph: Graph) -> bool:
         """Whether a content's source stands in a later sentence than its cue, which has a subject of its own there."""
@@ -159,7 +181,8 @@ class Sources:
             head, relation = graph.tokens[at].head, graph.tokens[at].deprel.split(":")[0]
             if head < 0 or (within and self._is_set_against(at, graph)):
                 return
-            if relation in SAYING and self._says(head, relation, graph):
+            counts = relation in COUNTED and graph.tokens[head].lemma.lower() in self.layouts.words.counting
+            if counts or (relation in SAYING and self._says(head, relation, graph)):
                 yield from self._sayers(head, graph)
             elif at == word and (verb := accusing_verb(word, graph, self.scene.lexicon)) is not None:
                 yield from self._sayers(verb, graph)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import overload
 
 from sayso.claim.meant import Meant
 from sayso.claim.people import People, bare_words
@@ -29,7 +30,8 @@ class SourceBuilder:
         if party is None and kind in ("organisation", "group") and not self.people.are_opposed(start, end):
             party = self.meant.party(start, end, can_be_body=True)
         return Source(
-            text=name.text, start=name.start, end=name.end, name=fullest.name, role=fullest.role or as_written.role,
+            text=name.text, start=name.start, end=name.end, name=_on_one_line(fullest.name),
+            role=_on_one_line(fullest.role or as_written.role),
             kind=kind, party=party, sector=fullest.sector or as_written.sector, cue=cue,
         )  # fmt: skip
 
@@ -63,3 +65,12 @@ class SourceBuilder:
 
 def _without_ending(word: str, endings: Sequence[str]) -> str:
     return next((word.removesuffix(ending) for ending in endings if word.endswith(ending)), word)
+
+
+@overload
+def _on_one_line(words: str) -> str: ...
+@overload
+def _on_one_line(words: str | None) -> str | None: ...
+def _on_one_line(words: str | None) -> str | None:
+    """A name without the breaks of the lines in which it stands."""
+    return None if words is None else " ".join(words.split())

@@ -18,6 +18,10 @@ APART: Final = frozenset({"acl:relcl", "advcl:relcl"})
 """Relations under which a clause has a time of its own."""
 SPEECH: Final = frozenset({"ccomp", "parataxis"})
 """Relations under which a clause is what somebody says: the day of the saying is not the day of what is said."""
+NOMINAL: Final = frozenset({"obj", "obl", "nmod", "appos", "conj", "flat", "compound", "nsubj"})
+"""Relations from a noun to what it belongs to, up to its verb."""
+NOUNS: Final = 4
+"""Nouns at most between such a day and its verb. By hand, not swept."""
 LEAD: Final = 25
 """Characters from the sentence's start within which a time opens it. Set by reading sentences, not swept."""
 
@@ -33,7 +37,7 @@ def bearing(word: int, graph: Graph, scene: Scene) -> Step:
     relation = token.deprel.split(":")[0]
     if token.head < 0:
         return "top"
-    if token.deprel in APART:
+    if token.deprel in APART or graph.tokens[token.head].lemma.lower() in scene.lexicon.remembering:
         return "apart"
     if relation in SPEECH or (relation in ("xcomp", "obj") and _is_said(word, graph, scene)):
         return "said" if is_cue(token.head, graph, scene) else "apart"
@@ -49,14 +53,34 @@ def _order(word: int, relation: str, graph: Graph, scene: Scene) -> Step:
     outside = [
         mark.text.lower() for mark in marks if not scene.times(mark.start, mark.end)
     ]  # not "two days before that"
+    if _is_looked_back_on(word, relation, graph, scene):
+        return "earlier"
     leading = {" ".join(outside), *outside[:1], graph.case_of(word) if len(outside) == len(marks) else ""}
     if relation in ("obl", "nmod", "advcl", "acl") and leading & lexicon.later:
         return "later"
     if relation in ("obl", "nmod", "advcl", "acl", "advmod") and leading & lexicon.earlier:
-        return "earlier"
+        return "same" if _is_brief(word, graph, scene) else "earlier"
     if relation in ("acl", "amod") and token.xpos in graph.tags.past_participle:
         return "earlier"
     return "earlier" if relation in ("advcl", "acl") and has_had(word, graph) else "same"
+
+
+def _is_brief(word: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a noun names what is short and told for the first time ("captured it after heavy clashes")."""
+    articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det", "nmod:poss")}
+    is_new = not articles & graph.vocabulary.known and not graph.children(word, "nmod:poss")
+    return is_new and graph.tokens[word].lemma.lower() in scene.lexicon.brief
+
+
+def _is_looked_back_on(word: int, relation: str, graph: Graph, scene: Scene) -> bool:
+    """Whether an event is what somebody is sentenced for, condemns or mourns, and so lies before that."""
+    token = graph.tokens[word]
+    if relation in ("advcl", "acl") and token.xpos in graph.tags.present_participle:
+        marks = {graph.tokens[child].text.lower() for child in graph.children(word, "mark", "case")}
+        if marks & graph.vocabulary.cause:
+            return True
+    is_below = relation in ("obj", "obl", "nmod", "advcl", "acl", "xcomp")
+    return is_below and graph.tokens[token.head].lemma.lower() in scene.lexicon.looking_back
 
 
 def has_had(word: int, graph: Graph) -> bool:
@@ -116,12 +140,55 @@ def hangs_on(time: When, word: int, graph: Graph) -> bool:
     head = graph.tokens[top].head
     if head == word and graph.tokens[top].deprel.split(":")[0] in OWN:
         return True
+    if _verb_of_bare(top, graph) == word:
+        return True
     return (
         head >= 0
         and graph.tokens[head].head == word
         and graph.tokens[head].deprel in ("obj", "advmod")
         and graph.tokens[head].upos in ("NOUN", "ADV")
     )
+
+
+def lies_within(time: When, word: int, graph: Graph, scene: Scene) -> bool:
+    """Whether an expression dates an event in which the word's lies: "killed in Monday's attack"."""
+    top = top_of(time, graph)
+    event = -1 if top is None else graph.tokens[top].head
+    if top is None or event < 0 or graph.tokens[top].deprel.split(":")[0] not in OWN:
+        return False
+    token = graph.tokens[event]
+    is_part = token.head == word and token.deprel.split(":")[0] in ("obl", "nmod") and token.upos == "NOUN"
+    return is_part and graph.case_of(event) in scene.lexicon.within
+
+
+def _verb_of_bare(top: int, graph: Graph) -> int | None:
+    """The word that is dated by a day that the tree hangs on a noun before it ("detained two men yesterday").
+
+    Without a preposition it is the verb over that; with one, what stands over a name.
+    """
+    at = graph.tokens[top].head
+    if at < 0 or top < at or graph.children(top, "nmod:poss") or graph.tokens[top].deprel == "nmod:poss":
+        return None
+    if graph.children(top, "case"):
+        return _over_name(at, graph)
+    for _ in range(NOUNS):
+        if graph.tokens[at].upos == "VERB":
+            return at
+        if graph.tokens[at].deprel.split(":")[0] not in NOMINAL or graph.tokens[at].head < 0:
+            return None
+        at = graph.tokens[at].head
+    return None
+
+
+def _over_name(at: int, graph: Graph) -> int | None:
+    """What a name belongs to that the tree hangs a day on: "killed three in Khartoum in June 2019"."""
+    for _ in range(NOUNS):
+        if graph.tokens[at].upos != "PROPN":
+            return at
+        if graph.tokens[at].deprel.split(":")[0] not in NOMINAL or graph.tokens[at].head < 0:
+            return None
+        at = graph.tokens[at].head
+    return None
 
 
 def counts_on(time: When, graph: Graph) -> int | None:
@@ -160,6 +227,36 @@ def leads(time: When, graph: Graph, anchor: int) -> bool:
         return False
     root = next((token for token in graph.tokens if token.head < 0), graph.tokens[anchor])
     return start < min(root.start, graph.tokens[anchor].start)
+
+
+def trails(time: When, graph: Graph) -> bool:
+    """Whether a day without a preposition ends the sentence ("detained a man in Ghazni province, yesterday").
+
+    The tree hangs such days on whatever stands before them; they are told of the sentence, unless they stand in a
+    clause that is about something else.
+    """
+    top = top_of(time, graph)
+    if (
+        top is None
+        or graph.children(top, "case")
+        or any(_is_word(token) for token in graph.tokens[_behind(time, graph) :])
+    ):
+        return False
+    at = graph.tokens[top].head
+    while at >= 0 and graph.tokens[at].head >= 0:
+        relation = graph.tokens[at].deprel
+        if relation in APART or relation.split(":")[0] in SPEECH or relation == "nmod:poss":
+            return False
+        at = graph.tokens[at].head
+    return True
+
+
+def _is_word(token: Token) -> bool:
+    return token.upos != "PUNCT"
+
+
+def _behind(time: When, graph: Graph) -> int:
+    return bisect_left(graph.tokens, time.end or 0, key=_start)
 
 
 def reaches(time: When, anchor: int, at: int, graph: Graph) -> bool:

@@ -112,6 +112,8 @@ class ClaimVocabulary:
     """Prepositions before a source."""
     asides: frozenset[str]
     """Conjunctions that open a saying beside its clause."""
+    cause: frozenset[str]
+    """Before the deed that something is done for: it lies before that."""
     contrast: frozenset[str]
     """Conjunctions that set one saying against another: who says the one does not report the other."""
     nobody: tuple[str, ...]

@@ -18,9 +18,11 @@ from sayso.claim.time_links import (
     is_cue,
     is_of_saying,
     leads,
+    lies_within,
     names,
     reaches,
     sums_up,
+    trails,
 )
 from sayso.model import EventStatus, Span, When
 
@@ -30,6 +32,8 @@ QUOTED: Final = 2
 """Sentences that a quotation may run on, or ahead of, its cue to be dated by it. By hand, not swept."""
 STATES: Final = frozenset({"territory.held", "territory.contested", "civilians.besieged"})
 """Types that last: what is said of them holds on the day on which it is said."""
+LAND: Final = "territory"
+"""The family of types that say who holds a place: what the ledger builds control on."""
 Way = Literal["same", "earlier", "later", "said"]
 """How an event lies to the days that an expression gives: on them, before, behind, or known by a saying on them."""
 SAME: Final[Way] = "same"
@@ -84,10 +88,13 @@ class Times:
 
     def _in_sentence(self, anchor: int, graph: Graph) -> Iterator[tuple[When, Way]]:
         """The expression of the sentence that bears on a trigger: that of its clause, or the one that opens it."""
-        times = [time for time in self._times(graph) if names(time, graph) in (None, anchor)]
+        every = self._times(graph)
+        times = [time for time in every if names(time, graph) in (None, anchor)]
         at, way = anchor, SAME
-        for _ in range(STEPS if times else 0):
-            hanging = [time for time in times if hangs_on(time, at, graph) and reaches(time, anchor, at, graph)]
+        for _ in range(STEPS if every else 0):
+            within = [time for time in every if lies_within(time, at, graph, self.scene)]
+            hanging = within if at == anchor and within else [time for time in times if hangs_on(time, at, graph)]
+            hanging = [time for time in (hanging or within) if reaches(time, anchor, at, graph)]
             if hanging:
                 time = min(hanging, key=lambda time: abs((time.start or 0) - graph.tokens[at].start))
                 yield time, "earlier" if way == SAME and sums_up(time, anchor, graph, self.scene) else way
@@ -100,7 +107,7 @@ class Times:
             way = _combined(way, step)
             at = graph.tokens[at].head
         times_of_days = [time for time in times if dated(time) and counts_on(time, graph) is None]
-        if len(times_of_days) == 1 and leads(times_of_days[0], graph, anchor):
+        if len(times_of_days) == 1 and (leads(times_of_days[0], graph, anchor) or trails(times_of_days[0], graph)):
             of_saying = (
                 way == SAME
                 and is_of_saying(times_of_days[0], graph, self.scene)
@@ -109,7 +116,12 @@ class Times:
             yield times_of_days[0], SAID if of_saying else way
 
     def _times(self, graph: Graph) -> list[When]:
-        return self.scene.times(graph.sentence.start, graph.sentence.end)
+        """The expressions of a sentence; not the day of the report before the colon of its title ("Apr. 23: …")."""
+        times = self.scene.times(graph.sentence.start, graph.sentence.end)
+        if times and self.scene.is_in_title(graph.sentence.start) and times[0].end is not None:
+            is_of_report = self.scene.text[times[0].end :].lstrip().startswith(":")
+            return times[1:] if is_of_report and times[0].start == graph.sentence.start else times
+        return times
 
     def _in_force(
         self, anchor: int, graph: Graph, cue: tuple[int, Graph] | None, status: EventStatus
@@ -117,24 +129,35 @@ class Times:
         """The day in force in the paragraph, for what its account tells, and for what is said in it."""
         way = self.narrative.way(anchor, graph)
         if way is not None and (day := self.narrative.day_before(graph)) is not None:
-            yield replace(day, basis="relative"), "said" if status == "planned" else way
+            yield replace(day, basis="carried"), "said" if status == "planned" else way
         elif cue is not None and self.narrative.way(*cue) == "same":
             day = self.narrative.day_before(cue[1])
             if day is not None and cue[1].index <= graph.index:
-                yield day, "said"
+                yield replace(day, basis="carried"), "said"
 
     def _bounded(self, when: When, way: Way, anchor: int, graph: Graph, event: str, status: EventStatus) -> When:
         """The days that the expression leaves to the event: never finer than its bearing on it."""
         lies = _lies_to_saying(anchor, graph, event, status) if way == SAID else way
+        if way == SAID and lies == "earlier" and self._is_fresh(when, event, status):
+            lies = SAME
         if lies == SAME or not dated(when):
-            return when if way == SAME else replace(when, basis="relative")
+            return when if way == SAME or when.basis == "carried" else replace(when, basis="relative")
         if lies is None or (lies == "earlier" and status == "planned"):
             return When()
         first, last = (None, when.to_day) if lies == "earlier" else (when.from_day, None)
         if first is None and last is None:
             return When()
         precision = "days" if when.precision == "day" else when.precision
-        return replace(when, from_day=first, to_day=last, precision=precision, basis="relative")
+        basis = when.basis if when.basis == "carried" else "relative"
+        return replace(when, from_day=first, to_day=last, precision=precision, basis=basis)
+
+    def _is_fresh(self, when: When, event: str, status: EventStatus) -> bool:
+        """Whether what an account has said on a day came to pass on it: it reports day by day.
+
+        Who took a place may be said days later, and stays bounded.
+        """
+        is_day = when.precision in ("day", "days") and status == "happened"
+        return is_day and self.narrative.is_account and event.partition(".")[0] != LAND
 
 
 def _combined(way: Way, step: Way) -> Way:

@@ -15,7 +15,7 @@ PlacePrecision = Literal["exact", "near", "district", "region", "country", "unre
 PlaceUse = Literal["place", "people", "part"]
 MadeBy = Literal["machine", "person"]
 SourceKind = Literal["person", "organisation", "group", "anonymous", "outlet"]
-TimeBasis = Literal["stated", "relative", "none"]
+TimeBasis = Literal["stated", "relative", "carried", "none"]
 TimePrecision = Literal["day", "days", "week", "month", "year", "unknown"]
 
 
@@ -151,7 +151,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A time as written and the inclusive days it stands for; no stretch when `basis` is `none`."""
+    """A time as written and the inclusive days it stands for; no stretch when `basis` is `none`.
+
+    `carried`: the words stand in an earlier sentence, whose event this one goes on with.
+    """
 
     text: str | None = None
     start: int | None = None

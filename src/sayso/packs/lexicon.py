@@ -140,7 +140,17 @@ class Lexicon:
     so_far: frozenset[str]
     """Words before a day that sums up ("as of")."""
     moving: frozenset[str]
-    """Words that move an account off the day that it tells of ("later", "for weeks")."""
+    """Words that move an account off the day that it tells of ("previously", "for weeks")."""
+    onward: frozenset[str]
+    """Words that move it on from that day ("then", "later")."""
+    within: frozenset[str]
+    """Words before an event whose day is that of what is told of it ("killed in Monday's attack")."""
+    brief: frozenset[str]
+    """Lemmas of what is over on the day of what came of it ("captured after a battle")."""
+    looking_back: frozenset[str]
+    """Lemmas of what is done about an event that lies before ("condemn", "sentence for")."""
+    remembering: frozenset[str]
+    """Lemmas of nouns that tell of an event long past ("the anniversary of")."""
     maker: str
     _classes: Mapping[str, frozenset[str]] = field(repr=False)
     _nouns: Mapping[str, frozenset[str]] = field(repr=False)
@@ -260,6 +270,11 @@ def _build(pack: Pack) -> Lexicon:
         later=_set(narrative["later"]),
         so_far=_set(narrative["so_far"]),
         moving=_set(narrative["moving"]),
+        onward=_set(narrative["onward"]),
+        within=_set(narrative["within"]),
+        brief=_set(narrative["brief"]),
+        looking_back=_set(narrative["looking_back"]),
+        remembering=_set(narrative["remembering"]),
         maker=pack.maker,
         _classes=_classes(classes["classes"], above),
         _nouns=_nouns(pack, above),

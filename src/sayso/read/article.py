@@ -58,12 +58,15 @@ def build_article(page: PageText, *, path: str, data: bytes, options: Options) -
 
 
 def _published(facts: Facts, head: Head, options: Options) -> date | None:
-    """The day of the metadata; else of the line that dates the page, the dateline, the address, the caller."""
+    """The day of the metadata; else of the line that dates the page, the dateline, the title, the address, the caller.
+
+    A day without a year lies nearest to those, or to the month that the number of a release names.
+    """
     read = (options.furniture.days.read(day) if isinstance(day, str) else day for day in facts.days)
     stated = next((day for day in read if day is not None), None)
     near = stated or url_day(facts.url) or options.published
-    written = (day.on(near) for day in (head.stated, head.signed) if day is not None)
-    return stated or next(written, None) or near
+    written = (day.on(near or head.month) for day in (head.stated, head.signed, head.titled) if day is not None)
+    return stated or next((day for day in written if day is not None), None) or near
 
 
 def _language(page: PageText, blocks: tuple[Block, ...], options: Options) -> str | None:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sayso.model import Block, BlockKind
 from sayso.read.dates import WrittenDay
 from sayso.read.furniture import find_furniture
-from sayso.read.heads import Dateline, find_dateline, find_dateline_line, find_head_line, find_title
+from sayso.read.heads import (
+    Dateline,
+    find_dateline,
+    find_dateline_line,
+    find_head_line,
+    find_title,
+    names_days,
+    numbered_month,
+    titled_day,
+)
 from sayso.read.page import PageText
 from sayso.read.plain import SENTENCE_END
 from sayso.read.rules import FurnitureRules
@@ -20,6 +30,10 @@ _QUESTION = 60
 """Characters of a question that may be a heading; longer ones are somebody's. By reasoning, not tuned."""
 _SPEAKER = re.compile(r"(?:[A-Z]|[A-Z][A-Z .'’-]{2,40}):")
 """Who speaks, as transcripts and interviews put it: no heading, and, more than once on a page, no dateline."""
+_FENCED = re.compile(r"(={2,})\s*[^=\s][^=\n]*\1")
+"""A heading as encyclopedias write it."""
+_DAY_LINES = 2
+"""Lines that are a day and nothing else, from which they part a page and none of them dates it. By reasoning."""
 _NAVIGATION = 3
 """Words of an entry of a menu at most. By reasoning, not tuned."""
 _WHOLE = 8
@@ -34,6 +48,8 @@ _PUNCTUATED = 0.5
 """Share of the lines with a stop from which a line without one may be a heading. By reasoning, not tuned."""
 _SPEAKERS = 2
 """Pieces that a speaker opens from which a page is a transcript. By reasoning, not tuned."""
+_TITLE_LINES = 2
+"""Pieces at the top that are looked at as titles are. By reasoning, not tuned."""
 _HEAD_LINES = 12
 """Pieces at the top among which by-lines and dates are looked for. By reasoning, not tuned."""
 
@@ -49,6 +65,10 @@ class Head:
     """The day of a line that dates the page."""
     signed: WrittenDay | None = None
     """The day of the dateline."""
+    titled: WrittenDay | None = None
+    """The day of a title that gives its report's."""
+    month: date | None = None
+    """A day of the month that the number of a release names."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,12 +87,25 @@ def find_blocks(page: PageText, rules: FurnitureRules) -> tuple[tuple[Block, ...
     texts = [page.text[piece.start : piece.end] for piece in page.pieces]
     kinds: list[BlockKind | None] = ["furniture" if index in furniture else None for index in range(len(texts))]
     sheet = _Sheet(page=page, kinds=kinds, texts=texts)
+    _mark_day_lines(sheet, rules)
     top = _top(sheet)
     _mark_head_lines(sheet, top, rules)
     _mark_title(sheet, top, rules)
     _mark_navigation(sheet, top)
     _mark_headings(sheet)
+    _read_days(sheet, top, rules)
     return _with_dateline(sheet, rules), sheet.head
+
+
+def _mark_day_lines(sheet: _Sheet, rules: FurnitureRules) -> None:
+    """Headings between signs of equality, and lines that are a day, a month or a year, where there are several."""
+    days = [index for index in _free(sheet, range(1, len(sheet.texts))) if names_days(sheet.texts[index], rules)]
+    if len({sheet.texts[index] for index in days}) >= _DAY_LINES:
+        sheet.kinds = ["heading" if index in days else kind for index, kind in enumerate(sheet.kinds)]
+    if not sheet.page.marked_up:
+        for index in _free(sheet, range(len(sheet.texts))):
+            if _FENCED.fullmatch(sheet.texts[index]):
+                sheet.kinds[index] = "heading"
 
 
 def _top(sheet: _Sheet) -> int:
@@ -96,7 +129,7 @@ def _mark_head_lines(sheet: _Sheet, top: int, rules: FurnitureRules) -> None:
         if index == 0 and sheet.page.pieces[0].shape == "heading":
             continue
         head_line = find_head_line(sheet.texts[index], rules)
-        dateline = find_dateline_line(sheet.texts[index], rules)
+        dateline = find_dateline_line(sheet.texts[index], rules, first=index == 0)
         if dateline is not None and sheet.head.dateline is None:
             sheet.kinds[index] = "dateline"
             _keep_dateline(sheet.head, dateline)
@@ -118,6 +151,14 @@ def _mark_title(sheet: _Sheet, top: int, rules: FurnitureRules) -> None:
     if title is not None:
         sheet.kinds[title] = "title"
         sheet.head.title = " ".join(sheet.texts[title].split())
+
+
+def _read_days(sheet: _Sheet, top: int, rules: FurnitureRules) -> None:
+    """What the title and the number of a release say of the day."""
+    lines = sheet.texts[: min(top + 1, _HEAD_LINES)]
+    sheet.head.month = next((month for line in lines if (month := numbered_month(line))), None)
+    titles = [sheet.head.title or "", *lines[:_TITLE_LINES]]
+    sheet.head.titled = next((day for title in titles if (day := titled_day(title, rules))), None)
 
 
 def _stopped_title(sheet: _Sheet, rules: FurnitureRules) -> int | None:
@@ -165,7 +206,8 @@ def _is_heading(sheet: _Sheet, index: int) -> bool:
 def _with_dateline(sheet: _Sheet, rules: FurnitureRules) -> tuple[Block, ...]:
     """All blocks; the dateline is one of its own, cut from the paragraph that it opens."""
     blocks: list[Block] = []
-    free = _free(sheet, range(len(sheet.texts)))[:2]
+    every = _free(sheet, range(len(sheet.texts)))
+    free = [*every[:2], *[index for index in every if _is_whole(sheet.texts[index])][:1]]
     transcript = sum(_SPEAKER.match(text) is not None for text in sheet.texts) >= _SPEAKERS
     for index, piece in enumerate(sheet.page.pieces):
         kind = sheet.kinds[index] or "paragraph"

@@ -78,7 +78,7 @@ def day_forms(
     th, joined = rf"(?:{'|'.join(ordinals)})?", rf"(?:\s+(?:{'|'.join(of)}))?"
     pattern = (
         rf"{weekday}(?:"
-        rf"{month.format('m1')}\s+(?P<d1>[0-3]?\d){th}\b(?:,?\s+{_YEAR.format('y1')})?"
+        rf"{month.format('m1')}\s+(?P<d1>[0-3]?\d){th}\b(?:(?:,\s*|\s+){_YEAR.format('y1')})?"
         rf"|(?P<d2>[0-3]?\d){th}{joined}[\s-]+{month.format('m2')}(?:,?[\s-]+{_YEAR.format('y2')})?"
         rf"|{_YEAR.format('y3')}-(?P<m3>[01]\d)-(?P<d3>[0-3]\d)(?!\d)"
         rf"|(?P<d4>[0-3]?\d)\.(?P<m4>[01]?\d)\.{_YEAR.format('y4')}"

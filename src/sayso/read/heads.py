@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from sayso.read.dates import DayForms, WrittenDay
@@ -23,6 +24,10 @@ _TIME = re.compile(
 _ZONES = "GMT|UTC|EES?T|CES?T|MSK|BST|EDT|EST|ET|PDT|PST|PT|CST|CDT|IST|LOCAL TIME|Z"
 _ZONE = re.compile(rf"\b(?:{_ZONES})\b(?:[+-]\d{{1,2}}(?::?\d\d)?)?", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMBERED = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,4}-\d")
+_MIDDLE = 15
+"""The day that stands for a month of which no more is known. By convention."""
 _LONGEST_DATELINE = 200
 _LONGEST_OWN_LINE = 80
 """Characters in which a dateline ends, and of one that is a line of its own. By reasoning, not tuned."""
@@ -30,6 +35,8 @@ _MOST_PLACE_WORDS = 7
 """Words of a dateline's place. By reasoning ("Kryvyi Rih, Dnipropetrovsk Oblast, Ukraine"), not tuned."""
 _MOST_BARE_WORDS = 4
 """The same before a dash alone, without a day or an agency. By reasoning, not tuned."""
+_LEAST_BEHIND = 4
+"""Words behind such a dash at least: "Joint Command - Afghanistan" is a letterhead. By reasoning, not tuned."""
 _MOST_SIGNED = 20
 """Names in a by-line. By reasoning, not tuned."""
 _MOST_DATED = 3
@@ -59,14 +66,15 @@ class Dateline:
 
 
 @lru_cache(maxsize=8)
-def _forms(days: DayForms) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], re.Pattern[str]]:
+def _forms(days: DayForms) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     """How datelines that open a paragraph look, and how one looks that is a line of its own."""
     day = re.sub(r"[?]P<[a-z0-9]+>", "?:", days.pattern.pattern)
     on = rf"(?:[,.]?\s*\(?(?P<day>{day})\)?\.?)?"
     dashed = rf"{_PLACE}{on}{_SIGNED}?[.,]?(?P<dash>{_DASH}|\s?:\s+)(?=\S)"
     signed = rf"{_PLACE}{on}{_SIGNED}[.,]?(?P<dash>\s+)(?=\S)"
+    turned = rf"(?P<day>{day})[,.]?\s*\({_PLACE}\){_SIGNED}?[.,]?(?P<dash>{_DASH}|\s?:\s+)(?=\S)"
     alone = rf"{_PLACE}{on}{_SIGNED}?(?P<dash>\s*)[.,:—–-]?\s*"
-    opening = (re.compile(dashed, re.IGNORECASE), re.compile(signed, re.IGNORECASE))
+    opening = tuple(re.compile(form, re.IGNORECASE) for form in (dashed, signed, turned))
     return opening, re.compile(alone, re.IGNORECASE)
 
 
@@ -82,14 +90,49 @@ def find_dateline(text: str, rules: FurnitureRules) -> Dateline | None:
     return _as_dateline(opening, rules) if opening is not None else None
 
 
-def find_dateline_line(text: str, rules: FurnitureRules) -> Dateline | None:
-    """The dateline that is a line of its own ("Kyiv (Reuters)", "KYIV, June 24"), `None` if it is anything else."""
+def find_dateline_line(text: str, rules: FurnitureRules, *, first: bool = False) -> Dateline | None:
+    """The dateline that is a line of its own ("Kyiv (Reuters)", "KYIV, June 24"), `None` if it is anything else.
+
+    In the `first` line of a page, which may be its title, the town must be written in capitals.
+    """
     match = _forms(rules.days)[1].fullmatch(text) if len(text) < _LONGEST_OWN_LINE else None
     if match is None or not _is_name(_LETTERS.findall(match["place"]), rules):
         return None
     signed = agency_outlet(_signature(match), rules) is not None
     dated = match["day"] is not None and not match["bare"] and match["place"].casefold() not in rules.dated
-    return _as_dateline(match, rules) if signed or (dated and match["place"].isupper()) else None
+    named = _is_name(_LETTERS.findall(match["place"]), rules) and match["place"].casefold() not in rules.not_places
+    is_place = match["place"].split(",")[0].isupper() or (named and not first)
+    return _as_dateline(match, rules) if signed or (dated and is_place) else None
+
+
+def titled_day(title: str, rules: FurnitureRules) -> WrittenDay | None:
+    """The day of a title that gives its report's ("Apr. 23: Operations in X", "Daily Update, Jan. 10, 2011").
+
+    `None` for one that names the day of an event: a day behind the words counts only where they name a kind of report.
+    """
+    text = title.strip()
+    day = rules.days.pattern.match(text)
+    if day is not None and text[day.end() :].lstrip().startswith(":"):
+        return rules.days.written(day)
+    last = next((day for day in rules.days.pattern.finditer(text) if day.end() >= len(text) - 1), None)
+    words = {word.casefold() for word in _LETTERS.findall(text)}
+    return rules.days.written(last) if last is not None and words & rules.reporting else None
+
+
+def names_days(text: str, rules: FurnitureRules) -> bool:
+    """Whether a line is a day, a month or a year and nothing else ("16 November 2019", "March 2020", "2019")."""
+    if len(text) > _LONGEST_OWN_LINE:
+        return False
+    line = text.strip(" =*#:.–—-")
+    rest = _YEAR.sub("", line).strip(" ,").casefold()
+    is_month = rest in {name for name, _ in rules.days.months}
+    return rules.days.pattern.fullmatch(line) is not None or is_month or bool(line and not rest)
+
+
+def numbered_month(text: str) -> date | None:
+    """The middle of the month that the number of a release names ("2011-07-S-064"); `None` for any other line."""
+    match = _NUMBERED.search(text) if len(text) <= _LONGEST_OWN_LINE else None
+    return date(int(match[1]), int(match[2]), _MIDDLE) if match else None
 
 
 def _as_dateline(match: re.Match[str], rules: FurnitureRules) -> Dateline:
@@ -126,6 +169,7 @@ def _is_place(match: re.Match[str], text: str, rules: FurnitureRules) -> bool:
         and dash[-1].isspace()
         and len(words) <= _MOST_BARE_WORDS
         and alone
+        and len(rest.split()) >= _LEAST_BEHIND
         and _starts(rest)
     )
 

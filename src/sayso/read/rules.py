@@ -37,6 +37,8 @@ class FurnitureRules:
     unfinished: re.Pattern[str]
     bylines: tuple[str, ...]
     dated: frozenset[str]
+    reporting: frozenset[str]
+    """Words of titles that name a kind of report, whose day is the report's ("Daily Update, 5 May")."""
     agencies: Mapping[str, str]
     not_places: frozenset[str]
     function_words: frozenset[str]
@@ -93,6 +95,7 @@ def furniture_rules(values: object, *, origin: str = "furniture.yaml") -> Furnit
         unfinished=_pattern(_words(values, "unfinished", origin), origin, prefix=r"(?:^|\W)", suffix=r"[\W_]*$"),
         bylines=_words(values, "bylines", origin),
         dated=frozenset(_words(values, "dated", origin)),
+        reporting=frozenset(_words(values, "reporting", origin)),
         agencies={str(name): str(outlet) for name, outlet in agencies.items()},
         not_places=frozenset(_words(values, "not_places", origin)),
         function_words=frozenset(_words(values, "function_words", origin)),

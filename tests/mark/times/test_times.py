@@ -100,6 +100,45 @@ def days(text: str, tables: TimeTables, published: date | None = SATURDAY) -> li
         ("It fell more than two weeks ago.", "more than two weeks ago", "2022-06-06", "2022-06-12", "week"),
         ("It came in the past 24 hours.", "the past 24 hours", "2022-06-24", "2022-06-25", "days"),
         ("It came at the end of the month.", "the end of the month", "2022-06-21", "2022-06-25", "days"),
+        ("It was hit on May 10 and 11.", "May 10 and 11", "2022-05-10", "2022-05-11", "days"),
+        ("It was hit on 10 and 11 May.", "10 and 11 May", "2022-05-10", "2022-05-11", "days"),
+        (
+            "It was hit on Tuesday 10 and Wednesday 11 May.",
+            "Tuesday 10 and Wednesday 11 May",
+            "2022-05-10",
+            "2022-05-11",
+            "days",
+        ),
+        (
+            "It was hit on Monday 6, Tuesday 7 and Friday 10 June.",
+            "Monday 6, Tuesday 7 and Friday 10 June",
+            "2022-06-06",
+            "2022-06-10",
+            "days",
+        ),
+        ("It was hit on Monday and Tuesday.", "Monday and Tuesday", "2022-06-20", "2022-06-21", "days"),
+        ("It was hit on Tuesday and Monday.", "Tuesday and Monday", "2022-06-20", "2022-06-21", "days"),
+        (
+            "It was hit on Sunday night and Monday morning.",
+            "Sunday night and Monday morning",
+            "2022-06-19",
+            "2022-06-20",
+            "days",
+        ),
+        ("It fell on the first Monday of March.", "the first Monday of March", "2022-03-07", "2022-03-07", "day"),
+        ("It fell on the last Friday in May 2021.", "the last Friday in May 2021", "2021-05-28", "2021-05-28", "day"),
+        ("It fell on 19-Nov-21.", "19-Nov-21", "2021-11-19", "2021-11-19", "day"),
+        ("It fell on 2022/05/02.", "2022/05/02", "2022-05-02", "2022-05-02", "day"),
+        ("It rose over the last 3.5 years.", "the last 3.5 years", "2018-12-25", "2022-06-25", "year"),
+        (
+            "It rose over the past two and a half years.",
+            "the past two and a half years",
+            "2019-12-25",
+            "2022-06-25",
+            "year",
+        ),
+        ("It was taken a year and a half ago.", "a year and a half ago", "2020-12-01", "2020-12-31", "month"),
+        ("It rose over the last half a year.", "the last half a year", "2021-12-25", "2022-06-25", "year"),
     ],
 )
 def test_an_expression_stands_for_its_days(
@@ -136,6 +175,8 @@ def test_a_bound_leaves_one_side_open(tables: TimeTables, text: str, first: str,
         "Weeks of shelling followed.",
         "It now holds the town, and recently shelled it every day.",
         "A quarter of the houses burnt.",
+        "They shelled the whole quarter.",
+        "They took that quarter and the third quarter of the city.",
         "They won 3:1.",
         "At 5 a.m. the shelling began.",
         "That was the day the war began.",
@@ -367,3 +408,14 @@ def test_months_that_are_listed_share_the_year_behind_them(
 def test_the_next_day_behind_a_dates_comma_is_that_date_again(tables: TimeTables) -> None:
     times = whens(article("It was shelled on 3 May 2022.", "On 4 May, the next day, it fell."), tables)
     assert [str(when.from_day) for when in times] == ["2022-05-03", "2022-05-04", "2022-05-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("On May 10 and 20 soldiers died.", "May 10"),
+        ("On May 10 and 20 more were hurt.", "May 10"),
+    ],
+)
+def test_a_number_that_counts_what_stands_behind_is_no_day_of_a_list(tables: TimeTables, text: str, words: str) -> None:
+    assert [told for told, _, _, _ in days(text, tables)] == [words]

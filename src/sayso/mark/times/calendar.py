@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sayso.base.days import month_range, year_range
+from sayso.base.days import month_range, weekday_after, weekday_before, year_range
 from sayso.mark.times.day_ranges import UNKNOWN, Clock, PossibleDays, feast, nearest_year, relative, shifted, stated
 from sayso.mark.times.readings import Seen
 
@@ -24,6 +24,10 @@ def _date(seen: Seen, suffix: str = "") -> tuple[int | None, int, int]:
 def value_day(seen: Seen) -> PossibleDays | None:
     """A single date, with the year that fits where none is written."""
     year, month, day = _date(seen)
+    if year is None and (short := seen.match.word("yy")) is not None:
+        year = _in_century(seen, int(short)) if len(short) == len("yy") else None
+        if year is None:
+            return UNKNOWN
     year = year or nearest_year(seen.clock, month, day)
     if year is None:
         return PossibleDays(basis="stated")
@@ -55,6 +59,33 @@ def value_days(seen: Seen) -> PossibleDays | None:
     first_year = seen.match.number("y1") or (year if (month, day) <= (month2, day2) else year - 1)
     first, last = date(first_year, month, day), date(year, month2, day2)
     return stated(first, last, "days") if first < last else None
+
+
+def value_list(seen: Seen) -> PossibleDays | None:
+    """Days of one month that are named together ("6, 7 and 10 May"): from the first to the last of them."""
+    month, day, day2 = seen.meaning("m", "months"), seen.match.number("d") or 0, seen.match.number("d2") or 0
+    year = seen.year() or nearest_year(seen.clock, month, max(day, day2))
+    if year is None:
+        return PossibleDays(basis="stated")
+    return stated(date(year, month, min(day, day2)), date(year, month, max(day, day2)), "days")
+
+
+def value_nth_weekday(seen: Seen) -> PossibleDays | None:
+    """ "the first Monday of March", "the last Friday in May"; unknown for a fifth that the month lacks."""
+    order, weekday, month = seen.meaning("o", "weekorders"), seen.meaning("wd", "weekdays"), seen.meaning("m", "months")
+    year = seen.year() or nearest_year(seen.clock, month, nth_weekday(2000, month, weekday, order).day)
+    if year is None:
+        return PossibleDays(basis="stated")
+    then = nth_weekday(year, month, weekday, order)
+    return stated(then, then, "day")
+
+
+def nth_weekday(year: int, month: int, weekday: int, order: int) -> date:
+    """The nth such weekday of a month, the last one for -1."""
+    first, last = month_range(year, month)
+    if order < 0:
+        return weekday_before(last, weekday)
+    return weekday_after(first - timedelta(days=1), weekday) + timedelta(days=7 * (order - 1))
 
 
 def value_months(seen: Seen) -> PossibleDays | None:

@@ -61,15 +61,20 @@ class Clock:
     """A year named earlier in the same sentence."""
     section: DayRange | None = None
     """The days that the heading above names ("March 2022")."""
+    day: date | None = None
+    """The day of the heading above that is one, or of the post."""
     chronicle: bool = False
     """The text tells past events in order, by date, and not from the day on which it was published."""
     tense: Tense = "past"
 
     @property
     def anchor(self) -> date | None:
-        """The day that words of the moment count from: of publication, or in a chronicle the day that it is telling."""
-        if not self.chronicle:
-            return self.published
+        """The day that words of the moment count from: of the heading or post, else of publication.
+
+        In a chronicle it is the day that it is telling.
+        """
+        if self.day is not None or not self.chronicle:
+            return self.day or self.published
         near = self.near
         return near.last if near and near.precision == "day" else None
 

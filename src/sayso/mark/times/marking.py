@@ -20,36 +20,45 @@ from sayso.mark.times.day_ranges import Clock, PossibleDays
 from sayso.mark.times.expressions import Match
 from sayso.mark.times.lexemes import Lexeme, lex
 from sayso.mark.times.readings import Seen
-from sayso.mark.times.shown import in_name, is_time
-from sayso.mark.times.tense import tense_at
+from sayso.mark.times.sections import (
+    LONG_AGO,
+    Below,
+    ReadDays,
+    dated_title,
+    heading_below,
+    is_account,
+    matches_of,
+    stamp_below,
+    title_span,
+    under,
+)
+from sayso.mark.times.shown import in_name
+from sayso.mark.times.tense import tense_of
 from sayso.mark.times.values import days_of
 from sayso.mark.times.vocabulary import TimeTables
 from sayso.model import Article, Mark, Sentence, When
 
+LONG_GONE: Final = 1000
+"""Sentences since a date that is in force for the years of others alone. By reasoning: more than `IN_FORCE`."""
 IN_FORCE: Final = 8
 """Sentences for which the latest date anchors "the following day". Set by hand on forty war articles, not swept."""
-_DATED = frozenset({"day", "days", "month", "months"})
-_OF_THE_MOMENT = frozenset({"deictic", "weekday", "weekdays", "overnight", "period", "ago"})
+_DATED = frozenset({"day", "days", "list", "nth_weekday", "month", "months"})
+_OF_THE_MOMENT = frozenset({"deictic", "weekday", "weekdays", "weekdaylist", "overnight", "period", "ago"})
 _MOVES_HERE = frozenset({"day", "days", "week", "month"})
 _FULL = frozenset({"day", "days", "month"})
 MARGIN: Final = timedelta(days=30)
 """How far before and behind the dates of its lead a chronicle may tell: a month. By reading, not swept."""
 LONGEST: Final = timedelta(days=270)
 """How far on from a single date of its lead a chronicle is taken to reach: most of a year. By reading, not swept."""
-LONG_AGO: Final = timedelta(days=60)
-"""How far back most of a text's dates lie before it is read as a chronicle; news seldom dates what is older. By
-reading, not swept."""
 LEAST_DATES: Final = 3
 """Dates that a chronicle names at least. By reading forty war articles and 118 news articles, not swept."""
 DATES_A_MOMENT: Final = 2
 """Dates that a chronicle names at least for each word of the moment ("yesterday"). By the same reading."""
-SECTION_DAYS: Final = 366
-"""Days between the first and the last that a heading names, beyond which it dates nothing: a year."""
 FILLERS: Final = 3
 """Words at most between a bound and its expression ("since at least early May"). By hand, not swept."""
 BOUND_WORDS: Final = (3, 2, 1)
 """Words of a bound, the longest first: as many as `bounds` in the lexicon have at most."""
-_RANGES = frozenset({"days", "months", "years", "weekdays"})
+_RANGES = frozenset({"days", "list", "months", "years", "weekdays", "weekdaylist"})
 
 
 _Read = tuple[Sentence, Sequence[Lexeme], list[Match]]
@@ -87,27 +96,53 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
     """Every expression of the grammar in text order, durations and ages too, with the days it stands for."""
     read = [(sentence, *_read(article, sentence, tables)) for sentence in sentences]
     clock = _first_clock(article, read, tables)
-    lead, named = clock.here, -1
+    lead, named = clock.here, -1 if clock.here and clock.here.precision in _MOVES_HERE else -LONG_GONE
     for index, (sentence, lexemes, matches) in enumerate(read):
-        if _is_heading(article, sentence):
-            clock = replace(clock, section=_section(matches, tables, clock))
+        below = _below(article, sentences, index, (lexemes, matches), tables, clock)
+        if below is not None:
+            clock, named = under(clock, below), index if below.day else named
         if clock.chronicle and clock.section is None and _starts_anew(article, sentences, index, clock):
             clock = replace(clock, here=lead)
         clock, listed = replace(clock, year=None), _listed_years(lexemes, matches, tables)
         before: tuple[Match, PossibleDays | None] | None = None
         for match, year in zip(matches, listed, strict=True):
             clock = replace(clock, year=year or clock.year)
-            tense = tense_at(sentence, lexemes[match.first].start, tables)
+            tense, bound = tense_of(sentence, lexemes, match, _bound(match, lexemes, tables), tables)
             clock = replace(clock, tense=tense, is_recent=index - named <= IN_FORCE, in_sentence=index == named)
-            days, bound = days_of(Seen(match=match, tables=tables, clock=clock)), _bound(match, lexemes, tables)
+            days = days_of(Seen(match=match, tables=tables, clock=clock))
             days = _same_day_again(match, lexemes, before) or days
             before = match, days
             marked = _bounded(_capped(days, clock, bound), bound)
             yield _expression(match, lexemes, marked, clock, tables)
-            if _moves(match, days, bound, clock):
+            if _moves(match, days, bound, clock) and not _is_head(article, sentence):
                 clock, named = replace(clock, here=days), index
             if days and days.known and days.basis == "stated" and match.number("y"):
                 clock = replace(clock, year=days.known[1].year)
+
+
+def _reader(tables: TimeTables) -> ReadDays:
+    """How the days of a match are read that is seen from a clock."""
+    return lambda match, clock: days_of(Seen(match=match, tables=tables, clock=clock))
+
+
+def _below(
+    article: Article,
+    sentences: Sequence[Sentence],
+    index: int,
+    read: tuple[Sequence[Lexeme], list[Match]],
+    tables: TimeTables,
+    clock: Clock,
+) -> Below | None:
+    """What a sentence dates below it, if it is a heading or the stamp of a post.
+
+    A heading without a time right below another leaves that in force.
+    """
+    if _is_heading(article, sentences[index]):
+        below = heading_below(*read, tables, clock, _reader(tables))
+        follows = index > 0 and _is_heading(article, sentences[index - 1])
+        return None if below.section is None and follows else below
+    is_first = index == 0 or sentences[index - 1].block != sentences[index].block
+    return stamp_below(*read, clock, _reader(tables)) if is_first else None
 
 
 def _same_day_again(
@@ -150,12 +185,24 @@ def _first_clock(article: Article, read: Sequence[_Read], tables: TimeTables) ->
     clock = Clock(published=article.published)
     full = list(_full_dates(read, tables, clock))
     every = [match for _, _, matches in read for match in matches]
-    clock = replace(clock, chronicle=_is_chronicle(clock, every, [days for _, days in full]))
+    dated, of_the_moment = (sum(match.rule.value in kind for match in every) for kind in (_DATED, _OF_THE_MOMENT))
+    span = title_span(article.title, tables, _reader(tables)) if not _title_tells(article, read, tables) else None
+    if span is not None and is_account(span, clock, dated, of_the_moment):
+        return dated_title(clock, span)
+    clock = replace(clock, chronicle=_is_chronicle(clock, dated, of_the_moment, [days for _, days in full]))
     if not clock.chronicle or not full:
         return clock
+    full = [(sentence, days) for sentence, days in full if not _is_head(article, sentence)] or full
     end = next((sentence.start for sentence, _, _ in read if _is_heading(article, sentence)), len(article.text))
     lead = [days.known for sentence, days in full if sentence.start < end and days.known]
     return replace(clock, here=full[0][1], span=_span(lead, [days.known for _, days in full if days.known]))
+
+
+def _title_tells(article: Article, read: Sequence[_Read], tables: TimeTables) -> bool:
+    """Whether the title is a sentence with a verb of its own ("2023 saw record killings"), and no name of an event."""
+    finite = tables.tags.past | tables.tags.present
+    titles = [sentence for sentence, _, _ in read if _kind(article, sentence) == "title"]
+    return any(token.xpos in finite and token.upos == "VERB" for sentence in titles for token in sentence.tokens)
 
 
 def _full_dates(read: Sequence[_Read], tables: TimeTables, clock: Clock) -> Iterator[tuple[Sentence, PossibleDays]]:
@@ -181,16 +228,6 @@ def _span(lead: Sequence[DayRange], full: Sequence[DayRange]) -> DayRange | None
     return first - MARGIN, last + MARGIN
 
 
-def _section(matches: Sequence[Match], tables: TimeTables, clock: Clock) -> DayRange | None:
-    """The days that a heading names with their year; `None` if it names none, or more than a year."""
-    full = [days_of(Seen(match=match, tables=tables, clock=clock)) for match in matches if match.number("y")]
-    known = [days.known for days in full if days and days.known]
-    if not known:
-        return None
-    first, last = min(days[0] for days in known), max(days[1] for days in known)
-    return (first, last) if (last - first).days <= SECTION_DAYS else None
-
-
 def _starts_anew(article: Article, sentences: Sequence[Sentence], index: int, clock: Clock) -> bool:
     """True where a chronicle comes back to its own days: at a heading; after what went before, at a paragraph."""
     here = clock.here.known if clock.here else None
@@ -201,12 +238,21 @@ def _starts_anew(article: Article, sentences: Sequence[Sentence], index: int, cl
 
 
 def _is_heading(article: Article, sentence: Sentence) -> bool:
-    return sentence.block < len(article.blocks) and article.blocks[sentence.block].kind == "heading"
+    return _kind(article, sentence) == "heading"
+
+
+def _is_head(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence only dates the page: its day is not that of what the report tells."""
+    return _kind(article, sentence) == "byline"
+
+
+def _kind(article: Article, sentence: Sentence) -> str | None:
+    return article.blocks[sentence.block].kind if sentence.block < len(article.blocks) else None
 
 
 def _read(article: Article, sentence: Sentence, tables: TimeTables) -> tuple[Sequence[Lexeme], list[Match]]:
     lexemes = lex(article.text, sentence.start, sentence.end)
-    return lexemes, [match for match in tables.grammar.matches(lexemes) if is_time(match, lexemes, tables)]
+    return lexemes, matches_of(lexemes, tables)
 
 
 def _when(article: Article, expression: TimeExpression, days: PossibleDays) -> When:
@@ -237,12 +283,10 @@ def _expression(
     return TimeExpression(start=start, end=end, value=match.rule.value, days=days, match=match, clock=clock)
 
 
-def _is_chronicle(clock: Clock, matches: Sequence[Match], full: Sequence[PossibleDays]) -> bool:
+def _is_chronicle(clock: Clock, dated: int, of_the_moment: int, full: Sequence[PossibleDays]) -> bool:
     """True when dates outnumber words of the moment and lie well before publication, or nothing says when that was."""
     if clock.published is None:
         return True
-    dated = sum(match.rule.value in _DATED for match in matches)
-    of_the_moment = sum(match.rule.value in _OF_THE_MOMENT for match in matches)
     if not full or dated < max(LEAST_DATES, DATES_A_MOMENT * of_the_moment):
         return False
     middle = sorted(days.known[1] for days in full if days.known)[len(full) // 2]

@@ -13,6 +13,16 @@ from sayso.model import TimePrecision
 
 LONGEST_MONTH: Final = 31
 """Days up to which a part of some days is told by the day, and beyond by the month. By convention."""
+HALF: Final = 0.5
+"""What "and a half" adds to a number. By definition."""
+FINER: Final = {
+    "decade": ("year", 10),
+    "year": ("month", 12),
+    "month": ("day", 30),
+    "week": ("day", 7),
+    "day": ("hour", 24),
+}
+"""The unit in which a fraction of another is told, and how many of it make one; a month is taken for 30 days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,17 +46,37 @@ class Seen:
         return self.clock.anchor.year + int(rel)
 
     def amount(self) -> tuple[int, int]:
-        """The least and the greatest number of units that the expression names."""
+        """The least and the greatest number of whole units that the expression names; what is left is `fraction`."""
         number = self._number("n", "num")
         if number is not None:
-            low, high = _both(number, self._number("n2", "num2"))
-            return low, high + (self.match.word("andahalf") is not None)
-        low, high = self.meaning("vague", "vague") or (1, 1)
+            return _both(number, self._number("n2", "num2"))
+        low, high = self.meaning("vague", "vague") or ((0, 0) if self.match.word("halved") else (1, 1))
         return low, high
 
+    @property
+    def fraction(self) -> float:
+        """The part of a unit beside the whole ones: "3.5 years", "two and a half years", "half a year"."""
+        if self.match.word("andahalf") or self.match.word("halved"):
+            return HALF
+        return float(f"0.{self._decimals}") if self._decimals else 0.0
+
+    @property
+    def _decimals(self) -> str:
+        return (self.match.word("n") or "").partition(".")[2]
+
+    def length(self) -> tuple[str, int, int]:
+        """The unit that the expression counts by, the least and the greatest number; fractions in a finer unit."""
+        unit, (low, high) = self.meaning("u", "units"), self.amount()
+        if not self.fraction or unit not in FINER:
+            return unit, low, high
+        finer, times = FINER[unit]
+        return finer, round((low + self.fraction) * times), round((high + self.fraction) * times)
+
     def _number(self, figures: str, words: str) -> int | None:
-        number = self.match.number(figures)
-        return self.meaning(words, "numbers") if number is None else number
+        written = self.match.word(figures)
+        if written is not None:
+            return int(written.partition(".")[0].replace(",", ""))
+        return None if self.match.word(words) is None else int(self.meaning(words, "numbers"))
 
     def edge(self, days: PossibleDays, part: str = "edge") -> PossibleDays:
         """The third or half of the days that "early", "the end of" or "the first half of" name, kept under `part`."""

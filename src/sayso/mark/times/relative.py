@@ -30,7 +30,7 @@ convention."""
 def value_weekday(seen: Seen) -> PossibleDays | None:
     """A weekday: the last up to the anchor, or the next from it on when the verb looks ahead."""
     weekday, rel = seen.meaning("wd", "weekdays"), seen.meaning("rel", "relative")
-    if seen.clock.chronicle:
+    if seen.clock.chronicle and seen.clock.day is None:
         return _weekday_from_here(seen.clock, weekday)
     if seen.clock.anchor is None:
         return UNKNOWN
@@ -62,6 +62,24 @@ def value_weekdays(seen: Seen) -> PossibleDays | None:
     ahead = seen.clock.tense == "future"
     end = weekday_after(seen.clock.anchor, last) if ahead else weekday_before(seen.clock.anchor, last)
     return relative(weekday_before(end, first, same_day=False), end, "days")
+
+
+def value_weekday_list(seen: Seen) -> PossibleDays | None:
+    """Weekdays that are named together ("Friday and Saturday"): from the first to the last of them.
+
+    A list that is out of order where each stands for the last such day is read in its order ("Friday and Monday").
+    """
+    first, last = seen.meaning("wd", "weekdays"), seen.meaning("wd2", "weekdays")
+    if seen.clock.anchor is None:
+        return UNKNOWN
+    if seen.clock.tense == "future":
+        start = weekday_after(seen.clock.anchor - timedelta(days=1), first)
+        return relative(start, weekday_after(start, last), "days")
+    end = weekday_before(seen.clock.anchor, last)
+    start = weekday_before(end, first, same_day=False)
+    if end + timedelta(days=1) == weekday_before(seen.clock.anchor, first):  # "Saturday and Friday"
+        start, end = end, end + timedelta(days=1)
+    return relative(start, end, "days")
 
 
 def value_overnight(seen: Seen) -> PossibleDays | None:
@@ -118,22 +136,24 @@ def value_weekend(seen: Seen) -> PossibleDays | None:
 
 def value_run(seen: Seen) -> PossibleDays | None:
     """ "the past three days", "the last 24 hours", "the next two weeks"; "the past days" as far as "recent" reaches."""
-    unit, (_, high) = seen.meaning("u", "units"), seen.amount()
-    is_counted = any(seen.match.word(name) for name in ("n", "num", "vague"))
+    is_counted = any(seen.match.word(name) for name in ("n", "num", "vague", "halved"))
     if seen.match.word("u") in seen.tables.plurals and not is_counted:
         return value_recent(seen)
+    unit, _, high = seen.length()
     return _run(seen, unit, high)
 
 
 def _run(seen: Seen, unit: str, high: int) -> PossibleDays:
-    """So many units up to the day of writing, or on from it."""
+    """So many units up to the day of writing, or on from it; "the previous" ones end the day before."""
     if seen.clock.anchor is None or unit not in UNIT_PRECISION:
         return UNKNOWN
     if unit == "hour":
         unit, high = "day", -(-high // 24)
-    other = shifted(seen.clock.anchor, unit, high if seen.match.rule.options.get("ahead") else -high)
+    anchor, options = seen.clock.anchor, seen.match.rule.options
+    other = shifted(anchor, unit, high if options.get("ahead") else -high)
+    last = anchor - timedelta(days=1) if options.get("before") else anchor
     precision = UNIT_PRECISION[unit] if high == 1 and unit != "day" else SPAN_PRECISION.get(unit, "unknown")
-    return relative(min(seen.clock.anchor, other), max(seen.clock.anchor, other), precision)
+    return relative(min(last, other), max(last, other), precision)
 
 
 def value_recent(seen: Seen) -> PossibleDays | None:
@@ -148,10 +168,9 @@ def value_recent(seen: Seen) -> PossibleDays | None:
 
 def value_ago(seen: Seen) -> PossibleDays | None:
     """ "three days ago", "two weeks from now": the unit that lies so far off."""
-    unit = seen.meaning("u", "units")
+    unit, low, high = seen.length()
     if seen.clock.anchor is None or unit not in UNIT_PRECISION:
         return UNKNOWN
-    low, high = seen.amount()
     if unit != "hour":
         low, high = (low, high) if seen.match.rule.options.get("ahead") else (-high, -low)
         return distance(seen.clock.anchor, unit, low, high)
@@ -170,11 +189,10 @@ def value_shift(seen: Seen) -> PossibleDays | None:
 
 def value_later(seen: Seen) -> PossibleDays | None:
     """ "two days later", "a week earlier", from the days in force."""
-    unit = seen.meaning("u", "units")
+    unit, low, high = seen.length()
     here = seen.clock.near.known if seen.clock.near else None
     if here is None or unit not in UNIT_PRECISION or unit == "hour" or here[1] - here[0] > WIDEST:
         return UNKNOWN
-    low, high = seen.amount()
     if seen.match.rule.options.get("back"):
         return coarser(distance(here[0], unit, -high, -low), seen.clock.here)
     days = coarser(distance(here[1], unit, low, high), seen.clock.here)

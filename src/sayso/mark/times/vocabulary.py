@@ -58,6 +58,15 @@ class TimeTables:
     awaited: frozenset[str]
     """Lemmas of what is said of things to come ("is scheduled for")."""
     awaited_nouns: frozenset[str]
+    plans: frozenset[str]
+    """Lemmas of nouns whose infinitive looks ahead though a verb of the past governs them ("agreed a plan to")."""
+    put_off: frozenset[str]
+    """Lemmas, alone or with the word behind them, of what is moved to the day behind "until" or `put_off_to`."""
+    put_off_to: frozenset[str]
+    lasting: frozenset[str]
+    """The same, of what is to last until a day though the verb is one of the past ("extended until Friday")."""
+    expiring: frozenset[str]
+    """Lemmas whose present tense tells of a day to come ("expires on Friday")."""
 
 
 def time_tables(language: Language) -> TimeTables:
@@ -92,6 +101,11 @@ def time_tables(language: Language) -> TimeTables:
         ahead=_set(table["ahead"]),
         awaited=_set(table["awaited"]),
         awaited_nouns=_set(table["awaited_nouns"]),
+        plans=_set(table["plans"]),
+        put_off=_set(table["put_off"]),
+        put_off_to=_set(table["put_off_to"]),
+        lasting=_set(table["lasting"]),
+        expiring=_set(table["expiring"]),
     )
 
 

@@ -37,6 +37,10 @@ def days(first: date | None, last: date | None) -> str:
     return f"{first} to {last}"
 
 
+HOW: Final = {"relative": "worked out from the day of the report", "carried": "taken over from an earlier sentence"}
+"""How days are known that the words do not state."""
+
+
 def when(time: When) -> str:
     """The days of a claim."""
     return days(time.from_day, time.to_day)
@@ -46,7 +50,7 @@ def when_how(time: When) -> str:
     """How the days are known: the words of the text, or that it has none."""
     if time.text is None:
         return "the text does not say when"
-    how = "worked out from the day of the report" if time.basis == "relative" else "as stated"
+    how = HOW.get(time.basis, "as stated")
     return f"“{time.text}”, {how}, to the {time.precision}" if time.from_day or time.to_day else f"“{time.text}”"
 
 

@@ -1,0 +1,249 @@
+"""What a sentence does not say and an earlier one does: the day and the place of the event that it goes on with.
+
+Two kinds go on with an event: what an attack did, told in the sentence behind it ("A missile hit Kremenchuk on Monday.
+Twenty people were killed."), and what takes it up by a noun with "the" ("died in the attack").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sayso.claim.graph import Graph
+from sayso.claim.scene import Scene
+from sayso.claim.time_links import is_cue, top_of
+from sayso.claim.trigger_match import TriggerMatch
+from sayso.model import Claim, Place, When
+
+FILE: Final = "carry.yaml"
+"""The lexicon's file with the words, each list with its examples."""
+TOLD: Final = frozenset({"happened", "ongoing", "attempted"})
+"""Statuses of events that others may go on with."""
+CARRIED: Final = frozenset({"day", "days"})
+"""Precisions of days that are carried."""
+REACH: Final = 6
+"""Sentences back in which what "the attack" takes up is looked for. By reading the coded documents, not swept."""
+NEAR: Final = 2
+"""Sentences back, in its paragraph, in which the doer of a dated sentence may be named again. By reading press
+releases, not swept."""
+CLIMB: Final = 6
+"""Steps up the tree from a trigger to the verb that tells it. By hand, not swept."""
+PATH: Final = 3
+"""Steps up the tree at most from the noun that takes up an event to the trigger, or back. By hand, not swept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarryWords:
+    """The lists of `carry.yaml`."""
+
+    follows: Mapping[str, str]
+    """Family or type to those that it may follow, parted by blanks."""
+    events: Mapping[str, str]
+    """Noun to what it may take up, parted by blanks."""
+    courses: frozenset[str]
+    """Nouns of what lasts for a part of a day, in the course of which something comes to pass."""
+    in_course: frozenset[str]
+    """Families and types of what comes to pass there."""
+    known: frozenset[str]
+    apart: frozenset[str]
+    untold: frozenset[str]
+    said: frozenset[str]
+
+
+class Carrier:
+    """Carries days and places through the claims of one article, which come to it in text order."""
+
+    def __init__(self, scene: Scene, words: CarryWords) -> None:
+        self.scene = scene
+        self.words = words
+        self._told: list[tuple[Graph, str, Claim]] = []
+
+    def carry(self, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[Claim]:
+        """The claims of a sentence, with the day and the place of the event that they go on with."""
+        carried = [self._carry(match, claim, graph) for match, claim in claims]
+        self._told += [
+            (graph, graph.tokens[match.anchor].lemma.lower(), claim)
+            for (match, _), claim in zip(claims, carried, strict=True)
+        ]
+        return carried
+
+    def _carry(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
+        if self._kind(graph) != "paragraph" or self.scene.times(graph.sentence.start, graph.sentence.end):
+            return claim
+        if claim.when.basis != "none" and claim.places:
+            return claim
+        earlier = next(self._taken_up(match, claim, graph), None) or next(self._followed(match, claim, graph), None)
+        if earlier is not None:
+            return _with(claim, earlier, self._places_of(earlier))
+        if claim.when.basis != "none" or claim.status not in TOLD or not _is_of(claim, self.words.in_course):
+            return claim
+        when = next(self._named_again(match, graph), None)
+        return claim if when is None else replace(claim, when=replace(when, basis="carried"))
+
+    def _followed(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Iterator[Claim]:
+        """What the sentence before tells, where the claim tells what came of it; the last first, dated ones ahead."""
+        families = _listed(self.words.follows, claim.event)
+        if (
+            not families
+            or claim.status != "happened"
+            or self._is_apart(graph)
+            or not self._is_told(match.anchor, graph)
+        ):
+            return
+        before = [told for of, _, told in self._told if of.index == graph.index - 1 and self._kind(of) == "paragraph"]
+        fitting = [told for told in reversed(before) if _is_of(told, families) and told.status in TOLD]
+        yield from sorted((told for told in fitting if _agree(told, claim)), key=lambda told: not _is_dated(told.when))
+
+    def _places_of(self, earlier: Claim) -> tuple[Place, ...]:
+        """The places of a claim; where none of them is resolved, those of another of its sentence that are."""
+        if any(place.precision != "unresolved" for place in earlier.places):
+            return earlier.places
+        beside = [told for _, _, told in self._told if told.sentence.start == earlier.sentence.start]
+        resolved = (told.places for told in beside if any(place.precision != "unresolved" for place in told.places))
+        return next(resolved, earlier.places)
+
+    def _taken_up(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Iterator[Claim]:
+        """The dated event that the clause takes up by a noun with "the": the last that the same word told of.
+
+        Where all that it may be came to pass on one day, it need not be the same word.
+        """
+        for noun in self._nouns(match, graph):
+            lemma = graph.tokens[noun].lemma.lower()
+            families = self.words.events[lemma].split()
+            near = [
+                (word, told)
+                for of, word, told in reversed(self._told)
+                if 0 < graph.index - of.index <= REACH and _is_of(told, families) and _is_dated(told.when)
+            ]
+            days = {(told.when.from_day, told.when.to_day) for _, told in near}
+            yield from (told for word, told in near if (word == lemma or len(days) == 1) and _agree(told, claim))
+
+    def _named_again(self, match: TriggerMatch, graph: Graph) -> Iterator[When]:
+        """The only day of an earlier sentence, whose event or doer this one names again with "the".
+
+        "A force searched a compound on Monday. During the search the force detained two men."
+        """
+        if self._is_apart(graph) or not self._is_told(match.anchor, graph):
+            return
+        for back in range(graph.index - 1, max(-1, graph.index - 1 - REACH), -1):
+            earlier = self.scene.graphs[back]
+            day = self._only_day(earlier)
+            if day is None or self._kind(earlier) != "paragraph":
+                continue
+            lemmas = {token.lemma.lower() for token in earlier.tokens if token.upos in ("NOUN", "VERB")}
+            near = back >= graph.index - NEAR and earlier.sentence.block == graph.sentence.block
+            if any(self._names_again(word, lemmas, graph, near=near) for word in range(len(graph.tokens))):
+                yield day
+            return
+
+    def _names_again(self, word: int, lemmas: set[str], graph: Graph, *, near: bool) -> bool:
+        token = graph.tokens[word]
+        articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
+        is_known = token.upos == "NOUN" and bool(articles & self.words.known) and token.lemma.lower() in lemmas
+        is_subject = token.deprel.split(":")[0] == "nsubj"
+        return is_known and (token.lemma.lower() in self.words.courses or (near and is_subject))
+
+    def _only_day(self, graph: Graph) -> When | None:
+        """The day of a sentence that names one, and tells of it in the past."""
+        times = self.scene.times(graph.sentence.start, graph.sentence.end)
+        root = next((index for index, token in enumerate(graph.tokens) if token.head < 0), None)
+        if root is None or len(times) != 1 or not _is_dated(times[0]) or not self._is_told(root, graph):
+            return None
+        top = top_of(times[0], graph)
+        is_of_saying = (
+            top is not None and graph.tokens[top].head >= 0 and is_cue(graph.tokens[top].head, graph, self.scene)
+        )
+        return None if is_of_saying else times[0]
+
+    def _nouns(self, match: TriggerMatch, graph: Graph) -> list[int]:
+        """The nouns that take up an event, by which the trigger stands."""
+        nouns = list[int]()
+        for word, token in enumerate(graph.tokens):
+            if token.upos != "NOUN" or token.lemma.lower() not in self.words.events:
+                continue
+            articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
+            is_known = bool(articles & self.words.known) and not graph.children(word, "nmod:poss", "acl:relcl")
+            if is_known and (_is_under(word, match.anchor, graph) or _is_under(match.anchor, word, graph)):
+                nouns.append(word)
+        return nouns
+
+    def _is_apart(self, graph: Graph) -> bool:
+        return any(token.text.lower() in self.words.apart for token in graph.tokens)
+
+    def _is_told(self, word: int, graph: Graph) -> bool:
+        """Whether the verb over a trigger is told of a past day, or stands in what somebody said of one."""
+        at, is_said = word, False
+        for _ in range(CLIMB):
+            token = graph.tokens[at]
+            helpers = {graph.tokens[child].text.lower() for child in graph.children(at, "aux", "cop")}
+            is_bare = token.xpos in graph.tags.present_participle and not helpers
+            if (token.upos in ("VERB", "AUX") and not is_bare) or helpers:
+                is_said = self.scene.content_at(token.start, token.end) is not None or _has_cue_above(
+                    at, graph, self.scene
+                )
+                return self._tells(token.xpos, helpers, graph, is_said=is_said)
+            if token.head < 0:
+                return False
+            at = token.head
+        return False
+
+    def _tells(self, xpos: str, helpers: set[str], graph: Graph, *, is_said: bool) -> bool:
+        if helpers & self.words.untold or (helpers & self.words.said and not is_said):
+            return False
+        return bool(helpers) or xpos in graph.tags.past | graph.tags.past_participle
+
+    def _kind(self, graph: Graph) -> str:
+        return self.scene.reading.article.blocks[graph.sentence.block].kind
+
+
+def _has_cue_above(word: int, graph: Graph, scene: Scene) -> bool:
+    head = graph.tokens[word].head
+    return head >= 0 and is_cue(head, graph, scene)
+
+
+def _is_under(word: int, top: int, graph: Graph) -> bool:
+    """Whether a word is the other, or stands below it within `PATH` steps and no other clause."""
+    for _ in range(PATH + 1):
+        if word == top:
+            return True
+        if graph.tokens[word].head < 0 or graph.tokens[word].deprel.split(":")[0] in ("ccomp", "parataxis", "advcl"):
+            return False
+        word = graph.tokens[word].head
+    return False
+
+
+def _listed(lists: Mapping[str, str], event: str) -> list[str]:
+    """What is listed for a type, or for its family."""
+    return (lists.get(event) or lists.get(event.partition(".")[0]) or "").split()
+
+
+def _is_of(claim: Claim, families: Collection[str]) -> bool:
+    return claim.event in families or claim.event.partition(".")[0] in families
+
+
+def _is_dated(when: When) -> bool:
+    return when.from_day is not None and when.to_day is not None and when.precision in CARRIED
+
+
+def _agree(earlier: Claim, claim: Claim) -> bool:
+    """Whether the places of two claims leave room for one event: none, the same, or one within the other."""
+    if not claim.places or not earlier.places:
+        return True
+    return any(_meet(place, other) for place in claim.places for other in earlier.places)
+
+
+def _meet(place: Place, other: Place) -> bool:
+    if place.name == other.name or place.name in (other.country, other.admin1):
+        return True
+    wide = ("region", "country")
+    same_country = place.country is not None and place.country == other.country
+    return same_country and (place.kind in wide or other.kind in wide or place.kind == "facility")
+
+
+def _with(claim: Claim, earlier: Claim, places: tuple[Place, ...]) -> Claim:
+    """The claim with the day of the other, and the places, where it has none."""
+    when = claim.when
+    if when.basis == "none" and _is_dated(earlier.when):
+        when = replace(earlier.when, basis="carried")
+    return replace(claim, when=when, places=claim.places or places)

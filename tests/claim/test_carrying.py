@@ -1,0 +1,75 @@
+"""A sentence that goes on with the event of an earlier one takes its day and its place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sayso.model import When
+from tests.claim.scenes import Page
+
+MONDAY = When(from_day=date(2024, 5, 13), to_day=date(2024, 5, 13), precision="day", basis="relative")
+SHELLED = "Rebels/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root Goma/PROPN/NNP/2/obj on/ADP/IN/5/case Monday/PROPN/NNP/2/obl"
+KILLED = "Ten/NUM/CD/2/nummod people/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass killed/VERB/VBN/0/root"
+IN_THE_ATTACK = f"{KILLED} in/ADP/IN/7/case the/DET/DT/7/det shelling/NOUN/NN/4/obl"
+SEARCHED = (
+    "Troops/NOUN/NNS/2/nsubj searched/VERB/VBD/0/root houses/NOUN/NNS/2/obj on/ADP/IN/5/case Monday/PROPN/NNP/2/obl"
+)
+DURING = (
+    "During/ADP/IN/3/case the/DET/DT/3/det search/NOUN/NN/5/obl they/PRON/PRP/5/nsubj detained/VERB/VBD/0/root "
+    "men/NOUN/NNS/5/obj"
+)
+
+
+def page(*sentences: str) -> Page:
+    return Page(*sentences).place("Goma", country="CD").time("Monday", MONDAY)
+
+
+def test_the_killed_of_the_next_sentence_have_day_and_place_of_the_attack() -> None:
+    claim = page(SHELLED, KILLED).claim("killed")
+    assert (claim.when.from_day, claim.when.basis, [place.name for place in claim.places]) == (
+        date(2024, 5, 13),
+        "carried",
+        ["Goma"],
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        KILLED.replace("Ten", "Elsewhere/ADV/RB/5/advmod ten").replace("/2/nummod", "/3/nummod"),
+        KILLED.replace("were/AUX/VBD/4/aux:pass", "have/AUX/VBP/4/aux"),
+        KILLED.replace("were/AUX/VBD/4/aux:pass", "will/AUX/MD/4/aux"),
+    ],
+)
+def test_what_is_told_of_another_time_or_place_takes_nothing(sentence: str) -> None:
+    if "Elsewhere" in sentence:
+        sentence = (
+            "Elsewhere/ADV/RB/5/advmod ten/NUM/CD/3/nummod people/NOUN/NNS/5/nsubj:pass were/AUX/VBD/5/aux:pass "
+            "killed/VERB/VBN/0/root"
+        )
+    claim = page(SHELLED, sentence).claim("killed")
+    assert (claim.when.basis, claim.places) == ("none", ())
+
+
+def test_nothing_is_carried_over_a_sentence() -> None:
+    between = "It/PRON/PRP/2/nsubj rained/VERB/VBD/0/root"
+    assert page(SHELLED, between, KILLED).claim("killed").when.basis == "none"
+
+
+def test_the_attack_is_taken_up_by_its_noun_from_further_back() -> None:
+    between = "It/PRON/PRP/2/nsubj rained/VERB/VBD/0/root"
+    claim = page(SHELLED, between, IN_THE_ATTACK).claim("killed")
+    assert (claim.when.from_day, claim.when.basis) == (date(2024, 5, 13), "carried")
+
+
+def test_what_came_to_pass_during_a_search_has_the_day_of_the_search() -> None:
+    claim = Page(SEARCHED, DURING).time("Monday", MONDAY).claim("detained")
+    assert (claim.when.from_day, claim.when.basis) == (date(2024, 5, 13), "carried")
+
+
+def test_a_sentence_with_a_time_of_its_own_takes_no_other_day() -> None:
+    own = f"{KILLED} on/ADP/IN/6/case Friday/PROPN/NNP/4/obl"
+    friday = When(from_day=date(2024, 5, 10), to_day=date(2024, 5, 10), precision="day", basis="relative")
+    assert page(SHELLED, own).time("Friday", friday).claim("killed").when.from_day == date(2024, 5, 10)
