@@ -109,7 +109,7 @@ def sample(document: Document) -> Sample:
     scores, heads = chain.encoder.read(pieces), chain.encoder.heads
     sentences = grow_trees(article.text, words, scores, heads, chain.lemmas)
     labels = heads.labels["names"]
-    tagged = name_spans(words.blocks, scores["names"], labels)
+    tagged = name_spans(words.blocks, scores["names"], labels, heads.weights.get("name_steps"))
     evidence = read_evidence(words.spans, words.blocks, scores["names"], labels, tagged)
     starts = frozenset(sentence.start for sentence in sentences)
     candidates = find_candidates(article.text, evidence, chain.names, chain.places, starts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from math import nan
@@ -18,7 +18,9 @@ from sayso.mark.core.windows import WINDOW, EncodedWord, WordPieces, pack
 from sayso.packs.language import word_lists
 from sayso.packs.pack import load_pack
 from training.corpora import GoldDocument, Tree, read_conllu, read_factuality, read_iob2, read_polnear
+from training.names import TAGS, NameDocument, NameSentence, in_capitals, read_core, read_world, runs_of
 from training.net import Labels
+from training.swaps import Fillers
 
 SAID = ("O", *(f"{place}-{kind}" for kind in ("source", "cue", "content") for place in "BIES"))
 GEAR = {"Weapon": "WEAPON", "MilitaryPlatform": "PLATFORM"}
@@ -59,7 +61,10 @@ class Corpus:
     trees: list[list[Tree]]
     """By document."""
     said: list[GoldDocument]
-    names: Sentences
+    names: list[NameDocument]
+    """Single sentences of many sources, three kinds."""
+    world: list[NameDocument]
+    """Newspapers' articles, five kinds."""
     gear: Sentences
 
 
@@ -70,16 +75,12 @@ def load(data: Path, part: str, *, repeats: Mapping[str, int] | None = None) -> 
     for name in (f"en_ewt-ud-{part}", f"en_gum-permissive-{part}"):
         for tree in read_conllu(data / "ud" / f"{name}.conllu"):
             documents.setdefault(tree.document, []).append(_with_facts(tree, facts.get(tree.id, {})))
-    names = [
-        (words, tags)
-        for source, words, tags in read_iob2(data / "ner" / f"core.{part}.iob2")
-        for _ in range((repeats or {}).get(source.split("_")[0], 1))
-    ]
     gear = [(w, _gear(t)) for _, w, t in read_iob2(data / "ner" / "re3d_open.train.iob2")] if part == "train" else []
     return Corpus(
         trees=list(documents.values()),
         said=list(read_polnear(data / "attribution" / "polnear" / part)),
-        names=names,
+        names=read_core(data / "ner" / f"core.{part}.iob2", repeats),
+        world=read_world(data / "ner" / f"worldwide.{part}.iob2", parted=part == "train"),
         gear=gear,
     )
 
@@ -104,7 +105,7 @@ def labels_of(corpus: Corpus) -> Labels:
         upos=tuple(sorted({tag for tree in sentences for tag in tree.upos})),
         xpos=tuple(sorted({tag for tree in sentences for tag in tree.xpos})),
         deprel=tuple(sorted({tag for tree in sentences for tag in tree.deprels})),
-        names=("O", *(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC") for place in "BI")),
+        names=TAGS,
         gear=("O", *(f"{place}-{kind}" for kind in ("WEAPON", "PLATFORM") for place in "BI")),
         said=SAID,
     )
@@ -147,30 +148,49 @@ def _tree_gold(trees: Sequence[Tree], indexes: Mapping[str, Mapping[str, int]]) 
     return gold
 
 
-def name_windows(sentences: Sentences, head: str, tags: Sequence[str], pieces: WordPieces) -> list[Example]:
-    """One window a sentence, with the gold of that head."""
+def gear_windows(sentences: Sentences, tags: Sequence[str], pieces: WordPieces) -> list[Example]:
+    """One window a sentence, with the tags of weapons and platforms."""
     index, found = _index(tags), []
     for words, marks in sentences:
         kept = words[:MOST_WORDS]
-        gold = {head: [index.get(mark, 0) for mark in marks[:MOST_WORDS]]}
+        gold = {"gear": [index.get(mark, 0) for mark in marks[:MOST_WORDS]]}
         found.append(Example(pieces=pieces.cut(kept, [not at for at in range(len(kept))]), gold=gold))
     return found
 
 
-def joined_windows(examples: list[Example], chance: random.Random) -> list[Example]:
-    """Windows of several sentences in random order, up to a random length; half of them begin a block."""
-    order = chance.sample(examples, len(examples))
-    joined, limit = list[Example](), 0
-    for example in order:
-        if not joined or joined[-1].size + example.size - 2 > limit:
-            limit = chance.choice((96, 160, 256, WINDOW))
-            joined.append(Example(pieces=list(example.pieces), gold={k: list(v) for k, v in example.gold.items()}))
-            continue
-        first = replace(example.pieces[0], begins=chance.random() < 0.5)
-        joined[-1].pieces.extend([first, *example.pieces[1:]])
-        for head, values in example.gold.items():
-            joined[-1].gold[head] = [*joined[-1].gold[head], *values]
-    return joined
+def name_windows(
+    documents: Sequence[NameDocument], tags: Sequence[str], pieces: WordPieces, chance: random.Random | None = None,
+    *, fillers: Fillers | None = None, swapped: float = 0.0,
+) -> list[Example]:  # fmt: skip
+    """One window a run of sentences; the gold of each word is a row of `training.names.allowed_tags`.
+
+    With `chance`, runs are of a random size, a share of `swapped` sentences have their names swapped for those of
+    `fillers`, some are put into capitals, and half of those inside a window begin a block. Without, each sentence is a
+    window.
+    """
+    index = _index(tags)
+    runs: Iterable[NameDocument] = ([one] for run in documents for one in run)
+    if chance:
+        runs = ([_varied(one, chance, fillers, swapped) for one in run] for run in runs_of(documents, pieces, chance))
+    found = []
+    for run in runs:
+        words, begins, gold = list[str](), list[bool](), list[float]()
+        for number, sentence in enumerate(run):
+            begin = not number or (chance is not None and chance.random() < 0.5)
+            begins += [begin and not at for at in range(len(sentence.words))]
+            words += sentence.words
+            gold += [index[tag] + len(tags) * sentence.loose for tag in sentence.tags]
+        cut = pieces.cut(words, begins)
+        if sum(len(piece.ids) for piece in cut) <= MOST_PIECES:
+            found.append(Example(pieces=cut, gold={"names": gold}))
+    return found
+
+
+def _varied(sentence: NameSentence, chance: random.Random, fillers: Fillers | None, swapped: float) -> NameSentence:
+    """The sentence, its names swapped and its words put into capitals as chance has it."""
+    if fillers and chance.random() < swapped:
+        sentence = fillers.swap(sentence, chance)
+    return in_capitals(sentence, chance)
 
 
 def said_windows(documents: list[GoldDocument], pieces: WordPieces, chance: random.Random | None) -> list[Example]:

@@ -23,7 +23,7 @@ OUTPUTS = (
     "upos", "xpos", "names", "gear", "said", "sent", "fact",
     "arc_dep", "arc_head", "label_dep", "label_head", "link_cue", "link_word",
 )  # fmt: skip
-WEIGHTS = ("root_arc", "root_label", "arc", "label", "link", "steps")
+WEIGHTS = ("root_arc", "root_label", "arc", "label", "link", "steps", "name_steps")
 
 
 class _Ordered(nn.Module):

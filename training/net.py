@@ -62,6 +62,7 @@ class Net(nn.Module):
         self.label = nn.Parameter(torch.randn(len(labels.deprel), LABEL + 1, LABEL + 1) * 0.02)
         self.link = nn.Parameter(torch.randn(LINKS, LINK + 1, LINK + 1) * 0.02)
         self.steps = nn.Parameter(torch.zeros(len(labels.said), len(labels.said)))
+        self.name_steps = nn.Parameter(torch.zeros(len(labels.names), len(labels.names)))
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, begins: Tensor, first: Tensor) -> dict[str, Tensor]:
         """The outputs of the heads and the vectors of the biaffine spaces, for a batch of `sayso.mark.core.windows`."""
@@ -107,8 +108,21 @@ def chain_loss(emissions: Tensor, steps: Tensor, gold: Tensor, mask: Tensor) -> 
     emissions = emissions.float()
     score = emissions.gather(2, gold.unsqueeze(-1)).squeeze(-1) * mask
     moves = steps[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]
+    return (_all_chains(emissions, steps, mask) - score.sum(1) - moves.sum(1)).sum() / mask.sum()
+
+
+def partial_chain_loss(emissions: Tensor, steps: Tensor, allowed: Tensor, mask: Tensor) -> Tensor:
+    """The same where the gold is not one chain but every chain of `allowed` labels, `[windows, words, labels]`."""
+    emissions = emissions.float()
+    right = emissions.masked_fill(~allowed, FORBIDDEN)
+    every, fulfilled = _all_chains(torch.cat([emissions, right]), steps, torch.cat([mask, mask])).chunk(2)
+    return (every - fulfilled).sum() / mask.sum()
+
+
+def _all_chains(emissions: Tensor, steps: Tensor, mask: Tensor) -> Tensor:
+    """The log of the summed exponentials of all chains' scores, `[windows]`."""
     alpha = emissions[:, 0]
     for at in range(1, emissions.shape[1]):
         moved = torch.logsumexp(alpha.unsqueeze(2) + steps, 1) + emissions[:, at]
         alpha = torch.where(mask[:, at, None] > 0, moved, alpha)
-    return (torch.logsumexp(alpha, 1) - score.sum(1) - moves.sum(1)).sum() / mask.sum()
+    return torch.logsumexp(alpha, 1)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
-from collections.abc import Hashable
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
@@ -15,6 +15,7 @@ from sayso.mark.core.windows import WordPieces, stack
 from training.batches import UNSAID, Corpus, Example, name_windows, said_document, tree_windows
 from training.corpora import trim
 from training.learn import padded, same_sentence
+from training.names import NameDocument
 from training.net import FORBIDDEN, Labels, Net
 
 
@@ -88,18 +89,25 @@ def _start_hits(example: Example, out: dict[str, torch.Tensor]) -> dict[str, int
     }  # fmt: skip
 
 
-def score_names(net: Net, corpus: Corpus, pieces: WordPieces, labels: Labels) -> float:
-    """Exact span F1 of names."""
-    steps, start = allowed_steps(labels.names), may_begin(labels.names)
-    gold, found = set[Hashable](), set[Hashable]()
-    examples = sorted(
-        enumerate(name_windows(corpus.names, "names", labels.names, pieces)), key=lambda pair: pair[1].size
-    )
+def score_names(net: Net, documents: Sequence[NameDocument], pieces: WordPieces, labels: Labels) -> dict[str, float]:
+    """Exact span F1 of persons, organisations and located names together (`all`), and of each kind, read singly.
+
+    Where the gold is loose a facility counts as a located name; a people's name counts for nothing.
+    """
+    steps, start = allowed_steps(labels.names) + net.name_steps.detach().numpy(), may_begin(labels.names)
+    gold, found = defaultdict[str, set[Hashable]](set), defaultdict[str, set[Hashable]](set)
+    sentences = [sentence for document in documents for sentence in document]
+    read_singly = [(one, example) for one in sentences for example in name_windows([[one]], labels.names, pieces)]
+    examples = sorted(read_singly, key=lambda pair: pair[1].size)
     for at in range(0, len(examples), 64):
         group = examples[at : at + 64]
         scores = run(net, [example for _, example in group])["names"].float().numpy()
-        for (number, example), row in zip(group, scores, strict=True):
+        for number, ((sentence, example), row) in enumerate(zip(group, scores, strict=True), at):
             chain = best_chain(row[: len(example.pieces)], steps, start)
-            found |= {(number, *span) for span in spans_of([labels.names[i] for i in chain])}
-            gold |= {(number, *span) for span in spans_of([labels.names[int(i)] for i in example.gold["names"]])}
-    return f1(gold, found)
+            read = [labels.names[index] for index in chain]
+            for tags, kept in ((sentence.tags, gold), (read, found)):
+                for kind, first, last in spans_of(list(tags)):
+                    known = "LOC" if kind == "FAC" and sentence.loose else kind
+                    for key in (known, "all") if known in ("PER", "ORG", "LOC") else (known,):
+                        kept[key].add((number, known, first, last))
+    return {key: f1(gold[key], found[key]) for key in sorted(gold)}

@@ -59,7 +59,7 @@ class Marker:
         sentences = grow_trees(article.text, words, scores, heads, self.lemmas)
         sayings = find_sayings(article.text, words, scores, heads)
         labels = heads.labels["names"]
-        names = name_spans(words.blocks, scores["names"], labels)
+        names = name_spans(words.blocks, scores["names"], labels, heads.weights.get("name_steps"))
         evidence = read_evidence(words.spans, words.blocks, scores["names"], labels, names)
         given = dateline_names(article)
         chosen = choose_places(article.text, sentences, evidence, self.names, self.places, self.weights, given=given)

@@ -1,4 +1,8 @@
-"""Scores -> persons, organisations and located names, each with the fullest form of its name in the article."""
+"""Scores -> persons, organisations and located names, each with the fullest form of its name in the article.
+
+The model tells two kinds more: facilities (`FAC`), which are places, and peoples with the adjectives of nationality
+(`NORP`), which by themselves are neither persons, bodies nor places.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,11 @@ from sayso.mark.core.tree import ArticleWords
 from sayso.mark.core.vocabulary import CoreWords
 
 EntityKind = Literal["PER", "ORG", "LOC"]
-KINDS: Final[tuple[EntityKind, ...]] = ("PER", "ORG", "LOC")
+TaggedKind = Literal["PER", "ORG", "LOC", "FAC", "NORP"]
+TAGGED: Final[tuple[TaggedKind, ...]] = ("PER", "ORG", "LOC", "FAC", "NORP")
+"""The kinds that the model tells apart."""
+MARKED: Final[dict[TaggedKind, EntityKind]] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "FAC": "LOC"}
+"""As what each is marked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +50,28 @@ def find_entities(
 
 
 def name_spans(
-    blocks: Sequence[int], emissions: Float32Array, labels: Sequence[str]
+    blocks: Sequence[int], emissions: Float32Array, labels: Sequence[str], learned: Float32Array | None = None
 ) -> list[tuple[EntityKind, int, int]]:
-    """The (kind, first word, one past the last) of every name under `emissions[word, label]`.
+    """The (kind, first word, one past the last) of every person, body and place under `emissions[word, label]`.
+
+    A facility is a place; a people is none of the three. `learned` are scores of one label after another.
+    """
+    tagged = tagged_spans(blocks, emissions, labels, learned)
+    return [(MARKED[kind], first, last) for kind, first, last in tagged if kind in MARKED]
+
+
+def tagged_spans(
+    blocks: Sequence[int], emissions: Float32Array, labels: Sequence[str], learned: Float32Array | None = None
+) -> list[tuple[TaggedKind, int, int]]:
+    """The (kind, first word, one past the last) of every name of the model's kinds under `emissions[word, label]`.
 
     Chains are sought only where a word by itself looks like part of a name, and end where a block does.
     """
     steps, start = allowed_steps(labels), may_begin(labels)
+    if learned is not None:
+        steps = steps + learned
     outside = list(labels).index("O")
-    spans, at, best = list[tuple[EntityKind, int, int]](), 0, emissions.argmax(1)
+    spans, at, best = list[tuple[TaggedKind, int, int]](), 0, emissions.argmax(1)
     likely = best != outside
     likely[:-1] |= likely[1:].copy()  # the word before a name may begin it
     while at < len(likely):
@@ -62,7 +83,7 @@ def name_spans(
             stop += 1
         chain = best_chain(emissions[at:stop], steps, start)
         for kind, first, last in spans_of([labels[index] for index in chain]):
-            spans += [(known, at + first, at + last) for known in KINDS if known == kind]
+            spans += [(known, at + first, at + last) for known in TAGGED if known == kind]
         at = stop
     return spans
 

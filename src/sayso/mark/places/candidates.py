@@ -30,7 +30,10 @@ LONGEST_NAME: Final = 100
 REMEMBERED: Final = 100_000
 """Names whose entries are remembered at most, before all are forgotten: 40 MB."""
 SHARES: Final = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-"""The encoder's labels of names, in the order in which this stage has their probabilities."""
+"""The labels of names of which this stage has probabilities, in their order. What the encoder tells apart besides is
+taken with one of them: a facility is a place, a people is no name of the three kinds."""
+TAKEN_AS: Final = {"B-FAC": "B-LOC", "I-FAC": "I-LOC", "B-NORP": "O", "I-NORP": "O"}
+"""As which of `SHARES` the encoder's other labels are taken."""
 PLACE_FIRST, PLACE_MORE = SHARES.index("B-LOC"), SHARES.index("I-LOC")
 """Columns of the probabilities of a word being the first of a place's name, and one that goes on with it."""
 SHORT_FORM: Final = 6
@@ -59,9 +62,10 @@ def read_evidence(
     names: Sequence[tuple[EntityKind, int, int]],
 ) -> Evidence:
     """The evidence of scores `emissions[word, label]` and the `names` that were read from them."""
-    ordered = emissions[:, [list(labels).index(label) for label in SHARES]]
-    energies = np.exp(ordered - ordered.max(axis=1, keepdims=True))
-    shares = energies / energies.sum(axis=1, keepdims=True)
+    energies = np.exp(emissions - emissions.max(axis=1, keepdims=True))
+    columns = [SHARES.index(TAKEN_AS.get(label, label)) for label in labels]
+    shares = energies @ np.eye(len(SHARES), dtype=np.float32)[columns]
+    shares /= shares.sum(axis=1, keepdims=True)
     return Evidence(spans=spans, blocks=blocks, shares=shares, names=names)
 
 
