@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,12 +17,14 @@ from sayso import __version__
 from sayso.mark.core.windows import WordPieces
 from sayso.mark.core.word_pieces import Vocabulary
 from sayso.packs.pack import seal_pack
-from training.batches import Corpus, labels_of, load
+from training.batches import Corpus, cutter, labels_of, load
 from training.card import measure, write_card
 from training.export import export
-from training.learn import STAGES, Plan, learn, schedule
+from training.learn import FURTHER, STAGES, Plan, learn, schedule
 from training.net import Labels, Net
 from training.score import score_names, score_said, score_trees
+from training.swaps import Fillers
+from training.unpack import begun
 
 
 def installed_encoder() -> Path:
@@ -41,6 +44,8 @@ class Job:
     tokenizer: Path
 
 
+KEPT = 0.3
+"""Share of the weights before `FURTHER` in those that are shipped."""
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False, resolve_path=True)
 NEW_FOLDER = click.Path(path_type=Path, file_okay=False, resolve_path=True)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False, resolve_path=True)
@@ -52,38 +57,62 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False, resolve_path=True
 @click.option("--encoder", type=FOLDER, default=None, help="Folder of all-MiniLM-L6-v2; default: the package's.")
 @click.option("--passes", type=float, default=1.0, help="Multiplies the passes over every set.")
 @click.option("--device", default="cpu", help="cpu or cuda.")
+@click.option("--start", type=FOLDER, default=None, help="A pack to train on from, by the last stages alone.")
 @click.option("--weights", type=FILE, default=None, help="Export these, train nothing.")
-def main(data: Path, out: Path, encoder: Path | None, passes: float, device: str, weights: Path | None) -> None:
+def main(
+    data: Path, out: Path, encoder: Path | None, passes: float, device: str, start: Path | None, weights: Path | None
+) -> None:
     """Train the language core, export it to OUT/model-en and write its card."""
     torch.manual_seed(STAGES[0].seed)
-    stages = [scaled(plan, passes) for plan in STAGES]
+    stages = [scaled(plan, passes) for plan in (FURTHER if start else (*STAGES, *FURTHER))]
     out.mkdir(parents=True, exist_ok=True)
     job = prepare(encoder or installed_encoder(), labels_of(load(data, "train")))
+    if start:
+        job.net.load_state_dict(begun(start, job.net))
     if weights is None:
-        dev = load(data, "dev")
-        before = dict[str, torch.Tensor]()
-        for plan in stages:
-            before = {name: value.clone() for name, value in job.net.cpu().state_dict().items()}
-            train(job, load(data, "train", repeats=plan.repeats), dev, plan, out, device)
         weights = out / "weights.pt"
-        torch.save(blended(before, torch.load(weights, map_location="cpu")), weights)
+        learn_stages(job, stages, data, out, device)
     job.net.load_state_dict(torch.load(weights, map_location="cpu"))
     make_pack(job, out, data, stages)
 
 
-def blended(before: Mapping[str, torch.Tensor], after: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The mean of the weights before and after the last stage.
+def learn_stages(job: Job, stages: Sequence[Plan], data: Path, out: Path, device: str) -> None:
+    """Train the stages one after the other and write the weights that are shipped to OUT/weights.pt."""
+    dev = load(data, "dev")
+    last = stages[-len(FURTHER) - 1 : -len(FURTHER)]
+    teacher = deepcopy(job.net)
+    for plan in stages:
+        before = _copy(job.net)
+        train(job, load(data, "train", repeats=plan.repeats), dev, plan, out, device, teacher if plan.holds else None)
+        if plan in last:
+            job.net.load_state_dict(blended(before, _copy(job.net), 0.5))
+            teacher = deepcopy(job.net)
+    torch.save(blended(teacher.state_dict(), _copy(job.net), KEPT), out / "weights.pt")
 
-    The last stage teaches long windows and forgets a little of the rest; the mean keeps both (as in Wortsman et al.
-    2022, "Robust fine-tuning of zero-shot models").
+
+def _copy(net: Net) -> dict[str, torch.Tensor]:
+    return {name: value.clone() for name, value in net.cpu().state_dict().items()}
+
+
+def blended(
+    before: Mapping[str, torch.Tensor], after: Mapping[str, torch.Tensor], kept: float
+) -> dict[str, torch.Tensor]:
+    """The weights after a stage, with a share `kept` of those before it.
+
+    A stage forgets a little of what it does not teach; the mean keeps both (as in Wortsman et al. 2022, "Robust
+    fine-tuning of zero-shot models").
     """
-    return {name: (before[name] + value) / 2 if value.is_floating_point() else value for name, value in after.items()}
+    return {
+        name: kept * before[name] + (1 - kept) * value if value.is_floating_point() else value
+        for name, value in after.items()
+    }
 
 
 def scaled(plan: Plan, passes: float) -> Plan:
     """The plan with its passes over every set, and its steps, times `passes`."""
     return replace(
         plan, trees=plan.trees * passes, said=plan.said * passes, names=plan.names * passes, gear=plan.gear * passes,
+        world=plan.world * passes, made=round(plan.made * passes),
         steps=None if plan.steps is None else max(1, round(plan.steps * passes)),
     )  # fmt: skip
 
@@ -91,19 +120,23 @@ def scaled(plan: Plan, passes: float) -> Plan:
 def prepare(folder: Path, labels: Labels) -> Job:
     """An untrained network on the encoder of a folder."""
     tokenizer = folder / "tokenizer.json"
-    net = Net(BertModel.from_pretrained(folder, attn_implementation="eager"), labels)
+    # Attention is read without dropout: drawing it took a third of a step's time.
+    encoder = BertModel.from_pretrained(folder, attn_implementation="eager", attention_probs_dropout_prob=0.0)
+    net = Net(encoder, labels)
     return Job(
         pieces=WordPieces(Vocabulary.load(tokenizer.read_text("utf-8"))), labels=labels, net=net, tokenizer=tokenizer
     )
 
 
-def train(job: Job, corpus: Corpus, dev: Corpus, plan: Plan, out: Path, device: str) -> None:
+def train(
+    job: Job, corpus: Corpus, dev: Corpus, plan: Plan, out: Path, device: str, teacher: Net | None = None
+) -> None:
     """Train the network in place; prints a line every 50 steps, and now and then scores on a part of dev.
 
-    The part is a sixth of the trees and attributions and a tenth of the names.
+    The part is a sixth of the trees, attributions and newspapers' articles and a tenth of the core set's names.
     """
-    batches = schedule(corpus, job.labels, job.pieces, plan)
-    few = Corpus(trees=dev.trees[::6], said=dev.said[::6], names=dev.names[::10], gear=[])
+    batches = schedule(corpus, job.labels, job.pieces, plan, Fillers(cutter()))
+    few = Corpus(trees=dev.trees[::6], said=dev.said[::6], names=dev.names[::10], world=dev.world[::6], gear=[])
 
     def tell(line: str) -> None:
         print(line, flush=True)
@@ -111,12 +144,17 @@ def train(job: Job, corpus: Corpus, dev: Corpus, plan: Plan, out: Path, device: 
     def check(step: int) -> None:
         job.net.cpu().eval()
         scores = score_said(job.net, few, job.pieces, job.labels) | score_trees(job.net, few, job.pieces, job.labels)
-        scores["names"] = score_names(job.net, few, job.pieces, job.labels)
+        for name, documents in (("core", few.names), ("world", few.world)):
+            found = score_names(job.net, documents, job.pieces, job.labels)
+            scores |= {f"{name} {kind}": score for kind, score in found.items()}
         tell(f"dev at {step}: {json.dumps({k: round(v, 3) for k, v in scores.items()})}")
         job.net.to(device)
 
     job.net.to(device)
-    learn(job.net, batches, plan, save=out / "weights.pt", report=tell, check=check, device=device)
+    if teacher is not None:
+        teacher.to(device).eval()
+    save = out / "weights.pt"
+    learn(job.net, batches, plan, save=save, report=tell, check=check, device=device, teacher=teacher)
 
 
 def make_pack(job: Job, out: Path, data: Path, stages: Sequence[Plan]) -> None:

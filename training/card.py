@@ -22,11 +22,12 @@ core of Sayso and of no use without it.
 - **Made by** `python -m training` in this repository, from seeds; weights under Apache-2.0.
 - **Starts from** all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0): 6 layers, 384 wide, uncased vocabulary. The word
   table is frozen; word shape (case, digits, punctuation) and the beginnings of blocks are added as inputs.
-- **Heads**: names (BIO over PER, ORG, LOC; a second over weapons and platforms), attribution (one chain of source, cue
+- **Heads**: names (BIO over PER, ORG, LOC, FAC, NORP under a linear-chain CRF; a second head over weapons and
+  platforms), attribution (one chain of source, cue
   and content under a linear-chain CRF, and biaffine links from each cue to its source and content), parts of speech
   (UPOS, Penn), dependency tree (biaffine arcs and relations), sentence beginnings, factuality.
-- **Shipped as** ONNX: encoder and word table in int8 (dynamic, per channel, rounded in pairs),
-  heads in float32; {size:.1f} MB in all.
+- **Shipped as** ONNX: encoder, biaffine spaces and word table in int8 (dynamic, per channel, rounded in pairs),
+  heads of labels in float32; {size:.1f} MB in all.
 - **Plan of training**: {plan}
 
 ## Data
@@ -38,6 +39,8 @@ core of Sayso and of no use without it.
 | PolNeAR 1.0.0 (train) | attribution | published for this task; no licence stated. No text of it is shipped |
 | core names: UNER-EWT, Broad Twitter, WNUT-17, CrossNER, WikiGold, GROBID, GUM, \
 MEANTIME (train) | names | mixed open, share-alike among them |
+| en-worldwide-newswire (train) | names, facilities, peoples | published for this task; no licence stated. No text of \
+it is shipped |
 | re3d, all but BBC Online | weapons and military platforms | open, stated for each source |
 | Decompositional Semantics (UDS 1/2), EWT train | factuality | CC BY-SA 4.0 |
 
@@ -72,7 +75,12 @@ SHOWN = {
     "polnear.content_f1": "attribution, content F1", "polnear.source_link_f1": "source with its cue, F1",
     "polnear.content_link_f1": "content with its cue, F1", "ud.ewt_las": "LAS, EWT (no subtypes)",
     "ud.gum_las": "LAS, open GUM (no subtypes)", "ud.ewt_upos": "UPOS, EWT", "ud.gum_upos": "UPOS, open GUM",
-    "ner.f1": "names F1 (PER ORG LOC)", "factuality.pearson_r": "factuality, Pearson r (UDS)",
+    "ner.f1": "names F1 (PER ORG LOC), core set",
+    "ner.worldwide_f1": "names F1 (PER ORG LOC), newspapers of the world",
+    "ner.worldwide_ORG_f1": "bodies F1, the same",
+    "ner.worldwide_articles_f1": "names F1, the same, articles as one text",
+    "ner.worldwide_FAC_f1": "facilities F1, the same", "ner.worldwide_NORP_f1": "peoples F1, the same",
+    "factuality.pearson_r": "factuality, Pearson r (UDS)",
 }  # fmt: skip
 """The scores that the card shows, and how it calls them."""
 
