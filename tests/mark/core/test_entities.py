@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sayso.mark.core.entities import find_entities, name_spans
+from sayso.mark.core.entities import find_entities, name_spans, tagged_spans
 from sayso.mark.core.tokens import word_cutter
 from sayso.mark.core.tree import ArticleWords
 from sayso.mark.core.vocabulary import core_words
@@ -49,3 +49,22 @@ def test_a_persons_name_ends_where_an_office_follows_or_stands_before() -> None:
     words = words_of(text)
     entities = find_entities(text, words, [("PER", 0, 6), ("PER", 9, len(words.spans))], WORDS)
     assert [entity.text for entity in entities] == ["Ivan Petrenko", "Ivan Petrenko"]
+
+
+FIVE = (*LABELS, "B-FAC", "I-FAC", "B-NORP", "I-NORP")
+
+
+def test_a_facility_is_a_place_and_a_people_is_no_name() -> None:
+    scores = np.zeros((2, len(FIVE)), dtype=np.float32)
+    scores[0, FIVE.index("B-NORP")] = scores[1, FIVE.index("B-FAC")] = 5
+    assert tagged_spans([0, 0], scores, FIVE) == [("NORP", 0, 1), ("FAC", 1, 2)]
+    assert name_spans([0, 0], scores, FIVE) == [("LOC", 1, 2)]
+
+
+def test_what_was_learned_of_one_label_after_another_counts() -> None:
+    scores = np.zeros((2, len(LABELS)), dtype=np.float32)
+    scores[0, LABELS.index("B-PER")], scores[1, LABELS.index("B-PER")], scores[1, LABELS.index("I-PER")] = 5, 5, 4
+    learned = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
+    learned[LABELS.index("B-PER"), LABELS.index("B-PER")] = -3
+    assert name_spans([0, 0], scores, LABELS) == [("PER", 0, 1), ("PER", 1, 2)]
+    assert name_spans([0, 0], scores, LABELS, learned) == [("PER", 0, 2)]
