@@ -96,9 +96,13 @@ FURTHER: Final = (
         trees=1.0, said=0.4, names=0.9, world=1.2, made=5000, gear=0.5, swapped=0.35, encoder_rate=8e-5,
         head_rate=5e-4, warmup=0.05, seed=12, repeats=FEWER, holds=True,
     ),
+    Plan(
+        trees=0.15, said=0.07, names=0.12, world=0.15, made=3500, gear=0.1, swapped=0.35, encoder_rate=2e-5,
+        head_rate=1e-4, warmup=0.05, seed=13, repeats=FEWER, holds=True,
+    ),
 )  # fmt: skip
-"""Names of the whole world. The first stage learns them from newspapers, the second from made reports too, and holds
-the other heads to what they said before both."""
+"""Names of the whole world. The first stage learns them from newspapers, the others from made reports too, and they
+hold the other heads to what they said before all three."""
 
 
 def schedule(

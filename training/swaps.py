@@ -55,12 +55,12 @@ class Fillers:
         self.bodies: list[str] = texts["bodies"]
         self.facilities: list[str] = texts["facilities"]
         self.peoples = [name.replace("_", " ") for name in texts["peoples"].split()]
-        self.groups = group_names()
+        self.groups = sorted(group_names().difference(texts["not_bodies"]))
         self.persons = Persons(_yaml("person_names.yaml"))
         self.places = Places(frozenset(texts["at_war"].split()))
 
     def name(self, kind: str, chance: random.Random) -> str:
-        """A fresh name of a kind: PER, ORG, LOC, FAC, NORP, and of LOC one word (TOWN) or a country (LAND)."""
+        """A fresh name of a kind: PER, ORG, LOC, FAC, NORP, and of LOC one word (TOWN), a CAPITAL, a country (LAND)."""
         if kind == "PER":
             return self.persons.full(chance)
         if kind == "NORP":
@@ -148,7 +148,7 @@ class Story:
         again = bool(had) and self._chance.random() < AGAIN
         name = self._chance.choice(had) if again else self._fillers.name(slot, self._chance)
         had.append(name)
-        return f"\x01{'LOC' if slot in ('TOWN', 'LAND') else slot}\x02{name}\x03"
+        return f"\x01{'LOC' if slot in ('TOWN', 'LAND', 'CAPITAL') else slot}\x02{name}\x03"
 
 
 def chosen(template: str, chance: random.Random) -> str:
@@ -195,7 +195,10 @@ class Places:
         country = KINDS.index("country")
         settlement = KINDS.index("settlement")
         self._rows = {"LOC": self._by_country(kinds != country), "TOWN": self._by_country(kinds == settlement)}
-        self._lands = np.flatnonzero(kinds == country)
+        self._drawn = {
+            "LAND": np.flatnonzero(kinds == country),
+            "CAPITAL": np.flatnonzero(self._gazetteer.places["is_capital"] == 1),
+        }
 
     def _by_country(self, kept: NDArray[np.bool_]) -> dict[str, NDArray[np.int64]]:
         rows = np.flatnonzero(kept)
@@ -204,8 +207,8 @@ class Places:
 
     def draw(self, kind: str, chance: random.Random) -> str:
         """A place of the kind, three in four from countries that had wars, each country as likely as another."""
-        if kind == "LAND":
-            return self._gazetteer.label(int(chance.choice(self._lands)))
+        if kind in self._drawn:
+            return self._gazetteer.label(int(chance.choice(self._drawn[kind])))
         rows = self._rows[kind]
         codes = [code for code in rows if code in self._at_war] if chance.random() < AT_WAR_SHARE else list(rows)
         for _ in range(20):
@@ -215,7 +218,7 @@ class Places:
         return name
 
 
-def group_names() -> list[str]:
+def group_names() -> set[str]:
     """The names of armed groups, bodies and outlets in the codebook, but phrases with words in small letters."""
     pack, names = load_pack("codebook"), set[str]()
     for file in ("groups", "bodies", "outlets"):
@@ -223,4 +226,4 @@ def group_names() -> list[str]:
             for entry in entries if isinstance(entries, list) else []:
                 if isinstance(entry, dict) and "name" in entry:
                     names |= {entry["name"], *entry.get("also", [])}
-    return sorted(name for name in names if all(w[:1].isupper() or w in SMALL_WORDS for w in name.split()))
+    return {name for name in names if all(w[:1].isupper() or w in SMALL_WORDS for w in name.split())}
