@@ -160,13 +160,13 @@ def train(
 def make_pack(job: Job, out: Path, data: Path, stages: Sequence[Plan]) -> None:
     """Export in float32 and int8, score both, write the card and the manifest of OUT/model-en."""
     scores = {}
-    for name, int8 in (("float32/model-en", False), ("model-en", True)):
-        pack = out / name
-        export(job.net, job.labels, job.tokenizer, pack, int8=int8)
+    for name, folder in (("float32", "float32/model-en"), ("int8", "model-en")):
+        pack = out / folder
+        export(job.net, job.labels, job.tokenizer, pack, int8=name == "int8")
         write_manifest(pack)
         scores[name] = measure(pack, data)
     (out / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
-    write_card(out / "model-en", "; then ".join(map(repr, stages)), scores["float32/model-en"], scores["model-en"])
+    write_card(out / "model-en", "; then ".join(map(repr, stages)), scores)
     write_manifest(out / "model-en")
 
 
