@@ -66,6 +66,8 @@ class Plan:
     """How often sentences with names of a source come in one pass, by the first part of the source's name."""
     swapped: float = 0.0
     """Share of the sentences with names whose names are swapped for others."""
+    kept: float = 0.0
+    """Share of the weights before the stage that is blended with those after it."""
     holds: bool = False
     """The other heads are held, on batches of names, to what they said before `FURTHER`."""
     seed: int = 7
@@ -82,11 +84,11 @@ STAGES: Final = (
     ),
     Plan(
         trees=0.25, said=0.2, names=0.42, gear=0.5, encoder_rate=4e-5, head_rate=2e-4, warmup=0.05, seed=9,
-        repeats=REPEATS,
+        repeats=REPEATS, kept=0.5,
     ),
 )  # fmt: skip
-"""The first stage ends half-way down its rates; the second goes on from there, with more trees and names. After the
-third, a short one, the weights are the mean of those before and after it."""
+"""The first stage ends half-way down its rates; the second goes on from there, with more trees and names. The third
+is a short one, after which the weights are the mean of those before and after it."""
 FURTHER: Final = (
     Plan(
         trees=0.9, said=0.3, names=0.6, world=2.0, gear=0.5, swapped=0.3, encoder_rate=1e-4, head_rate=6e-4,
@@ -98,11 +100,15 @@ FURTHER: Final = (
     ),
     Plan(
         trees=0.15, said=0.07, names=0.12, world=0.15, made=3500, gear=0.1, swapped=0.35, encoder_rate=2e-5,
-        head_rate=1e-4, warmup=0.05, seed=13, repeats=FEWER, holds=True,
+        head_rate=1e-4, warmup=0.05, seed=13, repeats=FEWER, holds=True, kept=0.5,
+    ),
+    Plan(
+        trees=0.12, said=0.13, names=0.22, world=0.5, made=400, gear=0.05, swapped=0.15, encoder_rate=3e-5,
+        head_rate=2e-4, warmup=0.05, seed=14, repeats=FEWER, holds=True,
     ),
 )  # fmt: skip
 """Names of the whole world. The first stage learns them from newspapers, the others from made reports too, and they
-hold the other heads to what they said before all three."""
+hold the other heads to what they said before all of them."""
 
 
 def schedule(
