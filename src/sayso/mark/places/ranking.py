@@ -20,12 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.base.arrays import FloatArray
-from sayso.gazetteer.lookup import KINDS, NOWHERE, PRIMARY, ROW, SHORT, SKELETON, Gazetteer, Ranking
+from sayso.gazetteer.lookup import KINDS, NOWHERE, OWN_ID, PRIMARY, ROW, SHORT, SKELETON, Gazetteer, Ranking
 from sayso.gazetteer.names import name_key, normal_name
 from sayso.mark.places.context import could_be_in, could_be_near, is_overshadowed, put_seats_first
 from sayso.mark.places.patterns import Mention
 from sayso.model import PlaceKind
 
+NAMED_IN_WAR: Final = 5_000
+"""People of a town that is listed by hand since war reports name it, for the ranking alone: nobody has counted them.
+By reasoning: a town of that size is found where nothing speaks against it."""
 FEATURES: Final = (
     "none", "population", "most_people", "primary", "skeleton", "short", "country", "region", "district", "facility",
     "feature", "kind_fits", "kind_differs", "contained", "same_country", "same_region", "close", "far", "named_country",
@@ -200,7 +203,7 @@ def feature_table(
     features = np.zeros((len(table.rows), len(FEATURES)))
     if not len(table.rows):
         return table, features
-    _fill_own(features, table, queries)
+    _fill_own(features, table, queries, gazetteer.first_added)
     _fill_setting(features, table, queries, setting)
     prior = gazetteer.ranking.prior
     first = softmax_with_none(features @ prior, table.owner, len(queries), float(prior[0]))
@@ -257,16 +260,25 @@ def _most_peopled(entries: list[int], kinds: NDArray[Any]) -> list[int]:
     return entries[:MOST] + [entry for entry in entries[MOST:] if kinds[entry & ROW]][:MOST]
 
 
-def _fill_own(features: FloatArray, table: _Table, queries: Sequence[NameQuery]) -> None:
+def _is_named_in_war(table: _Table, first_added: int) -> NDArray[np.bool_]:
+    """Which candidates are towns of the world's gazetteer that no source numbers or counts the people of."""
+    places = table.places
+    is_own = ((places["geonameid"] & OWN_ID) != 0) & (places["population"] == 0) & (table.rows < first_added)
+    named: NDArray[np.bool_] = is_own & (places["kind"] == KINDS.index("settlement"))
+    return named
+
+
+def _fill_own(features: FloatArray, table: _Table, queries: Sequence[NameQuery], first_added: int) -> None:
     column = {name: index for index, name in enumerate(FEATURES)}
-    population = np.log10(table.places["population"].astype(np.float64) + 1) / MOST_DIGITS
+    kinds = table.places["kind"]
+    people = np.where(_is_named_in_war(table, first_added), NAMED_IN_WAR, table.places["population"].astype(np.float64))
+    population = np.log10(people + 1) / MOST_DIGITS
     features[:, column["population"]] = population
     most = np.zeros(len(queries))
     np.maximum.at(most, table.owner, population)
     features[:, column["most_people"]] = population >= most[table.owner] - EQUAL
     for name, flag in (("primary", PRIMARY), ("skeleton", SKELETON), ("short", SHORT)):
         features[:, column[name]] = (table.flags & flag) != 0
-    kinds = table.places["kind"]
     for kind in ("country", "region", "district", "facility", "feature"):
         features[:, column[kind]] = kinds == KINDS.index(kind)
     features[:, column["overshadowed"]] = is_overshadowed(table.owner, table.places, (table.flags & PRIMARY) != 0)
