@@ -21,10 +21,20 @@ from sayso.packs.codebook import FALLBACK
 
 WAR: Final = frozenset({"battle", "strike", "territory", "harm", "civilians", "damage", "force"})
 """Families whose claims, said of somebody armed, show that a report tells of a war."""
+LONG: Final = 40
+"""Sentences beyond which a report is no longer; the coded documents have 2 to 60, and what is learned of length ends
+there."""
+MANY: Final = 4
+"""Earlier claims of a type in a report beyond which more tell nothing more, for the same reason."""
 ARMED: Final = frozenset({"MIL", "REB", "COP", "SPY"})
 """Sectors of those who bear arms."""
 FIGURES: Final = ("contest", "illness", "abstract", "animal")
 """Classes of nouns that stand beside war words in figures of speech: a goal, a disease, a budget, a shark."""
+ALONE: Final = (
+    "actor_armed", "target_armed", "actor_party", "place", "settlement", "count", "source", "fighters", "weapons",
+    "people", "factuality", "beside_contest", "beside_illness", "beside_abstract", "beside_animal",
+)  # fmt: skip
+"""Signs of a sentence that count otherwise in a report of one or two sentences."""
 Signs = dict[str, float]
 
 
@@ -56,13 +66,20 @@ def signs_of(shown: Sequence[Shown], scene: Scene) -> list[Signs]:
         told = ("slots", claim.event, *sorted(place.name or place.text for place in claim.places), *_numbers(claim))
         own = _signs_of_claim(claim) | _signs_of_trigger(one, scene) | article
         own["again"] = min(2.0, float(seen[told]))
-        own["same_type"] = log1p(seen["type", claim.event])
+        own["same_type"] = log1p(min(MANY, seen["type", claim.event]))
         if one.graph is not None:
             own["others"] = min(4.0, together[one.graph.index] - 1.0)
         seen[told] += 1
         seen["type", claim.event] += 1
-        signs.append(own)
+        signs.append(own | _signs_alone(own))
     return signs
+
+
+def _signs_alone(signs: Signs) -> Signs:
+    """The signs of a sentence once more where the report is hardly more than it, so that the rest tells nothing."""
+    if not signs["short"]:
+        return {}
+    return {f"alone_{name}": signs.get(name, 0.0) for name in ALONE}
 
 
 def _numbers(claim: Claim) -> list[str]:
@@ -79,7 +96,7 @@ def _signs_of_article(shown: Sequence[Shown], scene: Scene) -> Signs:
         "war": log1p(10 * len(of_war) / sentences),
         "armed": log1p(10 * len(armed) / sentences),
         "short": float(sentences <= 2),
-        "length": log1p(sentences) / 4,
+        "length": log1p(min(LONG, sentences)) / 4,
         "many_parties": log1p(len({part.party for claim in armed for part in (*claim.actors, *claim.targets)})),
     }
 
