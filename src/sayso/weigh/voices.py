@@ -56,7 +56,8 @@ class VoiceFinder:
         return self._outlets[outlet]
 
     def _outlet(self, name: str) -> str:
-        party = self.parties.find_party(name)
+        """The outlet's one name. Names that are a party's only in some reports ("AFP") are no party's here."""
+        party = self.parties.for_report("", countries={"": 0}, day=None).find_party(name)
         return party.name if party is not None and party.kind == "outlet" else name
 
     def _named(self, source: Source) -> Voice | None:

@@ -3,9 +3,9 @@
 import pytest
 
 from sayso.gazetteer.lookup import Gazetteer
-from sayso.mark.places.marking import resolve_names
+from sayso.mark.places.marking import mark_places, resolve_names
 from sayso.mark.places.vocabulary import PlaceWords, place_words
-from sayso.model import Article, Block, Place
+from sayso.model import Article, Block, Place, PlaceUse, Sentence
 from sayso.packs.language import load_language
 from sayso.packs.pack import load_pack
 
@@ -101,3 +101,27 @@ def test_the_last_word_of_an_unknown_name_tells_its_kind(gazetteer: Gazetteer, w
 def test_a_region_that_is_none_of_the_first_level_takes_no_town_away(gazetteer: Gazetteer, words: PlaceWords) -> None:
     found = place("They fought for Bakhmut, in the Donbas.", "Bakhmut + Donbas", gazetteer, words)
     assert (found.name, found.precision) == ("Bakhmut", "exact")
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "country"),
+    [
+        ("Vovchansk in Russian hands for a week", "Vovchansk", "UA"),
+        ("Shells fell on Afrin in Turkish hands.", "Afrin", "SY"),
+        ("Settlers burned cars in Huwara in Israeli-occupied land.", "Huwara", "PS"),
+        ("Goma in Rwandan hands, the province in Congolese", "Goma", "CD"),
+    ],
+)
+def test_a_town_in_the_hands_of_a_people_lies_where_it_lay(
+    text: str, town: str, country: str, gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    people = next(word for word in ("Russian", "Turkish", "Israeli", "Rwandan") if word in text)
+    spans = {(text.index(name), text.index(name) + len(name)): name for name in (town, people)}
+    block = Block(kind="paragraph", start=0, end=len(text))
+    article = Article(id="a", text=text, blocks=(block,), sha256="")
+    sentences = (Sentence(start=0, end=len(text), block=0, tokens=()),)
+    uses: dict[tuple[int, int], PlaceUse] = {span: "people" for span, name in spans.items() if name == people}
+    marks = mark_places(article, sentences, list(spans), gazetteer, words, uses=uses)
+    found = marks[0].refers
+    assert isinstance(found, Place)
+    assert (found.country, found.precision) == (country, "exact")

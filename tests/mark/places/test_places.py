@@ -19,6 +19,7 @@ from sayso.gazetteer.lookup import Gazetteer
 from sayso.mark.places.context import is_overshadowed
 from sayso.mark.places.marking import mark_places, resolve_names
 from sayso.mark.places.patterns import apply_offset, offset_before, point_at, read_mention
+from sayso.mark.places.place_kinds import settle_kinds
 from sayso.mark.places.vocabulary import PlaceWords, place_words
 from sayso.model import Article, Block, Place, Sentence
 from sayso.packs.language import load_language
@@ -102,6 +103,22 @@ def test_an_oblast_leaves_the_bare_name_to_the_town(gazetteer: Gazetteer, words:
     text = "They left Kherson Oblast. They crossed into Kherson at noon."
     marked = mark_places(*read(text), [(10, 17), (44, 51)], gazetteer, words)
     assert [mark.refers.kind for mark in marked if isinstance(mark.refers, Place)] == ["region", "settlement"]
+
+
+def test_what_is_said_to_be_a_town_is_one_where_it_stands_bare(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "They took Bara, the army said. They took the town of Bara in North Kordofan."
+    marked = mark_places(*read(text), [(10, 14), (53, 57), (61, 75)], gazetteer, words)
+    assert [(mark.refers.name, mark.refers.kind) for mark in marked if isinstance(mark.refers, Place)] == [
+        ("Bārah", "settlement"),
+        ("Bārah", "settlement"),
+        ("North Kordofan", "region"),
+    ]
+
+
+def test_what_is_said_to_be_a_town_and_a_district_is_left_open_where_it_stands_bare(words: PlaceWords) -> None:
+    text = "They took Bara. They took the town of Bara and all of Bara district."
+    mentions = [read_mention(text, start, start + 4, words) for start in (10, 38, 54)]
+    assert [mention.kind for mention in settle_kinds(text, mentions, words)] == [None, "settlement", "district"]
 
 
 def test_the_part_of_a_country_that_no_table_lists_is_the_country(gazetteer: Gazetteer, words: PlaceWords) -> None:

@@ -149,7 +149,7 @@ def _inside(
         if words.owner.fullmatch(between):
             containers.setdefault(asked[right], []).append(asked[left])
         is_of = end > mentions[left].end and words.of_kind.fullmatch(between)
-        if not words.container.fullmatch(between) and not is_of:
+        if not (words.container.fullmatch(between) or is_of) or _is_of_others(between, mentions[right], words):
             chain.clear()
             continue
         chain.append(left)
@@ -166,6 +166,11 @@ def _without_themselves(containers: Mapping[int, Sequence[int]]) -> dict[int, tu
         query: tuple(dict.fromkeys(outer for outer in outers if outer != query))[:MOST_OUTER]
         for query, outers in containers.items()
     }
+
+
+def _is_of_others(between: str, outer: Mention, words: PlaceWords) -> bool:
+    """Whether it is somebody's hands, lines or part, and not a place, in which the name lies ("in Russian hands")."""
+    return outer.use != "place" and between.strip() not in words.commas
 
 
 def _is_plainly_in(text: str, between: str, outer: Mention, words: PlaceWords) -> bool:

@@ -25,7 +25,8 @@ def settle_kinds(text: str, mentions: Sequence[Mention], words: PlaceWords) -> l
 
     In "Kherson, Mykolaiv and Odesa oblasts" all three are regions. Where an article says "the region of Luhansk" and
     nowhere "the city of Luhansk", its bare "Luhansk" is the region too, and so is what is joined to it by "and".
-    "Luhansk Oblast" is another name: it says nothing of a bare "Luhansk".
+    "Luhansk Oblast" is another name: it says nothing of a bare "Luhansk". Likewise a bare "Bara" is the town where an
+    article says "the town of Bara" and nowhere that it is more than a town.
     """
     settled = list(mentions)
     order = sorted(range(len(mentions)), key=lambda index: mentions[index].start)
@@ -39,6 +40,8 @@ def settle_kinds(text: str, mentions: Sequence[Mention], words: PlaceWords) -> l
         for run in lists:
             if any(_key(mentions[order[at]]) in regions for at in run):
                 _give(settled, [order[at] for at in run], "region")
+    if towns := _stated_towns(text, mentions, words):
+        _give(settled, [i for i, mention in enumerate(settled) if _key(mention) in towns], "settlement")
     return settled
 
 
@@ -80,6 +83,16 @@ def _stated_regions(text: str, mentions: Sequence[Mention], words: PlaceWords) -
 
     regions = names_of("region", lambda mention: kind_before(text, mention.start, words) == "region")
     return regions - names_of("settlement", lambda _: True) if regions else regions
+
+
+def _stated_towns(text: str, mentions: Sequence[Mention], words: PlaceWords) -> set[str]:
+    """The names of which the article says that they are a town's, and nowhere that they are anything else's."""
+    towns = {
+        _key(mention)
+        for mention in mentions
+        if mention.kind == "settlement" and kind_before(text, mention.start, words) == "settlement"
+    }
+    return towns - {_key(mention) for mention in mentions if mention.kind not in (None, "settlement")}
 
 
 def _key(mention: Mention) -> str:
