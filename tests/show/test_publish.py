@@ -250,3 +250,11 @@ def test_the_command_says_what_it_wrote(sayso: Run, small_ledger_file: Path, tmp
     facts = json.loads((tmp_path / "copy" / MARK).read_text("utf-8"))
     assert (facts["filter"], facts["ledger"]) == ([["place", "Hirske"], ["from", "2022-06-01"]], "small.db")
     assert sayso("publish", tmp_path / "copy", "--ledger", small_ledger_file).code == 0
+
+
+def test_a_copy_of_all_events_asks_for_talk_too_as_the_command_did(
+    sayso: Run, small_ledger_file: Path, tmp_path: Path
+) -> None:
+    assert sayso("publish", tmp_path / "copy", "--ledger", small_ledger_file, "--event", "any").code == 0
+    facts = json.loads((tmp_path / "copy" / MARK).read_text("utf-8"))
+    assert facts["filter"] == [["event", "any"]]

@@ -64,9 +64,13 @@ def ledger_name(location: str) -> str:
 
 
 def query_of(wanted: Filter) -> tuple[tuple[str, str], ...]:
-    """A filter as the parameters of an address."""
-    query: list[tuple[str, str]] = []
+    """A filter as the parameters of an address, which leaves talk out as the flags do unless it asks for any event."""
+    from sayso.keep import ANY_EVENT
+
+    query: list[tuple[str, str]] = [] if wanted.event or wanted.without else [("event", ANY_EVENT)]
     for field in fields(wanted):
+        if field.name == "without":
+            continue
         value = getattr(wanted, field.name)
         name = _NAMES.get(field.name, field.name)
         if isinstance(value, tuple):

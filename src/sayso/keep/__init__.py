@@ -4,6 +4,7 @@ from sayso.keep.judging.judgements import Keys
 from sayso.keep.judging.seen import UNSEEN
 from sayso.keep.ledger import Ledger, open_ledger
 from sayso.keep.records import (
+    ANY_EVENT,
     Added,
     Constraint,
     Filter,
@@ -24,6 +25,7 @@ from sayso.keep.store.control_assertions import ControlAssertions, PlaceAssertio
 from sayso.keep.store.weighing_inputs import ArticleFacts, Weighing
 
 __all__ = [
+    "ANY_EVENT",
     "UNSEEN",
     "Added",
     "ArticleFacts",

@@ -251,6 +251,11 @@ def test_the_edges_of_a_name_are_exact(gazetteer: Gazetteer, words: PlaceWords) 
     assert place.text == "Gaza Strip"
 
 
+def test_a_name_has_no_blank_behind_it_though_a_possessive_does(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    (place,) = places("They left Kherson ’s port.", gazetteer, words, ["Kherson ’s"])
+    assert place.text == "Kherson"
+
+
 def test_a_distance_and_a_direction_move_the_point(gazetteer: Gazetteer, words: PlaceWords) -> None:
     text = "It fell about 10 km (6 miles) south of Lysychansk."
     (place,) = places(text, gazetteer, words, ["Lysychansk"])

@@ -111,7 +111,7 @@ def trim_name(text: str, start: int, end: int, words: PlaceWords) -> tuple[int, 
         end -= 1
     for tail in words.possessives:
         if end - start > len(tail) and text.endswith(tail, start, end):
-            return start, end - len(tail)
+            return start, start + len(text[start : end - len(tail)].rstrip())
     return start, end
 
 
