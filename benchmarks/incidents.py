@@ -34,6 +34,11 @@ STEP: Final = 0.05
 """By how much a weight, a worth or a threshold of the score is moved; other limits are halved and doubled."""
 RIDGE: Final = 1.0
 """How much a fitted weight's square counts beside twice the log loss of one pair: holds weights near 0. By hand."""
+NEAR: Final = 40
+"""Characters by which a claim's trigger may stand elsewhere than the list says, as reading sets aside more or less of a
+page; farther off it is another claim. By hand, not swept."""
+MOST_UNREAD: Final = 0.5
+"""Share of the list's pairs that may be missing. By hand, not swept."""
 STEPS: Final = 30
 """Steps of Newton's method: far more than it takes."""
 
@@ -57,12 +62,19 @@ class Outcome:
 
 
 def run(data: Path) -> dict[str, Any]:
-    """Precision, recall and F1 of linking and of incidents on all pairs, in percent; how many incidents there are."""
+    """Precision, recall and F1 of linking and of incidents on the pairs whose claims are read, in percent; how many.
+
+    A pair with a claim that is not read any more is missing from the scores, counted as `pairs_unread`, and named.
+    """
     folder = need(data / ARTICLES)
     codebook, features = weighed_of(folder)
-    judged = judged_pairs(features)
+    judged, unread = judged_pairs(features)
+    for line in unread:
+        print(f"not read: {line}", file=sys.stderr)
     outcome = outcome_of(features, judged, codebook)
-    metrics = {"pairs": float(len(judged)), "incidents": float(len(outcome.incidents))}
+    metrics = {
+        "pairs": float(len(judged)), "pairs_unread": float(len(unread)), "incidents": float(len(outcome.incidents)),
+    }  # fmt: skip
     for name, positive in (("link", outcome.linked), ("incident", outcome.together)):
         metrics |= {
             f"{name}_{key}": value for key, value in zip(("p", "r", "f1"), _scores(judged, positive), strict=True)
@@ -78,27 +90,41 @@ def weighed_of(folder: Path) -> tuple[Codebook, dict[str, tuple[Claim, Features]
     return codebook, {claim.id: (claim, own) for claim, own in zip(claims, features, strict=True)}
 
 
-def judged_pairs(weighed: Mapping[str, tuple[Claim, Features]]) -> list[JudgedPair]:
-    """The pairs of the list. Raises `CannotMeasure` for a claim that is not read any more."""
+def judged_pairs(weighed: Mapping[str, tuple[Claim, Features]]) -> tuple[list[JudgedPair], list[str]]:
+    """The pairs of the list whose claims are read, and a line for each other: which of its claims is missing.
+
+    Raises `CannotMeasure` if more than `MOST_UNREAD` of them are missing: what is left then tells little.
+    """
     by_name: dict[tuple[str, str, str], list[tuple[int, Features]]] = {}
     for claim, own in weighed.values():
         name = (Path(claim.article.path or "").stem, claim.event, claim.trigger.text)
         by_name.setdefault(name, []).append((claim.trigger.start, own))
-    found = []
-    for entry in yaml.safe_load(GOLD.read_text(encoding="utf-8"))["pairs"]:
+    listed = yaml.safe_load(GOLD.read_text(encoding="utf-8"))["pairs"]
+    found, unread = [], []
+    for entry in listed:
         left, right = (_nearest(by_name, *claim) for claim in entry["claims"])
-        found.append(JudgedPair(left=left, right=right, is_same=entry["same"]))
-    return found
+        if left is not None and right is not None:
+            found.append(JudgedPair(left=left, right=right, is_same=entry["same"]))
+        else:
+            missing = [claim for claim, own in zip(entry["claims"], (left, right), strict=True) if own is None]
+            unread.append(
+                "; ".join(f"{article}: {event} {trigger!r} at {start}" for article, event, trigger, start in missing)
+            )
+    if len(unread) > MOST_UNREAD * len(listed):
+        raise CannotMeasure(
+            f"{len(unread)} of {len(listed)} pairs of {GOLD.name} name claims that are not read: {unread}"
+        )
+    return found, unread
 
 
 def _nearest(
     by_name: Mapping[tuple[str, str, str], Sequence[tuple[int, Features]]],
     article: str, event: str, trigger: str, start: int,
-) -> Features:  # fmt: skip
-    named = by_name.get((article, event, trigger))
-    if not named:
-        raise CannotMeasure(f"{article}: no claim {event} with the trigger {trigger!r}, which {GOLD.name} names")
-    return min(named, key=lambda claim: abs(claim[0] - start))[1]
+) -> Features | None:  # fmt: skip
+    """The claim of that name whose trigger is nearest, as far as it is within `NEAR`; `None` if none is read."""
+    named = by_name.get((article, event, trigger), ())
+    nearest = min(named, key=lambda claim: abs(claim[0] - start), default=None)
+    return None if nearest is None or abs(nearest[0] - start) > NEAR else nearest[1]
 
 
 def outcome_of(
@@ -148,7 +174,7 @@ def moved(name: str) -> tuple[float, float]:
 def sweep(folder: Path) -> Iterator[str]:
     """A line for each number moved by itself: F1 of the pairs, pairs that come out otherwise, incidents that do."""
     codebook, weighed = weighed_of(folder)
-    judged = judged_pairs(weighed)
+    judged, _ = judged_pairs(weighed)
     base = outcome_of(weighed, judged, codebook)
     yield _line("as it is", "", judged, base, base)
     for field in fields(TABLE):

@@ -125,3 +125,11 @@ def test_a_town_in_the_hands_of_a_people_lies_where_it_lay(
     found = marks[0].refers
     assert isinstance(found, Place)
     assert (found.country, found.precision) == (country, "exact")
+
+
+def test_a_bare_name_of_a_district_and_its_seat_is_the_seat(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "Fighters withdrew from Bara, North Kordofan, on Tuesday."
+    found = place(text, "Bara + North Kordofan", gazetteer, words)
+    assert (found.name, found.kind) == ("Bārah", "settlement")
+    found = place("Fighters left Bara district, North Kordofan.", "Bara + North Kordofan", gazetteer, words)
+    assert found.kind == "district"

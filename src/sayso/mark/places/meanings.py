@@ -69,7 +69,7 @@ class Meanings:
     ) -> None:
         """`heads` tells the class of the last word of a name ("road")."""
         self._queries, self._ranked, self._gazetteer, self._heads, self._day = queries, ranked, gazetteer, heads, day
-        self._first = [self._led(one) for one in ranked]
+        self._first = [self._led(query, one) for query, one in enumerate(ranked)]
         self.meant = self._first
         self._areas: dict[str, Meaning | None] = {}
 
@@ -210,16 +210,35 @@ class Meanings:
         score = dict(zip(ranked.rows, ranked.scores, strict=False)).get(row, 0.0)
         return self._of_row(row, round(max(score, RESOLVED), 4))
 
-    def _led(self, ranked: Ranked) -> Meaning:
+    def _led(self, query: int, ranked: Ranked) -> Meaning:
         """The best candidate, if it is sure enough."""
         score = round(ranked.scores[0], 4) if ranked.scores else 0.0
         if not ranked.rows or ranked.scores[0] < RESOLVED:
             return Meaning(None, score)
+        if (seat := self._seat(query, ranked)) is not None:
+            return self._of_row(seat, score)
         others = zip(ranked.rows[1 : ALTERNATIVES + 1], ranked.scores[1:], strict=False)
         alternatives = tuple(
             self._gazetteer.candidate(row, round(less, 4)) for row, less in others if less >= LEAST_ALTERNATIVE
         )
         return replace(self._of_row(ranked.rows[0], score), alternatives=alternatives)
+
+    def _seat(self, query: int, ranked: Ranked) -> int | None:
+        """The town after which the district is called that leads, where nothing says that the district is meant."""
+        if self._queries[query].mention.kind is not None or self._gazetteer.kind(ranked.rows[0]) != "district":
+            return None
+        district = self._gazetteer.places[ranked.rows[0]]
+        return next(
+            (
+                row
+                for row, score in zip(ranked.rows[1:], ranked.scores[1:], strict=False)
+                if score >= LEAST_ALTERNATIVE
+                and self._gazetteer.kind(row) == "settlement"
+                and self._gazetteer.places["region"][row] == district["region"]
+                and self._gazetteer.country(row) == self._gazetteer.country(ranked.rows[0])
+            ),
+            None,
+        )
 
     def _of_row(self, row: int, score: float) -> Meaning:
         best = self._gazetteer.candidate(row, score)
