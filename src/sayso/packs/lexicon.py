@@ -46,6 +46,10 @@ NOUNS: Final = "nouns.txt"
 """Classes of the nouns that `classes.yaml` does not list: a line a class, its name, a colon and its words."""
 UNLISTED: Final = "unlisted"
 """The class of a noun that no list knows: what was killed and is not known is somebody ("five Rohingya")."""
+NARRATIVE: Final = (
+    "earlier", "later", "so_far", "moving", "onward", "within", "brief", "looking_back", "remembering",
+)  # fmt: skip
+"""Lists of `narrative.yaml` that the lexicon holds under the same names."""
 LONGEST_ROLE: Final = 5
 """Words of a role at most, as many as "chief of the general staff" has, the longest listed."""
 
@@ -266,15 +270,7 @@ def _build(pack: Pack) -> Lexicon:
         behind=_set(light["behind"]),
         done=_set(light["light"]) | _set(light["done"]),
         hands=_set(light["hands"]),
-        earlier=_set(narrative["earlier"]),
-        later=_set(narrative["later"]),
-        so_far=_set(narrative["so_far"]),
-        moving=_set(narrative["moving"]),
-        onward=_set(narrative["onward"]),
-        within=_set(narrative["within"]),
-        brief=_set(narrative["brief"]),
-        looking_back=_set(narrative["looking_back"]),
-        remembering=_set(narrative["remembering"]),
+        **{name: _set(narrative[name]) for name in NARRATIVE},
         maker=pack.maker,
         _classes=_classes(classes["classes"], above),
         _nouns=_nouns(pack, above),
