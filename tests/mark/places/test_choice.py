@@ -99,9 +99,29 @@ def test_a_list_that_the_encoder_took_for_one_name_is_several(
     assert [name for name, _ in as_written(text, marked)] == ["Poland", "Hungary", "Romania"]
 
 
-def test_words_that_are_no_name_are_left_out_of_one(names: Names, words: PlaceWords, weights: ChoiceWeights) -> None:
-    text = "Later Kyiv said that it was calm."
-    assert as_written(text, chosen(text, {"Kyiv said": "LOC"}, names, words, weights)) == [("Kyiv", "place")]
+@pytest.mark.parametrize(
+    ("text", "tagged", "name"),
+    [
+        ("Troops entered Ukraine yesterday.", "Ukraine yesterday", "Ukraine"),
+        ("Fighters left Niger before noon.", "Niger before", "Niger"),
+        ("Shells fell in Sudan again.", "Sudan again", "Sudan"),
+    ],
+)
+def test_words_that_are_no_name_are_left_out_of_one(
+    text: str, tagged: str, name: str, names: Names, words: PlaceWords, weights: ChoiceWeights
+) -> None:
+    assert as_written(text, chosen(text, {tagged: "LOC"}, names, words, weights)) == [(name, "place")]
+
+
+def test_a_word_is_left_out_of_a_town_that_its_sentence_wants(
+    names: Names, words: PlaceWords, weights: ChoiceWeights
+) -> None:
+    shelled = sentence(
+        "Troops/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root Bukavu/PROPN/NNP/2/obj again/ADV/RB/2/advmod ./PUNCT/./2/punct"
+    )
+    text = "Troops shelled Bukavu again ."
+    marked = choose_places(text, [shelled], evidence_of(text, {"Bukavu again": "LOC"}), names, words, weights)
+    assert as_written(text, marked) == [("Bukavu", "place")]
 
 
 def test_a_word_for_a_people_is_marked_as_such(names: Names, words: PlaceWords, weights: ChoiceWeights) -> None:
