@@ -31,8 +31,10 @@ from sayso.claim import Claimer
 from sayso.claim.sureness import Signs, signs_of
 from sayso.flow.chain import load_chain, read_given, read_reports
 from sayso.model import Article, Claim, Dropped
-from sayso.packs.pack import BUNDLED, seal_pack
+from sayso.packs.codebook import load_codebook
+from sayso.packs.pack import BUNDLED, load_pack, seal_pack
 from sayso.packs.sureness_rules import FILE as RULES
+from sayso.packs.sureness_rules import TYPE
 from training.status import rows_of
 
 Floats = NDArray[np.float64]
@@ -239,8 +241,12 @@ def main(data: Path, write: bool) -> None:
 
 
 def write_rules(weights: dict[str, float]) -> None:
-    """Put the weights, and the least sureness by family, into the codebook's pack."""
+    """Put the weights, and the least sureness by family, into the codebook's pack.
+
+    A type that no document shows gets 0: it is known, and weighed by its family.
+    """
     folder = BUNDLED / "codebook"
+    weights = {f"{TYPE}{event}": 0.0 for event in load_codebook(load_pack("codebook")).types} | weights
     told = yaml.safe_dump({"least": LEAST}, sort_keys=False) + yaml.safe_dump({"weights": weights})
     (folder / RULES).write_text(HEAD + told, encoding="utf-8")
     seal_pack(folder)

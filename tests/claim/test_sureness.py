@@ -8,6 +8,8 @@ import pytest
 
 from sayso.claim.sureness import signs_of, weigh
 from sayso.model import Claim
+from sayso.packs.codebook import load_codebook
+from sayso.packs.pack import load_pack
 from sayso.packs.sureness_rules import SurenessRules
 from tests.claim.scenes import Page, claimer
 
@@ -36,15 +38,30 @@ def test_a_claim_is_as_sure_as_its_signs_add_up_to() -> None:
 
 
 def test_each_family_has_its_own_least_and_the_others_share_one() -> None:
-    rules = SurenessRules(least={"law": 0.1, "others": 0.3})
-    assert rules.is_enough(0.2, "law")
-    assert not rules.is_enough(0.2, "battle")
+    weights = {"type_law.arrest": 0.0, "type_battle.clash": 0.0}
+    rules = SurenessRules(weights=weights, least={"law": 0.1, "others": 0.3})
+    assert rules.is_enough(0.2, "law.arrest")
+    assert not rules.is_enough(0.05, "law.arrest")
+    assert not rules.is_enough(0.2, "battle.clash")
+
+
+@pytest.mark.parametrize("event", ["battle.melee", "weather.storm"])
+def test_claims_of_a_type_that_the_weights_do_not_know_are_always_made(event: str) -> None:
+    rules = SurenessRules(weights={"family_battle": -2.0, "type_battle.clash": 0.0}, least={"others": 0.3})
+    assert rules.is_enough(0.01, event)
+    assert not rules.is_enough(0.01, "battle.clash")
+
+
+def test_every_type_of_the_codebook_has_a_weight() -> None:
+    codebook = load_codebook(load_pack("codebook"))
+    assert {event for event in codebook.types if f"type_{event}" not in codebook.sureness.weights} == set()
 
 
 def test_a_claim_that_is_not_sure_enough_is_not_made() -> None:
     page = Page(*ATTACK)
     assert [claim.confidence for claim in weighed(page, SurenessRules())] == [0.5, 0.5]
-    kept = weighed(page, SurenessRules(weights={"family_harm": -3.0}, least={"others": 0.25}))
+    weights = {"type_battle.assault": 0.0, "type_harm.killed": -3.0}
+    kept = weighed(page, SurenessRules(weights=weights, least={"others": 0.25}))
     assert [(claim.event, claim.confidence) for claim in kept] == [("battle.assault", 0.5)]
 
 

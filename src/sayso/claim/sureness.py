@@ -18,6 +18,7 @@ from sayso.claim.scene import Scene
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Claim
 from sayso.packs.codebook import FALLBACK
+from sayso.packs.sureness_rules import TYPE
 
 WAR: Final = frozenset({"battle", "strike", "territory", "harm", "civilians", "damage", "force"})
 """Families whose claims, said of somebody armed, show that a report tells of a war."""
@@ -52,7 +53,7 @@ def weigh(shown: Sequence[Shown], scene: Scene) -> Iterator[Claim]:
     rules = scene.codebook.sureness
     for one, signs in zip(shown, signs_of(shown, scene), strict=True):
         sureness = rules.sureness(signs)
-        if rules.is_enough(sureness, _family(one.claim)):
+        if rules.is_enough(sureness, one.claim.event):
             yield replace(one.claim, confidence=round(sureness, 2))
 
 
@@ -110,7 +111,7 @@ def _signs_of_claim(claim: Claim) -> Signs:
     """What the claim's own slots tell."""
     return {
         f"family_{_family(claim)}": 1.0,
-        f"type_{claim.event}": 1.0,
+        f"{TYPE}{claim.event}": 1.0,
         f"status_{claim.status}": 1.0,
         "actor": float(bool(claim.actors)),
         "actor_party": float(any(actor.party for actor in claim.actors)),

@@ -13,6 +13,8 @@ from sayso.packs.pack import Pack
 FILE: Final = "sureness.yaml"
 OTHERS: Final = "others"
 """In `least`: the families that it does not name."""
+TYPE: Final = "type_"
+"""How the names of signs begin that say of which type a claim is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +28,14 @@ class SurenessRules:
         """The sureness of a claim with these signs, in (0, 1); a sign without a weight counts nothing."""
         return 1 / (1 + exp(-sum(self.weights.get(name, 0.0) * value for name, value in signs.items())))
 
-    def is_enough(self, sureness: float, family: str) -> bool:
-        """Whether a claim of that family is made if it is so sure."""
-        return sureness >= self.least.get(family, self.least.get(OTHERS, 0.0))
+    def is_enough(self, sureness: float, event: str) -> bool:
+        """Whether a claim of that type is made if it is so sure; one of a type without a weight always is.
+
+        Nothing was learned of such a type, which somebody added, so how sure its claims look tells nothing.
+        """
+        if f"{TYPE}{event}" not in self.weights:
+            return True
+        return sureness >= self.least.get(event.partition(".")[0], self.least.get(OTHERS, 0.0))
 
 
 def load_sureness_rules(pack: Pack) -> SurenessRules:
