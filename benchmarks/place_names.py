@@ -176,7 +176,8 @@ def write_weights(data: Path) -> None:
     weights = fit(sample(document) for documents in fitted_sets(data).values() for document in documents)
     lines = [
         "# Weights of what speaks for a stretch as a place's name: mark/places/name_features.py, FEATURES.",
-        "# Fitted on TR-News and GeoWebNews by benchmarks/place_names.py --fit.",
+        "# Fitted on TR-News and GeoWebNews by benchmarks/place_names.py --fit;",
+        f"# from {FRAMED[0]} on by training/place_frames.py.",
         *(f"{name}: {value:.4f}" for name, value in zip(FEATURES, weights, strict=True)),
     ]
     pack = load_pack("lexicon-en")
