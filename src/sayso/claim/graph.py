@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from sayso.claim.repairs import repaired
 from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Sentence
 from sayso.packs.language import TagSet
+from sayso.packs.status_words import StatusWord
 
 SHARING: Final = 4
 """Verbs from one to the next at most whose subject or object a verb shares: "tried to enter, hold and shell".
@@ -29,6 +31,9 @@ class Graph:
         self.sentence = sentence
         self.index = place
         self.tokens = repaired(sentence.tokens, tags, vocabulary.by)
+        self.status_entries: dict[int, tuple[StatusWord, ...]] = {}
+        """What `status_tales` has looked up, by word."""
+        self._cases: dict[int, str] = {}
         self.below: list[list[int]] = [[] for _ in self.tokens]
         self._under: list[list[tuple[int, str, str]]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
@@ -36,9 +41,17 @@ class Graph:
                 self.below[token.head].append(index)
                 self._under[token.head].append((index, token.deprel, token.deprel.split(":")[0]))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the sentence, as written and by lemma, in lower case."""
+        return frozenset(word.lower() for token in self.tokens for word in (token.text, token.lemma))
+
     def children(self, word: int, *relations: str) -> list[int]:
         """The dependants of a word under these relations; a relation without subtype takes its subtypes in."""
-        return [child for child, full, plain in self._under[word] if full in relations or plain in relations]
+        under = self._under[word]
+        if not under:
+            return []
+        return [child for child, full, plain in under if full in relations or plain in relations]
 
     def yields(self, word: int) -> list[int]:
         """The word and all below it, in text order."""
@@ -68,6 +81,11 @@ class Graph:
 
     def case_of(self, word: int) -> str:
         """The preposition before a word, all its words ("south of", "because of"), in lower case; empty if none."""
+        if word not in self._cases:
+            self._cases[word] = self._find_case(word)
+        return self._cases[word]
+
+    def _find_case(self, word: int) -> str:
         cases = [
             child
             for child in self.children(word, "case")

@@ -22,8 +22,9 @@ def repaired(tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str]) -> tupl
     and no auxiliary of the passive is not in the passive. `by`: words before who does what a passive says.
     """
     mended = list(tokens)
-    for index in range(len(mended)):
-        _mend_agent(index, mended, by)
+    if any(token.text.lower() in by for token in tokens):
+        for index in range(len(mended)):
+            _mend_agent(index, mended, by)
     for index in range(len(mended)):
         _mend_voice(index, mended)
         _mend_subject(index, mended)

@@ -52,6 +52,7 @@ class Sources:
         self.scene = scene
         self.speakers = speakers
         self.layouts = layouts
+        self._chains: dict[Attribution, SourceChain] = {}
 
     def of_word(self, word: int, graph: Graph) -> SourceChain:
         """Who says what a trigger shows: by the content that holds it, else by the tree."""
@@ -107,6 +108,11 @@ class Sources:
 
     def of_content(self, content: Attribution) -> SourceChain:
         """The chain of a content: its source, then whom the source told and who says that it said so."""
+        if content not in self._chains:
+            self._chains[content] = self._find_chain(content)
+        return self._chains[content]
+
+    def _find_chain(self, content: Attribution) -> SourceChain:
         cue = self._cue_of(content)
         chain = dict[str, Source]()
         source = self.scene.reading.marks[content.source].refers if content.source is not None else None

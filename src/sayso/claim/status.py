@@ -78,7 +78,10 @@ def _aim(word: int, graph: Graph) -> StatusReading | None:
 def left_by_phrases(readings: Sequence[StatusReading], graph: Graph, lexicon: Lexicon) -> list[StatusReading]:
     """The readings after phrases that turn their words' own status ("not only", "unable to prevent")."""
     touched, left = {word for reading in readings for word in reading.words}, list(readings)
+    known = graph.words
     for phrase, gives in lexicon.status_exceptions.items():
+        if not known.issuperset(phrase):
+            continue
         for start in sorted({word - back for word in touched for back in range(len(phrase))}):
             words = match_at(phrase, start, graph)
             if words and touched & set(words):

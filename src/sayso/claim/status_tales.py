@@ -112,4 +112,10 @@ def names_of(word: int, graph: Graph) -> tuple[str, ...]:
 
 def entries_of(word: int, graph: Graph, lexicon: Lexicon) -> tuple[StatusWord, ...]:
     """The entries of a word by the first of its names that has any."""
-    return next((entries for name in names_of(word, graph) if (entries := lexicon.status_words(name))), ())
+    entries = graph.status_entries.get(word)
+    if entries is None and not lexicon.may_tell_status(graph.tokens[word].lemma, graph.tokens[word].text):
+        entries = graph.status_entries[word] = ()
+    if entries is None:
+        named = (lexicon.status_words(name) for name in names_of(word, graph))
+        entries = graph.status_entries[word] = next(filter(None, named), ())
+    return entries

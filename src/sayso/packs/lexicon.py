@@ -162,6 +162,8 @@ class Lexicon:
     _cues: Mapping[str, tuple[Cue, ...]] = field(repr=False)
     _cue_phrases: Mapping[str, tuple[Cue, ...]] = field(repr=False)
     _status: Mapping[str, tuple[StatusWord, ...]] = field(repr=False)
+    _in_status: frozenset[str] = field(repr=False)
+    """All words of the names in `_status`."""
     _status_phrases: Mapping[str, tuple[StatusWord, ...]] = field(repr=False)
     _roles: Mapping[str, RoleNoun] = field(repr=False)
     _places: Mapping[str, tuple[PlaceKind, ...]] = field(repr=False)
@@ -197,6 +199,10 @@ class Lexicon:
     def status_words(self, lemma: str) -> tuple[StatusWord, ...]:
         """What a word can do to the status of an event, single words only."""
         return self._status.get(lemma.lower(), ())
+
+    def may_tell_status(self, lemma: str, text: str) -> bool:
+        """Whether a word, by its lemma or as written, is in any entry that `status_words` knows."""
+        return lemma.lower() in self._in_status or text.lower() in self._in_status
 
     def status_phrases(self, first: str) -> tuple[StatusWord, ...]:
         """The phrases that change a status and begin with that word, the longest first."""
@@ -247,6 +253,7 @@ def _build(pack: Pack) -> Lexicon:
     classes, cues, status, roles, generic, light, narrative = (pack.yaml(file) for file in FILES)
     above = _above(classes["includes"])
     all_cues, all_status = list(_cues(cues)), list(status_words(status["words"]))
+    by_word = _by_word(word for word in all_status if " " not in word.word or word.form in GOVERNING)
     return Lexicon(
         tags=word_lists(TagSet, pack.yaml(TAGS), origin=str(pack.folder / TAGS)),
         portions=_set(classes["portions"]),
@@ -277,7 +284,8 @@ def _build(pack: Pack) -> Lexicon:
         _includes=above,
         _cues=_by_word(cue for cue in all_cues if " " not in cue.word),
         _cue_phrases=_by_first(cue for cue in all_cues if " " in cue.word),
-        _status=_by_word(word for word in all_status if " " not in word.word or word.form in GOVERNING),
+        _status=by_word,
+        _in_status=frozenset(part for name in by_word for part in name.split()),
         _status_phrases=_by_first(word for word in all_status if " " in word.word),
         _roles={role.word: role for role in reversed(list(_roles(roles["roles"])))},
         _places=_places(generic["places"]),

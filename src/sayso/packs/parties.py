@@ -152,7 +152,8 @@ class Parties:
     """ISO 3166 alpha-2 to alpha-3."""
     sides: tuple[Side, ...]
     holders: tuple[Holder, ...]
-    _aliases: Mapping[str, tuple[Alias, ...]] = field(repr=False)
+    _aliases: Mapping[str, Mapping[str, tuple[Alias, ...]]] = field(repr=False)
+    """Names by their first word and their second; of a name of one word the second is empty. The longest come first."""
     _rules: Mapping[str, tuple[BodyRule, ...]] = field(repr=False)
     _offices: Mapping[str, tuple[Office, ...]] = field(repr=False)
     _exceptions: tuple[OfficeException, ...] = field(repr=False)
@@ -204,7 +205,7 @@ class Parties:
         tokens = cut_name(text)
         at = 0
         while at < len(tokens):
-            alias = self._alias_at(tokens, at)
+            alias = self._alias_at(tokens, at) if tokens[at].fold in self._aliases else None
             if alias is None:
                 at += 1
                 continue
@@ -253,9 +254,11 @@ class Parties:
 
     def _alias_at(self, tokens: Sequence[NameToken], at: int) -> Alias | None:
         """The longest name that begins at a word; of those of one length, the one that the report is about."""
+        by_second = self._aliases.get(tokens[at].fold, {})
+        second = tokens[at + 1].fold if at + 1 < len(tokens) else "."
         standing = [
             alias
-            for alias in self._aliases.get(tokens[at].fold, ())
+            for alias in (*by_second.get(second, ()), *by_second.get("", ()))
             if name_stands(alias, tokens, at) and not self._is_modified(tokens, at, at + len(alias.words))
         ]
         for _, alike in groupby(standing, key=lambda alias: len(alias.words)):

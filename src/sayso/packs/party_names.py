@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 from unicodedata import combining, normalize
 
@@ -59,6 +60,10 @@ class OfficeException:
     """Words of which one must stand in the text too; empty for none."""
 
 
+CUT_NAMES: Final = 4096
+"""Names that are kept cut: those of a report come back again and again. Some MB; by reasoning, not swept."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameToken:
     """A word of a name: as written, folded, and what parts it from the word before (a space, a hyphen, punctuation)."""
@@ -76,7 +81,8 @@ def _fold(word: str) -> str:
     return folded if folded.isascii() else "".join(c for c in normalize("NFKD", folded) if not combining(c))
 
 
-def cut_name(text: str) -> list[NameToken]:
+@lru_cache(maxsize=CUT_NAMES)
+def cut_name(text: str) -> tuple[NameToken, ...]:
     """The words of a name or noun phrase; a possessive's "s" is left out, a hyphened word is cut."""
     tokens: list[NameToken] = []
     for match in _WORD.finditer(text):
@@ -84,7 +90,7 @@ def cut_name(text: str) -> list[NameToken]:
         if tokens and match[0] == "s" and text[start - 1] in "'’":
             continue
         tokens.append(NameToken(match[0], _fold(match[0]), start, end, _kind_of_gap(text, tokens, start)))
-    return tokens
+    return tuple(tokens)
 
 
 def _kind_of_gap(text: str, tokens: Sequence[NameToken], start: int) -> str:
@@ -107,7 +113,8 @@ def folds(tokens: Sequence[NameToken], start: int, length: int) -> tuple[str, ..
 def name_stands(alias: Alias, tokens: Sequence[NameToken], at: int) -> bool:
     """Whether an alias stands here, written with the capitals that it has: "US" is not "us", "Turkey" not "turkey"."""
     length = len(alias.words)
-    if folds(tokens, at, length) != alias.words:
+    end = at + length
+    if end > len(tokens) or tokens[end - 1].fold != alias.words[-1] or folds(tokens, at, length) != alias.words:
         return False
     for written, token in zip(alias.written, tokens[at : at + length], strict=True):
         if token is not tokens[at] and token.before not in (" ", "-"):

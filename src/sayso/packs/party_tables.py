@@ -38,7 +38,7 @@ def _build(pack: Pack) -> Parties:
         by_alpha2={entry["alpha2"]: entry["id"] for entry in states},
         sides=tuple(_sides(pack.yaml("sides.yaml")["wars"])),
         holders=tuple(holder for _, holder in holders),
-        _aliases=_by_first(aliases),
+        _aliases=_by_two(aliases),
         _rules=_by_first(_rules(rules["bodies"])),
         _offices=_by_first(_offices(offices["offices"])),
         _exceptions=tuple(_exceptions(offices["exceptions"])),
@@ -103,6 +103,15 @@ def _by_first(entries: Iterable[_Entry]) -> Mapping[str, tuple[_Entry, ...]]:
         if entry.words:
             index.setdefault(entry.words[0], []).append(entry)
     return {word: tuple(sorted(same, key=lambda entry: -len(entry.words))) for word, same in index.items()}
+
+
+def _by_two(aliases: Iterable[Alias]) -> Mapping[str, Mapping[str, tuple[Alias, ...]]]:
+    """Names by their first word and their second, the longest first; the second of one word is empty."""
+    index: dict[str, dict[str, list[Alias]]] = {}
+    for alias in sorted((alias for alias in aliases if alias.words), key=lambda alias: -len(alias.words)):
+        second = alias.words[1] if len(alias.words) > 1 else ""
+        index.setdefault(alias.words[0], {}).setdefault(second, []).append(alias)
+    return {first: {word: tuple(same) for word, same in rest.items()} for first, rest in index.items()}
 
 
 def _state(entry: Mapping[str, Any]) -> Party:

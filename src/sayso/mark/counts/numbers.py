@@ -46,6 +46,8 @@ class _Amount:
 
 def number_from(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> tuple[BoundedNumber | None, int]:
     """The number that begins at a lexeme, `None` where none counts anything, and the lexeme to go on from."""
+    if lexemes[at].kind != "number" and lexemes[at].lower not in tables.opening:
+        return None, at + 1
     number = _none(lexemes, at, tables) or _vague(lexemes, at, tables) or _range(lexemes, at, tables)
     if number is not None:
         return number, number.last

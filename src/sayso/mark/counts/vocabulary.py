@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from sayso.mark.core.vocabulary import core_words
@@ -80,6 +80,16 @@ class CountTables:
     """Words of `vague` that are no number without one of `article` in front ("a few")."""
     article: frozenset[str]
     needs_noun: frozenset[str]
+    opening: frozenset[str] = field(init=False, repr=False)
+    """All words that can open a number that is not in figures."""
+
+    def __post_init__(self) -> None:
+        words = (
+            self.numbers.cardinals, self.numbers.ones, self.numbers.multipliers, self.between, self.vague,
+            self.vague_multiples, self.fractions, self.groups, self.none, self.article,
+        )  # fmt: skip
+        object.__setattr__(self, "opening", frozenset(word for some in words for word in some))
+
     """Words with which a number ends that is none where nothing is counted."""
 
 
