@@ -29,7 +29,7 @@ from sayso.claim.trigger_match import TriggerMatch
 from sayso.claim.triggers import find_triggers
 from sayso.claim.vocabulary import FILE, ClaimVocabulary
 from sayso.claim.when import Times
-from sayso.model import Attribution, Claim, Reading
+from sayso.model import Attribution, Claim, Reading, Sentence
 from sayso.packs.codebook import FALLBACK, TriggerForm, load_codebook
 from sayso.packs.language import Language
 from sayso.packs.lexicon import load_lexicon
@@ -88,9 +88,12 @@ class Claimer:
 
     def _from_triggers(self, scene: Scene, builder: Builder) -> Iterator[Shown]:
         carrier = Carrier(scene, self.carry_words)
-        for graph in scene.graphs:
-            if scene.reading.article.blocks[graph.sentence.block].kind in ("byline", "dateline"):
+        for index, sentence in enumerate(scene.reading.sentences):
+            if scene.reading.article.blocks[sentence.block].kind in ("byline", "dateline"):
                 continue
+            if not self.codebook.may_show(words_of(sentence)):
+                continue
+            graph = scene.graphs[index]
             fillers = Fillers(graph, scene)
             matches = [
                 match for match in find_triggers(graph, fillers, self.codebook) if not _in_name(match, graph, scene)
@@ -124,6 +127,13 @@ def _in_name(match: TriggerMatch, graph: Graph, scene: Scene) -> bool:
     first = graph.sentence.start
     names = scene.parties_in(first, graph.sentence.end)
     return any(first + name.named[0] <= start and end <= first + name.named[1] for name in names)
+
+
+def words_of(sentence: Sentence) -> Iterator[str]:
+    """The words of a sentence by lemma and as written, in lower case."""
+    for token in sentence.tokens:
+        yield token.lemma.lower()
+        yield token.text.lower()
 
 
 def says_something(claim: Claim, form: TriggerForm) -> bool:

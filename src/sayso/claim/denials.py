@@ -13,8 +13,9 @@ from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.status_reach import readings_of
 from sayso.claim.status_tales import entries_of, is_tale
-from sayso.model import Claim, Source, Span
+from sayso.model import Claim, Source, Span, Token
 from sayso.packs.codebook import FALLBACK
+from sayso.packs.lexicon import Lexicon
 
 BACK: Final = 3
 """Sentences before a denial in which what is denied may stand. By hand, not swept."""
@@ -55,11 +56,21 @@ def with_denials(claims: Sequence[Claim], scene: Scene, sources: Sources) -> lis
 
 def _denials(claims: Sequence[Claim], scene: Scene, sources: Sources) -> Iterator[Denial]:
     starts = [claim.trigger.start for claim in claims if not _says(claim)]
-    for graph in scene.graphs:
+    for index, sentence in enumerate(scene.reading.sentences):
+        if not any(_may_deny(token, scene.lexicon) for token in sentence.tokens):
+            continue
+        graph = scene.graphs[index]
         for word, token in enumerate(graph.tokens):
             sayer = _sayer(word, graph, scene, sources) if token.upos in ("VERB", "ADJ", "NOUN") else None
             if sayer is not None and not _has_events(word, graph, starts):
                 yield Denial(source=sayer, word=word, graph=graph)
+
+
+def _may_deny(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is one of those by which something said is denied, wherever it stands."""
+    lemma = token.lemma.lower()
+    is_calling = lemma in lexicon.whether.calling or lexicon.may_tell_status(lemma, token.text)
+    return is_calling or any(cue.stance == "denied" for cue in lexicon.cues(lemma))
 
 
 def _sayer(word: int, graph: Graph, scene: Scene, sources: Sources) -> Source | None:

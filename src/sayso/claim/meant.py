@@ -252,7 +252,7 @@ class Meant:
     @cached_property
     def named(self) -> list[tuple[int, PartyMatch]]:
         """Every party that the report names, with the place where it does, in text order."""
-        spans = [(graph.sentence.start, graph.sentence.end) for graph in self.scene.graphs]
+        spans = [(sentence.start, sentence.end) for sentence in self.scene.reading.sentences]
         return [(start + match.start, match) for start, end in spans for match in self.scene.parties_in(start, end)]
 
     @cached_property

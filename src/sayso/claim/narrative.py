@@ -76,15 +76,15 @@ class Narrative:
     def _in_force(self) -> list[When | None]:
         """For each sentence the days in force where it begins."""
         days, day, sentences_left, block, heading = list[When | None](), None, 0, -1, None
-        for graph in self.scene.graphs:
-            if graph.sentence.block != block:
-                day, block = None, graph.sentence.block
-                heading = self._heading(graph) if self._kind(graph) == "heading" else heading
+        for index, sentence in enumerate(self.scene.reading.sentences):
+            kind = self.scene.reading.article.blocks[sentence.block].kind
+            if sentence.block != block:
+                day, block = None, sentence.block
+                heading = self._heading(self.scene.graphs[index]) if kind == "heading" else heading
             day, sentences_left = (day, sentences_left - 1) if sentences_left else (None, 0)
-            days.append(day or heading if self._kind(graph) == "paragraph" else None)
-            opening = self._opening_days(graph)
-            if opening is not None or self.scene.times(graph.sentence.start, graph.sentence.end):
-                day, sentences_left = opening, REACH
+            days.append(day or heading if kind == "paragraph" else None)
+            if self.scene.times(sentence.start, sentence.end):
+                day, sentences_left = self._opening_days(self.scene.graphs[index]), REACH
         return days
 
     def _opening_days(self, graph: Graph) -> When | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from sayso.claim.graph import Graph
@@ -23,6 +23,23 @@ LONGEST = 400
 """Characters of a mark at most, contents and sentences aside: how far back one that reaches in may begin.
 
 By reasoning: names, times and counts are far shorter."""
+
+
+class Graphs:
+    """The graphs of an article's sentences, each made when it is first asked for: many sentences tell of no event."""
+
+    def __init__(self, sentences: Sequence[Sentence], make: Callable[[int], Graph]) -> None:
+        self._made: list[Graph | None] = [None] * len(sentences)
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __getitem__(self, index: int) -> Graph:
+        graph = self._made[index]
+        if graph is None:
+            graph = self._made[index] = self._make(index)
+        return graph
 
 
 class Scene:
@@ -43,10 +60,7 @@ class Scene:
         """The codebook's parties, with doubtful names that mean what they mean in this report."""
         self._by_kind["place"] = self._without_groups(self._by_kind.get("place", []))
         self._starts = {kind: [mark.start for mark in marks] for kind, marks in self._by_kind.items()}
-        self.graphs = [
-            Graph(self._mended(sentence), index, lexicon.tags, vocabulary)
-            for index, sentence in enumerate(reading.sentences)
-        ]
+        self.graphs = Graphs(reading.sentences, self._graph)
 
     def _parties_here(self) -> Parties:
         published = self.reading.article.head.published
@@ -102,6 +116,10 @@ class Scene:
 
     def counts(self, start: int, end: int) -> list[Count]:
         return [mark.refers for mark in self.marks("count", start, end) if isinstance(mark.refers, Count)]
+
+    def _graph(self, index: int) -> Graph:
+        sentence = self._mended(self.reading.sentences[index])
+        return Graph(sentence, index, self.lexicon.tags, self.vocabulary)
 
     def _mended(self, sentence: Sentence) -> Sentence:
         counts = self.counts(sentence.start, sentence.end)
@@ -161,7 +179,7 @@ class Scene:
     def graph_at(self, position: int) -> Graph | None:
         """The graph of the sentence that holds a character."""
         index = bisect_right(self._sentence_starts, position) - 1
-        if index < 0 or position >= self.graphs[index].sentence.end:
+        if index < 0 or position >= self.reading.sentences[index].end:
             return None
         return self.graphs[index]
 
@@ -191,7 +209,7 @@ class Scene:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        return [graph.sentence.start for graph in self.graphs]
+        return [sentence.start for sentence in self.reading.sentences]
 
     @cached_property
     def _content_starts(self) -> list[int]:

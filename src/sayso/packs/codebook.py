@@ -143,6 +143,12 @@ class Codebook:
     sureness: SurenessRules
     maker: str
     _by_word: Mapping[str, tuple[Trigger, ...]] = field(repr=False)
+    _keys: frozenset[str] = field(repr=False)
+    """Of each trigger the word without which it cannot stand; of a phrase its longest."""
+
+    def may_show(self, words: Iterable[str]) -> bool:
+        """Whether a sentence of these words, lemmas and written ones in lower case, may hold any trigger."""
+        return not self._keys.isdisjoint(words)
 
     def triggers(self, lemma: str, text: str | None = None) -> tuple[Trigger, ...]:
         """The triggers that a word may show, the one to prefer first; for a phrase, ask with its first word.
@@ -177,6 +183,9 @@ def load_codebook(pack: Pack) -> Codebook:
         sureness=load_sureness_rules(pack),
         maker=pack.maker,
         _by_word=index,
+        _keys=frozenset(
+            max(trigger.phrase or (trigger.word,), key=len).lower() for same in index.values() for trigger in same
+        ),
     )
 
 

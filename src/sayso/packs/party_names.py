@@ -60,8 +60,8 @@ class OfficeException:
     """Words of which one must stand in the text too; empty for none."""
 
 
-CUT_NAMES: Final = 4096
-"""Names that are kept cut: those of a report come back again and again. Some MB; by reasoning, not swept."""
+CUT_NAMES: Final = 2048
+"""Names that are kept cut: those of a report come back again and again. By reasoning, not swept."""
 
 
 @dataclass(frozen=True, slots=True)
