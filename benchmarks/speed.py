@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.core import cutter, encoder, need, report
 from sayso.base.settings import Settings
-from sayso.flow.chain import claim_reports, load_chain, read_reports
+from sayso.flow.chain import claim_reports, load_chain, own_process, read_reports
 from sayso.model import Dropped
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def set_against_encoder(texts: Sequence[Path]) -> dict[str, float]:
     """How many times the bare encoder's time the whole chain takes, the median of some rounds; milliseconds an article
     of both, the least of all rounds. By the processor time of this process, which runs one thread.
     """
+    own_process()  # as the commands do
     rounds = [_time_round(texts) for _ in range(ROUNDS)]
     chain, bare = (1000 * min(times) / len(texts) for times in zip(*rounds, strict=True))
     ratio = median(whole / alone for whole, alone in rounds)

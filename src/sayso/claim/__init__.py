@@ -23,7 +23,7 @@ from sayso.claim.repeats import without_repeats
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.speakers import SourceBuilder
-from sayso.claim.sureness import Shown, weigh
+from sayso.claim.sureness import Shown, may_hold_talk, weigh
 from sayso.claim.table_rows import in_row
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.claim.triggers import find_triggers
@@ -79,7 +79,8 @@ class Claimer:
             maker=self.maker_with(scene.reading.maker),
         )
         shown = list(self._from_triggers(scene, builder))
-        shown.extend(list(self._from_contents(scene, builder, [one.claim for one in shown])))
+        if may_hold_talk(shown, scene):
+            shown.extend(list(self._from_contents(scene, builder, [one.claim for one in shown])))
         return sorted(shown, key=lambda one: (one.claim.trigger.start, one.claim.trigger.end))
 
     def maker_with(self, marker: str) -> str:

@@ -36,6 +36,14 @@ ALONE: Final = (
     "people", "factuality", "beside_contest", "beside_illness", "beside_abstract", "beside_animal",
 )  # fmt: skip
 """Signs of a sentence that count otherwise in a report of one or two sentences."""
+SIGNS_OF_TALK: Final = ("family_statement", f"type_{FALLBACK}", f"bare_{FALLBACK}")
+"""Signs of every attributed statement in which no event is found."""
+MAYBE_OF_TALK: Final = (
+    "place", "settlement", "time", "source", "anonymous", "quote", "status_happened", "status_ongoing",
+    "status_attempted", "status_planned", "status_possible", "status_denied", "alone_place", "alone_settlement",
+    "alone_source",
+)  # fmt: skip
+"""Signs that one may have beside them."""
 Signs = dict[str, float]
 
 
@@ -55,6 +63,17 @@ def weigh(shown: Sequence[Shown], scene: Scene) -> Iterator[Claim]:
         sureness = rules.sureness(signs)
         if rules.is_enough(sureness, one.claim.event):
             yield replace(one.claim, confidence=round(sureness, 2))
+
+
+def may_hold_talk(shown: Sequence[Shown], scene: Scene) -> bool:
+    """Whether an attributed statement in which no event is found can be sure enough in an article that shows this.
+
+    It cannot where even all signs that speak for one would leave it below the least, and then none need be made.
+    """
+    rules = scene.codebook.sureness
+    known = _signs_of_article(shown, scene) | dict.fromkeys(SIGNS_OF_TALK, 1.0)
+    best = {name: 1.0 for name in MAYBE_OF_TALK if rules.weights.get(name, 0.0) > 0}
+    return rules.is_enough(rules.sureness(known | best | {"same_type": log1p(MANY)}), FALLBACK)
 
 
 def signs_of(shown: Sequence[Shown], scene: Scene) -> list[Signs]:

@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sayso.base.errors import SaysoError
 from sayso.base.garbage import paused_collector
@@ -38,6 +38,8 @@ AHEAD = 3
 """Chunks under way for each process: one in work, one waiting, one on its way back."""
 NEW_OBJECTS = 50_000
 """Objects made since the last look of the garbage collector, 700 by default, in a process of Sayso's own."""
+_OWNED: Final = set[int]()
+"""Numbers of processes that were set up for Sayso alone: this one, if any."""
 FAILED = "failed"
 """Reason of a document on which a stage broke down: a fault of Sayso's, counted like the reasons of the reading."""
 
@@ -172,6 +174,8 @@ def load_chain(packs: str | None = None, language: str | None = None, overlay: s
     packs_used = tuple(
         pack.maker for pack in (spoken.model, spoken.lexicon, codebook, *load_gazetteers(folders=folders))
     )
+    if os.getpid() in _OWNED:
+        gc.freeze()  # the packs stay for good: the collector need not go through them again
     return Chain(
         mark=marker, claim=claimer, weapons=partial(with_weapons, lexicon=claimer.lexicon),
         maker=claimer.maker_with(marker.maker), packs=packs_used,
@@ -264,6 +268,7 @@ def own_process() -> None:
     """
     hold_to_one_thread()
     gc.set_threshold(NEW_OBJECTS)
+    _OWNED.add(os.getpid())
 
 
 def hold_to_one_thread() -> None:
