@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from unicodedata import combining, normalize
 
 PartyKind = Literal["state", "adjective", "people", "government", "group", "service", "body", "outlet", "holder"]
@@ -64,8 +64,7 @@ CUT_NAMES: Final = 2048
 """Names that are kept cut: those of a report come back again and again. By reasoning, not swept."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameToken:
+class NameToken(NamedTuple):
     """A word of a name: as written, folded, and what parts it from the word before (a space, a hyphen, punctuation)."""
 
     text: str
@@ -75,6 +74,7 @@ class NameToken:
     before: str
 
 
+@lru_cache(maxsize=CUT_NAMES)
 def _fold(word: str) -> str:
     """A word without case, points and accents."""
     folded = word.replace(".", "").casefold()
