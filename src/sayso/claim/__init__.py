@@ -56,7 +56,7 @@ class Claimer:
     def __call__(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading that are sure enough, in text order."""
         scene = self.scene_of(reading)
-        claims = with_denials(list(weigh(self.shown(scene), scene)), scene, self.sources_of(scene))
+        claims = with_denials(list(weigh(self.shown(scene, all_talk=False), scene)), scene, self.sources_of(scene))
         return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
 
     def scene_of(self, reading: Reading) -> Scene:
@@ -68,8 +68,11 @@ class Claimer:
         speakers = SourceBuilder(scene, People(scene), Meant(scene))
         return Sources(scene, speakers, Layouts(scene, self.layout_words))
 
-    def shown(self, scene: Scene) -> list[Shown]:
-        """All that the words of an article show, sure or not, in text order, each with the words that show it."""
+    def shown(self, scene: Scene, *, all_talk: bool = True) -> list[Shown]:
+        """All that the words of an article show, sure or not, in text order, each with the words that show it.
+
+        Without `all_talk`, statements in which nothing happens only where one of them can be sure enough.
+        """
         builder = Builder(
             scene=scene,
             sources=self.sources_of(scene),
@@ -79,7 +82,7 @@ class Claimer:
             maker=self.maker_with(scene.reading.maker),
         )
         shown = list(self._from_triggers(scene, builder))
-        if may_hold_talk(shown, scene):
+        if all_talk or may_hold_talk(shown, scene):
             shown.extend(list(self._from_contents(scene, builder, [one.claim for one in shown])))
         return sorted(shown, key=lambda one: (one.claim.trigger.start, one.claim.trigger.end))
 

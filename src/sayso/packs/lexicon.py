@@ -253,7 +253,6 @@ def _build(pack: Pack) -> Lexicon:
     classes, cues, status, roles, generic, light, narrative = (pack.yaml(file) for file in FILES)
     above = _above(classes["includes"])
     all_cues, all_status = list(_cues(cues)), list(status_words(status["words"]))
-    by_word = _by_word(word for word in all_status if " " not in word.word or word.form in GOVERNING)
     return Lexicon(
         tags=word_lists(TagSet, pack.yaml(TAGS), origin=str(pack.folder / TAGS)),
         portions=_set(classes["portions"]),
@@ -277,20 +276,32 @@ def _build(pack: Pack) -> Lexicon:
         behind=_set(light["behind"]),
         done=_set(light["light"]) | _set(light["done"]),
         hands=_set(light["hands"]),
-        **{name: _set(narrative[name]) for name in NARRATIVE},
+        **_narrative(narrative),
         maker=pack.maker,
         _classes=_classes(classes["classes"], above),
         _nouns=_nouns(pack, above),
         _includes=above,
         _cues=_by_word(cue for cue in all_cues if " " not in cue.word),
         _cue_phrases=_by_first(cue for cue in all_cues if " " in cue.word),
-        _status=by_word,
-        _in_status=frozenset(part for name in by_word for part in name.split()),
+        **_status_tables(all_status),
         _status_phrases=_by_first(word for word in all_status if " " in word.word),
         _roles={role.word: role for role in reversed(list(_roles(roles["roles"])))},
         _places=_places(generic["places"]),
         _pronouns=_pronouns(generic["pronouns"]),
     )
+
+
+def _narrative(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The lists of `narrative.yaml` by name."""
+    return {name: _set(content[name]) for name in NARRATIVE}
+
+
+def _status_tables(entries: Sequence[StatusWord]) -> dict[str, Any]:
+    """The entries that are looked up like a word, and all words of their names."""
+    by_word: Mapping[str, Any] = _by_word(
+        entry for entry in entries if " " not in entry.word or entry.form in GOVERNING
+    )
+    return {"_status": by_word, "_in_status": frozenset(part for name in by_word for part in name.split())}
 
 
 def _set(words: Iterable[Any]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from sayso.mark.core.vocabulary import core_words
@@ -80,17 +80,9 @@ class CountTables:
     """Words of `vague` that are no number without one of `article` in front ("a few")."""
     article: frozenset[str]
     needs_noun: frozenset[str]
-    opening: frozenset[str] = field(init=False, repr=False)
-    """All words that can open a number that is not in figures."""
-
-    def __post_init__(self) -> None:
-        words = (
-            self.numbers.cardinals, self.numbers.ones, self.numbers.multipliers, self.between, self.vague,
-            self.vague_multiples, self.fractions, self.groups, self.none, self.article,
-        )  # fmt: skip
-        object.__setattr__(self, "opening", frozenset(word for some in words for word in some))
-
     """Words with which a number ends that is none where nothing is counted."""
+    opening: frozenset[str]
+    """All words that can open a number that is not in figures."""
 
 
 def count_tables(language: Language) -> CountTables:
@@ -103,9 +95,19 @@ def count_tables(language: Language) -> CountTables:
         measures=frozenset(str(word) for words in table["measures"].values() for word in words),
         currencies=frozenset(table["currency_before"]),
         counted_endings=tuple(table["counted_endings"]),
+        opening=_opening(table),
         **_forms(table),
         **_nouns(table),
     )
+
+
+def _opening(table: Mapping[str, Any]) -> frozenset[str]:
+    """The words with which a number can begin."""
+    lists = (
+        table["cardinals"], table["ones"], table["multipliers"], table["between"], table["vague"],
+        table["vague_multiples"], table["fractions"], table["groups"], table["none"], table["article"],
+    )  # fmt: skip
+    return frozenset(word for words in lists for word in words)
 
 
 def _forms(table: Mapping[str, Any]) -> dict[str, Any]:
