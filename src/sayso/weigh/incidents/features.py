@@ -153,8 +153,6 @@ def features_of(
     first, last = map(_same_day, run_of(claim.when))
     early, late, told = map(_same_day, bounds_of(claim, is_report=is_report))
     spots = tuple(dict.fromkeys(spot for spot in map(spot_of, claim.places) if spot is not None))
-    places = claim.places
-    place = min(places, key=_coarseness) if len(places) > 1 else places[0] if places else None
     nearest = claim.sources[0] if claim.sources else None
     words = [word for word in _WORD.findall(claim.sentence.text.casefold()) if word not in rules.words.common]
     reach = rules.rows_of(claim.event)[0].reach
@@ -185,9 +183,15 @@ def features_of(
         voice=speakers.voice_of(claim, copies=copies or claim.article.id),
         source=intern(nearest.name) if nearest else None,
         party=intern(nearest.party) if nearest and nearest.party else None,
-        place=plain_place(place) if place is not None and spot_of(place) is not None else None,
+        place=_finest(claim.places),
         is_core=claim.event not in rules.sayings and _is_short(first, last) and any(s.level <= reach for s in spots),
     )
+
+
+def _finest(places: Sequence[Place]) -> Place | None:
+    """The finest of some places, the first of several alike, as a plain one; `None` where it is nowhere."""
+    place = places[0] if len(places) == 1 else min(places, key=_coarseness, default=None)
+    return plain_place(place) if place is not None and spot_of(place) is not None else None
 
 
 def _is_short(first: int | None, last: int | None) -> bool:
