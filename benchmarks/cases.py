@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.core import need, report
+from benchmarks.claim_slots import Plain
+from benchmarks.core import bare_letters, need, report
 from sayso.base.codec import claim_to_dict
 from sayso.base.settings import Settings
 from sayso.flow.chain import load_chain, read_given
 from sayso.model import Dropped
 
 FILE = "cases/sentences.jsonl"
-Plain = Mapping[str, Any]
-"""A claim as the contract's JSON object."""
 ARTICLES: Final = re.compile(r"^(?:al|el|ar|as|ash|at)")
 """The Arabic article before a folded name, with which or without which a name is written."""
 
@@ -125,8 +123,7 @@ MEETS: Final[Mapping[str, Callable[[Any, Plain], bool]]] = {
 
 def fold(text: str | None) -> str:
     """Letters and digits alone, small and without accents."""
-    plain = unicodedata.normalize("NFKD", text or "").casefold()
-    return re.sub(r"[^a-z0-9]+", "", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    return re.sub(r"[^a-z0-9]+", "", bare_letters(text))
 
 
 def spelt_alike(name: str | None, other: str | None) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from benchmarks.core import bare_letters
+
 Plain = Mapping[str, Any]
+"""A claim as the contract's JSON object, or as it was coded."""
 SLOTS: Final = ("status", "actors", "targets", "places", "when", "counts", "source")
 SMALL_WORDS: Final = {
     "the", "a", "an", "of", "in", "and", "at", "to", "city", "town", "village", "region", "province", "district",
@@ -33,8 +35,7 @@ def right_slots(gold: Plain, said: Plain) -> dict[str, bool]:
 
 def words_of(text: str | None) -> list[str]:
     """Words of Latin or Cyrillic letters and digits, small and without accents."""
-    plain = unicodedata.normalize("NFKD", text or "").casefold()
-    return re.findall(r"[a-z0-9Ѐ-ӿ]+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    return re.findall(r"[a-z0-9Ѐ-ӿ]+", bare_letters(text))
 
 
 def are_alike(name: str | None, other: str | None) -> bool:

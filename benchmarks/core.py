@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
 
 from benchmarks.errors import CannotMeasure
 from sayso.base.errors import SaysoError
@@ -74,6 +75,12 @@ def report(name: str, data: Iterable[Path], metrics: Mapping[str, float]) -> dic
             "sayso": version("sayso"), "python": platform.python_version(), "onnxruntime": version("onnxruntime"),
         },
     }  # fmt: skip
+
+
+def bare_letters(text: str | None) -> str:
+    """The text, small and without accents; nothing for none."""
+    plain = normalize("NFKD", text or "").casefold()
+    return "".join(letter for letter in plain if not combining(letter))
 
 
 def span_scores(gold: set[Hashable], found: set[Hashable]) -> tuple[float, float, float]:

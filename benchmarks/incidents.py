@@ -19,6 +19,7 @@ import yaml
 from benchmarks.control_reading import read_articles
 from benchmarks.core import need, report, span_scores
 from benchmarks.errors import CannotMeasure
+from benchmarks.logistic import fit_logistic
 from sayso.model import Claim
 from sayso.packs.codebook import Codebook, load_codebook
 from sayso.packs.pack import load_pack
@@ -222,11 +223,7 @@ def fit(judged: Sequence[JudgedPair], codebook: Codebook) -> WeightTable:
     wanted = np.array([pair.is_same for pair in judged], dtype=np.float64)
     middle = parts.mean(axis=0)
     columns = np.column_stack([parts - middle, np.ones(len(parts))])
-    ridge, weights = RIDGE * np.diag([1.0] * len(PARTS) + [0.0]), np.zeros(len(PARTS) + 1)
-    for _ in range(STEPS):
-        shares = 1 / (1 + np.exp(-columns @ weights))
-        slope = columns.T @ (shares - wanted) + ridge @ weights
-        weights -= np.linalg.solve((columns.T * (shares * (1 - shares))) @ columns + ridge, slope)
+    weights = fit_logistic(columns, wanted, ridge=RIDGE * np.diag([1.0] * len(PARTS) + [0.0]), steps=STEPS)
     positive = np.maximum(weights[:-1], 0.0)
     scaled = dict(zip(PARTS, map(float, positive * TABLE.all / positive.sum()), strict=True))
     return _with_best_link(replace(TABLE, **scaled), judged, codebook)

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 
 from benchmarks.core import span_scores
 from benchmarks.geoparsing import SETS, Document, read_documents
+from benchmarks.logistic import fit_logistic
 from sayso.mark import Marker, words_of
 from sayso.mark.core.entities import name_spans
 from sayso.mark.core.tree import grow_trees
@@ -122,17 +123,12 @@ def sample(document: Document) -> Sample:
 
 
 def fit(samples: Iterable[Sample]) -> Floats:
-    """Weights under which gold candidates are likely and others are not: logistic regression by Newton's method."""
+    """Weights under which gold candidates are likely and others are not."""
     every = list(samples)
     features, wanted = np.concatenate([one.features for one in every]), np.concatenate([one.is_gold for one in every])
     spread = features.std(axis=0)
     spread[spread < 1e-9] = 1.0
-    scaled, weights = features / spread, np.zeros(len(FEATURES))
-    for _ in range(STEPS):
-        shares = 1 / (1 + np.exp(-scaled @ weights))
-        slope = scaled.T @ (shares - wanted) + RIDGE * weights
-        curve = (scaled.T * (shares * (1 - shares))) @ scaled + RIDGE * np.eye(len(weights))
-        weights -= np.linalg.solve(curve, slope)
+    weights = fit_logistic(features / spread, wanted, ridge=RIDGE * np.eye(len(FEATURES)), steps=STEPS)
     return np.asarray(weights / spread)
 
 

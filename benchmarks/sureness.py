@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from benchmarks.claims import FILE, TEXTS, WAR, match
 from benchmarks.core import need
+from benchmarks.logistic import chances, fit_logistic
 from benchmarks.reliability import draw_reliability, expected_error
 from sayso.base.codec import claim_to_dict
 from sayso.base.settings import Settings
@@ -108,7 +109,7 @@ def _of_document(article: Article, coded: dict[str, Any] | None, chain: Any) -> 
         right = {number for number, _ in document.met.values()}
     kind, name = ("coded" if coded else "quiet"), Path(article.path).stem
     return [
-        Sample(signs=own, is_right=number in right, counts=1.0, document=name, kind=kind, family=_family(claim))
+        Sample(signs=own, is_right=number in right, counts=1.0, document=name, kind=kind, family=claim.family)
         for number, (claim, own) in enumerate(zip(shown, signs, strict=True))
     ]
 
@@ -120,13 +121,13 @@ def _of_sentences(chain: Any) -> Iterator[Sample]:
         (article,) = read_given(json.dumps({"text": text, "published": "2024-05-14"}).encode(), Settings())
         assert isinstance(article, Article)
         for claim, own in zip(*_shown(article, chain), strict=True):
-            if event is None and _family(claim) not in WAR:
+            if event is None and claim.family not in WAR:
                 continue  # nobody said whether a strike of workers or a trial is told
-            is_right = event is not None and _family(claim) in WAR
+            is_right = event is not None and claim.family in WAR
             yield Sample(
                 signs=own, is_right=is_right, counts=TALK if event is None else SENTENCE,
                 document=f"sentence-{number}", kind="sentence",
-                family=_family(claim),
+                family=claim.family,
             )  # fmt: skip
 
 
@@ -153,9 +154,9 @@ def _of_articles(data: Path, chain: Any) -> Iterator[Sample]:
 
 def _at(article: Article, starts: set[int], chain: Any, name: str) -> Iterator[Sample]:
     for claim, own in zip(*_shown(article, chain), strict=True):
-        if claim.trigger.start in starts and _family(claim) != "statement":
+        if claim.trigger.start in starts and claim.family != "statement":
             yield Sample(
-                signs=own, is_right=True, counts=SENTENCE, document=name, kind="event", family=_family(claim),
+                signs=own, is_right=True, counts=SENTENCE, document=name, kind="event", family=claim.family,
             )  # fmt: skip
 
 
@@ -167,19 +168,9 @@ def _shown(article: Article, chain: Any) -> tuple[list[Claim], list[Signs]]:
     return [one.claim for one in shown], signs_of(shown, scene)
 
 
-def _family(claim: Claim) -> str:
-    return claim.event.partition(".")[0]
-
-
 def fit(design: Floats, right: Floats, counts: Floats) -> Floats:
-    """The weights that make what is right most likely, less their squares; by Newton's method."""
-    weights = np.zeros(design.shape[1])
-    for _ in range(STEPS):
-        likely = 1 / (1 + np.exp(-design @ weights))
-        gradient = design.T @ (counts * (right - likely)) - RIDGE * weights
-        curve = (design * (counts * likely * (1 - likely))[:, None]).T @ design + RIDGE * np.eye(len(weights))
-        weights = weights + np.linalg.solve(curve, gradient)
-    return weights
+    """The weights that make what is right most likely, less their squares."""
+    return fit_logistic(design, right, counts=counts, ridge=RIDGE * np.eye(design.shape[1]), steps=STEPS)
 
 
 def cross_validated(design: Floats, right: Floats, counts: Floats, documents: Sequence[str]) -> Floats:
@@ -191,7 +182,7 @@ def cross_validated(design: Floats, right: Floats, counts: Floats, documents: Se
     for fold in range(FOLDS):
         held = folds == fold
         weights = fit(design[~held], right[~held], counts[~held])
-        sure[held] = 1 / (1 + np.exp(-design[held] @ weights))
+        sure[held] = chances(design[held], weights)
     return sure
 
 

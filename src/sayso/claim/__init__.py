@@ -14,7 +14,7 @@ from sayso.claim.carrying import Carrier, CarryWords
 from sayso.claim.denials import with_denials
 from sayso.claim.elided import with_elided
 from sayso.claim.fillers import Fillers
-from sayso.claim.graph import Graph
+from sayso.claim.graph import Graph, words_of
 from sayso.claim.layouts import FILE as LAYOUTS_FILE
 from sayso.claim.layouts import Layouts, LayoutWords
 from sayso.claim.meant import Meant
@@ -29,7 +29,7 @@ from sayso.claim.trigger_match import TriggerMatch
 from sayso.claim.triggers import find_triggers
 from sayso.claim.vocabulary import FILE, ClaimVocabulary
 from sayso.claim.when import Times
-from sayso.model import Attribution, Claim, Reading, Sentence
+from sayso.model import Attribution, Claim, Reading
 from sayso.packs.codebook import FALLBACK, TriggerForm, load_codebook
 from sayso.packs.language import Language
 from sayso.packs.lexicon import load_lexicon
@@ -56,7 +56,9 @@ class Claimer:
     def __call__(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading that are sure enough, in text order."""
         scene = self.scene_of(reading)
-        claims = with_denials(list(weigh(self.shown(scene, all_talk=False), scene)), scene, self.sources_of(scene))
+        sources = self.sources_of(scene)
+        sure = list(weigh(self.shown(scene, sources, all_talk=False), scene))
+        claims = with_denials(sure, scene, sources)
         return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
 
     def scene_of(self, reading: Reading) -> Scene:
@@ -68,15 +70,16 @@ class Claimer:
         speakers = SourceBuilder(scene, People(scene), Meant(scene))
         return Sources(scene, speakers, Layouts(scene, self.layout_words))
 
-    def shown(self, scene: Scene, *, all_talk: bool = True) -> list[Shown]:
+    def shown(self, scene: Scene, sources: Sources | None = None, *, all_talk: bool = True) -> list[Shown]:
         """All that the words of an article show, sure or not, in text order, each with the words that show it.
 
         Without `all_talk`, statements in which nothing happens only where one of them can be sure enough.
         """
+        sources = sources or self.sources_of(scene)
         builder = Builder(
             scene=scene,
-            sources=self.sources_of(scene),
-            actors=Actors(scene, People(scene), Meant(scene)),
+            sources=sources,
+            actors=Actors(scene, sources.speakers.people, sources.speakers.meant),
             times=Times(scene),
             head=scene.reading.article.head,
             maker=self.maker_with(scene.reading.maker),
@@ -95,7 +98,7 @@ class Claimer:
         for index, sentence in enumerate(scene.reading.sentences):
             if scene.reading.article.blocks[sentence.block].kind in ("byline", "dateline"):
                 continue
-            if not self.codebook.may_show(words_of(sentence)):
+            if not self.codebook.may_show(words_of(sentence.tokens)):
                 continue
             graph = scene.graphs[index]
             fillers = Fillers(graph, scene)
@@ -133,19 +136,12 @@ def _in_name(match: TriggerMatch, graph: Graph, scene: Scene) -> bool:
     return any(first + name.named[0] <= start and end <= first + name.named[1] for name in names)
 
 
-def words_of(sentence: Sentence) -> Iterator[str]:
-    """The words of a sentence by lemma and as written, in lower case."""
-    for token in sentence.tokens:
-        yield token.lemma.lower()
-        yield token.text.lower()
-
-
 def says_something(claim: Claim, form: TriggerForm) -> bool:
     """Whether a claim tells more than that its word stands there.
 
     A statement needs someone who makes it; a bare noun ("the fighting") someone, somewhere, some time or some number.
     """
-    if claim.event.partition(".")[0] == "statement":
+    if claim.family == "statement":
         return bool(claim.sources)
     is_about_something = (
         claim.actors or claim.targets or claim.places or claim.counts or claim.when.basis not in ("none", "carried")

@@ -31,7 +31,7 @@ def follow_attacks(claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -
     The attack has the same sources and status and lies at most `LONGEST_PATH` steps off in the tree. Nothing is taken
     where the harm names a doer of its own. A doer who suffers, or whose party does, is not handed on.
     """
-    return [_follow(match, claim, claims, graph) if _family(claim) in DONE else claim for match, claim in claims]
+    return [_follow(match, claim, claims, graph) if claim.family in DONE else claim for match, claim in claims]
 
 
 def _follow(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> Claim:
@@ -56,7 +56,7 @@ def _follow(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMat
 
 
 def _is_attack(attack: Claim, claim: Claim) -> bool:
-    does_harm = _family(attack) in ATTACK_FAMILIES or attack.event in ATTACK_TYPES
+    does_harm = attack.family in ATTACK_FAMILIES or attack.event in ATTACK_TYPES
     return does_harm and attack.sources == claim.sources and attack.status == claim.status
 
 
@@ -83,7 +83,3 @@ def _upwards(word: int, graph: Graph) -> list[int]:
     while len(path) <= LONGEST_PATH and graph.tokens[path[-1]].head >= 0:
         path.append(graph.tokens[path[-1]].head)
     return path
-
-
-def _family(claim: Claim) -> str:
-    return claim.event.partition(".")[0]

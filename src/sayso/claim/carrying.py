@@ -219,7 +219,7 @@ def _listed(lists: Mapping[str, str], event: str) -> list[str]:
 
 
 def _is_of(claim: Claim, families: Collection[str]) -> bool:
-    return claim.event in families or claim.event.partition(".")[0] in families
+    return claim.event in families or claim.family in families
 
 
 def _is_dated(when: When) -> bool:

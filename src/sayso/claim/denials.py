@@ -153,7 +153,7 @@ def _same_voice(claim: Claim, denier: Source) -> bool:
 
 
 def _says(claim: Claim) -> bool:
-    return claim.event.partition(".")[0] in SAYINGS
+    return claim.family in SAYINGS
 
 
 def _is_told_by(claim: Claim, denial: Denial) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
 from sayso.claim.repairs import repaired
 from sayso.claim.vocabulary import ClaimVocabulary
-from sayso.model import Sentence
+from sayso.model import Sentence, Token
 from sayso.packs.language import TagSet
 from sayso.packs.status_words import StatusWord
 
@@ -19,6 +19,13 @@ By hand, not swept."""
 NOUN_DOERS: Final = 3
 """Steps up the tree at most from a noun to the verb or owner that tells who does it. By hand, not swept."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
+
+
+def words_of(tokens: Iterable[Token]) -> Iterator[str]:
+    """The words by lemma and as written, in lower case."""
+    for token in tokens:
+        yield token.lemma.lower()
+        yield token.text.lower()
 
 
 class Graph:
@@ -44,7 +51,7 @@ class Graph:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the sentence, as written and by lemma, in lower case."""
-        return frozenset(word.lower() for token in self.tokens for word in (token.text, token.lemma))
+        return frozenset(words_of(self.tokens))
 
     def children(self, word: int, *relations: str) -> list[int]:
         """The dependants of a word under these relations; a relation without subtype takes its subtypes in."""

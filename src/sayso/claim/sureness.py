@@ -109,7 +109,7 @@ def _numbers(claim: Claim) -> list[str]:
 def _signs_of_article(shown: Sequence[Shown], scene: Scene) -> Signs:
     """How much of the article is about a war, for all its claims."""
     sentences = max(1, len(scene.graphs))
-    of_war = [one.claim for one in shown if _family(one.claim) in WAR]
+    of_war = [one.claim for one in shown if one.claim.family in WAR]
     armed = [claim for claim in of_war if _is_armed(claim)]
     return {
         "bias": 1.0,
@@ -129,7 +129,7 @@ def _is_armed(claim: Claim) -> bool:
 def _signs_of_claim(claim: Claim) -> Signs:
     """What the claim's own slots tell."""
     return {
-        f"family_{_family(claim)}": 1.0,
+        f"family_{claim.family}": 1.0,
         f"{TYPE}{claim.event}": 1.0,
         f"status_{claim.status}": 1.0,
         "actor": float(bool(claim.actors)),
@@ -168,7 +168,3 @@ def _signs_of_trigger(one: Shown, scene: Scene) -> Signs:
         "people": min(2.0, float(classes["people"])),
     }
     return signs | {f"beside_{name}": min(2.0, classes[name]) / max(1, len(nouns)) for name in FIGURES}
-
-
-def _family(claim: Claim) -> str:
-    return claim.event.partition(".")[0]

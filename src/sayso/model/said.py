@@ -289,6 +289,11 @@ class Claim:
     """Name, version and hash of what made it; `person:` and their name, where a person did."""
 
     @property
+    def family(self) -> str:
+        """The family of its type: `territory` of `territory.captured`."""
+        return self.event.partition(".")[0]
+
+    @property
     def made_by(self) -> MadeBy:
         """Whether a machine found the claim, or a person made it."""
         return "person" if self.maker.startswith(PERSON) else "machine"

@@ -92,7 +92,7 @@ def _start(desk: Desk, kept: KeptClaim) -> int:
 
 def _near_types(desk: Desk, kept: KeptClaim) -> list[str]:
     """The types of the claim's family, which the keys 1 to 9 choose from."""
-    family = kept.claim.event.partition(".")[0]
+    family = kept.claim.family
     return [event_type.id for event_type in desk.codebook.types.values() if event_type.family == family][:_NUMBER_KEYS]
 
 
