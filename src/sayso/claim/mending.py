@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from sayso.claim.branches import Branches
 from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Count, Sentence, Token
 from sayso.packs.language import TagSet
@@ -31,7 +32,7 @@ def mended(sentence: Sentence, counts: Sequence[Count], tags: TagSet, vocabulary
     """The sentence, its tree mended around these numbers, which lie in it."""
     if not counts:
         return sentence
-    mending = _Mending(list(sentence.tokens), tags, vocabulary)
+    mending = _Mending(sentence.tokens, tags, vocabulary)
     for word in range(len(mending.tokens)):
         mending.turn_got(word)
         mending.hang_whole(word)
@@ -50,11 +51,11 @@ def mended(sentence: Sentence, counts: Sequence[Count], tags: TagSet, vocabulary
     return replace(sentence, tokens=tuple(mending.tokens))
 
 
-class _Mending:
-    """The words of one sentence while their tree is mended."""
+class _Mending(Branches):
+    """The tree of one sentence while it is mended."""
 
-    def __init__(self, tokens: list[Token], tags: TagSet, vocabulary: ClaimVocabulary) -> None:
-        self.tokens = tokens
+    def __init__(self, tokens: Sequence[Token], tags: TagSet, vocabulary: ClaimVocabulary) -> None:
+        super().__init__(tokens)
         self.tags = tags
         self.vocabulary = vocabulary
 
@@ -78,8 +79,9 @@ class _Mending:
                 return
             is_twin = (token.head, token.deprel) == (number.head, number.deprel) and number.deprel == "obj"
             if is_twin or (token.head == word and token.upos in ("NOUN", "PROPN") and not self._case_of(noun)):
-                self.tokens[noun] = replace(token, upos="NOUN", head=number.head, deprel=number.deprel)
-                self.tokens[word] = replace(number, head=noun, deprel="nummod")
+                self.change(noun, upos="NOUN")
+                self.hang(noun, number.head, number.deprel)
+                self.hang(word, noun, "nummod")
                 return
 
     def join_to_pronoun(self, word: int) -> None:
@@ -128,7 +130,7 @@ class _Mending:
         if hangs_on_verb or first is None or not self._has_object(first):
             return
         lemma = self.vocabulary.harmed.get(self._text(verb), token.lemma)
-        self.tokens[verb] = replace(token, upos="VERB", xpos=min(self.tags.past), lemma=lemma)
+        self.change(verb, upos="VERB", xpos=min(self.tags.past), lemma=lemma)
         self._move(verb, first, "conj")
         self._move(head, verb, "obj")
 
@@ -146,7 +148,7 @@ class _Mending:
         for at, child in children:
             if child.deprel == "nsubj:pass" and at < verb:
                 self._move(at, verb, "nsubj")
-                self.tokens[verb] = replace(token, xpos=min(self.tags.past))
+                self.change(verb, xpos=min(self.tags.past))
 
     def give_harm(self, words: Sequence[int]) -> None:
         """ "Injuries to 37": the number hangs on the harm; and the harm on the harm before it, not on who suffered."""
@@ -191,7 +193,7 @@ class _Mending:
         before = [at for at, child in children if child.deprel in ("obj", "nsubj:pass") and at < word]
         if len(before) == 1 and any(child.deprel == "obj" and at > word for at, child in children):
             self._move(before[0], word, "nsubj")
-            self.tokens[word] = replace(token, xpos=min(self.tags.past))
+            self.change(word, xpos=min(self.tags.past))
 
     def turn_passive(self, word: int) -> None:
         """ "Nine killed in Quetta": a verb that asks for an object and has none tells what its subject underwent."""
@@ -207,13 +209,13 @@ class _Mending:
         for at, child in children:
             if child.deprel == "nsubj" and at < word:
                 self._move(at, word, "nsubj:pass")
-                self.tokens[word] = replace(self.tokens[word], xpos=min(self.tags.past_participle))
+                self.change(word, xpos=min(self.tags.past_participle))
 
     def _text(self, word: int) -> str:
         return self.tokens[word].text.lower()
 
     def _children(self, word: int) -> list[tuple[int, Token]]:
-        return [(at, token) for at, token in enumerate(self.tokens) if token.head == word]
+        return [(at, self.tokens[at]) for at in self.below(word)]
 
     def _has_object(self, word: int) -> bool:
         return any(child.deprel == "obj" for _, child in self._children(word))
@@ -274,30 +276,22 @@ class _Mending:
             return False
         return not any(child.deprel == "obj" and at not in words for at, child in self._children(verb))
 
-    def _above(self, word: int) -> list[int]:
-        """The words over a word in the tree, the nearest first."""
-        above = list[int]()
-        while word >= 0 and self.tokens[word].head >= 0 and self.tokens[word].head not in above:
-            word = self.tokens[word].head
-            above.append(word)
-        return above
-
     def _attach(self, head: int, verb: int) -> None:
         """Makes a number what its verb happened to; `orphan` where the verb shares its auxiliary with another."""
-        if head in self._above(verb):
+        if head in self.above(verb):
             old = self.tokens[head]
             self._move(verb, old.head, old.deprel if old.deprel in CLAUSES else "advcl")
         token = self.tokens[verb]
         lemma = self.vocabulary.harmed.get(self._text(verb), token.lemma)
         if (token.upos == "ADJ" or token.xpos in self.tags.adjective) and lemma not in self.vocabulary.harming:
-            self.tokens[verb] = replace(token, upos="ADJ")  # "70 dead", "25 missing"
+            self.change(verb, upos="ADJ")  # "70 dead", "25 missing"
             self._move(head, verb, "nsubj")
             return
-        self.tokens[verb] = replace(token, upos="VERB", xpos=min(self.tags.past_participle), lemma=lemma)
+        self.change(verb, upos="VERB", xpos=min(self.tags.past_participle), lemma=lemma)
         has_auxiliary = any(child.deprel.startswith("aux") for _, child in self._children(verb))
         shares = token.deprel == "conj" and not has_auxiliary
         self._move(head, verb, "orphan" if shares else "nsubj:pass")
 
     def _move(self, word: int, head: int, relation: str) -> None:
-        if head != word and (head < 0 or word not in self._above(head)):
-            self.tokens[word] = replace(self.tokens[word], head=head, deprel=relation)
+        if head != word and (head < 0 or word not in self.above(head)):
+            self.hang(word, head, relation)

@@ -3,92 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from sayso.claim.branches import Branches
 from sayso.model import Token
 from sayso.packs.language import TagSet
 
 NOUNS = ("NOUN", "PROPN")
 MAIN = frozenset({"root", "ccomp", "parataxis", "conj"})
 """Relations of the word that carries a clause."""
+OBJECT_REACH = 5
+"""Words at most from a preposition to the noun that it stands before ("of the Russian Federation"). By hand, not swept."""
 
 
 def repaired(tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str]) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in four ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in five ways that the parser is known to go wrong.
 
-    "Shelling by the RSF killed three": who stands behind "by" is no subject of the next verb. "US strikes on the port
-    killed six": of two objects the one before the verb is its subject. "An airstrike wounded five civilians": a verb
-    between its subject and its object is no participle. "The guerrillas also kidnapped two": a verb with an object
-    and no auxiliary of the passive is not in the passive. `by`: words before who does what a passive says.
+    "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
+    who stands behind "by" is no subject of the next verb. "US strikes on the port killed six": of two objects the one
+    before the verb is its subject. "An airstrike wounded five civilians": a verb between its subject and its object is
+    no participle. "The guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in
+    the passive. `by`: words before who does what a passive says.
     """
-    mended = list(tokens)
+    tree = Branches(tokens)
+    for index, token in enumerate(tokens):
+        if token.deprel == "case" and token.upos == "ADP" and 0 <= token.head < index:
+            _mend_case(index, tree)
     if any(token.text.lower() in by for token in tokens):
-        for index in range(len(mended)):
-            _mend_agent(index, mended, by)
-    for index in range(len(mended)):
-        _mend_voice(index, mended)
-        _mend_subject(index, mended)
-        _mend_participle(index, mended, tags)
-    return tuple(mended)
+        for index in range(len(tokens)):
+            if tree.tokens[index].deprel in ("nsubj", "obj"):
+                _mend_agent(index, tree, by)
+    for index in range(len(tokens)):
+        if tree.tokens[index].upos == "VERB":
+            _mend_voice(index, tree)
+            _mend_subject(index, tree)
+        token = tree.tokens[index]
+        if token.deprel in ("acl", "amod") and token.head == index - 1:
+            _mend_participle(index, tree, tags)
+    return tuple(tree.tokens)
 
 
-def _below(word: int, tokens: Sequence[Token], *relations: str) -> list[int]:
-    return [
-        index
-        for index, token in enumerate(tokens)
-        if token.head == word and (not relations or token.deprel.split(":")[0] in relations)
-    ]
+def _mend_case(word: int, tree: Branches) -> None:
+    """A preposition that hangs on a noun before it belongs to the noun behind it, if that has none of its own."""
+    for noun in range(word + 1, min(len(tree.tokens), word + 1 + OBJECT_REACH)):
+        token = tree.tokens[noun]
+        if token.upos in ("PUNCT", "ADP", "VERB", "SCONJ", "CCONJ"):
+            return
+        if token.upos in NOUNS and token.head < word:
+            if token.head >= 0 and not tree.below(noun, "case") and token.deprel.startswith(("nmod", "obl")):
+                tree.hang(word, noun, "case")
+            return
 
 
-def _mend_agent(word: int, tokens: list[Token], by: Sequence[str]) -> None:
-    if tokens[word].deprel not in ("nsubj", "obj"):
-        return
-    cases = [child for child in _below(word, tokens, "case") if tokens[child].text.lower() in by]
+def _mend_agent(word: int, tree: Branches, by: Sequence[str]) -> None:
+    tokens = tree.tokens
+    cases = [child for child in tree.below(word, "case") if tokens[child].text.lower() in by]
     before = cases[0] - 1 if cases else -1
     if before >= 0 and tokens[before].upos in (*NOUNS, "VERB") and before != word:
-        relation = "nmod" if tokens[before].upos in NOUNS else "obl"
-        tokens[word] = replace(tokens[word], head=before, deprel=relation)
+        tree.hang(word, before, "nmod" if tokens[before].upos in NOUNS else "obl")
 
 
-def _mend_subject(verb: int, tokens: list[Token]) -> None:
-    if tokens[verb].upos != "VERB" or _below(verb, tokens, "nsubj", "csubj", "aux"):
+def _mend_subject(verb: int, tree: Branches) -> None:
+    if tree.below(verb, "nsubj", "csubj", "aux"):
         return
-    objects = [child for child in _below(verb, tokens, "obj") if tokens[child].upos in NOUNS]
+    objects = [child for child in tree.below(verb, "obj") if tree.tokens[child].upos in NOUNS]
     before = [child for child in objects if child < verb]
     if not before or before == objects:
         return
-    tokens[before[0]] = replace(tokens[before[0]], deprel="nsubj")
+    tree.change(before[0], deprel="nsubj")
     for other in before[1:]:
-        tokens[other] = replace(tokens[other], head=before[0], deprel="nmod")
+        tree.hang(other, before[0], "nmod")
 
 
-def _mend_voice(verb: int, tokens: list[Token]) -> None:
-    if tokens[verb].upos != "VERB" or any(tokens[child].deprel == "aux:pass" for child in _below(verb, tokens, "aux")):
+def _mend_voice(verb: int, tree: Branches) -> None:
+    subjects = [child for child in tree.below(verb, "nsubj") if tree.tokens[child].deprel == "nsubj:pass"]
+    if len(subjects) != 1 or subjects[0] > verb:
         return
-    subjects = [child for child in _below(verb, tokens, "nsubj") if tokens[child].deprel == "nsubj:pass"]
-    objects = [child for child in _below(verb, tokens, "obj") if child > verb]
-    if len(subjects) == 1 and subjects[0] < verb and objects:
-        tokens[subjects[0]] = replace(tokens[subjects[0]], deprel="nsubj")
+    is_passive = any(tree.tokens[child].deprel == "aux:pass" for child in tree.below(verb, "aux"))
+    if not is_passive and any(child > verb for child in tree.below(verb, "obj")):
+        tree.change(subjects[0], deprel="nsubj")
 
 
-def _mend_participle(verb: int, tokens: list[Token], tags: TagSet) -> None:
-    token = tokens[verb]
+def _mend_participle(verb: int, tree: Branches, tags: TagSet) -> None:
+    token = tree.tokens[verb]
     noun = token.head
-    if token.deprel not in ("acl", "amod") or noun != verb - 1 or token.xpos not in tags.past_participle | tags.past:
+    if token.xpos not in tags.past_participle | tags.past:
         return
-    behind = [child for child in _below(noun, tokens, "nmod", "obj", "appos") if child > verb]
-    if not behind or _first(behind[0], tokens) != verb + 1 or _below(behind[0], tokens, "case"):
+    behind = [child for child in tree.below(noun, "nmod", "obj", "appos") if child > verb]
+    if not behind or _first(behind[0], tree) != verb + 1 or tree.below(behind[0], "case"):
         return
-    if tokens[noun].deprel not in MAIN or _below(noun, tokens, "cop", "nsubj"):
+    above = tree.tokens[noun]
+    if above.deprel not in MAIN or tree.below(noun, "cop", "nsubj"):
         return
-    moved = [child for child in _below(noun, tokens) if child > verb]
-    tokens[verb] = replace(token, upos="VERB", head=tokens[noun].head, deprel=tokens[noun].deprel)
-    tokens[noun] = replace(tokens[noun], head=verb, deprel="nsubj")
+    moved = [child for child in tree.below(noun) if child > verb]
+    tree.change(verb, upos="VERB")
+    tree.hang(verb, above.head, above.deprel)
+    tree.hang(noun, verb, "nsubj")
     for child in moved:
-        relation = tokens[child].deprel.replace("nmod", "obl") if child != behind[0] else "obj"
-        tokens[child] = replace(tokens[child], head=verb, deprel=relation)
+        relation = tree.tokens[child].deprel.replace("nmod", "obl") if child != behind[0] else "obj"
+        tree.hang(child, verb, relation)
 
 
-def _first(word: int, tokens: Sequence[Token]) -> int:
+def _first(word: int, tree: Branches) -> int:
     """The first word of what hangs on a word."""
-    return min([word, *(_first(child, tokens) for child in _below(word, tokens) if child < word)])
+    return min([word, *(_first(child, tree) for child in tree.below(word) if child < word)])
