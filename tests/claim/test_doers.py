@@ -51,6 +51,29 @@ def test_on_whom_an_attack_is_blamed_did_it_wherever_the_participle_hangs() -> N
     assert doers(page.claim("attack")) == doers(page.claim("killed")) == ["ADF"]
 
 
+def test_each_of_belongs_to_the_noun_behind_it() -> None:
+    claim = (
+        Page(
+            "The/DET/DT/2/det Ministry/PROPN/NNP/9/nsubj of/ADP/IN/4/case Defence/PROPN/NNP/2/nmod of/ADP/IN/4/case "
+            "the/DET/DT/8/det Russian/ADJ/NNP/8/amod Federation/PROPN/NNP/2/nmod said/VERB/VBD/0/root it/PRON/PRP/11/nsubj "
+            "took/VERB/VBD/9/ccomp Hirske/PROPN/NNP/11/obj"
+        )
+        .place("Hirske")
+        .claim("took")
+    )
+
+    assert [(actor.text, actor.party) for actor in claim.actors] == [("it", "RUS")]
+
+
+def test_their_invasion_is_that_of_the_state_that_began_it() -> None:
+    claim = Page(
+        "Russia/PROPN/NNP/2/nsubj began/VERB/VBD/0/root their/PRON/PRP$/4/nmod:poss invasion/NOUN/NN/2/obj of/ADP/IN/6/case "
+        "Ukraine/PROPN/NNP/4/nmod"
+    ).claim("invasion")
+
+    assert [actor.party for actor in claim.actors] == ["RUS"]
+
+
 def test_who_stands_behind_by_after_a_deed_did_it_and_is_no_object() -> None:
     claim = Page(
         "Shelling/VERB/VBG/5/csubj by/ADP/IN/4/case the/DET/DT/4/det RSF/PROPN/NNP/1/obj killed/VERB/VBD/0/root "

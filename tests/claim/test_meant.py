@@ -31,6 +31,17 @@ def test_the_army_is_the_one_named_where_the_country_has_none_of_its_own_in_the_
     assert parties(page.claim("shelled")) == ["ISR"]
 
 
+def test_our_army_is_not_that_which_the_unknown_speaker_names() -> None:
+    said = (
+        "He/PRON/PRP/2/nsubj said/VERB/VBD/0/root Russian/ADJ/JJ/4/amod troops/NOUN/NNS/5/nsubj left/VERB/VBD/2/ccomp "
+        "and/CCONJ/CC/8/cc Hirske/PROPN/NNP/8/nsubj:pass held/VERB/VBN/5/conj by/ADP/IN/11/case our/PRON/PRP$/11/nmod:poss "
+        "troops/NOUN/NNS/8/obl:agent"
+    )
+    ukrainian = "Ukraine/PROPN/NNP/2/nsubj waited/VERB/VBD/0/root"
+
+    assert parties(Page(ukrainian, said).place("Hirske").claim("held")) == ["UKR"]
+
+
 def test_the_army_is_that_of_the_same_words_before() -> None:
     rwandan = "Rwanda's/PROPN/NNP/2/nmod:poss army/NOUN/NN/3/nsubj came/VERB/VBD/0/root"
 

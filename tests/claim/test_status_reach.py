@@ -78,6 +78,7 @@ def test_what_a_place_is_under_or_what_is_under_way_is_ongoing(written: str, wor
         ("They/PRON/PRP/3/nsubj falsely/ADV/RB/3/advmod claimed/VERB/VBD/0/root Hirske/PROPN/NNP/5/nsubj fell/VERB/VBD/3/ccomp", "fell"),
         (after("called", "reports/NOUN/NNS/2/obj of/ADP/IN/6/case an/DET/DT/6/det assault/NOUN/NN/3/nmod a/DET/DT/8/det lie/NOUN/NN/2/xcomp"), "assault"),
         ("It/PRON/PRP/4/expl is/AUX/VBZ/4/cop a/DET/DT/4/det lie/NOUN/NN/0/root that/SCONJ/IN/7/mark they/PRON/PRP/7/nsubj entered/VERB/VBD/4/csubj", "entered"),
+        ("They/PRON/PRP/2/nsubj spread/VERB/VBD/0/root false/ADJ/JJ/4/amod news/NOUN/NN/2/obj of/ADP/IN/7/case the/DET/DT/7/det war/NOUN/NN/4/nmod such/ADJ/JJ/10/case as/ADP/IN/8/fixed men/NOUN/NNS/11/nsubj entering/VERB/VBG/7/acl Hirske/PROPN/NNP/11/obj", "entering"),
     ],
 )  # fmt: skip
 def test_what_a_false_report_tells_is_denied(written: str, word: str) -> None:

@@ -270,7 +270,7 @@ class Actors:
         graph, token = fillers.graph, fillers.graph.tokens[head]
         owners = {graph.tokens[child].text.lower(): child for child in graph.below[head]}
         if owners.keys() & graph.vocabulary.speakers_own:
-            return (speaker.party if speaker else None) or self._meant(head, graph)
+            return (speaker.party if speaker else None) or self.meant.own_of_speaker(*self._span(head, graph))
         if token.lemma.lower() in self.scene.lexicon.enemies and speaker and speaker.party:
             return self.meant.enemy_of(speaker.party)
         for owner in owners.keys() & graph.vocabulary.owners:
@@ -281,7 +281,10 @@ class Actors:
         return self._meant(head, graph)
 
     def _meant(self, head: int, graph: Graph) -> str | None:
-        return self.meant.party(*self.scene.span_of(graph, phrase_words(graph, head)))
+        return self.meant.party(*self._span(head, graph))
+
+    def _span(self, head: int, graph: Graph) -> tuple[int, int]:
+        return self.scene.span_of(graph, phrase_words(graph, head))
 
     def _party_of(self, word: int, fillers: Fillers) -> str | None:
         """The party of whom a pronoun stands for ("its troops", "four of them"), or of a force ("fighters from")."""

@@ -72,6 +72,20 @@ class Meant:
             return found
         return self._body(start)
 
+    def own_of_speaker(self, start: int, end: int) -> str | None:
+        """The party of what an unknown speaker calls "our": whom the speaker names is another's, so his enemy is meant.
+
+        "He said Russian forces had been beaten and that the town was held by our army": by Ukraine's.
+        """
+        party = self.party(start, end)
+        content = self.scene.content_at(start, end)
+        first, last = (content.start, content.end) if content else (start, end)
+        sentence = self.scene.graph_at(start)
+        if sentence is not None:
+            first, last = min(first, sentence.sentence.start), max(last, sentence.sentence.end)
+        named = {match.party for at, match in self.named if first <= at < last and match.party}
+        return self.enemy_of(party) if party is not None and party in named else party
+
     def enemy_of(self, party: str) -> str | None:
         """The party that the article names most of those who stand against a party in one of its wars."""
         parties = self.scene.parties

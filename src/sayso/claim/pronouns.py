@@ -36,14 +36,17 @@ def antecedent_of(word: int, fillers: HasClasses) -> tuple[int, int] | None:
 def antecedent_head(word: int, fillers: HasClasses) -> tuple[HasClasses, int] | None:
     """The head word that a personal pronoun stands for, with the fillers of its sentence.
 
-    It is the last subject before it that agrees with it, then the last other name, then the first such subject of the
-    `BACK` sentences before.
+    It is the last subject before it that agrees with it, then the last other name, then, for "their", a state that is
+    the last subject before it, then the first such subject of the `BACK` sentences before.
     """
     graph, scene = fillers.graph, fillers.scene
     pronoun = graph.tokens[word].text.lower()
     for candidate in [*_subjects_before(graph, word), *_names_before(graph, word)]:
         if word not in graph.yields(candidate) and _agrees(pronoun, candidate, fillers):
             return fillers, candidate
+    states = _subjects_before(graph, word) if pronoun in graph.vocabulary.owners else []
+    if states and "state" in fillers.classes(states[0]):
+        return fillers, states[0]  # "after Russia began their invasion"
     sentence = graph.index
     for back in range(sentence - 1, max(-1, sentence - 1 - BACK), -1):
         earlier = fillers.beside(scene.graphs[back])

@@ -13,6 +13,9 @@ from sayso.packs.status_words import StatusWord
 HUNG: Final = frozenset({"acl", "nmod", "appos", "ccomp", "acl:relcl", "compound"})
 """Relations by which an event hangs on the noun that tells of it: "reports that", "talk of", "the claim that"."""
 
+STEPS: Final = 4
+"""Steps up the tree at most from an event to the report of which it is an example. By hand, not swept."""
+
 
 def told_of(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
     """What is made of an event by what is said of the report that tells of it, and of how it is told."""
@@ -28,11 +31,27 @@ def told_of(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading
         yield from _marked([head], graph, lexicon)  # "it is a lie that"
     if relation in HUNG and is_tale(head, graph, lexicon):
         yield from _of_tale(head, word, graph, lexicon)
+    elif relation in HUNG and (tale := _tale_above(word, graph, lexicon)) is not None:
+        yield from _own(tale, graph, lexicon)
     if relation in ("ccomp", "xcomp"):
         yield from _marked(graph.children(head, "advmod"), graph, lexicon)
         for subject in graph.subjects(head, depth=1) or graph.children(head, "nsubj:pass"):
             if is_tale(subject, graph, lexicon):
                 yield from _own(subject, graph, lexicon)
+
+
+def _tale_above(word: int, graph: Graph, lexicon: Lexicon) -> int | None:
+    """The report of which an event is an example: "false news about the war, such as rebels taking Goma"."""
+    subjects = graph.children(word, "nsubj")
+    is_example = any(graph.case_of(subject) in graph.vocabulary.listing for subject in subjects)
+    for _ in range(STEPS):
+        is_example = is_example or graph.case_of(word) in graph.vocabulary.listing
+        if word < 0 or graph.tokens[word].deprel.split(":")[0] not in ("acl", "nmod"):
+            return None
+        word = graph.tokens[word].head
+        if is_example and is_tale(word, graph, lexicon):
+            return word
+    return None
 
 
 def is_tale(word: int, graph: Graph, lexicon: Lexicon) -> bool:

@@ -21,7 +21,7 @@ LISTED: Final = r"(?-i:(?:[A-Z][\w'’-]+\s+)+(?:and|or)\s+)"
 Popasna and X"."""
 KEYS: Final = (
     "rule", "version", *DAYS, "hearsay", "kinds",
-    "implied", "implied_words", "inside_words", "unless_holder", "flag_words",
+    "implied", "implied_words", "part_words", "inside_words", "unless_holder", "flag_words",
     "whole", "part", "inside", "beside", "fillers", "rules",
 )  # fmt: skip
 
@@ -65,6 +65,8 @@ class ControlRules:
     """By type, the role (`actor`, `target`) of who is taken to hold the place."""
     implied_words: Mapping[str, tuple[str, ...]]
     """By type, beginnings of triggers that only imply a hold."""
+    part_words: Mapping[str, tuple[str, ...]]
+    """By type, beginnings of triggers that say that somebody has more of the place than before, and not all."""
     inside_words: Mapping[str, tuple[str, ...]]
     """By type, the beginnings of triggers that alone say that the fight is for the place itself."""
     unless_holder: frozenset[str]
@@ -122,6 +124,7 @@ def rules_of(plain: Mapping[str, Any], *, rests_on: tuple[str, ...] = ()) -> Con
         kinds=frozenset(plain["kinds"]),
         implied={event: role for event, role in plain["implied"].items() if role},
         implied_words=_by_type(plain["implied_words"]),
+        part_words=_by_type(plain["part_words"]),
         inside_words=_by_type(plain["inside_words"]),
         unless_holder=frozenset(plain["unless_holder"]),
         flag_words=tuple(word.casefold() for word in plain["flag_words"]),
@@ -145,7 +148,7 @@ def rule_problems(plain: Mapping[str, Any], types: Iterable[str]) -> Iterator[tu
         if key in plain and (not isinstance(plain[key], int) or isinstance(plain[key], bool) or plain[key] < 1):
             yield f"{key} is {plain[key]!r}", "give a whole number of days from 1", key
     known = set(types)
-    for key in ("implied", "implied_words", "inside_words", "unless_holder"):
+    for key in ("implied", "implied_words", "part_words", "inside_words", "unless_holder"):
         for event in plain.get(key) or ():
             if event not in known:
                 yield f"there is no type {event}", "see the ids in events/", key

@@ -133,3 +133,31 @@ def test_a_bare_name_of_a_district_and_its_seat_is_the_seat(gazetteer: Gazetteer
     assert (found.name, found.kind) == ("Bārah", "settlement")
     found = place("Fighters left Bara district, North Kordofan.", "Bara + North Kordofan", gazetteer, words)
     assert found.kind == "district"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country", "precision"),
+    [
+        ("They took Kamianka, just south of Izium.", "Kamianka + Izium", "UA", "district"),
+        ("They burned Hilla, a village close to El Fasher.", "Hilla + El Fasher", "SD", "district"),
+        ("They took Amiriya, north of Palmyra, in Syria.", "Amiriya + Palmyra + Syria", "SY", "district"),
+        ("They took Kibumba, 20 km north of Goma.", "Kibumba + Goma", "CD", "exact"),
+        ("They shelled Lagos, south of Abuja.", "Lagos + Abuja", "NG", "exact"),
+    ],
+)
+def test_no_namesake_lies_far_from_what_a_place_is_said_to_lie_beside(
+    text: str, names: str, country: str, precision: str, gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    found = place(text, names, gazetteer, words)
+    assert (found.country, found.precision) == (country, precision)
+
+
+def test_a_name_that_is_told_often_stays_what_it_is_whatever_it_lies_beside_once(
+    gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    text = "Bakhmut, south of Kupiansk, held. In Bakhmut they fought, and by Bakhmut they fell."
+    spans = [(0, 7), (18, 26), (text.index("In Bakhmut") + 3, text.index("In Bakhmut") + 10)]
+    spans.append((text.index("by Bakhmut") + 3, text.index("by Bakhmut") + 10))
+    block = Block(kind="paragraph", start=0, end=len(text))
+    article = Article(id="a", text=text, blocks=(block,), sha256="")
+    assert [found.precision for found in resolve_names(article, spans, gazetteer, words)][0] == "exact"

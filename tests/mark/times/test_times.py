@@ -341,6 +341,18 @@ def test_a_chronicle_comes_back_to_its_own_year_after_its_background(tables: Tim
     assert whens(read, tables)[-1].from_day == date(2022, 3, 1)
 
 
+@pytest.mark.parametrize(("heading", "year"), [("Background", 2022), ("Before the siege", 2022), ("Siege", 2023)])
+def test_the_background_of_a_chronicle_lies_before_its_lead(heading: str, year: int, tables: TimeTables) -> None:
+    read = article(
+        "The battle began on 2 October 2022. On 4 October 2022 it went on.",
+        heading,
+        "On 6 March the town fell.",
+        published=date(2023, 7, 21),
+        headings=(1,),
+    )
+    assert whens(read, tables)[-1].from_day == date(year, 3, 6)
+
+
 def test_a_date_takes_the_year_that_its_heading_names(tables: TimeTables) -> None:
     read = article(
         "By July 2022 two towns had fallen. One was freed on 11 November 2022.",

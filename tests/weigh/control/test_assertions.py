@@ -54,6 +54,7 @@ def kinds(claim: Claim) -> list[tuple[str, str | None, str]]:
         ("territory.transferred", "happened", {"target": "LPR"}, [("gains", "LPR", "gain")]),
         ("territory.held", "happened", {}, [("holds", "RUS", "hold")]),
         ("territory.held", "ongoing", {}, [("holds", "RUS", "hold")]),
+        ("territory.held", "ongoing", {"trigger": "tighten their grip"}, [("fought", "RUS", "part")]),
         ("territory.held", "attempted", {}, []),
         ("territory.held", "denied", {}, [("lacks", "RUS", "unreal")]),
         ("territory.held", "denied", {"words": "hold all of"}, [("fought", None, "part")]),

@@ -12,6 +12,7 @@ from sayso.gazetteer.lookup import Gazetteer
 from sayso.gazetteer.names import normal_name
 from sayso.mark.places.bearings import find_relatives
 from sayso.mark.places.meanings import Meaning, Meanings
+from sayso.mark.places.neighbours import neighbours
 from sayso.mark.places.patterns import Mention, apply_offset, read_mention
 from sayso.mark.places.place_kinds import settle_kinds
 from sayso.mark.places.ranking import ArticleSetting, NameQuery, rank
@@ -96,8 +97,9 @@ def group_mentions(text: str, mentions: Sequence[Mention], words: PlaceWords) ->
         asked.append(index[key])
         groups[asked[-1]].append(mention)
     inside, stated = _inside(text, mentions, asked, words)
+    beside = neighbours(text, mentions, asked, words)
     queries = [
-        NameQuery(group[0], len(group), inside.get(number, ()), stated.get(number, ()))
+        NameQuery(group[0], len(group), inside.get(number, ()), stated.get(number, ()), beside.get(number, ()))
         for number, group in enumerate(groups)
     ]
     return queries, asked

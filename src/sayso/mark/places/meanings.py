@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 
 from sayso.gazetteer.lookup import NOWHERE, Gazetteer
+from sayso.mark.places.neighbours import BEARING_KM
 from sayso.mark.places.patterns import Mention
 from sayso.mark.places.ranking import NameQuery, Ranked
 from sayso.mark.places.whereabouts import Whereabouts
@@ -31,10 +32,14 @@ LEAST_ALTERNATIVE: Final = 0.02
 KNOWN_ABROAD: Final = 200_000
 """People of a town that is known the world over: an article may speak of it and never of its country. Of 50,000,
 100,000, 200,000 and 500,000 on TR-News and GeoWebNews."""
+OFTENER: Final = 2
+"""Times as often as what a text puts it beside that a known name may stand there before it is believed to be the one
+that is known. By hand, not swept."""
 UNKNOWN: Final = 0.3
 """Score of a name that no list has, at the point of what contains it. By hand: a place of that name is there, but it
 has not been found."""
 _AREAS: Final = ("district", "region", "country")
+_POINTS: Final = ("settlement", "facility")
 _HEADS: Final[dict[str, PlaceKind]] = {
     "area": "district", "road": "facility", "nature": "feature", "school": "facility", "building": "facility",
 }  # fmt: skip
@@ -92,6 +97,8 @@ class Meanings:
         if area is not None:
             return self._in_area(query, area)
         countries = whereabouts.countries_for(query)
+        if (neighbour := self._beside(query, countries)) is not None:
+            return neighbour
         if meaning.best is not None and meaning.kind in ("country", "region"):
             return self._namesake(query, countries) or meaning
         if meaning.best is None:
@@ -120,6 +127,29 @@ class Meanings:
         if found:
             return self._chosen(query, found[0])
         return meaning if meaning.best is not None and not self._is_small(query) else self._unknown(query, area)
+
+    def _beside(self, query: int, countries: Sequence[str]) -> Meaning | None:
+        """The place of the name that lies where the text puts it, beside another; unknown, at that one's point, if none
+        does; `None` where the text puts it nowhere or the likeliest lies there. `countries` are the article's."""
+        meaning = self.meant[query]
+        if meaning.best is not None and meaning.kind not in _POINTS:
+            return None
+        for beside in self._queries[query].beside:
+            there = self.meant[beside.query]
+            if there.best is None or there.row is None or there.within or there.kind not in _POINTS:
+                continue
+            is_better_known = self._queries[query].count > OFTENER * self._queries[beside.query].count
+            if there.best.country not in countries or (meaning.best is not None and is_better_known):
+                continue
+            if meaning.row is not None and self._gazetteer.km_between(meaning.row, there.row) <= beside.km:
+                return None
+            rows = [*self._ranked[query].rows, *self._spelled_alike(query, self._country([there.best.country or ""]))]
+            if near := [row for row in rows if self._gazetteer.km_between(row, there.row) <= beside.km]:
+                return self._chosen(query, near[0])
+            is_abroad = meaning.best is not None and meaning.best.country != there.best.country
+            if meaning.best is None or self._is_small(query) or (is_abroad and beside.km < BEARING_KM):
+                return self._unknown(query, there)
+        return None
 
     def _at_home(self, query: int, countries: Sequence[str], least: float) -> Meaning | None:
         """The likeliest place of the name in the first of these countries that has one; else one spelled like it."""

@@ -23,6 +23,7 @@ from sayso.base.arrays import FloatArray
 from sayso.gazetteer.lookup import KINDS, NOWHERE, OWN_ID, PRIMARY, ROW, SHORT, SKELETON, Gazetteer, Ranking
 from sayso.gazetteer.names import name_key, normal_name
 from sayso.mark.places.context import could_be_in, could_be_near, is_overshadowed, put_seats_first
+from sayso.mark.places.neighbours import Beside
 from sayso.mark.places.patterns import Mention
 from sayso.model import PlaceKind
 
@@ -94,6 +95,8 @@ class NameQuery:
     """Indexes of the queries that may name what it lies in ("Paris, Lamar County, Texas")."""
     stated: tuple[int, ...] = ()
     """Those of them that the text plainly says to contain it."""
+    beside: tuple[Beside, ...] = ()
+    """What the text puts it beside ("Kamianka, just south of Izium")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,8 @@ class RelativeWords:
     """Matches all that stands between a name and words that only describe it."""
     locating: frozenset[str]
     """Words between a name and the place that says where it lies, directions aside."""
+    just: frozenset[str]
+    """Of these, those that make the distance a short one."""
     people: Mapping[str, tuple[int | None, int | None]]
     """By the noun, how many people live in what is called so, at least and at most; `None` for any number."""
 
@@ -209,6 +211,7 @@ def relative_words(table: Mapping[str, Any], core: CoreWords) -> RelativeWords:
         bare=re.compile(rf"\b{about}{amount}{way}{pro}", re.IGNORECASE),
         naming=re.compile(rf"(?:,|\b(?:{_any(table['naming'])})|\()\s*$"),
         locating=_set(table["locating"]),
+        just=_set(table["just"]),
         people={noun: (least, most) for noun, (least, most) in table["people"].items()},
     )
 

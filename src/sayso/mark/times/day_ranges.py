@@ -57,6 +57,8 @@ class Clock:
     """`here` was named in the same sentence."""
     span: DayRange | None = None
     """In a chronicle the days that its lead gives to the whole, with a margin."""
+    until: date | None = None
+    """The last day that the text can tell of below the heading above ("Background")."""
     year: int | None = None
     """A year named earlier in the same sentence."""
     section: DayRange | None = None
@@ -141,7 +143,8 @@ def _year_within(section: DayRange, month: int, day: int) -> int:
 
 
 def _too_late(clock: Clock, year: int, month: int, day: int) -> bool:
-    return clock.published is not None and _safe(year, month, day) > clock.published
+    last = min((day for day in (clock.published, clock.until) if day), default=None)
+    return last is not None and _safe(year, month, day) > last
 
 
 def _in_span(clock: Clock, day: date) -> bool:

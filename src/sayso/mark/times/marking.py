@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sayso.base.days import DayRange
@@ -101,6 +101,8 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
         below = _below(article, sentences, index, (lexemes, matches), tables, clock)
         if below is not None:
             clock, named = under(clock, below), index if below.day else named
+        if _is_heading(article, sentence):
+            clock = replace(clock, until=_last_day_below(lexemes, lead, tables))
         if clock.chronicle and clock.section is None and _starts_anew(article, sentences, index, clock):
             clock = replace(clock, here=lead)
         clock, listed = replace(clock, year=None), _listed_years(lexemes, matches, tables)
@@ -118,6 +120,12 @@ def find_times(article: Article, sentences: Sequence[Sentence], tables: TimeTabl
                 clock, named = replace(clock, here=days), index
             if days and days.known and days.basis == "stated" and match.number("y"):
                 clock = replace(clock, year=days.known[1].year)
+
+
+def _last_day_below(lexemes: Sequence[Lexeme], lead: PossibleDays | None, tables: TimeTables) -> date | None:
+    """The last day that may be told of below a heading, where that says "Background": soon after the lead's first."""
+    words = " ".join(lexeme.lower for lexeme in lexemes if lexeme.kind == "word")
+    return lead.first + MARGIN if lead and lead.first and words in tables.forerunning else None
 
 
 def _reader(tables: TimeTables) -> ReadDays:

@@ -51,6 +51,8 @@ class TimeTables:
     """Words that end like a plural and stand behind a year."""
     after_year: frozenset[str]
     """Words behind a year that is no part of a name."""
+    forerunning: frozenset[str]
+    """Headings below which an account tells of what came before its own days."""
     ahead: frozenset[str]
     """Auxiliaries of verbs that look ahead."""
     perfect: frozenset[str]
@@ -98,6 +100,7 @@ def time_tables(language: Language) -> TimeTables:
         before_year=_set(table["before_year"]),
         not_counted=_set(table["not_counted"]),
         after_year=_set(table["after_year"]),
+        forerunning=_set(table["forerunning"]),
         ahead=_set(table["ahead"]),
         awaited=_set(table["awaited"]),
         awaited_nouns=_set(table["awaited_nouns"]),

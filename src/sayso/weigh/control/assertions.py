@@ -25,7 +25,7 @@ from sayso.packs.codebook import Codebook, EventType
 from sayso.packs.control_rules import ControlRules
 from sayso.weigh.control.extent import Extent, scope_of
 
-ASSERTER: Final = 2
+ASSERTER: Final = 3
 """Raised when this module makes other assertions of the same claims: those that ledgers keep are then made anew."""
 AREA: Final = "area:"
 """How the key of a region begins of which claims speak as a whole."""
@@ -137,7 +137,9 @@ def asserter_of(codebook: Codebook) -> str:
     scopes = (rules.whole, rules.part, rules.inside, rules.beside)
     compiled = [pattern for scope in scopes for pattern in (scope.before, scope.after, scope.anywhere)]
     patterns = [pattern.pattern if pattern else "" for pattern in compiled]
-    by_type = [sorted(table.items()) for table in (rules.implied, rules.implied_words, rules.inside_words)]
+    by_type = [
+        sorted(table.items()) for table in (rules.implied, rules.implied_words, rules.part_words, rules.inside_words)
+    ]
     types = sorted((event.id, event.family, repr(event.control)) for event in codebook.types.values())
     rests_on = (ASSERTER, sorted(rules.hearsay), sorted(rules.kinds), rules.flag_words, by_type, patterns, types)
     return short_id("t", repr(rests_on))
@@ -237,6 +239,9 @@ class _Reader:
         is_denied = self.claim.status == "denied"
         if self._is_part() or (is_denied and self.scope == "whole"):
             yield self._tell("fought", None, "part")
+            return
+        if _begins(self.claim, self.rules.part_words.get(self.event.id)):
+            yield from (self._tell("fought", party, "part") for party in self._parties(hold))
             return
         is_implied = _begins(self.claim, self.rules.implied_words.get(self.event.id))
         for party in self._parties(hold):

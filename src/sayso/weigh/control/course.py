@@ -246,8 +246,9 @@ class Course:
         self.disputed_on, self.disputed_by = day, fired
 
     def _is_contest(self, assertion: ControlAssertion) -> bool:
-        """Whether a fight contests the place: whom the holder encircles there does not."""
-        if assertion.event not in self.rules.unless_holder or assertion.party is None or self.side is None:
+        """Whether a fight contests the place: whom the holder encircles there does not, nor his own grip on it."""
+        of_holder = assertion.event in self.rules.unless_holder or assertion.event in self.rules.part_words
+        if not of_holder or assertion.party is None or self.side is None:
             return True
         return self.sides.side_of(assertion.party, assertion.from_day) != self.side
 
