@@ -12,7 +12,7 @@ NOUNS = ("NOUN", "PROPN")
 MAIN = frozenset({"root", "ccomp", "parataxis", "conj"})
 """Relations of the word that carries a clause."""
 OBJECT_REACH = 5
-"""Words at most from a preposition to the noun that it stands before ("of the Russian Federation"). By hand, not swept."""
+"""Words at most from a preposition to the noun behind it ("of the Russian Federation"). By hand, not swept."""
 
 
 def repaired(tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str]) -> tuple[Token, ...]:

@@ -20,10 +20,7 @@ STEPS: Final = 4
 def told_of(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
     """What is made of an event by what is said of the report that tells of it, and of how it is told."""
     head, relation = graph.tokens[word].head, graph.tokens[word].deprel
-    for clause in (word, head) if head >= 0 else (word,):
-        for child in graph.children(clause, "obl"):
-            if child != word and is_tale(child, graph, lexicon) and graph.case_of(child) in lexicon.whether.citing:
-                yield from _own(child, graph, lexicon)
+    yield from _cited(word, graph, lexicon)
     if head < 0:
         return
     of_tale = is_tale(graph.tokens[head].head, graph, lexicon)
@@ -38,6 +35,15 @@ def told_of(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading
         for subject in graph.subjects(head, depth=1) or graph.children(head, "nsubj:pass"):
             if is_tale(subject, graph, lexicon):
                 yield from _own(subject, graph, lexicon)
+
+
+def _cited(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
+    """What is made of an event by the report that its clause cites: "according to unconfirmed reports"."""
+    head = graph.tokens[word].head
+    for clause in (word, head) if head >= 0 else (word,):
+        for child in graph.children(clause, "obl"):
+            if child != word and is_tale(child, graph, lexicon) and graph.case_of(child) in lexicon.whether.citing:
+                yield from _own(child, graph, lexicon)
 
 
 def _tale_above(word: int, graph: Graph, lexicon: Lexicon) -> int | None:

@@ -160,4 +160,4 @@ def test_a_name_that_is_told_often_stays_what_it_is_whatever_it_lies_beside_once
     spans.append((text.index("by Bakhmut") + 3, text.index("by Bakhmut") + 10))
     block = Block(kind="paragraph", start=0, end=len(text))
     article = Article(id="a", text=text, blocks=(block,), sha256="")
-    assert [found.precision for found in resolve_names(article, spans, gazetteer, words)][0] == "exact"
+    assert resolve_names(article, spans, gazetteer, words)[0].precision == "exact"
