@@ -131,9 +131,8 @@ class Claimer:
 def _in_name(match: TriggerMatch, graph: Graph, scene: Scene) -> bool:
     """Whether a trigger is a word of a party's name ("Popular Mobilization Forces")."""
     start, end = scene.span_of(graph, match.words)
-    first = graph.sentence.start
-    names = scene.parties_in(first, graph.sentence.end)
-    return any(first + name.named[0] <= start and end <= first + name.named[1] for name in names)
+    names = scene.parties_within(graph.sentence.start, graph.sentence.end)
+    return any(name.named[0] <= start and end <= name.named[1] for name in names)
 
 
 def says_something(claim: Claim, form: TriggerForm) -> bool:

@@ -134,7 +134,7 @@ class Actors:
         if fillers.is_of(head, PERSONS) or not fillers.is_of(head, DEEDS):
             return False
         span = self.scene.span_of(fillers.graph, phrase_words(fillers.graph, head))
-        return self.scene.parties.find_party(self.scene.text[slice(*span)]) is None
+        return self.scene.party_of(self.scene.text[slice(*span)]) is None
 
     def _forces_of(self, match: TriggerMatch, fillers: Fillers) -> list[int]:
         """Whose fire, raid or offensive it is: "artillery fire of the RSF"; not where "of" is whom it strikes."""
@@ -207,7 +207,7 @@ class Actors:
         ):
             start -= 1
         span = self.scene.span_of(graph, [start, head])
-        match = self.scene.parties.find_party(self.scene.text[slice(*span)])
+        match = self.scene.party_of(self.scene.text[slice(*span)])
         if match is not None and (match.kind in NAMED_KINDS or match.sector in FORCES):
             return span
         return span if start < head and self.meant.party(*span) is not None else None
@@ -293,7 +293,7 @@ class Actors:
             antecedent = antecedent_of(word, fillers)
             return None if antecedent is None else self._known(*antecedent).party
         span = self.scene.span_of(graph, phrase_words(graph, word))
-        match = self.scene.parties.find_party(self.scene.text[slice(*span)])
+        match = self.scene.party_of(self.scene.text[slice(*span)])
         is_armed = match is not None and (match.kind in NAMED_KINDS or match.sector in FORCES)
         return match.party if match is not None and is_armed else None
 

@@ -61,7 +61,9 @@ def _denials(claims: Sequence[Claim], scene: Scene, sources: Sources) -> Iterato
             continue
         graph = scene.graphs[index]
         for word, token in enumerate(graph.tokens):
-            sayer = _sayer(word, graph, scene, sources) if token.upos in ("VERB", "ADJ", "NOUN") else None
+            if token.upos not in ("VERB", "ADJ", "NOUN") or not _may_deny(token, scene.lexicon):
+                continue
+            sayer = _sayer(word, graph, scene, sources)
             if sayer is not None and not _has_events(word, graph, starts):
                 yield Denial(source=sayer, word=word, graph=graph)
 

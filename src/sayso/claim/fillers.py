@@ -104,7 +104,7 @@ class Fillers:
             return False
         if token.deprel.startswith("nmod:poss") or self.scene.place_at(token.start, token.end):
             return True
-        if self.scene.parties.find_party(token.text) is not None:
+        if self.scene.party_of(token.text) is not None:
             return True
         is_noun = token.upos not in ("ADJ", "ADV") or self.scene.lexicon.unnamed.has(token.text)
         return is_noun and bool(self.classes(word) & OWNERS)
@@ -187,7 +187,7 @@ class Fillers:
     def _party_classes(self, word: int, *, common: bool) -> set[str]:
         words = phrase_words(self.graph, word)
         start, end = self.scene.span_of(self.graph, words)
-        match = self.scene.parties.find_party(self.scene.text[start:end])
+        match = self.scene.party_of(self.scene.text[start:end])
         if match is None:
             return set()
         if match.sector in SECTOR_CLASS:

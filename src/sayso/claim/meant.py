@@ -45,7 +45,10 @@ class Meant:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.words = scene.lexicon.unnamed
+        self.words = words = scene.lexicon.unnamed
+        self._groups = words.rebels | words.militias
+        self._told = self._groups.union(words.state, words.armies, words.troops)
+        self._any = self._told.union(words.called, words.either, words.speakers)
 
     def party(self, start: int, end: int, *, can_be_body: bool = False) -> str | None:
         """The party of a noun phrase that names none; `None` where the report does not make it plain.
@@ -56,9 +59,9 @@ class Meant:
         tokens = self._own_words([token for token in graph.tokens if start <= token.start < end]) if graph else []
         nouns = [token for token in tokens if self._stands_alone(token)]
         forms = {form for token in nouns for form in (token.text.lower(), token.lemma.lower())}
-        if graph is None or not forms or forms & self.words.unknown or self._is_civil(tokens, graph):
+        if graph is None or not forms & self._any or forms & self.words.unknown or self._is_civil(tokens, graph):
             return None
-        groups = self.words.rebels | self.words.militias
+        groups = self._groups
         if forms & (groups | self.words.either) and self._is_qualified(tokens, start, end):
             return None
         by_called = (self._called(word, start) for word in sorted(forms & self.words.called))
@@ -67,7 +70,7 @@ class Meant:
         by_state = (self._state(word, start) for words in states for word in sorted(forms & words))
         by_name = (self._named_so(word, start) for word in forms & self.words.speakers)
         found = next((party for party in chain(by_called, by_group, by_state, by_name) if party), None)
-        is_told = bool(forms & groups.union(*states))
+        is_told = bool(forms & self._told)
         if found or is_told or can_be_body or not forms & self.words.either or not self._is_definite(tokens, graph):
             return found
         return self._body(start)
@@ -83,7 +86,7 @@ class Meant:
         sentence = self.scene.graph_at(start)
         if sentence is not None:
             first, last = min(first, sentence.sentence.start), max(last, sentence.sentence.end)
-        named = {match.party for at, match in self.named if first <= at < last and match.party}
+        named = {match.party for match in self.scene.parties_named if first <= match.start < last and match.party}
         return self.enemy_of(party) if party is not None and party in named else party
 
     def enemy_of(self, party: str) -> str | None:
@@ -91,7 +94,7 @@ class Meant:
         parties = self.scene.parties
         wars = {side.war: side.id for side in parties.sides_of(party)}
         against = {enemy for side in parties.sides if wars.get(side.war, side.id) != side.id for enemy in side.parties}
-        counted = Counter(match.party for _, match in self.named if match.party in against)
+        counted = Counter(match.party for match in self.scene.parties_named if match.party in against)
         return counted.most_common(1)[0][0] if counted else None
 
     def _own_words(self, tokens: list[Token]) -> list[Token]:
@@ -152,16 +155,16 @@ class Meant:
         """
         grounds = states or frozenset(state for state in (self.ground(position),) if state)
         groups = [
-            (at, match, party)
-            for at, match, party in self._groups_named
+            (match, party)
+            for match, party in self._groups_named
             if (not states or states & _grounds(party)) and self._fits(party, noun)
         ]
         worth = [
-            (at, party.id, (1 + self._is_called(at, match, noun)) * (1.0 if _home(party) & grounds else AWAY))
-            for at, match, party in groups
+            (match.start, party.id, (1 + self._is_called(match, noun)) * (1.0 if _home(party) & grounds else AWAY))
+            for match, party in groups
             if not grounds or grounds & _grounds(party)
         ]
-        return self._likeliest(worth or [(at, party.id, 1.0) for at, _, party in groups], position)
+        return self._likeliest(worth or [(match.start, party.id, 1.0) for match, party in groups], position)
 
     def _fits(self, party: Party, noun: str) -> bool:
         """Whether a noun can be said of a group: gangs are gangs, rebels rise in one country."""
@@ -172,19 +175,22 @@ class Meant:
     def _called(self, noun: str, position: int) -> str | None:
         """The party that the report most often calls so."""
         called = [
-            (at, match.party, 1.0) for at, match in self.named if match.party and self._is_called(at, match, noun)
+            (match.start, match.party, 1.0)
+            for match in self.scene.parties_named
+            if match.party and self._is_called(match, noun)
         ]
         return self._likeliest(called, position)
 
-    def _is_called(self, at: int, match: PartyMatch, noun: str) -> bool:
+    def _is_called(self, match: PartyMatch, noun: str) -> bool:
         """Whether a noun, in one of its numbers, stands beside a party's name ("the rebel group M23", "RSF rebels")."""
         text = self.scene.text
-        around = text[max(0, at - BESIDE) : at + match.end - match.start + BESIDE].lower()
+        around = text[max(0, match.start - BESIDE) : match.end + BESIDE].lower()
         return noun.rstrip("s") in around
 
     def _body(self, position: int) -> str | None:
         """The armed group that "the group" is, unless a body without arms is nearer."""
-        named = [(at, match.party, 1.0) for at, match in self.named if match.party and match.kind in ("group", "body")]
+        matches = [match for match in self.scene.parties_named if match.party and match.kind in ("group", "body")]
+        named = [(match.start, match.party, 1.0) for match in matches if match.party]
         party = self.scene.parties.parties.get(self._likeliest(named, position) or "")
         return party.id if party is not None and party.sector in FORCES else None
 
@@ -193,7 +199,8 @@ class Meant:
         if (same := self._named_so(noun, position)) is not None:
             return same
         ground = self.ground(position)
-        forces = [(at, match.party, 1.0) for at, match in self.named if match.party and self._is_force(match)]
+        matches = [match for match in self.scene.parties_named if self._is_force(match)]
+        forces = [(match.start, match.party, 1.0) for match in matches if match.party]
         own = [force for force in forces if force[1] == ground]
         others = [force for force in forces if force[1] != ground]
         state = self.scene.parties.parties.get(ground or "")
@@ -213,12 +220,12 @@ class Meant:
 
     def _named_so(self, noun: str, position: int) -> str | None:
         """The state whose force or body of this noun was named last, `ANAPHORA` characters back at most."""
-        for at, match in reversed(self.named):
-            if at >= position:
+        for match in reversed(self.scene.parties_named):
+            if match.start >= position:
                 continue
-            if position - at > ANAPHORA:
+            if position - match.start > ANAPHORA:
                 return None
-            text = self.scene.text[at : at + match.end - match.start].lower().split()
+            text = self.scene.text[match.start : match.end].lower().split()
             party = self.scene.parties.parties.get(match.party or "")
             if party is not None and party.kind == "state" and noun in text:
                 return party.id
@@ -248,7 +255,7 @@ class Meant:
     @cached_property
     def _home_of_groups(self) -> str | None:
         """Where most of the groups stand that a report without places names."""
-        homes = Counter(party.state for _, _, party in self._groups_named if party.state)
+        homes = Counter(party.state for _, party in self._groups_named if party.state)
         return homes.most_common(1)[0][0] if homes else None
 
     @cached_property
@@ -264,18 +271,12 @@ class Meant:
         return self.scene.codebook.parties.by_alpha2.get(place.country or "")
 
     @cached_property
-    def named(self) -> list[tuple[int, PartyMatch]]:
-        """Every party that the report names, with the place where it does, in text order."""
-        spans = [(sentence.start, sentence.end) for sentence in self.scene.reading.sentences]
-        return [(start + match.start, match) for start, end in spans for match in self.scene.parties_in(start, end)]
-
-    @cached_property
-    def _groups_named(self) -> list[tuple[int, PartyMatch, Party]]:
+    def _groups_named(self) -> list[tuple[PartyMatch, Party]]:
         parties = self.scene.parties.parties
-        known = [(at, match, parties.get(match.party or "")) for at, match in self.named]
+        known = [(match, parties.get(match.party or "")) for match in self.scene.parties_named]
         return [
-            (at, match, party)
-            for at, match, party in known
+            (match, party)
+            for match, party in known
             if party and party.kind == "group" and party.sector in ("REB", "CRM")
         ]
 

@@ -92,7 +92,7 @@ class People:
 
     def _names_a_party(self, words: str) -> bool:
         """Whether what was taken for a person's name is a state's or a people's ("Ukrainian")."""
-        match = self.scene.parties.find_party(words)
+        match = self.scene.party_of(words)
         return match is not None and match.kind != "holder" and match.end - match.start == len(words)
 
     @cached_property
@@ -166,7 +166,7 @@ class People:
     def _by_words(self, start: int, end: int, *, without: Name | None = None) -> Identity:
         text = self._without_subject(self.scene.text[start:end])
         parties = self.scene.parties
-        match, office = parties.find_party(text), parties.find_office(text)
+        match, office = self.scene.party_of(text), parties.find_office(text)
         if without is not None and match is not None and match.kind == "holder":
             match = None
         party = self._party_of(match, office, start, end)

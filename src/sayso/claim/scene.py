@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import takewhile
+from operator import attrgetter
 
 from sayso.claim.graph import Graph
 from sayso.claim.mending import mended
@@ -15,6 +17,7 @@ from sayso.model import Attribution, Count, Mark, MarkKind, Name, Place, Reading
 from sayso.packs.codebook import Codebook
 from sayso.packs.lexicon import Lexicon
 from sayso.packs.parties import Parties, PartyMatch
+from sayso.packs.party_names import cut_name
 
 WORD = r"[\w'’-]+"
 AREAS = ("country", "region", "district")
@@ -55,7 +58,7 @@ class Scene:
         for mark in reading.marks:
             if not isinstance(mark.refers, Place) or mark.refers.use == "place":  # "Russian" tells whose, not where
                 self._by_kind.setdefault(mark.kind, []).append(mark)
-        self._parties_in: dict[tuple[int, int], tuple[PartyMatch, ...]] = {}
+        self._party_of: dict[str, PartyMatch | None] = {}
         self.parties = self._parties_here()
         """The codebook's parties, with doubtful names that mean what they mean in this report."""
         self._by_kind["place"] = self._without_groups(self._by_kind.get("place", []))
@@ -72,20 +75,31 @@ class Scene:
             day=published.isoformat() if published else None,
         )
 
-    def parties_in(self, start: int, end: int) -> tuple[PartyMatch, ...]:
-        """The parties that a stretch names, with offsets into the stretch."""
-        if (start, end) not in self._parties_in:
-            self._parties_in[start, end] = tuple(self.parties.find_parties(self.text[start:end]))
-        return self._parties_in[start, end]
+    @cached_property
+    def parties_named(self) -> list[PartyMatch]:
+        """Every party that the report's sentences name, in text order, with its offsets."""
+        words = cut_name(self.text)
+        starts = [word.start for word in words]
+        stretches = (
+            words[bisect_left(starts, one.start) : bisect_left(starts, one.end)] for one in self.reading.sentences
+        )
+        return [match for stretch in stretches for match in self.parties.find_among(stretch)]
+
+    def parties_within(self, start: int, end: int) -> list[PartyMatch]:
+        """The parties that are named in a stretch, in text order."""
+        first = bisect_left(self.parties_named, start, key=attrgetter("start"))
+        return list(takewhile(lambda match: match.end <= end, self.parties_named[first:]))
+
+    def party_of(self, words: str) -> PartyMatch | None:
+        """The party that a noun phrase of the report is about; see `Parties.find_party`."""
+        if words not in self._party_of:
+            self._party_of[words] = self.parties.find_party(words)
+        return self._party_of[words]
 
     def _without_groups(self, marks: list[Mark]) -> list[Mark]:
         """The marks of places but for towns whose name is a group's here ("Fano", "the ELN")."""
         towns = [mark for mark in marks if isinstance(mark.refers, Place) and mark.refers.kind not in AREAS]
-        spans = [
-            (match.start, match.end)
-            for match in (self.parties.find_parties(self.text) if towns else ())
-            if match.kind == "group"
-        ]
+        spans = [(match.start, match.end) for match in (self.parties_named if towns else ()) if match.kind == "group"]
         taken = {
             mark.start
             for mark in towns

@@ -44,7 +44,7 @@ def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> I
 def _covered(trigger: Trigger, word: int, graph: Graph) -> tuple[int, ...] | None:
     """The words that the trigger covers from this one on; `None` if it does not stand here."""
     if trigger.phrase:
-        return _phrase(trigger.phrase, word, graph)
+        return _phrase(trigger.phrase, word, graph) if graph.words.issuperset(trigger.phrase) else None
     if trigger.particle is None:
         return (word,)
     particles = [

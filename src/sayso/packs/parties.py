@@ -166,7 +166,7 @@ class Parties:
     """By what a doubtful name is judged; `None`: it counts as the first party that has it."""
 
     def for_report(self, text: str, *, countries: Mapping[str, int], day: str | None) -> Parties:
-        """The same parties, with doubtful names that mean what they mean in a report.
+        """The same parties, with doubtful names that mean what they mean in a report of this text.
 
         `countries` are the states (ids) of the places that it names, with how often; `day` is that of its publication.
         """
@@ -202,7 +202,10 @@ class Parties:
 
     def find_parties(self, text: str) -> Iterator[PartyMatch]:
         """Every party that the text names, in text order; they do not overlap."""
-        tokens = cut_name(text)
+        return self.find_among(cut_name(text))
+
+    def find_among(self, tokens: Sequence[NameToken]) -> Iterator[PartyMatch]:
+        """The same for a text that is cut, or a stretch of one: offsets are those of the words."""
         at = 0
         while at < len(tokens):
             alias = self._alias_at(tokens, at) if tokens[at].fold in self._aliases else None

@@ -38,6 +38,9 @@ def best_chain(emissions: Float32Array, steps: Float32Array, start: Float32Array
     """The label indexes `[words]` of the chain with the highest sum of emissions `[words, labels]` and steps."""
     if not len(emissions):
         return []
+    likeliest = emissions.argmax(1)
+    if start[likeliest[0]] == 0 and not steps[likeliest[:-1], likeliest[1:]].any():
+        return [int(label) for label in likeliest]  # the best label of each word: most chains of a text are such
     score = emissions[0] + start
     back = np.empty(emissions.shape, dtype=np.int64)
     into, every = np.ascontiguousarray(steps.T), np.arange(len(steps))

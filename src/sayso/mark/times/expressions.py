@@ -80,22 +80,26 @@ class Grammar:
         self._macros = macros
         self._rules: list[Rule] = []
         self._groups = 0
-        self._rules_at: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+        self._rules_at: dict[str, list[tuple[int, str]]] = {}
         self._parts: list[list[tuple[str, str]]] = []
         for index, rule in enumerate(rules):
             self._compile(index, *rule)
         self._start = re.compile(f"[{''.join(sorted(self._rules_at))}]")
+        self._first_at = {char: self._first_of(rules) for char, rules in self._rules_at.items()}
 
     def matches(self, lexemes: Sequence[Lexeme]) -> Iterator[Match]:
         """The matches in order; at every lexeme the first rule that fits is taken, and the search goes on behind it."""
         signs, at = self.encode(lexemes), 0
         while start := self._start.search(signs, at):
             at = start.end()
-            for index, pattern in self._rules_at[start.group()]:
-                if match := pattern.match(signs, start.start()):
-                    yield self._match(index, match, lexemes)
-                    at = max(at, match.end())
-                    break
+            if match := self._first_at[start.group()].match(signs, start.start()):
+                yield self._match(int((match.lastgroup or "")[1:]), match, lexemes)
+                at = max(at, match.end())
+
+    @staticmethod
+    def _first_of(rules: Sequence[tuple[int, str]]) -> re.Pattern[str]:
+        """One pattern for several rules: the first that fits, in a group of its number."""
+        return re.compile("|".join(f"(?P<r{index}>{pattern})" for index, pattern in rules))
 
     def encode(self, lexemes: Sequence[Lexeme]) -> str:
         """One character a lexeme."""
@@ -127,10 +131,10 @@ class Grammar:
     def _compile(self, index: int, value: str, pattern: str, options: Mapping[str, Any]) -> None:
         self._rules.append(Rule(value, options))
         self._parts.append([])
-        compiled = re.compile(self._regex(index, pattern))
+        written = self._regex(index, pattern)
         first, _ = self._choice(_SYMBOL.findall(pattern)[::-1])
         for char in first:
-            self._rules_at.setdefault(char, []).append((index, compiled))
+            self._rules_at.setdefault(char, []).append((index, written))
 
     def _choice(self, symbols: list[str]) -> tuple[set[str], bool]:
         """The characters that the alternatives on top of the stack may begin with, and whether one may be empty."""

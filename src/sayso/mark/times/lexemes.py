@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 REMEMBERED: Final = 1024
 """Sentences whose lexemes are kept: more than an article has that is not a book. By reasoning, not measured."""
@@ -16,8 +15,7 @@ _LEXEME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """One word, number or sign; `lower` is its casefolded text, apostrophes straight; offsets are the article's."""
 
     text: str
