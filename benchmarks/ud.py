@@ -8,6 +8,7 @@ from typing import Any
 from benchmarks.core import encoder, need, report
 from sayso.mark.core.encoder import Scores
 from sayso.mark.core.lemmas import Lemmas
+from sayso.mark.core.relations import sure_tags
 from sayso.mark.core.tree import best_heads, best_relations, governor_scores
 from sayso.packs.language import load_language
 from training.corpora import Tree, read_conllu
@@ -51,11 +52,12 @@ def _count_hits(document: list[Tree], lemmas: Lemmas) -> dict[str, int]:
     """How many words of a document are right, by measure."""
     scores, heads, first = scores_of(document), encoder().heads, 0
     hits = dict.fromkeys(MEASURES, 0)
+    tags = sure_tags(scores["upos"])
     upos, xpos = scores["upos"].argmax(1), scores["xpos"].argmax(1)
     for tree in document:
         last = first + len(tree.words)
         governors = best_heads(governor_scores(scores, heads, first, last))
-        relations = best_relations(scores, heads, first, last, governors)
+        relations = best_relations(scores, heads, first, last, governors, tags[first:last])
         for at in range(len(tree.words)):
             tag, fine = heads.labels["upos"][upos[first + at]], heads.labels["xpos"][xpos[first + at]]
             right = int(governors[at]) - 1 == tree.heads[at]

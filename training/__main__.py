@@ -23,6 +23,7 @@ from training.export import export
 from training.learn import FURTHER, STAGES, Plan, learn, schedule
 from training.names import TAGS
 from training.net import Labels, Net
+from training.relations import write_relations
 from training.score import score_names, score_said, score_trees
 from training.swaps import Fillers
 from training.unpack import begun
@@ -171,6 +172,7 @@ def make_pack(job: Job, out: Path, data: Path, stages: Sequence[Plan]) -> None:
     for name, folder in (("float32", "float32/model-en"), ("int8", "model-en")):
         pack = out / folder
         export(job.net, job.labels, job.tokenizer, pack, int8=name == "int8")
+        write_relations(data, pack)
         write_manifest(pack)
         scores[name] = measure(pack, data)
     (out / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")

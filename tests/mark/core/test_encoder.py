@@ -10,6 +10,7 @@ from onnxruntime import InferenceSession, SessionOptions
 
 from sayso.mark.core.encoder import Encoder, Heads, window_runs
 from sayso.mark.core.lemmas import Lemmas
+from sayso.mark.core.relations import Relations
 from sayso.mark.core.windows import PIECES, UNK, WINDOW, EncodedWord, WordPieces
 from sayso.mark.core.word_pieces import Vocabulary
 from sayso.packs.language import load_language
@@ -34,8 +35,11 @@ def pieces_of(words: int, *, block: int) -> list[EncodedWord]:
     return [EncodedWord(ids=(1000 + at,), shape=1, begins=at % block == 0) for at in range(words)]
 
 
+NO_HEADS = Heads(weights={}, labels={}, relations=Relations(np.zeros((1, 1, 1), np.float32), ["root"], [], {}))
+
+
 def encoder_of(session: Any) -> Encoder:
-    return Encoder(session, WordPieces(Vocabulary({"[UNK]": 0})), Heads(weights={}, labels={}))
+    return Encoder(session, WordPieces(Vocabulary({"[UNK]": 0})), NO_HEADS)
 
 
 def test_every_word_has_its_scores_in_the_order_of_the_text() -> None:
@@ -76,7 +80,7 @@ def test_the_shipped_weights_give_the_same_scores_by_quick_sums_and_by_exact_one
         options = SessionOptions()
         options.add_session_config_entry("session.x64quantprecision", exact)
         session = InferenceSession(str(model.path("encoder.onnx")), options, providers=["CPUExecutionProvider"])
-        encoder = Encoder(session, Encoder.load(model).pieces, Heads(weights={}, labels={}))
+        encoder = Encoder(session, Encoder.load(model).pieces, NO_HEADS)
         scores.append(encoder.read(encoder.pieces.cut(words * 15, [at == 0 for at in range(len(words) * 15)])))
     assert all(np.array_equal(scores[0][head], scores[1][head]) for head in scores[0].of)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso.base.arrays import Float32Array
+from sayso.mark.core.relations import Relations
 from sayso.mark.core.windows import WINDOW, EncodedWord, WordPieces, pack, stack
 from sayso.mark.core.word_pieces import Vocabulary
 
@@ -36,6 +37,7 @@ class Heads:
 
     weights: Mapping[str, Float32Array]
     labels: Mapping[str, tuple[str, ...]]
+    relations: Relations
 
 
 class Encoder:
@@ -49,7 +51,7 @@ class Encoder:
 
     @classmethod
     def load(cls, model: Pack) -> Encoder:
-        """The encoder of a pack with `encoder.onnx`, `heads.npz`, `labels.json` and `tokenizer.json`.
+        """The encoder of a pack with `encoder.onnx`, `heads.npz`, `labels.json`, `relations.json`, `tokenizer.json`.
 
         Raises what the pack raises where a file is missing or changed, and `PackContentError` where its words are cut
         in another way than the encoder's.
@@ -64,7 +66,9 @@ class Encoder:
             weights = {name: stored[name].astype(np.float32) for name in stored.files}
         labels = {name: tuple(values) for name, values in json.loads(model.text("labels.json")).items()}
         pieces = WordPieces(Vocabulary.load(model.text("tokenizer.json")))
-        return cls(session, pieces, Heads(weights=weights, labels=labels))
+        of_tag = json.loads(model.text("relations.json"))
+        relations = Relations(weights.pop("label"), labels["deprel"], labels["upos"], of_tag)
+        return cls(session, pieces, Heads(weights=weights, labels=labels, relations=relations))
 
     def read(self, pieces: Sequence[EncodedWord]) -> Scores:
         """The scores of an article's words; windows are filled with whole blocks where blocks are short enough.

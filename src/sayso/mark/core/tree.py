@@ -12,6 +12,7 @@ from sayso.base.arrays import Float32Array, IntArray
 from sayso.mark.core.arborescence import best_tree
 from sayso.mark.core.encoder import Heads, Scores
 from sayso.mark.core.lemmas import Lemmas
+from sayso.mark.core.relations import sure_tags
 from sayso.model import Sentence, Token
 
 LONGEST: Final = 240
@@ -30,9 +31,6 @@ CLOSING: Final = frozenset({"”", '"', "’", "'", "»", ")", "]", "''"})
 """Words that may stand between a stop and the beginning of the next sentence."""
 FACT_MOST: Final = 1.5
 """Bound of the encoder's factuality, in which the values of UDS lie; a token's runs from -3 to 3."""
-
-AT_A_TIME: Final = 256
-"""Words whose relations are scored by one product: 5 MB between its two halves, however long the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +55,9 @@ def grow_trees(text: str, words: ArticleWords, scores: Scores, heads: Heads, lem
     bounds = cut_sentences(text, words, scores["sent"][:, 0])
     trees = [best_heads(governor_scores(scores, heads, first, last)) for first, last in bounds]
     in_article = [np.where(tree > 0, tree + first, 0) for tree, (first, _) in zip(trees, bounds, strict=True)]
-    relations = best_relations(scores, heads, 0, len(forms), np.concatenate(in_article)).tolist()
+    relations = best_relations(
+        scores, heads, 0, len(forms), np.concatenate(in_article), sure_tags(scores["upos"])
+    ).tolist()
     sentences = []
     for tree, (first, last) in zip(trees, bounds, strict=True):
         tokens = tuple(
@@ -137,30 +137,17 @@ def is_tree(heads: IntArray) -> bool:
     return True
 
 
-def best_relations(scores: Scores, heads: Heads, first: int, last: int, governors: IntArray) -> IntArray:
+def best_relations(
+    scores: Scores, heads: Heads, first: int, last: int, governors: IntArray, tags: IntArray
+) -> IntArray:
     """The index of the best relation of each word of `[first, last)`; only the word on the root is `root`.
 
-    A governor is 0 for the root, or 1 and the number of words between `first` and it.
+    A governor is 0 for the root, or 1 and the number of words between `first` and it; `tags` are the words' parts of
+    speech, as `sure_tags` gives them.
     """
     dep = _with_one(scores["label_dep"][first:last])
     govern = _with_one(_with_root(heads.weights["root_label"], scores["label_head"][first:last]))[governors]
-    root = heads.labels["deprel"].index("root")
-    scored = _biaffine(dep, heads.weights["label"], govern)
-    scored[governors != 0, root] = -np.inf
-    chosen: IntArray = scored.argmax(1)
-    chosen[governors == 0] = root
-    return chosen
-
-
-def _biaffine(governed: Float32Array, weights: Float32Array, governors: Float32Array) -> Float32Array:
-    """Scores `[words, relations]` of pairs of vectors, by few large products: small ones take three times as long."""
-    relations, wide, high = weights.shape
-    flat = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(wide, relations * high)
-    scored = np.empty((len(governed), relations), dtype=np.float32)
-    for at in range(0, len(governed), AT_A_TIME):
-        leaned = (governed[at : at + AT_A_TIME] @ flat).reshape(-1, relations, high)
-        scored[at : at + AT_A_TIME] = (leaned @ governors[at : at + AT_A_TIME, :, None])[:, :, 0]
-    return scored
+    return heads.relations.best(dep, govern, governors == 0, tags)
 
 
 def _with_one(vectors: Float32Array) -> Float32Array:
