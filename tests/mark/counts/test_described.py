@@ -29,6 +29,10 @@ CLAUSE = (
     "One/NUM/CD/2/nsubj joined/VERB/VBD/0/root Fatah/PROPN/NNP/2/obj and/CCONJ/CC/6/cc two/NUM/CD/6/nsubj "
     "attacked/VERB/VBD/2/conj settlers/NOUN/NNS/6/obj"
 )
+MORE = (
+    "Police/NOUN/NN/2/nsubj detained/VERB/VBD/0/root a/DET/DT/4/det bomber/NOUN/NN/2/obj and/CCONJ/CC/7/cc "
+    "another/DET/DT/7/nsubj wanted/VERB/VBD/2/conj man/NOUN/NN/7/obj"
+)
 UNREAD_NOUN = "Police/NOUN/NN/2/nsubj held/VERB/VBD/0/root one/NUM/CD/2/obj alleged/VERB/VBN/3/acl rebel/ADJ/JJ/4/xcomp"
 
 
@@ -59,6 +63,12 @@ def test_a_number_hangs_on_the_noun_that_a_participle_describes(
     order = list(token)
     assert (order[token[number].head], token[number].deprel) == (noun, "nummod")
     assert (order[token[noun].head], token[noun].deprel, token[noun].upos) == (head, relation, "NOUN")
+
+
+def test_another_hangs_on_the_noun_as_a_number_does(tables: CountTables) -> None:
+    token = words(MORE, tables)
+    order = list(token)
+    assert (order[token["another"].head], token["another"].deprel, order[token["man"].head]) == ("man", "det", "bomber")
 
 
 def test_a_case_goes_with_its_noun(tables: CountTables) -> None:

@@ -23,8 +23,9 @@ Bond = tuple[int, str]
 def with_described(sentences: Sequence[Sentence], tables: CountTables) -> tuple[Sentence, ...]:
     """The sentences; in each, numbers hang on the noun behind the participle that describes it.
 
-    "One suspected insurgent" is a phrase whatever the parser says, as is "two wanted men": "one" is followed by a
-    noun of one thing without an article, which no verb has for an object, and "wanted" is a word of `described`.
+    "One suspected insurgent" is a phrase whatever the parser says, as are "another wanted man" and "two wanted men":
+    "one" is followed by a noun of one thing without an article, which no verb has for an object, and "wanted" is a word
+    of `described`.
     """
     return tuple(_mended(sentence, tables) for sentence in sentences)
 
@@ -32,7 +33,8 @@ def with_described(sentences: Sequence[Sentence], tables: CountTables) -> tuple[
 def _mended(sentence: Sentence, tables: CountTables) -> Sentence:
     tokens = list(sentence.tokens)
     for number, token in enumerate(tokens[:-2]):
-        if token.upos != "NUM" or token.text.lower() not in tables.numbers.cardinals:
+        is_number = token.upos == "NUM" and token.text.lower() in tables.numbers.cardinals
+        if not is_number and token.text.lower() not in tables.another:
             continue
         noun = _noun_of(tokens, number, tables)
         if noun is not None and (token.head != noun or tokens[number + 1].head != noun):
@@ -55,7 +57,7 @@ def _noun_of(tokens: Sequence[Token], number: int, tables: CountTables) -> int |
     while tokens[noun].deprel in WITHIN and tokens[noun].head in reach and tokens[noun].head > noun:
         noun = tokens[noun].head
     is_plural = tokens[noun].xpos in tables.tags.plural
-    if is_plural == (tables.numbers.cardinals[tokens[number].text.lower()] == 1):
+    if is_plural == (tables.numbers.cardinals.get(tokens[number].text.lower(), 1) == 1):
         return None
     if len(described) == len(participles) or set(participles) <= set(described):
         return noun
@@ -76,7 +78,7 @@ def _gather(tokens: list[Token], number: int, noun: int) -> None:
     for at in phrase[1:-1]:
         if tokens[at].head not in phrase or tokens[at].head <= at:
             tokens[at] = replace(tokens[at], head=noun, deprel="compound" if tokens[at].upos in NOUNS else "amod")
-    tokens[number] = replace(tokens[number], head=noun, deprel="nummod")
+    tokens[number] = replace(tokens[number], head=noun, deprel="nummod" if tokens[number].upos == "NUM" else "det")
     upos = tokens[noun].upos if tokens[noun].upos in NOUNS else "NOUN"
     tokens[noun] = replace(tokens[noun], upos=upos, head=bond[0], deprel=bond[1])
 

@@ -82,6 +82,8 @@ class CountTables:
     article: frozenset[str]
     needs_noun: frozenset[str]
     """Words with which a number ends that is none where nothing is counted."""
+    another: frozenset[str]
+    """Words for one more, which is no number by itself."""
     described: frozenset[str]
     """Participles that describe the noun behind them, whatever else they may be ("two wanted men")."""
     opening: frozenset[str]
@@ -157,6 +159,7 @@ def _nouns(table: Mapping[str, Any]) -> dict[str, Any]:
         "rest": frozenset(table["rest"]),
         "harms": table["harms"],
         "needs_noun": frozenset(table["needs_noun"]),
+        "another": frozenset(table["another"]),
         "described": frozenset(table["described"]),
     }
 
