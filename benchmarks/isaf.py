@@ -30,6 +30,10 @@ GROUPS: Final = {
     "aq": (("AQ",), r"al[- ]?q(?:ae|ai|a|e)da"),
 }
 """By the coder's word for a group: the codebook's parties that are it, and its names as releases write them."""
+FURTHER: Final = re.compile(r"\b(?:additional|others?|another|further|(?<!than )more(?! than))\b", re.IGNORECASE)
+"""Words by which a claim is of people beside those told before ("two additional suspects")."""
+ALSO: Final = "also"
+"""The same before a verb."""
 Gold = Mapping[str, Any]
 Test = Callable[[Gold, Sequence[Claim]], bool]
 
@@ -77,6 +81,23 @@ def total_count(claims: Sequence[Claim], events: Sequence[str]) -> int:
     """The sum over the claims of these types that happened; a claim without a number has one."""
     told = [claim for claim in claims if claim.event in events and claim.status == "happened"]
     return sum(max((count.low or 0 for count in claim.counts), default=1) for claim in told)
+
+
+def people_told(claims: Sequence[Claim], events: Sequence[str]) -> int:
+    """The most people that a claim of these types tells of, and the most that one calls further ones, together.
+
+    A claim without a number tells of one, as coders have it: "detained a leader" is one man. What says none tells none.
+    """
+    told = [claim for claim in claims if claim.event in events and claim.status == "happened"]
+    numbers = [(max((count.low or 0 for count in claim.counts), default=1), is_further(claim)) for claim in told]
+    return sum(max((number for number, beside in numbers if beside is kind), default=0) for kind in (False, True))
+
+
+def is_further(claim: Claim) -> bool:
+    """Whether a claim is of people beside those told before, by its numbers, its targets or "also"."""
+    named = " ".join([*(count.text for count in claim.counts), *(target.text for target in claim.targets)])
+    before = claim.sentence.text[: claim.trigger.start - claim.sentence.start].lower().split()[-2:]
+    return FURTHER.search(named) is not None or ALSO in before
 
 
 def provinces_of(claims: Sequence[Claim]) -> list[list[str]]:
@@ -141,9 +162,11 @@ FIELDS: Final[dict[str, tuple[Callable[[Gold], bool], Test]]] = {
     "killed": (_always, _counts("min_killed", largest_count, KILLED)),
     "killed_told": (_any("min_killed"), _counts("min_killed", largest_count, KILLED)),
     "killed_total": (_always, _counts("min_killed", total_count, KILLED)),
+    "killed_people": (_always, _counts("min_killed", people_told, KILLED)),
     "captured": (_always, _counts("min_captured", largest_count, CAPTURED)),
     "captured_told": (_any("min_captured"), _counts("min_captured", largest_count, CAPTURED)),
     "captured_total": (_always, _counts("min_captured", total_count, CAPTURED)),
+    "captured_people": (_always, _counts("min_captured", people_told, CAPTURED)),
     "province": (lambda gold: bool(_values(gold, "province")), _province_first),
     "province_any": (lambda gold: bool(_values(gold, "province")), _province_any),
     "day": (_always, lambda gold, claims: first_day(claims) == gold["start_date"]),

@@ -51,6 +51,21 @@ def test_the_total_takes_a_claim_without_a_number_for_one() -> None:
     assert isaf.total_count([claim("law.arrest"), claim("harm.captured", low=2)], isaf.CAPTURED) == 3
 
 
+def test_a_claim_without_a_number_tells_of_one_and_one_that_says_none_of_nobody() -> None:
+    assert isaf.people_told([claim("law.arrest"), claim("law.arrest")], isaf.CAPTURED) == 1
+    assert isaf.people_told([claim("law.arrest", low=0)], isaf.CAPTURED) == 0
+
+
+@pytest.mark.parametrize("words", ["two additional suspects", "two other men", "another man"])
+def test_further_people_are_added_to_those_told_before(words: str) -> None:
+    claims = [claim("law.arrest", low=3), claim("law.arrest", low=2, targets=(target(words),))]
+    assert isaf.people_told(claims, isaf.CAPTURED) == 5
+
+
+def test_more_than_ten_are_no_further_ones() -> None:
+    assert not isaf.is_further(claim("law.arrest", targets=(target("more than ten men"),)))
+
+
 def test_a_release_without_dead_is_right_where_nobody_is_said_to_be_killed() -> None:
     assert share("captured") == 100.0
     assert share("captured", claim("law.arrest", low=1)) == 0.0

@@ -21,9 +21,34 @@ DURING = (
     "men/NOUN/NNS/5/obj"
 )
 
+MET = (
+    "During/ADP/IN/3/case the/DET/DT/3/det search/NOUN/NN/5/obl they/PRON/PRP/5/nsubj met/VERB/VBD/0/root "
+    "gunmen/NOUN/NNS/5/obj"
+)
+THE_GUNMEN = (
+    "As/SCONJ/IN/4/mark the/DET/DT/3/det gunmen/NOUN/NNS/4/nsubj fired/VERB/VBD/6/advcl they/PRON/PRP/6/nsubj "
+    "killed/VERB/VBD/0/root two/NUM/CD/6/obj"
+)
+TRIED = (
+    "During/ADP/IN/3/case the/DET/DT/3/det search/NOUN/NN/5/obl men/NOUN/NNS/5/nsubj tried/VERB/VBD/0/root "
+    "to/PART/TO/7/mark kill/VERB/VB/5/xcomp them/PRON/PRP/7/obj"
+)
+THE_OTHER = (
+    "During/ADP/IN/3/case the/DET/DT/3/det search/NOUN/NN/6/obl the/DET/DT/5/det other/NOUN/NN/6/nsubj "
+    "wounded/VERB/VBD/0/root two/NUM/CD/6/obj"
+)
+ANOTHER = (
+    "During/ADP/IN/3/case the/DET/DT/3/det search/NOUN/NN/5/obl they/PRON/PRP/5/nsubj wounded/VERB/VBD/0/root "
+    "another/DET/DT/7/det man/NOUN/NN/5/obj"
+)
+
 
 def page(*sentences: str) -> Page:
     return Page(*sentences).place("Goma", country="CD").time("Monday", MONDAY)
+
+
+def searched(*sentences: str) -> Page:
+    return Page(SEARCHED, *sentences).time("Monday", MONDAY)
 
 
 def test_the_killed_of_the_next_sentence_have_day_and_place_of_the_attack() -> None:
@@ -73,3 +98,22 @@ def test_a_sentence_with_a_time_of_its_own_takes_no_other_day() -> None:
     own = f"{KILLED} on/ADP/IN/6/case Friday/PROPN/NNP/4/obl"
     friday = When(from_day=date(2024, 5, 10), to_day=date(2024, 5, 10), precision="day", basis="relative")
     assert page(SHELLED, own).time("Friday", friday).claim("killed").when.from_day == date(2024, 5, 10)
+
+
+def test_a_day_is_handed_on_through_a_sentence_in_between() -> None:
+    killed = searched(MET, THE_GUNMEN).claim("killed")
+    assert (killed.when.from_day, killed.when.basis) == (date(2024, 5, 13), "carried")
+
+
+def test_it_is_handed_on_by_no_sentence_that_names_nothing_again() -> None:
+    met = MET.replace("the/DET/DT/3/det", "a/DET/DT/3/det")
+    assert searched(met, THE_GUNMEN).claim("killed").when == When()
+
+
+@pytest.mark.parametrize(("sentence", "trigger"), [(TRIED, "kill"), (THE_OTHER, "wounded")])
+def test_what_was_tried_and_what_the_other_did_has_the_day_of_the_search(sentence: str, trigger: str) -> None:
+    assert searched(sentence).claim(trigger).when.from_day == date(2024, 5, 13)
+
+
+def test_what_befell_another_is_set_apart() -> None:
+    assert searched(ANOTHER).claim("wounded").when == When()

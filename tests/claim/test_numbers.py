@@ -57,6 +57,14 @@ NURSE = (
     "A/DET/DT/2/det nurse/NOUN/NN/7/nsubj:pass and/CCONJ/CC/5/cc two/NUM/CD/5/nummod patients/NOUN/NNS/2/conj "
     "were/AUX/VBD/7/aux:pass killed/VERB/VBN/0/root"
 )
+SUSPECTED = (
+    "Police/NOUN/NN/2/nsubj arrested/VERB/VBD/0/root a/DET/DT/4/det commander/NOUN/NN/2/obj and/CCONJ/CC/8/cc "
+    "two/NUM/CD/8/nummod alleged/VERB/VBN/8/amod bombers/NOUN/NNS/4/conj"
+)
+COMMANDER_WITH = (
+    "Police/NOUN/NN/2/nsubj arrested/VERB/VBD/0/root a/DET/DT/4/det commander/NOUN/NN/2/obj along/ADP/IN/8/case "
+    "with/ADP/IN/8/case two/NUM/CD/8/nummod bombers/NOUN/NNS/2/obl"
+)
 TWO_NUMBERS = (
     "Five/NUM/CD/2/nummod soldiers/NOUN/NNS/6/nsubj and/CCONJ/CC/5/cc two/NUM/CD/5/nummod civilians/NOUN/NNS/2/conj "
     "died/VERB/VBD/0/root"
@@ -151,6 +159,11 @@ def test_a_leader_and_two_others_are_three() -> None:
 def test_beside_the_sum_a_number_of_its_own_stays() -> None:
     page = Page(NURSE).count("two patients", "patients", 2, 2)
     assert numbers(page, "harm.killed") == [(3, 3), (2, 2)]
+
+
+@pytest.mark.parametrize(("tree", "counted"), [(SUSPECTED, "two alleged bombers"), (COMMANDER_WITH, "two bombers")])
+def test_those_beside_a_leader_are_one_more(tree: str, counted: str) -> None:
+    assert numbers(Page(tree).count(counted, "bombers", 2, 2), "law.arrest") == [(3, 3), (2, 2)]
 
 
 def test_two_numbers_are_not_added_up() -> None:

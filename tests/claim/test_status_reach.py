@@ -144,3 +144,20 @@ def test_an_attempt_that_is_foiled_stays_an_attempt() -> None:
 def test_a_question_leaves_open_what_it_asks_and_not_what_it_presumes(first: str, expected: str) -> None:
     written = f"{first}/PRON/WP/2/nsubj shelled/VERB/VBD/0/root Hirske/PROPN/NNP/2/obj ?/PUNCT/./2/punct"
     assert status(written, "shelled")[0] == expected
+
+
+KILLED_OR = "killed/VERB/VBN/0/root or/CCONJ/CC/6/cc wounded/VERB/VBN/4/conj"
+
+
+@pytest.mark.parametrize(
+    ("written", "word", "expected"),
+    [
+        (f"No/DET/DT/2/det men/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass {KILLED_OR}", "wounded", "denied"),
+        (f"Nobody/PRON/NN/4/nsubj:pass else/ADJ/JJ/1/amod was/AUX/VBD/4/aux:pass {KILLED_OR}", "wounded", "denied"),
+        (f"Men/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass not/PART/RB/4/advmod {KILLED_OR}", "wounded", "denied"),
+        (f"Ten/NUM/CD/2/nummod men/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass {KILLED_OR}", "wounded", "happened"),
+        (f"No/DET/DT/2/det men/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass {KILLED_OR}".replace("or/", "and/"), "wounded", "happened"),
+    ],
+)  # fmt: skip
+def test_who_was_not_killed_or_wounded_was_not_wounded(written: str, word: str, expected: str) -> None:
+    assert status(written, word)[0] == expected

@@ -240,3 +240,14 @@ def test_news_that_counts_from_the_day_of_writing_has_no_day_in_force() -> None:
     friday = SHELLED.replace("12/NUM/CD/3/nummod May/", "this/DET/DT/3/det Friday/")
     captured = f"{THEY} captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj"
     assert days(page_of(friday, captured).time("Friday", TOMORROW).claim("captured").when) == UNKNOWN
+
+
+CONFIRMED = (
+    "NATO/PROPN/NNP/2/nsubj confirmed/VERB/VBD/0/root today/NOUN/NN/2/obl:unmarked the/DET/DT/5/det death/NOUN/NN/2/obj "
+    "of/ADP/IN/8/case a/DET/DT/8/det rebel/NOUN/NN/5/nmod ,/PUNCT/,/10/punct Sunday/PROPN/NNP/2/obl:unmarked"
+)
+
+
+def test_of_two_days_on_a_saying_the_one_behind_the_event_is_its_own() -> None:
+    page = Page(CONFIRMED).time("today", DAY).time("Sunday", EARLIER)
+    assert days(page.claim("death").when) == (date(2022, 5, 1), date(2022, 5, 1), "day")

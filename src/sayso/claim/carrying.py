@@ -58,6 +58,7 @@ class Carrier:
         self.scene = scene
         self.words = words
         self._told: list[tuple[Graph, str, Claim]] = []
+        self._days: dict[int, tuple[When, int] | None] = {}
 
     def carry(self, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[Claim]:
         """The claims of a sentence, with the day and the place of the event that they go on with."""
@@ -78,8 +79,10 @@ class Carrier:
             return _with(claim, earlier, self._places_of(earlier))
         if claim.when.basis != "none" or claim.status not in TOLD or not _is_of(claim, self.words.in_course):
             return claim
-        when = next(self._named_again(match, graph), None)
-        return claim if when is None else replace(claim, when=replace(when, basis="carried"))
+        if self._is_apart(graph) or not self._is_told(match.anchor, graph):
+            return claim
+        named = self._named_again(graph)
+        return claim if named is None else replace(claim, when=replace(named[0], basis="carried"))
 
     def _followed(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Iterator[Claim]:
         """What the sentence before tells, where the claim tells what came of it; the last first, dated ones ahead."""
@@ -119,23 +122,35 @@ class Carrier:
             days = {(told.when.from_day, told.when.to_day) for _, told in near}
             yield from (told for word, told in near if (word == lemma or len(days) == 1) and _agree(told, claim))
 
-    def _named_again(self, match: TriggerMatch, graph: Graph) -> Iterator[When]:
-        """The only day of an earlier sentence, whose event or doer this one names again with "the".
+    def _named_again(self, graph: Graph) -> tuple[When, int] | None:
+        """The only day of an earlier sentence, whose event or doer this one names again with "the", and its index.
 
-        "A force searched a compound on Monday. During the search the force detained two men."
+        "A force searched a compound on Monday. During the search the force detained two men." One between the two may
+        have named it again: "A patrol set out on Monday. During the patrol it met rebels. The rebels killed two."
         """
-        if self._is_apart(graph) or not self._is_told(match.anchor, graph):
-            return
         for back in range(graph.index - 1, max(-1, graph.index - 1 - REACH), -1):
             earlier = self.scene.graphs[back]
             day = self._only_day(earlier)
-            if day is None or self._kind(earlier) != "paragraph":
+            handed = self._handed(earlier) if day is None else (day, back)
+            if handed is None or graph.index - handed[1] > REACH or self._kind(earlier) != "paragraph":
                 continue
             lemmas = {token.lemma.lower() for token in earlier.tokens if token.upos in ("NOUN", "VERB")}
             near = back >= graph.index - NEAR and earlier.sentence.block == graph.sentence.block
             if any(self._names_again(word, lemmas, graph, near=near) for word in range(len(graph.tokens))):
-                yield day
-            return
+                return handed
+            if day is not None:
+                return None
+        return None
+
+    def _handed(self, graph: Graph) -> tuple[When, int] | None:
+        """The day of an earlier sentence that one without words for time goes on with, and that sentence's index."""
+        if graph.index not in self._days:
+            self._days[graph.index] = None
+            root = next((index for index, token in enumerate(graph.tokens) if token.head < 0), None)
+            has_times = self.scene.times(graph.sentence.start, graph.sentence.end)
+            if root is not None and not has_times and not self._is_apart(graph) and self._is_told(root, graph):
+                self._days[graph.index] = self._named_again(graph)
+        return self._days[graph.index]
 
     def _names_again(self, word: int, lemmas: set[str], graph: Graph, *, near: bool) -> bool:
         token = graph.tokens[word]
@@ -169,7 +184,13 @@ class Carrier:
         return nouns
 
     def _is_apart(self, graph: Graph) -> bool:
-        return any(token.text.lower() in self.words.apart for token in graph.tokens)
+        """Whether a word sets a sentence apart from those before; "the other died" is of two told there."""
+        words = (index for index, token in enumerate(graph.tokens) if token.text.lower() in self.words.apart)
+        return not all(self._is_one_of_them(word, graph) for word in words)
+
+    def _is_one_of_them(self, word: int, graph: Graph) -> bool:
+        articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
+        return graph.tokens[word].deprel.split(":")[0] in ("nsubj", "obj") and bool(articles & self.words.known)
 
     def _is_told(self, word: int, graph: Graph) -> bool:
         """Whether the verb over a trigger is told of a past day, or stands in what somebody said of one."""
@@ -177,7 +198,7 @@ class Carrier:
         for _ in range(CLIMB):
             token = graph.tokens[at]
             helpers = {graph.tokens[child].text.lower() for child in graph.children(at, "aux", "cop")}
-            is_bare = token.xpos in graph.tags.present_participle and not helpers
+            is_bare = token.xpos in graph.tags.present_participle | graph.tags.base and not helpers
             if (token.upos in ("VERB", "AUX") and not is_bare) or helpers:
                 is_said = self.scene.content_at(token.start, token.end) is not None or _has_cue_above(
                     at, graph, self.scene

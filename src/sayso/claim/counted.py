@@ -19,6 +19,8 @@ SUMMED: Final = frozenset({"harm", "civilians", "law"})
 """Families whose targets are counted together: "a leader and two others" are three."""
 TALKED: Final = frozenset({"diplomacy"})
 """Families of what is agreed or said: those who say it and what they say it of are not counted, only the events."""
+JOINTS: Final = ("CCONJ", "PUNCT")
+"""What stands between those that are counted together."""
 PERSONS: Final = frozenset({"people", "soldiers", "civilians", "police"})
 """Classes of whom one, without a number, is one more."""
 
@@ -112,10 +114,13 @@ def _is_further(count: Count, scene: Scene) -> bool:
 
 
 def _are_joined(heads: Sequence[int], graph: Graph) -> bool:
-    """Whether "and" or a comma stands between any two heads, and no verb."""
+    """Whether "and", "along with" or a comma stands between any two heads, and no verb but one that describes."""
     for first, second in pairwise(sorted(heads)):
-        between = [graph.tokens[at].upos for at in range(first + 1, second)]
-        if "VERB" in between or not {"CCONJ", "PUNCT"} & set(between):
+        between = range(first + 1, second)
+        if any(graph.tokens[at].upos == "VERB" and graph.tokens[at].deprel != "amod" for at in between):
+            return False
+        is_joined = any(graph.tokens[at].upos in JOINTS or graph.tokens[at].deprel == "cc" for at in between)
+        if not is_joined and graph.case_of(second) not in graph.vocabulary.beside:
             return False
     return True
 

@@ -61,12 +61,33 @@ def _denied_part(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusRe
         parts += graph.children(word, "obj")
     whether = lexicon.whether
     parts += [at for at in graph.children(word, "obl") if graph.tokens[at].lemma.lower() in whether.at_no]
+    first = _verb_before_or(word, graph)
+    parts += graph.children(first, "nsubj") if first is not None else []
     for part in parts:
         yield from _nobody(part, graph, lexicon)
+    yield from _denied_before_or(first, graph, lexicon) if first is not None else ()
+
+
+def _denied_before_or(verb: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
+    for child in graph.children(verb, "advmod"):
+        for entry in lexicon.status_words(graph.tokens[child].lemma.lower()):
+            if entry.gives == "denied" and entry.reach == "head" and child < verb:
+                yield StatusReading(status="denied", words=(child,), near=True)
+
+
+def _verb_before_or(word: int, graph: Graph) -> int | None:
+    """The verb before "or" whose subject and "not" a verb shares: "no civilians were killed or wounded"."""
+    token = graph.tokens[word]
+    if token.deprel != "conj" or graph.children(word, "nsubj", "aux"):
+        return None
+    joined = graph.children(token.head, "conj")
+    links = {graph.tokens[link].text.lower() for verb in joined for link in graph.children(verb, "cc")}
+    return token.head if links & graph.vocabulary.either else None
 
 
 def _nobody(part: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
-    if graph.tokens[part].text.lower() in lexicon.whether.nobody and graph.tokens[part].deprel == "obj":
+    is_pronoun = graph.tokens[part].text.lower() in lexicon.whether.nobody
+    if is_pronoun and graph.tokens[part].deprel.split(":")[0] in ("obj", "nsubj"):
         yield StatusReading(status="denied", words=(part,), near=True)
     first = min([part, *(word for child in graph.below[part] if child < part for word in graph.yields(child))])
     for child in graph.below[part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -95,6 +95,9 @@ class Times:
             within = [time for time in every if lies_within(time, at, graph, self.scene)]
             hanging = within if at == anchor and within else [time for time in times if hangs_on(time, at, graph)]
             hanging = [time for time in (hanging or within) if reaches(time, anchor, at, graph)]
+            if hanging and (of_event := self._of_two(hanging, at, anchor, graph)) is not None:
+                yield of_event, SAME
+                return
             if hanging:
                 time = min(hanging, key=lambda time: abs((time.start or 0) - graph.tokens[at].start))
                 yield time, "earlier" if way == SAME and sums_up(time, anchor, graph, self.scene) else way
@@ -114,6 +117,13 @@ class Times:
                 and not is_cue(anchor, graph, self.scene)
             )
             yield times_of_days[0], SAID if of_saying else way
+
+    def _of_two(self, times: Sequence[When], at: int, anchor: int, graph: Graph) -> When | None:
+        """Of two days on a verb of saying, the event's: it stands behind it ("confirmed today his death, Friday")."""
+        if at >= anchor or len(times) < 2 or not is_cue(at, graph, self.scene):
+            return None
+        behind = [time for time in times if (time.start or 0) > graph.tokens[anchor].start]
+        return behind[0] if len(behind) == 1 and dated(behind[0]) else None
 
     def _times(self, graph: Graph) -> list[When]:
         """The expressions of a sentence; not the day of the report before the colon of its title ("Apr. 23: …")."""

@@ -15,6 +15,7 @@ from sayso.mark.core.lemmas import Lemmas
 from sayso.mark.core.tokens import Cutter, word_cutter
 from sayso.mark.core.tree import ArticleWords, grow_trees
 from sayso.mark.core.vocabulary import core_words
+from sayso.mark.counts.described import with_described
 from sayso.mark.counts.marking import mark_counts
 from sayso.mark.counts.vocabulary import count_tables
 from sayso.mark.places.candidates import Names, read_evidence
@@ -56,7 +57,7 @@ class Marker:
         begins = [not at or words.blocks[at] != words.blocks[at - 1] for at in range(len(words.blocks))]
         pieces = self.encoder.pieces.cut([article.text[a:b] for a, b in words.spans], begins)
         scores, heads = self.encoder.read(pieces), self.encoder.heads
-        sentences = grow_trees(article.text, words, scores, heads, self.lemmas)
+        sentences = with_described(grow_trees(article.text, words, scores, heads, self.lemmas), self.counts)
         sayings = find_sayings(article.text, words, scores, heads)
         labels = heads.labels["names"]
         names = name_spans(words.blocks, scores["names"], labels, heads.weights.get("name_steps"))

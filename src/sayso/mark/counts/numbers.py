@@ -151,6 +151,8 @@ def _vague(lexemes: Sequence[Lexeme], at: int, tables: CountTables) -> BoundedNu
         return None
     if word not in tables.vague or is_measured(lexemes, at + 1, tables):
         return None
+    if word in tables.collectives and _word(lexemes, at + 1) not in tables.genitives:
+        return None  # "a number two", unlike "a number of men"
     low, high = tables.vague[word]
     behind = at + 1 + (_word(lexemes, at + 1) in tables.genitives)
     unit = _unit_at(lexemes, behind, tables)

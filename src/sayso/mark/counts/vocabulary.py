@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from sayso.mark.core.vocabulary import core_words
 from sayso.mark.times.numerals import NumberWords
-from sayso.packs.language import Language
+from sayso.packs.language import Language, TagSet
 
 FILE: Final = "numbers.yaml"
 CountBound = Literal["at_least", "at_most", "around"]
@@ -19,6 +19,7 @@ CountBound = Literal["at_least", "at_most", "around"]
 class CountTables:
     """What `mark_counts` knows of a language."""
 
+    tags: TagSet
     numbers: NumberWords
     range_links: frozenset[str]
     """Between the least and the greatest number ("10 to 15")."""
@@ -81,6 +82,10 @@ class CountTables:
     article: frozenset[str]
     needs_noun: frozenset[str]
     """Words with which a number ends that is none where nothing is counted."""
+    another: frozenset[str]
+    """Words for one more, which is no number by itself."""
+    described: frozenset[str]
+    """Participles that describe the noun behind them, whatever else they may be ("two wanted men")."""
     opening: frozenset[str]
     """All words that can open a number that is not in figures."""
 
@@ -89,6 +94,7 @@ def count_tables(language: Language) -> CountTables:
     """The tables of the lexicon's `numbers.yaml`. Raises `KeyError` when a part is missing."""
     table, core = language.lexicon.yaml(FILE), core_words(language)
     return CountTables(
+        tags=language.tags,
         genitives=core.genitives,
         ordinal_endings=frozenset(core.ordinal_endings),
         around_share=float(table["around_share"]),
@@ -153,6 +159,8 @@ def _nouns(table: Mapping[str, Any]) -> dict[str, Any]:
         "rest": frozenset(table["rest"]),
         "harms": table["harms"],
         "needs_noun": frozenset(table["needs_noun"]),
+        "another": frozenset(table["another"]),
+        "described": frozenset(table["described"]),
     }
 
 
