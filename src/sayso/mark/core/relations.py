@@ -41,7 +41,9 @@ class Relations:
         every = [relation for relation in relations if relation != ROOT]
         index = {relation: at for at, relation in enumerate(relations)}
         self._of_tag = [
-            np.array(sorted(index[relation] for relation in of_tag.get(tag) or every if relation != ROOT))
+            np.array(
+                sorted(index[relation] for relation in of_tag.get(tag) or every if relation != ROOT), dtype=np.int64
+            )
             for tag in (*tags, "")
         ]
         self._high = weights.shape[2]
