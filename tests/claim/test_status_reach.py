@@ -123,6 +123,12 @@ def test_what_is_announced_demanded_or_aimed_at_is_planned(written: str, word: s
     assert status(written, word)[0] == "planned"
 
 
+def test_an_adjective_before_an_infinitive_is_none_of_a_cause() -> None:
+    due = "They/PRON/PRP/{0}/nsubj are/AUX/VBP/{0}/cop due/ADJ/JJ/{0}/case to/ADP/IN/3/fixed"
+    assert status(f"{due.format(5)} enter/VERB/VBG/0/root Hirske/PROPN/NNP/5/obj", "enter")[0] == "planned"
+    assert status(f"{due.format(5)} fighting/NOUN/NN/0/root", "fighting")[0] == "happened"
+
+
 def test_what_is_told_to_somebody_as_done_is_not_planned() -> None:
     told = after(
         "told", "AFP/PROPN/NNP/2/obj men/NOUN/NNS/6/nsubj:pass were/AUX/VBD/6/aux:pass killed/VERB/VBN/2/ccomp"

@@ -79,3 +79,19 @@ def test_what_is_told_again_is_a_sign() -> None:
 def test_nouns_of_figures_of_speech_are_a_sign() -> None:
     (goal,) = signs(Page("They/PRON/PRP/2/nsubj bombarded/VERB/VBD/0/root the/DET/DT/4/det goal/NOUN/NN/2/obj"))
     assert goal["beside_abstract"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (ATTACK[0], {"doer_armed", "struck_armed"}),
+        ("Tanks/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root a/DET/DT/4/det clinic/NOUN/NN/2/obj", {"doer_weapon", "struck_building"}),
+        ("It/PRON/PRP/4/nsubj:pass has/AUX/VBZ/4/aux been/AUX/VBN/4/aux:pass shelled/VERB/VBN/0/root", {"doer_none"}),
+        ("Malaria/NOUN/NN/2/nsubj killed/VERB/VBD/0/root children/NOUN/NNS/2/obj", {"doer_figure", "struck_people"}),
+        ("Rebel/NOUN/NN/2/compound attacks/NOUN/NNS/3/nsubj killed/VERB/VBD/0/root soldiers/NOUN/NNS/3/obj", {"doer_event", "struck_armed"}),
+    ],
+)  # fmt: skip
+def test_who_does_it_and_to_what_are_signs(written: str, expected: set[str]) -> None:
+    (*_, told) = signs(Page(written))
+    assert expected <= told.keys()
+    assert {f"alone_{name}" for name in expected} <= told.keys()

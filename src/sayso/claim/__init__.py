@@ -113,7 +113,7 @@ class Claimer:
                 if says_something(claim, match.trigger.form)
             ]
             for match, claim in with_elided(without_repeats(told), graph, scene):
-                yield Shown(claim=claim, match=match, graph=graph)
+                yield Shown(claim=claim, match=match, fillers=fillers)
 
     def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Shown]:
         """A claim for each attributed content in which, and on whose cue, no event was found."""

@@ -58,7 +58,7 @@ def _mend_agent(word: int, tree: Branches, by: Sequence[str]) -> None:
     tokens = tree.tokens
     cases = [child for child in tree.below(word, "case") if tokens[child].text.lower() in by]
     before = cases[0] - 1 if cases else -1
-    if before >= 0 and tokens[before].upos in (*NOUNS, "VERB") and before != word:
+    if before >= 0 and tokens[before].upos in (*NOUNS, "VERB") and word not in (before, *tree.above(before)):
         tree.hang(word, before, "nmod" if tokens[before].upos in NOUNS else "obl")
 
 

@@ -29,10 +29,22 @@ def beside_word(word: int, graph: Graph, lexicon: Lexicon, *, climbing: bool = F
                     status=_in_its_clause(entry, child, word, graph, lexicon), words=(child,), near=True
                 )
     yield from _phrases(word, graph, lexicon)
+    yield from _taken_for_preposition(word, graph, lexicon)
     if not climbing:
         yield from _tense(word, graph, lexicon)
         yield from _denied_part(word, graph, lexicon)
         yield from _turned(word, graph, lexicon)
+
+
+def _taken_for_preposition(word: int, graph: Graph, lexicon: Lexicon) -> Iterator[StatusReading]:
+    """ "Is due to withdraw": what stands before an infinitive is an adjective, though the tree has a preposition."""
+    for child in (child for child in graph.below[word] if child + 1 < word):
+        mark, behind = graph.tokens[child + 1], graph.tokens[child + 2]
+        is_infinitive = behind.upos in ("VERB", "AUX") and behind.text.lower() == behind.lemma.lower()
+        if is_infinitive and mark.text.lower() in graph.vocabulary.infinitive:
+            for entry in lexicon.status_words(graph.tokens[child].text.lower()):
+                if entry.form == "adjective" and entry.reach == "complement":
+                    yield StatusReading(status=entry.gives, words=(child,), near=True)
 
 
 def _in_its_clause(entry: StatusWord, child: int, word: int, graph: Graph, lexicon: Lexicon) -> EventStatus:

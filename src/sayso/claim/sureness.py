@@ -1,8 +1,9 @@
 """How sure a claim is: the chance that a careful coder would have written it with this type, by many weak signs.
 
-The signs are of the claim, of its sentence and of the whole report: war words in a report without fighters, weapons or
-strikes are mostly figures of speech. Their weights (`sureness.yaml` of the codebook) are fitted by
-`python -m training.sureness` on coded documents; `docs/claims.md` shows how well they are calibrated.
+The signs are of the claim, of what fills its trigger's roles, of its sentence and of the whole report: war words in a
+report without fighters, weapons or strikes are mostly figures of speech. Their weights (`sureness.yaml` of the
+codebook) are fitted by `python -m benchmarks.sureness` on coded documents; `docs/claims.md` shows how well they are
+calibrated.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass, replace
 from math import log1p
 from typing import Final
 
+from sayso.claim.filler_signs import FIGURES, signs_of_fillers, words_of_events
+from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
 from sayso.claim.trigger_match import TriggerMatch
@@ -29,8 +32,6 @@ MANY: Final = 4
 """Earlier claims of a type in a report beyond which more tell nothing more, for the same reason."""
 ARMED: Final = frozenset({"MIL", "REB", "COP", "SPY"})
 """Sectors of those who bear arms."""
-FIGURES: Final = ("contest", "illness", "abstract", "animal")
-"""Classes of nouns that stand beside war words in figures of speech: a goal, a disease, a budget, a shark."""
 ALONE: Final = (
     "actor_armed", "target_armed", "actor_party", "place", "settlement", "count", "source", "fighters", "weapons",
     "people", "factuality", "beside_contest", "beside_illness", "beside_abstract", "beside_animal",
@@ -49,11 +50,19 @@ Signs = dict[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A claim with what shows it: the match of a trigger and its sentence, or neither for an attributed statement."""
+    """A claim with what shows it: the match of a trigger and the fillers of its sentence.
+
+    An attributed statement has neither.
+    """
 
     claim: Claim
     match: TriggerMatch | None = None
-    graph: Graph | None = None
+    fillers: Fillers | None = None
+
+    @property
+    def graph(self) -> Graph | None:
+        """The graph of its sentence."""
+        return self.fillers.graph if self.fillers is not None else None
 
 
 def weigh(shown: Sequence[Shown], scene: Scene) -> Iterator[Claim]:
@@ -80,6 +89,9 @@ def signs_of(shown: Sequence[Shown], scene: Scene) -> list[Signs]:
     """The signs of each claim of an article, with those of the article."""
     article, seen = _signs_of_article(shown, scene), Counter[tuple[str, ...]]()
     together = Counter(one.graph.index for one in shown if one.graph is not None)
+    events = words_of_events(
+        (one.match, one.fillers) for one in shown if one.match and one.fillers and one.claim.family in WAR
+    )
     signs = []
     for one in shown:
         claim = one.claim
@@ -91,15 +103,18 @@ def signs_of(shown: Sequence[Shown], scene: Scene) -> list[Signs]:
             own["others"] = min(4.0, together[one.graph.index] - 1.0)
         seen[told] += 1
         seen["type", claim.event] += 1
-        signs.append(own | _signs_alone(own))
+        of_fillers = signs_of_fillers(one.match, one.fillers, events) if one.match and one.fillers else {}
+        signs.append(own | of_fillers | _signs_alone(own, of_fillers))
     return signs
 
 
-def _signs_alone(signs: Signs) -> Signs:
+def _signs_alone(signs: Signs, of_fillers: Signs) -> Signs:
     """The signs of a sentence once more where the report is hardly more than it, so that the rest tells nothing."""
     if not signs["short"]:
         return {}
-    return {f"alone_{name}": signs.get(name, 0.0) for name in ALONE}
+    return {f"alone_{name}": signs.get(name, 0.0) for name in ALONE} | {
+        f"alone_{name}": value for name, value in of_fillers.items()
+    }
 
 
 def _numbers(claim: Claim) -> list[str]:

@@ -157,6 +157,8 @@ class ClaimVocabulary:
     """Words that stand for one more of what was told before, elsewhere ("and another in Goma")."""
     harm_cases: frozenset[str]
     """Prepositions between those and a number."""
+    struck_after: frozenset[str]
+    """Prepositions before what a deed is done to."""
     getting: frozenset[str]
     """Lemmas of verbs that make a passive with a participle of harm ("got injured")."""
     leaving: frozenset[str]

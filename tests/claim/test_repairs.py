@@ -1,0 +1,24 @@
+"""Slips of the parser that are set right: what comes out is a tree."""
+
+from __future__ import annotations
+
+from sayso.claim.repairs import repaired
+from tests.claim.scenes import claimer, sentence
+
+BY = ("by",)
+
+
+def heads(written: str) -> list[int]:
+    """The heads after repair, counted from 1 as they are written."""
+    tags = claimer().lexicon.tags
+    return [token.head + 1 for token in repaired(sentence(written).tokens, tags, BY)]
+
+
+def test_who_stands_behind_by_hangs_on_the_noun_before() -> None:
+    written = "Shelling/NOUN/NN/4/csubj by/ADP/IN/3/case rebels/NOUN/NNS/4/nsubj killed/VERB/VBD/0/root"
+    assert heads(written)[2] == 1
+
+
+def test_no_word_is_hung_on_a_word_that_hangs_on_it() -> None:
+    written = "ties/NOUN/NNS/3/nmod by/ADP/IN/3/case Iran/PROPN/NNP/4/nsubj left/VERB/VBD/0/root"
+    assert heads(written) == [3, 3, 4, 0]
