@@ -15,6 +15,7 @@ from typing import Any
 from sayso.mark.times.lexemes import Lexeme, lex
 
 _SYMBOL = re.compile(r"\(\?=|<[^<>]+>|\{[^{}]+\}|[()|?]|[^\s()|?<>{}]+")
+_GROUP = re.compile(r"\(\?P<\w+>")
 _FIRST = 0xE000
 """The first of Unicode's characters for private use: each word of the rules becomes one of them, for `re`."""
 _NUMBERS = {name: chr(0xF700 + i) for i, name in enumerate(("d12", "d31", "yy", "yyyy", "n"))}
@@ -80,26 +81,26 @@ class Grammar:
         self._macros = macros
         self._rules: list[Rule] = []
         self._groups = 0
-        self._rules_at: dict[str, list[tuple[int, str]]] = {}
+        self._rules_at: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
         self._parts: list[list[tuple[str, str]]] = []
         for index, rule in enumerate(rules):
             self._compile(index, *rule)
         self._start = re.compile(f"[{''.join(sorted(self._rules_at))}]")
-        self._first_at = {char: self._first_of(rules) for char, rules in self._rules_at.items()}
+        self._any_at = {char: _any_of(rules) for char, rules in self._rules_at.items()}
+        """By the character that they begin with, one pattern that fits where any rule does: at most words none does."""
 
     def matches(self, lexemes: Sequence[Lexeme]) -> Iterator[Match]:
         """The matches in order; at every lexeme the first rule that fits is taken, and the search goes on behind it."""
         signs, at = self.encode(lexemes), 0
         while start := self._start.search(signs, at):
             at = start.end()
-            if match := self._first_at[start.group()].match(signs, start.start()):
-                yield self._match(int((match.lastgroup or "")[1:]), match, lexemes)
-                at = max(at, match.end())
-
-    @staticmethod
-    def _first_of(rules: Sequence[tuple[int, str]]) -> re.Pattern[str]:
-        """One pattern for several rules: the first that fits, in a group of its number."""
-        return re.compile("|".join(f"(?P<r{index}>{pattern})" for index, pattern in rules))
+            if not self._any_at[start.group()].match(signs, start.start()):
+                continue
+            for index, pattern in self._rules_at[start.group()]:
+                if match := pattern.match(signs, start.start()):
+                    yield self._match(index, match, lexemes)
+                    at = max(at, match.end())
+                    break
 
     def encode(self, lexemes: Sequence[Lexeme]) -> str:
         """One character a lexeme."""
@@ -131,10 +132,10 @@ class Grammar:
     def _compile(self, index: int, value: str, pattern: str, options: Mapping[str, Any]) -> None:
         self._rules.append(Rule(value, options))
         self._parts.append([])
-        written = self._regex(index, pattern)
+        compiled = re.compile(self._regex(index, pattern))
         first, _ = self._choice(_SYMBOL.findall(pattern)[::-1])
         for char in first:
-            self._rules_at.setdefault(char, []).append((index, written))
+            self._rules_at.setdefault(char, []).append((index, compiled))
 
     def _choice(self, symbols: list[str]) -> tuple[set[str], bool]:
         """The characters that the alternatives on top of the stack may begin with, and whether one may be empty."""
@@ -210,6 +211,11 @@ class Grammar:
         group = f"g{self._groups}"
         self._parts[index].append((group, name))
         return group
+
+
+def _any_of(rules: Sequence[tuple[int, re.Pattern[str]]]) -> re.Pattern[str]:
+    """One pattern for several, without their groups, which take more time than all else."""
+    return re.compile("|".join(_GROUP.sub("(?:", pattern.pattern) for _, pattern in rules))
 
 
 def _number_class(text: str) -> str:
