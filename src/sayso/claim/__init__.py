@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
@@ -39,6 +41,31 @@ SHORTEST = 4
 """Words that an attributed statement needs to count as one of its own; below lie scraps such as "that".
 
 By hand, not swept."""
+
+
+TALK: Final = "statement."
+"""How the types begin of what is said and not done."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """What a sentence shows before it is seen beside the others: the matches of its triggers, and their claims."""
+
+    fillers: Fillers
+    matches: Sequence[TriggerMatch]
+    claims: dict[int, Claim] = field(default_factory=dict)
+    """By the place of the match."""
+
+    def add(self, builder: Builder, matches: Sequence[TriggerMatch]) -> None:
+        """Make the claims of some of its matches."""
+        for index, match in enumerate(self.matches):
+            if match in matches:
+                self.claims[index] = builder.from_trigger(match, self.fillers)
+
+    @property
+    def made(self) -> list[tuple[TriggerMatch, Claim]]:
+        """The matches whose claims were made, in text order, with these."""
+        return [(self.matches[index], self.claims[index]) for index in sorted(self.claims)]
 
 
 class Claimer:
@@ -84,8 +111,14 @@ class Claimer:
             head=scene.reading.article.head,
             maker=self.maker_with(scene.reading.maker),
         )
-        shown = list(self._from_triggers(scene, builder))
-        if all_talk or may_hold_talk(shown, scene):
+        drafts = list(self._drafts(scene, builder))
+        events = [Shown(claim=claim) for draft in drafts for claim in draft.claims.values()]
+        with_talk = all_talk or may_hold_talk(events, scene)
+        if with_talk:
+            for draft in drafts:
+                draft.add(builder, [match for match in draft.matches if _is_talk(match)])
+        shown = list(self._finished(drafts, scene))
+        if with_talk:
             shown.extend(list(self._from_contents(scene, builder, [one.claim for one in shown])))
         return sorted(shown, key=lambda one: (one.claim.trigger.start, one.claim.trigger.end))
 
@@ -93,8 +126,8 @@ class Claimer:
         """The maker of claims out of readings by this marker."""
         return maker_of(self.language, [marker, self.codebook.maker, self.lexicon.maker], self.version)
 
-    def _from_triggers(self, scene: Scene, builder: Builder) -> Iterator[Shown]:
-        carrier = Carrier(scene, self.carry_words)
+    def _drafts(self, scene: Scene, builder: Builder) -> Iterator[Draft]:
+        """What the triggers of each sentence that has any show, but for talk, in text order."""
         for index, sentence in enumerate(scene.reading.sentences):
             if scene.reading.article.blocks[sentence.block].kind in ("byline", "dateline"):
                 continue
@@ -102,18 +135,26 @@ class Claimer:
                 continue
             graph = scene.graphs[index]
             fillers = Fillers(graph, scene)
-            matches = [
-                match for match in find_triggers(graph, fillers, self.codebook) if not _in_name(match, graph, scene)
-            ]
-            claims = [(match, builder.from_trigger(match, fillers)) for match in matches]
-            followed = list(zip(matches, follow_attacks(claims, graph), strict=True))
+            found = find_triggers(graph, fillers, self.codebook)
+            matches = [match for match in found if not _in_name(match, graph, scene)]
+            if matches:
+                draft = Draft(fillers=fillers, matches=matches)
+                draft.add(builder, [match for match in matches if not _is_talk(match)])
+                yield draft
+
+    def _finished(self, drafts: Sequence[Draft], scene: Scene) -> Iterator[Shown]:
+        """The claims of all sentences, each with what the others of its sentence and those before tell of it."""
+        carrier = Carrier(scene, self.carry_words)
+        for draft in drafts:
+            graph, made = draft.fillers.graph, draft.made
+            followed = [(match, claim) for (match, _), claim in zip(made, follow_attacks(made, graph), strict=True)]
             told = [
                 (match, in_row(claim, graph, scene))
-                for match, claim in zip(matches, carrier.carry(followed, graph), strict=True)
+                for (match, _), claim in zip(made, carrier.carry(followed, graph), strict=True)
                 if says_something(claim, match.trigger.form)
             ]
             for match, claim in with_elided(without_repeats(told), graph, scene):
-                yield Shown(claim=claim, match=match, fillers=fillers)
+                yield Shown(claim=claim, match=match, fillers=draft.fillers)
 
     def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Shown]:
         """A claim for each attributed content in which, and on whose cue, no event was found."""
@@ -126,6 +167,10 @@ class Claimer:
                 chain = builder.sources.of_content(content)
                 if not chain.withheld and not builder.sources.is_hearsay(content):
                     yield Shown(claim=builder.from_content(content, FALLBACK))
+
+
+def _is_talk(match: TriggerMatch) -> bool:
+    return match.trigger.event.startswith(TALK)
 
 
 def _in_name(match: TriggerMatch, graph: Graph, scene: Scene) -> bool:
