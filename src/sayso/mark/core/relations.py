@@ -18,7 +18,7 @@ AT_A_TIME: Final = 256
 """Words whose relations are scored by one product: 5 MB between its two halves, however long the article."""
 
 SURE: Final = 2.0
-"""Log-odds between a word's likeliest part of speech and the next from which it is sure; at 2, 3 and 5 LAS is the same."""
+"""Log-odds from which a word's likeliest part of speech is sure beside the next; at 2, 3 and 5 LAS is the same."""
 UNSURE: Final = -1
 
 
