@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sayso.claim import Claimer
 from sayso.claim.graph import Graph
+from sayso.claim.repairs import repaired
 from sayso.mark.core.lemmas import Lemmas
 from sayso.model import (
     Article,
@@ -70,7 +71,9 @@ def sentence(written: str, *, start: int = 0) -> Sentence:
 
 def graph_of(written: str) -> Graph:
     """The graph of one sentence, with the words that are shipped."""
-    return Graph(sentence(written), 0, claimer().lexicon.tags, claimer().vocabulary)
+    read, lexicon, vocabulary = sentence(written), claimer().lexicon, claimer().vocabulary
+    tokens = repaired(read.tokens, lexicon.tags, vocabulary.by)
+    return Graph(replace(read, tokens=tokens), 0, lexicon.tags, vocabulary)
 
 
 class Page:

@@ -97,7 +97,6 @@ KNOWN_FAILURES = {
     "The European Union imposed sanctions on two generals in Myanmar.",
     "The governor urged Moscow to open the road to Izium.",
     "The UN expressed concern about the people of Goma.",
-    "Government artillery shelled the village of Urum al-Kubra overnight.",
     "Israeli forces handed over Jericho to the Palestinian police.",
     "Analysts expect that the army will hold out, the ministry in London said.",
     "The mayor said that the schools of the town had no heating.",

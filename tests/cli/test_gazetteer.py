@@ -48,7 +48,7 @@ def test_a_village_resolves_once_its_countrys_dump_is_added(
     before = places(sayso("mark", report, "--packs", packs))
     sayso("gazetteer", "add", dump, "--packs", packs)
     after = places(sayso("mark", report, "--packs", packs))
-    assert (before["Tykhobereh"]["precision"], before["Tykhobereh"]["geonameid"]) == ("country", None)
+    assert (before["Tykhobereh"]["precision"], before["Tykhobereh"]["geonameid"]) == ("district", None)
     assert (after["Tykhobereh"]["precision"], after["Tykhobereh"]["geonameid"]) == ("exact", 12345678)
     assert [after["Kherson"][key] for key in ("name", "latitude")] == [
         before["Kherson"][key] for key in ("name", "latitude")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
@@ -43,12 +42,8 @@ SHORTEST = 4
 By hand, not swept."""
 
 
-TALK: Final = "statement."
-"""How the types begin of what is said and not done."""
-
-
 @dataclass(slots=True, kw_only=True)
-class Draft:
+class SentenceDraft:
     """What a sentence shows before it is seen beside the others: the matches of its triggers, and their claims."""
 
     fillers: Fillers
@@ -126,7 +121,7 @@ class Claimer:
         """The maker of claims out of readings by this marker."""
         return maker_of(self.language, [marker, self.codebook.maker, self.lexicon.maker], self.version)
 
-    def _drafts(self, scene: Scene, builder: Builder) -> Iterator[Draft]:
+    def _drafts(self, scene: Scene, builder: Builder) -> Iterator[SentenceDraft]:
         """What the triggers of each sentence that has any show, but for talk, in text order."""
         for index, sentence in enumerate(scene.reading.sentences):
             if scene.reading.article.blocks[sentence.block].kind in ("byline", "dateline"):
@@ -138,11 +133,11 @@ class Claimer:
             found = find_triggers(graph, fillers, self.codebook)
             matches = [match for match in found if not _in_name(match, graph, scene)]
             if matches:
-                draft = Draft(fillers=fillers, matches=matches)
+                draft = SentenceDraft(fillers=fillers, matches=matches)
                 draft.add(builder, [match for match in matches if not _is_talk(match)])
                 yield draft
 
-    def _finished(self, drafts: Sequence[Draft], scene: Scene) -> Iterator[Shown]:
+    def _finished(self, drafts: Sequence[SentenceDraft], scene: Scene) -> Iterator[Shown]:
         """The claims of all sentences, each with what the others of its sentence and those before tell of it."""
         carrier = Carrier(scene, self.carry_words)
         for draft in drafts:
@@ -170,7 +165,7 @@ class Claimer:
 
 
 def _is_talk(match: TriggerMatch) -> bool:
-    return match.trigger.event.startswith(TALK)
+    return match.trigger.event.partition(".")[0] == "statement"  # said and not done
 
 
 def _in_name(match: TriggerMatch, graph: Graph, scene: Scene) -> bool:

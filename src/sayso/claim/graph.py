@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from sayso.claim.repairs import repaired
 from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Sentence, Token
 from sayso.packs.language import TagSet
@@ -37,7 +36,7 @@ class Graph:
         self.vocabulary = vocabulary
         self.sentence = sentence
         self.index = place
-        self.tokens = repaired(sentence.tokens, tags, vocabulary.by)
+        self.tokens = sentence.tokens
         self.status_entries: dict[int, tuple[StatusWord, ...]] = {}
         """What `status_tales` has looked up, by word."""
         self._cases: dict[int, str] = {}

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 from operator import attrgetter
 
 from sayso.claim.graph import Graph
 from sayso.claim.mending import mended
+from sayso.claim.repairs import repaired
 from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Attribution, Count, Mark, MarkKind, Name, Place, Reading, Sentence, When
 from sayso.packs.codebook import Codebook
@@ -137,7 +139,8 @@ class Scene:
 
     def _mended(self, sentence: Sentence) -> Sentence:
         counts = self.counts(sentence.start, sentence.end)
-        return mended(sentence, counts, self.lexicon.tags, self.vocabulary)
+        sentence = mended(sentence, counts, self.lexicon.tags, self.vocabulary)
+        return replace(sentence, tokens=repaired(sentence.tokens, self.lexicon.tags, self.vocabulary.by))
 
     @cached_property
     def contents(self) -> list[Attribution]:

@@ -22,6 +22,7 @@ from sayso.packs.party_names import (
     cut_name,
     folds,
     name_stands,
+    where_stand,
 )
 
 COUNTRY_OF_PLACE: Final = "country-of-place"
@@ -364,10 +365,10 @@ class Parties:
     def _exception_in(self, tokens: Sequence[NameToken]) -> tuple[int, int, OfficeException] | None:
         present = {token.fold for token in tokens}
         for exception in self._exceptions:
-            start = _where(tokens, exception.words) if exception.words[0] in present else None
+            start = where_stand(tokens, exception.words) if exception.words[0] in present else None
             if start is None:
                 continue
-            if not exception.within or any(_where(tokens, words) is not None for words in exception.within):
+            if not exception.within or any(where_stand(tokens, words) is not None for words in exception.within):
                 return start, start + len(exception.words), exception
         return None
 
@@ -386,10 +387,6 @@ _STOP: Final = frozenset(
     | {"after", "during", "as"}
 )
 """Words that end the phrase in which a force or ministry of a named party is looked for."""
-
-
-def _where(tokens: Sequence[NameToken], words: tuple[str, ...]) -> int | None:
-    return next((at for at in range(len(tokens)) if folds(tokens, at, len(words)) == words), None)
 
 
 def _longest(tokens: Sequence[NameToken], index: Mapping[str, tuple[Office, ...]]) -> tuple[int, int, Office] | None:

@@ -124,3 +124,8 @@ def name_stands(alias: Alias, tokens: Sequence[NameToken], at: int) -> bool:
         if len(written) > 1 and written.isupper() and length == 1 and not token.text.isupper():
             return False
     return True
+
+
+def where_stand(tokens: Sequence[NameToken], words: tuple[str, ...]) -> int | None:
+    """Where some folded words stand first among the words of a name; `None` if they do not."""
+    return next((at for at in range(len(tokens)) if folds(tokens, at, len(words)) == words), None)

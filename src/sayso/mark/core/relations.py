@@ -20,6 +20,7 @@ AT_A_TIME: Final = 256
 SURE: Final = 2.0
 """Log-odds from which a word's likeliest part of speech is sure beside the next; at 2, 3 and 5 LAS is the same."""
 UNSURE: Final = -1
+"""The tag of a word whose part of speech is not sure: an index of the last row, which has every relation."""
 
 
 def sure_tags(scores: Float32Array) -> IntArray:

@@ -12,12 +12,12 @@ from sayso.mark.places.vocabulary import PlaceWords
 
 REACH: Final = 60
 """Characters at most between a name and the one that it lies beside. By hand, not swept."""
-NEAR_KM: Final = 60.0
+NEAR_KM: Final = 80.0
 """Kilometres that "near" and "just south of" reach at most. By hand, not swept."""
 BEARING_KM: Final = 200.0
 """The same for a direction alone ("north of Damascus"). By hand, not swept."""
 SLACK: Final = 1.6
-"""Times a stated distance that a place may lie away, and `NEAR_KM` / 4 more. By hand, not swept."""
+"""Times a stated distance that a place may lie away, and `NEAR_KM` / 5 more. By hand, not swept."""
 WORD: Final = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 
 
@@ -54,7 +54,7 @@ def _tells_where(between: str, words: PlaceWords) -> bool:
 def _reach(there: Mention, between: str, words: PlaceWords) -> float:
     offset = there.offset
     if offset is not None and offset.distance_m is not None:
-        return SLACK * offset.distance_m / 1000 + NEAR_KM / 4
+        return SLACK * offset.distance_m / 1000 + NEAR_KM / 5
     is_near = offset is None or offset.bearing is None
     is_near = is_near or any(word.lower() in words.relative.just for word in WORD.findall(between))
     return NEAR_KM if is_near else BEARING_KM

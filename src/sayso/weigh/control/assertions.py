@@ -137,9 +137,8 @@ def asserter_of(codebook: Codebook) -> str:
     scopes = (rules.whole, rules.part, rules.inside, rules.beside)
     compiled = [pattern for scope in scopes for pattern in (scope.before, scope.after, scope.anywhere)]
     patterns = [pattern.pattern if pattern else "" for pattern in compiled]
-    by_type = [
-        sorted(table.items()) for table in (rules.implied, rules.implied_words, rules.part_words, rules.inside_words)
-    ]
+    tables = (rules.implied, rules.implied_words, rules.part_words, rules.inside_words)
+    by_type = [sorted(table.items()) for table in tables]
     types = sorted((event.id, event.family, repr(event.control)) for event in codebook.types.values())
     rests_on = (ASSERTER, sorted(rules.hearsay), sorted(rules.kinds), rules.flag_words, by_type, patterns, types)
     return short_id("t", repr(rests_on))
