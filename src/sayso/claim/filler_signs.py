@@ -19,6 +19,8 @@ SOLDIERS, WEAPONS, TRANSPORT = "soldiers", "weapons", "transport"
 AMBIGUOUS: Final = frozenset({"organisation", "civilians", "place", "thing", "abstract", "number", "contest"})
 """Classes that a noun for fighters may have too: a company, a team, a unit, a volunteer."""
 PEOPLE: Final = frozenset({"people", "civilians"})
+HOSTILE: Final = frozenset({"combat", "operation"})
+"""Classes of nouns for what war does, be it claimed or not ("the war has killed 150,000")."""
 DOERS: Final = frozenset(
     {"armed", "maybe_armed", "weapon", "state", "police", "people", "place", "organisation", "event"}
 )
@@ -64,6 +66,8 @@ def _kinds(word: int, match: TriggerMatch, fillers: Fillers, events: Words) -> f
     if (fillers.graph.index, word) in events and word not in match.words:
         return frozenset({"event"})
     classes = fillers.classes(word)
+    if classes & HOSTILE:
+        return classes | {"event"}
     weapon = frozenset({"weapon"} if WEAPONS in classes and TRANSPORT not in classes else ())
     if SOLDIERS in classes:
         armed = "maybe_armed" if classes & AMBIGUOUS else "armed"

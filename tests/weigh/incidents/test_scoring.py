@@ -167,6 +167,8 @@ def test_the_nearer_end_of_a_run_counts_for_a_claim_told_by_a_day() -> None:
         (HERE, north(30.1, precision="district"), 0.0),
         (HERE, north(9.99, precision="district"), 0.4),
         (SITE, north(29.9), 0.0),
+        (HERE, replace(north(9.99, precision="district"), admin1="Kharkiv"), 0.0),
+        (north(0.5, precision="district"), replace(north(5, precision="district"), key="other"), 0.0),
         (HERE, spot(60.0, precision="region", name="Luhansk"), 0.5),
         (HERE, spot(60.0, precision="region", name="Kharkiv", admin1="Kharkiv"), 0.0),
         (replace(HERE, admin1=None), spot(60.0, precision="region", name="Luhansk"), 0.0),

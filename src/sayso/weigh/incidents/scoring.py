@@ -259,9 +259,18 @@ def spots_part(left: Spot, right: Spot) -> float:
     fine, coarse = (left, right) if left.level <= right.level else (right, left)
     if coarse.level >= REGION:
         return _inside(fine, coarse)
+    if coarse.level == DISTRICT and _are_apart(fine, coarse):
+        return 0.0
     if abs(left.latitude - right.latitude) > TABLE.far_degrees:
         return 0.0
     return _beside(fine, coarse)
+
+
+def _are_apart(fine: Spot, coarse: Spot) -> bool:
+    """Whether two areas are different ones, or a place lies in another region than a district: told by identity."""
+    if fine.level == DISTRICT and fine.country and coarse.country:
+        return fine.key != coarse.key
+    return bool(fine.admin1 and coarse.admin1) and (fine.country, fine.admin1) != (coarse.country, coarse.admin1)
 
 
 def _beside(left: Spot, right: Spot) -> float:
