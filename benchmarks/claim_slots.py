@@ -67,10 +67,10 @@ def _places_right(gold: Sequence[Plain], said: Sequence[Plain]) -> bool:
     countries = {place["country"] for place in gold if place.get("country")}
     if countries and any(place["country"] and place["country"] not in countries for place in said):
         return False
-    return all(any(_is_place(place, other) for other in said) for place in gold)
+    return all(any(is_place(place, other) for other in said) for place in gold)
 
 
-def _is_place(gold: Plain, said: Plain) -> bool:
+def is_place(gold: Plain, said: Plain) -> bool:
     named = (
         are_alike(gold["name"], said["name"])
         or are_alike(gold["words"], said["name"])

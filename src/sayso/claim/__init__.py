@@ -20,6 +20,8 @@ from sayso.claim.layouts import FILE as LAYOUTS_FILE
 from sayso.claim.layouts import Layouts, LayoutWords
 from sayso.claim.meant import Meant
 from sayso.claim.people import People
+from sayso.claim.placing import FILE as PLACING_FILE
+from sayso.claim.placing import Placer, placing_weights
 from sayso.claim.repeats import without_repeats
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
@@ -72,6 +74,7 @@ class Claimer:
         self.vocabulary = language.words(ClaimVocabulary, FILE)
         self.carry_words = language.words(CarryWords, CARRY_FILE)
         self.layout_words = language.words(LayoutWords, LAYOUTS_FILE)
+        self.placing = placing_weights(language.lexicon.yaml(PLACING_FILE))
         self.language = language.code
         self.version = version
 
@@ -80,8 +83,12 @@ class Claimer:
         scene = self.scene_of(reading)
         sources = self.sources_of(scene)
         sure = list(weigh(self.shown(scene, sources, all_talk=False), scene))
-        claims = with_denials(sure, scene, sources)
+        claims = with_denials(Placer(scene, self.placing).settle(sure), scene, sources)
         return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
+
+    def without_placing(self, scene: Scene) -> list[Claim]:
+        """The claims that are sure enough, in text order, with the places of their own words alone."""
+        return list(weigh(self.shown(scene, all_talk=False), scene))
 
     def scene_of(self, reading: Reading) -> Scene:
         """What there is to know of the reading's article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.table import Table
@@ -37,6 +37,8 @@ FAMILY_STYLES = {
 }
 UNKNOWN = "–"
 """What stands in a cell that the text does not fill."""
+CARRIED: Final = " (carried)"
+"""Behind a place that an earlier sentence names."""
 
 
 def print_table(article: Article, claims: Sequence[Claim]) -> None:
@@ -96,7 +98,7 @@ def claims_table(claims: Sequence[Claim], *, width: int, ids: bool = False) -> T
 def _row(claim: Claim, width: int) -> list[Text]:
     cells = [
         _when(claim.when),
-        _where(claim.places, narrow=width < WIDE),
+        _where(claim, narrow=width < WIDE),
         _what(claim, narrow=width < WIDE),
         _who(claim.actors, claim.targets),
         _says(claim.sources, claim.article.outlet, quoted=claim.quote is not None),
@@ -136,11 +138,13 @@ def _month_end(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def _where(places: Sequence[Place], *, narrow: bool) -> Text:
-    """A line a place: its name and region; `?` if it is not resolved, `near` and the distance if it is near."""
-    return (
-        Text("\n").join(place_text(place, narrow=narrow) for place in places) if places else Text(UNKNOWN, style="dim")
-    )
+def _where(claim: Claim, *, narrow: bool) -> Text:
+    """A line a place, with `carried` where its words stand in another sentence; a dash for none."""
+    lines = [
+        Text.assemble(place_text(place, narrow=narrow), (CARRIED if claim.is_carried(place) else "", "dim"))
+        for place in claim.places
+    ]
+    return Text("\n").join(lines) if lines else Text(UNKNOWN, style="dim")
 
 
 def place_text(place: Place, *, narrow: bool) -> Text:

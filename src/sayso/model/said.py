@@ -293,6 +293,10 @@ class Claim:
         """The family of its type: `territory` of `territory.captured`."""
         return self.event.partition(".")[0]
 
+    def is_carried(self, place: Place) -> bool:
+        """Whether the words of one of its places stand in another sentence than its trigger."""
+        return not self.sentence.start <= place.start < self.sentence.end
+
     @property
     def made_by(self) -> MadeBy:
         """Whether a machine found the claim, or a person made it."""

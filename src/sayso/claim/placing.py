@@ -1,0 +1,217 @@
+"""Where an event is whose own words name no place: the place that its sentence or those before it tell of.
+
+Many weak signs decide, so their weights are learned (`placing.yaml` of the lexicon, `python -m training.placing`):
+where a place stands, how far before, what was claimed of it, and what the event is. What is chosen keeps the stretch of
+the text that names it; it lies outside the claim's sentence where it is carried.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import exp, log1p
+from typing import Any, Final
+
+from sayso.claim.graph import Graph
+from sayso.claim.scene import Scene
+from sayso.model import Claim, Place
+
+FILE: Final = "placing.yaml"
+BACK: Final = 8
+"""Sentences before an event in which its place is looked for. By reading the coded documents, not swept."""
+FAR: Final = 4
+"""Sentences back that count as far."""
+STEPS: Final = 12
+"""Steps up the tree that are counted at most between a place and its event."""
+CLAUSES: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "acl", "ccomp", "csubj", "advcl:relcl"})
+"""Relations under which another clause begins."""
+Signs = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacingWeights:
+    """The learned weights of the signs of places, and how likely a place must be to be taken."""
+
+    weights: Mapping[str, float]
+    linked: float
+    """In the event's own sentence, in (0, 1)."""
+    carried: float
+    """In an earlier one."""
+
+
+def placing_weights(table: Mapping[str, Any]) -> PlacingWeights:
+    """The weights of `placing.yaml`. Raises `KeyError` when a part is missing."""
+    least = table["least"]
+    weights = {str(name): float(value) for name, value in table["weights"].items()}
+    return PlacingWeights(weights=weights, linked=float(least["linked"]), carried=float(least["carried"]))
+
+
+class Placer:
+    """Finds the places of the claims of one article, which come to it in text order."""
+
+    def __init__(self, scene: Scene, weights: PlacingWeights) -> None:
+        self.scene = scene
+        self.weights = weights
+        self._starts = [sentence.start for sentence in scene.reading.sentences]
+        self._placed: list[tuple[int, Claim]] = []
+
+    def settle(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims, with a place where they had none and one is likely enough."""
+        settled = []
+        for claim in claims:
+            graph = self.scene.graph_at(claim.trigger.start)
+            is_open = graph is not None and not claim.places and not self._moves_control(claim)
+            told = self._settled(claim, graph) if graph is not None and is_open else claim
+            settled.append(told)
+            if graph is not None and told.places:
+                self._placed.append((graph.index, told))
+        return settled
+
+    def _moves_control(self, claim: Claim) -> bool:
+        """Whether a claim tells who holds a place: which one its own words tell, or nobody does."""
+        control = self.scene.codebook.types[claim.event].control
+        return control is not None and bool(control.gain or control.lose or control.hold or control.end)
+
+    def _settled(self, claim: Claim, graph: Graph) -> Claim:
+        likeliest, chance = None, 0.0
+        for place, signs in self.candidates(claim, graph):
+            energy = sum(self.weights.weights.get(name, 0.0) * value for name, value in signs.items())
+            least = self.weights.linked if "near" in signs else self.weights.carried
+            own = 1 / (1 + exp(-energy))
+            if own >= least and own > chance:
+                likeliest, chance = place, own
+        return claim if likeliest is None else replace(claim, places=(likeliest,))
+
+    def candidates(self, claim: Claim, graph: Graph) -> Iterator[tuple[Place, Signs]]:
+        """Each place that may be the event's, the last mention of each, with its signs."""
+        first = self._starts[max(0, graph.index - BACK)]
+        near = [place for place in self.scene.places_within(first, graph.sentence.end) if place.name]
+        titles = [place for place in self.scene.places[:FAR] if self.scene.is_in_title(place.start) and place.name]
+        latest = {place.name: place for place in [*titles, *near]}
+        last_claim = self._placed[-1] if self._placed else None
+        event = self._of_event(claim, graph, latest.values())
+        for place in latest.values():
+            signs = event | self._of_place(place, claim, graph) | self._of_claims(place, claim, graph, last_claim)
+            yield place, signs
+
+    def _of_event(self, claim: Claim, graph: Graph, places: Any) -> Signs:
+        here = [place for place in places if place.start >= graph.sentence.start]
+        return {
+            "bias": 1.0,
+            f"family_{claim.family}": 1.0,
+            f"status_{claim.status}": 1.0,
+            "dated": float(claim.when.basis != "none"),
+            "actor": float(any(actor.party for actor in claim.actors)),
+            "counted": float(bool(claim.counts)),
+            "named_own": min(2.0, float(len(here))),
+            "choices": log1p(len(list(places))),
+            "title": float(self.scene.is_in_title(claim.trigger.start)),
+            "known": float(_is_known(claim, graph, self.scene.lexicon.definite)),
+        }
+
+    def _of_place(self, place: Place, claim: Claim, graph: Graph) -> Signs:
+        """Where the place stands, and what kind of place it is."""
+        at = bisect_right(self._starts, place.start) - 1
+        back = graph.index - at
+        signs = {
+            f"kind_{place.kind}": 1.0,
+            "unknown": float(place.precision == "unresolved"),
+            "nowhere": float(place.country is None),
+            "often": log1p(bisect_left([one.start for one in self.scene.places if one.name == place.name], place.end)),
+            "in_title": float(place.name in self.scene.names_in_title),
+            "spoken": float(bool(self.scene.marks("source", place.start, place.end))),
+            "in_party": float(bool(self.scene.parties_within(place.start, place.end))),
+            "dateline": float(self._kind(at) == "dateline"),
+            "is_last": float(self._is_last(place, graph)),
+        }
+        if back == 0:
+            return signs | self._here(place, claim, graph)
+        same_block = self.scene.reading.sentences[at].block == graph.sentence.block
+        return signs | {
+            "before": 1.0, f"back_{min(FAR, back)}": 1.0, "paragraph": float(same_block), "distance": log1p(back),
+            "heading": float(self._kind(at) == "heading"), f"before_{claim.family}": 1.0,
+            f"before_kind_{place.kind}": 1.0,
+        }  # fmt: skip
+
+    def _here(self, place: Place, claim: Claim, graph: Graph) -> Signs:
+        """How a place of the event's own sentence hangs beside it."""
+        word = next((at for at, token in enumerate(graph.tokens) if token.end > place.start), 0)
+        trigger = next((at for at, token in enumerate(graph.tokens) if token.end > claim.trigger.start), 0)
+        relation = graph.tokens[word].deprel.split(":")[0]
+        case = graph.case_of(word) or "caseless"
+        return {
+            "near": 1.0,
+            "clause": float(not _is_apart(word, trigger, graph)),
+            "behind": float(word > trigger),
+            "path": min(STEPS, _steps(word, trigger, graph)) / 4,
+            "words": log1p(abs(word - trigger)),
+            f"case_{case}": 1.0,
+            f"relation_{relation}": 1.0,
+            f"own_kind_{place.kind}": 1.0,
+            f"own_{claim.family}": 1.0,
+        }
+
+    def _of_claims(self, place: Place, claim: Claim, graph: Graph, last: tuple[int, Claim] | None) -> Signs:
+        """What was claimed of the place before."""
+        of_place = [(at, one) for at, one in self._placed if any(other.name == place.name for other in one.places)]
+        same = sum(one.event == claim.event for _, one in of_place)
+        signs = {
+            "claimed": log1p(len(of_place)), "never_claimed": float(not of_place), "claimed_same": log1p(same),
+            "most_claimed": float(len(of_place) > len(self._placed) / 2),
+        }  # fmt: skip
+        if last is not None and any(other.name == place.name for other in last[1].places):
+            back = graph.index - last[0]
+            signs |= {
+                "of_last": 1.0, f"of_last_{min(FAR, back)}": 1.0,
+                "of_last_same_event": float(last[1].event == claim.event),
+                "of_last_same_family": float(last[1].family == claim.family),
+                "of_last_same_party": float(_parties(last[1]) & _parties(claim) != set()),
+                "of_last_same_voice": float(last[1].sources == claim.sources),
+                "of_last_dated_too": float(last[1].when.from_day == claim.when.from_day),
+                f"of_last_{last[1].family}_{claim.family}": 1.0,
+            }  # fmt: skip
+        return signs
+
+    def _is_last(self, place: Place, graph: Graph) -> bool:
+        """Whether no other place is named between a place and the event's sentence."""
+        behind = self.scene.places_within(place.end, graph.sentence.start)
+        return place.start < graph.sentence.start and not behind
+
+    def _kind(self, sentence: int) -> str:
+        return self.scene.reading.article.blocks[self.scene.reading.sentences[sentence].block].kind
+
+
+def _is_known(claim: Claim, graph: Graph, articles: frozenset[str]) -> bool:
+    """Whether the event is taken for known: "the attack", "this offensive"."""
+    words = [at for at, token in enumerate(graph.tokens) if token.start == claim.trigger.start]
+    return any(graph.tokens[child].text.lower() in articles for at in words for child in graph.children(at, "det"))
+
+
+def _is_apart(word: int, other: int, graph: Graph) -> bool:
+    """Whether a clause begins between a place and the word over it that the event hangs on too."""
+    over, at = {other}, other
+    while graph.tokens[at].head >= 0 and graph.tokens[at].head not in over:
+        at = graph.tokens[at].head
+        over.add(at)
+    while word not in over and graph.tokens[word].head >= 0:
+        if graph.tokens[word].deprel in CLAUSES:
+            return True
+        word = graph.tokens[word].head
+    return False
+
+
+def _parties(claim: Claim) -> set[str]:
+    return {actor.party for actor in (*claim.actors, *claim.targets) if actor.party}
+
+
+def _steps(word: int, other: int, graph: Graph) -> int:
+    """Steps in the tree from one word to another."""
+    above, at = {word: 0}, word
+    while graph.tokens[at].head >= 0 and graph.tokens[at].head not in above:
+        above[graph.tokens[at].head] = above[at] + 1
+        at = graph.tokens[at].head
+    steps, at = 0, other
+    while at not in above and graph.tokens[at].head >= 0 and steps < STEPS:
+        at, steps = graph.tokens[at].head, steps + 1
+    return steps + above.get(at, STEPS)

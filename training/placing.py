@@ -1,0 +1,182 @@
+"""The weights by which an event without a place takes one: `python -m training.placing --data DATA [--write]`.
+
+Every claim that a coder wrote and Sayso found without a place is tried on each place around it; a place is right if it
+is one that was coded (`benchmarks.claim_slots`). What is told is cross-validated by document.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import numpy as np
+
+from benchmarks.claim_slots import is_place
+from benchmarks.claims import FILE as CODED
+from benchmarks.claims import TEXTS, match
+from benchmarks.logistic import Floats, chances, fit_logistic
+from sayso.base.codec import claim_to_dict
+from sayso.base.settings import Settings
+from sayso.claim import Claimer
+from sayso.claim.placing import FILE, Placer, PlacingWeights, Signs
+from sayso.flow.chain import load_chain, read_reports
+from sayso.model import Claim, Dropped, Place
+from sayso.packs.language import load_language
+from sayso.packs.pack import BUNDLED, load_pack, seal_pack
+
+FOLDS: Final = 11
+RIDGE: Final = 1.0
+"""Weight of the squared weights; swept over .5, 1, 3, 6 by cross-validation."""
+STEPS: Final = 12
+LEAST_SEEN: Final = 4
+"""Places on which a sign must have been seen."""
+CUTS: Final = (0.5, 0.6, 0.65, 0.7, 0.8, 0.85, 0.9, 0.95)
+LINKED, CARRIED = 0.95, 0.65
+"""How likely a place must be: the cuts at which what is won is most beside what is wrong."""
+NONE: Final = PlacingWeights(weights={}, linked=2.0, carried=2.0)
+HEAD: Final = """\
+# Weights of the signs by which an event without a place takes one of its sentence (`near`) or an earlier one
+# (`before`), for claim/placing.py, which names the signs; `least`: how likely a place must be. Written by
+# `python -m training.placing`.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One claim without a place: the document, whether it has a place at all, and each candidate with its signs."""
+
+    document: str
+    has_place: bool
+    signs: tuple[Signs, ...]
+    right: tuple[bool, ...]
+
+
+def cases(data: Path) -> Iterator[Case]:
+    """Every coded claim that was found without a place."""
+    chain, claimer = load_chain(None), Claimer(load_pack("codebook"), load_language("en"))
+    coded = {line["doc"]: line for line in map(json.loads, (data / CODED).read_text("utf-8").splitlines())}
+    for article in read_reports([data / TEXTS], Settings()):
+        if isinstance(article, Dropped) or Path(article.path).stem not in coded:
+            continue
+        scene = claimer.scene_of(chain.mark(article))
+        claims = claimer.without_placing(scene)
+        document = match(
+            coded[Path(article.path).stem], unicodedata.normalize("NFC", article.text), list(map(claim_to_dict, claims))
+        )
+        gold = {column: document.gold[row] for row, (column, _) in document.met.items()}
+        yield from _of_document(document.name, scene, claims, gold)
+
+
+def _of_document(name: str, scene: Any, claims: Sequence[Claim], gold: Mapping[int, Any]) -> Iterator[Case]:
+    """The cases of a document; where a claim is coded, later ones see its coded place, as they would a right one."""
+    placer = Placer(scene, NONE)
+    for number, claim in enumerate(claims):
+        graph = scene.graph_at(claim.trigger.start)
+        told = claim
+        if graph is not None and not claim.places and number in gold:
+            candidates = list(placer.candidates(claim, graph))
+            right = [any(is_place(one, _plain(place)) for one in gold[number]["places"]) for place, _ in candidates]
+            yield Case(
+                document=name, has_place=bool(gold[number]["places"]),
+                signs=tuple(signs for _, signs in candidates), right=tuple(right),
+            )  # fmt: skip
+            meant = [place for (place, _), good in zip(candidates, right, strict=True) if good]
+            told = replace(claim, places=tuple(meant[:1]))
+        placer.settle([told])
+
+
+def _plain(place: Place) -> dict[str, Any]:
+    return {"text": place.text, "name": place.name, "country": place.country, "precision": place.precision}
+
+
+def _columns(found: Sequence[Case], names: Sequence[str]) -> Floats:
+    index = {name: at for at, name in enumerate(names)}
+    rows = np.zeros((sum(len(case.signs) for case in found), len(names)))
+    at = 0
+    for case in found:
+        for signs in case.signs:
+            for name, value in signs.items():
+                if name in index:
+                    rows[at, index[name]] = value
+            at += 1
+    return rows
+
+
+def fitted(found: Sequence[Case], names: Sequence[str]) -> Floats:
+    """The weights of the signs on these cases."""
+    wanted = np.array([float(good) for case in found for good in case.right])
+    ridge = RIDGE * np.eye(len(names))
+    ridge[names.index("bias"), names.index("bias")] = 0.01
+    return fit_logistic(_columns(found, names), wanted, ridge=ridge, steps=STEPS)
+
+
+def names_of(found: Sequence[Case]) -> list[str]:
+    """The signs that were seen often enough."""
+    seen = Counter(name for case in found for signs in case.signs for name, value in signs.items() if value)
+    return sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
+
+
+def chosen(case: Case, shares: Sequence[float], here: float, before: float) -> int | None:
+    """The candidate that is taken, if any is likely enough."""
+    likely = [
+        (share, at) for at, (share, signs) in enumerate(zip(shares, case.signs, strict=True))
+        if share >= (here if "near" in signs else before)
+    ]  # fmt: skip
+    return max(likely)[1] if likely else None
+
+
+def tell(found: Sequence[Case], shares: Sequence[Sequence[float]]) -> None:
+    """Print what each cut gives, for places of the sentence and of earlier ones: right, wrong, and wrong of nothing."""
+    told, there = sum(case.has_place for case in found), sum(any(case.right) for case in found)
+    print(f"{len(found)} claims without a place, {told} with one coded, {there} among the candidates")
+    for part in ("near", "before"):
+        for cut in CUTS:
+            least = (cut, CARRIED) if part == "near" else (LINKED, cut)
+            taken = [(case, chosen(case, own, *least)) for case, own in zip(found, shares, strict=True)]
+            of_part = [
+                (case, at) for case, at in taken if at is not None and ("near" in case.signs[at]) == (part == "near")
+            ]
+            right = sum(case.right[at] for case, at in of_part)
+            nothing = sum(not case.has_place for case, _ in of_part)
+            wrong = 100 * (len(of_part) - right) / max(1, len(of_part))
+            print(
+                f"{part} from {cut:.2f}: {len(of_part)} taken, {right} right, {nothing} of nothing; {wrong:.0f} % wrong"
+            )
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
+@click.option("--write", is_flag=True, help="Write the weights to the lexicon.")
+def main(data: Path, *, write: bool) -> None:
+    """Cross-validate the weights by document, tell what each cut gives, and write those fitted on all."""
+    found = list(cases(data))
+    names = names_of(found)
+    documents = sorted({case.document for case in found})
+    shares: dict[int, list[float]] = {}
+    for fold in range(FOLDS):
+        held = set(documents[fold::FOLDS])
+        weights = fitted([case for case in found if case.document not in held], names)
+        for number, case in enumerate(found):
+            if case.document in held:
+                shares[number] = chances(_columns([case], names), weights).tolist()
+    tell(found, [shares[number] for number in range(len(found))])
+    if write:
+        _write(names, fitted(found, names))
+
+
+def _write(names: Sequence[str], weights: Floats) -> None:
+    lines = [f"least: {{linked: {LINKED}, carried: {CARRIED}}}", "weights:"]
+    lines += [f"  {name}: {weight:.3f}" for name, weight in zip(names, weights.tolist(), strict=True)]
+    folder = BUNDLED / "lexicon-en"
+    (folder / FILE).write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    seal_pack(folder)
+
+
+if __name__ == "__main__":
+    main()
