@@ -7,7 +7,7 @@ the text that names it; it lies outside the claim's sentence where it is carried
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log1p
@@ -118,7 +118,7 @@ class Placer:
             f"kind_{place.kind}": 1.0,
             "unknown": float(place.precision == "unresolved"),
             "nowhere": float(place.country is None),
-            "often": log1p(bisect_left([one.start for one in self.scene.places if one.name == place.name], place.end)),
+            "often": log1p(self.scene.times_named(place.name, place.end)),
             "in_title": float(place.name in self.scene.names_in_title),
             "spoken": float(bool(self.scene.marks("source", place.start, place.end))),
             "in_party": float(bool(self.scene.parties_within(place.start, place.end))),
