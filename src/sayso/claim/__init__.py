@@ -53,10 +53,10 @@ class SentenceDraft:
     claims: dict[int, Claim] = field(default_factory=dict)
     """By the place of the match."""
 
-    def add(self, builder: Builder, matches: Sequence[TriggerMatch]) -> None:
-        """Make the claims of some of its matches."""
+    def add(self, builder: Builder, *, talk: bool) -> None:
+        """Make the claims of its talk, or else of all other matches."""
         for index, match in enumerate(self.matches):
-            if match in matches:
+            if _is_talk(match) == talk:
                 self.claims[index] = builder.from_trigger(match, self.fillers)
 
     @property
@@ -82,13 +82,13 @@ class Claimer:
         """The claims of a reading that are sure enough, in text order."""
         scene = self.scene_of(reading)
         sources = self.sources_of(scene)
-        sure = list(weigh(self.shown(scene, sources, all_talk=False), scene))
+        sure = self.without_placing(scene, sources)
         claims = with_denials(Placer(scene, self.placing).settle(sure), scene, sources)
         return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
 
-    def without_placing(self, scene: Scene) -> list[Claim]:
+    def without_placing(self, scene: Scene, sources: Sources | None = None) -> list[Claim]:
         """The claims that are sure enough, in text order, with the places of their own words alone."""
-        return list(weigh(self.shown(scene, all_talk=False), scene))
+        return list(weigh(self.shown(scene, sources, all_talk=False), scene))
 
     def scene_of(self, reading: Reading) -> Scene:
         """What there is to know of the reading's article."""
@@ -118,7 +118,7 @@ class Claimer:
         with_talk = all_talk or may_hold_talk(events, scene)
         if with_talk:
             for draft in drafts:
-                draft.add(builder, [match for match in draft.matches if _is_talk(match)])
+                draft.add(builder, talk=True)
         shown = list(self._finished(drafts, scene))
         if with_talk:
             shown.extend(list(self._from_contents(scene, builder, [one.claim for one in shown])))
@@ -131,7 +131,7 @@ class Claimer:
     def _drafts(self, scene: Scene, builder: Builder) -> Iterator[SentenceDraft]:
         """What the triggers of each sentence that has any show, but for talk, in text order."""
         for index, sentence in enumerate(scene.reading.sentences):
-            if scene.reading.article.blocks[sentence.block].kind in ("byline", "dateline"):
+            if scene.kind_of(sentence) in ("byline", "dateline"):
                 continue
             if not self.codebook.may_show(words_of(sentence.tokens)):
                 continue
@@ -141,7 +141,7 @@ class Claimer:
             matches = [match for match in found if not _in_name(match, graph, scene)]
             if matches:
                 draft = SentenceDraft(fillers=fillers, matches=matches)
-                draft.add(builder, [match for match in matches if not _is_talk(match)])
+                draft.add(builder, talk=False)
                 yield draft
 
     def _finished(self, drafts: Sequence[SentenceDraft], scene: Scene) -> Iterator[Shown]:

@@ -70,7 +70,7 @@ class Carrier:
         return carried
 
     def _carry(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
-        if self._kind(graph) != "paragraph" or self.scene.times(graph.sentence.start, graph.sentence.end):
+        if not self._is_prose(graph) or self.scene.times(graph.sentence.start, graph.sentence.end):
             return claim
         if claim.when.basis != "none" and claim.places:
             return claim
@@ -94,7 +94,7 @@ class Carrier:
             or not self._is_told(match.anchor, graph)
         ):
             return
-        before = [told for of, _, told in self._told if of.index == graph.index - 1 and self._kind(of) == "paragraph"]
+        before = [told for of, _, told in self._told if of.index == graph.index - 1 and self._is_prose(of)]
         fitting = [told for told in reversed(before) if _is_of(told, families) and told.status in TOLD]
         yield from sorted((told for told in fitting if _agree(told, claim)), key=lambda told: not _is_dated(told.when))
 
@@ -132,7 +132,7 @@ class Carrier:
             earlier = self.scene.graphs[back]
             day = self._only_day(earlier)
             handed = self._handed(earlier) if day is None else (day, back)
-            if handed is None or graph.index - handed[1] > REACH or self._kind(earlier) != "paragraph":
+            if handed is None or graph.index - handed[1] > REACH or not self._is_prose(earlier):
                 continue
             lemmas = {token.lemma.lower() for token in earlier.tokens if token.upos in ("NOUN", "VERB")}
             near = back >= graph.index - NEAR and earlier.sentence.block == graph.sentence.block
@@ -214,8 +214,8 @@ class Carrier:
             return False
         return bool(helpers) or xpos in graph.tags.past | graph.tags.past_participle
 
-    def _kind(self, graph: Graph) -> str:
-        return self.scene.reading.article.blocks[graph.sentence.block].kind
+    def _is_prose(self, graph: Graph) -> bool:
+        return self.scene.kind_of(graph.sentence) == "paragraph"
 
 
 def _has_cue_above(word: int, graph: Graph, scene: Scene) -> bool:

@@ -77,7 +77,7 @@ class Narrative:
         """For each sentence the days in force where it begins."""
         days, day, sentences_left, block, heading = list[When | None](), None, 0, -1, None
         for index, sentence in enumerate(self.scene.reading.sentences):
-            kind = self.scene.reading.article.blocks[sentence.block].kind
+            kind = self.scene.kind_of(sentence)
             if sentence.block != block:
                 day, block = None, sentence.block
                 heading = self._heading(self.scene.graphs[index]) if kind == "heading" else heading
@@ -120,9 +120,6 @@ class Narrative:
         before, behind = self.scene.text[graph.sentence.start : start], self.scene.text[end : graph.sentence.end]
         is_bracketed = before.rstrip().endswith("(") and behind.strip() == ")"
         return times[0] if is_bracketed or not any(map(str.isalnum, before + behind)) else None
-
-    def _kind(self, graph: Graph) -> str:
-        return self.scene.reading.article.blocks[graph.sentence.block].kind
 
     def _moves(self, graph: Graph) -> bool:
         return any(token.text.lower() in self.scene.lexicon.moving for token in graph.tokens)

@@ -10,18 +10,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, log1p
+from math import log1p
 from typing import Any, Final
 
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
 from sayso.model import Claim, Place
+from sayso.packs.sureness_rules import chance_of
 
 FILE: Final = "placing.yaml"
 BACK: Final = 8
 """Sentences before an event in which its place is looked for. By reading the coded documents, not swept."""
 FAR: Final = 4
 """Sentences back that count as far."""
+TITLED: Final = 4
+"""Names at the beginning of a report among which those of its title are looked for."""
 STEPS: Final = 12
 """Steps up the tree that are counted at most between a place and its event."""
 CLAUSES: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "acl", "ccomp", "csubj", "advcl:relcl"})
@@ -76,9 +79,8 @@ class Placer:
     def _settled(self, claim: Claim, graph: Graph) -> Claim:
         likeliest, chance = None, 0.0
         for place, signs in self.candidates(claim, graph):
-            energy = sum(self.weights.weights.get(name, 0.0) * value for name, value in signs.items())
             least = self.weights.linked if "near" in signs else self.weights.carried
-            own = 1 / (1 + exp(-energy))
+            own = chance_of(signs, self.weights.weights)
             if own >= least and own > chance:
                 likeliest, chance = place, own
         return claim if likeliest is None else replace(claim, places=(likeliest,))
@@ -87,15 +89,14 @@ class Placer:
         """Each place that may be the event's, the last mention of each, with its signs."""
         first = self._starts[max(0, graph.index - BACK)]
         near = [place for place in self.scene.places_within(first, graph.sentence.end) if place.name]
-        titles = [place for place in self.scene.places[:FAR] if self.scene.is_in_title(place.start) and place.name]
+        titles = [place for place in self.scene.places[:TITLED] if self.scene.is_in_title(place.start) and place.name]
         latest = {place.name: place for place in [*titles, *near]}
-        last_claim = self._placed[-1] if self._placed else None
-        event = self._of_event(claim, graph, latest.values())
+        event = self._of_event(claim, graph, [*latest.values()])
         for place in latest.values():
-            signs = event | self._of_place(place, claim, graph) | self._of_claims(place, claim, graph, last_claim)
+            signs = event | self._of_place(place, claim, graph) | self._of_claims(place, claim, graph)
             yield place, signs
 
-    def _of_event(self, claim: Claim, graph: Graph, places: Any) -> Signs:
+    def _of_event(self, claim: Claim, graph: Graph, places: Sequence[Place]) -> Signs:
         here = [place for place in places if place.start >= graph.sentence.start]
         return {
             "bias": 1.0,
@@ -105,7 +106,7 @@ class Placer:
             "actor": float(any(actor.party for actor in claim.actors)),
             "counted": float(bool(claim.counts)),
             "named_own": min(2.0, float(len(here))),
-            "choices": log1p(len(list(places))),
+            "choices": log1p(len(places)),
             "title": float(self.scene.is_in_title(claim.trigger.start)),
             "known": float(_is_known(claim, graph, self.scene.lexicon.definite)),
         }
@@ -113,7 +114,7 @@ class Placer:
     def _of_place(self, place: Place, claim: Claim, graph: Graph) -> Signs:
         """Where the place stands, and what kind of place it is."""
         at = bisect_right(self._starts, place.start) - 1
-        back = graph.index - at
+        sentence, back = self.scene.reading.sentences[at], graph.index - at
         signs = {
             f"kind_{place.kind}": 1.0,
             "unknown": float(place.precision == "unresolved"),
@@ -122,15 +123,15 @@ class Placer:
             "in_title": float(place.name in self.scene.names_in_title),
             "spoken": float(bool(self.scene.marks("source", place.start, place.end))),
             "in_party": float(bool(self.scene.parties_within(place.start, place.end))),
-            "dateline": float(self._kind(at) == "dateline"),
+            "dateline": float(self.scene.kind_of(sentence) == "dateline"),
             "is_last": float(self._is_last(place, graph)),
         }
         if back == 0:
             return signs | self._here(place, claim, graph)
-        same_block = self.scene.reading.sentences[at].block == graph.sentence.block
+        same_block = sentence.block == graph.sentence.block
         return signs | {
             "before": 1.0, f"back_{min(FAR, back)}": 1.0, "paragraph": float(same_block), "distance": log1p(back),
-            "heading": float(self._kind(at) == "heading"), f"before_{claim.family}": 1.0,
+            "heading": float(self.scene.kind_of(sentence) == "heading"), f"before_{claim.family}": 1.0,
             f"before_kind_{place.kind}": 1.0,
         }  # fmt: skip
 
@@ -152,24 +153,24 @@ class Placer:
             f"own_{claim.family}": 1.0,
         }
 
-    def _of_claims(self, place: Place, claim: Claim, graph: Graph, last: tuple[int, Claim] | None) -> Signs:
+    def _of_claims(self, place: Place, claim: Claim, graph: Graph) -> Signs:
         """What was claimed of the place before."""
-        of_place = [(at, one) for at, one in self._placed if any(other.name == place.name for other in one.places)]
+        of_place = [placed for placed in self._placed if any(other.name == place.name for other in placed[1].places)]
         same = sum(one.event == claim.event for _, one in of_place)
         signs = {
             "claimed": log1p(len(of_place)), "never_claimed": float(not of_place), "claimed_same": log1p(same),
             "most_claimed": float(len(of_place) > len(self._placed) / 2),
         }  # fmt: skip
-        if last is not None and any(other.name == place.name for other in last[1].places):
-            back = graph.index - last[0]
+        if of_place and of_place[-1] is self._placed[-1]:
+            index, last = of_place[-1]
             signs |= {
-                "of_last": 1.0, f"of_last_{min(FAR, back)}": 1.0,
-                "of_last_same_event": float(last[1].event == claim.event),
-                "of_last_same_family": float(last[1].family == claim.family),
-                "of_last_same_party": float(_parties(last[1]) & _parties(claim) != set()),
-                "of_last_same_voice": float(last[1].sources == claim.sources),
-                "of_last_dated_too": float(last[1].when.from_day == claim.when.from_day),
-                f"of_last_{last[1].family}_{claim.family}": 1.0,
+                "of_last": 1.0, f"of_last_{min(FAR, graph.index - index)}": 1.0,
+                "of_last_same_event": float(last.event == claim.event),
+                "of_last_same_family": float(last.family == claim.family),
+                "of_last_same_party": float(_parties(last) & _parties(claim) != set()),
+                "of_last_same_voice": float(last.sources == claim.sources),
+                "of_last_dated_too": float(last.when.from_day == claim.when.from_day),
+                f"of_last_{last.family}_{claim.family}": 1.0,
             }  # fmt: skip
         return signs
 
@@ -177,9 +178,6 @@ class Placer:
         """Whether no other place is named between a place and the event's sentence."""
         behind = self.scene.places_within(place.end, graph.sentence.start)
         return place.start < graph.sentence.start and not behind
-
-    def _kind(self, sentence: int) -> str:
-        return self.scene.reading.article.blocks[self.scene.reading.sentences[sentence].block].kind
 
 
 def _is_known(claim: Claim, graph: Graph, articles: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from sayso.claim.graph import Graph
 from sayso.claim.mending import mended
 from sayso.claim.repairs import repaired
 from sayso.claim.vocabulary import ClaimVocabulary
-from sayso.model import Attribution, Count, Mark, MarkKind, Name, Place, Reading, Sentence, When
+from sayso.model import Attribution, BlockKind, Count, Mark, MarkKind, Name, Place, Reading, Sentence, When
 from sayso.packs.codebook import Codebook
 from sayso.packs.lexicon import Lexicon
 from sayso.packs.parties import Parties, PartyMatch
@@ -192,6 +192,10 @@ class Scene:
         return frozenset(
             place.name for place in (*in_words, *(place for place in self.places if self.is_in_title(place.start)))
         )
+
+    def kind_of(self, sentence: Sentence) -> BlockKind:
+        """The kind of the block that a sentence stands in."""
+        return self.reading.article.blocks[sentence.block].kind
 
     def graph_at(self, position: int) -> Graph | None:
         """The graph of the sentence that holds a character."""

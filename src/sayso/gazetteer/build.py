@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from math import cos, hypot, radians
 from typing import Final
 
 from sayso.gazetteer.dump import DumpPlace, SideTables
 from sayso.gazetteer.lookup import (
     KINDS,
-    KM_A_DEGREE,
     NOWHERE,
     OWN_ID,
     PRIMARY,
@@ -185,16 +183,8 @@ def _numbers_of_geonames(places: Sequence[DumpPlace], world: Gazetteer) -> dict[
     """
     rows = {number: row for row, number in enumerate(world.places["geonameid"].tolist()) if number}
     known = [(place, rows[place.number]) for place in places if place.number in rows]
-    agreeing = sum(_distance(place, world, row) <= AGREE_KM for place, row in known)
+    agreeing = sum(world.km_to(row, place.latitude, place.longitude) <= AGREE_KM for place, row in known)
     return rows if known and agreeing >= AGREEING * len(known) else {}
-
-
-def _distance(place: DumpPlace, world: Gazetteer, row: int) -> float:
-    """Kilometres from the place to the world's, on a plane: right enough over the few that are asked for."""
-    there = world.places[row]
-    height = place.latitude - float(there["latitude"])
-    width = (place.longitude - float(there["longitude"])) * cos(radians(place.latitude))
-    return KM_A_DEGREE * hypot(height, width)
 
 
 def _twin(place: DumpPlace, world: Gazetteer, crowded: set[tuple[float, float]], numbers: dict[int, int]) -> int | None:
@@ -207,7 +197,7 @@ def _twin(place: DumpPlace, world: Gazetteer, crowded: set[tuple[float, float]],
     for name in dict.fromkeys((place.name, *place.names)):
         bearing = {entry & ROW for entry in world.entries(name)}
         alike = [row for row in bearing if world.kind(row) == kind and world.country(row) == (place.country or None)]
-        near = min(((_distance(place, world, row), row) for row in alike), default=(reach + 1, -1))
+        near = min(((world.km_to(row, place.latitude, place.longitude), row) for row in alike), default=(reach + 1, -1))
         if near[0] <= reach:
             return near[1]
     return None

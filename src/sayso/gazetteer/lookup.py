@@ -190,10 +190,15 @@ class Gazetteer:
         return KINDS[int(self.places["kind"][row])]
 
     def km_between(self, row: int, other: int) -> float:
-        """Kilometres between two places, on a plane: right to a few percent over the few hundred that are asked for."""
-        here, there = self.places[row], self.places[other]
-        height = float(here["latitude"]) - float(there["latitude"])
-        width = (float(here["longitude"]) - float(there["longitude"])) * cos(radians(float(there["latitude"])))
+        """Kilometres between two places; see `km_to`."""
+        there = self.places[other]
+        return self.km_to(row, float(there["latitude"]), float(there["longitude"]))
+
+    def km_to(self, row: int, latitude: float, longitude: float) -> float:
+        """Kilometres to a point, on a plane: right to a few percent over the few hundred that are asked for."""
+        here = self.places[row]
+        height = float(here["latitude"]) - latitude
+        width = (float(here["longitude"]) - longitude) * cos(radians(latitude))
         return KM_A_DEGREE * hypot(height, width)
 
     @cached_property

@@ -17,6 +17,11 @@ TYPE: Final = "type_"
 """How the names of signs begin that say of which type a claim is."""
 
 
+def chance_of(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """What signs and their weights (log odds) say, in (0, 1); a sign without a weight says nothing."""
+    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in signs.items())))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurenessRules:
     """The weights of signs in log odds, and the least sureness of a claim by the family of its type."""
@@ -26,7 +31,7 @@ class SurenessRules:
 
     def sureness(self, signs: Mapping[str, float]) -> float:
         """The sureness of a claim with these signs, in (0, 1); a sign without a weight counts nothing."""
-        return 1 / (1 + exp(-sum(self.weights.get(name, 0.0) * value for name, value in signs.items())))
+        return chance_of(signs, self.weights)
 
     def is_enough(self, sureness: float, event: str) -> bool:
         """Whether a claim of that type is made if it is so sure; one of a type without a weight always is.

@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 
 from sayso.gazetteer.lookup import KM_A_DEGREE, Gazetteer
+from sayso.mark.places.neighbours import LOCATED
 from sayso.mark.places.patterns import Offset, apply_offset, metres, offset_before, point_at
 from sayso.mark.places.vocabulary import PlaceWords
 from sayso.model import Place, Sentence
@@ -34,8 +35,6 @@ SAME_KM: Final = 1.0
 FITTING: Final = 0.5
 """What the score of the place that distances are from is multiplied by for a settlement that merely fits. Set by
 hand, not swept."""
-LOCATED: Final = 60
-"""Characters at most between a name and the place that says where it lies. Set by hand, not swept."""
 
 _POINTS: Final = ("exact", "near")
 """Precisions of a town that stands where it is; one that no list has stands at the point of what contains it."""

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from sayso.mark.places.patterns import Mention
 from sayso.mark.places.vocabulary import PlaceWords
 
-REACH: Final = 60
-"""Characters at most between a name and the one that it lies beside. By hand, not swept."""
+LOCATED: Final = 60
+"""Characters at most between a name and the place that says where it lies. By hand, not swept."""
 NEAR_KM: Final = 80.0
 """Kilometres that "near" and "just south of" reach at most. By hand, not swept."""
 BEARING_KM: Final = 200.0
@@ -44,7 +44,7 @@ def neighbours(
 
 def _tells_where(between: str, words: PlaceWords) -> bool:
     """Whether nothing stands between two names but what says that one lies beside the other."""
-    if not 0 < len(between) <= REACH or "\n" in between:
+    if not 0 < len(between) <= LOCATED or "\n" in between:
         return False
     relative = words.relative
     told = [word.lower() for word in WORD.findall(between)]
