@@ -54,8 +54,10 @@ def test_the_parts_of_a_claim_have_the_keys_of_the_contract(claim: Claim) -> Non
     assert keys == {
         "article": "id path title outlet url published",
         "trigger": "text start end",
-        "actors": "text start end name party sector",
-        "places": "text start end name geonameid latitude longitude country admin1 kind precision score alternatives",
+        "actors": "text start end name party sector basis given rule",
+        "places": (
+            "text start end name geonameid latitude longitude country admin1 kind precision score alternatives basis"
+        ),
         "when": "text start end from to precision basis",
         "counts": "text start end of low high",
         "sources": "text start end name role kind party sector cue",

@@ -6,6 +6,7 @@ Days are ISO dates; what was not said is `null`; a span that an optional field l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -44,24 +45,36 @@ def claim_from_json(line: str | bytes) -> Claim:
 def claim_to_dict(claim: Claim) -> dict[str, Any]:
     """The claim in plain values, in the contract's names and order."""
     plain: dict[str, Any] = msgspec.to_builtins(claim)
-    plain["places"] = [_place_out(place) for place in plain["places"]]
+    plain["places"] = [_place_out(place) | {"basis": place["basis"]} for place in plain["places"]]
     plain["when"] = _when_out(plain["when"])
     return plain
 
 
 def claim_from_dict(plain: dict[str, Any]) -> Claim:
-    """The claim that `claim_to_dict` wrote. Raises `ValueError`, which tells the field, if it is not one."""
+    """The claim that `claim_to_dict` wrote. Raises `ValueError`, which tells the field, if it is not one.
+
+    Lines of versions that did not tell the basis of places have those outside the sentence as carried.
+    """
     when = plain.get("when")
     if isinstance(when, dict):
         back = {new: old for old, new in _WHEN.items()}
         plain = plain | {"when": {back.get(key, key): value for key, value in when.items()}}
-    return msgspec.convert(plain, Claim)
+    claim = msgspec.convert(plain, Claim)
+    if all("basis" in place for place in plain["places"]):
+        return claim
+    return replace(claim, places=tuple(_with_basis(place, claim.sentence) for place in claim.places))
+
+
+def _with_basis(place: Place, sentence: Span) -> Place:
+    return place if sentence.start <= place.start < sentence.end else replace(place, basis="carried")
 
 
 def part_to_dict(part: Place | When | Count | Actor | Source | Span) -> dict[str, Any]:
     """A part of a claim in plain values, as a claim's line has it."""
     plain: dict[str, Any] = msgspec.to_builtins(part)
-    return _place_out(plain) if isinstance(part, Place) else _when_out(plain) if isinstance(part, When) else plain
+    if isinstance(part, Place):
+        return _place_out(plain) | {"basis": part.basis}
+    return _when_out(plain) if isinstance(part, When) else plain
 
 
 def record_to_json(record: object) -> str:
@@ -144,10 +157,10 @@ def mark_to_dict(mark: Mark, text: str) -> dict[str, Any]:
 def _place_out(place: dict[str, Any]) -> dict[str, Any]:
     """Distance and bearing belong to `near` alone, an added gazetteer's id to what only that gazetteer knows.
 
-    A `use` is told where it is not the plain one.
+    A `use` is told where it is not the plain one; the `basis` is told by claims alone.
     """
     left_out = set() if place["precision"] == "near" else set(_NEAR)
-    left_out |= {"use"} if place["use"] == "place" else set()
+    left_out |= {"basis"} | ({"use"} if place["use"] == "place" else set())
     alternatives = [_without_empty_id(other) for other in place["alternatives"]]
     kept = {key: value for key, value in place.items() if key not in left_out}
     return _without_empty_id(kept | {"alternatives": alternatives})

@@ -10,6 +10,7 @@ from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
 from sayso.claim.attacks import follow_attacks
+from sayso.claim.basis import with_basis
 from sayso.claim.carrying import FILE as CARRY_FILE
 from sayso.claim.carrying import Carrier, CarryWords
 from sayso.claim.denials import with_denials
@@ -83,7 +84,8 @@ class Claimer:
         scene = self.scene_of(reading)
         sources = self.sources_of(scene)
         sure = self.without_placing(scene, sources)
-        claims = with_denials(Placer(scene, self.placing).settle(sure), scene, sources)
+        placed = Placer(scene, self.placing).settle(sure)
+        claims = [with_basis(claim, scene) for claim in with_denials(placed, scene, sources)]
         return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
 
     def without_placing(self, scene: Scene, sources: Sources | None = None) -> list[Claim]:

@@ -15,7 +15,7 @@ from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import antecedent_of
 from sayso.claim.scene import Scene
 from sayso.claim.trigger_match import TriggerMatch
-from sayso.model import Actor, Source
+from sayso.model import Actor, Source, Span
 from sayso.packs.parties import FORCES, NAMED_KINDS
 
 DOERS: Final = frozenset(
@@ -261,7 +261,7 @@ class Actors:
         actor = self.people.actor(start, end)
         if actor.party is None:
             party = self._party_told(head, fillers, speaker)
-            actor = replace(actor, party=party) if party else actor
+            actor = replace(actor, party=party, basis="resolved", rule="naming") if party else actor
         return actor
 
     def _party_told(self, head: int, fillers: Fillers, speaker: Source | None) -> str | None:
@@ -313,12 +313,17 @@ class Actors:
                 name=speaker.name,
                 party=speaker.party,
                 sector=speaker.sector,
+                basis="resolved",
+                given=Span(text=speaker.text, start=speaker.start, end=speaker.end),
+                rule="speaker",
             )
         antecedent = antecedent_of(head, fillers)
         if antecedent is None:
             return None
-        actor = self._known(*antecedent)
-        return replace(actor, text=token.text, start=token.start, end=token.end)
+        actor, (start, end) = self._known(*antecedent), antecedent
+        given = Span(text=self.scene.text[start:end], start=start, end=end)
+        written = replace(actor, text=token.text, start=token.start, end=token.end)
+        return replace(written, basis="resolved", given=given, rule="pronoun")
 
 
 def _lies_within(one: Actor, other: Actor) -> bool:

@@ -141,7 +141,7 @@ def _month_end(day: date) -> date:
 def _where(claim: Claim, *, narrow: bool) -> Text:
     """A line a place, with `carried` where its words stand in another sentence; a dash for none."""
     lines = [
-        Text.assemble(place_text(place, narrow=narrow), (CARRIED if claim.is_carried(place) else "", "dim"))
+        Text.assemble(place_text(place, narrow=narrow), (CARRIED if place.basis == "carried" else "", "dim"))
         for place in claim.places
     ]
     return Text("\n").join(lines) if lines else Text(UNKNOWN, style="dim")

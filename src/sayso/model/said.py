@@ -7,6 +7,9 @@ from datetime import date
 from typing import Literal
 
 BlockKind = Literal["title", "dateline", "byline", "heading", "paragraph", "furniture"]
+Basis = Literal["stated", "linked", "carried", "resolved"]
+"""How a filler came to its claim: it stands in the clause, elsewhere in the sentence, in an earlier sentence; or words
+there stand for it (`resolved`)."""
 EventStatus = Literal["happened", "ongoing", "attempted", "planned", "possible", "denied"]
 MarkKind = Literal["person", "organisation", "place", "time", "count", "source", "cue", "content", "sentence", "weapon"]
 """New kinds come last: the ledger keeps marks by their number. `weapon` is for readers and no `Marker`'s."""
@@ -14,8 +17,11 @@ PlaceKind = Literal["settlement", "district", "region", "country", "facility", "
 PlacePrecision = Literal["exact", "near", "district", "region", "country", "unresolved"]
 PlaceUse = Literal["place", "people", "part"]
 MadeBy = Literal["machine", "person"]
+ReferenceRule = Literal["pronoun", "speaker", "naming", "sides"]
+"""Who words without a name mean: whom a pronoun stands for, the speaker ("our army"), whom the report calls so or is
+about, or whom `sides.yaml` names for the war."""
 SourceKind = Literal["person", "organisation", "group", "anonymous", "outlet"]
-TimeBasis = Literal["stated", "relative", "carried", "none"]
+TimeBasis = Literal["stated", "relative", "linked", "carried", "none"]
 TimePrecision = Literal["day", "days", "week", "month", "year", "unknown"]
 
 
@@ -147,13 +153,16 @@ class Place:
     use: PlaceUse = "place"
     """`people`: the word tells of a people or what is theirs ("Russian"), and the place is its country; `part`: the
     name is a person's or body's, or part of one ("Kyiv" in "Kyiv Independent"). Only `place` tells where."""
+    basis: Basis = "stated"
+    """How it came to its claim; of one that is carried, `start` and `end` are the words elsewhere that gave it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """A time as written and the inclusive days it stands for; no stretch when `basis` is `none`.
 
-    `carried`: the words stand in an earlier sentence, whose event this one goes on with.
+    `stated` and `relative`: the words stand in its clause, with the day or counted from another; `linked`: elsewhere in
+    its sentence; `carried`: in an earlier sentence, whose event this one goes on with.
     """
 
     text: str | None = None
@@ -190,6 +199,12 @@ class Actor:
     """ISO 3166 alpha-3 for states, a codebook id for others (`DPR`)."""
     sector: str | None = None
     """A PLOVER sector: GOV MIL REB COP PTY OPP CVL JRN NGO IGO …"""
+    basis: Basis = "stated"
+    """How it came to its claim; `resolved`: a pronoun or words without a name stand for it."""
+    given: Span | None = None
+    """The words elsewhere in the article that tell who it is, where it is `resolved` and its own words do not."""
+    rule: ReferenceRule | None = None
+    """What it was `resolved` by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,10 +307,6 @@ class Claim:
     def family(self) -> str:
         """The family of its type: `territory` of `territory.captured`."""
         return self.event.partition(".")[0]
-
-    def is_carried(self, place: Place) -> bool:
-        """Whether the words of one of its places stand in another sentence than its trigger."""
-        return not self.sentence.start <= place.start < self.sentence.end
 
     @property
     def made_by(self) -> MadeBy:

@@ -1,0 +1,57 @@
+"""How fillers came to their claims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sayso.base.codec import claim_from_dict, claim_to_dict
+from sayso.claim.basis import with_basis
+from sayso.model import Claim, When
+from tests.claim.scenes import Page, claimer
+
+GOMA = "Rebels/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root Goma/PROPN/NNP/2/obj"
+LATER = "They/PRON/PRP/2/nsubj killed/VERB/VBD/0/root nine/NUM/CD/4/nummod villagers/NOUN/NNS/2/obj"
+AFTER = (
+    "Troops/NOUN/NNS/2/nsubj entered/VERB/VBD/0/root Hirske/PROPN/NNP/2/obj after/SCONJ/IN/6/mark "
+    "rebels/NOUN/NNS/6/nsubj left/VERB/VBD/2/advcl Zolote/PROPN/NNP/6/obj on/ADP/IN/9/case Friday/PROPN/NNP/6/obl"
+)
+FRIDAY = When(from_day=date(2022, 6, 24), to_day=date(2022, 6, 24), precision="day", basis="relative")
+
+
+def told(page: Page, trigger: str) -> Claim:
+    """The claim of a trigger with the basis of its fillers."""
+    return with_basis(page.claim(trigger), claimer().scene_of(page.reading()))
+
+
+def test_what_stands_in_the_clause_is_stated() -> None:
+    claim = told(Page(AFTER).place("Hirske").place("Zolote").time("Friday", FRIDAY), "entered")
+    assert [(place.text, place.basis) for place in claim.places] == [("Hirske", "stated")]
+
+
+def test_days_of_the_clause_keep_whether_they_were_counted() -> None:
+    assert told(Page(AFTER).place("Zolote").time("Friday", FRIDAY), "left").when.basis == "relative"
+
+
+def test_days_of_another_clause_are_linked() -> None:
+    opened = (
+        "On/ADP/IN/2/case Friday/PROPN/NNP/4/obl rebels/NOUN/NNS/4/nsubj said/VERB/VBD/0/root "
+        "troops/NOUN/NNS/6/nsubj left/VERB/VBD/4/ccomp Hirske/PROPN/NNP/6/obj"
+    )
+    assert told(Page(opened).place("Hirske").time("Friday", FRIDAY), "left").when.basis == "linked"
+
+
+def test_a_pronoun_is_resolved_by_the_words_that_it_stands_for() -> None:
+    claim = told(Page(GOMA, LATER).place("Goma", country="CD"), "killed")
+    actor = claim.actors[0]
+    assert (actor.text, actor.name, actor.basis, actor.rule) == ("They", "Rebels", "resolved", "pronoun")
+    assert actor.given is not None
+    assert (actor.given.text, actor.given.start, actor.given.end) == ("Rebels", 0, 6)
+
+
+def test_lines_that_tell_no_basis_have_places_of_other_sentences_as_carried() -> None:
+    claim = Page(GOMA, LATER).place("Goma", country="CD").claim("shelled")
+    plain = claim_to_dict(replace(claim, sentence=replace(claim.sentence, start=20, end=40)))
+    for place in plain["places"]:
+        del place["basis"]
+    assert [place.basis for place in claim_from_dict(plain).places] == ["carried"]
