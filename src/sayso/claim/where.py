@@ -9,6 +9,7 @@ from typing import Final
 from sayso.claim.descriptions import place_described, place_pointed_at
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
+from sayso.claim.place_lists import width_of, with_listed
 from sayso.claim.scene import Scene
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Place
@@ -16,6 +17,8 @@ from sayso.model import Place
 STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "csubj", "advcl:relcl"})
 """Relations under which another clause begins, whose places are its own."""
 
+BROAD: Final = ("nmod:poss", "amod")
+"""Relations before a noun of what rather contains its place than is it."""
 BUILDINGS: Final = frozenset({"building"})
 """The class of nouns for what stands in a town."""
 DEEP: Final = 2
@@ -24,6 +27,11 @@ hundred press releases more in their province than 1, and changes nothing on 44 
 
 
 def places_of(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
+    """The places of an event, with those that are listed with them."""
+    return _unique(with_listed(_places_of(match, fillers, scene), fillers.graph, scene))
+
+
+def _places_of(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
     """The places of an event, from the first of these: a role of the trigger, its clause, the clauses above.
 
     The climb ends at a clause of its own (a relative clause, a clause of speech): what is above it lies elsewhere.
@@ -157,7 +165,7 @@ def places_in(head: int, match: TriggerMatch, fillers: Fillers, scene: Scene) ->
         return place_pointed_at(head, graph, scene, but=_starts_of_subjects(match, fillers))
     parts = graph.children(head, "nmod", "appos", "flat", "compound", "amod")
     below = [child for child in parts if graph.case_of(child) not in graph.vocabulary.excepted]
-    below.sort(key=lambda child: graph.tokens[child].deprel == "nmod:poss")  # "Russia's Bryansk region" is Bryansk
+    below.sort(key=lambda child: graph.tokens[child].deprel in BROAD)  # "Russia's Bryansk region", "the Somali city of"
     for child in below:
         for word in graph.with_conjuncts(child):
             part = graph.tokens[word]
@@ -236,7 +244,7 @@ def _inside(head: int, fillers: Fillers, scene: Scene, *, deep: int = DEEP) -> l
             places.append(place)
         elif deep > 1:
             places += _inside(child, fillers, scene, deep=deep - 1)
-    return sorted(places, key=lambda place: place.kind == "country")  # "Russia's Bryansk region" is Bryansk
+    return sorted(places, key=width_of)  # "Russia's Bryansk region" is Bryansk
 
 
 def _unique(places: Iterable[Place]) -> tuple[Place, ...]:
