@@ -17,14 +17,14 @@ from typing import Any, Final
 import click
 import numpy as np
 
-from benchmarks.claim_slots import is_place
+from benchmarks.claim_slots import is_place, right_slots
 from benchmarks.claims import FILE as CODED
 from benchmarks.claims import TEXTS, match
 from benchmarks.logistic import Floats, chances, fit_logistic
 from sayso.base.codec import claim_to_dict
 from sayso.base.settings import Settings
 from sayso.claim import Claimer
-from sayso.claim.placing import FILE, Placer, PlacingWeights, Signs
+from sayso.claim.placing import FILE, Placer, PlacingWeights, Signs, is_open
 from sayso.flow.chain import load_chain, read_reports
 from sayso.model import Claim, Dropped, Place
 from sayso.packs.language import load_language
@@ -39,7 +39,9 @@ LEAST_SEEN: Final = 4
 CUTS: Final = (0.5, 0.6, 0.65, 0.7, 0.8, 0.85, 0.9, 0.95)
 LINKED, CARRIED = 0.95, 0.65
 """How likely a place must be: the cuts at which what is won is most beside what is wrong."""
-NONE: Final = PlacingWeights(weights={}, linked=2.0, carried=2.0)
+KEPT: Final = 0.3
+"""How likely the places must be that the event's own words give it."""
+NONE: Final = PlacingWeights(weights={}, linked=2.0, carried=2.0, kept=0.0)
 HEAD: Final = """\
 # Weights of the signs by which an event without a place takes one of its sentence (`near`) or an earlier one
 # (`before`), for claim/placing.py, which names the signs; `least`: how likely a place must be. Written by
@@ -55,10 +57,12 @@ class Case:
     has_place: bool
     signs: tuple[Signs, ...]
     right: tuple[bool, ...]
+    own: bool = False
+    """The only candidate is what the event's own words give it."""
 
 
 def cases(data: Path) -> Iterator[Case]:
-    """Every coded claim that was found without a place."""
+    """Every coded claim that was found, with the places around it if it has none, else with its own."""
     chain, claimer = load_chain(None), Claimer(load_pack("codebook"), load_language("en"))
     coded = {line["doc"]: line for line in map(json.loads, (data / CODED).read_text("utf-8").splitlines())}
     for article in read_reports([data / TEXTS], Settings()):
@@ -79,7 +83,14 @@ def _of_document(name: str, scene: Any, claims: Sequence[Claim], gold: Mapping[i
     for number, claim in enumerate(claims):
         graph = scene.graph_at(claim.trigger.start)
         told = claim
-        if graph is not None and not claim.places and number in gold:
+        if graph is not None and not is_open(claim) and number in gold and not placer.moves_control(claim):
+            right = right_slots(gold[number], claim_to_dict(claim))["places"]
+            yield Case(
+                document=name, has_place=bool(gold[number]["places"]), signs=(placer.signs_of_own(claim, graph),),
+                right=(right,), own=True,
+            )  # fmt: skip
+            told = told if right else replace(claim, places=())
+        elif graph is not None and is_open(claim) and number in gold:
             candidates = list(placer.candidates(claim, graph))
             right = [any(is_place(one, _plain(place)) for one in gold[number]["places"]) for place, _ in candidates]
             yield Case(
@@ -133,6 +144,12 @@ def chosen(case: Case, shares: Sequence[float], here: float, before: float) -> i
 
 def tell(found: Sequence[Case], shares: Sequence[Sequence[float]]) -> None:
     """Print what each cut gives, for places of the sentence and of earlier ones: right, wrong, and wrong of nothing."""
+    own = [(case, share[0]) for case, share in zip(found, shares, strict=True) if case.own]
+    for cut in (0.2, 0.3, 0.4, 0.5):
+        dropped = [case for case, share in own if share < cut]
+        print(f"of {len(own)} with places of their own {len(dropped)} below {cut}, {sum(case.right[0] for case in dropped)} right, {sum(not case.has_place for case in dropped)} of nothing")
+    both = [(case, share) for case, share in zip(found, shares, strict=True) if not case.own]
+    found, shares = [case for case, _ in both], [share for _, share in both]
     told, there = sum(case.has_place for case in found), sum(any(case.right) for case in found)
     print(f"{len(found)} claims without a place, {told} with one coded, {there} among the candidates")
     for part in ("near", "before"):
@@ -151,11 +168,11 @@ def tell(found: Sequence[Case], shares: Sequence[Sequence[float]]) -> None:
 
 
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
+@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True, multiple=True)
 @click.option("--write", is_flag=True, help="Write the weights to the lexicon.")
-def main(data: Path, *, write: bool) -> None:
+def main(data: Sequence[Path], *, write: bool) -> None:
     """Cross-validate the weights by document, tell what each cut gives, and write those fitted on all."""
-    found = list(cases(data))
+    found = [case for folder in data for case in cases(folder)]
     names = names_of(found)
     documents = sorted({case.document for case in found})
     shares: dict[int, list[float]] = {}
@@ -171,7 +188,7 @@ def main(data: Path, *, write: bool) -> None:
 
 
 def _write(names: Sequence[str], weights: Floats) -> None:
-    lines = [f"least: {{linked: {LINKED}, carried: {CARRIED}}}", "weights:"]
+    lines = [f"least: {{linked: {LINKED}, carried: {CARRIED}, kept: {KEPT}}}", "weights:"]
     lines += [f"  {name}: {weight:.3f}" for name, weight in zip(names, weights.tolist(), strict=True)]
     folder = BUNDLED / "lexicon-en"
     (folder / FILE).write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")

@@ -41,13 +41,16 @@ class PlacingWeights:
     """In the event's own sentence, in (0, 1)."""
     carried: float
     """In an earlier one."""
+    kept: float
+    """The places that its own words give it, for them to be kept."""
 
 
 def placing_weights(table: Mapping[str, Any]) -> PlacingWeights:
     """The weights of `placing.yaml`. Raises `KeyError` when a part is missing."""
     least = table["least"]
     weights = {str(name): float(value) for name, value in table["weights"].items()}
-    return PlacingWeights(weights=weights, linked=float(least["linked"]), carried=float(least["carried"]))
+    linked, carried, kept = (float(least[part]) for part in ("linked", "carried", "kept"))
+    return PlacingWeights(weights=weights, linked=linked, carried=carried, kept=kept)
 
 
 class Placer:
@@ -60,30 +63,72 @@ class Placer:
         self._placed: list[tuple[int, Claim]] = []
 
     def settle(self, claims: Sequence[Claim]) -> list[Claim]:
-        """The claims, with a place where they had none and one is likely enough."""
+        """The claims, with a place where they had none and one is likely enough, and without those that are unlikely."""
         settled = []
         for claim in claims:
             graph = self.scene.graph_at(claim.trigger.start)
-            is_open = graph is not None and not claim.places and not self._moves_control(claim)
-            told = self._settled(claim, graph) if graph is not None and is_open else claim
+            told = claim if graph is None else self._settled(claim, graph)
             settled.append(told)
             if graph is not None and told.places:
                 self._placed.append((graph.index, told))
         return settled
 
-    def _moves_control(self, claim: Claim) -> bool:
+    def _settled(self, claim: Claim, graph: Graph) -> Claim:
+        moves = self.moves_control(claim)
+        if is_open(claim):
+            return self._near(claim, graph) if moves else self._taken(claim, graph)
+        if moves or self.chance_of_own(claim, graph) >= self.weights.kept:
+            return claim
+        return self._taken(replace(claim, places=()), graph)
+
+    def chance_of_own(self, claim: Claim, graph: Graph) -> float:
+        """How likely the places are the event's that its own words give it, in (0, 1)."""
+        return chance_of(self.signs_of_own(claim, graph), self.weights.weights)
+
+    def _near(self, claim: Claim, graph: Graph) -> Claim:
+        """A claim on who holds "eleven villages", which lie near the place that is told of; without any words, as it is."""
+        likeliest = self._likeliest(claim, graph) if claim.places else None
+        if likeliest is None or likeliest.kind == "country":
+            return claim
+        written = claim.places[0]
+        return replace(claim, places=(replace(likeliest, text=written.text, start=written.start, end=written.end,
+                                              precision="near", distance_m=None, bearing=None),))  # fmt: skip
+
+    def moves_control(self, claim: Claim) -> bool:
         """Whether a claim tells who holds a place: which one its own words tell, or nobody does."""
         control = self.scene.codebook.types[claim.event].control
         return control is not None and bool(control.gain or control.lose or control.hold or control.end)
 
-    def _settled(self, claim: Claim, graph: Graph) -> Claim:
+    def _taken(self, claim: Claim, graph: Graph) -> Claim:
+        likeliest = self._likeliest(claim, graph)
+        return claim if likeliest is None else replace(claim, places=(likeliest,))
+
+    def _likeliest(self, claim: Claim, graph: Graph) -> Place | None:
         likeliest, chance = None, 0.0
         for place, signs in self.candidates(claim, graph):
             least = self.weights.linked if "near" in signs else self.weights.carried
             own = chance_of(signs, self.weights.weights)
             if own >= least and own > chance:
                 likeliest, chance = place, own
-        return claim if likeliest is None else replace(claim, places=(likeliest,))
+        return likeliest
+
+    def signs_of_own(self, claim: Claim, graph: Graph) -> Signs:
+        """What tells whether the places that an event's own words give it are where it was."""
+        place = claim.places[0]
+        own = {f"ruled_{name}": value for name, value in self._here(place, claim, graph).items()}
+        return own | {
+            "ruled": 1.0,
+            f"ruled_type_{claim.event}": 1.0,
+            f"ruled_status_{claim.status}": 1.0,
+            f"ruled_{claim.family}_{place.kind}": 1.0,
+            f"ruled_is_{place.precision}": 1.0,
+            "ruled_several": float(len(claim.places) > 1),
+            "ruled_spoken": float(bool(self.scene.marks("source", place.start, place.end))),
+            "ruled_in_party": float(bool(self.scene.parties_within(place.start, place.end))),
+            "ruled_title": float(self.scene.is_in_title(claim.trigger.start)),
+            "ruled_talk": float(bool(claim.sources)),
+            "ruled_in_sentence": float(graph.sentence.start <= place.start < graph.sentence.end),
+        }
 
     def candidates(self, claim: Claim, graph: Graph) -> Iterator[tuple[Place, Signs]]:
         """Each place that may be the event's, the last mention of each, with its signs."""
@@ -178,6 +223,11 @@ class Placer:
         """Whether no other place is named between a place and the event's sentence."""
         behind = self.scene.places_within(place.end, graph.sentence.start)
         return place.start < graph.sentence.start and not behind
+
+
+def is_open(claim: Claim) -> bool:
+    """Whether a claim names no place, or only says what kind of places they are ("two villages")."""
+    return all(place.precision == "unresolved" and not any(map(str.isupper, place.text)) for place in claim.places)
 
 
 def _is_known(claim: Claim, graph: Graph, articles: frozenset[str]) -> bool:

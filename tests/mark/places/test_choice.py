@@ -174,6 +174,13 @@ def test_a_place_is_looked_for_wherever_its_name_stands(names: Names, words: Pla
     assert (8, 9) not in candidates
 
 
+def test_the_article_of_a_name_in_another_language_is_no_name(names: Names, words: PlaceWords) -> None:
+    text = "Troops took Al Qwrtzel and left AL on Friday."
+    candidates = find_candidates(text, evidence_of(text, {}), names, words, frozenset({0}))
+    assert (2, 3) not in candidates
+    assert (6, 7) in candidates
+
+
 def test_names_that_a_dash_joins_are_two_and_a_name_with_a_hyphen_is_one(names: Names, words: PlaceWords) -> None:
     text = "It ran from Lysychansk–Bakhmut to Ivano-Frankivsk."
     evidence = evidence_of(text, {"Lysychansk–Bakhmut": "LOC", "Ivano-Frankivsk": "LOC"})

@@ -158,7 +158,13 @@ def find_candidates(
         spelled = [text[evidence.spans[a][0] : evidence.spans[b - 1][1]] for a, b in (span, *parts)]
         if parts and not names.knows(spelled[0]) and all(map(names.knows, spelled[1:])):
             candidates = (candidates - {span}) | set(parts)
-    return sorted(candidates)
+    return sorted(span for span in candidates if not _is_beginning(written, span, words))
+
+
+def _is_beginning(written: Sequence[str], span: CharSpan, words: PlaceWords) -> bool:
+    """Whether a stretch is only the article of a name in another language ("Al" of "Al-Shuhada"), not in capitals."""
+    word = written[span[0]]
+    return span[1] - span[0] == 1 and word.lower() in words.beginnings and not word.isupper()
 
 
 def _parts(written: Sequence[str], span: CharSpan, words: PlaceWords) -> list[CharSpan]:

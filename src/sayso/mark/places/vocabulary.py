@@ -54,6 +54,8 @@ class PlaceWords:
     conjunctions: frozenset[str]
     """Between the last two of a list."""
     plural_endings: tuple[str, ...]
+    beginnings: frozenset[str]
+    """Articles of other languages, with which names begin ("Al Mawasi"), and no names by themselves."""
     joining: frozenset[str]
     """Between two names that are told together."""
     listing: frozenset[str]
@@ -165,6 +167,7 @@ def place_words(language: Language) -> PlaceWords:
         titles=_set(table["titles"]),
         bodies=_set(table["bodies"]),
         not_alone=_set(table["not_alone"]),
+        beginnings=_set(table["beginnings"]),
         links=_set(table["links_within"]),
         joints=_set(table["joints"]),
         heads={str(word): head for head, endings in table["heads"].items() for word in endings},
