@@ -1,11 +1,16 @@
-"""Logistic regression with a ridge, by Newton's method: what the fits of this folder share."""
+"""Logistic regression with a ridge, by Newton's method, and a choice among several: what fits share."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+MOST: Final = 20.0
+"""Log odds beyond which nothing is surer."""
 
 
 def fit_logistic(columns: Floats, wanted: Floats, *, ridge: Floats, steps: int, counts: Floats | None = None) -> Floats:
@@ -20,6 +25,28 @@ def fit_logistic(columns: Floats, wanted: Floats, *, ridge: Floats, steps: int, 
         curve = (columns.T * (worth * shares * (1 - shares))) @ columns + ridge
         weights = weights - np.linalg.solve(curve, slope)
     return weights
+
+
+def fit_choice(
+    columns: Floats, cases: Sequence[int], wanted: Floats, *, ridge: Floats, steps: int, pace: float = 0.05
+) -> Floats:
+    """Weights `[columns]` under which the right choice of each case is most likely, or none where no choice is right.
+
+    A row is a choice; `cases` tells how many rows each case has, in order. A conditional logit (McFadden 1974), by
+    Adam (Kingma and Ba 2015) over all cases at once, with `ridge` on the squares of each weight.
+    """
+    of = np.repeat(np.arange(len(cases)), cases)
+    weights = np.zeros(columns.shape[1])
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, steps + 1):
+        worth = np.exp(np.clip(columns @ weights, -MOST, MOST))
+        right = np.bincount(of, worth * wanted, len(cases))
+        shares = worth / (1 + np.bincount(of, worth, len(cases)))[of]
+        meant = worth * wanted / np.where(right > 0, right, 1)[of]
+        slope = columns.T @ (shares - meant) + ridge * weights
+        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
+        weights = weights - pace * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return np.asarray(weights)
 
 
 def chances(columns: Floats, weights: Floats) -> Floats:

@@ -17,16 +17,25 @@ KILLED = "Nine/NUM/CD/2/nummod villagers/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/au
 TOOK = "The/DET/DT/2/det army/NOUN/NN/3/nsubj withdrew/VERB/VBD/0/root"
 
 
-def placed(*written: str, trigger: str, **weights: float) -> tuple[Claim, Claim]:
-    """The claim of a trigger before and after, by these weights, on a page whose first sentence names Goma."""
+def placed(*written: str, trigger: str, own: bool = False, **weights: float) -> tuple[Claim, Claim]:
+    """The claim of a trigger before and after, by these weights, on a page whose first sentence names Goma.
+
+    Its own places are taken from it first, but with `own`.
+    """
     page = Page(*written).place("Goma", country="CD")
     scene: Scene = claimer().scene_of(page.reading())
     claims = claimer().without_placing(scene)
-    bare = [claim if claim.trigger.text != trigger else _without_place(claim) for claim in claims]
-    rules = PlacingWeights(weights=weights, linked=0.5, carried=0.5)
+    bare = [claim if own or claim.trigger.text != trigger else _without_place(claim) for claim in claims]
+    rules = PlacingWeights(weights=weights, linked=0.5, carried=0.5, kept=0.5)
     after = Placer(scene, rules).settle(bare)
     number = next(at for at, claim in enumerate(bare) if claim.trigger.text == trigger)
     return bare[number], with_basis(after[number], scene)
+
+
+def placed_own(written: str, **weights: float) -> list[str]:
+    """The places of a shelling that its own words give, by these weights."""
+    after = placed(written, trigger="shelled", own=True, **weights)[1]
+    return [place.text for place in after.places]
 
 
 def _without_place(claim: Claim) -> Claim:
@@ -51,6 +60,19 @@ def test_who_leaves_a_place_is_given_none() -> None:
 def test_a_place_of_the_events_own_sentence_is_not_carried() -> None:
     claim = Page(GOMA).place("Goma", country="CD").claim("shelled")
     assert claim.places[0].basis == "stated"
+
+
+def test_places_that_are_unlikely_to_be_the_events_are_left_out() -> None:
+    kept, left = {"bias": 5.0, "ruled": 3.0}, {"bias": 5.0, "ruled": -3.0}
+    assert placed_own(GOMA, **kept) == ["Goma"]
+    assert placed_own(GOMA, **left) == []
+
+
+def test_who_takes_villages_holds_nothing_that_has_a_name() -> None:
+    villages = "Rebels/NOUN/NNS/2/nsubj captured/VERB/VBD/0/root two/NUM/CD/4/nummod villages/NOUN/NNS/2/obj"
+    before, after = placed(GOMA, villages, trigger="captured", own=True, bias=-1.0, of_last=5.0)
+    assert [place.precision for place in before.places] == ["unresolved"]
+    assert [(place.text, place.name, place.precision) for place in after.places] == [("two villages", "Goma", "near")]
 
 
 def test_weights_without_least_are_refused() -> None:

@@ -76,7 +76,7 @@ class Carrier:
             return claim
         earlier = next(self._taken_up(match, claim, graph), None) or next(self._followed(match, claim, graph), None)
         if earlier is not None:
-            return _with(claim, earlier, self._places_of(earlier))
+            return _with(claim, earlier, tuple(map(self._as_named, self._places_of(earlier))))
         if claim.when.basis != "none" or claim.status not in TOLD or not _is_of(claim, self.words.in_course):
             return claim
         if self._is_apart(graph) or not self._is_told(match.anchor, graph):
@@ -105,6 +105,12 @@ class Carrier:
         beside = [told for _, _, told in self._told if told.sentence.start == earlier.sentence.start]
         resolved = (told.places for told in beside if any(place.precision != "unresolved" for place in told.places))
         return next(resolved, earlier.places)
+
+    def _as_named(self, place: Place) -> Place:
+        """A place with the words that name it last before, where its own only describe it ("the town")."""
+        named = (one for one in self.scene.places_within(0, place.end) if one.name == place.name)
+        last = max(named, key=lambda one: one.start, default=place)
+        return replace(place, text=last.text, start=last.start, end=last.end)
 
     def _taken_up(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Iterator[Claim]:
         """The dated event that the clause takes up by a noun with "the": the last that the same word told of.

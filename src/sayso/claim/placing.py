@@ -1,8 +1,9 @@
 """Where an event is whose own words name no place: the place that its sentence or those before it tell of.
 
 Many weak signs decide, so their weights are learned (`placing.yaml` of the lexicon, `python -m training.placing`):
-where a place stands, how far before, what was claimed of it, and what the event is. What is chosen keeps the stretch of
-the text that names it; it lies outside the claim's sentence where it is carried.
+where a place stands, how far before, what was claimed of it, and what the event is. One of the places is chosen, or
+none. What is chosen keeps the stretch of the text that names it; it lies outside the claim's sentence where it is
+carried. The same weights tell whether the places that an event's own words give it are where it was ("accused China").
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, Final
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
 from sayso.model import Claim, Place
-from sayso.packs.sureness_rules import chance_of
+from sayso.packs.sureness_rules import chances_among
 
 FILE: Final = "placing.yaml"
 BACK: Final = 8
@@ -63,7 +64,7 @@ class Placer:
         self._placed: list[tuple[int, Claim]] = []
 
     def settle(self, claims: Sequence[Claim]) -> list[Claim]:
-        """The claims, with a place where they had none and one is likely enough, and without those that are unlikely."""
+        """The claims, with a place where they had none and one is likely enough, and without unlikely ones."""
         settled = []
         for claim in claims:
             graph = self.scene.graph_at(claim.trigger.start)
@@ -79,14 +80,14 @@ class Placer:
             return self._near(claim, graph) if moves else self._taken(claim, graph)
         if moves or self.chance_of_own(claim, graph) >= self.weights.kept:
             return claim
-        return self._taken(replace(claim, places=()), graph)
+        return replace(claim, places=())
 
     def chance_of_own(self, claim: Claim, graph: Graph) -> float:
         """How likely the places are the event's that its own words give it, in (0, 1)."""
-        return chance_of(self.signs_of_own(claim, graph), self.weights.weights)
+        return chances_among([self.signs_of_own(claim, graph)], self.weights.weights)[0]
 
     def _near(self, claim: Claim, graph: Graph) -> Claim:
-        """A claim on who holds "eleven villages", which lie near the place that is told of; without any words, as it is."""
+        """A claim on who holds "eleven villages", which lie near the place that is told of."""
         likeliest = self._likeliest(claim, graph) if claim.places else None
         if likeliest is None or likeliest.kind == "country":
             return claim
@@ -104,13 +105,13 @@ class Placer:
         return claim if likeliest is None else replace(claim, places=(likeliest,))
 
     def _likeliest(self, claim: Claim, graph: Graph) -> Place | None:
-        likeliest, chance = None, 0.0
-        for place, signs in self.candidates(claim, graph):
-            least = self.weights.linked if "near" in signs else self.weights.carried
-            own = chance_of(signs, self.weights.weights)
-            if own >= least and own > chance:
-                likeliest, chance = place, own
-        return likeliest
+        found = list(self.candidates(claim, graph))
+        chances = chances_among([signs for _, signs in found], self.weights.weights)
+        chance, place, signs = max(
+            ((chance, place, signs) for chance, (place, signs) in zip(chances, found, strict=True)),
+            key=lambda choice: choice[0], default=(0.0, None, Signs()),
+        )  # fmt: skip
+        return place if chance >= (self.weights.linked if "near" in signs else self.weights.carried) else None
 
     def signs_of_own(self, claim: Claim, graph: Graph) -> Signs:
         """What tells whether the places that an event's own words give it are where it was."""

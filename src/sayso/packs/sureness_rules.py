@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
 from typing import Any, Final
@@ -17,9 +17,22 @@ TYPE: Final = "type_"
 """How the names of signs begin that say of which type a claim is."""
 
 
+MOST: Final = 20.0
+"""Log odds beyond which nothing is surer."""
+
+
 def chance_of(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """What signs and their weights (log odds) say, in (0, 1); a sign without a weight says nothing."""
     return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in signs.items())))
+
+
+def chances_among(choices: Sequence[Mapping[str, float]], weights: Mapping[str, float]) -> list[float]:
+    """How likely each of some choices is the right one, or else none of them: all in (0, 1), together below 1.
+
+    A conditional logit (McFadden 1974), in which "none" has no signs.
+    """
+    worth = [exp(min(MOST, sum(weights.get(name, 0.0) * value for name, value in signs.items()))) for signs in choices]
+    return [one / (1 + sum(worth)) for one in worth]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
