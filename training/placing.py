@@ -19,7 +19,7 @@ from typing import Any, Final
 import click
 import numpy as np
 
-from benchmarks.claim_slots import is_place, right_slots
+from benchmarks.claim_slots import is_place
 from benchmarks.claims import FILE as CODED
 from benchmarks.claims import TEXTS, match
 from benchmarks.logistic import Floats, fit_choice
@@ -40,16 +40,13 @@ STEPS: Final = 400
 LEAST_SEEN: Final = 4
 """Places on which a sign must have been seen."""
 CUTS: Final = (0.5, 0.6, 0.65, 0.7, 0.8, 0.85, 0.9, 0.95)
-OWN_CUTS: Final = (0.1, 0.2, 0.3, 0.4, 0.5)
 LINKED, CARRIED = 0.7, 0.65
 """How likely a place must be: of those carried 16 in 100 are wrong by cross-validation, of those linked 30.
 
 Of the wrong ones of dev half are the town or region around the coder's place, or stand where the coder wrote none. From
 .9 on 8 in 100 are wrong, and half as many are taken.
 """
-KEPT: Final = 0.2
-"""How likely the places must be that the event's own words give it."""
-NONE: Final = PlacingWeights(weights={}, linked=2.0, carried=2.0, kept=0.0)
+NONE: Final = PlacingWeights(weights={}, linked=2.0, carried=2.0)
 HEAD: Final = """\
 # Weights of the signs by which an event without a place takes one of its sentence (`near`) or an earlier one
 # (`before`), for claim/placing.py, which names the signs; `least`: how likely a place must be. Written by
@@ -65,12 +62,10 @@ class Case:
     has_place: bool
     signs: tuple[Signs, ...]
     right: tuple[bool, ...]
-    own: bool = False
-    """The only candidate is what the event's own words give it."""
 
 
 def cases(data: Path) -> Iterator[Case]:
-    """Every coded claim that was found, with the places around it if it has none, else with its own."""
+    """Every coded claim that was found without a place, with the places around it."""
     chain, claimer = load_chain(None), Claimer(load_pack("codebook"), load_language("en"))
     coded = {line["doc"]: line for line in map(json.loads, (data / CODED).read_text("utf-8").splitlines())}
     for article in read_reports([data / TEXTS], Settings()):
@@ -91,14 +86,7 @@ def _of_document(name: str, scene: Any, claims: Sequence[Claim], gold: Mapping[i
     for number, claim in enumerate(claims):
         graph = scene.graph_at(claim.trigger.start)
         told = claim
-        if graph is not None and not is_open(claim) and number in gold and not placer.moves_control(claim):
-            right = right_slots(gold[number], claim_to_dict(claim))["places"]
-            yield Case(
-                document=name, has_place=bool(gold[number]["places"]), signs=(placer.signs_of_own(claim, graph),),
-                right=(right,), own=True,
-            )  # fmt: skip
-            told = told if right else replace(claim, places=())
-        elif graph is not None and is_open(claim) and number in gold:
+        if graph is not None and is_open(claim) and number in gold:
             candidates = list(placer.candidates(claim, graph))
             right = [any(is_place(one, _plain(place)) for one in gold[number]["places"]) for place, _ in candidates]
             yield Case(
@@ -156,13 +144,6 @@ def chosen(case: Case, shares: Sequence[float], here: float, before: float) -> i
 
 def tell(found: Sequence[Case], shares: Sequence[Sequence[float]]) -> None:
     """Print what each cut gives, for places of the sentence and of earlier ones: right, wrong, and wrong of nothing."""
-    own = [(case, share[0]) for case, share in zip(found, shares, strict=True) if case.own]
-    for cut in OWN_CUTS:
-        below = [case for case, share in own if share < cut]
-        right, nothing = sum(case.right[0] for case in below), sum(not case.has_place for case in below)
-        print(f"places of their own words below {cut}: {len(below)} of {len(own)}, {right} right, {nothing} of nothing")
-    both = [(case, share) for case, share in zip(found, shares, strict=True) if not case.own]
-    found, shares = [case for case, _ in both], [share for _, share in both]
     told, there = sum(case.has_place for case in found), sum(any(case.right) for case in found)
     print(f"{len(found)} claims without a place, {told} with one coded, {there} among the candidates")
     for part in ("near", "before"):
@@ -201,7 +182,7 @@ def main(data: Sequence[Path], *, write: bool) -> None:
 
 
 def _write(names: Sequence[str], weights: Floats) -> None:
-    lines = [f"least: {{linked: {LINKED}, carried: {CARRIED}, kept: {KEPT}}}", "weights:"]
+    lines = [f"least: {{linked: {LINKED}, carried: {CARRIED}}}", "weights:"]
     lines += [f"  {name}: {weight:.3f}" for name, weight in zip(names, weights.tolist(), strict=True)]
     folder = BUNDLED / "lexicon-en"
     (folder / FILE).write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")

@@ -22,3 +22,19 @@ def test_who_stands_behind_by_hangs_on_the_noun_before() -> None:
 def test_no_word_is_hung_on_a_word_that_hangs_on_it() -> None:
     written = "ties/NOUN/NNS/3/nmod by/ADP/IN/3/case Iran/PROPN/NNP/4/nsubj left/VERB/VBD/0/root"
     assert heads(written) == [3, 3, 4, 0]
+
+
+def test_a_clause_with_where_tells_of_the_noun_before_it() -> None:
+    written = (
+        "He/PRON/PRP/2/nsubj left/VERB/VBD/0/root Goma/PROPN/NNP/2/obj ,/PUNCT/,/7/punct where/ADV/WRB/7/advmod "
+        "bombs/NOUN/NNS/7/nsubj landed/VERB/VBD/2/advcl"
+    )
+    tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY, {"where"})
+    assert (tokens[6].head, tokens[6].deprel) == (2, "acl:relcl")
+
+
+def test_a_clause_with_where_behind_a_verb_stays_with_it() -> None:
+    written = (
+        "He/PRON/PRP/2/nsubj died/VERB/VBD/0/root where/ADV/WRB/5/advmod bombs/NOUN/NNS/5/nsubj fell/VERB/VBD/2/advcl"
+    )
+    assert repaired(sentence(written).tokens, claimer().lexicon.tags, BY, {"where"})[4].head == 1

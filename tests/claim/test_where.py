@@ -70,3 +70,10 @@ def test_here_is_where_the_dateline_was_written_and_a_dateline_is_no_place_of_an
 def test_rebels_that_open_a_sentence_are_soldiers_whatever_their_tag() -> None:
     page = Page("Rebels/PROPN/NNP/2/nsubj entered/VERB/VBD/0/root Mekelle/PROPN/NNP/2/obj ./PUNCT/./2/punct")
     assert [claim.event for claim in page.place("Mekelle").claims()] == ["battle.advance"]
+
+
+def test_what_is_only_said_has_no_place() -> None:
+    blamed = (
+        "Kenya/PROPN/NNP/2/nsubj blamed/VERB/VBD/0/root Somalia/PROPN/NNP/2/obj for/ADP/IN/5/case raids/NOUN/NNS/2/obl"
+    )
+    assert Page(blamed).place("Somalia", kind="country", country="SO").claim("blamed").places == ()

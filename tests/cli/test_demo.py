@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sayso.flow import chain as stages
-from sayso.flow.chain import Chain
+from sayso.flow.chain import Chain, TellingReport
 from sayso.model import Claim, Reading
 from sayso.packs.pack import load_pack
 
@@ -16,7 +16,11 @@ def _chain(monkeypatch: pytest.MonkeyPatch, claim: Claim) -> None:
     def mark(article: Any) -> Reading:
         return Reading(article=article, sentences=(), marks=(), maker="m@1#0")
 
-    monkeypatch.setattr(stages, "load_chain", lambda *_: Chain(mark=mark, claim=lambda _: (claim,)))
+    def untold(reading: Reading) -> TellingReport:
+        raise NotImplementedError
+
+    chain = Chain(mark=mark, tell=untold, claim=lambda _: (claim,))
+    monkeypatch.setattr(stages, "load_chain", lambda *_: chain)
     monkeypatch.setenv("COLUMNS", "160")
 
 

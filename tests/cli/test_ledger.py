@@ -18,7 +18,7 @@ from sayso.export import formats
 from sayso.export.formats import FORMATS
 from sayso.flow import chain as stages
 from sayso.flow import ledger as flow_ledger
-from sayso.flow.chain import Chain
+from sayso.flow.chain import Chain, TellingReport
 from sayso.model import Article, Claim, Reading, Span
 from sayso.weigh import sign_text
 
@@ -42,7 +42,10 @@ def _chain(monkeypatch: pytest.MonkeyPatch, claim: Claim, tmp_path: Path) -> Non
         sentence = Span(text=article.text, start=0, end=len(article.text))
         return (replace(claim, id=name, article=article.head, trigger=trigger, sentence=sentence, maker="m@1#0"),)
 
-    chain = Chain(mark=mark, claim=find, maker="m@1#0")
+    def untold(reading: Reading) -> TellingReport:
+        raise NotImplementedError
+
+    chain = Chain(mark=mark, tell=untold, claim=find, maker="m@1#0")
     monkeypatch.setattr(stages, "load_chain", lambda *_: chain)
     monkeypatch.setattr(flow_ledger, "load_chain", lambda *_: chain)
     monkeypatch.chdir(tmp_path)

@@ -13,8 +13,8 @@ import pytest
 
 from sayso.export.rows import CLAIM_COLUMNS
 from sayso.flow import chain as stages
-from sayso.flow.chain import Chain
-from sayso.model import Article, Claim, Reading
+from sayso.flow.chain import Chain, TellingReport
+from sayso.model import Article, Beat, Claim, DocumentScene, Participant, Reading, Reference
 
 Run = Callable[..., Any]
 
@@ -24,7 +24,15 @@ def _chain(monkeypatch: pytest.MonkeyPatch, claim: Claim) -> None:
     def mark(article: Article) -> Reading:
         return Reading(article=article, sentences=(), marks=(), maker="m@1#0")
 
-    monkeypatch.setattr(stages, "load_chain", lambda *_: Chain(mark=mark, claim=lambda _: (claim,)))
+    def tell(reading: Reading) -> TellingReport:
+        beat = Beat(
+            sentence=claim.sentence, block="paragraph", places=claim.places, times=(claim.when,), claims=(claim.id,)
+        )
+        troops = Reference(text="they", start=90, end=94, basis="resolved")
+        who = Participant(name="Russian armed forces", party="RUS", sector="MIL", mentions=(troops,))
+        return (claim,), DocumentScene(article=reading.article.head, participants=(who,), beats=(beat,))
+
+    monkeypatch.setattr(stages, "load_chain", lambda *_: Chain(mark=mark, tell=tell, claim=lambda _: (claim,)))
 
 
 @pytest.fixture
@@ -61,7 +69,14 @@ def test_csv_of_reports_without_claims_is_a_header_and_of_none_at_all_nothing(
 
 def silent_chain() -> Chain:
     """A chain that finds no claim in anything."""
-    return Chain(mark=lambda article: Reading(article=article, sentences=(), marks=(), maker="m"), claim=lambda _: ())
+
+    def untold(reading: Reading) -> TellingReport:
+        raise NotImplementedError
+
+    def mark(article: Article) -> Reading:
+        return Reading(article=article, sentences=(), marks=(), maker="m")
+
+    return Chain(mark=mark, tell=untold, claim=lambda _: ())
 
 
 def test_the_table_has_the_claim(sayso: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,3 +141,22 @@ def test_a_settings_file_beside_the_run_counts(sayso: Run, report: Path, monkeyp
 def test_a_bar_on_stderr_counts_the_files_if_there_is_more_than_one(sayso: Run, report: Path) -> None:
     assert "2/2" in sayso("read", report, report).err
     assert "1/1" not in sayso("read", report).err
+
+
+def test_a_scene_tells_who_is_who_and_what_each_sentence_tells(sayso: Run, report: Path) -> None:
+    out = sayso("read", report, "--scene", "--format", "table").out
+    assert "RUS" in out
+    assert "Russian armed forces MIL · “they” by reference" in out
+    assert "territory.captured" in out
+    assert out.index("Who is who") < out.index("What is told")
+
+
+def test_a_scene_can_be_a_line_of_json(sayso: Run, report: Path) -> None:
+    (line,) = sayso("read", report, "--scene", "--format", "jsonl").out.splitlines()
+    assert [one["name"] for one in json.loads(line)["participants"]] == ["Russian armed forces"]
+
+
+def test_a_scene_in_another_format_is_refused(sayso: Run, report: Path) -> None:
+    ran = sayso("read", report, "--scene", "--format", "csv")
+    assert ran.code == 2
+    assert "not as csv" in ran.err

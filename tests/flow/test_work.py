@@ -11,14 +11,28 @@ import pytest
 from sayso.base.errors import PackManifestError, PackMissingError
 from sayso.base.settings import Settings
 from sayso.flow import chain as stages
-from sayso.flow.chain import FAILED, Chain, claim_reports, describe_fault, load_chain, mark_reports
-from sayso.model import Article, Claim, Dropped, Reading
+from sayso.flow.chain import (
+    FAILED,
+    Chain,
+    TellingReport,
+    claim_reports,
+    describe_fault,
+    load_chain,
+    mark_reports,
+    scene_reports,
+)
+from sayso.model import Article, Claim, DocumentScene, Dropped, Reading
 
 DROPPED = Dropped(path="y.pdf", reason="binary", detail="PDF")
 
 
 def mark(article: Article) -> Reading:
     return Reading(article=article, sentences=(), marks=(), maker="m@1#0")
+
+
+def untold(reading: Reading) -> TellingReport:
+    """Nobody asks for the report as a whole."""
+    raise NotImplementedError
 
 
 def use(monkeypatch: pytest.MonkeyPatch, documents: list[Article | Dropped], chain: Chain) -> None:
@@ -32,14 +46,14 @@ def use(monkeypatch: pytest.MonkeyPatch, documents: list[Article | Dropped], cha
 def test_each_document_comes_with_its_claims_in_order(
     monkeypatch: pytest.MonkeyPatch, article: Article, claim: Claim
 ) -> None:
-    use(monkeypatch, [article, DROPPED], Chain(mark=mark, claim=lambda _: (claim,)))
+    use(monkeypatch, [article, DROPPED], Chain(mark=mark, tell=untold, claim=lambda _: (claim,)))
     assert list(claim_reports(["x.txt"], Settings())) == [(article, (claim,)), DROPPED]
 
 
 def test_claims_below_the_least_confidence_are_left_out(
     monkeypatch: pytest.MonkeyPatch, article: Article, claim: Claim
 ) -> None:
-    use(monkeypatch, [article], Chain(mark=mark, claim=lambda _: (claim, replace(claim, confidence=0.4))))
+    use(monkeypatch, [article], Chain(mark=mark, tell=untold, claim=lambda _: (claim, replace(claim, confidence=0.4))))
     assert list(claim_reports(["x.txt"], Settings(min_confidence=0.5))) == [(article, (claim,))]
 
 
@@ -49,7 +63,7 @@ def test_a_document_on_which_a_stage_breaks_down_is_dropped_with_the_fault(
     def claim(reading: Reading) -> tuple[Claim, ...]:
         raise KeyError("nsubj")
 
-    use(monkeypatch, [article], Chain(mark=mark, claim=claim))
+    use(monkeypatch, [article], Chain(mark=mark, tell=untold, claim=claim))
     (dropped,) = claim_reports(["x.txt"], Settings())
     assert isinstance(dropped, Dropped)
     assert (dropped.path, dropped.reason) == ("x.txt", FAILED)
@@ -60,13 +74,13 @@ def test_a_missing_pack_ends_the_run(monkeypatch: pytest.MonkeyPatch, article: A
     def claim(reading: Reading) -> tuple[Claim, ...]:
         raise PackMissingError("no codebook", hint="reinstall")
 
-    use(monkeypatch, [article], Chain(mark=mark, claim=claim))
+    use(monkeypatch, [article], Chain(mark=mark, tell=untold, claim=claim))
     with pytest.raises(PackMissingError):
         list(claim_reports(["x.txt"], Settings()))
 
 
 def test_the_marks_of_a_document_come_as_a_line(monkeypatch: pytest.MonkeyPatch, article: Article) -> None:
-    use(monkeypatch, [article], Chain(mark=mark, claim=lambda _: ()))
+    use(monkeypatch, [article], Chain(mark=mark, tell=untold, claim=lambda _: ()))
     ((_, line),) = (worked for worked in mark_reports(["x.txt"], Settings()) if not isinstance(worked, Dropped))
     assert line.startswith('{"article":{"id":"a-1"')
 
@@ -91,3 +105,11 @@ def test_a_load_that_fails_leaves_the_garbage_collector_on(tmp_path: Path) -> No
     with pytest.raises(PackManifestError):
         load_chain(str(tmp_path))
     assert gc.isenabled()
+
+
+def test_a_report_as_a_whole_comes_with_its_claims(
+    monkeypatch: pytest.MonkeyPatch, article: Article, claim: Claim
+) -> None:
+    scene = DocumentScene(article=article.head, participants=(), beats=())
+    use(monkeypatch, [article, DROPPED], Chain(mark=mark, tell=lambda _: ((claim,), scene), claim=lambda _: ()))
+    assert list(scene_reports(["x"], Settings())) == [(article, ((claim,), scene)), DROPPED]

@@ -14,6 +14,7 @@ from sayso.claim.basis import with_basis
 from sayso.claim.carrying import FILE as CARRY_FILE
 from sayso.claim.carrying import Carrier, CarryWords
 from sayso.claim.denials import with_denials
+from sayso.claim.document_scene import document_scene
 from sayso.claim.elided import with_elided
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph, words_of
@@ -33,7 +34,7 @@ from sayso.claim.trigger_match import TriggerMatch
 from sayso.claim.triggers import find_triggers
 from sayso.claim.vocabulary import FILE, ClaimVocabulary
 from sayso.claim.when import Times
-from sayso.model import Attribution, Claim, Reading
+from sayso.model import Attribution, Claim, DocumentScene, Reading
 from sayso.packs.codebook import FALLBACK, TriggerForm, load_codebook
 from sayso.packs.language import Language
 from sayso.packs.lexicon import load_lexicon
@@ -82,7 +83,16 @@ class Claimer:
     def __call__(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading that are sure enough, in text order."""
         scene = self.scene_of(reading)
+        return self._claims(scene, self.sources_of(scene))
+
+    def tell(self, reading: Reading) -> tuple[tuple[Claim, ...], DocumentScene]:
+        """The claims of a reading, and its article as a whole."""
+        scene = self.scene_of(reading)
         sources = self.sources_of(scene)
+        claims = self._claims(scene, sources)
+        return claims, document_scene(claims, scene, sources.speakers.people)
+
+    def _claims(self, scene: Scene, sources: Sources) -> tuple[Claim, ...]:
         sure = self.without_placing(scene, sources)
         placed = Placer(scene, self.placing).settle(sure)
         claims = [with_basis(claim, scene) for claim in with_denials(placed, scene, sources)]

@@ -54,9 +54,7 @@ class Builder:
             chain = replace(chain, sources=tuple(source for source in chain.sources if not _is_by(source, actors)))
         start, end = self.scene.span_of(graph, match.words)
         status = self._status(match, fillers, chain)
-        places = tuple(
-            place for place in places_of(match, fillers, self.scene) if not self._acts(place, (*actors, *chain.sources))
-        )
+        places = self._places(match, fillers, (*actors, *chain.sources))
         when = self.times.of(match.anchor, graph, event=event, status=status.status)
         return Claim(
             id=claim_id(self.head.id, event, start, end, self.maker),
@@ -100,6 +98,12 @@ class Builder:
             confidence=UNWEIGHED,
             maker=self.maker,
         )
+
+    def _places(self, match: TriggerMatch, fillers: Fillers, who: Sequence[Actor | Source]) -> tuple[Place, ...]:
+        """The places of an event, but for those that its doers and sources are; none where its type has none."""
+        if not self.scene.codebook.types[match.trigger.event].has_places:
+            return ()
+        return tuple(place for place in places_of(match, fillers, self.scene) if not self._acts(place, who))
 
     def _status(self, match: TriggerMatch, fillers: Fillers, chain: SourceChain) -> StatusReading:
         """The status that the codebook gives the trigger, or else that of its words and of its saying."""

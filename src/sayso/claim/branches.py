@@ -26,6 +26,14 @@ class Branches:
             return below.copy()
         return [child for child in below if self.tokens[child].deprel.split(":")[0] in relations]
 
+    def yields(self, word: int) -> set[int]:
+        """A word and all that hangs on it."""
+        words, waiting = set[int](), [word]
+        while waiting:
+            words.add(waiting[-1])
+            waiting += self._below[waiting.pop()]
+        return words
+
     def above(self, word: int) -> list[int]:
         """The words over a word, the nearest first."""
         above = list[int]()

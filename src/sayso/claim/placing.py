@@ -3,7 +3,7 @@
 Many weak signs decide, so their weights are learned (`placing.yaml` of the lexicon, `python -m training.placing`):
 where a place stands, how far before, what was claimed of it, and what the event is. One of the places is chosen, or
 none. What is chosen keeps the stretch of the text that names it; it lies outside the claim's sentence where it is
-carried. The same weights tell whether the places that an event's own words give it are where it was ("accused China").
+carried.
 """
 
 from __future__ import annotations
@@ -42,16 +42,13 @@ class PlacingWeights:
     """In the event's own sentence, in (0, 1)."""
     carried: float
     """In an earlier one."""
-    kept: float
-    """The places that its own words give it, for them to be kept."""
 
 
 def placing_weights(table: Mapping[str, Any]) -> PlacingWeights:
     """The weights of `placing.yaml`. Raises `KeyError` when a part is missing."""
     least = table["least"]
     weights = {str(name): float(value) for name, value in table["weights"].items()}
-    linked, carried, kept = (float(least[part]) for part in ("linked", "carried", "kept"))
-    return PlacingWeights(weights=weights, linked=linked, carried=carried, kept=kept)
+    return PlacingWeights(weights=weights, linked=float(least["linked"]), carried=float(least["carried"]))
 
 
 class Placer:
@@ -64,7 +61,7 @@ class Placer:
         self._placed: list[tuple[int, Claim]] = []
 
     def settle(self, claims: Sequence[Claim]) -> list[Claim]:
-        """The claims, with a place where they had none and one is likely enough, and without unlikely ones."""
+        """The claims, with a place where they had none and one is likely enough."""
         settled = []
         for claim in claims:
             graph = self.scene.graph_at(claim.trigger.start)
@@ -75,16 +72,9 @@ class Placer:
         return settled
 
     def _settled(self, claim: Claim, graph: Graph) -> Claim:
-        moves = self.moves_control(claim)
-        if is_open(claim):
-            return self._near(claim, graph) if moves else self._taken(claim, graph)
-        if moves or self.chance_of_own(claim, graph) >= self.weights.kept:
+        if not is_open(claim) or not self.scene.codebook.types[claim.event].has_places:
             return claim
-        return replace(claim, places=())
-
-    def chance_of_own(self, claim: Claim, graph: Graph) -> float:
-        """How likely the places are the event's that its own words give it, in (0, 1)."""
-        return chances_among([self.signs_of_own(claim, graph)], self.weights.weights)[0]
+        return self._near(claim, graph) if self._moves_control(claim) else self._taken(claim, graph)
 
     def _near(self, claim: Claim, graph: Graph) -> Claim:
         """A claim on who holds "eleven villages", which lie near the place that is told of."""
@@ -95,7 +85,7 @@ class Placer:
         return replace(claim, places=(replace(likeliest, text=written.text, start=written.start, end=written.end,
                                               precision="near", distance_m=None, bearing=None),))  # fmt: skip
 
-    def moves_control(self, claim: Claim) -> bool:
+    def _moves_control(self, claim: Claim) -> bool:
         """Whether a claim tells who holds a place: which one its own words tell, or nobody does."""
         control = self.scene.codebook.types[claim.event].control
         return control is not None and bool(control.gain or control.lose or control.hold or control.end)
@@ -112,24 +102,6 @@ class Placer:
             key=lambda choice: choice[0], default=(0.0, None, Signs()),
         )  # fmt: skip
         return place if chance >= (self.weights.linked if "near" in signs else self.weights.carried) else None
-
-    def signs_of_own(self, claim: Claim, graph: Graph) -> Signs:
-        """What tells whether the places that an event's own words give it are where it was."""
-        place = claim.places[0]
-        own = {f"ruled_{name}": value for name, value in self._here(place, claim, graph).items()}
-        return own | {
-            "ruled": 1.0,
-            f"ruled_type_{claim.event}": 1.0,
-            f"ruled_status_{claim.status}": 1.0,
-            f"ruled_{claim.family}_{place.kind}": 1.0,
-            f"ruled_is_{place.precision}": 1.0,
-            "ruled_several": float(len(claim.places) > 1),
-            "ruled_spoken": float(bool(self.scene.marks("source", place.start, place.end))),
-            "ruled_in_party": float(bool(self.scene.parties_within(place.start, place.end))),
-            "ruled_title": float(self.scene.is_in_title(claim.trigger.start)),
-            "ruled_talk": float(bool(claim.sources)),
-            "ruled_in_sentence": float(graph.sentence.start <= place.start < graph.sentence.end),
-        }
 
     def candidates(self, claim: Claim, graph: Graph) -> Iterator[tuple[Place, Signs]]:
         """Each place that may be the event's, the last mention of each, with its signs."""

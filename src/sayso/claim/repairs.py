@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sayso.claim.branches import Branches
 from sayso.model import Token
@@ -11,18 +11,23 @@ from sayso.packs.language import TagSet
 NOUNS = ("NOUN", "PROPN")
 MAIN = frozenset({"root", "ccomp", "parataxis", "conj"})
 """Relations of the word that carries a clause."""
+NOMINAL = frozenset({"compound", "flat", "appos", "nmod", "amod"})
+"""Relations within the phrase of a noun."""
 OBJECT_REACH = 5
 """Words at most from a preposition to the noun behind it ("of the Russian Federation"). By hand, not swept."""
 
 
-def repaired(tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str]) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in five ways that the parser is known to go wrong.
+def repaired(
+    tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str], where: Collection[str] = ()
+) -> tuple[Token, ...]:
+    """The words of a sentence with their tree, mended in six ways that the parser is known to go wrong.
 
     "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
     who stands behind "by" is no subject of the next verb. "US strikes on the port killed six": of two objects the one
     before the verb is its subject. "An airstrike wounded five civilians": a verb between its subject and its object is
     no participle. "The guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in
-    the passive. `by`: words before who does what a passive says.
+    the passive. "Goma, where two bombs landed": the clause tells of the noun before it. `by`: words before who does
+    what a passive says; `where`: words that open a clause on what is in a place.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
@@ -39,6 +44,8 @@ def repaired(tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str]) -> tupl
         token = tree.tokens[index]
         if token.deprel in ("acl", "amod") and token.head == index - 1:
             _mend_participle(index, tree, tags)
+        if token.deprel == "advmod" and token.text.lower() in where:
+            _mend_where(index, tree)
     return tuple(tree.tokens)
 
 
@@ -81,6 +88,18 @@ def _mend_voice(verb: int, tree: Branches) -> None:
     is_passive = any(tree.tokens[child].deprel == "aux:pass" for child in tree.below(verb, "aux"))
     if not is_passive and any(child > verb for child in tree.below(verb, "obj")):
         tree.change(subjects[0], deprel="nsubj")
+
+
+def _mend_where(word: int, tree: Branches) -> None:
+    """A clause that begins with "where" right behind a noun, or its comma, tells of that noun."""
+    tokens, clause = tree.tokens, tree.tokens[word].head
+    before = word - 2 if word > 1 and tokens[word - 1].upos == "PUNCT" else word - 1
+    if before < 0 or tokens[clause].deprel.split(":")[0] != "advcl" or tokens[before].upos not in NOUNS:
+        return
+    while tokens[before].deprel.split(":")[0] in NOMINAL and 0 <= tokens[before].head < word:
+        before = tokens[before].head
+    if tokens[before].upos in NOUNS and before not in tree.yields(clause):
+        tree.hang(clause, before, "acl:relcl")
 
 
 def _mend_participle(verb: int, tree: Branches, tags: TagSet) -> None:

@@ -140,7 +140,9 @@ class Scene:
     def _mended(self, sentence: Sentence) -> Sentence:
         counts = self.counts(sentence.start, sentence.end)
         sentence = mended(sentence, counts, self.lexicon.tags, self.vocabulary)
-        return replace(sentence, tokens=repaired(sentence.tokens, self.lexicon.tags, self.vocabulary.by))
+        return replace(
+            sentence, tokens=repaired(sentence.tokens, self.lexicon.tags, self.vocabulary.by, self.vocabulary.where)
+        )
 
     @cached_property
     def contents(self) -> list[Attribution]:

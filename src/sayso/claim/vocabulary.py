@@ -60,6 +60,8 @@ class ClaimVocabulary:
     """Words that stand for a place where a place is asked for."""
     spot_pointers: frozenset[str]
     """Those of them that say where something happened without a preposition."""
+    where: frozenset[str]
+    """Words that open a clause on what is in a place."""
     here: frozenset[str]
     """Those that stand for the place that the dateline names, where there is one."""
     it: frozenset[str]

@@ -17,6 +17,8 @@ from sayso.model import Place
 STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "csubj", "advcl:relcl"})
 """Relations under which another clause begins, whose places are its own."""
 
+RELATIVE: Final = ("acl:relcl", "advcl:relcl")
+"""Relations of a clause that tells of a noun."""
 BROAD: Final = ("nmod:poss", "amod")
 """Relations before a noun of what rather contains its place than is it."""
 BUILDINGS: Final = frozenset({"building"})
@@ -119,9 +121,23 @@ def _above(match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, 
     while True:
         if places := _unique(_clause_places(at, match, fillers, scene)):
             return _named(places, scene) or places
+        if there := _where_of(at, match, fillers, scene):
+            return there
         if _is_clause(at, graph):
             return _only_one(graph.yields(at), match, graph, scene)
         at = graph.tokens[at].head
+
+
+def _where_of(clause: int, match: TriggerMatch, fillers: Fillers, scene: Scene) -> tuple[Place, ...]:
+    """The place that a clause with "where" tells of: "Goma, capital of North Kivu, where two bombs landed"."""
+    graph = fillers.graph
+    head = graph.tokens[clause].head
+    words = {graph.tokens[child].text.lower() for child in graph.below[clause]}
+    if head < 0 or graph.tokens[clause].deprel not in RELATIVE or not words & graph.vocabulary.where:
+        return ()
+    while graph.tokens[head].deprel == "appos" and graph.tokens[head].head >= 0:
+        head = graph.tokens[head].head
+    return _named(places_in(head, match, fillers, scene), scene)
 
 
 def _is_clause(word: int, graph: Graph) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     """A report, and its claims."""
 
 
+SCENE_FORMATS: Final = ("table", "jsonl")
+"""In which a report as a whole is printed."""
+
+
 @click.command(name="read", short_help="Print the claims of reports.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--scene", is_flag=True, help="Print each report as a whole: who is who, where and when it plays.")
 @setting_flags("published", "outlet", "format", "min_confidence", "jobs", "max_chars", "packs", "codebook")
-def read(paths: tuple[str, ...], settings: Settings) -> None:
+def read(paths: tuple[str, ...], settings: Settings, *, scene: bool) -> None:
     """Print the claims of reports.
 
     PATH is a file, a folder, or - for stdin. Text, Markdown, HTML, JSON lines, CSV, RSS, Atom and WARC are told apart
@@ -32,7 +37,33 @@ def read(paths: tuple[str, ...], settings: Settings) -> None:
     be read is counted on stderr and the run goes on; the exit code is 1 only if nothing could be read.
     """
     check_paths(paths)
-    print_claims(paths, settings)
+    (print_scenes if scene else print_claims)(paths, settings)
+
+
+def print_scenes(paths: tuple[str, ...], settings: Settings) -> None:
+    """Prints all documents as wholes, as the format asks for: for people as text, or as a line of JSON each.
+
+    Raises `NothingReadError` if there was no document that could be read.
+    """
+    from sayso.base.codec import record_to_json
+    from sayso.cli.progress import Tally, follow
+    from sayso.cli.scene_text import print_scene
+    from sayso.flow.chain import scene_reports
+    from sayso.model import Dropped
+
+    form = chosen_format(settings)
+    if form not in SCENE_FORMATS:
+        raise click.UsageError(f"a scene is printed as {' or '.join(SCENE_FORMATS)}, not as {form}")
+    tally = Tally()
+    for worked in follow(scene_reports(paths, settings), paths, tally):
+        if isinstance(worked, Dropped):
+            continue
+        article, (claims, whole) = worked
+        if form == "table":
+            print_scene(article, claims, whole)
+        else:
+            click.echo(record_to_json(whole))
+    tally.close()
 
 
 def print_claims(paths: tuple[str, ...], settings: Settings) -> None:

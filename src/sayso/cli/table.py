@@ -45,7 +45,7 @@ def print_table(article: Article, claims: Sequence[Claim]) -> None:
     """Prints a line about the report, then the table of its claims."""
     console = make_console()
     console.print()
-    console.print(_heading(article), soft_wrap=True)
+    console.print(heading(article), soft_wrap=True)
     if claims:
         console.print(claims_table(claims, width=console.width))
     else:
@@ -99,9 +99,9 @@ def _row(claim: Claim, width: int) -> list[Text]:
     cells = [
         _when(claim.when),
         _where(claim, narrow=width < WIDE),
-        _what(claim, narrow=width < WIDE),
-        _who(claim.actors, claim.targets),
-        _says(claim.sources, claim.article.outlet, quoted=claim.quote is not None),
+        what_text(claim, narrow=width < WIDE),
+        who_text(claim.actors, claim.targets),
+        says_text(claim.sources, claim.article.outlet, quoted=claim.quote is not None),
         words(claim, room=max(LEAST_WORDS, width)),
     ]
     if width >= WIDE:
@@ -109,7 +109,8 @@ def _row(claim: Claim, width: int) -> list[Text]:
     return cells
 
 
-def _heading(article: Article) -> Text:
+def heading(article: Article) -> Text:
+    """The title of a report, its outlet, its day and the name of its file."""
     facts = [article.outlet, article.published and article.published.isoformat(), Path(article.path or "-").name]
     rest = "".join(f" · {fact}" for fact in facts if fact)
     return Text.assemble((article.title or "untitled", "bold"), (rest, "dim"))
@@ -163,7 +164,7 @@ def place_text(place: Place, *, narrow: bool) -> Text:
     )
 
 
-def _what(claim: Claim, *, narrow: bool) -> Text:
+def what_text(claim: Claim, *, narrow: bool) -> Text:
     """The event type, its status if it is not `happened`, and what is counted."""
     family, _, name = claim.event.partition(".")
     style = FAMILY_STYLES.get(family, "")
@@ -188,7 +189,7 @@ def count_text(count: Count | SaidCount) -> str:
     return f"{low:,}{of}" if low == high else f"{low:,}–{high:,}{of}"
 
 
-def _who(actors: Sequence[Actor], targets: Sequence[Actor]) -> Text:
+def who_text(actors: Sequence[Actor], targets: Sequence[Actor]) -> Text:
     """The actors, then `→` and the targets, each with its party."""
     who = Text(", ").join(_actor(actor) for actor in actors)
     whom = Text(", ").join(_actor(target) for target in targets)
@@ -205,7 +206,7 @@ def _party(party: str | None) -> tuple[str, str]:
     return (f" {party}", "bold dim") if party else ("", "")
 
 
-def _says(sources: Sequence[Source], outlet: str | None, *, quoted: bool) -> Text:
+def says_text(sources: Sequence[Source], outlet: str | None, *, quoted: bool) -> Text:
     """The speaker, then who they were cited by; the outlet, in brackets, if it speaks for itself."""
     if not sources:
         return Text(f"({outlet or 'the outlet'})", style="dim")

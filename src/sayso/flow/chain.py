@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from sayso.base.errors import SaysoError
 from sayso.base.garbage import paused_collector
 from sayso.flow.languages import drop_unreadable, language_of, languages, pack_folders_of
-from sayso.model import Article, Claim, Dropped, Mark, Reading
+from sayso.model import Article, Claim, DocumentScene, Dropped, Mark, Reading
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -32,6 +32,8 @@ T = TypeVar("T")
 Worked = tuple[Article, T] | Dropped
 """An article with what was made of it, or a document that was dropped."""
 
+TellingReport = tuple[tuple[Claim, ...], DocumentScene]
+"""The claims of a report, and the report as a whole."""
 CHUNK = 4
 """Articles that a process takes at a time: enough to hide the cost of handing them over (below 1 ms an article)."""
 AHEAD = 3
@@ -50,6 +52,8 @@ class Chain:
 
     mark: Callable[[Article], Reading]
     claim: Callable[[Reading], tuple[Claim, ...]]
+    tell: Callable[[Reading], tuple[tuple[Claim, ...], DocumentScene]]
+    """The claims of a reading, and its article as a whole."""
     weapons: Callable[[Reading], tuple[Mark, ...]] = attrgetter("marks")
     """The marks of a reading, with those of its weapons."""
     maker: str = ""
@@ -112,6 +116,15 @@ def claim_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[W
         else:
             article, claims = worked
             yield article, tuple(claim for claim in claims if claim.confidence >= least)
+
+
+def scene_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Worked[TellingReport]]:
+    """Every document of the paths with all its claims and its scene, in order."""
+    return work_through(read_reports(paths, settings), settings, _claims_and_scene)
+
+
+def _claims_and_scene(article: Article, chain: Chain) -> TellingReport:
+    return chain.tell(chain.mark(article))
 
 
 def mark_reports(paths: Sequence[str | Path], settings: Settings) -> Iterator[Worked[str]]:
@@ -177,7 +190,7 @@ def load_chain(packs: str | None = None, language: str | None = None, overlay: s
     if os.getpid() in _OWNED:
         gc.freeze()  # the packs stay for good: the collector need not go through them again
     return Chain(
-        mark=marker, claim=claimer, weapons=partial(with_weapons, lexicon=claimer.lexicon),
+        mark=marker, claim=claimer, tell=claimer.tell, weapons=partial(with_weapons, lexicon=claimer.lexicon),
         maker=claimer.maker_with(marker.maker), packs=packs_used,
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ from sayso.model.said import (
     Token,
     When,
 )
+from sayso.model.scenes import Beat, DocumentScene, Participant, Reference
 from sayso.model.weighed import (
     AssertionKind,
     Contradiction,
@@ -65,6 +66,7 @@ __all__ = [
     "AssertionKind",
     "Attribution",
     "Basis",
+    "Beat",
     "Block",
     "BlockKind",
     "Candidate",
@@ -76,6 +78,7 @@ __all__ = [
     "ControlAssertion",
     "ControlPlace",
     "Count",
+    "DocumentScene",
     "Dropped",
     "EventStatus",
     "FiredRule",
@@ -89,11 +92,13 @@ __all__ = [
     "MarkKind",
     "Name",
     "PairReason",
+    "Participant",
     "Place",
     "PlaceKind",
     "PlacePrecision",
     "PlaceUse",
     "Reading",
+    "Reference",
     "ReferenceRule",
     "ReviewState",
     "SaidCount",

@@ -130,6 +130,8 @@ class EventType:
     plover: Plover | None
     viina: tuple[str, ...]
     triggers: tuple[Trigger, ...]
+    has_places: bool = True
+    """Whether an event of it comes to pass somewhere; places in an accusation tell whom or what it is on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +235,7 @@ def build_type(entry: Mapping[str, Any], *, family: str, defaults: Mapping[str, 
         plover=Plover(event=plover["event"], mode=plover.get("mode")) if plover else None,
         viina=tuple(entry.get("viina") or ()),
         triggers=tuple(triggers),
+        has_places=entry.get("places", True),
     )
 
 

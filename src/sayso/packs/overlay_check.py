@@ -20,7 +20,6 @@ from sayso.packs.codebook_check import (
     line_problems,
     party_ids,
     side_problems,
-    type_problems,
     unknown_parties,
     unknown_sides,
 )
@@ -45,8 +44,8 @@ from sayso.packs.overlay import (
 )
 from sayso.packs.pack import Pack, load_pack, yaml_line
 from sayso.packs.party_names import cut_name
-from sayso.packs.trigger_check import nearest
 from sayso.packs.trigger_order import PlacedTrigger, find_collisions
+from sayso.packs.type_check import nearest, type_problems
 
 NAMED: Final = ("name", "also", "adjectives", "people", "government")
 """Keys under which names of a party stand."""

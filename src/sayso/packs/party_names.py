@@ -111,7 +111,8 @@ def folds(tokens: Sequence[NameToken], start: int, length: int) -> tuple[str, ..
 
 
 def name_stands(alias: Alias, tokens: Sequence[NameToken], at: int) -> bool:
-    """Whether an alias stands here, written with the capitals that it has: "US" is not "us", "Turkey" not "turkey"."""
+    """Whether an alias stands here, written with the capitals that it has: "US" is not "us", "Turkey" not "turkey",
+    "LeT" not "Let"."""
     length = len(alias.words)
     end = at + length
     if end > len(tokens) or tokens[end - 1].fold != alias.words[-1] or folds(tokens, at, length) != alias.words:
@@ -122,6 +123,8 @@ def name_stands(alias: Alias, tokens: Sequence[NameToken], at: int) -> bool:
         if written[:1].isupper() and not token.text[:1].isupper():
             return False
         if len(written) > 1 and written.isupper() and length == 1 and not token.text.isupper():
+            return False
+        if length == 1 and any(map(str.isupper, written[1:])) and not any(map(str.isupper, token.text[1:])):
             return False
     return True
 

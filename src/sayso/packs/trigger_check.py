@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, get_args
 
 from sayso.model import EventStatus
 from sayso.packs.codebook import FORMS, HYPHEN, NONE, cut_trigger, listed
+from sayso.packs.type_check import CheckRow, nearest
 
 TRIGGER_KEYS: Final = (
     "word", "phrase", "as", "particle", "actor", "target", "place", "needs", "only_with", "not_with", "priority",
@@ -23,8 +23,6 @@ PREPOSITIONS: Final = frozenset(
     | {"amid", "during", "without", "after"}
 )
 """The prepositions that a role may be; "to the north of" and its like go by the shorter form."""
-CheckRow = tuple[str, str, str]
-"""What is wrong, what to do, and the key where it stands."""
 LemmaFinder = Callable[[str, str, str], str]
 """The dictionary form of a word by its part of speech and its tag, as texts are read (`sayso.mark`)."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
@@ -118,10 +116,3 @@ def _with_endings(word: str, *endings: str) -> list[str]:
 def is_role(role: Any) -> bool:
     """Whether this is the name of a grammatical role: one of `GRAMMAR` or a preposition."""
     return role in GRAMMAR or role in PREPOSITIONS
-
-
-def nearest(name: Any, known: Iterable[str]) -> str:
-    """What to say of a name that is none: the likeliest of those that are, or all."""
-    known = list(known)
-    near = get_close_matches(str(name), known, n=2)
-    return f"did you mean {' or '.join(near)}?" if near else f"it is one of: {', '.join(known)}"
