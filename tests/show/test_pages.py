@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.export.formats import FORMATS
-from sayso.export.rows import CLAIM_COLUMNS
+from sayso.export.rows import REVIEWED_COLUMNS
 from sayso.keep import Ledger, open_ledger
 from sayso.model import Control, ControlPlace
 from sayso.show.web.app import PAGES
@@ -72,7 +72,7 @@ COLUMNS = {
     "rule,fired",
     "/sources": "name,kind,party,sector,claims,articles",
     "/articles": "id,title,outlet,url,published,language,version,maker,added,claims,characters,sha256",
-    "/claims": ",".join((*CLAIM_COLUMNS, "made_by", "review", "incident")),
+    "/claims": ",".join(REVIEWED_COLUMNS),
 }
 
 

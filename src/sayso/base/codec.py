@@ -108,7 +108,7 @@ def reading_to_json(reading: Reading) -> str:
 def incident_to_dict(incident: Incident) -> dict[str, Any]:
     """The incident in plain values, in the contract's names and order."""
     plain: dict[str, Any] = msgspec.to_builtins(incident)
-    plain["place"] = plain["place"] and _place_out(plain["place"])
+    plain["place"] = plain["place"] and _place_out(plain["place"]) | {"basis": plain["place"]["basis"]}
     said = {"counts": plain.pop("counts"), "status": plain.pop("statuses")}
     plain["why"] = [reason | {"parts": dict(reason["parts"])} for reason in plain["why"]]
     for field, sayings in said.items():
@@ -165,7 +165,7 @@ def mark_to_dict(mark: Mark, text: str) -> dict[str, Any]:
 def _place_out(place: dict[str, Any]) -> dict[str, Any]:
     """Distance and bearing belong to `near` alone, an added gazetteer's id to what only that gazetteer knows.
 
-    A `use` is told where it is not the plain one; the `basis` is told by claims alone.
+    A `use` is told where it is not the plain one; the `basis` is told by claims and incidents alone.
     """
     left_out = set() if place["precision"] == "near" else set(_NEAR)
     left_out |= {"basis"} | ({"use"} if place["use"] == "place" else set())

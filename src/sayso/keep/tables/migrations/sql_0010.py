@@ -1,4 +1,4 @@
-"""What revision 0010 says to each engine in its own words: how fillers of older claims came to them, and the flat view."""
+"""What revision 0010 says to each engine in its own words: how fillers of older claims came to them; the flat view."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def claim_features(kept_claims: Iterable[KeptClaim], total: int, desk: Desk) -> 
     """A point for each resolved place of each of these claims, of which there are `total`."""
     points = (
         point(place.longitude, place.latitude, _properties(kept, desk) | {"place": place.name or place.text,
-              "place_key": place_key(place), "precision": place.precision})
+              "place_key": place_key(place), "precision": place.precision, "place_basis": place.basis})
         for kept in kept_claims
         for place in kept.claim.places
         if place.precision != "unresolved"
@@ -64,7 +64,8 @@ def _properties(kept: KeptClaim, desk: Desk) -> dict[str, Any]:
     claim = kept.claim
     return {
         "id": claim.id, "event": claim.event, "status": claim.status, "from": claim.when.from_day,
-        "to": claim.when.to_day, "source": claim.sources[0].name if claim.sources else None,
+        "to": claim.when.to_day, "when_basis": claim.when.basis,
+        "source": claim.sources[0].name if claim.sources else None,
         "side": side_of_claim(claim, desk.inks()), "outlet": claim.article.outlet, "article": claim.article.id,
         "sentence": claim.sentence.text, "confidence": claim.confidence, "review": kept.review,
     }  # fmt: skip
