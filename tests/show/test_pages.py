@@ -65,7 +65,7 @@ def test_every_page_can_be_had_in_every_form_that_it_names(
 
 COLUMNS = {
     "/incidents": "id,event,from,to,place,latitude,longitude,country,admin1,claims,voices,parties_saying,statuses,"
-    "counts,contradictions",
+    "counts,contradictions,place_basis",
     "/places": "key,name,kind,country,admin1,latitude,longitude,claims,holder,side,standing,parties,first,last",
     "/timeline": "day,happened,ongoing,attempted,planned,possible,denied",
     "/control": "place,country,admin1,geonameid,latitude,longitude,holder,from,to,standing,said_by,last_said,claims,"

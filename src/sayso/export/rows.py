@@ -276,7 +276,7 @@ def _actors_row(who: str, actors: Sequence[Actor]) -> dict[str, Any]:
         f"{who}_parties": _joined(actor.party for actor in actors),
         f"{who}_sectors": _joined(actor.sector for actor in actors),
         f"{who}_bases": _joined(actor.basis for actor in actors),
-        f"{who}_given": _joined(actor.given and actor.given.text for actor in actors),
+        f"{who}_given": _joined(actor.given.text if actor.given else None for actor in actors),
     }
 
 
