@@ -81,6 +81,26 @@ def test_a_claim_comes_back_as_it_went(claim: Claim) -> None:
     assert claim_from_json(claim_to_json(claim)) == claim
 
 
+def test_a_line_tells_how_each_filler_came_to_its_claim(claim: Claim) -> None:
+    they = replace(claim.actors[0], basis="resolved", rule="pronoun", given=Span(text="Russian", start=12, end=19))
+    told = replace(claim, actors=(they,), places=(replace(claim.places[0], basis="linked"),))
+    line = plain(told)
+    assert [line["actors"][0][key] for key in ("basis", "rule")] == ["resolved", "pronoun"]
+    assert line["actors"][0]["given"] == {"text": "Russian", "start": 12, "end": 19}
+    assert line["places"][0]["basis"] == "linked"
+    assert claim_from_json(claim_to_json(told)) == told
+
+
+def test_only_parts_that_do_not_tell_their_basis_get_it_by_where_they_stand(claim: Claim) -> None:
+    far = {"start": 0, "end": 4}
+    line = plain(claim)
+    line["places"] = [line["places"][0] | far | {"basis": "resolved"}, line["places"][0] | far]
+    line["actors"] = [line["actors"][0] | far]
+    del line["places"][1]["basis"], line["actors"][0]["basis"]
+    read = claim_from_json(json.dumps(line))
+    assert [part.basis for part in (*read.places, *read.actors)] == ["resolved", "carried", "carried"]
+
+
 def test_a_claim_without_a_time_comes_back_as_it_went(claim: Claim) -> None:
     bare = replace(claim, when=When(), places=(), counts=(), quote=Span(text="x", start=0, end=1))
     assert claim_from_json(claim_to_json(bare)) == bare

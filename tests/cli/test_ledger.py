@@ -111,7 +111,7 @@ def test_every_listing_gives_lines_rows_and_a_table(sayso: Run, reports: Path) -
 
 COLUMNS = {
     "incidents": "id,event,from,to,place,latitude,longitude,country,admin1,claims,voices,parties_saying,statuses,"
-    "contradictions",
+    "contradictions,place_basis",
     "articles": "id,title,outlet,url,path,published,language,version,claims,characters,added,maker",
     "sources": "name,kind,party,sector,claims,articles",
     "control": "place,geonameid,gazetteer_id,latitude,longitude,country,admin1,holder,from,to,standing,said_by,claims,"
@@ -126,7 +126,9 @@ def test_the_columns_of_each_listing_stay_as_they_are(sayso: Run, reports: Path)
     assert (
         sayso("claims", "--format", "csv")
         .out.partition("\n")[0]
-        .endswith(",url,published,maker,made_by,review,incident")
+        .endswith(
+            ",url,published,maker,made_by,review,incident,place_basis,actor_bases,actor_given,target_bases,target_given"
+        )
     )
 
 

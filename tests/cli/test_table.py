@@ -63,6 +63,21 @@ def test_a_place_nearby_is_told_with_its_distance(claim: Claim) -> None:
     assert "10 km from Hirske" in row(replace(claim, places=(near,)))
 
 
+def test_what_the_clause_does_not_state_says_so_behind_it(claim: Claim) -> None:
+    they = replace(claim.actors[0], text="they", basis="resolved", rule="pronoun")
+    army = replace(claim.actors[0], name="the army", basis="resolved", rule="naming")
+    place, when = replace(claim.places[0], basis="linked"), replace(claim.when, basis="carried")
+    text = row(replace(claim, actors=(they,), targets=(army,), places=(place,), when=when), width=240)
+    for cell in (
+        "(linked)",
+        "(carried)",
+        "Russian armed forces RUS (for “they”)",
+        "the army RUS (side inferred)",
+    ):
+        assert cell in text
+    assert "(" not in row(replace(claim, sources=claim.sources), width=240)
+
+
 def test_what_is_not_known_is_a_dash(claim: Claim) -> None:
     assert row(replace(claim, when=When(), places=(), actors=())).startswith("– – ")
 

@@ -11,6 +11,7 @@ from sayso.export.rows import (
     CLAIM_COLUMNS,
     LISTED_ARTICLE,
     LISTED_CONTROL,
+    REVIEWED_COLUMNS,
     SHOWN_ARTICLE,
     SHOWN_CONTROL,
     article_row,
@@ -106,6 +107,20 @@ def test_lists_of_one_record_keep_step_where_something_is_not_known(claim: Claim
     assert row["actor_parties"] == "; RUS"
 
 
+def test_the_last_columns_tell_how_fillers_came_to_the_claim_and_by_which_words(claim: Claim) -> None:
+    they = replace(claim.actors[0], basis="resolved", given=Span(text="Rebels", start=0, end=6), rule="pronoun")
+    told = replace(claim, actors=(claim.actors[0], they), places=(replace(claim.places[0], basis="carried"),))
+    (row,) = rows(told)
+    assert list(row.items())[-5:] == [
+        ("place_basis", "carried"), ("actor_bases", "stated; resolved"), ("actor_given", "; Rebels"),
+        ("target_bases", ""), ("target_given", ""),
+    ]  # fmt: skip
+
+
+def test_columns_that_came_last_stand_last_in_rows_of_a_ledger() -> None:
+    assert (REVIEWED_COLUMNS[-6], REVIEWED_COLUMNS[-5:]) == ("incident", CLAIM_COLUMNS[-5:])
+
+
 def test_a_sentence_is_never_a_formula_in_a_spreadsheet(claim: Claim) -> None:
     (row,) = rows(replace(claim, sentence=Span(text='=HYPERLINK("x")', start=0, end=15)))
     assert row["sentence"].startswith("'=")
@@ -118,7 +133,8 @@ def test_a_place_in_the_south_keeps_its_negative_latitude(claim: Claim) -> None:
 
 def test_a_reviewed_claim_tells_who_made_it_what_was_decided_and_where_it_stands(claim: Claim) -> None:
     row = reviewed_row(Reviewed(claim))
-    assert tuple(row) == (*CLAIM_COLUMNS, "made_by", "review", "incident")
+    assert tuple(row) == REVIEWED_COLUMNS
+    assert set(row) == {*CLAIM_COLUMNS, "made_by", "review", "incident"}
     assert (row["made_by"], row["review"], row["incident"]) == ("machine", "accepted", "i-1")
 
 
@@ -127,11 +143,12 @@ def test_an_incident_is_a_flat_row_with_each_status_once(claim: Claim) -> None:
         "id": "i-1", "event": "territory.captured", "from": date(2022, 6, 24), "to": None, "place": "Hirske",
         "latitude": 48.75, "longitude": 38.49, "country": "UA", "admin1": "Luhansk", "claims": 2, "voices": 2,
         "parties_saying": "RUS; UKR", "statuses": "happened", "contradictions": "denies",
+        "place_basis": "stated",
     }  # fmt: skip
 
 
 def test_the_numbers_of_an_incident_have_a_column_where_they_are_put_in_words(claim: Claim) -> None:
-    assert list(incident_row(incident(claim), counts="12 people"))[-2:] == ["counts", "contradictions"]
+    assert list(incident_row(incident(claim), counts="12 people"))[-3:-1] == ["counts", "contradictions"]
 
 
 def test_an_incident_without_a_place_has_the_same_columns(claim: Claim) -> None:

@@ -172,6 +172,7 @@ def test_the_views_have_one_row_a_claim_an_incident_and_a_day(ledger: Ledger, cl
         assert (claim.event, claim.place, claim.actors, claim.source, claim.outlet, claim.trigger) == (
             "territory.captured", "Hirske", "the army", "officer 0", "The Bulletin", "occupied",
         )  # fmt: skip
+        assert (claim.place_basis, claim.actor_bases, claim.target_bases) == ("stated", "stated", None)
         assert connection.execute(text("SELECT count(*) FROM claims_flat")).scalar_one() == 6
         flat = connection.execute(text("SELECT * FROM incidents_flat")).one()
         assert (flat.place, flat.claims, flat.articles, flat.parties_saying) == ("Hirske", 2, 1, "RUS; UKR")

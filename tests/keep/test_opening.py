@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, insert, inspect, select, text
+from sqlalchemy import Connection, MetaData, Table, create_engine, inspect, select, text, update
 
 from sayso.base.errors import (
     LedgerError,
@@ -23,6 +24,7 @@ from sayso.base.errors import (
 )
 from sayso.keep import Filter, Ledger, Verdict, open_ledger
 from sayso.keep.store.migrate import HEAD, bring_up_to_date, run_migrations, stored_version
+from sayso.keep.tables import schema
 from sayso.keep.tables.columns import metadata
 from sayso.keep.tables.opening import WRITING, open_engine
 from sayso.keep.views.tallies import Tallies
@@ -90,6 +92,7 @@ def test_sites_of_an_older_ledger_are_found_by_name_and_position_once_it_is_migr
         ledger.add_article(article, [replace(claim, places=(site,))], maker=MAKER, block_keys=block_keys)
         ledger.put_control(ledger.unweighed().places, ())
     with writing(location) as connection:
+        _forget_bases(connection)
         connection.execute(text("DROP TABLE tellings"))
         connection.execute(text("UPDATE claim_places SET key = 't:it'"))
         connection.execute(text("DROP TABLE claim_links"))
@@ -107,7 +110,54 @@ def _copy_tables(here: Connection, there: Connection) -> None:
     for table in metadata.sorted_tables:
         rows = [dict(row) for row in here.execute(select(table)).mappings()]
         if table.name in older and rows:
-            there.execute(insert(table), rows)
+            columns = {column["name"] for column in inspect(there).get_columns(table.name)}
+            there.execute(Table(table.name, MetaData(), autoload_with=there).insert(), [
+                {name: value for name, value in row.items() if name in columns} for row in rows
+            ])  # fmt: skip
+
+
+def _forget_bases(connection: Connection) -> None:
+    """Takes a ledger back to a schema that did not tell how fillers came to their claims."""
+    connection.execute(text("DROP VIEW claims_flat"))
+    for table, column in (
+        ("claim_places", "basis"), ("claim_actors", "basis"), ("claim_actors", "rule"), ("claim_actors", "given"),
+        ("claim_actors", "given_start"), ("claim_actors", "given_end"),
+    ):  # fmt: skip
+        connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+    for line in connection.execute(select(schema.claim_lines.c.claim, schema.claim_lines.c.line)).all():
+        plain = json.loads(line.line)
+        for part in (*plain["actors"], *plain["targets"], *plain["places"]):
+            del part["basis"]
+        former = update(schema.claim_lines).where(schema.claim_lines.c.claim == line.claim)
+        connection.execute(former.values(line=json.dumps(plain)))
+
+
+def test_fillers_of_an_older_ledger_are_carried_where_they_stand_outside_the_sentence(location: str) -> None:
+    with open_ledger(location) as ledger:
+        article = make_article(1)
+        first, second, *_ = make_claims(article)
+        far = replace(second, places=(*second.places, *first.places), targets=first.actors)
+        ledger.add_article(article, [first, far], maker=MAKER, block_keys=block_keys)
+        ledger.put_incidents((), [incident(id="i-1", claims=(first.id,)), incident(id="i-2", claims=(far.id,))], {})
+        ledger.put_control(ledger.unweighed().places, ())
+    with writing(location) as connection:
+        _forget_bases(connection)
+        connection.execute(text("DELETE FROM unweighed"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0009'"))
+    with open_ledger(location) as ledger:
+        assert ledger.check() == ()
+        assert ledger.unweighed().incidents == ("i-2",)
+        kept = {found.claim.id: found.claim for found in ledger.claims()}
+        assert [place.basis for place in kept[first.id].places] == ["stated"]
+        assert [part.basis for part in kept[far.id].places] == ["stated", "carried"]
+        assert [part.basis for part in kept[far.id].targets] == ["carried"]
+        with ledger.reading() as connection:
+            query = text("SELECT place_basis, actor_bases, target_bases FROM claims_flat")
+            assert {tuple(row) for row in connection.execute(query)} == {
+                ("stated", "stated", None), ("stated", "stated", "carried"),
+            }  # fmt: skip
+            query = text("SELECT basis FROM claim_places ORDER BY claim, position")
+            assert connection.execute(query).scalars().all() == ["stated", "stated", "carried"]
 
 
 def test_a_migration_that_fails_leaves_the_older_ledger_as_it_was(

@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.export.formats import FORMATS
-from sayso.export.rows import CLAIM_COLUMNS
+from sayso.export.rows import REVIEWED_COLUMNS
 from sayso.keep import Ledger, open_ledger
 from sayso.model import Control, ControlPlace
 from sayso.show.web.app import PAGES
@@ -65,14 +65,14 @@ def test_every_page_can_be_had_in_every_form_that_it_names(
 
 COLUMNS = {
     "/incidents": "id,event,from,to,place,latitude,longitude,country,admin1,claims,voices,parties_saying,statuses,"
-    "counts,contradictions",
+    "counts,contradictions,place_basis",
     "/places": "key,name,kind,country,admin1,latitude,longitude,claims,holder,side,standing,parties,first,last",
     "/timeline": "day,happened,ongoing,attempted,planned,possible,denied",
     "/control": "place,country,admin1,geonameid,latitude,longitude,holder,from,to,standing,said_by,last_said,claims,"
     "rule,fired",
     "/sources": "name,kind,party,sector,claims,articles",
     "/articles": "id,title,outlet,url,published,language,version,maker,added,claims,characters,sha256",
-    "/claims": ",".join((*CLAIM_COLUMNS, "made_by", "review", "incident")),
+    "/claims": ",".join(REVIEWED_COLUMNS),
 }
 
 

@@ -29,6 +29,7 @@ from sayso.model import (
 R = TypeVar("R")
 
 _NEAR = ("distance_m", "bearing")
+_WITH_BASIS = ("actors", "targets", "places")
 _WHEN = {"from_day": "from", "to_day": "to"}
 
 
@@ -53,20 +54,27 @@ def claim_to_dict(claim: Claim) -> dict[str, Any]:
 def claim_from_dict(plain: dict[str, Any]) -> Claim:
     """The claim that `claim_to_dict` wrote. Raises `ValueError`, which tells the field, if it is not one.
 
-    Lines of versions that did not tell the basis of places have those outside the sentence as carried.
+    Of a place, actor or target that does not tell its basis, as in lines of former versions: outside the sentence it
+    is carried, else stated.
     """
     when = plain.get("when")
     if isinstance(when, dict):
         back = {new: old for old, new in _WHEN.items()}
         plain = plain | {"when": {back.get(key, key): value for key, value in when.items()}}
     claim = msgspec.convert(plain, Claim)
-    if all("basis" in place for place in plain["places"]):
+    if all("basis" in part for field in _WITH_BASIS for part in plain[field]):
         return claim
-    return replace(claim, places=tuple(_with_basis(place, claim.sentence) for place in claim.places))
+    parts: dict[str, Any] = {field: _with_basis(getattr(claim, field), plain[field], claim) for field in _WITH_BASIS}
+    return replace(claim, **parts)
 
 
-def _with_basis(place: Place, sentence: Span) -> Place:
-    return place if sentence.start <= place.start < sentence.end else replace(place, basis="carried")
+def _with_basis(parts: Sequence[Place | Actor], plain: Sequence[Mapping[str, Any]], claim: Claim) -> tuple[Any, ...]:
+    """The parts; those that do not tell their basis with the one that their words' place in the text tells."""
+    sentence = claim.sentence
+    return tuple(
+        part if "basis" in told or sentence.start <= part.start < sentence.end else replace(part, basis="carried")
+        for part, told in zip(parts, plain, strict=True)
+    )
 
 
 def part_to_dict(part: Place | When | Count | Actor | Source | Span) -> dict[str, Any]:
@@ -100,7 +108,7 @@ def reading_to_json(reading: Reading) -> str:
 def incident_to_dict(incident: Incident) -> dict[str, Any]:
     """The incident in plain values, in the contract's names and order."""
     plain: dict[str, Any] = msgspec.to_builtins(incident)
-    plain["place"] = plain["place"] and _place_out(plain["place"])
+    plain["place"] = plain["place"] and _place_out(plain["place"]) | {"basis": plain["place"]["basis"]}
     said = {"counts": plain.pop("counts"), "status": plain.pop("statuses")}
     plain["why"] = [reason | {"parts": dict(reason["parts"])} for reason in plain["why"]]
     for field, sayings in said.items():
@@ -157,7 +165,7 @@ def mark_to_dict(mark: Mark, text: str) -> dict[str, Any]:
 def _place_out(place: dict[str, Any]) -> dict[str, Any]:
     """Distance and bearing belong to `near` alone, an added gazetteer's id to what only that gazetteer knows.
 
-    A `use` is told where it is not the plain one; the `basis` is told by claims alone.
+    A `use` is told where it is not the plain one; the `basis` is told by claims and incidents alone.
     """
     left_out = set() if place["precision"] == "near" else set(_NEAR)
     left_out |= {"basis"} | ({"use"} if place["use"] == "place" else set())

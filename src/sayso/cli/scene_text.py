@@ -7,21 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from sayso.cli.table import days_text, heading, make_console, place_text, says_text, what_text, who_text
+from sayso.cli.table import BASES, days_text, heading, make_console, place_text, says_text, what_text, who_text
 
 if TYPE_CHECKING:
     from sayso.model import Article, Beat, Claim, DocumentScene, Participant, Place, Reference, When
 
 NO_PARTY: Final = "–"
 """What stands for the party of those who are of none that is known."""
-HOW: Final = {
-    "stated": "",
-    "relative": "",
-    "linked": "elsewhere in its sentence",
-    "carried": "taken over",
-    "resolved": "by reference",
-}
-"""How what fills a slot came to it, behind it; nothing for what stands in the clause."""
 
 
 def print_scene(article: Article, claims: Sequence[Claim], scene: DocumentScene) -> None:
@@ -85,10 +77,9 @@ def _in_line(text: Text) -> Text:
 
 
 def _of_place(place: Place) -> tuple[str, str]:
-    how = HOW[place.basis]
-    return (f" ({how} from character {place.start})" if place.basis == "carried" else f" ({how})" if how else "", "dim")
+    """How a place came to its claim; where the words stand that gave it, if that is another sentence."""
+    return BASES.get(place.basis, "") + (f" “{place.text}”" if place.basis == "carried" else ""), "dim"
 
 
 def _of_time(when: When) -> tuple[str, str]:
-    how = HOW.get(when.basis, "")
-    return (f" ({how} from “{when.text}”)" if when.basis == "carried" else f" ({how})" if how else "", "dim")
+    return BASES.get(when.basis, "") + (f" “{when.text}”" if when.basis == "carried" else ""), "dim"

@@ -37,8 +37,10 @@ FAMILY_STYLES = {
 }
 UNKNOWN = "–"
 """What stands in a cell that the text does not fill."""
-CARRIED: Final = " (carried)"
-"""Behind a place that an earlier sentence names."""
+BASES: Final = {"linked": " (linked)", "carried": " (carried)"}
+"""Behind what another clause of the sentence tells, and what another sentence does."""
+SIDE: Final = " (side inferred)"
+"""Behind words without a name whose side is told elsewhere in the report, or known of the war."""
 
 
 def print_table(article: Article, claims: Sequence[Claim]) -> None:
@@ -117,7 +119,7 @@ def heading(article: Article) -> Text:
 
 
 def _when(when: When) -> Text:
-    return days_text(when.from_day, when.to_day)
+    return Text.assemble(days_text(when.from_day, when.to_day), (BASES.get(when.basis, ""), "dim"))
 
 
 def days_text(first: date | None, last: date | None) -> Text:
@@ -140,10 +142,9 @@ def _month_end(day: date) -> date:
 
 
 def _where(claim: Claim, *, narrow: bool) -> Text:
-    """A line a place, with `carried` where its words stand in another sentence; a dash for none."""
+    """A line a place, with how it came to the claim where its clause does not state it; a dash for none."""
     lines = [
-        Text.assemble(place_text(place, narrow=narrow), (CARRIED if place.basis == "carried" else "", "dim"))
-        for place in claim.places
+        Text.assemble(place_text(place, narrow=narrow), (BASES.get(place.basis, ""), "dim")) for place in claim.places
     ]
     return Text("\n").join(lines) if lines else Text(UNKNOWN, style="dim")
 
@@ -199,7 +200,14 @@ def who_text(actors: Sequence[Actor], targets: Sequence[Actor]) -> Text:
 
 
 def _actor(actor: Actor) -> Text:
-    return Text.assemble(actor.name, _party(actor.party))
+    return Text.assemble(actor.name, _party(actor.party), (_stood_for(actor), "dim"))
+
+
+def _stood_for(actor: Actor) -> str:
+    """How an actor came to the claim where its clause does not name it; whom a pronoun stands for, behind the name."""
+    if actor.basis != "resolved":
+        return BASES.get(actor.basis, "")
+    return SIDE if actor.rule in ("naming", "sides") else f" (for “{actor.text}”)"
 
 
 def _party(party: str | None) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from sayso.cli.table import FAMILY_STYLES, UNKNOWN, WIDE, count_text, days_text, place_text, plain_table
+from sayso.cli.table import BASES, FAMILY_STYLES, UNKNOWN, WIDE, count_text, days_text, place_text, plain_table
 
 if TYPE_CHECKING:
     from sayso.model import Control, Incident
@@ -27,7 +27,7 @@ def incidents_table(incidents: Sequence[Incident], *, width: int) -> Table:
         table.add_row(
             Text(incident.id, style="dim"),
             days_text(incident.from_day, incident.to_day),
-            place_text(incident.place, narrow=True) if incident.place else Text(UNKNOWN, style="dim"),
+            _where(incident),
             Text.assemble((family + dot, f"dim {style}".strip()), (name, f"bold {style}".strip()), _statuses(incident)),
             Text("\n".join(dict.fromkeys(count_text(count) for count in incident.counts))),
             Text(", ".join(incident.parties_saying) or UNKNOWN),
@@ -37,6 +37,14 @@ def incidents_table(incidents: Sequence[Incident], *, width: int) -> Table:
             ),
         )
     return table
+
+
+def _where(incident: Incident) -> Text:
+    """The place, with how the surest of its claims came to it where none states it; a dash for none."""
+    place = incident.place
+    if place is None:
+        return Text(UNKNOWN, style="dim")
+    return Text.assemble(place_text(place, narrow=True), (BASES.get(place.basis, ""), "dim"))
 
 
 def control_table(runs: Sequence[Control], *, width: int, today: date | None = None) -> Table:

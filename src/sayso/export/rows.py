@@ -26,6 +26,9 @@ from sayso.model import (
 _PLACE_COLUMNS: Final = ("latitude", "longitude", "country", "admin1", "geonameid", "gazetteer_id")
 CONFIDENCE_DIGITS: Final = 3
 """Digits after the point of a confidence in a row; set by hand, and JSON keeps all of them."""
+BASIS_COLUMNS: Final = ("place_basis", "actor_bases", "actor_given", "target_bases", "target_given")
+"""How the first place, the actors and the targets came to the claim, and the words that tell who the latter are; last
+in a row, since they came last."""
 CLAIM_COLUMNS: Final = (
     "id",
     "event",
@@ -79,10 +82,13 @@ CLAIM_COLUMNS: Final = (
     "url",
     "published",
     "maker",
+    *BASIS_COLUMNS,
 )
 """One row a claim. The first place and the first count have columns of their own; lists are joined by "; ", and lists
 of one record (`actors`, `actor_parties`, `actor_sectors`) keep step, with nothing between two "; " for what is not
 known."""
+REVIEWED_COLUMNS: Final = (*CLAIM_COLUMNS[: -len(BASIS_COLUMNS)], "made_by", "review", "incident", *BASIS_COLUMNS)
+"""One row a claim of a ledger."""
 LISTED_CONTROL: Final = (
     "place", "geonameid", "gazetteer_id", "latitude", "longitude", "country", "admin1", "holder", "from", "to",
     "standing", "said_by", "claims", "last_said", "rule", "fired",
@@ -151,12 +157,13 @@ class StoredArticle(Protocol):
 
 
 def reviewed_row(kept: ReviewedClaim) -> dict[str, Any]:
-    """A claim of a ledger: `CLAIM_COLUMNS`, then who made it, its review state and its incident."""
-    return claim_row(kept.claim) | {
+    """A claim of a ledger: `REVIEWED_COLUMNS`, with who made it, its review state and its incident."""
+    row = claim_row(kept.claim) | {
         "made_by": kept.claim.made_by,
         "review": kept.review,
         "incident": kept.incident,
     }
+    return {column: row[column] for column in REVIEWED_COLUMNS}
 
 
 def incident_row(incident: Incident, *, counts: str | None = None) -> dict[str, Any]:
@@ -178,6 +185,7 @@ def incident_row(incident: Incident, *, counts: str | None = None) -> dict[str, 
         "statuses": "; ".join(dict.fromkeys(status.status for status in incident.statuses)),
         **({} if counts is None else {"counts": counts}),
         "contradictions": "; ".join(dict.fromkeys(contradiction.kind for contradiction in incident.contradictions)),
+        "place_basis": place and place.basis,
     }
 
 
@@ -258,6 +266,7 @@ def _place_row(places: Sequence[Place]) -> dict[str, Any]:
         "place_kind": first and first.kind,
         **{key: first and getattr(first, key) for key in _PLACE_COLUMNS},
         "more_places": _joined(place.name or place.text for place in places[1:]),
+        "place_basis": first and first.basis,
     }
 
 
@@ -266,6 +275,8 @@ def _actors_row(who: str, actors: Sequence[Actor]) -> dict[str, Any]:
         f"{who}s": _joined(actor.name for actor in actors),
         f"{who}_parties": _joined(actor.party for actor in actors),
         f"{who}_sectors": _joined(actor.sector for actor in actors),
+        f"{who}_bases": _joined(actor.basis for actor in actors),
+        f"{who}_given": _joined(actor.given.text if actor.given else None for actor in actors),
     }
 
 

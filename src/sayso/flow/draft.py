@@ -23,6 +23,8 @@ MOST_TYPES: Final = 9
 FEW_WORDS: Final = 4
 """Words of a selection that show an event as they stand; of more, the codebook's word among them is taken, if any."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_RESOLVED: Final = ("basis", "given", "rule")
+"""What a part says of how it came to its claim."""
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
 
 
@@ -195,7 +197,7 @@ def complete_claim(draft: Mapping[str, Any], *, ledger: Ledger, settings: Settin
             "actors": [_person(sheet, value, near) for value in strings_of(draft.get("actors"))],
             "targets": [_person(sheet, value, near) for value in strings_of(draft.get("targets"))],
             "places": [_place(sheet, value, near) for value in strings_of(draft.get("places"))],
-            "when": _when(sheet, draft.get("when"), near),
+            "when": _by_place(_when(sheet, draft.get("when"), near), around),
             "counts": [_count(sheet, value, near) for value in strings_of(draft.get("counts"))],
             "status": _status(draft.get("status")), "status_cue": draft.get("status_cue"),
             "sources": [_source(sheet, value, near) for value in strings_of(draft.get("sources"))],
@@ -243,8 +245,14 @@ def _stretch(sheet: Sheet, value: Any, *, near: int | None) -> Span:
 
 def _person(sheet: Sheet, value: Any, near: int) -> dict[str, Any]:
     span = _stretch(sheet, value, near=near)
-    known = part_to_dict(sheet.actor(span.start, span.end))
-    return known | _given(value, ("name", "party", "sector"))
+    known = _bare(part_to_dict(sheet.actor(span.start, span.end)))
+    is_resolved = isinstance(value, Mapping) and value.get("basis") == "resolved"
+    return known | _given(value, ("name", "party", "sector", *(_RESOLVED if is_resolved else ())))
+
+
+def _bare(part: Mapping[str, Any]) -> dict[str, Any]:
+    """The part without its basis in another claim: by where it stands, the codec tells that in this one."""
+    return {name: part[name] for name in part if name not in _RESOLVED}
 
 
 def _source(sheet: Sheet, value: Any, near: int) -> dict[str, Any]:
@@ -261,9 +269,9 @@ def _place(sheet: Sheet, value: Any, near: int) -> dict[str, Any]:
     """A place: as said if it has coordinates or says itself unresolved, else looked up by its words, or its name."""
     span = _stretch(sheet, value, near=near)
     if isinstance(value, Mapping) and (value.get("latitude") is not None or value.get("precision") == "unresolved"):
-        return {"precision": "exact"} | dict(value) | part_to_dict(span)
+        return {"precision": "exact"} | _bare(value) | part_to_dict(span)
     name = value.get("name") if isinstance(value, Mapping) else None
-    return part_to_dict(sheet.place(span, name=name if isinstance(name, str) and name.strip() else None))
+    return _bare(part_to_dict(sheet.place(span, name=name if isinstance(name, str) and name.strip() else None)))
 
 
 def _count(sheet: Sheet, value: Any, near: int) -> dict[str, Any]:
@@ -295,6 +303,15 @@ def _when(sheet: Sheet, value: Any, near: int) -> dict[str, Any]:
         "text": words and words.text, "start": words and words.start, "end": words and words.end, "from": first,
         "to": last, "precision": days.get("precision") or usual, "basis": basis if first or last or words else "none",
     }  # fmt: skip
+
+
+def _by_place(when: dict[str, Any], sentence: Span) -> dict[str, Any]:
+    """The days, `carried` if their words stand outside the sentence, and else not."""
+    if when["start"] is None or when["basis"] == "none":
+        return when
+    is_inside = sentence.start <= when["start"] < sentence.end
+    basis = "stated" if when["basis"] == "carried" else when["basis"]
+    return when | {"basis": basis if is_inside else "carried"}
 
 
 def _day(value: Any) -> str | None:

@@ -56,6 +56,14 @@ def test_the_days_of_most_voices_stand_of_equals_the_shortest_and_then_the_earli
     assert (with_loose.from_day, with_loose.to_day) == (may[1], may[2])
 
 
+def test_a_place_is_voted_for_however_claims_came_to_it_and_stands_by_the_surest_way() -> None:
+    carried, linked = (replace(ALDEN, basis=basis) for basis in ("carried", "linked"))
+    assert built(captured("Ann", place=carried)).place == replace(ALDEN, basis="carried")
+    by_two = built(captured("Ann", place=carried), captured("Bea", place=linked), captured("Cy", place=BIRCH))
+    assert by_two.place == replace(ALDEN, basis="linked")
+    assert built(captured("Ann", place=carried), captured("Bea", place=ALDEN)).place == ALDEN
+
+
 @pytest.mark.parametrize(
     ("sides", "days"),
     [

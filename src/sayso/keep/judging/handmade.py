@@ -111,6 +111,7 @@ def check_stretches(claim: Claim, text: str) -> None:
     parts: list[Any] = [claim.trigger, claim.sentence, *claim.actors, *claim.targets, *claim.places, *claim.counts]
     parts += [*claim.sources, *(span for span in (claim.status_cue, claim.quote) if span is not None)]
     parts += [when] if when.text is not None else []
+    parts += [actor.given for actor in (*claim.actors, *claim.targets) if actor.given is not None]
     for part in parts:
         start, end = part.start, part.end
         if start is None or end is None or not 0 <= start < end <= len(text) or text[start:end] != part.text:

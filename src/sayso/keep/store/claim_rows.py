@@ -202,7 +202,13 @@ def _place_row(place: Place) -> dict[str, Any]:
 
 
 def _actor_row(actor: Actor) -> dict[str, Any]:
-    return {field.name: getattr(actor, field.name) for field in fields(actor)}
+    plain = {field.name: getattr(actor, field.name) for field in fields(actor) if field.name != "given"}
+    given = actor.given
+    return plain | {
+        "given": given and given.text,
+        "given_start": given and given.start,
+        "given_end": given and given.end,
+    }
 
 
 def _source_row(source: Source) -> dict[str, Any]:

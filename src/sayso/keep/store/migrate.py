@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.runtime.migration import MigrationContext
 
-HEAD: Final = "0009"
+HEAD: Final = "0010"
 """The revision that this Sayso reads and writes."""
 _INDEXED: Final = "0005"
 """The revision whose tables are filled out of what an older ledger holds."""

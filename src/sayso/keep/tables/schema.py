@@ -136,6 +136,7 @@ claim_places = Table(
     Column("distance_m", Integer),
     Column("bearing", Double),
     *stretch(),
+    Column("basis", String, nullable=False),
     Index(None, "key"),
 )  # fmt: skip
 
@@ -149,6 +150,11 @@ claim_actors = Table(
     Column("party", String),
     Column("sector", String),
     *stretch(),
+    Column("basis", String, nullable=False),
+    Column("rule", String),
+    Column("given", Text),
+    Column("given_start", Integer),
+    Column("given_end", Integer),
 )  # fmt: skip
 
 claim_sources = Table(

@@ -239,6 +239,17 @@ class Tallies:
                             opponents.setdefault(claim, []).append((row.field, row.kind, other))
         return {claim: list(dict.fromkeys(others)) for claim, others in opponents.items()}
 
+    def carried(self, claims: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Those of these claims that take a place over from another sentence, each with the key of the place."""
+        kept, places = schema.claims.c, schema.claim_places.c
+        query = select(kept.id, places.key).join_from(schema.claims, schema.claim_places)
+        with self.ledger.reading() as connection:
+            return frozenset(
+                (row.id, row.key)
+                for batch in chunked(claims)
+                for row in connection.execute(query.where(kept.id.in_(batch), places.basis == "carried"))
+            )
+
 
 def _ends(chosen: Selection, owners: Any, terms: Any, count: int) -> tuple[Any, Any]:
     """The first and the last day of the claims of each term; `NO_DAY` where none has a day."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from sayso.model import Claim
+from sayso.show.web.bases import given_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class Lit:
     start: int
     end: int
     kind: str
-    """`sentence source cue actor target place when count status quote trigger`."""
+    """`sentence source cue actor target place when given count status quote trigger`."""
     claim: str
     says: str
     """What it stands for, in words."""
@@ -82,6 +83,8 @@ def lit_of(claim: Claim, *, label: str = "") -> Iterator[Lit]:
         yield _lit(claim, count, "count", f"number: {count.text}")
     if claim.when.text is not None and claim.when.start is not None and claim.when.end is not None:
         yield _lit(claim, claim.when, "when", f"time: {claim.when.text}")
+    for given, says in given_by(claim):
+        yield _lit(claim, given, "given", says)
     if claim.status_cue:
         yield _lit(claim, claim.status_cue, "status", f"status: {claim.status}")
     if claim.quote:

@@ -114,6 +114,9 @@ def _parts(claim: Claim) -> Iterator[tuple[tuple[str, ...], Any, str]]:
     for name, kinds in _USED.items():
         for part in getattr(claim, name):
             yield kinds, part, _part_says(part)
+    for actor in (*claim.actors, *claim.targets):
+        if actor.given is not None:
+            yield _USED["actors"], actor.given, wording.actor(actor)
     if claim.when.text is not None and claim.when.start is not None:
         yield ("time",), claim.when, wording.when(claim.when)
 

@@ -14,6 +14,7 @@ from sayso.base.days import month_range, year_range
 from sayso.base.ids import place_key
 from sayso.model import PERSON, Actor, Claim, Count, Place, SaidCount, Source, When
 from sayso.packs.codebook import Codebook
+from sayso.show.web.bases import aside, how, with_aside
 
 NOT_SAID = "not said"
 _WINDS: Final = (
@@ -37,7 +38,10 @@ def days(first: date | None, last: date | None) -> str:
     return f"{first} to {last}"
 
 
-HOW: Final = {"relative": "worked out from the day of the report", "carried": "taken over from an earlier sentence"}
+HOW: Final = {
+    "relative": "worked out from the day of the report", "linked": "told elsewhere in its sentence",
+    "carried": "taken over from an earlier sentence",
+}  # fmt: skip
 """How days are known that the words do not state."""
 
 
@@ -82,6 +86,11 @@ def _offset(place: Place) -> str:
 def places(claim_places: Sequence[Place]) -> str:
     """Places, or that none is said."""
     return "; ".join(map(place, claim_places)) or "no place said"
+
+
+def where(claim: Claim) -> str:
+    """The places of a claim, with how they came to it where it does not state them, or that none is said."""
+    return "; ".join(with_aside(place(one), one, claim) for one in claim.places) or "no place said"
 
 
 def number(low: int | None, high: int | None) -> str:
@@ -214,11 +223,12 @@ def event_label(codebook: Codebook) -> Callable[[str], str]:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "actor": actor, "actors": actors, "control_rule": control_rule, "count": count,
-    "days": days, "event": event, "issued": issued,
+    "actor": actor, "actors": actors, "aside": aside, "control_rule": control_rule, "count": count,
+    "days": days, "event": event, "how": how, "issued": issued,
     "number": number, "outlet": outlet, "path_part": path_part, "person": person, "place": place,
     "place_known": place_known,
     "place_page": place_page, "places": places, "plural": plural, "sayer": sayer, "source": source,
     "source_page": source_page, "saying": saying, "unbroken": unbroken, "when": when, "when_how": when_how,
+    "where": where,
 }  # fmt: skip
 """What templates call, by name."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar, get_args
 
-from sayso.model import Incident, PairReason, Place, SaidCount, SaidStatus
+from sayso.model import Basis, Incident, PairReason, Place, SaidCount, SaidStatus
 from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.incidents.contradictions import find_contradictions
-from sayso.weigh.incidents.features import Features
+from sayso.weigh.incidents.features import Features, stated_place
 from sayso.weigh.incidents.merging import Group
 from sayso.weigh.voices import count_voices, tell_apart
 
 T = TypeVar("T", bound=Hashable)
+_BASES: Final[tuple[Basis, ...]] = get_args(Basis)
+"""How a place came to a claim, the surest first."""
 
 
 def build_incident(incident_id: str, group: Group, rules: IncidentRules, *, maker: str) -> Incident:
@@ -73,7 +75,7 @@ def _most_said(values: Iterable[tuple[str, int]], order: Mapping[str, int]) -> s
 
 
 def _place(members: Sequence[Features], voices: Sequence[int]) -> Place | None:
-    """The place that most voices give among the finest."""
+    """The place that most voices give among the finest, by the surest way in which one of the claims came to it."""
     if len(members) == 1:
         return members[0].place
     finest = min((spot.level for features in members for spot in features.spots), default=None)
@@ -82,8 +84,13 @@ def _place(members: Sequence[Features], voices: Sequence[int]) -> Place | None:
         for features, voice in zip(members, voices, strict=True)
         if features.place is not None and min(spot.level for spot in features.spots) == finest
     ]
-    voters = _voters(places)
-    return min(voters, key=lambda place: (-voters[place], place.name or "", str(place.geonameid)), default=None)
+    voters = _voters((stated_place(place), voice) for place, voice in places)
+    most = min(voters, key=lambda place: (-voters[place], place.name or "", str(place.geonameid)), default=None)
+    return min((place for place, _ in places if stated_place(place) == most), key=_surety, default=None)
+
+
+def _surety(place: Place) -> int:
+    return _BASES.index(place.basis)
 
 
 def _days(members: Sequence[Features], voices: Sequence[int]) -> tuple[int | None, int | None]:

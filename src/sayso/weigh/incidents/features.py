@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -301,6 +301,11 @@ def _spot(key: str, name: str | None, level: int, *where: Any) -> Spot:
 def plain_place(place: Place) -> Place:
     """The place without its offsets in one article and without the other places that it might have been."""
     return _plain(place.name or place.text, _LASTING_OF(place))
+
+
+def stated_place(place: Place) -> Place:
+    """The plain place as it is where its claim states it: the same for all claims that give it, however they do."""
+    return place if place.basis == "stated" else plain_place(replace(place, basis="stated"))
 
 
 _LASTING: Final = tuple(

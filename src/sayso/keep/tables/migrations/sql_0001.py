@@ -56,16 +56,21 @@ def statements(engine: str) -> Iterator[str]:
 
 def claims_flat(engine: str, more: str = "") -> str:
     """The view of claims; `more` columns come last."""
+    actors, targets = (
+        f"{listed_actors(engine, f'{role}s', 'name', role)}, {listed_actors(engine, f'{role}_parties', 'party', role)}"
+        for role in ("actor", "target")
+    )
     return _CLAIMS_FLAT.format(
-        more=more,
-        actors=_listed(engine, "actors", "claim_actors", "name", "AND x.role = 'actor'")
-        + ", "
-        + _listed(engine, "actor_parties", "claim_actors", "party", "AND x.role = 'actor'"),
-        targets=_listed(engine, "targets", "claim_actors", "name", "AND x.role = 'target'")
-        + ", "
-        + _listed(engine, "target_parties", "claim_actors", "party", "AND x.role = 'target'"),
+        more=more and f", {more}",
+        actors=actors,
+        targets=targets,
         sources=_listed(engine, "sources", "claim_sources", "name", ""),
     )
+
+
+def listed_actors(engine: str, name: str, column: str, role: str) -> str:
+    """A column with the values of a claim's actors or targets."""
+    return _listed(engine, name, "claim_actors", column, f"AND x.role = '{role}'")
 
 
 def _listed(engine: str, name: str, table: str, column: str, more: str) -> str:

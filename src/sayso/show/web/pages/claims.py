@@ -11,16 +11,20 @@ from sayso.export.exported import Exported
 from sayso.export.geojson import point
 from sayso.export.rows import reviewed_row
 from sayso.keep import KeptClaim
+from sayso.model import Claim
 from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked, read_filter, read_order
+from sayso.show.web.bases import given_by
 from sayso.show.web.desk import Desk
-from sayso.show.web.lit import light, lit_of
+from sayso.show.web.lit import LitPiece, light, lit_of
 from sayso.show.web.pages.choosing import filter_context, paging
 from sayso.show.web.side_colours import side_of_claim
 
 AROUND: Final = 1_500
 """Characters of the text shown on either side of a claim's sentence; the article's page shows all.
 Set by hand."""
+BESIDE: Final = 160
+"""Characters shown on either side of words elsewhere that gave a claim a part; set by hand."""
 _OTHERS: Final = 100
 """Other claims of the incident shown beside a claim; set by hand."""
 
@@ -52,7 +56,7 @@ def claim_features(kept_claims: Iterable[KeptClaim], total: int, desk: Desk) -> 
     """A point for each resolved place of each of these claims, of which there are `total`."""
     points = (
         point(place.longitude, place.latitude, _properties(kept, desk) | {"place": place.name or place.text,
-              "place_key": place_key(place), "precision": place.precision})
+              "place_key": place_key(place), "precision": place.precision, "place_basis": place.basis})
         for kept in kept_claims
         for place in kept.claim.places
         if place.precision != "unresolved"
@@ -64,7 +68,8 @@ def _properties(kept: KeptClaim, desk: Desk) -> dict[str, Any]:
     claim = kept.claim
     return {
         "id": claim.id, "event": claim.event, "status": claim.status, "from": claim.when.from_day,
-        "to": claim.when.to_day, "source": claim.sources[0].name if claim.sources else None,
+        "to": claim.when.to_day, "when_basis": claim.when.basis,
+        "source": claim.sources[0].name if claim.sources else None,
         "side": side_of_claim(claim, desk.inks()), "outlet": claim.article.outlet, "article": claim.article.id,
         "sentence": claim.sentence.text, "confidence": claim.confidence, "review": kept.review,
     }  # fmt: skip
@@ -166,11 +171,27 @@ def claim_context(desk: Desk, kept: KeptClaim) -> dict[str, Any]:
     return {
         "kept": kept, "claim": claim, "article": article, "incident": incident,
         "pieces": light(text, lit_of(claim, label=claim.event), start=start, end=end),
-        "is_cut": (start > 0, end < len(text)),
+        "is_cut": (start > 0, end < len(text)), "elsewhere": elsewhere(text, claim, start, end),
         "others": [{"kept": other, "claim": other.claim, "against": opposed.get(other.claim.id)} for other in others],
         "more": max(0, len(ids) - _OTHERS),
         "corrected": [name for name in CORRECTABLE if getattr(kept.claim, name) != getattr(kept.machine, name)],
     }  # fmt: skip
+
+
+def elsewhere(text: str, claim: Claim, start: int, end: int, around: int = BESIDE) -> list[list[LitPiece]]:
+    """What stands around words outside of a window of the text that gave the claim a part: lit, in text order."""
+    outside = sorted(
+        (given.start, given.end) for given, _ in given_by(claim) if given.end <= start or given.start >= end
+    )
+    spans: list[tuple[int, int]] = []
+    for first, last in outside:
+        begin, close = window(text, first, last, around)
+        if spans and begin <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], close))
+        else:
+            spans.append((begin, close))
+    lit_spans = [span for span in lit_of(claim) if span.kind != "sentence"]
+    return [light(text, lit_spans, start=begin, end=close) for begin, close in spans]
 
 
 CORRECTABLE: Final = ("event", "status", "places", "when", "counts", "actors", "targets", "sources", "trigger")

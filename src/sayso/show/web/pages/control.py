@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from sayso.base.codec import control_to_dict
 from sayso.base.ids import place_key
@@ -15,7 +15,10 @@ from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked, read_filter
 from sayso.show.web.desk import Desk
 from sayso.show.web.pages.choosing import filter_context, paging
-from sayso.show.web.pages.places import run_row, today
+from sayso.show.web.pages.places import carried_of, run_row, today
+
+_LINKED: Final = 4
+"""Claims of a run of control that its row links to; set by hand."""
 
 
 def show_control(desk: Desk, asked: Asked) -> Answer:
@@ -50,6 +53,8 @@ def _context(desk: Desk, asked: Asked, page: Any, on: Any, wanted: Any) -> dict[
     saying = Counter(party for run in page for party in run.said_by)
     return {
         "runs": [(run, place_key(run.place)) for run in page],
+        "most": _LINKED,
+        "carried": carried_of(desk, page.items, most=_LINKED),
         "on": on,
         "sayers": [party for party, _ in saying.most_common()],
         "matrix": matrix(desk, on) if on else [],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -33,6 +33,9 @@ _RUNS: Final = 100
 """Runs of control that are listed under the grid; the page's other forms have all of them. Set by hand."""
 _LISTED: Final = 50
 """Claims under the grid: those that a day stands on, or the first about the place. Set by hand."""
+
+LINKED: Final = 6
+"""Claims of a run of control that its row links to, on a place's page; set by hand."""
 
 
 def list_places(desk: Desk, asked: Asked) -> Answer:
@@ -166,14 +169,25 @@ def _place_context(desk: Desk, asked: Asked, tally: PlaceTally, runs: Page[Contr
     claim_ids |= set(run.claims) if run else set()
     page = desk.ledger.claims(Filter(place=(tally.key,)), limit=0 if on else _LISTED)
     kept = desk.tallies.kept(sorted(claim_ids)[:_LISTED]) if on else list(page.items)
+    told = _told(runs.items, days)
     return {
-        "tally": tally, "runs": runs.items, "told": _told(runs.items, days), "total_runs": runs.total, "days": days,
-        "on": on, "run": run,
+        "tally": tally, "runs": runs.items, "told": told, "total_runs": runs.total, "days": days, "most": LINKED,
+        "on": on, "run": run, "carried": carried_of(desk, told, most=LINKED, more=claim_ids),
         "chosen": chosen, "grid": make_grid(runs.items, sayings, days), "claims": row_context(desk, kept),
         "paging": paging(asked, len(kept), page.total), "months": _months(days),
         "addresses": {day: asked.address(on=day) for day in days},
         "earlier": _shifted(asked, days, -1), "later": _shifted(asked, days, 1),
     }  # fmt: skip
+
+
+def carried_of(
+    desk: Desk, runs: Iterable[Control], *, most: int | None = None, more: Iterable[str] = ()
+) -> frozenset[tuple[str, str]]:
+    """Claims that take a place over from another sentence, each with the key of the place.
+
+    Of so many claims of each run that a page lists, and of more.
+    """
+    return desk.tallies.carried(sorted({*more, *(claim for run in runs for claim in run.claims[:most])}))
 
 
 def _told(runs: Sequence[Control], days: Sequence[date]) -> Sequence[Control]:

@@ -1,4 +1,7 @@
-"""What a reviewer's form says, as the new value of a field in the shape that it has in a claim line."""
+"""What a reviewer's form says, as the new value of a field in the shape that it has in a claim line.
+
+Parts that the form leaves alone keep their basis; of those that a person makes, the codec tells it by where they stand.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,7 @@ def _places(claim: Posted, posted: Posted, text: str) -> list[dict[str, Any]]:
         if choice == "keep":
             places.append(place)
         elif choice == "unresolved":
-            places.append({key: place[key] for key in ("text", "start", "end")} | {"precision": "unresolved"})
+            places.append({key: place[key] for key in ("text", "start", "end", "basis")} | {"precision": "unresolved"})
         elif choice.isdecimal() and int(choice) < len(place["alternatives"]):
             places.append(_candidate(place, place["alternatives"][int(choice)]))
         elif choice != "drop":
@@ -118,8 +121,8 @@ def _bound(posted: Posted, name: str) -> int | None:
 def _people(field: str) -> Callable[[Posted, Posted, str], list[dict[str, Any]]]:
     def read(claim: Posted, posted: Posted, text: str) -> list[dict[str, Any]]:
         kept = [
-            actor | {"name": words_of(posted, f"name_{at}", most=NAME) or actor["name"],
-                     "party": words_of(posted, f"party_{at}", most=SHORT) or None}
+            _renamed(actor, words_of(posted, f"name_{at}", most=NAME) or actor["name"],
+                     words_of(posted, f"party_{at}", most=SHORT) or None)
             for at, actor in enumerate(claim[field][:MOST])
             if not words_of(posted, f"drop_{at}")
         ]  # fmt: skip
@@ -128,6 +131,14 @@ def _people(field: str) -> Callable[[Posted, Posted, str], list[dict[str, Any]]]
         return kept
 
     return read
+
+
+def _renamed(actor: dict[str, Any], name: str, party: str | None) -> dict[str, Any]:
+    """Somebody by the name and party that a person gives: where that is not what other words told, these are let go."""
+    changed = actor | {"name": name, "party": party}
+    if changed == actor or actor.get("basis") != "resolved":
+        return changed
+    return {key: value for key, value in changed.items() if key not in ("basis", "given", "rule")}
 
 
 def _person(posted: Posted, text: str, field: str) -> dict[str, Any]:

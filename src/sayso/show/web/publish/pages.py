@@ -44,11 +44,12 @@ class Narrow:
         claim, text = context["claim"], context["article"].article.text
         start, end = claims.window(text, claim.sentence.start, claim.sentence.end, self.wishes.around)
         pieces = light(text, lit_of(claim, label=claim.event), start=start, end=end)
-        others = context["others"]
+        others, around = context["others"], min(self.wishes.around, claims.BESIDE)
         return replace(
             answer,
             context=context
-            | {"pieces": pieces, "is_cut": (start > 0, end < len(text)), "others": others[:_OTHERS],
+            | {"pieces": pieces, "elsewhere": claims.elsewhere(text, claim, start, end, around),
+               "is_cut": (start > 0, end < len(text)), "others": others[:_OTHERS],
                "more": context["more"] + len(others[_OTHERS:]), "is_beside": claim.id not in self.scope.chosen},
         )  # fmt: skip
 
@@ -91,6 +92,7 @@ class Narrow:
             template="control.html",
             title="Who is said to hold each place",
             context={"runs": [(run, place_key(run.place)) for run in runs], "on": None, "is_narrowed": False,
+                     "carried": places.carried_of(desk, runs), "most": None,
                      "sayers": [party for party, _ in saying.most_common()], "standings": get_args(Standing),
                      "matrix": matrix(desk, last, within=self.scope.places), "last": last,
                      "paging": _whole(len(runs))},
@@ -105,6 +107,7 @@ class Narrow:
             template="copied_place.html",
             title=tally.name,
             context={"tally": tally, "runs": runs, "told": runs, "total_runs": len(runs),
+                     "carried": places.carried_of(desk, runs), "most": places.LINKED,
                      "stretches": spells, "grid": grid_of(runs, spells),
                      "days": [spell.first for spell in spells], "on": None, "earlier": "", "later": "",
                      "claims": claims.row_context(desk, page.items), "paging": _whole(len(page), page.total)},

@@ -16,16 +16,17 @@ import { copySource } from "./copy.js";
  * @property {string} precision
  * @property {number | null} [distance_m] of a place that is near another
  * @property {number | null} [bearing] degrees clockwise from north
+ * @property {string} [basis] how it came to the claim
  *
  * @typedef {object} Claim a claim line of the contract, of which only this is read here, with what `docs/web-data.md` adds
  * @property {string} id
  * @property {{id: string, title: string | null, outlet: string | null, published: string | null}} article
  * @property {string} event
  * @property {{text: string}} trigger
- * @property {{name: string | null, text: string, party: string | null}[]} actors
- * @property {{name: string | null, text: string, party: string | null}[]} targets
+ * @property {{name: string | null, text: string, party: string | null, basis?: string, rule?: string | null}[]} actors
+ * @property {{name: string | null, text: string, party: string | null, basis?: string, rule?: string | null}[]} targets
  * @property {ClaimPlace[]} places
- * @property {{from: string | null, to: string | null, precision: string} | null} when
+ * @property {{from: string | null, to: string | null, precision: string, basis?: string} | null} when
  * @property {string} status
  * @property {{name: string | null, text: string, party: string | null, cue: string | null}[]} sources
  * @property {{text: string}} sentence

@@ -69,12 +69,12 @@ export class ClaimList {
 
   /** @param {Claim} claim */
   #row(claim) {
-    const [day, where] = [when(claim), claim.places.map(placeName).join("; ") || "no place"];
+    const where = claim.places.flatMap((place, at) => [at ? "; " : "", placeName(place), quietly(aside(place))]);
     const address = this.#wanted.address?.replace("{id}", encodeURIComponent(claim.id));
     const event = claim.event.replace(/[._]/g, " ");
     const head = html("div", { class: "head" },
-      html("span", { class: "day" }, day),
-      html("button", { type: "button", class: "place", title: "Select on the map" }, where),
+      html("span", { class: "day" }, when(claim), quietly(aside(claim.when))),
+      html("button", { type: "button", class: "place", title: "Select on the map" }, ...(where.length ? where : ["no place"])),
       html("span", { class: `status status-${claim.status}` }, claim.status),
     );
     const what = html("div", { class: "what" }, html("b", {}, event), parties(claim));
@@ -102,6 +102,23 @@ function when({ when: time }) {
   return time.to !== time.from ? `${time.from} to ${time.to}` : time.from;
 }
 
+/**
+ * How a part came to its claim, where its clause does not state it.
+ * @param {{basis?: string, text?: string | null, rule?: string | null} | null} part
+ */
+function aside(part) {
+  if (part?.basis === "linked") return " (elsewhere in its sentence)";
+  if (part?.basis === "carried") return " (from another sentence)";
+  if (part?.basis !== "resolved") return "";
+  if (part.rule === "naming") return " (side told elsewhere)";
+  return part.rule === "sides" ? " (side known of the war)" : ` (for “${part.text}”)`;
+}
+
+/** The words set back, nothing for none. @param {string} words */
+function quietly(words) {
+  return words ? html("span", { class: "quiet how" }, words) : null;
+}
+
 /** @param {import("./data.js").ClaimPlace} place */
 function placeName(place) {
   if (place.name === null) return `“${place.text}” (${place.precision})`;
@@ -121,7 +138,7 @@ function offset({ precision, distance_m: far, bearing }) {
 
 /** @param {Claim} claim */
 function parties({ actors, targets }) {
-  const named = (/** @type {Claim["actors"]} */ actors) => actors.map((actor) => actor.name ?? actor.text).join(", ");
+  const named = (/** @type {Claim["actors"]} */ actors) => actors.map((actor) => (actor.name ?? actor.text) + aside(actor)).join(", ");
   const parts = [actors.length ? ` ${named(actors)}` : "", targets.length ? ` → ${named(targets)}` : ""];
   return parts.join("");
 }
