@@ -117,3 +117,18 @@ def test_what_was_tried_and_what_the_other_did_has_the_day_of_the_search(sentenc
 
 def test_what_befell_another_is_set_apart() -> None:
     assert searched(ANOTHER).claim("wounded").when == When()
+
+
+def test_who_is_said_to_lie_injured_has_no_day_of_the_sentence_before() -> None:
+    injured = (
+        "Ten/NUM/CD/3/nummod injured/VERB/VBN/3/amod people/NOUN/NNS/4/nsubj lay/VERB/VBD/0/root there/ADV/RB/4/advmod"
+    )
+    assert page(SHELLED, injured).claim("injured").when.basis == "none"
+
+
+def test_what_is_said_of_an_attack_has_not_its_day() -> None:
+    condemned = (
+        "Kenya/PROPN/NNP/2/nsubj condemned/VERB/VBD/0/root rebels/NOUN/NNS/2/obj for/ADP/IN/6/case the/DET/DT/6/det "
+        "shelling/NOUN/NN/2/obl"
+    )
+    assert page(SHELLED, condemned).claim("condemned").when.basis == "none"

@@ -22,3 +22,13 @@ def test_who_stands_behind_by_hangs_on_the_noun_before() -> None:
 def test_no_word_is_hung_on_a_word_that_hangs_on_it() -> None:
     written = "ties/NOUN/NNS/3/nmod by/ADP/IN/3/case Iran/PROPN/NNP/4/nsubj left/VERB/VBD/0/root"
     assert heads(written) == [3, 3, 4, 0]
+
+
+def test_a_gerund_behind_an_owner_is_a_noun_that_the_preposition_belongs_to() -> None:
+    written = (
+        "Three/NUM/CD/2/nsubj died/VERB/VBD/0/root in/ADP/IN/6/case Monday/PROPN/NNP/7/nsubj 's/PART/POS/4/case "
+        "train/NOUN/NN/7/obj hijacking/VERB/VBG/2/advcl"
+    )
+    read = repaired(sentence(written).tokens, claimer().lexicon.tags, BY)
+    assert [token.deprel for token in read[2:]] == ["case", "nmod:poss", "case", "compound", "obl"]
+    assert (read[2].head, read[3].head, read[6].upos) == (6, 6, "NOUN")

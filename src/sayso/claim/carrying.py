@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.claim.graph import Graph
+from sayso.claim.narrative import goes_on
 from sayso.claim.scene import Scene
 from sayso.claim.time_links import is_cue, top_of
 from sayso.claim.trigger_match import TriggerMatch
@@ -29,6 +30,8 @@ NEAR: Final = 2
 releases, not swept."""
 CLIMB: Final = 6
 """Steps up the tree from a trigger to the verb that tells it. By hand, not swept."""
+DESCRIBING: Final = frozenset({"acl", "amod", "xcomp", "advcl"})
+"""Relations of a participle that is told with the verb over it ("shows a block reduced to rubble")."""
 PATH: Final = 3
 """Steps up the tree at most from the noun that takes up an event to the trigger, or back. By hand, not swept."""
 
@@ -70,7 +73,8 @@ class Carrier:
         return carried
 
     def _carry(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
-        if not self._is_prose(graph) or self.scene.times(graph.sentence.start, graph.sentence.end):
+        has_times = bool(self.scene.times(graph.sentence.start, graph.sentence.end))
+        if has_times or not self._is_prose(graph) or not goes_on(claim.event, claim.status):
             return claim
         if claim.when.basis != "none" and claim.places:
             return claim
@@ -90,6 +94,7 @@ class Carrier:
         if (
             not families
             or claim.status != "happened"
+            or not _is_verb(match.anchor, graph)
             or self._is_apart(graph)
             or not self._is_told(match.anchor, graph)
         ):
@@ -198,7 +203,8 @@ class Carrier:
         for _ in range(CLIMB):
             token = graph.tokens[at]
             helpers = {graph.tokens[child].text.lower() for child in graph.children(at, "aux", "cop")}
-            is_bare = token.xpos in graph.tags.present_participle | graph.tags.base and not helpers
+            is_below = token.deprel in DESCRIBING and token.xpos in graph.tags.past_participle
+            is_bare = (is_below or token.xpos in graph.tags.present_participle | graph.tags.base) and not helpers
             if (token.upos in ("VERB", "AUX") and not is_bare) or helpers:
                 is_said = self.scene.content_at(token.start, token.end) is not None or _has_cue_above(
                     at, graph, self.scene
@@ -221,6 +227,11 @@ class Carrier:
 def _has_cue_above(word: int, graph: Graph, scene: Scene) -> bool:
     head = graph.tokens[word].head
     return head >= 0 and is_cue(head, graph, scene)
+
+
+def _is_verb(word: int, graph: Graph) -> bool:
+    """Whether a word is a verb that tells something itself, not "injured people" nor "their deaths"."""
+    return graph.tokens[word].upos == "VERB" and graph.tokens[word].deprel not in DESCRIBING
 
 
 def _is_under(word: int, top: int, graph: Graph) -> bool:

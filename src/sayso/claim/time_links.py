@@ -18,6 +18,8 @@ APART: Final = frozenset({"acl:relcl", "advcl:relcl"})
 """Relations under which a clause has a time of its own."""
 SPEECH: Final = frozenset({"ccomp", "parataxis"})
 """Relations under which a clause is what somebody says: the day of the saying is not the day of what is said."""
+CLAUSES: Final = frozenset({"acl:relcl", "acl", "ccomp"})
+"""Relations of a verb whose time the tree may hang on the verb over it."""
 NOMINAL: Final = frozenset({"obj", "obl", "nmod", "appos", "conj", "flat", "compound", "nsubj"})
 """Relations from a noun to what it belongs to, up to its verb."""
 NOUNS: Final = 4
@@ -65,6 +67,20 @@ def _order(word: int, relation: str, graph: Graph, scene: Scene) -> Step:
     return "earlier" if relation in ("advcl", "acl") and has_had(word, graph) else "same"
 
 
+def is_ordered(word: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a clause only tells in which order things came ("after encircling the town", "before pulling back").
+
+    Not what opens the sentence ("After regaining the town, they went on"), nor "weeks after they took it", nor what
+    "had" puts further back.
+    """
+    token = graph.tokens[word]
+    if token.deprel != "advcl" or word < token.head or has_had(word, graph):
+        return False
+    opener = graph.yields(word)[0]
+    is_mark = graph.tokens[opener].deprel == "mark" and graph.tokens[opener].head == word
+    return is_mark and graph.tokens[opener].text.lower() in scene.lexicon.ordering
+
+
 def _is_brief(word: int, graph: Graph, scene: Scene) -> bool:
     """Whether a noun names what is short and told for the first time ("captured it after heavy clashes")."""
     articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det", "nmod:poss")}
@@ -81,6 +97,13 @@ def _is_looked_back_on(word: int, relation: str, graph: Graph, scene: Scene) -> 
             return True
     is_below = relation in ("obj", "obl", "nmod", "advcl", "acl", "xcomp")
     return is_below and graph.tokens[token.head].lemma.lower() in scene.lexicon.looking_back
+
+
+def is_purpose(word: int, graph: Graph) -> bool:
+    """Whether a verb names what something is done for ("in preparation to storm the city")."""
+    token = graph.tokens[word]
+    marks = {graph.tokens[child].xpos for child in graph.children(word, "mark")}
+    return token.deprel in ("acl", "advcl", "xcomp") and bool(marks & graph.tags.infinitive_mark)
 
 
 def has_had(word: int, graph: Graph) -> bool:
@@ -137,6 +160,8 @@ def hangs_on(time: When, word: int, graph: Graph) -> bool:
         return False
     if (since := counts_on(time, graph)) is not None:
         return graph.tokens[since].head == word
+    if (verb := _verb_right_before(time, top, graph)) is not None:
+        return verb == word
     head = graph.tokens[top].head
     if head == word and graph.tokens[top].deprel.split(":")[0] in OWN:
         return True
@@ -148,6 +173,26 @@ def hangs_on(time: When, word: int, graph: Graph) -> bool:
         and graph.tokens[head].deprel in ("obj", "advmod")
         and graph.tokens[head].upos in ("NOUN", "ADV")
     )
+
+
+def _verb_right_before(time: When, top: int, graph: Graph) -> int | None:
+    """The verb right before a time that the tree hangs on one further off ("freed those whom they took on Friday")."""
+    inside = [at for at in graph.yields(top) if graph.tokens[at].end > (time.start or 0)]
+    first = min([top, *inside, *graph.children(top, "case")])
+    token = graph.tokens[first - 1] if first else None
+    if token is None or token.deprel not in CLAUSES or not 0 <= graph.tokens[top].head < first - 1:
+        return None
+    return first - 1 if token.xpos in graph.tags.past | graph.tags.past_participle else None
+
+
+def tells_of_doing(time: When, noun: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a time hangs on a participle that tells how a noun's event was done ("a raid launched on Friday")."""
+    top = top_of(time, graph)
+    verb = graph.tokens[top].head if top is not None else -1
+    if verb <= noun or graph.tokens[verb].head != noun or graph.tokens[noun].upos != "NOUN":
+        return False
+    token = graph.tokens[verb]
+    return token.deprel == "acl" and token.xpos in graph.tags.past_participle and not is_cue(verb, graph, scene)
 
 
 def lies_within(time: When, word: int, graph: Graph, scene: Scene) -> bool:
