@@ -94,7 +94,7 @@ class Narrative:
         if root is None or len({(time.from_day, time.to_day) for time in times}) != 1:
             return None
         time = times[0]
-        plain = self.is_account and time.precision in PLAIN and not _is_run(time)
+        plain = self.is_account and time.precision in PLAIN and not is_run(time)
         return time if plain and self._is_of_sentence(time, root, graph) and is_told(root, graph) else None
 
     def _is_of_sentence(self, time: When, root: int, graph: Graph) -> bool:
@@ -130,7 +130,7 @@ class Narrative:
         )
 
 
-def _is_run(time: When) -> bool:
+def is_run(time: When) -> bool:
     """Whether a time is open on a side, or names days too far apart for one event to have them."""
     if time.from_day is None or time.to_day is None:
         return True

@@ -256,6 +256,12 @@ def names(time: When, graph: Graph) -> int | None:
     return head if before and graph.tokens[top].deprel in ("nummod", "compound", "amod", "nmod") else None
 
 
+def is_owner(time: When, graph: Graph) -> bool:
+    """Whether a day belongs to one event alone ("Tuesday's attack")."""
+    top = top_of(time, graph)
+    return top is not None and graph.tokens[top].deprel == "nmod:poss"
+
+
 def top_of(time: When, graph: Graph) -> int | None:
     """The word of the expression that hangs on a word outside it."""
     if time.start is None or time.end is None:
