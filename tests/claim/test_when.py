@@ -290,3 +290,19 @@ def test_a_day_right_behind_a_verb_is_its_own_though_the_tree_hangs_it_higher() 
         "abducted/VERB/VBD/3/acl:relcl on/ADP/IN/9/case 12/NUM/CD/9/nummod May/PROPN/NNP/2/obl"
     ).time("12 May", DAY)
     assert days(page.claim("abducted").when) == HELD
+
+
+def test_a_participle_that_tells_which_thing_is_meant_has_no_day_from_its_sentence() -> None:
+    page = page_of(
+        "On/ADP/IN/3/case 12/NUM/CD/3/nummod May/PROPN/NNP/5/obl troops/NOUN/NNS/5/nsubj shelled/VERB/VBD/0/root towns/NOUN/NNS/5/obj "
+        "captured/VERB/VBN/6/acl by/ADP/IN/9/case rebels/NOUN/NNS/7/obl:agent"
+    ).time("12 May", DAY)
+    assert days(page.claim("captured").when) == UNKNOWN
+
+
+def test_what_came_to_pass_when_something_began_has_the_day_of_the_beginning() -> None:
+    page = page_of(
+        "Since/ADP/IN/2/case 2021/NUM/CD/9/obl ,/PUNCT/,/2/punct when/ADV/WRB/6/advmod rebels/NOUN/NNS/6/nsubj "
+        "captured/VERB/VBD/9/advcl Lyman/PROPN/NNP/6/obj ,/PUNCT/,/2/punct rested/VERB/VBD/0/root troops/NOUN/NNS/9/nsubj"
+    ).time("2021", When(from_day=date(2021, 1, 1), precision="year", basis="stated"))
+    assert days(page.claim("captured").when) == (date(2021, 1, 1), date(2021, 12, 31), "year")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import Final, Literal
 
+from sayso.base.days import month_range, year_range
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
 from sayso.model import Span, Token, When
@@ -14,6 +16,8 @@ UPWARD: Final = frozenset(
     {"xcomp", "conj", "obj", "obl", "nsubj", "nmod", "acl", "appos", "advcl", "compound", "amod", "advmod", "iobj"}
 )
 """Relations over which a time that hangs on the governor holds for what it governs too."""
+WHEN: Final = frozenset({"advcl", "acl:relcl", "advcl:relcl"})
+"""Relations of the verb of a clause with "when"."""
 APART: Final = frozenset({"acl:relcl", "advcl:relcl"})
 """Relations under which a clause has a time of its own."""
 SPEECH: Final = frozenset({"ccomp", "parataxis"})
@@ -50,7 +54,7 @@ def bearing(word: int, graph: Graph, scene: Scene) -> Step:
 
 def _order(word: int, relation: str, graph: Graph, scene: Scene) -> Step:
     """Whether what hangs on a verb lies before it ("after the fall", "having fallen", "troops captured there")."""
-    token, lexicon = graph.tokens[word], scene.lexicon
+    lexicon = scene.lexicon
     marks = [graph.tokens[child] for child in graph.children(word, "mark", "case")]
     outside = [
         mark.text.lower() for mark in marks if not scene.times(mark.start, mark.end)
@@ -62,7 +66,7 @@ def _order(word: int, relation: str, graph: Graph, scene: Scene) -> Step:
         return "later"
     if relation in ("obl", "nmod", "advcl", "acl", "advmod") and leading & lexicon.earlier:
         return "same" if _is_brief(word, graph, scene) else "earlier"
-    if relation in ("acl", "amod") and token.xpos in graph.tags.past_participle:
+    if describes(word, graph):
         return "earlier"
     return "earlier" if relation in ("advcl", "acl") and has_had(word, graph) else "same"
 
@@ -97,6 +101,12 @@ def _is_looked_back_on(word: int, relation: str, graph: Graph, scene: Scene) -> 
             return True
     is_below = relation in ("obj", "obl", "nmod", "advcl", "acl", "xcomp")
     return is_below and graph.tokens[token.head].lemma.lower() in scene.lexicon.looking_back
+
+
+def describes(word: int, graph: Graph) -> bool:
+    """Whether a participle only tells which thing is meant ("areas abandoned by rebels", "the besieged town")."""
+    token = graph.tokens[word]
+    return token.deprel.split(":")[0] in ("acl", "amod") and token.xpos in graph.tags.past_participle
 
 
 def is_purpose(word: int, graph: Graph) -> bool:
@@ -244,6 +254,26 @@ def counts_on(time: When, graph: Graph) -> int | None:
         if behind < len(graph.tokens) and graph.tokens[behind].text.lower() in graph.vocabulary.counted_from
         else None
     )
+
+
+def is_of_clause(time: When, anchor: int, graph: Graph) -> bool:
+    """Whether an event stands in the clause that says what came to pass then ("since 2016, when rebels took it")."""
+    behind = next((at for at in range(_behind(time, graph), len(graph.tokens)) if _is_word(graph.tokens[at])), -1)
+    if behind < 0 or graph.tokens[behind].deprel != "advmod":
+        return False
+    at = anchor
+    while at >= 0 and at != graph.tokens[behind].head:
+        at = graph.tokens[at].head
+    return at >= 0 and graph.tokens[at].deprel in WHEN and graph.yields(at)[0] == behind
+
+
+def closed(time: When) -> When:
+    """The days that a time names, without what "since" adds: "since August 2022, when he called for war"."""
+    first = time.from_day
+    if first is None or time.to_day is not None or time.precision not in ("day", "month", "year"):
+        return time
+    ends = {"day": first, "month": month_range(first.year, first.month)[1], "year": year_range(first.year)[1]}
+    return replace(time, to_day=ends[time.precision])
 
 
 def names(time: When, graph: Graph) -> int | None:

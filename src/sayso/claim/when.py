@@ -10,12 +10,16 @@ from sayso.claim.graph import Graph
 from sayso.claim.narrative import Narrative, goes_on
 from sayso.claim.scene import Scene
 from sayso.claim.time_links import (
+    Step,
     bearing,
+    closed,
     counts_on,
     cue_word,
     dated,
+    describes,
     hangs_on,
     is_cue,
+    is_of_clause,
     is_of_saying,
     is_ordered,
     is_purpose,
@@ -105,11 +109,10 @@ class Times:
                 return
             if hanging:
                 time = min(hanging, key=lambda time: abs((time.start or 0) - graph.tokens[at].start))
+                time = closed(time) if is_of_clause(time, anchor, graph) else time
                 yield time, "earlier" if way == SAME and sums_up(time, anchor, graph, self.scene) else way
                 return
-            step = bearing(at, graph, self.scene)
-            if self.narrative.is_account and is_ordered(at, graph, self.scene):
-                step = SAME
+            step = self._step(at, graph)
             if step == "apart" or (status == "planned" and is_purpose(at, graph)):
                 return
             if step == "top":
@@ -124,6 +127,13 @@ class Times:
                 and not is_cue(anchor, graph, self.scene)
             )
             yield times_of_days[0], SAID if of_saying else way
+
+    def _step(self, word: int, graph: Graph) -> Step:
+        """What the step up from a word does to a time; an account tells in order what came before and behind."""
+        is_described = describes(word, graph)
+        if self.narrative.is_account and (is_described or is_ordered(word, graph, self.scene)):
+            return SAME
+        return "apart" if is_described else bearing(word, graph, self.scene)
 
     def _of_two(self, times: Sequence[When], at: int, anchor: int, graph: Graph) -> When | None:
         """Of two days on a verb of saying, the event's: it stands behind it ("confirmed today his death, Friday")."""
