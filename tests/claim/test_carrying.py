@@ -78,9 +78,9 @@ def test_what_is_told_of_another_time_or_place_takes_nothing(sentence: str) -> N
     assert (claim.when.basis, claim.places) == ("none", ())
 
 
-def test_nothing_is_carried_over_a_sentence() -> None:
+def test_nothing_is_carried_over_two_sentences() -> None:
     between = "It/PRON/PRP/2/nsubj rained/VERB/VBD/0/root"
-    assert page(SHELLED, between, KILLED).claim("killed").when.basis == "none"
+    assert page(SHELLED, between, between, KILLED).claim("killed").when.basis == "none"
 
 
 def test_the_attack_is_taken_up_by_its_noun_from_further_back() -> None:
@@ -117,3 +117,48 @@ def test_what_was_tried_and_what_the_other_did_has_the_day_of_the_search(sentenc
 
 def test_what_befell_another_is_set_apart() -> None:
     assert searched(ANOTHER).claim("wounded").when == When()
+
+
+def test_who_is_said_to_lie_injured_has_no_day_of_the_sentence_before() -> None:
+    injured = (
+        "Ten/NUM/CD/3/nummod injured/VERB/VBN/3/amod people/NOUN/NNS/4/nsubj lay/VERB/VBD/0/root there/ADV/RB/4/advmod"
+    )
+    assert page(SHELLED, injured).claim("injured").when.basis == "none"
+
+
+def test_what_is_said_of_an_attack_has_not_its_day() -> None:
+    condemned = (
+        "Kenya/PROPN/NNP/2/nsubj condemned/VERB/VBD/0/root rebels/NOUN/NNS/2/obj for/ADP/IN/6/case the/DET/DT/6/det "
+        "shelling/NOUN/NN/2/obl"
+    )
+    assert page(SHELLED, condemned).claim("condemned").when.basis == "none"
+
+
+LOOTED = "They/PRON/PRP/2/nsubj attacked/VERB/VBD/0/root a/DET/DT/4/det convoy/NOUN/NN/2/obj"
+
+
+def test_a_paragraph_tells_on_of_the_day_of_its_last_event() -> None:
+    assert page(SHELLED, LOOTED).claim("attacked").when.from_day == date(2024, 5, 13)
+
+
+@pytest.mark.parametrize("word", ["soon", "eventually", "still"])
+def test_a_paragraph_moves_off_the_day_of_its_last_event(word: str) -> None:
+    later = f"They/PRON/PRP/3/nsubj {word}/ADV/RB/3/advmod attacked/VERB/VBD/0/root convoys/NOUN/NNS/3/obj"
+    assert page(SHELLED, later).claim("attacked").when.basis == "none"
+
+
+def test_what_lasted_is_not_told_of_the_day_of_the_event_before() -> None:
+    lasted = "They/PRON/PRP/3/nsubj were/AUX/VBD/3/aux attacking/VERB/VBG/0/root convoys/NOUN/NNS/3/obj"
+    assert page(SHELLED, lasted).claim("attacking").when.basis == "none"
+
+
+def test_the_next_paragraph_does_not_tell_on_of_the_day_of_an_event() -> None:
+    assert page(SHELLED, LOOTED).paragraph(1).claim("attacked").when.basis == "none"
+
+
+def test_a_noun_with_a_number_takes_nothing_up() -> None:
+    news = (
+        "The/DET/DT/2/det army/NOUN/NN/3/nsubj claimed/VERB/VBD/0/root the/DET/DT/5/det shelling/NOUN/NN/3/obj of/ADP/IN/8/case "
+        "33/NUM/CD/8/nummod villages/NOUN/NNS/5/nmod"
+    )
+    assert page(SHELLED, news).paragraph(1).claim("shelling").when.basis == "none"

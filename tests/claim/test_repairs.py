@@ -38,3 +38,13 @@ def test_a_clause_with_where_behind_a_verb_stays_with_it() -> None:
         "He/PRON/PRP/2/nsubj died/VERB/VBD/0/root where/ADV/WRB/5/advmod bombs/NOUN/NNS/5/nsubj fell/VERB/VBD/2/advcl"
     )
     assert repaired(sentence(written).tokens, claimer().lexicon.tags, BY, {"where"})[4].head == 1
+
+
+def test_a_gerund_behind_an_owner_is_a_noun_that_the_preposition_belongs_to() -> None:
+    written = (
+        "Three/NUM/CD/2/nsubj died/VERB/VBD/0/root in/ADP/IN/6/case Monday/PROPN/NNP/7/nsubj 's/PART/POS/4/case "
+        "train/NOUN/NN/7/obj hijacking/VERB/VBG/2/advcl"
+    )
+    read = repaired(sentence(written).tokens, claimer().lexicon.tags, BY)
+    assert [token.deprel for token in read[2:]] == ["case", "nmod:poss", "case", "compound", "obl"]
+    assert (read[2].head, read[3].head, read[6].upos) == (6, 6, "NOUN")

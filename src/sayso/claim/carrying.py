@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.claim.graph import Graph
+from sayso.claim.narrative import goes_on, is_run
 from sayso.claim.scene import Scene
-from sayso.claim.time_links import is_cue, top_of
+from sayso.claim.time_links import is_cue, is_owner, top_of
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Claim, Place, When
 
@@ -29,6 +30,8 @@ NEAR: Final = 2
 releases, not swept."""
 CLIMB: Final = 6
 """Steps up the tree from a trigger to the verb that tells it. By hand, not swept."""
+DESCRIBING: Final = frozenset({"acl", "amod", "xcomp", "advcl"})
+"""Relations of a participle that is told with the verb over it ("shows a block reduced to rubble")."""
 PATH: Final = 3
 """Steps up the tree at most from the noun that takes up an event to the trigger, or back. By hand, not swept."""
 
@@ -45,6 +48,8 @@ class CarryWords:
     """Nouns of what lasts for a part of a day, in the course of which something comes to pass."""
     in_course: frozenset[str]
     """Families and types of what comes to pass there."""
+    told_on: frozenset[str]
+    """Families and types of what a paragraph tells of the day of its last event."""
     known: frozenset[str]
     apart: frozenset[str]
     untold: frozenset[str]
@@ -70,19 +75,40 @@ class Carrier:
         return carried
 
     def _carry(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
-        if not self._is_prose(graph) or self.scene.times(graph.sentence.start, graph.sentence.end):
+        has_times = bool(self.scene.times(graph.sentence.start, graph.sentence.end))
+        if has_times or not self._is_prose(graph) or not goes_on(claim.event, claim.status):
             return claim
         if claim.when.basis != "none" and claim.places:
             return claim
         earlier = next(self._taken_up(match, claim, graph), None) or next(self._followed(match, claim, graph), None)
-        if earlier is not None:
+        if earlier is not None and (claim.when.basis != "none" or _is_dated(earlier.when)):
             return _with(claim, earlier, tuple(map(self._as_named, self._places_of(earlier))))
+        day = self._day_of_story(match, claim, graph)
+        claim = claim if day is None else replace(claim, when=replace(day, basis="carried"))
+        return claim if earlier is None else _with(claim, earlier, tuple(map(self._as_named, self._places_of(earlier))))
+
+    def _day_of_story(self, match: TriggerMatch, claim: Claim, graph: Graph) -> When | None:
+        """The day of a sentence before that this one goes on with, whatever it tells of it."""
         if claim.when.basis != "none" or claim.status not in TOLD or not _is_of(claim, self.words.in_course):
-            return claim
+            return None
         if self._is_apart(graph) or not self._is_told(match.anchor, graph):
-            return claim
+            return None
         named = self._named_again(graph)
-        return claim if named is None else replace(claim, when=replace(named[0], basis="carried"))
+        return self._day_of_paragraph(claim, graph) if named is None else named[0]
+
+    def _day_of_paragraph(self, claim: Claim, graph: Graph) -> When | None:
+        """The one day of the last dated events of the paragraph, close before the sentence."""
+        if claim.status != "happened" or not _is_of(claim, self.words.told_on):
+            return None
+        near = [
+            (of.index, told)
+            for of, _, told in self._told
+            if 0 < graph.index - of.index <= NEAR and of.sentence.block == graph.sentence.block
+            if told.status in TOLD and _is_dated(told.when) and _agree(told, claim)
+        ]
+        last = [told.when for index, told in near if index == near[-1][0]]
+        days = {(when.from_day, when.to_day) for when in last}
+        return last[0] if len(days) == 1 and not is_run(last[0]) else None
 
     def _followed(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Iterator[Claim]:
         """What the sentence before tells, where the claim tells what came of it; the last first, dated ones ahead."""
@@ -90,6 +116,7 @@ class Carrier:
         if (
             not families
             or claim.status != "happened"
+            or not _is_verb(match.anchor, graph)
             or self._is_apart(graph)
             or not self._is_told(match.anchor, graph)
         ):
@@ -166,8 +193,9 @@ class Carrier:
         return is_known and (token.lemma.lower() in self.words.courses or (near and is_subject))
 
     def _only_day(self, graph: Graph) -> When | None:
-        """The day of a sentence that names one, and tells of it in the past."""
-        times = self.scene.times(graph.sentence.start, graph.sentence.end)
+        """The day of a sentence that names one, "Tuesday's attack" aside, and tells of it in the past."""
+        every = self.scene.times(graph.sentence.start, graph.sentence.end)
+        times = [time for time in every if not is_owner(time, graph)]
         root = next((index for index, token in enumerate(graph.tokens) if token.head < 0), None)
         if root is None or len(times) != 1 or not _is_dated(times[0]) or not self._is_told(root, graph):
             return None
@@ -185,6 +213,7 @@ class Carrier:
                 continue
             articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
             is_known = bool(articles & self.words.known) and not graph.children(word, "nmod:poss", "acl:relcl")
+            is_known = is_known and not _counts(word, graph)
             if is_known and (_is_under(word, match.anchor, graph) or _is_under(match.anchor, word, graph)):
                 nouns.append(word)
         return nouns
@@ -204,7 +233,8 @@ class Carrier:
         for _ in range(CLIMB):
             token = graph.tokens[at]
             helpers = {graph.tokens[child].text.lower() for child in graph.children(at, "aux", "cop")}
-            is_bare = token.xpos in graph.tags.present_participle | graph.tags.base and not helpers
+            is_below = token.deprel in DESCRIBING and token.xpos in graph.tags.past_participle
+            is_bare = (is_below or token.xpos in graph.tags.present_participle | graph.tags.base) and not helpers
             if (token.upos in ("VERB", "AUX") and not is_bare) or helpers:
                 is_said = self.scene.content_at(token.start, token.end) is not None or _has_cue_above(
                     at, graph, self.scene
@@ -218,7 +248,9 @@ class Carrier:
     def _tells(self, xpos: str, helpers: set[str], graph: Graph, *, is_said: bool) -> bool:
         if helpers & self.words.untold or (helpers & self.words.said and not is_said):
             return False
-        return bool(helpers) or xpos in graph.tags.past | graph.tags.past_participle
+        if helpers:
+            return xpos not in graph.tags.present_participle  # "were using people as shields" tells what lasted
+        return xpos in graph.tags.past | graph.tags.past_participle
 
     def _is_prose(self, graph: Graph) -> bool:
         return self.scene.kind_of(graph.sentence) == "paragraph"
@@ -227,6 +259,16 @@ class Carrier:
 def _has_cue_above(word: int, graph: Graph, scene: Scene) -> bool:
     head = graph.tokens[word].head
     return head >= 0 and is_cue(head, graph, scene)
+
+
+def _counts(noun: int, graph: Graph) -> bool:
+    """Whether a noun comes with a number, and so with news of its own ("the killing of 33 rebels")."""
+    return any(graph.children(child, "nummod") for child in graph.children(noun, "nmod"))
+
+
+def _is_verb(word: int, graph: Graph) -> bool:
+    """Whether a word is a verb that tells something itself, not "injured people" nor "their deaths"."""
+    return graph.tokens[word].upos == "VERB" and graph.tokens[word].deprel not in DESCRIBING
 
 
 def _is_under(word: int, top: int, graph: Graph) -> bool:

@@ -5,20 +5,23 @@ An account names its days by the calendar, and tells what follows in the past te
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from typing import Final, Literal
 
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
-from sayso.claim.time_links import bearing, dated, has_had, leads, names, top_of
-from sayso.model import When
+from sayso.claim.time_links import bearing, dated, has_had, is_ordered, leads, names, top_of
+from sayso.model import EventStatus, When
 
 REACH: Final = 3
 """Sentences behind its own for which a day stays in force. By reading sixty claims of the forty articles, not swept."""
 RECENT: Final = timedelta(days=60)
 """Days before publication within which a day may be told from that of writing. As marking has it for chronicles."""
+TALK: Final = frozenset({"diplomacy", "statement"})
+"""Families of what is said or agreed: it has its own day, not that of the event that it is about."""
+LONGEST: Final = timedelta(days=1)
+"""From the first of the days in force to the last at most: of "26 and 29 March" no event behind it has both."""
 PLAIN: Final = frozenset({"day", "days", "week", "month"})
 """Precisions of days that stay in force; a year says too little of the next sentence."""
 LEAST: Final = 2
@@ -36,14 +39,11 @@ class Narrative:
         self.scene = scene
 
     def day_before(self, graph: Graph) -> When | None:
-        """The days in force where a sentence begins; `None` where none are, or it has words for time of its own.
-
-        Of a sentence that moves the account on ("then", "later") their end is open.
-        """
+        """The days in force where a sentence begins; `None` where none are, or it has words for time of its own."""
         days = self._in_force[graph.index]
         if days is None or self.scene.times(graph.sentence.start, graph.sentence.end) or self._moves(graph):
             return None
-        return replace(days, to_day=None, precision="days") if self._moves_on(graph) else days
+        return days
 
     def way(self, word: int, graph: Graph) -> Literal["same", "said"] | None:
         """How the account tells of a word: itself, or by a saying; `None` for what lies aside or at another time."""
@@ -53,7 +53,7 @@ class Narrative:
                 return None
             at = graph.tokens[word].head
         while not _is_main(at, graph):
-            step = bearing(at, graph, self.scene)
+            step = "same" if is_ordered(at, graph, self.scene) else bearing(at, graph, self.scene)
             if step not in ("same", "said"):
                 return None
             way = "said" if "said" in (way, step) else "same"
@@ -94,7 +94,7 @@ class Narrative:
         if root is None or len({(time.from_day, time.to_day) for time in times}) != 1:
             return None
         time = times[0]
-        plain = self.is_account and time.precision in PLAIN and time.from_day and time.to_day
+        plain = self.is_account and time.precision in PLAIN and not is_run(time)
         return time if plain and self._is_of_sentence(time, root, graph) and is_told(root, graph) else None
 
     def _is_of_sentence(self, time: When, root: int, graph: Graph) -> bool:
@@ -122,10 +122,24 @@ class Narrative:
         return times[0] if is_bracketed or not any(map(str.isalnum, before + behind)) else None
 
     def _moves(self, graph: Graph) -> bool:
-        return any(token.text.lower() in self.scene.lexicon.moving for token in graph.tokens)
+        """Whether a word moves the account off its day; "before pulling back" only orders what is told of it."""
+        lexicon = self.scene.lexicon
+        words = (token for token in graph.tokens if token.text.lower() in lexicon.moving)
+        return any(
+            token.deprel not in ("case", "mark") or token.text.lower() not in lexicon.ordering for token in words
+        )
 
-    def _moves_on(self, graph: Graph) -> bool:
-        return any(token.text.lower() in self.scene.lexicon.onward for token in graph.tokens)
+
+def is_run(time: When) -> bool:
+    """Whether a time is open on a side, or names days too far apart for one event to have them."""
+    if time.from_day is None or time.to_day is None:
+        return True
+    return time.precision == "days" and time.to_day - time.from_day > LONGEST
+
+
+def goes_on(event: str, status: EventStatus) -> bool:
+    """Whether an event may have a day of another sentence: what lasts, and what is said, has none of that."""
+    return event.partition(".")[0] not in TALK and status != "ongoing"
 
 
 def _is_main(word: int, graph: Graph) -> bool:

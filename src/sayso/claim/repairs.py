@@ -20,16 +20,20 @@ OBJECT_REACH = 5
 def repaired(
     tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str], where: Collection[str] = ()
 ) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in six ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in seven ways that the parser is known to go wrong.
 
     "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
     who stands behind "by" is no subject of the next verb. "US strikes on the port killed six": of two objects the one
     before the verb is its subject. "An airstrike wounded five civilians": a verb between its subject and its object is
     no participle. "The guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in
-    the passive. "Goma, where two bombs landed": the clause tells of the noun before it. `by`: words before who does
-    what a passive says; `where`: words that open a clause on what is in a place.
+    the passive. "In Tuesday's train hijacking": the gerund is a noun. "Goma, where two bombs landed": the clause tells
+    of the noun before it. `by`: words before who does what a passive says; `where`: words that open a clause on what is
+    in a place.
     """
     tree = Branches(tokens)
+    for index, token in enumerate(tokens):
+        if token.upos == "PART" and token.deprel == "case" and index and tokens[index - 1].deprel != "nmod:poss":
+            _mend_owner(index - 1, tree, tags)
     for index, token in enumerate(tokens):
         if token.deprel == "case" and token.upos == "ADP" and 0 <= token.head < index:
             _mend_case(index, tree)
@@ -38,15 +42,19 @@ def repaired(
             if tree.tokens[index].deprel in ("nsubj", "obj"):
                 _mend_agent(index, tree, by)
     for index in range(len(tokens)):
-        if tree.tokens[index].upos == "VERB":
-            _mend_voice(index, tree)
-            _mend_subject(index, tree)
-        token = tree.tokens[index]
-        if token.deprel in ("acl", "amod") and token.head == index - 1:
-            _mend_participle(index, tree, tags)
-        if token.deprel == "advmod" and token.text.lower() in where:
+        _mend_verb(index, tree, tags)
+        if tree.tokens[index].deprel == "advmod" and tree.tokens[index].text.lower() in where:
             _mend_where(index, tree)
     return tuple(tree.tokens)
+
+
+def _mend_verb(word: int, tree: Branches, tags: TagSet) -> None:
+    if tree.tokens[word].upos == "VERB":
+        _mend_voice(word, tree)
+        _mend_subject(word, tree)
+    token = tree.tokens[word]
+    if token.deprel in ("acl", "amod") and token.head == word - 1:
+        _mend_participle(word, tree, tags)
 
 
 def _mend_case(word: int, tree: Branches) -> None:
@@ -59,6 +67,23 @@ def _mend_case(word: int, tree: Branches) -> None:
             if token.head >= 0 and not tree.below(noun, "case") and token.deprel.startswith(("nmod", "obl")):
                 tree.hang(word, noun, "case")
             return
+
+
+def _mend_owner(word: int, tree: Branches, tags: TagSet) -> None:
+    """Who stands before "'s" owns the deed that a gerund names: "died in Tuesday's train hijacking"."""
+    tokens, thing = tree.tokens, word + 2
+    while thing < len(tokens) and tokens[thing].upos in (*NOUNS, "ADJ", "NUM"):
+        thing += 1
+    if thing == len(tokens) or tokens[thing].xpos not in tags.present_participle or tokens[word].head != thing:
+        return
+    for child in tree.below(thing):
+        if word < child < thing:
+            tree.change(child, deprel="compound")
+    for case in [at for at in range(word) if tokens[at].deprel == "case" and word <= tokens[at].head < thing]:
+        tree.hang(case, thing, "case")
+        tree.change(thing, deprel="obl" if tokens[tokens[thing].head].upos == "VERB" else "nmod")
+    tree.hang(word, thing, "nmod:poss")
+    tree.change(thing, upos="NOUN")
 
 
 def _mend_agent(word: int, tree: Branches, by: Sequence[str]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import Final, Literal
 
+from sayso.base.days import month_range, year_range
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
 from sayso.model import Span, Token, When
@@ -14,10 +16,14 @@ UPWARD: Final = frozenset(
     {"xcomp", "conj", "obj", "obl", "nsubj", "nmod", "acl", "appos", "advcl", "compound", "amod", "advmod", "iobj"}
 )
 """Relations over which a time that hangs on the governor holds for what it governs too."""
+WHEN: Final = frozenset({"advcl", "acl:relcl", "advcl:relcl"})
+"""Relations of the verb of a clause with "when"."""
 APART: Final = frozenset({"acl:relcl", "advcl:relcl"})
 """Relations under which a clause has a time of its own."""
 SPEECH: Final = frozenset({"ccomp", "parataxis"})
 """Relations under which a clause is what somebody says: the day of the saying is not the day of what is said."""
+CLAUSES: Final = frozenset({"acl:relcl", "acl", "ccomp"})
+"""Relations of a verb whose time the tree may hang on the verb over it."""
 NOMINAL: Final = frozenset({"obj", "obl", "nmod", "appos", "conj", "flat", "compound", "nsubj"})
 """Relations from a noun to what it belongs to, up to its verb."""
 NOUNS: Final = 4
@@ -48,7 +54,7 @@ def bearing(word: int, graph: Graph, scene: Scene) -> Step:
 
 def _order(word: int, relation: str, graph: Graph, scene: Scene) -> Step:
     """Whether what hangs on a verb lies before it ("after the fall", "having fallen", "troops captured there")."""
-    token, lexicon = graph.tokens[word], scene.lexicon
+    lexicon = scene.lexicon
     marks = [graph.tokens[child] for child in graph.children(word, "mark", "case")]
     outside = [
         mark.text.lower() for mark in marks if not scene.times(mark.start, mark.end)
@@ -60,9 +66,23 @@ def _order(word: int, relation: str, graph: Graph, scene: Scene) -> Step:
         return "later"
     if relation in ("obl", "nmod", "advcl", "acl", "advmod") and leading & lexicon.earlier:
         return "same" if _is_brief(word, graph, scene) else "earlier"
-    if relation in ("acl", "amod") and token.xpos in graph.tags.past_participle:
+    if describes(word, graph):
         return "earlier"
     return "earlier" if relation in ("advcl", "acl") and has_had(word, graph) else "same"
+
+
+def is_ordered(word: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a clause only tells in which order things came ("after encircling the town", "before pulling back").
+
+    Not what opens the sentence ("After regaining the town, they went on"), nor "weeks after they took it", nor what
+    "had" puts further back.
+    """
+    token = graph.tokens[word]
+    if token.deprel != "advcl" or word < token.head or has_had(word, graph):
+        return False
+    opener = graph.yields(word)[0]
+    is_mark = graph.tokens[opener].deprel == "mark" and graph.tokens[opener].head == word
+    return is_mark and graph.tokens[opener].text.lower() in scene.lexicon.ordering
 
 
 def _is_brief(word: int, graph: Graph, scene: Scene) -> bool:
@@ -81,6 +101,19 @@ def _is_looked_back_on(word: int, relation: str, graph: Graph, scene: Scene) -> 
             return True
     is_below = relation in ("obj", "obl", "nmod", "advcl", "acl", "xcomp")
     return is_below and graph.tokens[token.head].lemma.lower() in scene.lexicon.looking_back
+
+
+def describes(word: int, graph: Graph) -> bool:
+    """Whether a participle only tells which thing is meant ("areas abandoned by rebels", "the besieged town")."""
+    token = graph.tokens[word]
+    return token.deprel.split(":")[0] in ("acl", "amod") and token.xpos in graph.tags.past_participle
+
+
+def is_purpose(word: int, graph: Graph) -> bool:
+    """Whether a verb names what something is done for ("in preparation to storm the city")."""
+    token = graph.tokens[word]
+    marks = {graph.tokens[child].xpos for child in graph.children(word, "mark")}
+    return token.deprel in ("acl", "advcl", "xcomp") and bool(marks & graph.tags.infinitive_mark)
 
 
 def has_had(word: int, graph: Graph) -> bool:
@@ -137,6 +170,8 @@ def hangs_on(time: When, word: int, graph: Graph) -> bool:
         return False
     if (since := counts_on(time, graph)) is not None:
         return graph.tokens[since].head == word
+    if (verb := _verb_right_before(time, top, graph)) is not None:
+        return verb == word
     head = graph.tokens[top].head
     if head == word and graph.tokens[top].deprel.split(":")[0] in OWN:
         return True
@@ -148,6 +183,26 @@ def hangs_on(time: When, word: int, graph: Graph) -> bool:
         and graph.tokens[head].deprel in ("obj", "advmod")
         and graph.tokens[head].upos in ("NOUN", "ADV")
     )
+
+
+def _verb_right_before(time: When, top: int, graph: Graph) -> int | None:
+    """The verb right before a time that the tree hangs on one further off ("freed those whom they took on Friday")."""
+    inside = [at for at in graph.yields(top) if graph.tokens[at].end > (time.start or 0)]
+    first = min([top, *inside, *graph.children(top, "case")])
+    token = graph.tokens[first - 1] if first else None
+    if token is None or token.deprel not in CLAUSES or not 0 <= graph.tokens[top].head < first - 1:
+        return None
+    return first - 1 if token.xpos in graph.tags.past | graph.tags.past_participle else None
+
+
+def tells_of_doing(time: When, noun: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a time hangs on a participle that tells how a noun's event was done ("a raid launched on Friday")."""
+    top = top_of(time, graph)
+    verb = graph.tokens[top].head if top is not None else -1
+    if verb <= noun or graph.tokens[verb].head != noun or graph.tokens[noun].upos != "NOUN":
+        return False
+    token = graph.tokens[verb]
+    return token.deprel == "acl" and token.xpos in graph.tags.past_participle and not is_cue(verb, graph, scene)
 
 
 def lies_within(time: When, word: int, graph: Graph, scene: Scene) -> bool:
@@ -201,6 +256,26 @@ def counts_on(time: When, graph: Graph) -> int | None:
     )
 
 
+def is_of_clause(time: When, anchor: int, graph: Graph) -> bool:
+    """Whether an event stands in the clause that says what came to pass then ("since 2016, when rebels took it")."""
+    behind = next((at for at in range(_behind(time, graph), len(graph.tokens)) if _is_word(graph.tokens[at])), -1)
+    if behind < 0 or graph.tokens[behind].deprel != "advmod":
+        return False
+    at = anchor
+    while at >= 0 and at != graph.tokens[behind].head:
+        at = graph.tokens[at].head
+    return at >= 0 and graph.tokens[at].deprel in WHEN and graph.yields(at)[0] == behind
+
+
+def closed(time: When) -> When:
+    """The days that a time names, without what "since" adds: "since August 2022, when he called for war"."""
+    first = time.from_day
+    if first is None or time.to_day is not None or time.precision not in ("day", "month", "year"):
+        return time
+    ends = {"day": first, "month": month_range(first.year, first.month)[1], "year": year_range(first.year)[1]}
+    return replace(time, to_day=ends[time.precision])
+
+
 def names(time: When, graph: Graph) -> int | None:
     """The noun whose name a year or a month is a part of ("the 2022 counteroffensive"): no time of anything else."""
     top = top_of(time, graph)
@@ -209,6 +284,12 @@ def names(time: When, graph: Graph) -> int | None:
     head = graph.tokens[top].head
     before = top < head and graph.tokens[head].upos in ("NOUN", "PROPN")
     return head if before and graph.tokens[top].deprel in ("nummod", "compound", "amod", "nmod") else None
+
+
+def is_owner(time: When, graph: Graph) -> bool:
+    """Whether a day belongs to one event alone ("Tuesday's attack")."""
+    top = top_of(time, graph)
+    return top is not None and graph.tokens[top].deprel == "nmod:poss"
 
 
 def top_of(time: When, graph: Graph) -> int | None:

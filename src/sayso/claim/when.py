@@ -7,21 +7,28 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from sayso.claim.graph import Graph
-from sayso.claim.narrative import Narrative
+from sayso.claim.narrative import Narrative, goes_on
 from sayso.claim.scene import Scene
 from sayso.claim.time_links import (
+    Step,
     bearing,
+    closed,
     counts_on,
     cue_word,
     dated,
+    describes,
     hangs_on,
     is_cue,
+    is_of_clause,
     is_of_saying,
+    is_ordered,
+    is_purpose,
     leads,
     lies_within,
     names,
     reaches,
     sums_up,
+    tells_of_doing,
     trails,
 )
 from sayso.model import EventStatus, Span, When
@@ -32,8 +39,6 @@ QUOTED: Final = 2
 """Sentences that a quotation may run on, or ahead of, its cue to be dated by it. By hand, not swept."""
 STATES: Final = frozenset({"territory.held", "territory.contested", "civilians.besieged"})
 """Types that last: what is said of them holds on the day on which it is said."""
-LAND: Final = "territory"
-"""The family of types that say who holds a place: what the ledger builds control on."""
 Way = Literal["same", "earlier", "later", "said"]
 """How an event lies to the days that an expression gives: on them, before, behind, or known by a saying on them."""
 SAME: Final[Way] = "same"
@@ -55,6 +60,8 @@ class Times:
         sentence if it opens it, then the day in force in a paragraph of an account.
         """
         for when, way in self._governing(anchor, graph, status):
+            if when.basis == "carried" and not goes_on(event, status):
+                return When()
             return self._bounded(when, way, anchor, graph, event, status)
         return When()
 
@@ -65,10 +72,10 @@ class Times:
 
     def _governing(self, anchor: int, graph: Graph, status: EventStatus) -> Iterator[tuple[When, Way]]:
         """The expressions that bear on a trigger, the nearest first, and how the event lies to each."""
-        yield from self._in_sentence(anchor, graph)
+        yield from self._in_sentence(anchor, graph, status)
         cue = self._cue(anchor, graph)
         if cue is not None:
-            yield from ((when, SAID) for when, way in self._in_sentence(*cue) if way == SAME)
+            yield from ((when, SAID) for when, way in self._in_sentence(*cue, "happened") if way == SAME)
         yield from self._in_force(anchor, graph, cue, status)
 
     def _cue(self, anchor: int, graph: Graph) -> tuple[int, Graph] | None:
@@ -86,7 +93,7 @@ class Times:
         has_times = bool(self._times(graph))
         return cue_at if not away or (is_near and not has_times) else None
 
-    def _in_sentence(self, anchor: int, graph: Graph) -> Iterator[tuple[When, Way]]:
+    def _in_sentence(self, anchor: int, graph: Graph, status: EventStatus) -> Iterator[tuple[When, Way]]:
         """The expression of the sentence that bears on a trigger: that of its clause, or the one that opens it."""
         every = self._times(graph)
         times = [time for time in every if names(time, graph) in (None, anchor)]
@@ -94,16 +101,19 @@ class Times:
         for _ in range(STEPS if every else 0):
             within = [time for time in every if lies_within(time, at, graph, self.scene)]
             hanging = within if at == anchor and within else [time for time in times if hangs_on(time, at, graph)]
+            if at == anchor and not hanging:
+                hanging = [time for time in times if tells_of_doing(time, at, graph, self.scene)]
             hanging = [time for time in (hanging or within) if reaches(time, anchor, at, graph)]
             if hanging and (of_event := self._of_two(hanging, at, anchor, graph)) is not None:
                 yield of_event, SAME
                 return
             if hanging:
                 time = min(hanging, key=lambda time: abs((time.start or 0) - graph.tokens[at].start))
+                time = closed(time) if is_of_clause(time, anchor, graph) else time
                 yield time, "earlier" if way == SAME and sums_up(time, anchor, graph, self.scene) else way
                 return
-            step = bearing(at, graph, self.scene)
-            if step == "apart":
+            step = self._step(at, graph)
+            if step == "apart" or (status == "planned" and is_purpose(at, graph)):
                 return
             if step == "top":
                 break
@@ -117,6 +127,13 @@ class Times:
                 and not is_cue(anchor, graph, self.scene)
             )
             yield times_of_days[0], SAID if of_saying else way
+
+    def _step(self, word: int, graph: Graph) -> Step:
+        """What the step up from a word does to a time; an account tells in order what came before and behind."""
+        is_described = describes(word, graph)
+        if self.narrative.is_account and (is_described or is_ordered(word, graph, self.scene)):
+            return SAME
+        return "apart" if is_described else bearing(word, graph, self.scene)
 
     def _of_two(self, times: Sequence[When], at: int, anchor: int, graph: Graph) -> When | None:
         """Of two days on a verb of saying, the event's: it stands behind it ("confirmed today his death, Friday")."""
@@ -148,26 +165,21 @@ class Times:
     def _bounded(self, when: When, way: Way, anchor: int, graph: Graph, event: str, status: EventStatus) -> When:
         """The days that the expression leaves to the event: never finer than its bearing on it."""
         lies = _lies_to_saying(anchor, graph, event, status) if way == SAID else way
-        if way == SAID and lies == "earlier" and self._is_fresh(when, event, status):
+        if way == SAID and lies == "earlier" and self._is_fresh(when, status):
             lies = SAME
         if lies == SAME or not dated(when):
             return when if way == SAME or when.basis == "carried" else replace(when, basis="relative")
-        if lies is None or (lies == "earlier" and status == "planned"):
-            return When()
+        if when.basis == "carried" or lies is None or status == "planned":
+            return When()  # a plan has not the day on which it is told
         first, last = (None, when.to_day) if lies == "earlier" else (when.from_day, None)
         if first is None and last is None:
             return When()
         precision = "days" if when.precision == "day" else when.precision
-        basis = when.basis if when.basis == "carried" else "relative"
-        return replace(when, from_day=first, to_day=last, precision=precision, basis=basis)
+        return replace(when, from_day=first, to_day=last, precision=precision, basis="relative")
 
-    def _is_fresh(self, when: When, event: str, status: EventStatus) -> bool:
-        """Whether what an account has said on a day came to pass on it: it reports day by day.
-
-        Who took a place may be said days later, and stays bounded.
-        """
-        is_day = when.precision in ("day", "days") and status == "happened"
-        return is_day and self.narrative.is_account and event.partition(".")[0] != LAND
+    def _is_fresh(self, when: When, status: EventStatus) -> bool:
+        """Whether what an account has said on a day came to pass on it: it reports day by day."""
+        return when.precision in ("day", "days") and status == "happened" and self.narrative.is_account
 
 
 def _combined(way: Way, step: Way) -> Way:

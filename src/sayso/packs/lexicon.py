@@ -47,7 +47,7 @@ NOUNS: Final = "nouns.txt"
 UNLISTED: Final = "unlisted"
 """The class of a noun that no list knows: what was killed and is not known is somebody ("five Rohingya")."""
 NARRATIVE: Final = (
-    "earlier", "later", "so_far", "moving", "onward", "within", "brief", "looking_back", "remembering",
+    "earlier", "later", "so_far", "moving", "ordering", "within", "brief", "looking_back", "remembering",
 )  # fmt: skip
 """Lists of `narrative.yaml` that the lexicon holds under the same names."""
 LONGEST_ROLE: Final = 5
@@ -145,8 +145,8 @@ class Lexicon:
     """Words before a day that sums up ("as of")."""
     moving: frozenset[str]
     """Words that move an account off the day that it tells of ("previously", "for weeks")."""
-    onward: frozenset[str]
-    """Words that move it on from that day ("then", "later")."""
+    ordering: frozenset[str]
+    """Words that open a clause of what came right before or behind ("after encircling it")."""
     within: frozenset[str]
     """Words before an event whose day is that of what is told of it ("killed in Monday's attack")."""
     brief: frozenset[str]

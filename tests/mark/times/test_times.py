@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -314,6 +315,22 @@ def test_what_is_told_as_past_never_lies_behind_publication(tables: TimeTables) 
     assert times[-1].precision == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("In February rebels took Goma. Days later a bomb went off.", "month"),
+        ("It fell on 3 May 2022. Hours later it was retaken.", "day"),
+        ("It fell on 3 May 2022. Two hours later it was retaken.", "day"),
+        ("It fell on 3 May 2022. Twenty hours later it was retaken.", "unknown"),
+        ("It fell on 3 May 2022. Days later it was retaken.", "unknown"),
+    ],
+)
+def test_what_came_a_little_later_lies_in_the_days_told_before_if_they_are_long_enough(
+    text: str, precision: str, tables: TimeTables
+) -> None:
+    assert whens(article(text), tables)[-1].precision == precision
+
+
 def test_the_same_day_is_unknown_when_no_day_was_named(tables: TimeTables) -> None:
     (when,) = whens(article("The same day it fell."), tables)
     assert when.precision == "unknown"
@@ -326,6 +343,23 @@ def test_a_date_without_a_year_takes_the_year_in_force_in_a_chronicle(tables: Ti
         published=date(2024, 1, 1),
     )
     assert [when.from_day for when in whens(read, tables)][2:] == [date(2022, 3, 1), date(2022, 3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "year"),
+    [
+        ("On 3 February 2020 it was shelled.", "On 5 February it fell.", 2020),
+        ("On 3 February it was shelled. On 5 February it fell.", "Since 7 October 2021 it had been quiet.", 2022),
+    ],
+)
+def test_the_day_that_dates_the_page_is_none_of_its_chronicle(
+    first: str, second: str, year: int, tables: TimeTables
+) -> None:
+    read = article(
+        "Published 17 July 2022", first, second, "On 6 February it was retaken.", published=date(2022, 7, 17)
+    )
+    blocks = (replace(read.blocks[0], kind="byline"), *read.blocks[1:])
+    assert [when.from_day for when in whens(replace(read, blocks=blocks), tables)][-1] == date(year, 2, 6)
 
 
 def test_a_chronicle_comes_back_to_its_own_year_after_its_background(tables: TimeTables) -> None:

@@ -191,16 +191,19 @@ def _moves(match: Match, days: PossibleDays | None, bound: str | None, clock: Cl
 def _first_clock(article: Article, read: Sequence[_Read], tables: TimeTables) -> Clock:
     """The clock at the article's first word: in a chronicle it stands at the first date that is written in full."""
     clock = Clock(published=article.published)
-    full = list(_full_dates(read, tables, clock))
-    every = [match for _, _, matches in read for match in matches]
+    told = [one for one in read if not _is_head(article, one[0])] or read
+    full = list(_full_dates(told, tables, clock))
+    every = [match for _, _, matches in told for match in matches]
     dated, of_the_moment = (sum(match.rule.value in kind for match in every) for kind in (_DATED, _OF_THE_MOMENT))
     span = title_span(article.title, tables, _reader(tables)) if not _title_tells(article, read, tables) else None
     if span is not None and is_account(span, clock, dated, of_the_moment):
         return dated_title(clock, span)
-    clock = replace(clock, chronicle=_is_chronicle(clock, dated, of_the_moment, [days for _, days in full]))
+    first = next((match.number("y") for match in every if match.rule.value in _DATED), None)
+    is_alone = len(full) == 1 and first is None  # of many dates without a year, one has it: "since 7 October 2023"
+    is_chronicle = _is_chronicle(clock, dated, of_the_moment, [days for _, days in full])
+    clock = replace(clock, chronicle=is_chronicle and (not is_alone or clock.published is None))
     if not clock.chronicle or not full:
         return clock
-    full = [(sentence, days) for sentence, days in full if not _is_head(article, sentence)] or full
     end = next((sentence.start for sentence, _, _ in read if _is_heading(article, sentence)), len(article.text))
     lead = [days.known for sentence, days in full if sentence.start < end and days.known]
     return replace(clock, here=full[0][1], span=_span(lead, [days.known for _, days in full if days.known]))

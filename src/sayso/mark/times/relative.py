@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -22,6 +23,10 @@ from sayso.mark.times.readings import Seen
 
 RECENT: Final = {"day": 7, "week": 28, "month": 180, "weekend": 14}
 """Days back from the anchor that "in recent days (weeks, months)" may reach: by convention, not tuned."""
+LENGTHS: Final = {"day": ("hour",), "week": ("hour", "day"), "month": ("hour", "day")}
+"""Units by which what is counted stays, for all that is told, within days of a precision: "days later" in a month."""
+FEW_HOURS: Final = 6
+"""Hours at most by which what came later is taken to lie on the same day. By convention, not tuned."""
 WIDEST: Final = timedelta(days=31)
 """Days in force beyond which nothing is counted from them: "three days earlier" than some months says nothing. By
 convention."""
@@ -191,12 +196,22 @@ def value_later(seen: Seen) -> PossibleDays | None:
     """ "two days later", "a week earlier", from the days in force."""
     unit, low, high = seen.length()
     here = seen.clock.near.known if seen.clock.near else None
-    if here is None or unit not in UNIT_PRECISION or unit == "hour" or here[1] - here[0] > WIDEST:
+    if here is None or unit not in UNIT_PRECISION or here[1] - here[0] > WIDEST:
         return UNKNOWN
+    if unit == "hour":
+        return value_vague(seen) if high <= FEW_HOURS and not seen.match.rule.options.get("back") else UNKNOWN
     if seen.match.rule.options.get("back"):
         return coarser(distance(here[0], unit, -high, -low), seen.clock.here)
     days = coarser(distance(here[1], unit, low, high), seen.clock.here)
     return UNKNOWN if _is_still_to_come(days, seen.clock) else days
+
+
+def value_vague(seen: Seen) -> PossibleDays | None:
+    """ "days later", "hours earlier": the days in force, if they are told by a longer unit ("in February")."""
+    here, unit = seen.clock.near, seen.meaning("u", "units")
+    if here is None or here.precision not in LENGTHS or unit not in LENGTHS[here.precision]:
+        return UNKNOWN
+    return replace(here, basis="relative")
 
 
 def _is_still_to_come(days: PossibleDays, clock: Clock) -> bool:

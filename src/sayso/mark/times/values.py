@@ -40,6 +40,7 @@ _VALUES: Final[dict[str, Callable[[Seen], PossibleDays | None]]] = {
     "ago": relative.value_ago,
     "shift": relative.value_shift,
     "later": relative.value_later,
+    "vague": relative.value_vague,
     "that": relative.value_that,
     "the": relative.value_the,
     "samelast": relative.value_same_last,
