@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
-from sayso.claim.attacks import follow_attacks
+from sayso.claim.attacks import follow_attacks, lead_attacks
 from sayso.claim.carrying import FILE as CARRY_FILE
 from sayso.claim.carrying import Carrier, CarryWords
 from sayso.claim.denials import with_denials
@@ -155,7 +155,7 @@ class Claimer:
                 for (match, _), claim in zip(made, carrier.carry(followed, graph), strict=True)
                 if says_something(claim, match.trigger.form)
             ]
-            for match, claim in with_elided(without_repeats(told), graph, scene):
+            for match, claim in with_elided(without_repeats(lead_attacks(told, graph)), graph, scene):
                 yield Shown(claim=claim, match=match, fillers=draft.fillers)
 
     def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Shown]:

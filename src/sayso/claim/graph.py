@@ -77,8 +77,10 @@ class Graph:
         if self.children(word, "nsubj:pass", "aux:pass", "csubj:pass", "orphan"):
             return True
         token = self.tokens[word]
-        if token.xpos not in self.tags.past_participle or self.children(word, "nsubj"):
+        if token.xpos not in self.tags.past_participle:
             return False
+        if self.children(word, "nsubj"):  # "the video shows the hotel reduced to rubble"
+            return token.deprel == "ccomp" and not self.children(word, "aux", "obj", "mark")
         if token.deprel in ("acl", "amod"):
             return True
         if token.deprel == "conj" and token.head >= 0 and self.tokens[token.head].xpos in self.tags.past_participle:
@@ -112,7 +114,11 @@ class Graph:
         """Who does what a verb says: its subject, the by-phrase of a passive, or what it shares with another verb."""
         if self.is_passive(word):
             return self.agents(word)
-        direct = [child for child in self.children(word, "nsubj") if self.tokens[child].deprel != "nsubj:pass"]
+        direct = [
+            child
+            for child in self.children(word, "nsubj")
+            if self.tokens[child].deprel != "nsubj:pass" and not (child > word and self.case_of(child))
+        ]
         if (
             not direct and self.tokens[word].xpos in self.tags.present_participle
         ):  # "after Ukraine retaking it": a verb has no compound
@@ -133,8 +139,19 @@ class Graph:
         if self.is_passive(word):
             objects = self._expanded(self.children(word, "nsubj:pass", "orphan"))
             return objects or (self._passive_subject(word, depth) if depth > 0 else [])
-        objects = self._expanded(self.children(word, "obj"))
-        return objects or self._shared_objects(word)
+        direct = self.children(word, "obj")
+        bare = [child for child in direct if not self.case_of(child)]  # "accused Moscow of genocide"
+        objects = self._expanded(bare or direct)
+        return objects or self._expanded(self._addressed(word)) or self._shared_objects(word)
+
+    def _addressed(self, word: int) -> list[int]:
+        """Who is told to do what an infinitive behind a verb says, wherever the tree hangs them: "urge Moscow to"."""
+        told = self.children(word, "iobj")
+        for verb in self.children(word, "xcomp") if not told else ():
+            marks = {self.tokens[child].text.lower() for child in self.children(verb, "mark")}
+            if marks & self.vocabulary.infinitive:
+                told += [child for child in self.children(verb, "nsubj") if word < child < verb]
+        return told
 
     def after(self, word: int, *prepositions: str) -> list[int]:
         """What hangs on a word by one of the prepositions, possessors aside."""
@@ -235,6 +252,8 @@ class Graph:
         """Who does what a noun names: its owner, or the subject of the verb that it is the object or complement of."""
         if owners := self._expanded(self._possessors(noun)):
             return owners
+        if self.children(noun, "cop"):  # "the troops were in no rush to take it"
+            return self._expanded(self.children(noun, "nsubj"))
         token = self.tokens[noun]
         if depth <= 0 or token.head < 0:
             return []

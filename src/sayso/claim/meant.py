@@ -91,11 +91,31 @@ class Meant:
 
     def enemy_of(self, party: str) -> str | None:
         """The party that the article names most of those who stand against a party in one of its wars."""
-        parties = self.scene.parties
-        wars = {side.war: side.id for side in parties.sides_of(party)}
-        against = {enemy for side in parties.sides if wars.get(side.war, side.id) != side.id for enemy in side.parties}
+        against = self._against(party)
         counted = Counter(match.party for match in self.scene.parties_named if match.party in against)
         return counted.most_common(1)[0][0] if counted else None
+
+    def two_named(self, noun: str, position: int) -> list[str]:
+        """The two parties that "both sides" or "the two groups" are: the two named last before, if they are groups of
+        that kind, else the two that are named most of those who fight each other; empty where there are no two."""
+        named = [match for match in self.scene.parties_named if match.party]
+        if noun in self.words.either:
+            groups = [match.party for match in named if match.start < position and match.kind == "group"]
+            last = list(dict.fromkeys(reversed(groups)))[:2]
+            return [party for party in reversed(last) if party] if len(last) == 2 else []
+        counted = [party for party, _ in Counter(match.party for match in named).most_common() if party]
+        for first in counted[:1]:
+            against = self._against(first)
+            return next(([first, other] for other in counted if other in against), [])
+        return []
+
+    def _against(self, party: str) -> frozenset[str]:
+        """Those who stand against a party in one of its wars."""
+        parties = self.scene.parties
+        wars = {side.war: side.id for side in parties.sides_of(party)}
+        return frozenset(
+            enemy for side in parties.sides if wars.get(side.war, side.id) != side.id for enemy in side.parties
+        )
 
     def _own_words(self, tokens: list[Token]) -> list[Token]:
         """The words of a phrase up to what it only deals with: "an expert on the army", "opponents of the regime"."""

@@ -20,17 +20,25 @@ class HasClasses(Protocol):
 
     def classes(self, word: int) -> frozenset[str]: ...
 
+    def is_of(self, word: int, classes: frozenset[str]) -> bool: ...
+
     def beside(self, graph: Graph) -> HasClasses:
         """The fillers of another sentence of the same article."""
         ...
 
 
-def antecedent_of(word: int, fillers: HasClasses) -> tuple[int, int] | None:
-    """The stretch that a personal pronoun stands for; `None` if nothing before it agrees with it."""
+def antecedents_of(word: int, fillers: HasClasses) -> list[tuple[int, int]]:
+    """The stretches that a personal pronoun stands for, each of those joined by "and"; empty if nothing agrees."""
     antecedent = antecedent_head(word, fillers)
     if antecedent is None:
-        return None
-    return fillers.scene.span_of(antecedent[0].graph, phrase_words(antecedent[0].graph, antecedent[1]))
+        return []
+    graph, head = antecedent[0].graph, antecedent[1]
+    heads = graph.with_conjuncts(head) if _is_of_several(word, fillers.graph) else [head]
+    return [fillers.scene.span_of(graph, phrase_words(graph, one)) for one in heads]
+
+
+def _is_of_several(word: int, graph: Graph) -> bool:
+    return graph.tokens[word].text.lower() in graph.vocabulary.several
 
 
 def antecedent_head(word: int, fillers: HasClasses) -> tuple[HasClasses, int] | None:
