@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 from math import exp
@@ -13,6 +13,7 @@ from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
 from sayso.model import Place, Token
 from sayso.packs.parties import FORCES, STATE_KINDS, Party, PartyMatch
+from sayso.packs.war_words import WarWord
 
 FADING: Final = 800
 """Characters after which a mention is worth a third. Set by eye on the dev documents of claims, not swept."""
@@ -49,6 +50,9 @@ class Meant:
         self._groups = words.rebels | words.militias
         self._told = self._groups.union(words.state, words.armies, words.troops)
         self._any = self._told.union(words.called, words.either, words.speakers)
+        self._war_words = scene.codebook.war_words
+        published = scene.reading.article.head.published
+        self._day = published.isoformat() if published else None
 
     def party(self, start: int, end: int, *, can_be_body: bool = False) -> str | None:
         """The party of a noun phrase that names none; `None` where the report does not make it plain.
@@ -59,21 +63,54 @@ class Meant:
         tokens = self._own_words([token for token in graph.tokens if start <= token.start < end]) if graph else []
         nouns = [token for token in tokens if self._stands_alone(token)]
         forms = {form for token in nouns for form in (token.text.lower(), token.lemma.lower())}
-        if graph is None or not forms & self._any or forms & self.words.unknown or self._is_civil(tokens, graph):
+        if graph is None or not tokens or forms & self.words.unknown or self._is_civil(tokens, graph):
             return None
+        return self._phrased(tokens, start) or self._by_word(forms, tokens, (start, end), can_be_body=can_be_body)
+
+    def _by_word(self, forms: set[str], tokens: list[Token], span: tuple[int, int], *, can_be_body: bool) -> str | None:
+        """The party that one of the words means: by the report, else by the war in which it plays."""
+        start, end = span
+        in_war = self._in_war(forms, start)
+        if not forms & self._any:
+            return in_war
         groups = self._groups
         if forms & (groups | self.words.either) and self._is_qualified(tokens, start, end):
             return None
+        found = self._told_here(forms, start, end)
+        if in_war is not None and found in (None, self.ground(start)):
+            return in_war
+        is_told, graph = bool(forms & self._told), self.scene.graph_at(start)
+        if found or is_told or can_be_body or graph is None or not forms & self.words.either:
+            return found
+        return self._body(start) if self._is_definite(tokens, graph) else None
+
+    def _told_here(self, forms: set[str], start: int, end: int) -> str | None:
+        """The party that the report makes plain: who is called so, which group, which state it plays in."""
         by_called = (self._called(word, start) for word in sorted(forms & self.words.called))
-        by_group = (self._group(word, start, self._states_in(start, end)) for word in sorted(forms & groups))
+        by_group = (self._group(word, start, self._states_in(start, end)) for word in sorted(forms & self._groups))
         states = (self.words.state, self.words.armies, self.words.troops)
         by_state = (self._state(word, start) for words in states for word in sorted(forms & words))
         by_name = (self._named_so(word, start) for word in forms & self.words.speakers)
-        found = next((party for party in chain(by_called, by_group, by_state, by_name) if party), None)
-        is_told = bool(forms & self._told)
-        if found or is_told or can_be_body or not forms & self.words.either or not self._is_definite(tokens, graph):
-            return found
-        return self._body(start)
+        return next((party for party in chain(by_called, by_group, by_state, by_name) if party), None)
+
+    def _phrased(self, tokens: Sequence[Token], position: int) -> str | None:
+        """The party that the words of a phrase mean in the war there ("Turkish-backed rebels"), the longest first."""
+        text = f" {self.scene.text[tokens[0].start : tokens[-1].end].lower()} "
+        for phrase in self._war_words.phrases:
+            if f" {phrase} " in text and (namings := self._of_war(phrase, position)):
+                return _only(namings)
+        return None
+
+    def _in_war(self, forms: Iterable[str], position: int) -> str | None:
+        """The party that a word means in the war there; `None` where it means none, or one of several."""
+        return _only([naming for form in sorted(forms) for naming in self._of_war(form, position)])
+
+    def _of_war(self, words: str, position: int) -> list[WarWord]:
+        """What words mean in the wars of the country in which the passage plays."""
+        if words not in self._war_words.by_words:
+            return []
+        state = self.scene.parties.parties.get(self.ground(position) or "")
+        return self._war_words.of(words, state.alpha2 if state else None, self._day)
 
     def own_of_speaker(self, start: int, end: int) -> str | None:
         """The party of what an unknown speaker calls "our": whom the speaker names is another's, so his enemy is meant.
@@ -179,6 +216,9 @@ class Meant:
             for match, party in self._groups_named
             if (not states or states & _grounds(party)) and self._fits(party, noun)
         ]
+        singular = (noun.removesuffix(ending) for ending in ("", *self.scene.vocabulary.plural))
+        sided = {party for form in singular for naming in self._of_war(form, position) for party in naming.side}
+        groups = [(match, party) for match, party in groups if not sided or party.id in sided]
         worth = [
             (match.start, party.id, (1 + self._is_called(match, noun)) * (1.0 if _home(party) & grounds else AWAY))
             for match, party in groups
@@ -299,6 +339,12 @@ class Meant:
             for match, party in known
             if party and party.kind == "group" and party.sector in ("REB", "CRM")
         ]
+
+
+def _only(namings: Sequence[WarWord]) -> str | None:
+    """The party that all mean; `None` if they mean none or several."""
+    parties = {naming.party for naming in namings}
+    return parties.pop() if len(parties) == 1 else None
 
 
 def _home(party: Party) -> frozenset[str]:
