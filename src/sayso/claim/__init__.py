@@ -22,6 +22,8 @@ from sayso.claim.meant import Meant
 from sayso.claim.people import People
 from sayso.claim.placing import FILE as PLACING_FILE
 from sayso.claim.placing import Placer, placing_weights
+from sayso.claim.reference_weights import FILE as REFERENCE_FILE
+from sayso.claim.reference_weights import reference_weights
 from sayso.claim.repeats import without_repeats
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
@@ -75,6 +77,7 @@ class Claimer:
         self.carry_words = language.words(CarryWords, CARRY_FILE)
         self.layout_words = language.words(LayoutWords, LAYOUTS_FILE)
         self.placing = placing_weights(language.lexicon.yaml(PLACING_FILE))
+        self.reference = reference_weights(language.lexicon.yaml(REFERENCE_FILE))
         self.language = language.code
         self.version = version
 
@@ -92,7 +95,7 @@ class Claimer:
 
     def scene_of(self, reading: Reading) -> Scene:
         """What there is to know of the reading's article."""
-        return Scene(reading, self.codebook, self.lexicon, self.vocabulary)
+        return Scene(reading, self.codebook, self.lexicon, self.vocabulary, self.reference)
 
     def sources_of(self, scene: Scene) -> Sources:
         """Who says what in the article."""

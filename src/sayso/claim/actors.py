@@ -297,7 +297,21 @@ class Actors:
         for noun in _sides_behind(head, graph):
             if fillers.is_of(head, PEOPLE) and (party := self._party_of(noun, fillers)):
                 return party
-        return self._meant(head, graph)
+        return self._apposed(head, fillers) or self._used_by(head, fillers) or self._meant(head, graph)
+
+    def _apposed(self, head: int, fillers: Fillers) -> str | None:
+        """The party that an apposition names: "an armed group, the SDF", "X, a senior al-Shabaab leader"."""
+        graph = fillers.graph
+        spans = [self._span(child, graph) for child in graph.children(head, "appos")]
+        matches = [self.scene.party_of(self.scene.text[start:end]) for start, end in spans]
+        return next((match.party for match in matches if match is not None and match.party), None)
+
+    def _used_by(self, head: int, fillers: Fillers) -> str | None:
+        """The party of whoever uses a thing: "vehicles used by the rebels"."""
+        graph = fillers.graph
+        uses = [verb for verb in graph.children(head, "acl") if graph.tokens[verb].lemma.lower() in graph.vocabulary.using]
+        users = [self._known(*self._span(user, graph)).party for verb in uses for user in graph.agents(verb)]
+        return next((party for party in users if party), None)
 
     def _meant(self, head: int, graph: Graph) -> str | None:
         return self.meant.party(*self._span(head, graph))

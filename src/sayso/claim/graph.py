@@ -83,6 +83,8 @@ class Graph:
             return token.deprel == "ccomp" and not self.children(word, "aux", "obj", "mark")
         if token.deprel in ("acl", "amod"):
             return True
+        if token.deprel == "conj" and token.head >= 0 and self.tokens[token.head].upos == "ADJ":
+            return not self.children(word, "aux", "obj")  # "remained unseen, besieged, displaced"
         if token.deprel == "conj" and token.head >= 0 and self.tokens[token.head].xpos in self.tags.past_participle:
             return self.is_passive(token.head) and not self.children(word, "aux")
         return token.deprel in ("xcomp", "advcl") and not self.children(word, "aux", "obj")
@@ -119,6 +121,8 @@ class Graph:
             for child in self.children(word, "nsubj")
             if self.tokens[child].deprel != "nsubj:pass" and not (child > word and self.case_of(child))
         ]
+        if any(child < word for child in direct):  # "we urge Moscow to stop"
+            direct = [child for child in direct if child < word]
         if (
             not direct and self.tokens[word].xpos in self.tags.present_participle
         ):  # "after Ukraine retaking it": a verb has no compound
@@ -146,7 +150,9 @@ class Graph:
 
     def _addressed(self, word: int) -> list[int]:
         """Who is told to do what an infinitive behind a verb says, wherever the tree hangs them: "urge Moscow to"."""
-        told = self.children(word, "iobj")
+        subjects = self.children(word, "nsubj")
+        behind = [child for child in subjects if child > word and not self.case_of(child)]
+        told = self.children(word, "iobj") or (behind if min(subjects, default=word) < word else [])
         for verb in self.children(word, "xcomp") if not told else ():
             marks = {self.tokens[child].text.lower() for child in self.children(verb, "mark")}
             if marks & self.vocabulary.infinitive:

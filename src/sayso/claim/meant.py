@@ -159,7 +159,7 @@ class Meant:
         for index, token in enumerate(tokens):
             is_of = token.text.lower() in self.scene.vocabulary.of
             is_beside = index > 0 and tokens[index - 1].text.lower() in self.scene.vocabulary.beside_them
-            if token.upos == "ADP" and (not is_of or is_beside):
+            if token.upos == "ADP" and _has_noun(tokens[:index]) and (not is_of or is_beside):
                 return tokens[:index]
         return tokens
 
@@ -214,7 +214,7 @@ class Meant:
         groups = [
             (match, party)
             for match, party in self._groups_named
-            if (not states or states & _grounds(party)) and self._fits(party, noun)
+            if (not states or states & _grounds(party)) and self._fits(party, noun) and not self._governs(party)
         ]
         singular = (noun.removesuffix(ending) for ending in ("", *self.scene.vocabulary.plural))
         sided = {party for form in singular for naming in self._of_war(form, position) for party in naming.side}
@@ -225,6 +225,13 @@ class Meant:
             if not grounds or grounds & _grounds(party)
         ]
         return self._likeliest(worth or [(match.start, party.id, 1.0) for match, party in groups], position)
+
+    def _governs(self, party: Party) -> bool:
+        """Whether a group is the government at home by then: it is no rebel ("the Taliban" after August 2021)."""
+        home = self.scene.parties.parties.get(party.state or "")
+        words = (word for word in self.words.state if home is not None)
+        called = (self._war_words.of(word, home.alpha2 if home else None, self._day) for word in words)
+        return any(one.party == party.id for found in called for one in found)
 
     def _fits(self, party: Party, noun: str) -> bool:
         """Whether a noun can be said of a group: gangs are gangs, rebels rise in one country."""
@@ -339,6 +346,11 @@ class Meant:
             for match, party in known
             if party and party.kind == "group" and party.sector in ("REB", "CRM")
         ]
+
+
+def _has_noun(tokens: Iterable[Token]) -> bool:
+    """Whether a noun stands among words: before it, a preposition is a part of a number ("at least")."""
+    return any(token.upos in ("NOUN", "PROPN") for token in tokens)
 
 
 def _only(namings: Sequence[WarWord]) -> str | None:

@@ -34,6 +34,8 @@ def struck_around(match: TriggerMatch, fillers: HasClasses, lexicon: Lexicon) ->
         return (
             _facing(match.anchor, fillers.graph, lexicon)
             or _against(match.anchor, fillers.graph)
+            or _hit_by(match.anchor, fillers.graph)
+            or _used_as(match.anchor, fillers.graph)
             or _named_after(match, fillers)
         )
     if match.trigger.event in ASKED:
@@ -81,6 +83,25 @@ def _against(word: int, graph: Graph) -> list[int]:
     """Against whom the verb is, of which the noun is the object: "waged a war against the state"."""
     governor = object_of(word, graph)
     return [] if governor is None else graph.after(governor, *graph.vocabulary.against)
+
+
+def _hit_by(word: int, graph: Graph) -> list[int]:
+    """Whom the words behind a deed say that it hit: "eight airstrikes, hitting two units", "attacks that target"."""
+    token, governor = graph.tokens[word], object_of(word, graph)
+    clauses = graph.children(word, "acl")
+    if governor is not None:
+        clauses += graph.children(governor, "advcl")
+    elif token.deprel.startswith("nsubj") and token.head >= 0:
+        clauses += [token.head, *graph.children(token.head, "advcl")]
+    hitting = [verb for verb in clauses if graph.tokens[verb].lemma.lower() in graph.vocabulary.hitting]
+    return [head for verb in hitting if not graph.is_passive(verb) for head in graph.objects(verb)]
+
+
+def _used_as(word: int, graph: Graph) -> list[int]:
+    """Who is used as what a noun names: "holding passengers as human shields"."""
+    verb = graph.tokens[word].head
+    is_used = verb >= 0 and graph.tokens[verb].upos == "VERB" and graph.case_of(word) in graph.vocabulary.asides
+    return [head for head in graph.objects(verb) if head != word] if is_used else []
 
 
 def _named_after(match: TriggerMatch, fillers: HasClasses) -> list[int]:

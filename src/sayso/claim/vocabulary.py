@@ -165,6 +165,10 @@ class ClaimVocabulary:
     """Words before a noun by which it means two who stand against each other."""
     paired: frozenset[str]
     """Lemmas of these nouns."""
+    hitting: frozenset[str]
+    """Lemmas of verbs that say whom a deed hits."""
+    using: frozenset[str]
+    """Lemmas of verbs that say whose a thing is."""
     against: tuple[str, ...]
     """Prepositions before whom somebody fights."""
     struck_after: frozenset[str]
