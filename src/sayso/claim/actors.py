@@ -13,7 +13,7 @@ from sayso.claim.graph import Graph
 from sayso.claim.meant import Meant
 from sayso.claim.people import People
 from sayso.claim.phrases import phrase_words
-from sayso.claim.pronouns import antecedents_of
+from sayso.claim.pronouns import antecedent_head, antecedents_of
 from sayso.claim.scene import Scene
 from sayso.claim.struck import DEEDS, TAKEN, object_of, struck_around, struck_too
 from sayso.claim.trigger_match import TriggerMatch
@@ -74,8 +74,10 @@ class Actors:
     def targets(
         self, match: TriggerMatch, fillers: Fillers, speaker: Source | None
     ) -> tuple[tuple[Actor, ...], list[int]]:
-        """Who or what an event strikes, and the head words; a place is no target unless it is a state."""
+        """Who or what an event strikes, and the head words whose number may be the event's; a place is no target unless
+        it is a state."""
         heads = self._first_role(match, fillers, match.trigger.target)
+        is_told = bool(heads) or match.trigger.event.partition(".")[0] in COUNTING
         heads = heads or struck_around(match, fillers, self.scene.lexicon)
         heads = heads or [word for word in match.words if match.trigger.target and fillers.is_of(word, TAKEN)]
         heads = [*heads, *struck_too(match, heads, fillers)]
@@ -85,7 +87,7 @@ class Actors:
             head for head in heads
             if head not in told and not self._is_ground(head, fillers, is_between_states=is_between)
         ]  # fmt: skip
-        return self._built(chosen, fillers, speaker), chosen
+        return self._built(chosen, fillers, speaker), chosen if is_told else []
 
     def _first_role(self, match: TriggerMatch, fillers: Fillers, roles: Sequence[str]) -> list[int]:
         for role in roles:
@@ -167,6 +169,8 @@ class Actors:
         if "place" not in classes or classes & {"soldiers", "people", "civilians"}:
             return False
         token = fillers.graph.tokens[head]
+        if (meant := antecedent_head(head, fillers, acting=False)) is not None:
+            return "place" in meant[0].classes(meant[1])
         place = self.scene.place_at(token.start, token.end)
         if place is None:
             return self._held(head, fillers) is None and not self._is_a_state(head, fillers)
@@ -347,7 +351,7 @@ class Actors:
                 party=speaker.party,
                 sector=speaker.sector,
             )
-        antecedents = antecedents_of(head, fillers)
+        antecedents = antecedents_of(head, fillers) or antecedents_of(head, fillers, acting=False)
         if not antecedents:
             return None
         actor = self._known(*antecedents[0])

@@ -53,9 +53,12 @@ class HasClasses(Protocol):
         ...
 
 
-def antecedents_of(word: int, fillers: HasClasses) -> list[tuple[int, int]]:
-    """The stretches that a personal pronoun stands for, each of those joined by "and"; empty if nothing agrees."""
-    antecedent = antecedent_head(word, fillers)
+def antecedents_of(word: int, fillers: HasClasses, *, acting: bool = True) -> list[tuple[int, int]]:
+    """The stretches that a personal pronoun stands for, each of those joined by "and"; empty if nothing agrees.
+
+    `acting`: somebody who acts is meant; else it may be a thing too ("the train … they stormed it").
+    """
+    antecedent = antecedent_head(word, fillers, acting=acting)
     if antecedent is None:
         return []
     graph, head = antecedent[0].graph, antecedent[1]
@@ -63,15 +66,15 @@ def antecedents_of(word: int, fillers: HasClasses) -> list[tuple[int, int]]:
     return [fillers.scene.span_of(graph, phrase_words(graph, one)) for one in heads]
 
 
-def antecedent_head(word: int, fillers: HasClasses) -> tuple[HasClasses, int] | None:
+def antecedent_head(word: int, fillers: HasClasses, *, acting: bool = True) -> tuple[HasClasses, int] | None:
     """The head word that a personal pronoun stands for, with the fillers of its sentence; `None` if none is likely.
 
     Of several that are joined by "and" it is the first.
     """
-    scene, key = fillers.scene, (fillers.graph.index, word)
+    scene, key = fillers.scene, (fillers.graph.index, word, acting)
     if key not in scene.antecedents:
         scene.antecedents[key] = None  # while it is being found
-        scene.antecedents[key] = _find(word, fillers)
+        scene.antecedents[key] = _find(word, fillers, acting=acting)
     found = scene.antecedents[key]
     if found is None:
         return None
@@ -79,25 +82,24 @@ def antecedent_head(word: int, fillers: HasClasses) -> tuple[HasClasses, int] | 
     return (fillers if graph.index == fillers.graph.index else fillers.beside(graph)), found[1]
 
 
-def _find(word: int, fillers: HasClasses) -> tuple[int, int] | None:
+def _find(word: int, fillers: HasClasses, *, acting: bool) -> tuple[int, int] | None:
     """The sentence and the word of the likeliest antecedent."""
-    reference = fillers.scene.reference
-    found, best = None, reference.least
-    kind = _kind_of(word, fillers.graph)
-    for earlier, candidate, signs in candidates(word, fillers):
-        if kind is None or not _agrees(kind, candidate, earlier):
+    reference, kind = fillers.scene.reference, _kind_of(word, fillers.graph)
+    found, best = None, reference.acting if acting else reference.any
+    for earlier, candidate, signs in candidates(word, fillers) if kind is not None else ():
+        if acting and not _agrees(kind, candidate, earlier):
             continue
         chance = chance_of(signs, reference.weights)
-        if chance > best and (meant := _itself(candidate, earlier)) is not None:
+        if chance > best and (meant := _itself(candidate, earlier, acting=acting)) is not None:
             found, best = meant, chance
     return found
 
 
-def _itself(word: int, fillers: HasClasses) -> tuple[int, int] | None:
+def _itself(word: int, fillers: HasClasses, *, acting: bool) -> tuple[int, int] | None:
     """The sentence and the word of a noun, or of what a pronoun before stands for."""
     if _kind_of(word, fillers.graph) is None:
         return fillers.graph.index, word
-    antecedent = antecedent_head(word, fillers)
+    antecedent = antecedent_head(word, fillers, acting=acting)
     return None if antecedent is None else (antecedent[0].graph.index, antecedent[1])
 
 
@@ -125,15 +127,17 @@ def _kind_of(word: int, graph: Graph) -> str | None:
     return next((kind for kind, words in lists.items() if text in words), None)
 
 
-def _agrees(kind: str, word: int, fillers: HasClasses) -> bool:
+def _agrees(kind: str | None, word: int, fillers: HasClasses) -> bool:
     """Whether a noun is of those who act, in the number of the pronoun."""
     graph, classes = fillers.graph, fillers.classes(word)
+    if kind is None or not classes & ACTING[kind]:
+        return False
     if _kind_of(word, graph) is not None:
-        return bool(classes & ACTING[kind])
+        return True
     is_several = graph.tokens[word].xpos in graph.tags.plural or bool(graph.children(word, "conj"))
     if kind == "several":
         is_several = is_several or bool(classes & BODIES)
-    return (kind == "several") == is_several and bool(classes & ACTING[kind])
+    return (kind == "several") == is_several
 
 
 def _is_noun(word: int, fillers: HasClasses) -> bool:

@@ -66,8 +66,9 @@ class Scene:
         self.lexicon = lexicon
         self.vocabulary = vocabulary
         self.reference = reference or ReferenceWeights()
-        self.antecedents: dict[tuple[int, int], tuple[int, int] | None] = {}
-        """What `pronouns` has found: of a sentence and a word of it the sentence and the word that it stands for."""
+        self.antecedents: dict[tuple[int, int, bool], tuple[int, int] | None] = {}
+        """What `pronouns` has found: of a sentence and a word of it, and whether somebody who acts is meant, the
+        sentence and the word that it stands for."""
         self._by_kind: dict[str, list[Mark]] = {}
         for mark in reading.marks:
             if not isinstance(mark.refers, Place) or mark.refers.use == "place":  # "Russian" tells whose, not where

@@ -31,16 +31,22 @@ def struck_around(match: TriggerMatch, fillers: HasClasses, lexicon: Lexicon) ->
     if not match.trigger.target:
         return []
     if match.trigger.form == "noun":
+        graph, top = fillers.graph, _top(match, fillers.graph)
         return (
-            _facing(match.anchor, fillers.graph, lexicon)
-            or _against(match.anchor, fillers.graph)
-            or _hit_by(match.anchor, fillers.graph)
-            or _used_as(match.anchor, fillers.graph)
+            _facing(top, graph, lexicon)
+            or _against(top, graph)
+            or _hit_by(top, graph)
+            or _used_as(top, graph)
             or _named_after(match, fillers)
         )
     if match.trigger.event in ASKED:
         return _asked(match.anchor, fillers.graph)
     return _deed_against(match, fillers) or _before_gerund(match, fillers)
+
+
+def _top(match: TriggerMatch, graph: Graph) -> int:
+    """The last word of a trigger that hangs on none of the others: the "attack" of "a bomb and gun attack"."""
+    return max((word for word in match.words if graph.tokens[word].head not in match.words), default=match.anchor)
 
 
 def struck_too(match: TriggerMatch, heads: Sequence[int], fillers: HasClasses) -> list[int]:
