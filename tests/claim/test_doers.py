@@ -173,4 +173,4 @@ def test_a_number_without_a_noun_is_of_the_side_counted_before_it() -> None:
         "killed/VERB/VBN/0/root and/CCONJ/CC/9/cc 30/NUM/CD/9/nsubj:pass were/AUX/VBD/9/aux:pass wounded/VERB/VBN/5/conj"
     ).claim("wounded")
 
-    assert [(target.text, target.party) for target in claim.targets] == [("soldiers", "RUS")]
+    assert [(target.text, target.name, target.party) for target in claim.targets] == [("30", "30 soldiers", "RUS")]

@@ -55,7 +55,8 @@ def test_the_rebels_are_the_group_that_the_report_names() -> None:
 
 
 def test_the_rebels_are_nobody_where_two_groups_are_named_alike() -> None:
-    page = Page(M23, FDLR, killers("The/DET/DT/2/det rebels/NOUN/NNS/3/nsubj")).place("Goma", country="CD")
+    first, second = M23.replace("M23", "ISWAP"), FDLR.replace("FDLR", "Lakurawa")
+    page = Page(first, second, killers("The/DET/DT/2/det rebels/NOUN/NNS/3/nsubj")).place("Goma", country="NG")
 
     assert parties(page.claim("killed")) == [None]
 
@@ -143,3 +144,22 @@ def test_a_word_of_a_party_s_name_shows_no_event() -> None:
     words = "Popular/ADJ/JJ/3/amod Mobilization/NOUN/NN/3/compound Forces/PROPN/NNPS/4/nsubj left/VERB/VBD/0/root"
 
     assert [claim.trigger.text for claim in Page(words).claims() if claim.event == "force.mobilised"] == []
+
+
+def test_whom_the_report_does_not_name_the_war_tells() -> None:
+    took = "The/DET/DT/2/det rebels/NOUN/NNS/3/nsubj seized/VERB/VBD/0/root Taiz/PROPN/NNP/3/obj"
+
+    assert parties(Page(took).place("Taiz", country="YE").claim("seized")) == ["HOUTHI"]
+
+
+def test_a_group_that_the_report_names_goes_before_what_the_war_calls_so() -> None:
+    named = "AFC/PROPN/NNP/2/compound rebels/NOUN/NNS/3/nsubj entered/VERB/VBD/0/root Goma/PROPN/NNP/3/obj"
+    page = Page(named, killers("The/DET/DT/2/det rebels/NOUN/NNS/3/nsubj")).place("Goma", country="CD")
+
+    assert parties(page.claim("killed")) == ["AFC"]
+
+
+def test_rebels_are_looked_for_on_the_side_that_the_war_calls_so() -> None:
+    page = Page(M23, FDLR, killers("The/DET/DT/2/det rebels/NOUN/NNS/3/nsubj")).place("Goma", country="CD")
+
+    assert parties(page.claim("killed")) == ["M23"]

@@ -329,6 +329,13 @@ def test_the_first_problem_is_raised_as_an_error_of_the_codebook(folder: Path) -
     assert "RUZ" in caught.value.message
 
 
+def test_whom_words_mean_is_checked_with_the_line(folder: Path) -> None:
+    edit(folder, "sides.yaml", "{party: HOUTHI, words: [rebel", "{party: HOUTHIS, words: [rebel")
+    line = (folder / "sides.yaml").read_text(encoding="utf-8").partition("HOUTHIS")[0].count("\n") + 1
+    (problem,) = check_codebook(folder)
+    assert (problem.line, problem.message) == (line, "HOUTHIS stands on no side of this war")
+
+
 def test_a_codebook_that_cannot_be_used_is_told_when_it_is_loaded(folder: Path) -> None:
     edit(folder, "events/law.yaml", "label: Arrest", "labels: Arrest")
     pack = seal_pack(folder)

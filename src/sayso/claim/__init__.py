@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sayso.base.ids import maker_of
 from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
-from sayso.claim.attacks import follow_attacks
+from sayso.claim.attacks import follow_attacks, lead_attacks
 from sayso.claim.basis import with_basis
 from sayso.claim.carrying import FILE as CARRY_FILE
 from sayso.claim.carrying import Carrier, CarryWords
@@ -24,6 +24,8 @@ from sayso.claim.meant import Meant
 from sayso.claim.people import People
 from sayso.claim.placing import FILE as PLACING_FILE
 from sayso.claim.placing import Placer, placing_weights
+from sayso.claim.reference_weights import FILE as REFERENCE_FILE
+from sayso.claim.reference_weights import reference_weights
 from sayso.claim.repeats import without_repeats
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
@@ -77,6 +79,7 @@ class Claimer:
         self.carry_words = language.words(CarryWords, CARRY_FILE)
         self.layout_words = language.words(LayoutWords, LAYOUTS_FILE)
         self.placing = placing_weights(language.lexicon.yaml(PLACING_FILE))
+        self.reference = reference_weights(language.lexicon.yaml(REFERENCE_FILE))
         self.language = language.code
         self.version = version
 
@@ -104,7 +107,7 @@ class Claimer:
 
     def scene_of(self, reading: Reading) -> Scene:
         """What there is to know of the reading's article."""
-        return Scene(reading, self.codebook, self.lexicon, self.vocabulary)
+        return Scene(reading, self.codebook, self.lexicon, self.vocabulary, self.reference)
 
     def sources_of(self, scene: Scene) -> Sources:
         """Who says what in the article."""
@@ -167,7 +170,7 @@ class Claimer:
                 for (match, _), claim in zip(made, carrier.carry(followed, graph), strict=True)
                 if says_something(claim, match.trigger.form)
             ]
-            for match, claim in with_elided(without_repeats(told), graph, scene):
+            for match, claim in with_elided(without_repeats(lead_attacks(told, graph)), graph, scene):
                 yield Shown(claim=claim, match=match, fillers=draft.fillers)
 
     def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Shown]:

@@ -8,15 +8,17 @@ from typing import Final
 
 from sayso.claim.doers import told_doers
 from sayso.claim.fillers import Fillers
+from sayso.claim.fought import allies_of, fighters_around, sent_themselves
 from sayso.claim.graph import Graph
 from sayso.claim.meant import Meant
 from sayso.claim.people import People
 from sayso.claim.phrases import phrase_words
-from sayso.claim.pronouns import antecedent_of
+from sayso.claim.pronouns import antecedent_head, antecedents_of
 from sayso.claim.scene import Scene
+from sayso.claim.struck import DEEDS, TAKEN, object_of, struck_around, struck_too
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Actor, Source, Span
-from sayso.packs.parties import FORCES, NAMED_KINDS
+from sayso.packs.parties import FORCES, NAMED_KINDS, STATE_KINDS
 
 DOERS: Final = frozenset(
     {
@@ -43,18 +45,8 @@ COUNTING: Final = frozenset({"harm", "civilians", "law"})
 """Families that count people, so that a bare number is of people."""
 BETWEEN_SIDES: Final = frozenset({"battle", "diplomacy"})
 """Families of what one side does to another."""
-DEEDS: Final = frozenset({"operation"})
-"""Classes of deeds."""
-STRUCK: Final = frozenset({"building", "transport", "vehicle", "ship", "base"})
-"""Classes of what a deed is named after when it strikes it."""
-TAKEN: Final = frozenset({"prisoner"})
-"""Classes of people in a trigger's own words: "took hostages"."""
 PEOPLE: Final = frozenset({"soldiers", "people", "number"})
 """Classes of those who can be of a side that stands behind them ("fighters from", "four of them")."""
-OBJECT_STEPS: Final = 3
-"""Steps up the tree at most from a noun to the one that is its verb's object: "a series of raids and shelling".
-
-By hand, not swept."""
 
 
 class Actors:
@@ -73,33 +65,29 @@ class Actors:
         heads = heads or self._first_role(match, fillers, match.trigger.actor)
         if not heads and match.trigger.actor and match.trigger.form == "noun":
             heads = self._light_subjects(match, fillers) or self._forces_of(match, fillers)
-        chosen = [head for head in heads if self._can_act(head, fillers, speaker)]
+            heads = heads or fighters_around(match, fillers)
+        heads = heads or sent_themselves(match, fillers)
+        heads = [*heads, *(ally for head in heads for ally in allies_of(head, match, fillers.graph))]
+        chosen = [head for head in dict.fromkeys(heads) if self._can_act(head, fillers, speaker)]
         return self._built(chosen, fillers, speaker), chosen
 
     def targets(
         self, match: TriggerMatch, fillers: Fillers, speaker: Source | None
     ) -> tuple[tuple[Actor, ...], list[int]]:
-        """Who or what an event strikes, and the head words; a place is no target unless it is a state."""
+        """Who or what an event strikes, and the head words whose number may be the event's; a place is no target unless
+        it is a state."""
         heads = self._first_role(match, fillers, match.trigger.target)
-        if not heads and match.trigger.target and match.trigger.form == "noun":
-            heads = self._facing(match, fillers) or self._named_after(match, fillers)
+        is_told = bool(heads) or match.trigger.event.partition(".")[0] in COUNTING
+        heads = heads or struck_around(match, fillers, self.scene.lexicon)
         heads = heads or [word for word in match.words if match.trigger.target and fillers.is_of(word, TAKEN)]
-        heads = [*heads, *(beside for beside in self._beside(match, heads, fillers) if beside not in heads)]
-        told = told_doers(match, fillers.graph, self.scene.lexicon)
-        chosen = [head for head in heads if head not in told and not self._is_ground(head, fillers)]
-        return self._built(chosen, fillers, speaker), chosen
-
-    def _beside(self, match: TriggerMatch, heads: Sequence[int], fillers: Fillers) -> list[int]:
-        """To whom the same befell: "was killed along with his son", "detained him along with two aides"."""
-        graph = fillers.graph
-        if match.trigger.form == "noun" or not heads:
-            return []
-        words = list(heads)
-        if match.trigger.form == "adjective":  # "left 26 soldiers dead along with seven rebels"
-            words += [match.anchor, graph.tokens[match.anchor].head]
-        elif min(heads) > match.anchor or graph.is_passive(match.anchor):
-            words.append(match.anchor)
-        return [word for at in words if at >= 0 for word in graph.after(at, *self.scene.vocabulary.beside)]
+        heads = [*heads, *struck_too(match, heads, fillers)]
+        told = [*told_doers(match, fillers.graph, self.scene.lexicon), *sent_themselves(match, fillers)]
+        is_between = match.trigger.event.partition(".")[0] == "diplomacy"
+        chosen = [
+            head for head in heads
+            if head not in told and not self._is_ground(head, fillers, is_between_states=is_between)
+        ]  # fmt: skip
+        return self._built(chosen, fillers, speaker), chosen if is_told else []
 
     def _first_role(self, match: TriggerMatch, fillers: Fillers, roles: Sequence[str]) -> list[int]:
         for role in roles:
@@ -144,26 +132,13 @@ class Actors:
         heads = fillers.of_role(match.words, match.anchor, of[0], match.trigger.form)
         return [head for head in heads if fillers.is_of(head, frozenset({"soldiers"}))]
 
-    def _named_after(self, match: TriggerMatch, fillers: Fillers) -> list[int]:
-        """What a deed is named after: "the hotel attack", "a convoy ambush"."""
-        before = fillers.graph.children(match.anchor, "compound", "nmod:desc")
-        return [word for word in before if word not in match.words and fillers.is_of(word, STRUCK)]
-
     def _light_subjects(self, match: TriggerMatch, fillers: Fillers) -> list[int]:
         """Who launched, carried out or continued what the noun names, or was given it ("gave them control")."""
         graph = fillers.graph
-        governor = _object_of(match.anchor, graph)
+        governor = object_of(match.anchor, graph)
         if governor is not None and (given := graph.children(governor, "iobj")):
             return [receiver for word in given for receiver in graph.with_conjuncts(word)]
         if governor is None or graph.tokens[governor].lemma.lower() not in self.scene.lexicon.light:
-            return []
-        return graph.subjects(governor)
-
-    def _facing(self, match: TriggerMatch, fillers: Fillers) -> list[int]:
-        """Who resisted, repelled or suffered what the noun names."""
-        graph = fillers.graph
-        governor = _object_of(match.anchor, graph)
-        if governor is None or graph.tokens[governor].lemma.lower() not in self.scene.lexicon.facing:
             return []
         return graph.subjects(governor)
 
@@ -185,19 +160,26 @@ class Actors:
             return False
         return token.deprel == "compound" and self.scene.place_at(token.start, token.end) is not None
 
-    def _is_ground(self, head: int, fillers: Fillers) -> bool:
+    def _is_ground(self, head: int, fillers: Fillers, *, is_between_states: bool) -> bool:
         """Whether a filler is a town or a region rather than someone: the state of that name is both.
 
-        Camps, bases and areas of somebody are his ("raids on army camps").
+        Camps, bases and areas of somebody are his ("raids on army camps"); between states, a capital is its state.
         """
         classes = fillers.classes(head)
         if "place" not in classes or classes & {"soldiers", "people", "civilians"}:
             return False
         token = fillers.graph.tokens[head]
+        if (meant := antecedent_head(head, fillers, acting=False)) is not None:
+            return "place" in meant[0].classes(meant[1])
         place = self.scene.place_at(token.start, token.end)
-        if place is None and self._held(head, fillers) is not None:
-            return False
-        return place is None or place.kind != "country"
+        if place is None:
+            return self._held(head, fillers) is None and not self._is_a_state(head, fillers)
+        return place.kind != "country" and not (is_between_states and self.scene.party_of(token.text) is not None)
+
+    def _is_a_state(self, head: int, fillers: Fillers) -> bool:
+        """Whether a noun of place names a state by its people ("the Pakistani state")."""
+        match = self.scene.party_of(self.scene.text[slice(*self._span(head, fillers.graph))])
+        return "state" in fillers.classes(head) and match is not None and match.kind in STATE_KINDS
 
     def _held(self, head: int, fillers: Fillers) -> tuple[int, int] | None:
         """The stretch of a noun of place with the force or group before it ("Arakan Army areas", "army camps")."""
@@ -214,13 +196,15 @@ class Actors:
 
     def _built(self, heads: Sequence[int], fillers: Fillers, speaker: Source | None) -> tuple[Actor, ...]:
         actors = [actor for head in heads for actor in self._each(head, fillers, speaker)]
-        unique = {(actor.start, actor.end): actor for actor in actors}
+        unique = {(actor.start, actor.end, actor.party): actor for actor in actors}
         return tuple(one for one in unique.values() if not any(_lies_within(one, other) for other in actors))
 
     def _each(self, head: int, fillers: Fillers, speaker: Source | None) -> list[Actor]:
         """The actor of a phrase, or each of two who share its noun ("Turkish and TFSA forces")."""
         if fillers.is_of(head, frozenset({"place"})) and (span := self._held(head, fillers)) is not None:
             return [self._known(*span)]
+        if both := self._both_sides(head, fillers) or self._all_stood_for(head, fillers):
+            return both
         actor = self._counted_with(head, fillers, speaker) or self._actor(head, fillers, speaker)
         if actor is None:
             return []
@@ -233,20 +217,59 @@ class Actors:
                     return both
         return [actor]
 
+    def _both_sides(self, head: int, fillers: Fillers) -> list[Actor]:
+        """Each of the two who stand against each other, of words that name neither ("both sides", "two groups")."""
+        graph, token = fillers.graph, fillers.graph.tokens[head]
+        words = {graph.tokens[child].text.lower() for child in graph.below[head]}
+        if token.lemma.lower() not in graph.vocabulary.paired or not words & graph.vocabulary.pairing:
+            return []
+        start, end = self._span(head, graph)
+        known = self.scene.parties.parties
+        return [
+            Actor(
+                text=self.scene.text[start:end], start=start, end=end, name=known[party].name, party=party,
+                sector=known[party].sector,
+            )
+            for party in self.meant.two_named(token.lemma.lower(), start)
+        ]  # fmt: skip
+
+    def _all_stood_for(self, head: int, fillers: Fillers) -> list[Actor]:
+        """Each of those joined by "and" for whom a pronoun stands ("Turkey and its allies … their offensive")."""
+        token, graph = fillers.graph.tokens[head], fillers.graph
+        if token.text.lower() not in graph.vocabulary.several:
+            return []
+        spans = antecedents_of(head, fillers)
+        known = [self._known(*span) for span in spans] if len(spans) > 1 else []
+        return [replace(actor, text=token.text, start=token.start, end=token.end) for actor in known]
+
     def _counted_with(self, head: int, fillers: Fillers, speaker: Source | None) -> Actor | None:
-        """Of a number without a noun, those of a side who were counted before it in the sentence, without their number.
+        """A number without a noun, by the name and the party of those who were counted before it in the sentence.
 
         "120 Russians were killed, 184 wounded": the 184 are Russians.
         """
+        graph, token = fillers.graph, fillers.graph.tokens[head]
+        is_number = token.upos == "NUM" or (token.text.lower() in graph.vocabulary.bare and token.upos != "NOUN")
+        if not is_number or graph.after(head, *graph.vocabulary.of):
+            return None
+        noun = self._people_before(head, fillers)
+        actor = self._actor(noun, fillers, speaker) if noun is not None else None
+        if noun is None or actor is None:
+            return None
+        start, end = self._span(head, graph)
+        return replace(
+            actor, text=self.scene.text[start:end], start=start, end=end, name=f"{token.text} {graph.tokens[noun].text}"
+        )
+
+    def _people_before(self, head: int, fillers: Fillers) -> int | None:
+        """The last people counted before a number in its sentence, else the last told there of several."""
         graph = fillers.graph
-        if graph.tokens[head].upos != "NUM" or graph.after(head, *graph.vocabulary.of):
-            return None
-        counted = [noun for noun in range(head) if graph.children(noun, "nummod") and fillers.is_of(noun, PEOPLE)]
-        actor = self._actor(counted[-1], fillers, speaker) if counted else None
-        if actor is None or actor.party is None:
-            return None
-        noun = graph.tokens[counted[-1]]
-        return replace(actor, text=noun.text, start=noun.start, end=noun.end, name=noun.text)
+        nouns = [
+            at for at in range(head)
+            if graph.tokens[at].upos in ("NOUN", "PROPN") and fillers.is_of(at, PEOPLE | PERSONS) and at != head
+        ]  # fmt: skip
+        counted = [at for at in nouns if graph.children(at, "nummod")]
+        several = [at for at in nouns if graph.tokens[at].xpos in graph.tags.plural_noun]
+        return next(iter((*counted[-1:], *several[-1:])), None)
 
     def _is_in_name(self, actor: Actor, at: int) -> bool:
         """Whether a character of an actor's words stands within a party's name ("Islamic State of Iraq and Syria")."""
@@ -278,7 +301,23 @@ class Actors:
         for noun in _sides_behind(head, graph):
             if fillers.is_of(head, PEOPLE) and (party := self._party_of(noun, fillers)):
                 return party
-        return self._meant(head, graph)
+        return self._apposed(head, fillers) or self._used_by(head, fillers) or self._meant(head, graph)
+
+    def _apposed(self, head: int, fillers: Fillers) -> str | None:
+        """The party that an apposition names: "an armed group, the SDF", "X, a senior al-Shabaab leader"."""
+        graph = fillers.graph
+        spans = [self._span(child, graph) for child in graph.children(head, "appos")]
+        matches = [self.scene.party_of(self.scene.text[start:end]) for start, end in spans]
+        return next((match.party for match in matches if match is not None and match.party), None)
+
+    def _used_by(self, head: int, fillers: Fillers) -> str | None:
+        """The party of whoever uses a thing: "vehicles used by the rebels"."""
+        graph = fillers.graph
+        uses = [
+            verb for verb in graph.children(head, "acl") if graph.tokens[verb].lemma.lower() in graph.vocabulary.using
+        ]
+        users = [self._known(*self._span(user, graph)).party for verb in uses for user in graph.agents(verb)]
+        return next((party for party in users if party), None)
 
     def _meant(self, head: int, graph: Graph) -> str | None:
         return self.meant.party(*self._span(head, graph))
@@ -290,8 +329,8 @@ class Actors:
         """The party of whom a pronoun stands for ("its troops", "four of them"), or of a force ("fighters from")."""
         graph = fillers.graph
         if graph.tokens[word].upos == "PRON" or graph.tokens[word].text.lower() in graph.vocabulary.owners:
-            antecedent = antecedent_of(word, fillers)
-            return None if antecedent is None else self._known(*antecedent).party
+            parties = [self._known(*antecedent).party for antecedent in antecedents_of(word, fillers)]
+            return next((party for party in parties if party), None)
         span = self.scene.span_of(graph, phrase_words(graph, word))
         match = self.scene.party_of(self.scene.text[slice(*span)])
         is_armed = match is not None and (match.kind in NAMED_KINDS or match.sector in FORCES)
@@ -317,12 +356,12 @@ class Actors:
                 given=Span(text=speaker.text, start=speaker.start, end=speaker.end),
                 rule="speaker",
             )
-        antecedent = antecedent_of(head, fillers)
-        if antecedent is None:
+        antecedents = antecedents_of(head, fillers) or antecedents_of(head, fillers, acting=False)
+        if not antecedents:
             return None
-        actor, (start, end) = self._known(*antecedent), antecedent
+        start, end = antecedents[0]
         given = Span(text=self.scene.text[start:end], start=start, end=end)
-        written = replace(actor, text=token.text, start=token.start, end=token.end)
+        written = replace(self._known(start, end), text=token.text, start=token.start, end=token.end)
         return replace(written, basis="resolved", given=given, rule="pronoun")
 
 
@@ -339,20 +378,3 @@ def _sides_behind(head: int, graph: Graph) -> list[int]:
     ]
     tied = [noun for tie in ties for noun in graph.after(tie, *vocabulary.tied_by)]
     return [*graph.after(head, *vocabulary.of), *tied, *graph.after(head, *vocabulary.belonging)]
-
-
-def _object_of(word: int, graph: Graph) -> int | None:
-    """The verb whose object (or passive subject) a noun is, over "and" and "a series of"."""
-    at = word
-    for _ in range(OBJECT_STEPS):
-        token = graph.tokens[at]
-        if token.head < 0:
-            return None
-        if token.deprel in ("obj", "nsubj:pass") or (
-            token.deprel == "obl" and graph.case_of(at) in graph.vocabulary.undergone
-        ):
-            return token.head if graph.tokens[token.head].upos == "VERB" else None
-        if token.deprel not in ("conj", "nmod"):
-            return None
-        at = token.head
-    return None

@@ -1,4 +1,5 @@
-"""Harm and damage take what they do not say themselves from the attack in their sentence that did them."""
+"""Harm and damage take what they do not say themselves from the attack in their sentence that did them, and an attack
+whom it struck from the harm that it did."""
 
 from __future__ import annotations
 
@@ -17,6 +18,9 @@ ATTACK_FAMILIES: Final = frozenset({"strike", "riot"})
 ATTACK_TYPES: Final = frozenset(
     {"battle.clash", "battle.assault", "battle.advance", "civilians.attacked", "protest.excessive_force"}
 )
+LEADING: Final = frozenset({"strike"})
+"""Families of attacks that struck whom they harmed, where they name no other target; `LEADING_TYPES` are of others."""
+LEADING_TYPES: Final = frozenset({"civilians.attacked", "battle.assault"})
 RELATIVE_CLAUSES: Final = frozenset({"acl:relcl", "advcl:relcl"})
 APART: Final = frozenset({"ccomp", "parataxis", "csubj"}) | RELATIVE_CLAUSES
 """Relations that no step of the path may take: another clause, about another thing."""
@@ -32,6 +36,46 @@ def follow_attacks(claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -
     where the harm names a doer of its own. A doer who suffers, or whose party does, is not handed on.
     """
     return [_follow(match, claim, claims, graph) if claim.family in DONE else claim for match, claim in claims]
+
+
+def lead_attacks(claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[tuple[TriggerMatch, Claim]]:
+    """The claims of one sentence in their order, attacks with whom they struck and who did it, as their harm tells.
+
+    An attack that names no target struck those whom it, or whoever made it, killed or wounded: "an airstrike wounded
+    five", "killed five in airstrikes". Where they only died in it, who was aimed at is not told.
+    """
+    return [(match, _lead(match, claim, claims, graph)) for match, claim in claims]
+
+
+def _lead(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> Claim:
+    """An attack with the targets, and the doers, of the nearest harm that it did."""
+    if not _leads(claim) or (claim.targets and claim.actors):
+        return claim
+    done = [
+        (len(path), abs(harm.trigger.start - claim.trigger.start), harm)
+        for shown_by, harm in claims
+        if harm.family in DONE
+        and _is_dealt(shown_by, graph)
+        and _is_attack(claim, harm)
+        and (path := _path(shown_by.anchor, match.anchor, graph)) is not None
+        and not any(graph.tokens[word].deprel == "conj" and graph.children(word, "nsubj") for word in path)
+    ]
+    if not done:
+        return claim
+    nearest = min(done, key=lambda harm: harm[:2])[2]
+    named = {actor.name for actor in claim.actors}
+    targets = tuple(target for target in nearest.targets if target.name not in named)
+    return replace(claim, targets=claim.targets or targets, actors=claim.actors or nearest.actors)
+
+
+def _is_dealt(match: TriggerMatch, graph: Graph) -> bool:
+    """Whether a harm is told of whoever or whatever did it: by a verb with an object."""
+    is_verb = match.trigger.form == "verb" and not graph.is_passive(match.anchor)
+    return is_verb and bool(graph.objects(match.anchor))
+
+
+def _leads(claim: Claim) -> bool:
+    return claim.family in LEADING or claim.event in LEADING_TYPES
 
 
 def _follow(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> Claim:
@@ -73,8 +117,14 @@ def _path(first: int, second: int, graph: Graph) -> list[int] | None:
     path = from_first + from_second
     ends = {first, second}
     apart = [word for word in path if graph.tokens[word].deprel in APART]
-    allowed = all(word in ends and graph.tokens[word].deprel in RELATIVE_CLAUSES and common in ends for word in apart)
+    allowed = all(_is_of_both(word, ends, graph) and common in ends for word in apart)
     return path if len(path) <= LONGEST_PATH and allowed else None
+
+
+def _is_of_both(word: int, ends: set[int], graph: Graph) -> bool:
+    """Whether a clause that a step opens is one of the two, or says that the one brought the other about."""
+    token = graph.tokens[word]
+    return token.deprel in RELATIVE_CLAUSES and (word in ends or token.lemma.lower() in graph.vocabulary.causing)
 
 
 def _upwards(word: int, graph: Graph) -> list[int]:

@@ -77,10 +77,17 @@ class Graph:
         if self.children(word, "nsubj:pass", "aux:pass", "csubj:pass", "orphan"):
             return True
         token = self.tokens[word]
-        if token.xpos not in self.tags.past_participle or self.children(word, "nsubj"):
-            return False
+        return token.xpos in self.tags.past_participle and self._is_bare_passive(word)
+
+    def _is_bare_passive(self, word: int) -> bool:
+        """Whether a past participle without an auxiliary of the passive is one nonetheless."""
+        token = self.tokens[word]
+        if self.children(word, "nsubj"):  # "the video shows the hotel reduced to rubble"
+            return token.deprel == "ccomp" and not self.children(word, "aux", "obj", "mark")
         if token.deprel in ("acl", "amod"):
             return True
+        if token.deprel == "conj" and token.head >= 0 and self.tokens[token.head].upos == "ADJ":
+            return not self.children(word, "aux", "obj")  # "remained unseen, besieged, displaced"
         if token.deprel == "conj" and token.head >= 0 and self.tokens[token.head].xpos in self.tags.past_participle:
             return self.is_passive(token.head) and not self.children(word, "aux")
         return token.deprel in ("xcomp", "advcl") and not self.children(word, "aux", "obj")
@@ -112,7 +119,13 @@ class Graph:
         """Who does what a verb says: its subject, the by-phrase of a passive, or what it shares with another verb."""
         if self.is_passive(word):
             return self.agents(word)
-        direct = [child for child in self.children(word, "nsubj") if self.tokens[child].deprel != "nsubj:pass"]
+        direct = [
+            child
+            for child in self.children(word, "nsubj")
+            if self.tokens[child].deprel != "nsubj:pass" and not (child > word and self.case_of(child))
+        ]
+        if any(child < word for child in direct):  # "we urge Moscow to stop"
+            direct = [child for child in direct if child < word]
         if (
             not direct and self.tokens[word].xpos in self.tags.present_participle
         ):  # "after Ukraine retaking it": a verb has no compound
@@ -133,8 +146,21 @@ class Graph:
         if self.is_passive(word):
             objects = self._expanded(self.children(word, "nsubj:pass", "orphan"))
             return objects or (self._passive_subject(word, depth) if depth > 0 else [])
-        objects = self._expanded(self.children(word, "obj"))
-        return objects or self._shared_objects(word)
+        direct = self.children(word, "obj")
+        bare = [child for child in direct if not self.case_of(child)]  # "accused Moscow of genocide"
+        objects = self._expanded(bare or direct)
+        return objects or self._expanded(self._addressed(word)) or self._shared_objects(word)
+
+    def _addressed(self, word: int) -> list[int]:
+        """Who is told to do what an infinitive behind a verb says, wherever the tree hangs them: "urge Moscow to"."""
+        subjects = self.children(word, "nsubj")
+        behind = [child for child in subjects if child > word and not self.case_of(child)]
+        told = self.children(word, "iobj") or (behind if min(subjects, default=word) < word else [])
+        for verb in self.children(word, "xcomp") if not told else ():
+            marks = {self.tokens[child].text.lower() for child in self.children(verb, "mark")}
+            if marks & self.vocabulary.infinitive:
+                told += [child for child in self.children(verb, "nsubj") if word < child < verb]
+        return told
 
     def after(self, word: int, *prepositions: str) -> list[int]:
         """What hangs on a word by one of the prepositions, possessors aside."""
@@ -235,6 +261,8 @@ class Graph:
         """Who does what a noun names: its owner, or the subject of the verb that it is the object or complement of."""
         if owners := self._expanded(self._possessors(noun)):
             return owners
+        if self.children(noun, "cop"):  # "the troops were in no rush to take it"
+            return self._expanded(self.children(noun, "nsubj"))
         token = self.tokens[noun]
         if depth <= 0 or token.head < 0:
             return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 from math import exp
@@ -13,6 +13,7 @@ from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
 from sayso.model import Place, Token
 from sayso.packs.parties import FORCES, STATE_KINDS, Party, PartyMatch
+from sayso.packs.war_words import WarWord
 
 FADING: Final = 800
 """Characters after which a mention is worth a third. Set by eye on the dev documents of claims, not swept."""
@@ -49,6 +50,9 @@ class Meant:
         self._groups = words.rebels | words.militias
         self._told = self._groups.union(words.state, words.armies, words.troops)
         self._any = self._told.union(words.called, words.either, words.speakers)
+        self._war_words = scene.codebook.war_words
+        published = scene.reading.article.head.published
+        self._day = published.isoformat() if published else None
 
     def party(self, start: int, end: int, *, can_be_body: bool = False) -> str | None:
         """The party of a noun phrase that names none; `None` where the report does not make it plain.
@@ -59,21 +63,54 @@ class Meant:
         tokens = self._own_words([token for token in graph.tokens if start <= token.start < end]) if graph else []
         nouns = [token for token in tokens if self._stands_alone(token)]
         forms = {form for token in nouns for form in (token.text.lower(), token.lemma.lower())}
-        if graph is None or not forms & self._any or forms & self.words.unknown or self._is_civil(tokens, graph):
+        if graph is None or not tokens or forms & self.words.unknown or self._is_civil(tokens, graph):
             return None
+        return self._phrased(tokens, start) or self._by_word(forms, tokens, (start, end), can_be_body=can_be_body)
+
+    def _by_word(self, forms: set[str], tokens: list[Token], span: tuple[int, int], *, can_be_body: bool) -> str | None:
+        """The party that one of the words means: by the report, else by the war in which it plays."""
+        start, end = span
+        in_war = self._in_war(forms, start)
+        if not forms & self._any:
+            return in_war
         groups = self._groups
         if forms & (groups | self.words.either) and self._is_qualified(tokens, start, end):
             return None
+        found = self._told_here(forms, start, end)
+        if in_war is not None and found in (None, self.ground(start)):
+            return in_war
+        is_told, graph = bool(forms & self._told), self.scene.graph_at(start)
+        if found or is_told or can_be_body or graph is None or not forms & self.words.either:
+            return found
+        return self._body(start) if self._is_definite(tokens, graph) else None
+
+    def _told_here(self, forms: set[str], start: int, end: int) -> str | None:
+        """The party that the report makes plain: who is called so, which group, which state it plays in."""
         by_called = (self._called(word, start) for word in sorted(forms & self.words.called))
-        by_group = (self._group(word, start, self._states_in(start, end)) for word in sorted(forms & groups))
+        by_group = (self._group(word, start, self._states_in(start, end)) for word in sorted(forms & self._groups))
         states = (self.words.state, self.words.armies, self.words.troops)
         by_state = (self._state(word, start) for words in states for word in sorted(forms & words))
         by_name = (self._named_so(word, start) for word in forms & self.words.speakers)
-        found = next((party for party in chain(by_called, by_group, by_state, by_name) if party), None)
-        is_told = bool(forms & self._told)
-        if found or is_told or can_be_body or not forms & self.words.either or not self._is_definite(tokens, graph):
-            return found
-        return self._body(start)
+        return next((party for party in chain(by_called, by_group, by_state, by_name) if party), None)
+
+    def _phrased(self, tokens: Sequence[Token], position: int) -> str | None:
+        """The party that the words of a phrase mean in the war there ("Turkish-backed rebels"), the longest first."""
+        text = f" {self.scene.text[tokens[0].start : tokens[-1].end].lower()} "
+        for phrase in self._war_words.phrases:
+            if f" {phrase} " in text and (namings := self._of_war(phrase, position)):
+                return _only(namings)
+        return None
+
+    def _in_war(self, forms: Iterable[str], position: int) -> str | None:
+        """The party that a word means in the war there; `None` where it means none, or one of several."""
+        return _only([naming for form in sorted(forms) for naming in self._of_war(form, position)])
+
+    def _of_war(self, words: str, position: int) -> list[WarWord]:
+        """What words mean in the wars of the country in which the passage plays."""
+        if words not in self._war_words.by_words:
+            return []
+        state = self.scene.parties.parties.get(self.ground(position) or "")
+        return self._war_words.of(words, state.alpha2 if state else None, self._day)
 
     def own_of_speaker(self, start: int, end: int) -> str | None:
         """The party of what an unknown speaker calls "our": whom the speaker names is another's, so his enemy is meant.
@@ -91,18 +128,38 @@ class Meant:
 
     def enemy_of(self, party: str) -> str | None:
         """The party that the article names most of those who stand against a party in one of its wars."""
-        parties = self.scene.parties
-        wars = {side.war: side.id for side in parties.sides_of(party)}
-        against = {enemy for side in parties.sides if wars.get(side.war, side.id) != side.id for enemy in side.parties}
+        against = self._against(party)
         counted = Counter(match.party for match in self.scene.parties_named if match.party in against)
         return counted.most_common(1)[0][0] if counted else None
+
+    def two_named(self, noun: str, position: int) -> list[str]:
+        """The two parties that "both sides" or "the two groups" are: the two named last before, if they are groups of
+        that kind, else the two that are named most of those who fight each other; empty where there are no two."""
+        named = [match for match in self.scene.parties_named if match.party]
+        if noun in self.words.either:
+            groups = [match.party for match in named if match.start < position and match.kind == "group"]
+            last = list(dict.fromkeys(reversed(groups)))[:2]
+            return [party for party in reversed(last) if party] if len(last) == 2 else []
+        counted = [party for party, _ in Counter(match.party for match in named).most_common() if party]
+        for first in counted[:1]:
+            against = self._against(first)
+            return next(([first, other] for other in counted if other in against), [])
+        return []
+
+    def _against(self, party: str) -> frozenset[str]:
+        """Those who stand against a party in one of its wars."""
+        parties = self.scene.parties
+        wars = {side.war: side.id for side in parties.sides_of(party)}
+        return frozenset(
+            enemy for side in parties.sides if wars.get(side.war, side.id) != side.id for enemy in side.parties
+        )
 
     def _own_words(self, tokens: list[Token]) -> list[Token]:
         """The words of a phrase up to what it only deals with: "an expert on the army", "opponents of the regime"."""
         for index, token in enumerate(tokens):
             is_of = token.text.lower() in self.scene.vocabulary.of
             is_beside = index > 0 and tokens[index - 1].text.lower() in self.scene.vocabulary.beside_them
-            if token.upos == "ADP" and (not is_of or is_beside):
+            if token.upos == "ADP" and _has_noun(tokens[:index]) and (not is_of or is_beside):
                 return tokens[:index]
         return tokens
 
@@ -157,14 +214,24 @@ class Meant:
         groups = [
             (match, party)
             for match, party in self._groups_named
-            if (not states or states & _grounds(party)) and self._fits(party, noun)
+            if (not states or states & _grounds(party)) and self._fits(party, noun) and not self._governs(party)
         ]
+        singular = (noun.removesuffix(ending) for ending in ("", *self.scene.vocabulary.plural))
+        sided = {party for form in singular for naming in self._of_war(form, position) for party in naming.side}
+        groups = [(match, party) for match, party in groups if not sided or party.id in sided]
         worth = [
             (match.start, party.id, (1 + self._is_called(match, noun)) * (1.0 if _home(party) & grounds else AWAY))
             for match, party in groups
             if not grounds or grounds & _grounds(party)
         ]
         return self._likeliest(worth or [(match.start, party.id, 1.0) for match, party in groups], position)
+
+    def _governs(self, party: Party) -> bool:
+        """Whether a group is the government at home by then: it is no rebel ("the Taliban" after August 2021)."""
+        home = self.scene.parties.parties.get(party.state or "")
+        words = (word for word in self.words.state if home is not None)
+        called = (self._war_words.of(word, home.alpha2 if home else None, self._day) for word in words)
+        return any(one.party == party.id for found in called for one in found)
 
     def _fits(self, party: Party, noun: str) -> bool:
         """Whether a noun can be said of a group: gangs are gangs, rebels rise in one country."""
@@ -279,6 +346,17 @@ class Meant:
             for match, party in known
             if party and party.kind == "group" and party.sector in ("REB", "CRM")
         ]
+
+
+def _has_noun(tokens: Iterable[Token]) -> bool:
+    """Whether a noun stands among words: before it, a preposition is a part of a number ("at least")."""
+    return any(token.upos in ("NOUN", "PROPN") for token in tokens)
+
+
+def _only(namings: Sequence[WarWord]) -> str | None:
+    """The party that all mean; `None` if they mean none or several."""
+    parties = {naming.party for naming in namings}
+    return parties.pop() if len(parties) == 1 else None
 
 
 def _home(party: Party) -> frozenset[str]:

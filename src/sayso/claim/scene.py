@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from sayso.claim.graph import Graph
 from sayso.claim.mending import mended
+from sayso.claim.reference_weights import ReferenceWeights
 from sayso.claim.repairs import repaired
 from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Attribution, BlockKind, Count, Mark, MarkKind, Name, Place, Reading, Sentence, When
@@ -50,12 +51,24 @@ class Graphs:
 class Scene:
     """A reading with its marks by place, and the graphs of its sentences."""
 
-    def __init__(self, reading: Reading, codebook: Codebook, lexicon: Lexicon, vocabulary: ClaimVocabulary) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        codebook: Codebook,
+        lexicon: Lexicon,
+        vocabulary: ClaimVocabulary,
+        reference: ReferenceWeights | None = None,
+    ) -> None:
+        """Without `reference` no pronoun stands for anything."""
         self.reading = reading
         self.text = reading.article.text
         self.codebook = codebook
         self.lexicon = lexicon
         self.vocabulary = vocabulary
+        self.reference = reference or ReferenceWeights()
+        self.antecedents: dict[tuple[int, int, bool], tuple[int, int] | None] = {}
+        """What `pronouns` has found: of a sentence and a word of it, and whether somebody who acts is meant, the
+        sentence and the word that it stands for."""
         self._by_kind: dict[str, list[Mark]] = {}
         for mark in reading.marks:
             if not isinstance(mark.refers, Place) or mark.refers.use == "place":  # "Russian" tells whose, not where
@@ -169,6 +182,19 @@ class Scene:
         starts = dict[str | None, list[int]]()
         for place in self.places:
             starts.setdefault(place.name, []).append(place.start)
+        return starts
+
+    def nouns_before(self, lemma: str, position: int) -> int:
+        """How many nouns of the article before a position have this lemma, in lower case."""
+        return bisect_left(self._noun_starts.get(lemma, []), position)
+
+    @cached_property
+    def _noun_starts(self) -> dict[str, list[int]]:
+        starts = dict[str, list[int]]()
+        for sentence in self.reading.sentences:
+            for token in sentence.tokens:
+                if token.upos in ("NOUN", "PROPN"):
+                    starts.setdefault(token.lemma.lower(), []).append(token.start)
         return starts
 
     @cached_property

@@ -159,8 +159,24 @@ class ClaimVocabulary:
     """Words that stand for one more of what was told before, elsewhere ("and another in Goma")."""
     harm_cases: frozenset[str]
     """Prepositions between those and a number."""
+    backing: frozenset[str]
+    """Lemmas of verbs by which somebody helps another to act."""
+    amid: frozenset[str]
+    """Prepositions before a fight in the course of which something is done."""
+    pairing: frozenset[str]
+    """Words before a noun by which it means two who stand against each other."""
+    paired: frozenset[str]
+    """Lemmas of these nouns."""
+    hitting: frozenset[str]
+    """Lemmas of verbs that say whom a deed hits."""
+    using: frozenset[str]
+    """Lemmas of verbs that say whose a thing is."""
+    against: tuple[str, ...]
+    """Prepositions before whom somebody fights."""
     struck_after: frozenset[str]
     """Prepositions before what a deed is done to."""
+    causing: frozenset[str]
+    """Lemmas of verbs by which one thing brings another about."""
     getting: frozenset[str]
     """Lemmas of verbs that make a passive with a participle of harm ("got injured")."""
     leaving: frozenset[str]

@@ -19,6 +19,7 @@ from sayso.packs.pack import Pack
 from sayso.packs.parties import Parties
 from sayso.packs.party_tables import build_parties
 from sayso.packs.sureness_rules import SurenessRules, load_sureness_rules
+from sayso.packs.war_words import WarWords, build_war_words
 
 TriggerForm = Literal["verb", "noun", "adjective"]
 ControlRole = Literal["actor", "target"]
@@ -140,6 +141,8 @@ class Codebook:
 
     types: Mapping[str, EventType]
     parties: Parties
+    war_words: WarWords
+    """Whom words without a name mean in each war."""
     control: ControlRules
     incidents: IncidentRules
     sureness: SurenessRules
@@ -180,6 +183,7 @@ def load_codebook(pack: Pack) -> Codebook:
     return Codebook(
         types=types,
         parties=parties,
+        war_words=_read_war_words(pack),
         control=build_control_rules(pack, effects=_effects(types)),
         incidents=load_incident_rules(pack, parties, types=types),
         sureness=load_sureness_rules(pack),
@@ -189,6 +193,17 @@ def load_codebook(pack: Pack) -> Codebook:
             max(trigger.phrase or (trigger.word,), key=len).lower() for same in index.values() for trigger in same
         ),
     )
+
+
+def _read_war_words(pack: Pack) -> WarWords:
+    """Whom words mean in the wars. Raises `CodebookError` for what cannot be used."""
+    try:
+        return build_war_words(pack.yaml("sides.yaml")["wars"])
+    except (KeyError, TypeError) as error:
+        raise CodebookError(
+            f"what the sides of wars are called cannot be read: {error!r}", hint="run: sayso codebook check",
+            file=str(pack.folder),
+        ) from None  # fmt: skip
 
 
 def _effects(types: Mapping[str, EventType]) -> list[str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sayso.base.days import read_day
 from sayso.base.errors import CodebookError, PackContentError
 from sayso.packs.codebook import FAMILIES, NONE, build_triggers
 from sayso.packs.control_rules import FILE, rule_problems
@@ -18,8 +17,9 @@ from sayso.packs.pack import read_yaml, yaml_line
 from sayso.packs.trigger_check import LemmaFinder, trigger_problems
 from sayso.packs.trigger_order import ClassIncluder, Collision, PlacedTrigger, find_collisions
 from sayso.packs.type_check import nearest, type_problems
+from sayso.packs.war_check import day_problems, war_problems
+from sayso.packs.war_words import CALLED
 
-DAY_KEYS: Final = ("since", "from", "until")
 ListKeys = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 GROUP_KEYS: Final = (
     ("id", "name", "sector"), ("also", "doubtful", "adjectives", "state", "countries", "since", "until"),
@@ -37,7 +37,7 @@ TABLES: Final[Mapping[str, ListKeys]] = {
         "exceptions": (("party", "sector", "words"), ("in",)),
         "holders": (("name", "role", "party", "sector"), ("also", "from", "until")),
     },
-    "sides.yaml": {"wars": (("id", "label", "places", "sides"), ("since", "until"))},
+    "sides.yaml": {"wars": (("id", "label", "places", "sides"), ("since", "until", CALLED))},
 }
 """Each table's lists, with the keys that an entry must and may have."""
 NAMING: Final = (
@@ -146,8 +146,8 @@ class _Check:
             for number, entry in enumerate(content[name]):
                 for message, hint in entry_problems(entry, must, may, seen):
                     say(message, hint, name, number)
-                for message, hint in side_problems(entry) if name == "wars" else ():
-                    say(message, hint, name, number, "sides")
+                for message, hint, *keys in war_problems(entry) if name == "wars" else ():
+                    say(message, hint, name, number, *keys)
 
     def references(self) -> None:
         """Parties that are named somewhere and stand in no table."""
@@ -258,22 +258,6 @@ def entry_problems(
     if name and name in seen:
         yield f"the id {name} is said twice", "give one of the two another id, or make them one entry"
     seen.add(name)
-
-
-def day_problems(entry: Any) -> Iterator[tuple[str, str]]:
-    """What is wrong with the days from which and until which an entry holds; a month or a year will do for a day."""
-    for key in DAY_KEYS if isinstance(entry, dict) else ():
-        if key in entry and read_day(f"{entry[key]}-01-01") is None:
-            yield f"{key} is {entry[key]}, which is no day", "write it as 2022-02-24, 2022-02 or 2022"
-
-
-def side_problems(war: Any) -> Iterator[tuple[str, str]]:
-    """What is wrong in the sides of a war: a side is a mapping with an id, a label and the parties that stand on it."""
-    for side in (war.get("sides") or ()) if isinstance(war, dict) else ():
-        lacks = [key for key in ("id", "label", "parties") if not isinstance(side, dict) or not side.get(key)]
-        if lacks:
-            yield f"a side has no {lacks[0]}", "write it as {id: …, label: …, parties: [RUS, BLR]}"
-        yield from day_problems(side)
 
 
 def party_ids(entries: Any) -> set[str]:

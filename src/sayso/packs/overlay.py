@@ -50,6 +50,7 @@ GROWING: Final = frozenset(
         "types",
         "nouns",
         "sides",
+        "called",
     }
 )
 """Lists to which an overlay adds; any other value of an entry takes the place of the codebook's."""

@@ -19,7 +19,6 @@ from sayso.packs.codebook_check import (
     entry_problems,
     line_problems,
     party_ids,
-    side_problems,
     unknown_parties,
     unknown_sides,
 )
@@ -46,6 +45,8 @@ from sayso.packs.pack import Pack, load_pack, yaml_line
 from sayso.packs.party_names import cut_name
 from sayso.packs.trigger_order import PlacedTrigger, find_collisions
 from sayso.packs.type_check import nearest, type_problems
+from sayso.packs.war_check import war_problems
+from sayso.packs.war_words import CALLED
 
 NAMED: Final = ("name", "also", "adjectives", "people", "government")
 """Keys under which names of a party stand."""
@@ -149,8 +150,8 @@ class _OverlayCheck:
                     whole = laid_entry(before, entry)
                 for message, hint in entry_problems(whole, must, may, set()):
                     self._say(name, message, hint, key, number)
-                for message, hint in side_problems(whole) if key == "wars" else ():
-                    self._say(name, message, hint, key, number, "sides")
+                for message, hint, *keys in war_problems(_own_words(whole, entry)) if key == "wars" else ():
+                    self._say(name, message, hint, key, number, *keys)
 
     def references(self) -> None:
         """Parties that the overlay names and that nobody has, and names that are another party's already."""
@@ -217,6 +218,11 @@ class _OverlayCheck:
         path = self.overlay.folder / name
         line = yaml_line(path.read_text(encoding="utf-8"), *keys)
         self.problems.append(CodebookProblem(file=str(path), line=line, message=message, hint=hint))
+
+
+def _own_words(whole: Any, entry: Any) -> Any:
+    """A war with only those of its words that the overlay adds: the sides of the others may be said anew."""
+    return {**whole, CALLED: entry.get(CALLED)} if isinstance(entry, dict) else whole
 
 
 def _losses(entry: Mapping[str, Any], base: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:

@@ -1,0 +1,64 @@
+"""Who fights or acts beside those that a trigger's roles tell: allies, and the subject of the clause around a fight."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.claim.graph import Graph
+from sayso.claim.pronouns import HasClasses
+from sayso.claim.trigger_match import TriggerMatch
+
+FOUGHT: Final = frozenset({"battle.clash"})
+"""Types of which whoever does what is told around them is one of those who fight."""
+FIGHTERS: Final = frozenset({"soldiers", "state", "police"})
+"""Classes of who can be one of them."""
+MOVED: Final = frozenset({"force.deployed"})
+"""Types in which those who are sent act themselves, where nobody is said to have sent them."""
+CLIMB: Final = 4
+"""Steps up the tree at most from a noun of fighting to the verb it stands beside. By hand, not swept."""
+
+
+def allies_of(head: int, match: TriggerMatch, graph: Graph) -> list[int]:
+    """Who acts together with a doer: "the army, backed by Russian jets", "alongside tribal fighters"."""
+    helped = [
+        helper
+        for verb in graph.children(head, "acl", "amod")
+        if graph.tokens[verb].lemma.lower() in graph.vocabulary.backing
+        for helper in graph.agents(verb)
+    ]
+    together = graph.after(head, *graph.vocabulary.beside)
+    if match.trigger.form == "verb" and not graph.is_passive(match.anchor):
+        together = together + graph.after(match.anchor, *graph.vocabulary.beside)
+    return [word for word in (*helped, *together) if word != head and word not in match.words]
+
+
+def fighters_around(match: TriggerMatch, fillers: HasClasses) -> list[int]:
+    """Who does what is told around a noun of fighting: "captured the tower after a short battle with IS"."""
+    if match.trigger.event not in FOUGHT or match.trigger.form != "noun":
+        return []
+    verb = _verb_around(match.anchor, fillers.graph)
+    subjects = [] if verb is None else fillers.graph.subjects(verb)
+    return [word for word in subjects if fillers.is_of(word, FIGHTERS) and word not in match.words]
+
+
+def _verb_around(noun: int, graph: Graph) -> int | None:
+    """The verb beside which a noun stands behind "after", "amid", "in"."""
+    at, case = noun, ""
+    for _ in range(CLIMB):
+        token = graph.tokens[at]
+        case = case or graph.case_of(at)
+        if token.head < 0 or token.deprel.split(":")[0] not in ("obl", "nmod", "conj", "advcl", "acl", "nsubj"):
+            return None
+        if token.deprel.startswith("nsubj") and at != noun:
+            return None
+        at = token.head
+        if graph.tokens[at].upos == "VERB" and not graph.is_passive(at):
+            return at if case in graph.vocabulary.amid else None
+    return None
+
+
+def sent_themselves(match: TriggerMatch, fillers: HasClasses) -> list[int]:
+    """Those of whom only is told that they were sent: "security forces had been dispatched"."""
+    if match.trigger.event not in MOVED or match.trigger.form != "verb" or not fillers.graph.is_passive(match.anchor):
+        return []
+    return [word for word in fillers.graph.objects(match.anchor) if fillers.is_of(word, FIGHTERS)]

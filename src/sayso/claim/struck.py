@@ -1,0 +1,157 @@
+"""Whom a deed strikes where no role of its trigger tells it: the head words of targets that stand around."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from sayso.claim.graph import Graph
+from sayso.claim.pronouns import HasClasses
+from sayso.claim.trigger_match import TriggerMatch
+from sayso.packs.lexicon import Lexicon
+
+STRUCK: Final = frozenset({"building", "transport", "vehicle", "ship", "base"})
+"""Classes of what a deed is named after when it strikes it."""
+TAKEN: Final = frozenset({"prisoner"})
+"""Classes of people in a trigger's own words: "took hostages"."""
+DEEDS: Final = frozenset({"operation"})
+"""Classes of deeds."""
+ASKED: Final = frozenset({"diplomacy.demand"})
+"""Types of which whoever is to do what a clause says is asked for it ("demanded that Israel withdraw")."""
+MANY: Final = frozenset({"harm", "civilians", "law"})
+"""Families that happen to many, of whom some are told apart ("31 people, including 23 guards")."""
+OBJECT_STEPS: Final = 3
+"""Steps up the tree at most from a noun to the one that is its verb's object: "a series of raids and shelling".
+
+By hand, not swept."""
+
+
+def struck_around(match: TriggerMatch, fillers: HasClasses, lexicon: Lexicon) -> list[int]:
+    """Who or what an event strikes, where the roles of its trigger are empty; empty where nothing around tells."""
+    if not match.trigger.target:
+        return []
+    if match.trigger.form == "noun":
+        graph, top = fillers.graph, _top(match, fillers.graph)
+        return (
+            _facing(top, graph, lexicon)
+            or _against(top, graph)
+            or _hit_by(top, graph)
+            or _used_as(top, graph)
+            or _named_after(match, fillers)
+        )
+    if match.trigger.event in ASKED:
+        return _asked(match.anchor, fillers.graph)
+    return _deed_against(match, fillers) or _before_gerund(match, fillers)
+
+
+def _top(match: TriggerMatch, graph: Graph) -> int:
+    """The last word of a trigger that hangs on none of the others: the "attack" of "a bomb and gun attack"."""
+    return max((word for word in match.words if graph.tokens[word].head not in match.words), default=match.anchor)
+
+
+def struck_too(match: TriggerMatch, heads: Sequence[int], fillers: HasClasses) -> list[int]:
+    """To whom the same befell as to those found, and who is told apart of them."""
+    too = [word for word in _beside(match, heads, fillers) if word not in heads]
+    if match.trigger.event.partition(".")[0] not in MANY:
+        return too
+    wholes = heads or ([match.anchor] if match.trigger.form == "noun" else [])
+    return too + [word for whole in wholes for word in listed_among(whole, fillers.graph) if word not in heads]
+
+
+def listed_among(word: int, graph: Graph) -> list[int]:
+    """Who is told apart of those that a noun names: "31 people, including 23 guards and a driver"."""
+    listed = [child for child in graph.below[word] if child > word and graph.case_of(child) in graph.vocabulary.listing]
+    return [head for child in listed for head in graph.with_conjuncts(child)]
+
+
+def _beside(match: TriggerMatch, heads: Sequence[int], fillers: HasClasses) -> list[int]:
+    """To whom the same befell: "was killed along with his son", "detained him along with two aides"."""
+    graph = fillers.graph
+    if match.trigger.form == "noun" or not heads:
+        return []
+    words = list(heads)
+    if match.trigger.form == "adjective":  # "left 26 soldiers dead along with seven rebels"
+        words += [match.anchor, graph.tokens[match.anchor].head]
+    elif min(heads) > match.anchor or graph.is_passive(match.anchor):
+        words.append(match.anchor)
+    return [word for at in words if at >= 0 for word in graph.after(at, *graph.vocabulary.beside)]
+
+
+def _facing(word: int, graph: Graph, lexicon: Lexicon) -> list[int]:
+    """Who resisted, repelled, suffered or came under what the noun names."""
+    governor = object_of(word, graph)
+    if governor is None or graph.tokens[governor].lemma.lower() not in lexicon.facing:
+        return []
+    return graph.subjects(governor)
+
+
+def _against(word: int, graph: Graph) -> list[int]:
+    """Against whom the verb is, of which the noun is the object: "waged a war against the state"."""
+    governor = object_of(word, graph)
+    return [] if governor is None else graph.after(governor, *graph.vocabulary.against)
+
+
+def _hit_by(word: int, graph: Graph) -> list[int]:
+    """Whom the words behind a deed say that it hit: "eight airstrikes, hitting two units", "attacks that target"."""
+    token, governor = graph.tokens[word], object_of(word, graph)
+    clauses = graph.children(word, "acl")
+    if governor is not None:
+        clauses += graph.children(governor, "advcl")
+    elif token.deprel.startswith("nsubj") and token.head >= 0:
+        clauses += [token.head, *graph.children(token.head, "advcl")]
+    hitting = [verb for verb in clauses if graph.tokens[verb].lemma.lower() in graph.vocabulary.hitting]
+    return [head for verb in hitting if not graph.is_passive(verb) for head in graph.objects(verb)]
+
+
+def _used_as(word: int, graph: Graph) -> list[int]:
+    """Who is used as what a noun names: "holding passengers as human shields"."""
+    verb = graph.tokens[word].head
+    is_used = verb >= 0 and graph.tokens[verb].upos == "VERB" and graph.case_of(word) in graph.vocabulary.asides
+    return [head for head in graph.objects(verb) if head != word] if is_used else []
+
+
+def _named_after(match: TriggerMatch, fillers: HasClasses) -> list[int]:
+    """What a deed is named after: "the hotel attack", "a convoy ambush"."""
+    before = [word for part in match.words for word in fillers.graph.children(part, "compound", "nmod:desc")]
+    own = [word for word in match.words if word != match.anchor]
+    return [word for word in (*before, *own) if fillers.is_of(word, STRUCK)]
+
+
+def _before_gerund(match: TriggerMatch, fillers: HasClasses) -> list[int]:
+    """What stands before a verb that is used as a noun: "Tuesday's train hijacking"."""
+    graph = fillers.graph
+    if graph.tokens[match.anchor].xpos not in graph.tags.present_participle:
+        return []
+    return [word for word in graph.children(match.anchor, "compound", "nsubj") if fillers.is_of(word, STRUCK)]
+
+
+def _deed_against(match: TriggerMatch, fillers: HasClasses) -> list[int]:
+    """Against whom a deed is that is the verb's object: "has been fighting an insurgency against the state"."""
+    graph = fillers.graph
+    deeds = [word for word in graph.children(match.anchor, "obj") if fillers.is_of(word, DEEDS)]
+    return [head for word in (*deeds, match.anchor) for head in graph.after(word, *graph.vocabulary.against)]
+
+
+def _asked(verb: int, graph: Graph) -> list[int]:
+    """Who is to do what is asked for: "demanded that Israel withdraw", "called for Sudan to open the crossing"."""
+    clauses = graph.children(verb, "ccomp", "xcomp", "advcl")
+    subjects = [child for clause in clauses for child in graph.children(clause, "nsubj") if child > verb]
+    behind = [child for child in graph.children(verb, "nsubj") if child > verb and graph.case_of(child)]
+    return [head for child in (*subjects, *behind)[:1] for head in graph.with_conjuncts(child)]
+
+
+def object_of(word: int, graph: Graph) -> int | None:
+    """The verb whose object (or passive subject) a noun is, over "and" and "a series of"."""
+    at = word
+    for _ in range(OBJECT_STEPS):
+        token = graph.tokens[at]
+        if token.head < 0:
+            return None
+        if token.deprel in ("obj", "nsubj:pass") or (
+            token.deprel == "obl" and graph.case_of(at) in graph.vocabulary.undergone
+        ):
+            return token.head if graph.tokens[token.head].upos == "VERB" else None
+        if token.deprel not in ("conj", "nmod"):
+            return None
+        at = token.head
+    return None

@@ -1,0 +1,58 @@
+"""Who acts beside those that a trigger's roles tell."""
+
+from __future__ import annotations
+
+from sayso.model import Claim
+from tests.claim.scenes import Page
+
+
+def doers(claim: Claim) -> list[tuple[str, str | None]]:
+    return [(actor.text, actor.party) for actor in claim.actors]
+
+
+RETOOK = (
+    "Ukrainian/ADJ/JJ/2/amod forces/NOUN/NNS/3/nsubj retook/VERB/VBD/0/root Robotyne/PROPN/NNP/3/obj after/ADP/IN/6/case "
+    "fighting/NOUN/NN/3/obl with/ADP/IN/9/case Russian/ADJ/JJ/9/amod paratroopers/NOUN/NNS/6/nmod"
+)
+BACKED = (
+    "Congolese/ADJ/JJ/2/amod troops/NOUN/NNS/9/nsubj ,/PUNCT/,/4/punct backed/VERB/VBN/2/acl by/ADP/IN/7/case "
+    "Burundian/ADJ/JJ/7/amod soldiers/NOUN/NNS/4/obl:agent ,/PUNCT/,/2/punct entered/VERB/VBD/0/root Sake/PROPN/NNP/9/obj"
+)
+SENT = "Police/NOUN/NNS/3/nsubj:pass were/AUX/VBD/3/aux:pass deployed/VERB/VBN/0/root on/ADP/IN/5/case Friday/PROPN/NNP/3/obl"
+BOTH = "Both/DET/DT/2/det sides/NOUN/NNS/3/nsubj shelled/VERB/VBD/0/root the/DET/DT/5/det market/NOUN/NN/3/obj"
+NAMED = "The/DET/DT/2/det RSF/PROPN/NNP/6/nsubj and/CCONJ/CC/5/cc Sudan's/PROPN/NNP/5/nmod:poss army/NOUN/NN/2/conj met/VERB/VBD/0/root"
+GROUPS = (
+    "Two/NUM/CD/2/nummod groups/NOUN/NNS/3/nsubj killed/VERB/VBD/0/root nine/NUM/CD/5/nummod villagers/NOUN/NNS/3/obj"
+)
+THEIR = (
+    "M23/PROPN/NNP/4/nsubj and/CCONJ/CC/3/cc Rwanda/PROPN/NNP/1/conj launched/VERB/VBD/0/root their/PRON/PRP$/6/nmod:poss "
+    "offensive/NOUN/NN/4/obj on/ADP/IN/8/case Sake/PROPN/NNP/6/nmod"
+)
+
+
+def test_who_takes_a_town_after_fighting_fought() -> None:
+    assert doers(Page(RETOOK).place("Robotyne").claim("fighting")) == [("Ukrainian forces", "UKR")]
+
+
+def test_who_backs_a_doer_does_it_too() -> None:
+    claim = Page(BACKED).place("Sake", country="CD").claim("entered")
+
+    assert doers(claim) == [("Congolese troops", "COD"), ("Burundian soldiers", "BDI")]
+
+
+def test_those_who_were_sent_act_where_nobody_sent_them() -> None:
+    claim = Page(SENT).claim("deployed")
+
+    assert ([actor.text for actor in claim.actors], claim.targets) == (["Police"], ())
+
+
+def test_both_sides_are_the_two_that_fight_each_other() -> None:
+    assert doers(Page(NAMED, BOTH).claim("shelled")) == [("sides", "RSF"), ("sides", "SDN")]
+
+
+def test_two_groups_are_nobody_where_no_two_are_named() -> None:
+    assert doers(Page(NAMED, GROUPS).claim("killed")) == [("Two groups", None)]
+
+
+def test_their_offensive_is_of_each_of_those_who_launched_it() -> None:
+    assert doers(Page(THEIR).place("Sake", country="CD").claim("offensive")) == [("their", "M23"), ("their", "RWA")]

@@ -1,0 +1,68 @@
+"""Whom a deed strikes where no role of its trigger tells it."""
+
+from __future__ import annotations
+
+from sayso.model import Claim
+from tests.claim.scenes import Page
+
+
+def struck(claim: Claim) -> list[str]:
+    return [target.text for target in claim.targets]
+
+
+AIRSTRIKE = (
+    "An/DET/DT/3/det Israeli/ADJ/JJ/3/amod airstrike/NOUN/NN/4/nsubj wounded/VERB/VBD/0/root five/NUM/CD/6/nummod "
+    "shepherds/NOUN/NNS/4/obj"
+)
+SHELLED_TO_DEATH = (
+    "Five/NUM/CD/2/nummod shepherds/NOUN/NNS/3/nsubj died/VERB/VBD/0/root in/ADP/IN/7/case an/DET/DT/7/det "
+    "Israeli/ADJ/JJ/7/amod airstrike/NOUN/NN/3/obl"
+)
+URGED = (
+    "France/PROPN/NNP/2/nsubj urged/VERB/VBD/0/root Rwanda/PROPN/NNP/5/nsubj to/PART/TO/5/mark withdraw/VERB/VB/2/xcomp "
+    "its/PRON/PRP$/7/nmod:poss troops/NOUN/NNS/5/obj"
+)
+DEMANDED = (
+    "Kenya/PROPN/NNP/2/nsubj demanded/VERB/VBD/0/root that/SCONJ/IN/5/mark M23/PROPN/NNP/5/nsubj leave/VERB/VB/2/ccomp "
+    "Goma/PROPN/NNP/5/obj"
+)
+INCLUDING = (
+    "Police/NOUN/NNS/2/nsubj arrested/VERB/VBD/0/root twelve/NUM/CD/4/nummod people/NOUN/NNS/2/obj ,/PUNCT/,/8/punct "
+    "including/VERB/VBG/8/case four/NUM/CD/8/nummod soldiers/NOUN/NNS/4/nmod"
+)
+INSURGENCY = (
+    "The/DET/DT/2/det ELN/PROPN/NNP/3/nsubj fought/VERB/VBD/0/root an/DET/DT/5/det insurgency/NOUN/NN/3/obj "
+    "against/ADP/IN/9/case the/DET/DT/9/det Colombian/ADJ/JJ/9/amod state/NOUN/NN/5/nmod"
+)
+CAME_UNDER = (
+    "The/DET/DT/2/det convoy/NOUN/NN/3/nsubj came/VERB/VBD/0/root under/ADP/IN/7/case a/DET/DT/7/det drone/NOUN/NN/7/compound "
+    "attack/NOUN/NN/3/obl"
+)
+
+
+def test_an_airstrike_struck_whom_it_wounded() -> None:
+    assert struck(Page(AIRSTRIKE).claim("airstrike")) == ["five shepherds"]
+
+
+def test_whom_a_strike_was_aimed_at_is_not_told_by_who_died_in_it() -> None:
+    assert struck(Page(SHELLED_TO_DEATH).claim("airstrike")) == []
+
+
+def test_who_is_urged_to_do_something_is_asked_wherever_the_tree_hangs_them() -> None:
+    assert struck(Page(URGED).claim("urged")) == ["Rwanda"]
+
+
+def test_who_is_to_do_what_is_demanded_is_asked_for_it() -> None:
+    assert struck(Page(DEMANDED).claim("demanded")) == ["M23"]
+
+
+def test_who_is_told_apart_of_those_arrested_was_arrested_too() -> None:
+    assert struck(Page(INCLUDING).claim("arrested")) == ["twelve people", "four soldiers"]
+
+
+def test_an_insurgency_is_fought_against_whom_it_is_against() -> None:
+    assert struck(Page(INSURGENCY).claim("fought")) == ["Colombian state"]
+
+
+def test_who_comes_under_an_attack_is_struck_by_it() -> None:
+    assert struck(Page(CAME_UNDER).claim("drone attack")) == ["convoy"]
