@@ -162,3 +162,11 @@ def test_a_noun_with_a_number_takes_nothing_up() -> None:
         "33/NUM/CD/8/nummod villages/NOUN/NNS/5/nmod"
     )
     assert page(SHELLED, news).paragraph(1).claim("shelling").when.basis == "none"
+
+
+def test_what_is_joined_to_a_noun_that_takes_up_an_event_is_another_event() -> None:
+    joined = (
+        f"{IN_THE_ATTACK} and/CCONJ/CC/10/cc the/DET/DT/10/det battle/NOUN/NN/7/conj with/ADP/IN/12/case "
+        "rebels/NOUN/NNS/10/nmod"
+    )
+    assert page(SHELLED, joined).paragraph(1).claim("battle").when.basis == "none"

@@ -48,3 +48,11 @@ def test_a_gerund_behind_an_owner_is_a_noun_that_the_preposition_belongs_to() ->
     read = repaired(sentence(written).tokens, claimer().lexicon.tags, BY)
     assert [token.deprel for token in read[2:]] == ["case", "nmod:poss", "case", "compound", "obl"]
     assert (read[2].head, read[3].head, read[6].upos) == (6, 6, "NOUN")
+
+
+def test_an_owner_that_the_tree_takes_for_a_second_subject_owns_what_is_behind_it() -> None:
+    written = (
+        "Tuesday/PROPN/NNP/6/nsubj:pass 's/PART/POS/1/case deadly/ADJ/JJ/4/amod attack/NOUN/NN/6/nsubj:pass was/AUX/VBD/6/aux:pass "
+        "planned/VERB/VBN/0/root"
+    )
+    assert heads(written)[0] == 4

@@ -306,3 +306,19 @@ def test_what_came_to_pass_when_something_began_has_the_day_of_the_beginning() -
         "captured/VERB/VBD/9/advcl Lyman/PROPN/NNP/6/obj ,/PUNCT/,/2/punct rested/VERB/VBD/0/root troops/NOUN/NNS/9/nsubj"
     ).time("2021", When(from_day=date(2021, 1, 1), precision="year", basis="stated"))
     assert days(page.claim("captured").when) == (date(2021, 1, 1), date(2021, 12, 31), "year")
+
+
+def test_a_day_behind_the_last_of_some_doings_is_that_of_all() -> None:
+    page = page_of(
+        "Rebels/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj ,/PUNCT/,/5/punct captured/VERB/VBD/2/conj "
+        "towns/NOUN/NNS/5/obj and/CCONJ/CC/8/cc rested/VERB/VBD/2/conj on/ADP/IN/11/case 12/NUM/CD/11/nummod May/PROPN/NNP/5/obl"
+    ).time("12 May", DAY)
+    assert [days(page.claim(word).when) for word in ("shelled", "captured")] == [HELD, HELD]
+
+
+def test_a_day_behind_and_is_that_of_the_next_doing() -> None:
+    page = page_of(
+        "Rebels/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj and/CCONJ/CC/9/cc on/ADP/IN/7/case "
+        "12/NUM/CD/7/nummod May/PROPN/NNP/2/obl they/PRON/PRP/9/nsubj captured/VERB/VBD/2/conj towns/NOUN/NNS/9/obj"
+    ).time("12 May", DAY)
+    assert [days(page.claim(word).when) for word in ("shelled", "captured")] == [UNKNOWN, HELD]

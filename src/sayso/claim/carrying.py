@@ -214,7 +214,9 @@ class Carrier:
             articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
             is_known = bool(articles & self.words.known) and not graph.children(word, "nmod:poss", "acl:relcl")
             is_known = is_known and not _counts(word, graph)
-            if is_known and (_is_under(word, match.anchor, graph) or _is_under(match.anchor, word, graph)):
+            is_joined = graph.tokens[match.anchor].deprel == "conj"  # "the attack and the battle" are two
+            is_below = not is_joined and _is_under(match.anchor, word, graph)
+            if is_known and (is_below or _is_under(word, match.anchor, graph)):
                 nouns.append(word)
         return nouns
 

@@ -26,9 +26,9 @@ def repaired(
     who stands behind "by" is no subject of the next verb. "US strikes on the port killed six": of two objects the one
     before the verb is its subject. "An airstrike wounded five civilians": a verb between its subject and its object is
     no participle. "The guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in
-    the passive. "In Tuesday's train hijacking": the gerund is a noun. "Goma, where two bombs landed": the clause tells
-    of the noun before it. `by`: words before who does what a passive says; `where`: words that open a clause on what is
-    in a place.
+    the passive. "In Tuesday's train hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs
+    landed": the clause tells of the noun before it. `by`: words before who does what a passive says; `where`: words that
+    open a clause on what is in a place.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
@@ -70,20 +70,37 @@ def _mend_case(word: int, tree: Branches) -> None:
 
 
 def _mend_owner(word: int, tree: Branches, tags: TagSet) -> None:
-    """Who stands before "'s" owns the deed that a gerund names: "died in Tuesday's train hijacking"."""
-    tokens, thing = tree.tokens, word + 2
-    while thing < len(tokens) and tokens[thing].upos in (*NOUNS, "ADJ", "NUM"):
-        thing += 1
-    if thing == len(tokens) or tokens[thing].xpos not in tags.present_participle or tokens[word].head != thing:
-        return
-    for child in tree.below(thing):
-        if word < child < thing:
+    """Who stands before "'s" owns what is named behind it: "Tuesday's deadly attack", "in Tuesday's hijacking"."""
+    tokens, end = tree.tokens, word + 2
+    while end < len(tokens) and (tokens[end].upos in (*NOUNS, "ADJ", "NUM") or _is_hyphen(end, tree)):
+        end += 1
+    if end < len(tokens) and tokens[end].xpos in tags.present_participle and tokens[word].head == end:
+        _mend_gerund(word, end, tree)
+    elif end > word + 2 and tokens[end - 1].upos == "NOUN" and tokens[end - 1].head == tokens[word].head:
+        tree.hang(word, end - 1, "nmod:poss")
+
+
+def _is_hyphen(word: int, tree: Branches) -> bool:
+    before, token = tree.tokens[word - 1 : word + 1]
+    return (
+        token.upos == "PUNCT"
+        and before.end == token.start
+        and token.end - token.start == 1
+        and token.text not in ".,;:"
+    )
+
+
+def _mend_gerund(owner: int, gerund: int, tree: Branches) -> None:
+    """A gerund behind an owner is a noun, and the preposition before the owner is its own."""
+    tokens = tree.tokens
+    for child in tree.below(gerund):
+        if owner < child < gerund:
             tree.change(child, deprel="compound")
-    for case in [at for at in range(word) if tokens[at].deprel == "case" and word <= tokens[at].head < thing]:
-        tree.hang(case, thing, "case")
-        tree.change(thing, deprel="obl" if tokens[tokens[thing].head].upos == "VERB" else "nmod")
-    tree.hang(word, thing, "nmod:poss")
-    tree.change(thing, upos="NOUN")
+    for case in [at for at in range(owner) if tokens[at].deprel == "case" and owner <= tokens[at].head < gerund]:
+        tree.hang(case, gerund, "case")
+        tree.change(gerund, deprel="obl" if tokens[tokens[gerund].head].upos == "VERB" else "nmod")
+    tree.hang(owner, gerund, "nmod:poss")
+    tree.change(gerund, upos="NOUN")
 
 
 def _mend_agent(word: int, tree: Branches, by: Sequence[str]) -> None:

@@ -170,12 +170,12 @@ def hangs_on(time: When, word: int, graph: Graph) -> bool:
         return False
     if (since := counts_on(time, graph)) is not None:
         return graph.tokens[since].head == word
-    if (verb := _verb_right_before(time, top, graph)) is not None:
+    if (verb := _verb_beside(time, top, graph)) is not None:
         return verb == word
     head = graph.tokens[top].head
     if head == word and graph.tokens[top].deprel.split(":")[0] in OWN:
         return True
-    if _verb_of_bare(top, graph) == word:
+    if _verb_of_bare(top, graph) == word or _is_of_all(time, head, word, graph):
         return True
     return (
         head >= 0
@@ -185,12 +185,34 @@ def hangs_on(time: When, word: int, graph: Graph) -> bool:
     )
 
 
-def _verb_right_before(time: When, top: int, graph: Graph) -> int | None:
-    """The verb right before a time that the tree hangs on one further off ("freed those whom they took on Friday")."""
+def _is_of_all(time: When, head: int, word: int, graph: Graph) -> bool:
+    """Whether a time behind the last of some doings is that of all ("shelled it, killed nine and fled on Sunday")."""
+    first = _first_joined(word, graph)
+    if head < 0 or _first_joined(head, graph) != first:
+        return False
+    doings = [first, *graph.children(first, "conj")]
+    own = [doing for doing in doings if doing != first and graph.children(doing, "nsubj", "csubj")]
+    return word in doings and not own and graph.tokens[doings[-1]].end <= (time.start or 0)
+
+
+def _first_joined(word: int, graph: Graph) -> int:
+    token = graph.tokens[word]
+    return token.head if token.deprel == "conj" and token.upos == "VERB" else word
+
+
+def _verb_beside(time: When, top: int, graph: Graph) -> int | None:
+    """The verb that a time stands beside, where the tree may hang it on one further off.
+
+    Right before it ("freed those whom they took on Friday"), or behind it and the "and" ("and on Monday shelled it").
+    """
     inside = [at for at in graph.yields(top) if graph.tokens[at].end > (time.start or 0)]
     first = min([top, *inside, *graph.children(top, "case")])
-    token = graph.tokens[first - 1] if first else None
-    if token is None or token.deprel not in CLAUSES or not 0 <= graph.tokens[top].head < first - 1:
+    if not first:
+        return None
+    token = graph.tokens[first - 1]
+    if token.deprel == "cc" and token.head > top and graph.tokens[token.head].upos == "VERB":
+        return token.head
+    if token.deprel not in CLAUSES or not 0 <= graph.tokens[top].head < first - 1:
         return None
     return first - 1 if token.xpos in graph.tags.past | graph.tags.past_participle else None
 
