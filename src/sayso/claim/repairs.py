@@ -27,8 +27,8 @@ def repaired(
     before the verb is its subject. "An airstrike wounded five civilians": a verb between its subject and its object is
     no participle. "The guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in
     the passive. "In Tuesday's train hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs
-    landed": the clause tells of the noun before it. `by`: words before who does what a passive says; `where`: words that
-    open a clause on what is in a place.
+    landed": the clause tells of the noun before it. `by`: words before who does what a passive says; `where`: words
+    that open a clause on what is in a place.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
