@@ -38,7 +38,7 @@ def _follow(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMat
     attacks = [
         (len(path), abs(attack.trigger.start - claim.trigger.start), attack)
         for shown_by, attack in claims
-        if _is_attack(attack, claim) and (path := _path(match.anchor, shown_by.anchor, graph)) is not None
+        if _is_attack(attack, claim) and (path := way_between(match.anchor, shown_by.anchor, graph)) is not None
     ]
     if not attacks:
         return claim
@@ -60,7 +60,7 @@ def _is_attack(attack: Claim, claim: Claim) -> bool:
     return does_harm and attack.sources == claim.sources and attack.status == claim.status
 
 
-def _path(first: int, second: int, graph: Graph) -> list[int] | None:
+def way_between(first: int, second: int, graph: Graph) -> list[int] | None:
     """The words on the path between two words of the tree; `None` if it is too long or leads through another clause.
 
     A relative clause is no other clause where it begins at one of the two: "a strike that killed".
