@@ -100,3 +100,11 @@ def test_who_stands_before_an_auxiliary_is_the_subject() -> None:
         "vehicles/NOUN/NNS/3/obj had/AUX/VBD/3/aux entered/VERB/VBN/0/root the/DET/DT/5/det city/NOUN/NN/3/obl"
     )
     assert (graph.subjects(2), graph.objects(2)) == ([0], [4])
+
+
+def test_who_is_called_on_to_surrender_is_asked_to_do_it() -> None:
+    graph = graph_of(
+        "Kyiv/PROPN/NNP/2/nsubj called/VERB/VBD/0/root on/ADP/IN/4/case rebels/NOUN/NNS/2/obl to/PART/TO/6/mark "
+        "surrender/VERB/VB/2/advcl"
+    )
+    assert graph.subjects(5) == [3]

@@ -183,5 +183,7 @@ class ClaimVocabulary:
     """Lemmas of nouns for any kind of attack."""
     bombing: frozenset[str]
     """Lemmas of triggers for bombs from the air, or for laid ones where rebels do it."""
+    called_on: tuple[str, ...]
+    """Prepositions before who is asked to do what an infinitive says."""
     means: frozenset[str]
     """Prepositions between a strike and what it was done with or in."""
