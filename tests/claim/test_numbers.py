@@ -111,7 +111,7 @@ def test_those_left_killed_and_wounded_are_counted_apart() -> None:
 
 def test_left_nine_people_dead_is_one_claim() -> None:
     page = Page(LEFT_DEAD).count("nine people", "people", 9, 9)
-    assert [claim.event for claim in page.claims()] == ["harm.killed"]
+    assert [claim.event for claim in page.claims() if claim.family == "harm"] == ["harm.killed"]
 
 
 def test_in_a_headline_the_killed_did_not_kill() -> None:

@@ -18,6 +18,7 @@ from sayso.claim.document_scene import document_scene
 from sayso.claim.elided import with_elided
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph, words_of
+from sayso.claim.kinds_told import ToldEvent, with_kinds
 from sayso.claim.layouts import FILE as LAYOUTS_FILE
 from sayso.claim.layouts import Layouts, LayoutWords
 from sayso.claim.meant import Meant
@@ -37,7 +38,7 @@ from sayso.claim.triggers import find_triggers
 from sayso.claim.vocabulary import FILE, ClaimVocabulary
 from sayso.claim.when import Times
 from sayso.model import Attribution, Claim, DocumentScene, Reading
-from sayso.packs.codebook import FALLBACK, TriggerForm, load_codebook
+from sayso.packs.codebook import FALLBACK, load_codebook
 from sayso.packs.language import Language
 from sayso.packs.lexicon import load_lexicon
 from sayso.packs.pack import Pack
@@ -53,7 +54,7 @@ class SentenceDraft:
     """What a sentence shows before it is seen beside the others: the matches of its triggers, and their claims."""
 
     fillers: Fillers
-    matches: Sequence[TriggerMatch]
+    matches: list[TriggerMatch]
     claims: dict[int, Claim] = field(default_factory=dict)
     """By the place of the match."""
 
@@ -129,6 +130,7 @@ class Claimer:
             maker=self.maker_with(scene.reading.maker),
         )
         drafts = list(self._drafts(scene, builder))
+        _tell_kinds(drafts, builder.maker)
         events = [Shown(claim=claim) for draft in drafts for claim in draft.claims.values()]
         with_talk = all_talk or may_hold_talk(events, scene)
         if with_talk:
@@ -168,9 +170,9 @@ class Claimer:
             told = [
                 (match, in_row(claim, graph, scene))
                 for (match, _), claim in zip(made, carrier.carry(followed, graph), strict=True)
-                if says_something(claim, match.trigger.form)
+                if claim.family != "statement" or claim.sources
             ]
-            for match, claim in with_elided(without_repeats(lead_attacks(told, graph)), graph, scene):
+            for match, claim in with_elided(without_repeats(lead_attacks(told, graph), graph), graph, scene):
                 yield Shown(claim=claim, match=match, fillers=draft.fillers)
 
     def _from_contents(self, scene: Scene, builder: Builder, claims: Sequence[Claim]) -> Iterator[Shown]:
@@ -186,6 +188,16 @@ class Claimer:
                     yield Shown(claim=builder.from_content(content, FALLBACK))
 
 
+def _tell_kinds(drafts: Sequence[SentenceDraft], maker: str) -> None:
+    """Give the attacks that general words tell of the kind that the rest of the article tells."""
+    at = [(draft, index) for draft in drafts for index in sorted(draft.claims)]
+    told = [
+        ToldEvent(match=draft.matches[index], claim=draft.claims[index], fillers=draft.fillers) for draft, index in at
+    ]
+    for (draft, index), (match, claim) in zip(at, with_kinds(told, maker), strict=True):
+        draft.matches[index], draft.claims[index] = match, claim
+
+
 def _is_talk(match: TriggerMatch) -> bool:
     return match.trigger.event.partition(".")[0] == "statement"  # said and not done
 
@@ -195,19 +207,6 @@ def _in_name(match: TriggerMatch, graph: Graph, scene: Scene) -> bool:
     start, end = scene.span_of(graph, match.words)
     names = scene.parties_within(graph.sentence.start, graph.sentence.end)
     return any(name.named[0] <= start and end <= name.named[1] for name in names)
-
-
-def says_something(claim: Claim, form: TriggerForm) -> bool:
-    """Whether a claim tells more than that its word stands there.
-
-    A statement needs someone who makes it; a bare noun ("the fighting") someone, somewhere, some time or some number.
-    """
-    if claim.family == "statement":
-        return bool(claim.sources)
-    is_about_something = (
-        claim.actors or claim.targets or claim.places or claim.counts or claim.when.basis not in ("none", "carried")
-    )
-    return form != "noun" or bool(is_about_something)
 
 
 def _any_within(starts: Sequence[int], content: Attribution, scene: Scene) -> bool:

@@ -57,7 +57,7 @@ def _lead(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMatch
         if harm.family in DONE
         and _is_dealt(shown_by, graph)
         and _is_attack(claim, harm)
-        and (path := _path(shown_by.anchor, match.anchor, graph)) is not None
+        and (path := way_between(shown_by.anchor, match.anchor, graph)) is not None
         and not any(graph.tokens[word].deprel == "conj" and graph.children(word, "nsubj") for word in path)
     ]
     if not done:
@@ -82,7 +82,7 @@ def _follow(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMat
     attacks = [
         (len(path), abs(attack.trigger.start - claim.trigger.start), attack)
         for shown_by, attack in claims
-        if _is_attack(attack, claim) and (path := _path(match.anchor, shown_by.anchor, graph)) is not None
+        if _is_attack(attack, claim) and (path := way_between(match.anchor, shown_by.anchor, graph)) is not None
     ]
     if not attacks:
         return claim
@@ -104,7 +104,7 @@ def _is_attack(attack: Claim, claim: Claim) -> bool:
     return does_harm and attack.sources == claim.sources and attack.status == claim.status
 
 
-def _path(first: int, second: int, graph: Graph) -> list[int] | None:
+def way_between(first: int, second: int, graph: Graph) -> list[int] | None:
     """The words on the path between two words of the tree; `None` if it is too long or leads through another clause.
 
     A relative clause is no other clause where it begins at one of the two: "a strike that killed".

@@ -143,8 +143,16 @@ class Fillers:
         return frozenset(classes or {"thing", UNLISTED})
 
     def _noun_classes(self, word: int) -> set[str]:
-        """The classes of a noun by the lexicon; one that opens a sentence ("Rebels took Goma") may pass for a name."""
+        """The classes of a noun by the lexicon; one that opens a sentence ("Rebels took Goma") may pass for a name.
+
+        A phrase that is listed goes before its last word: "mortar bombs" are no bombs of aircraft.
+        """
         token = self.graph.tokens[word]
+        if word and self.graph.tokens[word - 1].head == word and self.graph.tokens[word - 1].deprel != "case":
+            before = self.graph.tokens[word - 1].text
+            for form in (token.lemma, token.text):
+                if classes := self.scene.lexicon.classes_of_phrase(f"{before} {form}"):
+                    return set(classes)
         forms = {token.lemma.lower(), token.text.lower()}
         if token.upos == "PROPN":
             forms |= {token.text.lower().removesuffix(ending) for ending in self.graph.vocabulary.plural}

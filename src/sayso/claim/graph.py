@@ -222,7 +222,7 @@ class Graph:
             return self._noun_before(word, depth)
         if token.deprel in ("xcomp", "ccomp") and (moved := self._controller(token.head)):
             return moved
-        if token.deprel == "advcl" and self._is_kept_from(word) and (moved := self._controller(token.head)):
+        if token.deprel in ("xcomp", "advcl") and (moved := self._asked(word) or self._kept(word)):
             return moved
         if token.deprel in ("conj", "xcomp", "advcl", "parataxis"):
             return self._subjects_above(token.head, token.deprel, depth)
@@ -276,6 +276,18 @@ class Graph:
         """The object of "order", "force", "allow", which does what the infinitive behind it says."""
         objects = self.children(governor, "obj", "iobj")
         return self._expanded(objects) if self.tokens[governor].upos == "VERB" else []
+
+    def _kept(self, word: int) -> list[int]:
+        """Who is kept from what a verb says."""
+        is_kept = self.tokens[word].deprel == "advcl" and self._is_kept_from(word)
+        return self._controller(self.tokens[word].head) if is_kept else []
+
+    def _asked(self, word: int) -> list[int]:
+        """Who is called on to do what an infinitive says ("called on the rebels to surrender")."""
+        marks = {self.tokens[child].text.lower() for child in self.children(word, "mark")}
+        if not marks & self.vocabulary.infinitive:
+            return []
+        return [one for one in self.after(self.tokens[word].head, *self.vocabulary.called_on) if one < word]
 
     def _is_kept_from(self, word: int) -> bool:
         """Whether a verb is what somebody is kept from ("prevented civilians from leaving")."""

@@ -20,15 +20,16 @@ OBJECT_REACH = 5
 def repaired(
     tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str], where: Collection[str] = ()
 ) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in seven ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in nine ways that the parser is known to go wrong.
 
     "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
-    who stands behind "by" is no subject of the next verb. "US strikes on the port killed six": of two objects the one
-    before the verb is its subject. "An airstrike wounded five civilians": a verb between its subject and its object is
-    no participle. "The guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in
-    the passive. "In Tuesday's train hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs
-    landed": the clause tells of the noun before it. `by`: words before who does what a passive says; `where`: words
-    that open a clause on what is in a place.
+    who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones"). "US strikes
+    on the port killed six": of two objects the one before the verb is its subject. "An airstrike wounded five
+    civilians": a verb between its subject and its object is no participle. "The vehicles had entered the city": who
+    stands before a verb and its auxiliary is no object. "The guerrillas also kidnapped two": a verb with an object and
+    no auxiliary of the passive is not in the passive. "In Tuesday's train hijacking": who stands before "'s" owns what
+    is behind it. "Goma, where two bombs landed": the clause tells of the noun before it. `by`: words before who does
+    what a passive says; `where`: words that open a clause on what is in a place.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
@@ -39,7 +40,7 @@ def repaired(
             _mend_case(index, tree)
     if any(token.text.lower() in by for token in tokens):
         for index in range(len(tokens)):
-            if tree.tokens[index].deprel in ("nsubj", "obj"):
+            if tree.tokens[index].deprel in ("nsubj", "nsubj:pass", "obj"):
                 _mend_agent(index, tree, by)
     for index in range(len(tokens)):
         _mend_verb(index, tree, tags)
@@ -107,20 +108,43 @@ def _mend_agent(word: int, tree: Branches, by: Sequence[str]) -> None:
     tokens = tree.tokens
     cases = [child for child in tree.below(word, "case") if tokens[child].text.lower() in by]
     before = cases[0] - 1 if cases else -1
-    if before >= 0 and tokens[before].upos in (*NOUNS, "VERB") and word not in (before, *tree.above(before)):
+    if cases and 0 <= tokens[word].head < word and tokens[word].deprel.startswith("nsubj"):
+        tree.change(word, deprel="obl:agent")
+    elif tokens[word].deprel == "nsubj:pass":
+        return
+    elif before >= 0 and tokens[before].upos in (*NOUNS, "VERB") and word not in (before, *tree.above(before)):
         tree.hang(word, before, "nmod" if tokens[before].upos in NOUNS else "obl")
 
 
 def _mend_subject(verb: int, tree: Branches) -> None:
-    if tree.below(verb, "nsubj", "csubj", "aux"):
+    if tree.below(verb, "nsubj", "csubj"):
         return
     objects = [child for child in tree.below(verb, "obj") if tree.tokens[child].upos in NOUNS]
     before = [child for child in objects if child < verb]
+    helpers = tree.below(verb, "aux")
+    if helpers:
+        _mend_helped(verb, before, helpers, tree)
+        return
     if not before or before == objects:
         return
     tree.change(before[0], deprel="nsubj")
     for other in before[1:]:
         tree.hang(other, before[0], "nmod")
+
+
+def _mend_helped(verb: int, before: Sequence[int], helpers: Sequence[int], tree: Branches) -> None:
+    """ "The vehicles had entered the city": the object before the auxiliary is the subject, a bare noun behind the
+    verb its object."""
+    is_passive = any(tree.tokens[helper].deprel == "aux:pass" for helper in helpers)
+    if is_passive or not before or before[0] > helpers[0]:
+        return
+    tree.change(before[0], deprel="nsubj")
+    bare = [
+        child for child in tree.below(verb, "obl")
+        if child > verb and tree.tokens[child].deprel == "obl" and not tree.below(child, "case")
+    ]  # fmt: skip
+    if bare and not any(child > verb for child in tree.below(verb, "obj")):
+        tree.change(bare[0], deprel="obj")
 
 
 def _mend_voice(verb: int, tree: Branches) -> None:

@@ -17,14 +17,17 @@ from typing import Final
 from sayso.claim.filler_signs import FIGURES, signs_of_fillers, words_of_events
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
+from sayso.claim.mention_signs import signs_of_mention
 from sayso.claim.scene import Scene
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Claim
-from sayso.packs.codebook import FALLBACK
+from sayso.packs.codebook import FALLBACK, TriggerForm
 from sayso.packs.sureness_rules import TYPE
 
 WAR: Final = frozenset({"battle", "strike", "territory", "harm", "civilians", "damage", "force"})
 """Families whose claims, said of somebody armed, show that a report tells of a war."""
+OTHER_TALES: Final = ("hazard", "law")
+"""Families that reports of storms and of courts are of."""
 LONG: Final = 40
 """Sentences beyond which a report is no longer; the coded documents have 2 to 60, and what is learned of length ends
 there."""
@@ -70,7 +73,8 @@ def weigh(shown: Sequence[Shown], scene: Scene) -> Iterator[Claim]:
     rules = scene.codebook.sureness
     for one, signs in zip(shown, signs_of(shown, scene), strict=True):
         sureness = rules.sureness(signs)
-        if rules.is_enough(sureness, one.claim.event):
+        is_learned = f"{TYPE}{one.claim.event}" in rules.weights
+        if rules.is_enough(sureness, one.claim.event) and (is_learned or not signs.get("says_nothing")):
             yield replace(one.claim, confidence=round(sureness, 2))
 
 
@@ -88,7 +92,9 @@ def may_hold_talk(shown: Sequence[Shown], scene: Scene) -> bool:
 def signs_of(shown: Sequence[Shown], scene: Scene) -> list[Signs]:
     """The signs of each claim of an article, with those of the article."""
     article, seen = _signs_of_article(shown, scene), Counter[tuple[str, ...]]()
+    beside = _signs_of_other_tales(shown, scene)
     together = Counter(one.graph.index for one in shown if one.graph is not None)
+    told_words = _words_told(shown)
     events = words_of_events(
         (one.match, one.fillers) for one in shown if one.match and one.fillers and one.claim.family in WAR
     )
@@ -97,15 +103,63 @@ def signs_of(shown: Sequence[Shown], scene: Scene) -> list[Signs]:
         claim = one.claim
         told = ("slots", claim.event, *sorted(place.name or place.text for place in claim.places), *_numbers(claim))
         own = _signs_of_claim(claim) | _signs_of_trigger(one, scene) | article
+        if claim.family in WAR:
+            own |= beside
         own["again"] = min(2.0, float(seen[told]))
         own["same_type"] = log1p(min(MANY, seen["type", claim.event]))
-        if one.graph is not None:
+        if one.graph is not None and one.match is not None:
             own["others"] = min(4.0, together[one.graph.index] - 1.0)
+            told_here = told_words[one.graph.index]
+            own |= _signs_of_telling(one, own, told_here, scene, is_first=not seen["family", claim.family])
         seen[told] += 1
         seen["type", claim.event] += 1
+        seen["family", claim.family] += 1
         of_fillers = signs_of_fillers(one.match, one.fillers, events) if one.match and one.fillers else {}
         signs.append(own | of_fillers | _signs_alone(own, of_fillers))
     return signs
+
+
+def _signs_of_telling(
+    one: Shown, own: Signs, told_here: frozenset[int], scene: Scene, *, is_first: bool
+) -> dict[str, float]:
+    """How the report mentions what is claimed, and what that tells beside what else was told before."""
+    if one.match is None or one.graph is None:
+        return {}
+    claim, form = one.claim, one.match.trigger.form
+    signs = signs_of_mention(one.match, one.graph, told_here, scene.lexicon)
+    known, says_nothing = signs.get("named_known", 0.0), float(not says_something(claim, form))
+    return signs | {
+        "says_nothing": says_nothing,
+        "first_of_family": float(is_first),
+        "known_again": known * (not is_first),
+        "new_again": (1 - known) * own["same_type"],
+        "known_in_event": known * signs.get("as_within", 0.0) * signs.get("under_event", 0.0),
+        "known_under_noun": known * signs.get("noun_under_noun", 0.0),
+        "known_said_nothing": known * says_nothing,
+        f"{'verb' if form == 'verb' else 'noun'}_of_{claim.family}": 1.0,
+    }
+
+
+def _words_told(shown: Sequence[Shown]) -> dict[int, frozenset[int]]:
+    """The words of the triggers of each sentence."""
+    words = dict[int, set[int]]()
+    for one in shown:
+        if one.match is not None and one.graph is not None:
+            words.setdefault(one.graph.index, set()).update(one.match.words)
+    return {index: frozenset(found) for index, found in words.items()}
+
+
+def says_something(claim: Claim, form: TriggerForm) -> bool:
+    """Whether a claim tells more than that its word stands there.
+
+    A statement needs someone who makes it; a bare noun ("the fighting") someone, somewhere, some time or some number.
+    """
+    if claim.family == "statement":
+        return bool(claim.sources)
+    is_about_something = (
+        claim.actors or claim.targets or claim.places or claim.counts or claim.when.basis not in ("none", "carried")
+    )
+    return form != "noun" or bool(is_about_something)
 
 
 def _signs_alone(signs: Signs, of_fillers: Signs) -> Signs:
@@ -134,6 +188,13 @@ def _signs_of_article(shown: Sequence[Shown], scene: Scene) -> Signs:
         "length": log1p(min(LONG, sentences)) / 4,
         "many_parties": log1p(len({part.party for claim in armed for part in (*claim.actors, *claim.targets)})),
     }
+
+
+def _signs_of_other_tales(shown: Sequence[Shown], scene: Scene) -> Signs:
+    """How much of the article is of storms or of courts: its dead and its deported are mostly not a war's."""
+    families = Counter(one.claim.family for one in shown)
+    sentences = max(1, len(scene.graphs))
+    return {f"beside_{family}": log1p(10 * families[family] / sentences) for family in OTHER_TALES}
 
 
 def _is_armed(claim: Claim) -> bool:

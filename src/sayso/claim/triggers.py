@@ -52,7 +52,16 @@ def _covered(trigger: Trigger, word: int, graph: Graph) -> tuple[int, ...] | Non
         if graph.tokens[child].deprel in ("compound:prt", "advmod", "obl", "case", "mark")
         and graph.tokens[child].text.lower() == trigger.particle and child > word
     ]  # fmt: skip
+    particles += [at for at in (word + 1,) if _opens_phrase(at, word, trigger.particle, graph)]
     return (word, particles[0]) if particles else None
+
+
+def _opens_phrase(word: int, verb: int, particle: str, graph: Graph) -> bool:
+    """Whether a verb's particle was read as part of the preposition behind it ("pulled out of the town")."""
+    if word >= len(graph.tokens) or graph.tokens[word].text.lower() != particle or graph.tokens[word].deprel != "case":
+        return False
+    noun = graph.tokens[word].head
+    return noun >= 0 and graph.tokens[noun].head == verb and graph.case_of(noun) != particle
 
 
 def _phrase(phrase: Sequence[str], word: int, graph: Graph) -> tuple[int, ...] | None:

@@ -193,3 +193,15 @@ class ClaimVocabulary:
     """Prepositions before a place to which somebody goes: who leaves has not left it."""
     undescribed: frozenset[str]
     """Lemmas of definite descriptions that stand for no place named before."""
+    strikes: frozenset[str]
+    """Lemmas of triggers that tell of a strike without its weapon."""
+    raids: frozenset[str]
+    """Lemmas of nouns that may be of the ground or the air."""
+    attacks: frozenset[str]
+    """Lemmas of nouns for any kind of attack."""
+    bombing: frozenset[str]
+    """Lemmas of triggers for bombs from the air, or for laid ones where rebels do it."""
+    called_on: tuple[str, ...]
+    """Prepositions before who is asked to do what an infinitive says."""
+    means: frozenset[str]
+    """Prepositions between a strike and what it was done with or in."""

@@ -178,6 +178,10 @@ class Lexicon:
             classes = self._classes.get(words)
         return classes or self._nouns.get(words, frozenset())
 
+    def classes_of_phrase(self, phrase: str) -> frozenset[str]:
+        """The classes of a noun phrase that is listed as a whole ("air force"); empty for any other."""
+        return self._classes.get(phrase.lower(), frozenset())
+
     def with_including(self, name: str) -> frozenset[str]:
         """The class and all classes that include it: `soldiers` gives `soldiers` and `people`."""
         return self._includes.get(name, frozenset({name}))
