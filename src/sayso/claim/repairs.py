@@ -16,13 +16,14 @@ OBJECT_REACH = 5
 
 
 def repaired(tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str]) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in five ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in six ways that the parser is known to go wrong.
 
     "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
-    who stands behind "by" is no subject of the next verb. "US strikes on the port killed six": of two objects the one
-    before the verb is its subject. "An airstrike wounded five civilians": a verb between its subject and its object is
-    no participle. "The guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in
-    the passive. `by`: words before who does what a passive says.
+    who stands behind "by" is no subject of the next verb. "Taken by the army and by militias": the second "by" names
+    one more. "US strikes on the port killed six": of two objects the one before the verb is its subject. "An airstrike
+    wounded five civilians": a verb between its subject and its object is no participle. "The guerrillas also kidnapped
+    two": a verb with an object and no auxiliary of the passive is not in the passive. `by`: words before who does what
+    a passive says.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
@@ -32,6 +33,8 @@ def repaired(tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str]) -> tupl
         for index in range(len(tokens)):
             if tree.tokens[index].deprel in ("nsubj", "obj"):
                 _mend_agent(index, tree, by)
+            elif tree.tokens[index].deprel == "conj":
+                _mend_second_agent(index, tree, by)
     for index in range(len(tokens)):
         if tree.tokens[index].upos == "VERB":
             _mend_voice(index, tree)
@@ -60,6 +63,16 @@ def _mend_agent(word: int, tree: Branches, by: Sequence[str]) -> None:
     before = cases[0] - 1 if cases else -1
     if before >= 0 and tokens[before].upos in (*NOUNS, "VERB") and word not in (before, *tree.above(before)):
         tree.hang(word, before, "nmod" if tokens[before].upos in NOUNS else "obl")
+
+
+def _mend_second_agent(word: int, tree: Branches, by: Sequence[str]) -> None:
+    """Who stands behind the second "by" of "by the army and by militias" is joined to who stands behind the first."""
+    tokens = tree.tokens
+    if not any(tokens[child].text.lower() in by for child in tree.below(word, "case")):
+        return
+    agents = [at for at in range(word) if tokens[at].deprel == "obl:agent"]
+    if agents and tokens[word].head < agents[-1]:
+        tree.hang(word, agents[-1], "conj")
 
 
 def _mend_subject(verb: int, tree: Branches) -> None:

@@ -13,8 +13,8 @@ from operator import attrgetter
 
 from sayso.claim.graph import Graph
 from sayso.claim.mending import mended
-from sayso.claim.repairs import repaired
 from sayso.claim.reference_weights import ReferenceWeights
+from sayso.claim.repairs import repaired
 from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Attribution, BlockKind, Count, Mark, MarkKind, Name, Place, Reading, Sentence, When
 from sayso.packs.codebook import Codebook
