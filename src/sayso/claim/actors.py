@@ -354,7 +354,8 @@ class Actors:
                 party=speaker.party,
                 sector=speaker.sector,
             )
-        antecedents = antecedents_of(head, fillers) or antecedents_of(head, fillers, acting=False)
+        acts = token.deprel not in ("obj", "nsubj:pass")
+        antecedents = antecedents_of(head, fillers, acting=acts) or antecedents_of(head, fillers, acting=not acts)
         if not antecedents:
             return None
         actor = self._known(*antecedents[0])

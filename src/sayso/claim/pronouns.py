@@ -203,9 +203,15 @@ def _of_sentence(word: int, candidate: int, fillers: HasClasses, kind: str) -> S
 
 
 def _is_bound(word: int, candidate: int, graph: Graph) -> bool:
-    """Whether a noun has the verb of a pronoun for its own: "Israel hit a convoy and destroyed it" is of the convoy."""
-    verb = graph.tokens[word].head
-    if verb < 0 or graph.tokens[word].deprel.startswith("nsubj"):
+    """Whether a noun has the verb of a pronoun for its own: "Israel hit a convoy and destroyed it" is of the convoy.
+
+    A pronoun behind a number is of the number's verb ("killing 30 of them").
+    """
+    at = word
+    while graph.tokens[at].deprel == "nmod" and graph.tokens[graph.tokens[at].head].upos == "NUM":
+        at = graph.tokens[at].head
+    verb = graph.tokens[at].head
+    if verb < 0 or graph.tokens[at].deprel.startswith("nsubj"):
         return graph.tokens[candidate].head == verb
     return graph.tokens[candidate].head == verb or candidate in graph.subjects(verb)
 
