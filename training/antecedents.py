@@ -32,13 +32,12 @@ STEPS: Final = 10
 LEAST_SEEN: Final = 20
 """Nouns at which a sign must have been seen."""
 CUTS: Final = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
-ACTING, ANY = 0.05, 0.3
+ACTING, ANY = 0.02, 0.3
 """How likely a noun must be: low where only those who act are taken, 0 to .4 looked at; else where three in four are
 right on dev."""
 HEAD: Final = """\
-# Weights of the signs by which a pronoun finds the noun that it stands for, for claim/pronouns.py, which names the
-# signs; `least`: how likely a noun must be. Written by `python -m training.antecedents`, from GUM's coreference
-# (CC BY 4.0 and alike).
+# Weights of the signs by which a pronoun finds the noun that it stands for, for claim/pronouns.py, which names them;
+# `least`: how likely a noun must be. Written by `python -m training.antecedents`, from the coreference of GUM.
 """
 
 
@@ -68,9 +67,8 @@ def _of_document(scene: Any, document: CorefText) -> Iterator[PronounCase]:
             found = list(candidates(word, fillers)) if entity is not None else []
             if found:
                 heads = [document.heads.get(one.graph.tokens[noun].start) for one, noun, _ in found]
-                yield PronounCase(
-                    signs=tuple(signs for *_, signs in found), right=tuple(head == entity for head in heads)
-                )
+                right = tuple(head == entity for head in heads)
+                yield PronounCase(signs=tuple(signs for *_, signs in found), right=right)
 
 
 def _columns(found: Sequence[PronounCase], names: Sequence[str]) -> Floats:

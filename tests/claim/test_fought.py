@@ -56,3 +56,20 @@ def test_two_groups_are_nobody_where_no_two_are_named() -> None:
 
 def test_their_offensive_is_of_each_of_those_who_launched_it() -> None:
     assert doers(Page(THEIR).place("Sake", country="CD").claim("offensive")) == [("their", "M23"), ("their", "RWA")]
+
+
+AT_WAR = "Israel/PROPN/NNP/4/nsubj is/AUX/VBZ/4/cop at/ADP/IN/4/case war/NOUN/NN/0/root with/ADP/IN/6/case Hamas/PROPN/NNP/4/nmod"
+CUTTING = (
+    "The/DET/DT/2/det town/NOUN/NN/4/nsubj:pass was/AUX/VBD/4/aux:pass captured/VERB/VBN/0/root by/ADP/IN/6/case "
+    "M23/PROPN/NNP/4/obl:agent ,/PUNCT/,/8/punct killing/VERB/VBG/4/advcl nine/NUM/CD/10/nummod guards/NOUN/NNS/8/obj"
+)
+
+
+def test_both_who_are_at_war_with_each_other_fight() -> None:
+    claim = Page(AT_WAR).claim("at war")
+
+    assert (doers(claim), claim.targets) == ([("Israel", "ISR"), ("Hamas", "HAMAS")], ())
+
+
+def test_what_a_participle_behind_a_passive_says_its_agent_did() -> None:
+    assert doers(Page(CUTTING).claim("killing")) == [("M23", "M23")]

@@ -66,3 +66,43 @@ def test_an_insurgency_is_fought_against_whom_it_is_against() -> None:
 
 def test_who_comes_under_an_attack_is_struck_by_it() -> None:
     assert struck(Page(CAME_UNDER).claim("drone attack")) == ["convoy"]
+
+
+WAVE = (
+    "A/DET/DT/2/det wave/NOUN/NN/11/nsubj of/ADP/IN/5/case Russian/ADJ/JJ/5/amod airstrikes/NOUN/NNS/2/nmod "
+    "against/ADP/IN/8/case Hamas/PROPN/NNP/8/compound positions/NOUN/NNS/2/nmod in/ADP/IN/10/case Deir/PROPN/NNP/8/nmod "
+    "went/VERB/VBD/0/root on/ADP/RP/11/compound:prt"
+)
+USED = (
+    "Troops/NOUN/NNS/2/nsubj destroyed/VERB/VBD/0/root vehicles/NOUN/NNS/2/obj used/VERB/VBN/3/acl by/ADP/IN/7/case "
+    "the/DET/DT/7/det RSF/PROPN/NNP/4/obl:agent"
+)
+APPOSED = (
+    "Troops/NOUN/NNS/2/nsubj killed/VERB/VBD/0/root Omar/PROPN/NNP/2/obj ,/PUNCT/,/7/punct a/DET/DT/7/det "
+    "Shabaab/PROPN/NNP/7/compound leader/NOUN/NN/3/appos"
+)
+SHIELDS = (
+    "Gunmen/NOUN/NNS/2/nsubj used/VERB/VBD/0/root passengers/NOUN/NNS/2/obj as/ADP/IN/6/case human/ADJ/JJ/6/amod "
+    "shields/NOUN/NNS/2/obl"
+)
+DEAD = "The/DET/DT/2/det dead/ADJ/JJ/3/nsubj include/VERB/VBP/0/root three/NUM/CD/5/nummod children/NOUN/NNS/3/obj"
+
+
+def test_what_hangs_on_a_wave_of_strikes_is_struck_by_them() -> None:
+    assert struck(Page(WAVE).claim("airstrikes")) == ["Hamas positions"]
+
+
+def test_a_thing_is_of_whoever_uses_it() -> None:
+    assert [target.party for target in Page(USED).claim("destroyed").targets] == ["RSF"]
+
+
+def test_who_is_said_to_be_of_a_group_is_of_its_party() -> None:
+    assert [target.party for target in Page(APPOSED).claim("killed").targets] == ["SHABAAB"]
+
+
+def test_who_is_used_as_a_shield_is_attacked() -> None:
+    assert struck(Page(SHIELDS).claim("human shields")) == ["passengers"]
+
+
+def test_who_is_among_the_dead_was_killed() -> None:
+    assert struck(Page(DEAD).claim("dead")) == ["three children"]

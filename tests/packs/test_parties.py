@@ -154,3 +154,10 @@ def test_at_least_thirty_wars_have_sides_and_no_party_stands_on_two_of_one_war(p
 
     assert len(wars) >= 30
     assert on_two == []
+
+
+@pytest.mark.parametrize("written", ["U.S. officials", "U.S officials", "US officials"])
+def test_an_abbreviation_is_known_with_and_without_its_last_dot(parties: Parties, written: str) -> None:
+    match = parties.find_party(written)
+    assert match is not None
+    assert match.party == "USA"

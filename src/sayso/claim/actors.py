@@ -8,7 +8,7 @@ from typing import Final
 
 from sayso.claim.doers import told_doers
 from sayso.claim.fillers import Fillers
-from sayso.claim.fought import allies_of, fighters_around, sent_themselves
+from sayso.claim.fought import allies_of, fight_alike, fighters_around, sent_themselves
 from sayso.claim.graph import Graph
 from sayso.claim.meant import Meant
 from sayso.claim.people import People
@@ -66,7 +66,7 @@ class Actors:
         if not heads and match.trigger.actor and match.trigger.form == "noun":
             heads = self._light_subjects(match, fillers) or self._forces_of(match, fillers)
             heads = heads or fighters_around(match, fillers)
-        heads = heads or sent_themselves(match, fillers)
+        heads = [*(heads or sent_themselves(match, fillers)), *fight_alike(match, fillers.graph)]
         heads = [*heads, *(ally for head in heads for ally in allies_of(head, match, fillers.graph))]
         chosen = [head for head in dict.fromkeys(heads) if self._can_act(head, fillers, speaker)]
         return self._built(chosen, fillers, speaker), chosen
@@ -82,6 +82,7 @@ class Actors:
         heads = heads or [word for word in match.words if match.trigger.target and fillers.is_of(word, TAKEN)]
         heads = [*heads, *struck_too(match, heads, fillers)]
         told = [*told_doers(match, fillers.graph, self.scene.lexicon), *sent_themselves(match, fillers)]
+        told += fight_alike(match, fillers.graph)
         is_between = match.trigger.event.partition(".")[0] == "diplomacy"
         chosen = [
             head for head in heads
@@ -356,7 +357,8 @@ class Actors:
                 given=Span(text=speaker.text, start=speaker.start, end=speaker.end),
                 rule="speaker",
             )
-        antecedents = antecedents_of(head, fillers) or antecedents_of(head, fillers, acting=False)
+        acts = token.deprel not in ("obj", "nsubj:pass")
+        antecedents = antecedents_of(head, fillers, acting=acts) or antecedents_of(head, fillers, acting=not acts)
         if not antecedents:
             return None
         start, end = antecedents[0]

@@ -95,6 +95,11 @@ class Fillers:
                 and graph.tokens[governor].upos == "VERB"
             ):
                 fillers = [filler for filler in graph.after(governor, preposition) if filler != anchor]
+        whole = graph.tokens[anchor].head
+        if not fillers and form == "noun" and whole >= 0 and graph.case_of(anchor) in graph.vocabulary.of:
+            fillers = (
+                [] if preposition in graph.vocabulary.of else graph.after(whole, preposition)
+            )  # "a wave of raids on"
         return list(dict.fromkeys(fillers))
 
     def _can_own(self, word: int) -> bool:

@@ -62,3 +62,11 @@ def sent_themselves(match: TriggerMatch, fillers: HasClasses) -> list[int]:
     if match.trigger.event not in MOVED or match.trigger.form != "verb" or not fillers.graph.is_passive(match.anchor):
         return []
     return [word for word in fillers.graph.objects(match.anchor) if fillers.is_of(word, FIGHTERS)]
+
+
+def fight_alike(match: TriggerMatch, graph: Graph) -> list[int]:
+    """Those behind "with" who fight like the others: "Israel is at war with Hamas"."""
+    if match.trigger.event not in FOUGHT:
+        return []
+    words = [word for word in match.words if graph.tokens[word].lemma.lower() in graph.vocabulary.mutual]
+    return [head for word in words for head in graph.after(word, *graph.vocabulary.mutual_with)]

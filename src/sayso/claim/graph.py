@@ -86,11 +86,17 @@ class Graph:
             return token.deprel == "ccomp" and not self.children(word, "aux", "obj", "mark")
         if token.deprel in ("acl", "amod"):
             return True
-        if token.deprel == "conj" and token.head >= 0 and self.tokens[token.head].upos == "ADJ":
-            return not self.children(word, "aux", "obj")  # "remained unseen, besieged, displaced"
-        if token.deprel == "conj" and token.head >= 0 and self.tokens[token.head].xpos in self.tags.past_participle:
-            return self.is_passive(token.head) and not self.children(word, "aux")
+        if token.deprel == "conj" and token.head >= 0 and self._is_joined_passive(word):
+            return True
         return token.deprel in ("xcomp", "advcl") and not self.children(word, "aux", "obj")
+
+    def _is_joined_passive(self, word: int) -> bool:
+        """Whether a participle behind "and" is in the passive as what it is joined to is."""
+        above = self.tokens[self.tokens[word].head]
+        if above.upos == "ADJ":
+            return not self.children(word, "aux", "obj")  # "remained unseen, besieged, displaced"
+        is_joined = above.xpos in self.tags.past_participle and not self.children(word, "aux")
+        return is_joined and self.is_passive(self.tokens[word].head)
 
     def case_of(self, word: int) -> str:
         """The preposition before a word, all its words ("south of", "because of"), in lower case; empty if none."""
@@ -126,8 +132,8 @@ class Graph:
         ]
         if any(child < word for child in direct):  # "we urge Moscow to stop"
             direct = [child for child in direct if child < word]
-        if (
-            not direct and self.tokens[word].xpos in self.tags.present_participle
+        if not direct and (
+            self.tokens[word].xpos in self.tags.present_participle or self.tokens[word].deprel in ("nmod", "obl")
         ):  # "after Ukraine retaking it": a verb has no compound
             direct = [child for child, full, _ in self._under[word] if full == "compound" and child < word]
         return self._expanded(direct) or (self._shared_subjects(word, depth) if depth > 0 else [])
@@ -220,14 +226,20 @@ class Graph:
             return []
         if token.deprel in ("acl", "acl:relcl"):
             return self._noun_before(word, depth)
-        if token.deprel in ("xcomp", "ccomp") and (moved := self._controller(token.head)):
-            return moved
-        if token.deprel in ("xcomp", "advcl") and (moved := self._asked(word) or self._kept(word)):
+        if self._is_done_by_agent(word):
+            return self.agents(token.head)
+        if moved := self._moved(word):
             return moved
         if token.deprel in ("conj", "xcomp", "advcl", "parataxis"):
             return self._subjects_above(token.head, token.deprel, depth)
         partner = self._joined_partner(word)
         return self.subjects(partner, depth=depth - 1) if partner is not None else []
+
+    def _is_done_by_agent(self, word: int) -> bool:
+        """Whether a participle says what the doer of a passive did by it: "was taken by rebels, cutting the road"."""
+        token = self.tokens[word]
+        is_loose = token.xpos in self.tags.present_participle and not self.children(word, "mark")
+        return token.deprel == "advcl" and is_loose and self.is_passive(token.head) and bool(self.agents(token.head))
 
     def _joined_partner(self, word: int) -> int | None:
         """The verb before an "and" that a verb without a subject hangs beside, where the tree has them as equals."""
@@ -249,6 +261,8 @@ class Graph:
 
     def _subjects_above(self, governor: int, relation: str, depth: int) -> list[int]:
         if self.is_passive(governor):
+            if self.tokens[governor].lemma.lower() in self.vocabulary.using and (users := self.agents(governor)):
+                return users  # "was used by militias to launch drones"
             subjects = self._expanded(self.children(governor, "nsubj:pass"))
             return subjects or self._passive_subject(governor, depth - 1)
         if self.tokens[governor].upos in ("VERB", "AUX", "ADJ"):
@@ -276,6 +290,13 @@ class Graph:
         """The object of "order", "force", "allow", which does what the infinitive behind it says."""
         objects = self.children(governor, "obj", "iobj")
         return self._expanded(objects) if self.tokens[governor].upos == "VERB" else []
+
+    def _moved(self, word: int) -> list[int]:
+        """Who is ordered, called on or kept from what a verb says, by the verb above it."""
+        token = self.tokens[word]
+        if token.deprel in ("xcomp", "ccomp") and (moved := self._controller(token.head)):
+            return moved
+        return self._asked(word) or self._kept(word) if token.deprel in ("xcomp", "advcl") else []
 
     def _kept(self, word: int) -> list[int]:
         """Who is kept from what a verb says."""

@@ -229,7 +229,7 @@ class Meant:
     def _governs(self, party: Party) -> bool:
         """Whether a group is the government at home by then: it is no rebel ("the Taliban" after August 2021)."""
         home = self.scene.parties.parties.get(party.state or "")
-        words = (word for word in self.words.state if home is not None)
+        words = (word for word in self.words.state if home is not None and self._day is not None)
         called = (self._war_words.of(word, home.alpha2 if home else None, self._day) for word in words)
         return any(one.party == party.id for found in called for one in found)
 

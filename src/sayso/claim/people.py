@@ -103,7 +103,8 @@ class People:
             if mark.kind == "person" and isinstance(mark.refers, Name) and mark.refers.name not in roles:
                 start, end = self._surroundings(mark.refers)
                 identity = self._by_words(start, end, without=mark.refers)
-                if identity.role is not None:
+                party = self.scene.parties.parties.get(identity.party or "")
+                if identity.role is not None or (party is not None and party.kind == "group"):
                     roles[mark.refers.name] = identity
         return roles
 

@@ -27,7 +27,7 @@ ROLES: Final = ("obl", "nmod", "conj", "appos", "root", "compound")
 """Relations that are signs as they are; subjects and objects are by their kinds."""
 INNER: Final = ("flat", "fixed", "goeswith")
 """Relations of words that are no noun of their own."""
-BODIES: Final = frozenset({"soldiers", "organisation"})
+BODIES: Final = frozenset({"soldiers", "organisation", "state"})
 """Classes of which one is several too ("the army … their")."""
 ACTING: Final = {
     "person": frozenset({"people"}),
@@ -196,10 +196,24 @@ def _of_sentence(word: int, candidate: int, fillers: HasClasses, kind: str) -> S
     return {
         "dist": log1p(word - candidate),
         "above_poss" if is_owner else "above_arg": float(token.deprel.startswith("nsubj") and token.head in above),
-        "bound": float(not is_owner and token.head == pronoun.head),
+        "bound": float(not is_owner and _is_bound(word, candidate, graph)),
         "over": float(candidate in above),
         f"{kind}_across": float((said[0] is None) != (said[1] is None)),
     }
+
+
+def _is_bound(word: int, candidate: int, graph: Graph) -> bool:
+    """Whether a noun has the verb of a pronoun for its own: "Israel hit a convoy and destroyed it" is of the convoy.
+
+    A pronoun behind a number is of the number's verb ("killing 30 of them").
+    """
+    at = word
+    while graph.tokens[at].deprel == "nmod" and graph.tokens[graph.tokens[at].head].upos == "NUM":
+        at = graph.tokens[at].head
+    verb = graph.tokens[at].head
+    if verb < 0 or graph.tokens[at].deprel.startswith("nsubj"):
+        return graph.tokens[candidate].head == verb
+    return graph.tokens[candidate].head == verb or candidate in graph.subjects(verb)
 
 
 def _above(word: int, graph: Graph) -> set[int]:

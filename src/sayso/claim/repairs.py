@@ -20,16 +20,17 @@ OBJECT_REACH = 5
 def repaired(
     tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str], where: Collection[str] = ()
 ) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in nine ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in ten ways that the parser is known to go wrong.
 
     "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
-    who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones"). "US strikes
-    on the port killed six": of two objects the one before the verb is its subject. "An airstrike wounded five
-    civilians": a verb between its subject and its object is no participle. "The vehicles had entered the city": who
-    stands before a verb and its auxiliary is no object. "The guerrillas also kidnapped two": a verb with an object and
-    no auxiliary of the passive is not in the passive. "In Tuesday's train hijacking": who stands before "'s" owns what
-    is behind it. "Goma, where two bombs landed": the clause tells of the noun before it. `by`: words before who does
-    what a passive says; `where`: words that open a clause on what is in a place.
+    who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones"). "Taken by the
+    army and by militias": the second "by" names one more. "US strikes on the port killed six": of two objects the one
+    before the verb is its subject. "An airstrike wounded five civilians": a verb between its subject and its object is
+    no participle. "The vehicles had entered the city": who stands before a verb and its auxiliary is no object. "The
+    guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in the passive. "In
+    Tuesday's train hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs landed": the
+    clause tells of the noun before it. `by`: words before who does what a passive says; `where`: words that open a
+    clause on what is in a place.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
@@ -38,15 +39,22 @@ def repaired(
     for index, token in enumerate(tokens):
         if token.deprel == "case" and token.upos == "ADP" and 0 <= token.head < index:
             _mend_case(index, tree)
-    if any(token.text.lower() in by for token in tokens):
-        for index in range(len(tokens)):
-            if tree.tokens[index].deprel in ("nsubj", "nsubj:pass", "obj"):
-                _mend_agent(index, tree, by)
+    _mend_agents(tree, by)
     for index in range(len(tokens)):
         _mend_verb(index, tree, tags)
         if tree.tokens[index].deprel == "advmod" and tree.tokens[index].text.lower() in where:
             _mend_where(index, tree)
     return tuple(tree.tokens)
+
+
+def _mend_agents(tree: Branches, by: Sequence[str]) -> None:
+    if not any(token.text.lower() in by for token in tree.tokens):
+        return
+    for index in range(len(tree.tokens)):
+        if tree.tokens[index].deprel in ("nsubj", "nsubj:pass", "obj"):
+            _mend_agent(index, tree, by)
+        elif tree.tokens[index].deprel == "conj":
+            _mend_second_agent(index, tree, by)
 
 
 def _mend_verb(word: int, tree: Branches, tags: TagSet) -> None:
@@ -114,6 +122,16 @@ def _mend_agent(word: int, tree: Branches, by: Sequence[str]) -> None:
         return
     elif before >= 0 and tokens[before].upos in (*NOUNS, "VERB") and word not in (before, *tree.above(before)):
         tree.hang(word, before, "nmod" if tokens[before].upos in NOUNS else "obl")
+
+
+def _mend_second_agent(word: int, tree: Branches, by: Sequence[str]) -> None:
+    """Who stands behind the second "by" of "by the army and by militias" is joined to who stands behind the first."""
+    tokens = tree.tokens
+    if not any(tokens[child].text.lower() in by for child in tree.below(word, "case")):
+        return
+    agents = [at for at in range(word) if tokens[at].deprel == "obl:agent"]
+    if agents and tokens[word].head < agents[-1]:
+        tree.hang(word, agents[-1], "conj")
 
 
 def _mend_subject(verb: int, tree: Branches) -> None:

@@ -18,6 +18,8 @@ DEEDS: Final = frozenset({"operation"})
 """Classes of deeds."""
 ASKED: Final = frozenset({"diplomacy.demand"})
 """Types of which whoever is to do what a clause says is asked for it ("demanded that Israel withdraw")."""
+HARMED: Final = frozenset({"soldiers", "people", "civilians", "police", "number"})
+"""Classes of those who can be killed or wounded."""
 MANY: Final = frozenset({"harm", "civilians", "law"})
 """Families that happen to many, of whom some are told apart ("31 people, including 23 guards")."""
 OBJECT_STEPS: Final = 3
@@ -30,14 +32,16 @@ def struck_around(match: TriggerMatch, fillers: HasClasses, lexicon: Lexicon) ->
     """Who or what an event strikes, where the roles of its trigger are empty; empty where nothing around tells."""
     if not match.trigger.target:
         return []
+    if among := _told_among(match, fillers.graph):
+        return among
     if match.trigger.form == "noun":
         graph, top = fillers.graph, _top(match, fillers.graph)
         return (
-            _facing(top, graph, lexicon)
+            [word for word in _facing(top, graph, lexicon) if _can_suffer(word, match, fillers)]
             or _against(top, graph)
+            or _named_after(match, fillers)
             or _hit_by(top, graph)
             or _used_as(top, graph)
-            or _named_after(match, fillers)
         )
     if match.trigger.event in ASKED:
         return _asked(match.anchor, fillers.graph)
@@ -85,6 +89,23 @@ def _facing(word: int, graph: Graph, lexicon: Lexicon) -> list[int]:
     return graph.subjects(governor)
 
 
+def _can_suffer(word: int, match: TriggerMatch, fillers: HasClasses) -> bool:
+    """Whether somebody can be killed or wounded: a state that "saw more deaths" is not."""
+    return match.trigger.event.partition(".")[0] != "harm" or fillers.is_of(word, HARMED)
+
+
+def _told_among(match: TriggerMatch, graph: Graph) -> list[int]:
+    """Who is told to be among those harmed: "the dead include three children", "those arrested include two men"."""
+    at = _top(match, graph)
+    if graph.tokens[at].deprel.startswith("acl"):
+        at = graph.tokens[at].head
+    token = graph.tokens[at]
+    is_whole = token.deprel.startswith("nsubj") and token.head >= 0
+    if not is_whole or graph.tokens[token.head].lemma.lower() not in graph.vocabulary.including:
+        return []
+    return graph.objects(token.head)
+
+
 def _against(word: int, graph: Graph) -> list[int]:
     """Against whom the verb is, of which the noun is the object: "waged a war against the state"."""
     governor = object_of(word, graph)
@@ -113,7 +134,8 @@ def _used_as(word: int, graph: Graph) -> list[int]:
 def _named_after(match: TriggerMatch, fillers: HasClasses) -> list[int]:
     """What a deed is named after: "the hotel attack", "a convoy ambush"."""
     before = [word for part in match.words for word in fillers.graph.children(part, "compound", "nmod:desc")]
-    own = [word for word in match.words if word != match.anchor]
+    is_weapon = match.trigger.event.partition(".")[0] == "strike"  # a car bomb strikes no car
+    own = [word for word in match.words if word != match.anchor and not is_weapon]
     return [word for word in (*before, *own) if fillers.is_of(word, STRUCK)]
 
 

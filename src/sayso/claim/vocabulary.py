@@ -171,6 +171,12 @@ class ClaimVocabulary:
     """Lemmas of verbs that say whom a deed hits."""
     using: frozenset[str]
     """Lemmas of verbs that say whose a thing is."""
+    mutual: frozenset[str]
+    """Lemmas of fights in which those behind "with" fight like the others."""
+    mutual_with: tuple[str, ...]
+    """Prepositions before these."""
+    including: frozenset[str]
+    """Lemmas of verbs whose object tells who is among those of their subject."""
     against: tuple[str, ...]
     """Prepositions before whom somebody fights."""
     struck_after: frozenset[str]

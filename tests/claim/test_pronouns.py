@@ -1,0 +1,40 @@
+"""What a pronoun in the role of an actor stands for."""
+
+from __future__ import annotations
+
+from sayso.model import Claim
+from tests.claim.scenes import Page
+
+ENTERED = "The/DET/DT/3/det Syrian/ADJ/JJ/3/amod army/NOUN/NN/4/nsubj entered/VERB/VBD/0/root Palmyra/PROPN/NNP/4/obj"
+SEIZED = "It/PRON/PRP/2/nsubj seized/VERB/VBD/0/root Tadmur/PROPN/NNP/2/obj"
+LATER = "It/PRON/PRP/3/nsubj later/ADV/RB/3/advmod shelled/VERB/VBD/0/root Arak/PROPN/NNP/3/obj"
+REBELS = (
+    "Houthi/PROPN/NNP/2/compound rebels/NOUN/NNS/3/nsubj stormed/VERB/VBD/0/root a/DET/DT/5/det hotel/NOUN/NN/3/obj "
+    "in/ADP/IN/7/case Marib/PROPN/NNP/3/obl"
+)
+KILLED = "They/PRON/PRP/2/nsubj killed/VERB/VBD/0/root two/NUM/CD/4/nummod guards/NOUN/NNS/2/obj"
+
+
+def parties(claim: Claim) -> list[str | None]:
+    return [actor.party for actor in claim.actors]
+
+
+def test_it_is_the_army_that_the_sentence_before_tells_of() -> None:
+    assert parties(
+        Page(ENTERED, SEIZED).place("Palmyra", country="SY").place("Tadmur", country="SY").claim("seized")
+    ) == ["SYR"]
+
+
+def test_it_goes_on_through_several_sentences() -> None:
+    page = Page(ENTERED, SEIZED, LATER).place("Palmyra", country="SY").place("Arak", country="SY")
+    page = page.place("Tadmur", country="SY")
+
+    assert parties(page.claim("shelled")) == ["SYR"]
+
+
+def test_they_are_those_who_act_and_not_what_they_struck() -> None:
+    assert parties(Page(REBELS, KILLED).place("Marib", country="YE").claim("killed")) == ["HOUTHI"]
+
+
+def test_nothing_before_a_pronoun_leaves_it_nobody() -> None:
+    assert parties(Page(KILLED).claim("killed")) == []
