@@ -1,6 +1,7 @@
 """The weights of a claim's signs, fitted on coded documents, and how well what they say is calibrated.
 
-`python -m benchmarks.sureness --data DATA` prints what cross-validation by document gives; with `--write` it puts the
+`python -m benchmarks.sureness --data DATA --more CODED` prints what cross-validation by document gives (`CODED` is what
+`training.coded` writes); with `--write` it puts the
 weights into the codebook's pack and the reliability plot into `docs`. A claim is right if a coder wrote it with its
 type (`benchmarks.claims`). Of the stories that nobody coded none is right, nor of the sentences in which war words are
 figures of speech (`gold/war-words.yaml`); in its other sentences those of the type told are, and so are those at the
@@ -90,12 +91,14 @@ class Sample:
     family: str
 
 
-def samples(data: Path) -> list[Sample]:
-    """Every claim that the words of the documents and sentences show."""
+def samples(data: Path, more: Sequence[Path] = ()) -> list[Sample]:
+    """Every claim that the words of the documents and sentences show; `more`: folders with other coded documents."""
     chain = load_chain(None)
-    coded = {line["doc"]: line for line in map(json.loads, need(data / FILE).read_text("utf-8").splitlines())}
+    lines = [line for folder in (data, *more) for line in need(folder / FILE).read_text("utf-8").splitlines()]
+    coded = {line["doc"]: line for line in map(json.loads, lines)}
+    texts = {path.stem: path for folder in (data, *more) for path in sorted(need(folder / TEXTS).iterdir())}
     found: list[Sample] = []
-    for article in read_reports([need(data / TEXTS)], Settings()):
+    for article in read_reports([*texts.values()], Settings()):
         if not isinstance(article, Dropped):
             found += _of_document(article, coded.get(Path(article.path).stem), chain)
     return [*found, *_of_sentences(chain), *_of_apart(chain), *_of_events(chain), *_of_articles(data, chain)]
@@ -241,10 +244,11 @@ def _kept_of(kept: NDArray[np.bool_], of: NDArray[np.bool_]) -> str:
 
 @click.command()
 @click.option("--data", type=click.Path(path_type=Path), required=True)
+@click.option("--more", type=click.Path(path_type=Path), multiple=True, help="Folders with other coded documents.")
 @click.option("--write", is_flag=True, help="Put the weights into the codebook's pack and the plot into docs.")
-def main(data: Path, write: bool) -> None:
+def main(data: Path, more: Sequence[Path], *, write: bool) -> None:
     """Fit the weights of signs and print what cross-validation gives."""
-    found = samples(data.absolute())
+    found = samples(data.absolute(), [folder.absolute() for folder in more])
     names, design = table_of(found)
     right = np.array([sample.is_right for sample in found], dtype=float)
     counts = np.array([sample.counts for sample in found])

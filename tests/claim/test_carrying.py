@@ -169,4 +169,4 @@ def test_what_is_joined_to_a_noun_that_takes_up_an_event_is_another_event() -> N
         f"{IN_THE_ATTACK} and/CCONJ/CC/10/cc the/DET/DT/10/det battle/NOUN/NN/7/conj with/ADP/IN/12/case "
         "rebels/NOUN/NNS/10/nmod"
     )
-    assert page(SHELLED, joined).paragraph(1).claim("battle").when.basis == "none"
+    assert page(SHELLED, joined).paragraph(1).claim("battle with").when.basis == "none"

@@ -30,7 +30,7 @@ def test_each_sentence_with_claims_is_a_beat_with_its_places_and_days() -> None:
 
 
 def test_all_words_that_mean_a_participant_stand_together_in_text_order() -> None:
-    (troops,) = [one for one in told().participants if one.party == "RUS"]
+    (troops,) = [one for one in told().participants if one.name == "Russian armed forces"]
     assert [(mention.text, mention.basis) for mention in troops.mentions] == [
         ("Russian troops", "stated"),
         ("They", "resolved"),

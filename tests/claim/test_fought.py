@@ -55,7 +55,10 @@ def test_two_groups_are_nobody_where_no_two_are_named() -> None:
 
 
 def test_their_offensive_is_of_each_of_those_who_launched_it() -> None:
-    assert doers(Page(THEIR).place("Sake", country="CD").claim("offensive")) == [("their", "M23"), ("their", "RWA")]
+    assert doers(Page(THEIR).place("Sake", country="CD").claim("launched their offensive")) == [
+        ("M23", "M23"),
+        ("Rwanda", "RWA"),
+    ]
 
 
 AT_WAR = "Israel/PROPN/NNP/4/nsubj is/AUX/VBZ/4/cop at/ADP/IN/4/case war/NOUN/NN/0/root with/ADP/IN/6/case Hamas/PROPN/NNP/4/nmod"

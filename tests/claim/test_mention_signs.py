@@ -14,7 +14,13 @@ def signs(written: str) -> dict[str, dict[str, float]]:
 
 def test_an_attack_that_kills_is_told_and_new() -> None:
     own = signs("An/DET/DT/2/det attack/NOUN/NN/3/nsubj killed/VERB/VBD/0/root people/NOUN/NNS/3/obj")["attack"]
-    assert (own["noun_subject"], own["named_new"], own["says_nothing"], own["first_of_family"]) == (1.0, 1.0, 1.0, 1.0)
+    assert (own["noun_subject"], own["named_new"], own["first_of_family"]) == (1.0, 1.0, 1.0)
+    assert own["says_nothing"] == 0.0
+
+
+def test_an_attack_of_which_nothing_more_is_told_says_nothing() -> None:
+    own = signs("An/DET/DT/2/det attack/NOUN/NN/3/nsubj lasted/VERB/VBD/0/root hours/NOUN/NNS/3/obj")["attack"]
+    assert own["says_nothing"] == 1.0
 
 
 def test_in_the_attack_is_known_and_within_what_it_did() -> None:

@@ -61,7 +61,7 @@ def test_who_is_told_apart_of_those_arrested_was_arrested_too() -> None:
 
 
 def test_an_insurgency_is_fought_against_whom_it_is_against() -> None:
-    assert struck(Page(INSURGENCY).claim("fought")) == ["Colombian state"]
+    assert struck(Page(INSURGENCY).claim("fought an insurgency")) == ["Colombian state"]
 
 
 def test_who_comes_under_an_attack_is_struck_by_it() -> None:

@@ -262,11 +262,16 @@ class Actors:
         )
 
     def _people_before(self, head: int, fillers: Fillers) -> int | None:
-        """The last people counted before a number in its sentence, else the last told there of several."""
+        """The last people counted before a number in its sentence, else the last told there of several.
+
+        Not whoever did it to them: "troops shelled the town and killed nine".
+        """
         graph = fillers.graph
+        verb = graph.tokens[head].head
+        doers = frozenset(graph.subjects(verb) if verb >= 0 else ()) - {head}
         nouns = [
             at for at in range(head)
-            if graph.tokens[at].upos in ("NOUN", "PROPN") and fillers.is_of(at, PEOPLE | PERSONS) and at != head
+            if graph.tokens[at].upos in ("NOUN", "PROPN") and at not in doers and fillers.is_of(at, PEOPLE | PERSONS)
         ]  # fmt: skip
         counted = [at for at in nouns if graph.children(at, "nummod")]
         several = [at for at in nouns if graph.tokens[at].xpos in graph.tags.plural_noun]

@@ -123,10 +123,11 @@ def _as_before(at: int, told: Sequence[ToldEvent], events: Sequence[str]) -> str
 
 
 def _by_victims(one: ToldEvent, told: Sequence[ToldEvent]) -> str | None:
-    """An attack on civilians, where it names no target and its sentence tells that they were killed or hurt in it."""
-    if one.claim.targets:
-        return None
+    """An attack on civilians, where it names no other target than whom its sentence tells as killed or hurt in it."""
+    named = _spans(one.claim)
     for other in told:
+        if named and named != _spans(other.claim):
+            continue
         if other.sentence != one.sentence or other.claim.family != "harm":
             continue
         if way_between(one.match.anchor, other.match.anchor, one.fillers.graph) is None:
@@ -136,6 +137,11 @@ def _by_victims(one: ToldEvent, told: Sequence[ToldEvent]) -> str | None:
         if classes and all(found & PEOPLE and not found & FIGHTING for found in classes):
             return CIVILIANS
     return None
+
+
+def _spans(claim: Claim) -> set[tuple[int, int]]:
+    """Where those whom a claim says it befell stand."""
+    return {(target.start, target.end) for target in claim.targets}
 
 
 def _of_kind(one: ToldEvent, event: str, maker: str) -> tuple[TriggerMatch, Claim]:
