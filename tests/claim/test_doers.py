@@ -174,3 +174,11 @@ def test_a_number_without_a_noun_is_of_the_side_counted_before_it() -> None:
     ).claim("wounded")
 
     assert [(target.text, target.name, target.party) for target in claim.targets] == [("30", "30 soldiers", "RUS")]
+
+
+def test_the_end_of_a_groups_name_does_nothing_by_itself() -> None:
+    name = (
+        "Islamic/PROPN/NNP/2/compound State/PROPN/NNP/8/nsubj of/ADP/IN/4/case Iraq/PROPN/NNP/2/nmod and/CCONJ/CC/7/cc "
+        "the/DET/DT/7/det Levant/PROPN/NNP/2/conj attacked/VERB/VBD/0/root the/DET/DT/10/det airbase/NOUN/NN/8/obj"
+    )
+    assert [actor.party for actor in Page(name).claim("attacked").actors] == ["IS"]

@@ -77,3 +77,12 @@ def test_what_is_only_said_has_no_place() -> None:
         "Kenya/PROPN/NNP/2/nsubj blamed/VERB/VBD/0/root Somalia/PROPN/NNP/2/obj for/ADP/IN/5/case raids/NOUN/NNS/2/obl"
     )
     assert Page(blamed).place("Somalia", kind="country", country="SO").claim("blamed").places == ()
+
+
+def test_whose_a_base_is_tells_not_where_it_is() -> None:
+    struck = (
+        "Militias/NOUN/NNS/2/nsubj struck/VERB/VBD/0/root Turkish/PROPN/NNP/4/compound bases/NOUN/NNS/2/obj "
+        "in/ADP/IN/6/case Bashiqa/PROPN/NNP/4/nmod"
+    )
+    page = Page(struck).place("Turkish", kind="country", country="TR").place("Bashiqa", country="IQ")
+    assert [place.text for place in page.claim("struck").places] == ["Bashiqa"]

@@ -197,8 +197,16 @@ class Actors:
 
     def _built(self, heads: Sequence[int], fillers: Fillers, speaker: Source | None) -> tuple[Actor, ...]:
         actors = [actor for head in heads for actor in self._each(head, fillers, speaker)]
-        unique = {(actor.start, actor.end, actor.party): actor for actor in actors}
+        written = {(actor.start, actor.end, actor.party): actor for actor in actors if not self._is_of_name(actor)}
+        unique = {(actor.party, actor.name) if actor.party else actor.start: actor for actor in written.values()}
         return tuple(one for one in unique.values() if not any(_lies_within(one, other) for other in actors))
+
+    def _is_of_name(self, actor: Actor) -> bool:
+        """Whether an actor is but the end of a group's name ("the Levant" of "Islamic State of Iraq and the Levant")."""
+        sentence = self.scene.sentence_at(actor.start)
+        named = self.scene.parties_within(sentence.start, sentence.end) if sentence is not None else []
+        groups = (match.named for match in named if match.kind == "group")
+        return any(start < actor.start and actor.end <= end for start, end in groups)
 
     def _each(self, head: int, fillers: Fillers, speaker: Source | None) -> list[Actor]:
         """The actor of a phrase, or each of two who share its noun ("Turkish and TFSA forces")."""

@@ -243,10 +243,17 @@ class Scene:
 
     def graph_at(self, position: int) -> Graph | None:
         """The graph of the sentence that holds a character."""
+        index = self._index_at(position)
+        return None if index is None else self.graphs[index]
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds a character."""
+        index = self._index_at(position)
+        return None if index is None else self.reading.sentences[index]
+
+    def _index_at(self, position: int) -> int | None:
         index = bisect_right(self._sentence_starts, position) - 1
-        if index < 0 or position >= self.reading.sentences[index].end:
-            return None
-        return self.graphs[index]
+        return None if index < 0 or position >= self.reading.sentences[index].end else index
 
     def content_at(self, start: int, end: int) -> Attribution | None:
         """The content that holds a stretch; contents do not overlap."""

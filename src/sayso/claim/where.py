@@ -181,7 +181,7 @@ def places_in(head: int, match: TriggerMatch, fillers: Fillers, scene: Scene) ->
         return place_pointed_at(head, graph, scene, but=_starts_of_subjects(match, fillers))
     parts = graph.children(head, "nmod", "appos", "flat", "compound", "amod")
     below = [child for child in parts if graph.case_of(child) not in graph.vocabulary.excepted]
-    below.sort(key=lambda child: graph.tokens[child].deprel in BROAD)  # "Russia's Bryansk region", "the Somali city of"
+    below.sort(key=lambda child: _is_broad(child, graph, scene))  # "Russia's Bryansk region", "the Somali city of"
     for child in below:
         for word in graph.with_conjuncts(child):
             part = graph.tokens[word]
@@ -190,6 +190,15 @@ def places_in(head: int, match: TriggerMatch, fillers: Fillers, scene: Scene) ->
     deeper = [places_in(child, match, fillers, scene) for child in below if graph.tokens[child].deprel == "nmod"]
     resolved = [places for places in deeper if places and places[0].precision != "unresolved"]
     return next(iter([*resolved, *filter(None, deeper)]), None) or place_described(head, graph, scene)
+
+
+def _is_broad(word: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a word before a noun rather tells whose it is than where ("U.S. bases in northern Syria")."""
+    token = graph.tokens[word]
+    if token.deprel in BROAD:
+        return True
+    place = scene.place_at(token.start, token.end) if token.deprel == "compound" else None
+    return place is not None and place.kind == "country"
 
 
 def _listed(heads: Sequence[int], match: TriggerMatch, fillers: Fillers, scene: Scene) -> list[Place]:
