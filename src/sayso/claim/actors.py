@@ -202,7 +202,7 @@ class Actors:
         return tuple(one for one in unique.values() if not any(_lies_within(one, other) for other in actors))
 
     def _is_of_name(self, actor: Actor) -> bool:
-        """Whether an actor is but the end of a group's name ("the Levant" of "Islamic State of Iraq and the Levant")."""
+        """Whether an actor is but the end of a group's name ("Islamic State of Iraq and the Levant")."""
         sentence = self.scene.sentence_at(actor.start)
         named = self.scene.parties_within(sentence.start, sentence.end) if sentence is not None else []
         groups = (match.named for match in named if match.kind == "group")
