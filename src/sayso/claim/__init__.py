@@ -24,6 +24,8 @@ from sayso.claim.people import People
 from sayso.claim.placing import FILE as PLACING_FILE
 from sayso.claim.placing import Placer, placing_weights
 from sayso.claim.repeats import without_repeats
+from sayso.claim.retelling import FILE as RETELLING_FILE
+from sayso.claim.retelling import retelling_weights, with_retellings
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.speakers import SourceBuilder
@@ -76,17 +78,24 @@ class Claimer:
         self.carry_words = language.words(CarryWords, CARRY_FILE)
         self.layout_words = language.words(LayoutWords, LAYOUTS_FILE)
         self.placing = placing_weights(language.lexicon.yaml(PLACING_FILE))
+        self.retelling = retelling_weights(language.lexicon.yaml(RETELLING_FILE))
         self.language = language.code
         self.version = version
 
     def __call__(self, reading: Reading) -> tuple[Claim, ...]:
         """The claims of a reading that are sure enough, in text order."""
         scene = self.scene_of(reading)
-        sources = self.sources_of(scene)
+        return self._claims(scene, self.sources_of(scene))
+
+    def _claims(self, scene: Scene, sources: Sources) -> tuple[Claim, ...]:
+        return tuple(with_retellings(self.without_retellings(scene, sources), scene, self.retelling))
+
+    def without_retellings(self, scene: Scene, sources: Sources) -> list[Claim]:
+        """The claims that are sure enough, in text order, each for itself."""
         sure = self.without_placing(scene, sources)
         placed = Placer(scene, self.placing).settle(sure)
         claims = [with_basis(claim, scene) for claim in with_denials(placed, scene, sources)]
-        return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
+        return sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end))
 
     def without_placing(self, scene: Scene, sources: Sources | None = None) -> list[Claim]:
         """The claims that are sure enough, in text order, with the places of their own words alone."""
