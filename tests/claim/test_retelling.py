@@ -8,7 +8,15 @@ from datetime import date
 
 import pytest
 
-from sayso.claim.retelling import FIRST, LAST, RetellingWeights, cases_of, retelling_weights, with_retellings
+from sayso.claim.retelling import (
+    FIRST,
+    LAST,
+    RetellingWeights,
+    cases_of,
+    fullness_of,
+    retelling_weights,
+    with_retellings,
+)
 from sayso.claim.retelling_signs import Signs, Tellings, contradict, counts_compared, places_compared, signs_of
 from sayso.model import Claim, Count, Place, When
 from tests.claim.scenes import Page, claimer
@@ -156,3 +164,14 @@ def test_the_claims_of_an_article_keep_their_order_and_number() -> None:
 def test_weights_without_words_that_add_are_refused() -> None:
     with pytest.raises(KeyError):
         retelling_weights({"weights": {"bias": 1.0}, "least": 0.5})
+
+
+def test_a_headline_is_the_fullest_only_where_the_body_tells_much_less() -> None:
+    page, (first, second) = claims_on(SHELLED, SHELLED)
+    title = next(block for block in page.reading().article.blocks)
+    reading = page.reading()
+    edge = first.sentence.end
+    blocks = (replace(title, kind="title", end=edge), replace(title, start=edge + 1))
+    scene = claimer().scene_of(replace(reading, article=replace(reading.article, blocks=blocks)))
+    assert fullness_of(second, scene) > fullness_of(first, scene)
+    assert fullness_of(told(second, places=(), actors=(), targets=()), scene) < fullness_of(first, scene)

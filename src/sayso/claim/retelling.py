@@ -30,6 +30,9 @@ FINENESS: Final = {"day": 4, "days": 3, "week": 2, "month": 1, "year": 1, "unkno
 EXACTNESS: Final = {"exact": 4, "near": 4, "district": 3, "region": 2, "country": 1, "unresolved": 0}
 """What a place is worth to a telling, by its precision."""
 
+HEADLINE: Final = 4
+"""What is taken off for a headline, as much as a day is worth: it is short, and rounds. By reasoning, not swept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetellingWeights:
@@ -127,14 +130,13 @@ def _event_of(case: Case, events: Mapping[int, list[Telling]], weights: Retellin
     return None
 
 
-def fullness_of(claim: Claim, scene: Scene) -> tuple[int, int, int]:
-    """How fully a claim tells its event, to be compared; a headline is the less, and of equals the first is the most.
+def fullness_of(claim: Claim, scene: Scene) -> tuple[int, int]:
+    """How fully a claim tells its event, to be compared; a headline the less, and of equals the first is the most.
 
     By the slots that are filled and how finely: day, place, who did it and to whom, how many, on whose word.
     """
     when = FINENESS[claim.when.precision] if claim.when.from_day or claim.when.to_day else 0
     place = max((EXACTNESS[place.precision] for place in claim.places), default=0)
     sides = sum(2 + any(one.party for one in side) for side in (claim.actors, claim.targets) if side)
-    counted = 2 * bool(claim.counts)
-    in_body = not scene.is_in_title(claim.trigger.start)
-    return when + place + sides + counted + bool(claim.sources), int(in_body), -claim.trigger.start
+    less = HEADLINE if scene.is_in_title(claim.trigger.start) else 0
+    return when + place + sides + 2 * bool(claim.counts) + bool(claim.sources) - less, -claim.trigger.start

@@ -11,6 +11,7 @@ from sayso.export.exported import Exported
 from sayso.export.geojson import point
 from sayso.export.rows import reviewed_row
 from sayso.keep import KeptClaim
+from sayso.model import Claim
 from sayso.show.web.answers import Answer, listed
 from sayso.show.web.asked import Asked, read_filter, read_order
 from sayso.show.web.desk import Desk
@@ -163,7 +164,7 @@ def claim_context(desk: Desk, kept: KeptClaim) -> dict[str, Any]:
     ids = [other for other in (incident.claims if incident else ()) if other != claim.id]
     ids.sort(key=lambda other: other not in opposed)
     others = desk.tallies.kept(ids[:_OTHERS])
-    return {
+    return tellings_of(claim, [other.claim for other in others]) | {
         "kept": kept, "claim": claim, "article": article, "incident": incident,
         "pieces": light(text, lit_of(claim, label=claim.event), start=start, end=end),
         "is_cut": (start > 0, end < len(text)),
@@ -171,6 +172,14 @@ def claim_context(desk: Desk, kept: KeptClaim) -> dict[str, Any]:
         "more": max(0, len(ids) - _OTHERS),
         "corrected": [name for name in CORRECTABLE if getattr(kept.claim, name) != getattr(kept.machine, name)],
     }  # fmt: skip
+
+
+def tellings_of(claim: Claim, others: Sequence[Claim]) -> dict[str, Any]:
+    """Which of the others of its incident tells more fully what a claim tells, and which tell it again."""
+    return {
+        "told_fully": next((other for other in others if other.id == claim.retells), None),
+        "told_again": [other for other in others if other.retells == claim.id],
+    }
 
 
 CORRECTABLE: Final = ("event", "status", "places", "when", "counts", "actors", "targets", "sources", "trigger")
