@@ -108,3 +108,11 @@ def test_when_the_fullest_goes_what_told_it_again_is_weighed_anew() -> None:
     store = Store(map(features_from, (AGAIN, ELSEWHERE)))
     weighed = weigh_touched([], gone=[features_from(FULL)], find=store.find, rules=RULES)
     assert partition(weighed.groups) == {frozenset({"c-again"})}
+
+
+def test_a_part_that_a_report_gives_again_does_not_contradict_the_whole() -> None:
+    whole = told("c-full", "harm.killed", ALDEN, on="2023-05-01", count=("people", 5, 5), by="Ann Bell")
+    parts = replace(whole, counts=(*whole.counts, replace(whole.counts[0], low=4, high=4)))
+    part = told("c-again", "harm.killed", on="2023-05-01", count=("people", 4, 4), by="Cy Dow", retells="c-full")
+    assert incident(parts, part).contradictions == ()
+    assert [one.kind for one in incident(whole, part).contradictions] == ["different-number"]
