@@ -40,8 +40,16 @@ def plain(claim: Claim) -> Any:
 def test_a_claim_has_the_keys_of_the_contract_in_its_order(claim: Claim) -> None:
     assert " ".join(plain(claim)) == (
         "id article event trigger actors targets places when counts status status_cue sources quote sentence "
-        "confidence maker"
+        "confidence maker retells"
     )
+
+
+def test_a_claim_says_what_it_tells_again_and_a_line_of_before_tells_nothing_again(claim: Claim) -> None:
+    again = replace(claim, retells="c-1")
+    assert claim_from_json(claim_to_json(again)) == again
+    line = plain(again)
+    del line["retells"]
+    assert claim_from_json(json.dumps(line)) == claim
 
 
 def test_the_parts_of_a_claim_have_the_keys_of_the_contract(claim: Claim) -> None:

@@ -28,6 +28,8 @@ from sayso.claim.placing import Placer, placing_weights
 from sayso.claim.reference_weights import FILE as REFERENCE_FILE
 from sayso.claim.reference_weights import reference_weights
 from sayso.claim.repeats import without_repeats
+from sayso.claim.retelling import FILE as RETELLING_FILE
+from sayso.claim.retelling import retelling_weights, with_retellings
 from sayso.claim.row_cells import FILE as ROWS_FILE
 from sayso.claim.row_cells import RowWords
 from sayso.claim.row_claims import RowClaims
@@ -84,6 +86,7 @@ class Claimer:
         self.row_words = language.words(RowWords, ROWS_FILE)
         self.placing = placing_weights(language.lexicon.yaml(PLACING_FILE))
         self.reference = reference_weights(language.lexicon.yaml(REFERENCE_FILE))
+        self.retelling = retelling_weights(language.lexicon.yaml(RETELLING_FILE))
         self.language = language.code
         self.version = version
 
@@ -100,11 +103,15 @@ class Claimer:
         return claims, document_scene(claims, scene, sources.speakers.people)
 
     def _claims(self, scene: Scene, sources: Sources) -> tuple[Claim, ...]:
+        return tuple(with_retellings(self.without_retellings(scene, sources), scene, self.retelling))
+
+    def without_retellings(self, scene: Scene, sources: Sources) -> list[Claim]:
+        """The claims that are sure enough, in text order, each for itself."""
         sure = self.without_placing(scene, sources)
         placed = Placer(scene, self.placing).settle(sure)
         claims = [with_basis(claim, scene) for claim in with_denials(placed, scene, sources)]
         claims += self.rows_of(scene, sources).claims(claims)
-        return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
+        return sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end))
 
     def without_placing(self, scene: Scene, sources: Sources | None = None) -> list[Claim]:
         """The claims that are sure enough, in text order, with the places of their own words alone."""

@@ -315,6 +315,9 @@ class Claim:
     confidence: float
     maker: str
     """Name, version and hash of what made it; `person:` and their name, where a person did."""
+    retells: str | None = None
+    """The id of the claim of the same article that tells the same event most fully; `None` for that claim itself, and
+    for what is told once."""
 
     @property
     def family(self) -> str:

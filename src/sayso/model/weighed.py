@@ -82,7 +82,7 @@ class Incident:
     contradictions: tuple[Contradiction, ...] = ()
     why: tuple[PairReason, ...] = ()
     maker: str | None = None
-    """By what it was made, as `incidents@1#1a2b3c4d`; `None` in a ledger from before that was noted, until it is
+    """By what it was made, as `incidents@2#1a2b3c4d`; `None` in a ledger from before that was noted, until it is
     weighed again."""
 
 

@@ -21,7 +21,7 @@ NUMBERS = [field.name for field in fields(WeightTable) if field.init]
 
 
 def test_incidents_are_made_by_a_rule_a_version_and_a_hash() -> None:
-    assert re.fullmatch(r"incidents@1#[0-9a-f]{8}", incidents_maker(RULES))
+    assert re.fullmatch(r"incidents@2#[0-9a-f]{8}", incidents_maker(RULES))
     files = load_pack("codebook").files
     assert RULES.file_hash == files[FILE] + files[WORDS]
 

@@ -6,6 +6,8 @@ Two claims may link only if they meet in one of these ways, besides a row of typ
 - one sentence, or, of what happens once, places close to each other in one article (`a`);
 - the same telling number of the same thing within a month (`n`);
 - the same sentence (`s`).
+
+What tells again what another claim of its article tells is stored by that claim, too (`r`).
 """
 
 from __future__ import annotations
@@ -18,10 +20,11 @@ from typing import Final
 from sayso.base.ids import short_id
 from sayso.packs.incident_rules import ONE_SIDE, IncidentKind, IncidentRules
 from sayso.weigh.incidents.features import CountBounds, Features, Spot
+from sayso.weigh.incidents.following import told_key
 from sayso.weigh.incidents.scoring import middle, most_without_days, reference_day
 from sayso.weigh.incidents.weights import ROUNDING, TABLE
 
-FINDER: Final = 1
+FINDER: Final = 2
 """Version of how claims are found and linked: one more where the code changes what links, so that all is done anew."""
 CELL: Final = 0.15
 """Degrees of a cell of the grid by which places are looked up: 17 km north to south. By reasoning, not swept: more than
@@ -41,7 +44,8 @@ def found_by(rules: IncidentRules) -> str:
 
 def stored_keys(features: Features, rules: IncidentRules) -> tuple[str, ...]:
     """The keys under which a claim is found, each once."""
-    return tuple(dict.fromkeys(_keys(features, rules, asked=False)))
+    told = [told_key(features.retells)] if features.retells else []
+    return tuple(dict.fromkeys([*_keys(features, rules, asked=False), *told]))
 
 
 def asked_keys(features: Features, rules: IncidentRules) -> tuple[str, ...]:

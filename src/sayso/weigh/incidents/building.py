@@ -10,6 +10,7 @@ from sayso.model import Basis, Incident, PairReason, Place, SaidCount, SaidStatu
 from sayso.packs.incident_rules import IncidentRules
 from sayso.weigh.incidents.contradictions import find_contradictions
 from sayso.weigh.incidents.features import Features, stated_place
+from sayso.weigh.incidents.following import fullest_of
 from sayso.weigh.incidents.merging import Group
 from sayso.weigh.voices import count_voices, tell_apart
 
@@ -19,15 +20,19 @@ _BASES: Final[tuple[Basis, ...]] = get_args(Basis)
 
 
 def build_incident(incident_id: str, group: Group, rules: IncidentRules, *, maker: str) -> Incident:
-    """The incident of a group, by that id; `maker` is `incidents_maker` of the rules."""
+    """The incident of a group, by that id; `maker` is `incidents_maker` of the rules.
+
+    Its type, place and days are what most voices say in their fullest tellings.
+    """
     members = sorted(group.members, key=order_of)
-    voices = tell_apart([features.voice for features in members])
-    event = _most_said(((features.event, voice) for features, voice in zip(members, voices, strict=True)), rules.order)
-    first, last = _days(members, voices)
+    fullest = fullest_of(members)
+    voices = tell_apart([features.voice for features in fullest])
+    event = _most_said(((features.event, voice) for features, voice in zip(fullest, voices, strict=True)), rules.order)
+    first, last = _days(fullest, voices)
     return Incident(
         id=incident_id,
         event=event,
-        place=_place(members, voices),
+        place=_place(fullest, voices),
         from_day=date.fromordinal(first) if first else None,
         to_day=date.fromordinal(last) if last else None,
         claims=tuple(features.id for features in members),

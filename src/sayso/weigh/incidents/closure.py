@@ -14,6 +14,7 @@ from sayso.weigh.incidents.blocking import asked_keys, stored_keys
 from sayso.weigh.incidents.clustering import Linked
 from sayso.weigh.incidents.constraints import NOTHING_JUDGED, PairConstraints
 from sayso.weigh.incidents.features import Features
+from sayso.weigh.incidents.following import by_fullest, led_by, may_follow, told_key, with_told
 from sayso.weigh.incidents.merging import Group, facts_of
 from sayso.weigh.incidents.pairs import linked_pairs
 from sayso.weigh.incidents.scoring import do_link
@@ -60,7 +61,8 @@ def weigh_touched(
     lookup = _Lookup(find, known or _nothing_known, rules, judged)
     begin = lookup.begin(list(touched), list(gone))
     linked = Linked(lookup.seen, lookup.near, rules, judged, expect=lookup.expect)
-    return Weighed(groups=linked.groups(linked.reached_from(begin)), links=lookup.found)
+    groups = linked.groups(linked.reached_from(begin))
+    return Weighed(groups=lookup.with_followers(groups), links=lookup.found)
 
 
 def _nothing_known(_claims: Collection[str]) -> Mapping[str, Collection[str]]:
@@ -71,12 +73,14 @@ class _Lookup:
     """The claims linked to some first ones, looked up as they are asked for: by what was kept, else by keys."""
 
     def __init__(self, find: FindFeatures, known: KnownLinks, rules: IncidentRules, judged: PairConstraints) -> None:
-        self.find, self.kept, self.rules = find, known, rules
+        self.find, self.kept, self.rules, self.judged = find, known, rules, judged
         self.partners: dict[str, set[str]] = {}
         for left, right in judged.same:
             self.partners.setdefault(left, set()).add(right)
             self.partners.setdefault(right, set()).add(left)
         self.seen: dict[str, Features] = {}
+        self.followers: dict[str, Features] = {}
+        """Those that tell again what one of `seen` tells."""
         self.filed: dict[str, list[str]] = {}
         self.is_filed: set[str] = set()
         self.asked: set[str] = set()
@@ -87,15 +91,44 @@ class _Lookup:
     def begin(self, touched: Sequence[Features], gone: Sequence[Features]) -> set[str]:
         """The claims from which to begin: those touched, and those linked to what is gone.
 
-        What links to the touched is looked up by keys: what was kept of these is no longer so.
+        What links to the touched is looked up by keys: what was kept of these is no longer so. What tells again what
+        one of them tells goes with it from now on, or no longer.
         """
-        self._file(touched)
-        near = self._look_up([*touched, *gone])
-        for features, others in zip(touched, near, strict=False):
+        self._note(touched)
+        told = list(self.find([told_key(features.id) for features in (*touched, *gone)], ()))
+        self._note(told)
+        self._see({features.retells for features in (*touched, *gone) if features.retells})
+        all_features = {features.id: features for features in (*touched, *told)}.values()
+        leading = [features for features in all_features if features.id in self.seen]
+        self._file(leading)
+        near = self._look_up([*leading, *gone, *(one for one in all_features if one.id in self.followers)])
+        for features, others in zip(leading, near, strict=False):
             self.known[features.id] = self.found[features.id] = others
             for other in others:
                 self.fresh.setdefault(other, set()).add(features.id)
-        return {features.id for features in touched}.union(*near[len(touched) :])
+        fullest = {features.retells for features in (*all_features, *gone) if features.retells} & self.seen.keys()
+        return {features.id for features in leading}.union(fullest, *near[len(leading) :])
+
+    def with_followers(self, groups: Sequence[Group]) -> list[Group]:
+        """The groups, with what tells again what their claims tell."""
+        keys = [told_key(features.id) for group in groups for features in group.members]
+        self._note(self.find(keys, ()) if keys else [])
+        told = by_fullest(self.followers.values())
+        return [with_told(group, told) for group in groups]
+
+    def _note(self, all_features: Iterable[Features]) -> None:
+        """Takes claims for seen, or for followers of others that are there."""
+        new = [one for one in all_features if one.id not in self.seen and one.id not in self.followers]
+        following = [features for features in new if may_follow(features, self.judged)]
+        wanted = {features.retells for features in following if features.retells} - {features.id for features in new}
+        there = list(self.find((), wanted - self.seen.keys())) if wanted - self.seen.keys() else []
+        for features in (*new, *there):
+            if not may_follow(features, self.judged):
+                self.seen.setdefault(features.id, features)
+        for features in following:
+            fullest = self.seen.get(features.retells or "")
+            is_there = fullest is not None and fullest.article == features.article
+            (self.followers if is_there else self.seen).setdefault(features.id, features)
 
     def near(self, claim: str) -> Collection[str]:
         """The claims that could link to a claim."""
@@ -137,18 +170,16 @@ class _Lookup:
 
     def _see(self, claims: Collection[str], keys: Collection[str] = ()) -> None:
         """Asks for the claims of these ids that are not known, and for all under these keys."""
-        ids = set(claims) - self.seen.keys()
+        ids = set(claims) - self.seen.keys() - self.followers.keys()
         fetched = list(self.find(keys, ids)) if keys or ids else []
-        for features in fetched:
-            self.seen.setdefault(features.id, features)
+        self._note(fetched)
         if keys:
             self._file(fetched)
 
     def _file(self, all_features: Iterable[Features]) -> None:
-        """Notes current claims under the keys by which they are found."""
+        """Notes current claims under the keys by which they are found, those aside that follow others."""
         for features in all_features:
-            self.seen.setdefault(features.id, features)
-            if features.id not in self.is_filed:
+            if features.id in self.seen and features.id not in self.is_filed:
                 self.is_filed.add(features.id)
                 for key in stored_keys(features, self.rules):
                     self.filed.setdefault(key, []).append(features.id)
@@ -166,7 +197,7 @@ class AllLinked:
     """All current claims and what links to each; of claims that say the same facts, one stands for all."""
 
     ordered: Sequence[Features]
-    """By id."""
+    """Those that are weighed, by id."""
     at: dict[str, int]
     """The index of each claim."""
     leads: Sequence[int]
@@ -176,15 +207,18 @@ class AllLinked:
     """The indexes of all that links to the claims, and where those of each claim begin."""
     rules: IncidentRules
     judged: PairConstraints
+    told: dict[str, list[Features]]
+    """What tells again what one of these tells, by that."""
 
     @classmethod
     def of(cls, all_features: Iterable[Features], rules: IncidentRules, judged: PairConstraints) -> AllLinked:
         """The claims with what links to them worked out."""
-        ordered = sorted(all_features, key=lambda features: features.id)
+        leading, following = led_by(all_features, judged)
+        ordered = sorted(leading, key=lambda features: features.id)
         at = {features.id: index for index, features in enumerate(ordered)}
         leads = _leads(ordered, judged.named)
         begins, others = _neighbour_table(ordered, at, leads, rules, judged)
-        return cls(ordered, at, leads, begins, others, rules, judged)
+        return cls(ordered, at, leads, begins, others, rules, judged, by_fullest(following))
 
     def __getitem__(self, claim: str) -> Features:
         return self.ordered[self.at[claim]]
@@ -200,10 +234,11 @@ class AllLinked:
         """The incidents, by the smallest id of what is linked."""
         for together in _linked_together(self.begins, self.others):
             if len(together) == 1:
-                yield Group(members=(self.ordered[together[0]],), reasons=())
+                yield with_told(Group(members=(self.ordered[together[0]],), reasons=()), self.told)
             else:  # what is worked out of these claims is forgotten before the next
                 linked = Linked(self, self.near, self.rules, self.judged)
-                yield from linked.groups(self.ordered[index].id for index in together)
+                groups = linked.groups(self.ordered[index].id for index in together)
+                yield from (with_told(group, self.told) for group in groups)
 
     def links(self) -> Iterator[tuple[int, list[int]]]:
         """For each claim, by index, the indexes of all that link to it, and of some that do not, in order.

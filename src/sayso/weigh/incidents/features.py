@@ -98,6 +98,8 @@ class Features:
     """The most precise place, without offsets and alternatives."""
     is_core: bool
     """A day or two, and a place fine enough to tell the incident by itself; what lacks either joins, it never leads."""
+    retells: str | None = None
+    """The claim of its article that tells the same event most fully, as `Claim.retells`."""
 
 
 def features_of_article(
@@ -185,6 +187,7 @@ def features_of(
         party=intern(nearest.party) if nearest and nearest.party else None,
         place=_finest(claim.places),
         is_core=claim.event not in rules.sayings and _is_short(first, last) and any(s.level <= reach for s in spots),
+        retells=claim.retells,
     )
 
 

@@ -11,12 +11,12 @@ from sayso.weigh.incidents.contradictions import CLOSE_TYPES
 from sayso.weigh.incidents.features import CORE_DAYS, NEARBY_DAYS, OWN_SHARE, REPORT_DAYS
 from sayso.weigh.incidents.weights import TABLE
 
-RULE: Final = "incidents@1"
+RULE: Final = "incidents@2"
 """Name and version: one more where the code changes which claims are one incident, or what an incident tells."""
 
 
 def incidents_maker(rules: IncidentRules) -> str:
-    """`incidents@1#hash`: over `incidents.yaml`, the sides of wars, the table of weights and the other thresholds.
+    """`incidents@2#hash`: over `incidents.yaml`, the sides of wars, the table of weights and the other thresholds.
 
     No setting bears on incidents today; one that comes to do so belongs among the parts.
     """

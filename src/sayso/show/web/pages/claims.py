@@ -168,7 +168,7 @@ def claim_context(desk: Desk, kept: KeptClaim) -> dict[str, Any]:
     ids = [other for other in (incident.claims if incident else ()) if other != claim.id]
     ids.sort(key=lambda other: other not in opposed)
     others = desk.tallies.kept(ids[:_OTHERS])
-    return {
+    return tellings_of(claim, [other.claim for other in others]) | {
         "kept": kept, "claim": claim, "article": article, "incident": incident,
         "pieces": light(text, lit_of(claim, label=claim.event), start=start, end=end),
         "is_cut": (start > 0, end < len(text)), "elsewhere": elsewhere(text, claim, start, end),
@@ -192,6 +192,14 @@ def elsewhere(text: str, claim: Claim, start: int, end: int, around: int = BESID
             spans.append((begin, close))
     lit_spans = [span for span in lit_of(claim) if span.kind != "sentence"]
     return [light(text, lit_spans, start=begin, end=close) for begin, close in spans]
+
+
+def tellings_of(claim: Claim, others: Sequence[Claim]) -> dict[str, Any]:
+    """Which of the others of its incident tells more fully what a claim tells, and which tell it again."""
+    return {
+        "told_fully": next((other for other in others if other.id == claim.retells), None),
+        "told_again": [other for other in others if other.retells == claim.id],
+    }
 
 
 CORRECTABLE: Final = ("event", "status", "places", "when", "counts", "actors", "targets", "sources", "trigger")

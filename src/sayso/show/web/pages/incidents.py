@@ -84,12 +84,23 @@ def _context(incident: Incident, kept: Sequence[KeptClaim]) -> dict[str, Any]:
     return {
         "incident": incident,
         "claims": kept,
+        "tellings": tellings(kept),
         "disputed": disputed,
         "opposites": opposites(incident, by_id),
         "why": [(reason, *(by_id.get(claim) for claim in reason.pair)) for reason in incident.why],
         "more": len(incident.claims) - len(kept),
         "values": _values(kept),
     }
+
+
+def tellings(kept: Sequence[KeptClaim]) -> list[tuple[KeptClaim, list[KeptClaim]]]:
+    """Each claim that tells most fully what its article tells of the event, with those that tell it again."""
+    by_id = {one.claim.id: one for one in kept}
+    again: dict[str, list[KeptClaim]] = {}
+    for one in kept:
+        if one.claim.retells in by_id:
+            again.setdefault(one.claim.retells or "", []).append(one)
+    return [(one, again.get(one.claim.id, [])) for one in kept if one.claim.retells not in by_id]
 
 
 def opposites(incident: Incident, by_id: dict[str, KeptClaim]) -> list[dict[str, Any]]:
