@@ -305,10 +305,11 @@ class Graph:
 
     def _asked(self, word: int) -> list[int]:
         """Who is called on to do what an infinitive says ("called on the rebels to surrender")."""
+        verb = self.tokens[word].head
         marks = {self.tokens[child].text.lower() for child in self.children(word, "mark")}
-        if not marks & self.vocabulary.infinitive:
+        if not marks & self.vocabulary.infinitive or self.tokens[verb].lemma.lower() not in self.vocabulary.calling:
             return []
-        return [one for one in self.after(self.tokens[word].head, *self.vocabulary.called_on) if one < word]
+        return [one for one in self.after(verb, *self.vocabulary.called_on) if one < word]
 
     def _is_kept_from(self, word: int) -> bool:
         """Whether a verb is what somebody is kept from ("prevented civilians from leaving")."""

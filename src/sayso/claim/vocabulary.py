@@ -209,6 +209,8 @@ class ClaimVocabulary:
     """Lemmas of nouns for any kind of attack."""
     bombing: frozenset[str]
     """Lemmas of triggers for bombs from the air, or for laid ones where rebels do it."""
+    calling: frozenset[str]
+    """Lemmas of verbs that call on somebody to do something."""
     called_on: tuple[str, ...]
     """Prepositions before who is asked to do what an infinitive says."""
     means: frozenset[str]
