@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from sayso.model import When
 from tests.claim.scenes import Page
 
 
@@ -184,26 +181,6 @@ def test_what_would_end_is_under_way() -> None:
         .claim("shelling")
     )
     assert claim.status == "happened"
-
-
-def row() -> Page:
-    return (
-        Page(
-            "Battle/NOUN/NN/0/root of/ADP/IN/3/case Hirske/PROPN/NNP/1/nmod ;/PUNCT/:/1/punct Luhansk/PROPN/NNP/1/parataxis ;/PUNCT/:/1/punct June/PROPN/NNP/1/parataxis ;/PUNCT/:/1/punct "
-            "July/PROPN/NNP/1/parataxis :/PUNCT/:/12/punct Russian/ADJ/JJ/12/amod victory/NOUN/NN/1/parataxis"
-        )
-        .place("Hirske")
-        .place("Luhansk")
-        .time("June", When(from_day=date(2022, 6, 10), to_day=date(2022, 6, 10), precision="day", basis="stated"))
-        .time("July", When(from_day=date(2022, 7, 3), to_day=date(2022, 7, 3), precision="day", basis="stated"))
-    )
-
-
-def test_the_outcome_of_a_row_is_of_the_place_in_its_first_cell_on_its_last_date() -> None:
-    claim = row().claim("victory")
-    assert (claim.event, [actor.party for actor in claim.actors]) == ("territory.held", ["RUS"])
-    assert [place.text for place in claim.places] == ["Hirske"]
-    assert claim.when.to_day == date(2022, 7, 3)
 
 
 def test_a_line_that_is_no_row_is_left_as_it_is() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.base.errors import NothingReadError
@@ -15,6 +17,16 @@ def test_the_count_tells_what_was_read_and_what_was_dropped_by_reason(article: A
     tally.add(DROPPED)
     assert tally.line.startswith("2 claims from 1 document in ")
     assert tally.line.endswith("; dropped 1: binary 1")
+
+
+def test_tables_that_were_not_read_are_told_of_each_document_and_together(
+    article: Article, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tally = Tally(noun="claim")
+    tally.add((replace(article, unread_tables=(7, 28)), ()))
+    tally.add(DROPPED)
+    assert capsys.readouterr().err.startswith("not read in x.txt: 2 tables of 35 rows\n")
+    assert tally.line.endswith("; not read: 2 tables of 35 rows; dropped 1: binary 1")
 
 
 def test_a_dropped_document_is_named_with_its_reason(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from sayso.model import Article
 from sayso.read.furniture import find_furniture
-from sayso.read.page import PageText, Shape, lay_out
+from sayso.read.page import Shape, lay_out
 from sayso.read.rules import FurnitureRules
 from tests.read.conftest import texts_of
 
@@ -162,8 +163,9 @@ def dropped(rules: FurnitureRules) -> Callable[..., list[str]]:
     """Which of the parts of a page are furniture; a part is a paragraph, or a shape, a text and a level."""
 
     def drop(*parts: Part, marked_up: bool = False) -> list[str]:
-        text, pieces = lay_out([part if isinstance(part, tuple) else ("paragraph", part, 0) for part in parts])
-        furniture = find_furniture(PageText(text=text, pieces=pieces, marked_up=marked_up), rules)
+        page = lay_out([part if isinstance(part, tuple) else ("paragraph", part, 0) for part in parts])
+        text, pieces = page.text, page.pieces
+        furniture = find_furniture(replace(page, marked_up=marked_up), rules)
         return [text[pieces[index].start : pieces[index].end] for index in sorted(furniture)]
 
     return drop

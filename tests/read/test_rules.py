@@ -33,9 +33,11 @@ def written() -> dict[str, Any]:
         "joints": ["and"],
         "for_whom": ["for"],
         "note_marks": [r"\[edit\]"],
-        "outcome_names": ["battle"],
-        "outcome_ends": ["end"],
-        "outcomes": ["result"],
+        "columns": {"day": ["date"], "captor": ["captured by"]},
+        "columns_stand": ["day"],
+        "columns_tell": ["captor"],
+        "flags": ["Flag of (.+)"],
+        "blank_cells": ["-"],
     }
 
 
@@ -55,6 +57,8 @@ def test_a_label_matches_a_whole_line_without_bullets_and_case() -> None:
         ("agencies", ["AP"], "agencies is no mapping"),
         ("months", [["jan"], ["feb"]], "months are not twelve lists"),
         ("weekdays_before", ["("], "no regular expression"),
+        ("columns", ["date"], "columns is no mapping"),
+        ("columns", {"colour": ["red"]}, "columns has 'colour'"),
     ],
 )
 def test_a_broken_rule_is_told(key: str, value: object, says: str) -> None:

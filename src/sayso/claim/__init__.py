@@ -27,11 +27,13 @@ from sayso.claim.placing import Placer, placing_weights
 from sayso.claim.reference_weights import FILE as REFERENCE_FILE
 from sayso.claim.reference_weights import reference_weights
 from sayso.claim.repeats import without_repeats
+from sayso.claim.row_cells import FILE as ROWS_FILE
+from sayso.claim.row_cells import RowWords
+from sayso.claim.row_claims import RowClaims
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.speakers import SourceBuilder
 from sayso.claim.sureness import Shown, may_hold_talk, weigh
-from sayso.claim.table_rows import in_row
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.claim.triggers import find_triggers
 from sayso.claim.vocabulary import FILE, ClaimVocabulary
@@ -78,6 +80,7 @@ class Claimer:
         self.vocabulary = language.words(ClaimVocabulary, FILE)
         self.carry_words = language.words(CarryWords, CARRY_FILE)
         self.layout_words = language.words(LayoutWords, LAYOUTS_FILE)
+        self.row_words = language.words(RowWords, ROWS_FILE)
         self.placing = placing_weights(language.lexicon.yaml(PLACING_FILE))
         self.reference = reference_weights(language.lexicon.yaml(REFERENCE_FILE))
         self.language = language.code
@@ -99,6 +102,7 @@ class Claimer:
         sure = self.without_placing(scene, sources)
         placed = Placer(scene, self.placing).settle(sure)
         claims = [with_basis(claim, scene) for claim in with_denials(placed, scene, sources)]
+        claims += self.rows_of(scene, sources).claims(claims)
         return tuple(sorted(claims, key=lambda claim: (claim.trigger.start, claim.trigger.end)))
 
     def without_placing(self, scene: Scene, sources: Sources | None = None) -> list[Claim]:
@@ -113,6 +117,10 @@ class Claimer:
         """Who says what in the article."""
         speakers = SourceBuilder(scene, People(scene), Meant(scene))
         return Sources(scene, speakers, Layouts(scene, self.layout_words))
+
+    def rows_of(self, scene: Scene, sources: Sources) -> RowClaims:
+        """The rows of the article's tables."""
+        return RowClaims(scene, sources.speakers, self.row_words, self.maker_with(scene.reading.maker))
 
     def shown(self, scene: Scene, sources: Sources | None = None, *, all_talk: bool = True) -> list[Shown]:
         """All that the words of an article show, sure or not, in text order, each with the words that show it.
@@ -134,7 +142,7 @@ class Claimer:
         if with_talk:
             for draft in drafts:
                 draft.add(builder, talk=True)
-        shown = list(self._finished(drafts, scene))
+        shown = list(self._finished(drafts, scene, self.rows_of(scene, sources)))
         if with_talk:
             shown.extend(list(self._from_contents(scene, builder, [one.claim for one in shown])))
         return sorted(shown, key=lambda one: (one.claim.trigger.start, one.claim.trigger.end))
@@ -146,7 +154,7 @@ class Claimer:
     def _drafts(self, scene: Scene, builder: Builder) -> Iterator[SentenceDraft]:
         """What the triggers of each sentence that has any show, but for talk, in text order."""
         for index, sentence in enumerate(scene.reading.sentences):
-            if scene.kind_of(sentence) in ("byline", "dateline"):
+            if not scene.tells(sentence):
                 continue
             if not self.codebook.may_show(words_of(sentence.tokens)):
                 continue
@@ -159,14 +167,14 @@ class Claimer:
                 draft.add(builder, talk=False)
                 yield draft
 
-    def _finished(self, drafts: Sequence[SentenceDraft], scene: Scene) -> Iterator[Shown]:
+    def _finished(self, drafts: Sequence[SentenceDraft], scene: Scene, rows: RowClaims) -> Iterator[Shown]:
         """The claims of all sentences, each with what the others of its sentence and those before tell of it."""
         carrier = Carrier(scene, self.carry_words)
         for draft in drafts:
             graph, made = draft.fillers.graph, draft.made
             followed = [(match, claim) for (match, _), claim in zip(made, follow_attacks(made, graph), strict=True)]
             told = [
-                (match, in_row(claim, graph, scene))
+                (match, rows.filled(claim))
                 for (match, _), claim in zip(made, carrier.carry(followed, graph), strict=True)
                 if says_something(claim, match.trigger.form)
             ]

@@ -26,6 +26,8 @@ def with_basis(claim: Claim, scene: Scene) -> Claim:
     def basis_of(start: int) -> Basis:
         if not claim.sentence.start <= start < claim.sentence.end:
             return "carried"
+        if not graph.sentence.start <= start < graph.sentence.end:  # another cell of its row
+            return "linked"
         return "stated" if _word_at(start, graph) in clause else "linked"
 
     return replace(

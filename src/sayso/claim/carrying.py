@@ -67,6 +67,8 @@ class Carrier:
 
     def carry(self, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[Claim]:
         """The claims of a sentence, with the day and the place of the event that they go on with."""
+        first = self.scene.standing(graph.sentence).first
+        self._told = [told for told in self._told if told[0].index >= first]
         carried = [self._carry(match, claim, graph) for match, claim in claims]
         self._told += [
             (graph, graph.tokens[match.anchor].lemma.lower(), claim)
@@ -161,7 +163,8 @@ class Carrier:
         "A force searched a compound on Monday. During the search the force detained two men." One between the two may
         have named it again: "A patrol set out on Monday. During the patrol it met rebels. The rebels killed two."
         """
-        for back in range(graph.index - 1, max(-1, graph.index - 1 - REACH), -1):
+        first = self.scene.standing(graph.sentence).first
+        for back in range(graph.index - 1, max(first - 1, graph.index - 1 - REACH), -1):
             earlier = self.scene.graphs[back]
             day = self._only_day(earlier)
             handed = self._handed(earlier) if day is None else (day, back)

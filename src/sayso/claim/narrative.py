@@ -75,14 +75,14 @@ class Narrative:
     @cached_property
     def _in_force(self) -> list[When | None]:
         """For each sentence the days in force where it begins."""
-        days, day, sentences_left, block, heading = list[When | None](), None, 0, -1, None
+        days, day, sentences_left, block = list[When | None](), None, 0, -1
         for index, sentence in enumerate(self.scene.reading.sentences):
             kind = self.scene.kind_of(sentence)
             if sentence.block != block:
                 day, block = None, sentence.block
-                heading = self._heading(self.scene.graphs[index]) if kind == "heading" else heading
+                heading = self.scene.standing(sentence).day
             day, sentences_left = (day, sentences_left - 1) if sentences_left else (None, 0)
-            days.append(day or heading if kind == "paragraph" else None)
+            days.append(day or heading if kind in ("paragraph", "cell") else None)
             if self.scene.times(sentence.start, sentence.end):
                 day, sentences_left = self._opening_days(self.scene.graphs[index]), REACH
         return days

@@ -30,6 +30,10 @@ STEPS: Final = 12
 """Steps up the tree that are counted at most between a place and its event."""
 CLAUSES: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "acl", "ccomp", "csubj", "advcl:relcl"})
 """Relations under which another clause begins."""
+AREAS: Final = frozenset({"country", "region"})
+"""Kinds of places that hold others: where they are named, something in them is meant."""
+WIDE: Final = AREAS | {"district"}
+"""Kinds of places that head a little document and hold those that it names."""
 Signs = dict[str, float]
 
 
@@ -66,6 +70,7 @@ class Placer:
         for claim in claims:
             graph = self.scene.graph_at(claim.trigger.start)
             told = claim if graph is None else self._settled(claim, graph)
+            told = replace(told, places=tuple(self._held(place, graph) for place in told.places)) if graph else told
             settled.append(told)
             if graph is not None and told.places:
                 self._placed.append((graph.index, told))
@@ -90,8 +95,29 @@ class Placer:
         control = self.scene.codebook.types[claim.event].control
         return control is not None and bool(control.gain or control.lose or control.hold or control.end)
 
+    def _held(self, place: Place, graph: Graph) -> Place:
+        """The place; one with a name that no gazetteer has, in what heads its little document."""
+        head = self.scene.standing(graph.sentence).place
+        is_unknown = place.precision == "unresolved" and any(map(str.isupper, place.text))
+        if not is_unknown or head is None or head.country is None:
+            return place
+        precision = head.precision if head.precision in ("region", "country") else "district"
+        return replace(
+            place, name=place.name or place.text, country=head.country, admin1=head.admin1, latitude=head.latitude,
+            longitude=head.longitude, kind=place.kind or "facility", precision=precision,
+        )  # fmt: skip
+
     def _taken(self, claim: Claim, graph: Graph) -> Claim:
+        """The claim at the place that heads its little document, where that names no other; else at the likeliest."""
+        headed = self.scene.standing(graph.sentence)
+        first = self.scene.reading.sentences[headed.first].start
+        inside = [place for place in self.scene.places_within(first, graph.sentence.end) if place.kind not in AREAS]
+        others = [place for place in inside if headed.place is None or place.start != headed.place.start]
+        if headed.place is not None and not others:
+            return replace(claim, places=(headed.place,))
         likeliest = self._likeliest(claim, graph)
+        if likeliest is None and headed.place is not None and headed.place.kind in WIDE:
+            likeliest = headed.place
         return claim if likeliest is None else replace(claim, places=(likeliest,))
 
     def _likeliest(self, claim: Claim, graph: Graph) -> Place | None:
@@ -105,14 +131,25 @@ class Placer:
 
     def candidates(self, claim: Claim, graph: Graph) -> Iterator[tuple[Place, Signs]]:
         """Each place that may be the event's, the last mention of each, with its signs."""
-        first = self._starts[max(0, graph.index - BACK)]
-        near = [place for place in self.scene.places_within(first, graph.sentence.end) if place.name]
+        near = [place for place in self._around(graph) if place.name]
         titles = [place for place in self.scene.places[:TITLED] if self.scene.is_in_title(place.start) and place.name]
         latest = {place.name: place for place in [*titles, *near]}
         event = self._of_event(claim, graph, [*latest.values()])
         for place in latest.values():
             signs = event | self._of_place(place, claim, graph) | self._of_claims(place, claim, graph)
             yield place, signs
+
+    def _around(self, graph: Graph) -> list[Place]:
+        """The places of the sentences before and of its own: of another little document only what holds many."""
+        standing, first = self.scene.standing(graph.sentence), max(0, graph.index - BACK)
+        begins = self._starts[max(standing.first, first)]
+        inside = self.scene.places_within(begins, graph.sentence.end)
+        if standing.place is not None or standing.is_apart:
+            return inside
+        return [
+            *(place for place in self.scene.places_within(self._starts[first], begins) if place.kind in AREAS),
+            *inside,
+        ]
 
     def _of_event(self, claim: Claim, graph: Graph, places: Sequence[Place]) -> Signs:
         here = [place for place in places if place.start >= graph.sentence.start]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from sayso.claim.branches import Branches
 from sayso.model import Token
@@ -13,8 +14,47 @@ MAIN = frozenset({"root", "ccomp", "parataxis", "conj"})
 """Relations of the word that carries a clause."""
 NOMINAL = frozenset({"compound", "flat", "appos", "nmod", "amod"})
 """Relations within the phrase of a noun."""
+ROOT = "root"
+APART = "dislocated"
+"""The relation of what stands before a sentence and heads it."""
 OBJECT_REACH = 5
 """Words at most from a preposition to the noun behind it ("of the Russian Federation"). By hand, not swept."""
+
+
+def without_lead(tokens: tuple[Token, ...], end: int, tags: TagSet) -> tuple[Token, ...]:
+    """The words of a sentence, of which what heads it and ends at a character carries nothing: "Arauca: Rebels took …".
+
+    Where it carries the sentence, the first verb that hangs on it does, or else the first word; where it was taken for
+    a subject, the noun that hangs on it is one, or the clause has one of its own.
+    """
+    inside = [token.start < end for token in tokens]
+    head = next((index for index, token in enumerate(tokens) if inside[index] and not _within(token, inside)), None)
+    hung = [index for index, token in enumerate(tokens) if not inside[index] and _within(token, inside)]
+    words = [index for index in hung if tokens[index].upos != "PUNCT"]
+    if head is None or (tokens[head].head < 0 and not words):
+        return tokens
+    made = list(tokens)
+    if tokens[head].head < 0:
+        finite = tags.past | tags.present | tags.past_participle
+        top, relation, governor = next((at for at in words if tokens[at].xpos in finite), words[0]), ROOT, -1
+    else:
+        governor, relation = tokens[head].head, tokens[head].deprel
+        others = [one for one in tokens if one.head == governor and one is not tokens[head] and one.deprel == relation]
+        nouns = [at for at in words if tokens[at].upos in ("NOUN", "PROPN", "PRON", "NUM")]
+        top = governor if others or not nouns else nouns[0]
+        if not others and not nouns:
+            return tokens
+    for index in hung:
+        made[index] = replace(tokens[index], head=top)
+    if top != governor:
+        made[top] = replace(tokens[top], head=governor, deprel=relation)
+    made[head] = replace(tokens[head], head=top, deprel=APART)
+    return tuple(made)
+
+
+def _within(token: Token, inside: Sequence[bool]) -> bool:
+    """Whether the word that governs a word stands in what heads the sentence."""
+    return token.head >= 0 and inside[token.head]
 
 
 def repaired(

@@ -11,12 +11,13 @@ from functools import cached_property
 from itertools import takewhile
 from operator import attrgetter
 
+from sayso.claim.entries import Entries, Headed
 from sayso.claim.graph import Graph
 from sayso.claim.mending import mended
 from sayso.claim.reference_weights import ReferenceWeights
-from sayso.claim.repairs import repaired
+from sayso.claim.repairs import repaired, without_lead
 from sayso.claim.vocabulary import ClaimVocabulary
-from sayso.model import Attribution, BlockKind, Count, Mark, MarkKind, Name, Place, Reading, Sentence, When
+from sayso.model import Attribution, Block, BlockKind, Count, Mark, MarkKind, Name, Place, Reading, Sentence, When
 from sayso.packs.codebook import Codebook
 from sayso.packs.lexicon import Lexicon
 from sayso.packs.parties import Parties, PartyMatch
@@ -69,6 +70,7 @@ class Scene:
         self.antecedents: dict[tuple[int, int, bool], tuple[int, int] | None] = {}
         """What `pronouns` has found: of a sentence and a word of it, and whether somebody who acts is meant, the
         sentence and the word that it stands for."""
+        self.entries = Entries(reading, vocabulary.heads)
         self._by_kind: dict[str, list[Mark]] = {}
         for mark in reading.marks:
             if not isinstance(mark.refers, Place) or mark.refers.use == "place":  # "Russian" tells whose, not where
@@ -152,6 +154,9 @@ class Scene:
 
     def _mended(self, sentence: Sentence) -> Sentence:
         counts = self.counts(sentence.start, sentence.end)
+        end = self.entries.lead_end(sentence.block)
+        if end is not None and sentence.start < end < sentence.end:
+            sentence = replace(sentence, tokens=without_lead(sentence.tokens, end, self.lexicon.tags))
         sentence = mended(sentence, counts, self.lexicon.tags, self.vocabulary)
         return replace(
             sentence, tokens=repaired(sentence.tokens, self.lexicon.tags, self.vocabulary.by, self.vocabulary.where)
@@ -225,6 +230,17 @@ class Scene:
         """The kind of the block that a sentence stands in."""
         return self.reading.article.blocks[sentence.block].kind
 
+    def tells(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of events: not one of the page's head, nor a cell that holds no text."""
+        block = self.reading.article.blocks[sentence.block]
+        return block.kind not in ("byline", "dateline") and block.column in (None, "told")
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that holds a character."""
+        blocks = self.reading.article.blocks
+        index = bisect_right(blocks, position, key=attrgetter("start")) - 1
+        return blocks[index] if index >= 0 and position < blocks[index].end else None
+
     def graph_at(self, position: int) -> Graph | None:
         """The graph of the sentence that holds a character."""
         index = bisect_right(self._sentence_starts, position) - 1
@@ -240,15 +256,30 @@ class Scene:
         return self.contents[index]
 
     def places_before(self, position: int, reach: int) -> list[Place]:
-        """The places that end before a position and no further back than `reach` characters, the last first."""
+        """The places that end before a position and no further back than `reach` characters, the last first.
+
+        In a little document these are its own, and the one that heads it.
+        """
         places = list[Place]()
+        standing = self.standing_at(position)
+        first = self.reading.sentences[standing.first].start if standing.is_apart else 0
         for index in range(bisect_right(self._place_starts, position) - 1, -1, -1):
             place = self.places[index]
-            if position - place.end > reach:
+            if position - place.end > reach or place.start < first:
                 break
             if place.end <= position:
                 places.append(place)
-        return places
+        heads = [standing.place] if standing.is_apart and standing.place and standing.place.start < first else []
+        return [*places, *heads]
+
+    def standing(self, sentence: Sentence) -> Headed:
+        """What heads the little document of a sentence."""
+        return self.entries.of(sentence.block)
+
+    def standing_at(self, position: int) -> Headed:
+        """What heads the little document of a character; nothing outside all sentences."""
+        graph = self.graph_at(position)
+        return Headed() if graph is None else self.standing(graph.sentence)
 
     def places_within(self, start: int, end: int) -> list[Place]:
         """The places that lie in a stretch, in text order."""

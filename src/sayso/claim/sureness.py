@@ -123,7 +123,7 @@ def _numbers(claim: Claim) -> list[str]:
 
 def _signs_of_article(shown: Sequence[Shown], scene: Scene) -> Signs:
     """How much of the article is about a war, for all its claims."""
-    sentences = max(1, len(scene.graphs))
+    sentences = max(1, sum(scene.kind_of(one) != "cell" or scene.tells(one) for one in scene.reading.sentences))
     of_war = [one.claim for one in shown if one.claim.family in WAR]
     armed = [claim for claim in of_war if _is_armed(claim)]
     return {

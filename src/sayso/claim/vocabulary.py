@@ -183,6 +183,8 @@ class ClaimVocabulary:
     """Words before a number and what befell those counted ("left 70 dead", "with 12 wounded")."""
     counted_from: frozenset[str]
     """Behind a time that counts to another event."""
+    heads: frozenset[str]
+    """Words that may stand beside a place or a time that heads a section, an item or a post."""
     listing: frozenset[str]
     """Prepositions that open a list of the places that were summed up before it."""
     aside: frozenset[str]

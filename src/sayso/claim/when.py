@@ -165,7 +165,7 @@ class Times:
     def _bounded(self, when: When, way: Way, anchor: int, graph: Graph, event: str, status: EventStatus) -> When:
         """The days that the expression leaves to the event: never finer than its bearing on it."""
         lies = _lies_to_saying(anchor, graph, event, status) if way == SAID else way
-        if way == SAID and lies == "earlier" and self._is_fresh(when, status):
+        if way == SAID and lies == "earlier" and self._is_fresh(when, status, graph):
             lies = SAME
         if lies == SAME or not dated(when):
             return when if way == SAME or when.basis == "carried" else replace(when, basis="relative")
@@ -177,9 +177,11 @@ class Times:
         precision = "days" if when.precision == "day" else when.precision
         return replace(when, from_day=first, to_day=last, precision=precision, basis="relative")
 
-    def _is_fresh(self, when: When, status: EventStatus) -> bool:
-        """Whether what an account has said on a day came to pass on it: it reports day by day."""
-        return when.precision in ("day", "days") and status == "happened" and self.narrative.is_account
+    def _is_fresh(self, when: When, status: EventStatus, graph: Graph) -> bool:
+        """Whether what an account or a post has said on a day came to pass on it: it reports day by day."""
+        headed = self.scene.standing(graph.sentence)
+        is_daily = self.narrative.is_account or (headed.is_apart and headed.day is not None)
+        return when.precision in ("day", "days") and status == "happened" and is_daily
 
 
 def _combined(way: Way, step: Way) -> Way:

@@ -16,6 +16,7 @@ from sayso.model import Dropped
 if TYPE_CHECKING:
     from sayso.base.settings import Settings
     from sayso.flow.unknown_names import UnknownNames
+    from sayso.model import Article
 
 T = TypeVar("T")
 NAMED = 20
@@ -32,6 +33,10 @@ class Tally:
     read: int = 0
     yielded: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
+    unread: list[int] = field(default_factory=list)
+    """How many rows each table has that could not be read."""
+    with_unread: int = 0
+    """Documents with such tables."""
     started: float = field(default_factory=monotonic)
 
     def add(self, worked: Worked[Any]) -> None:
@@ -39,17 +44,28 @@ class Tally:
         if not isinstance(worked, Dropped):
             self.read += 1
             self.yielded += len(worked[1])
+            self._add_unread(worked[0])
             return
         self.dropped[worked.reason] += 1
         if self.dropped.total() <= NAMED:
             sys.stderr.write(f"dropped {worked.path}: {worked.reason} — {worked.detail}\n")
 
+    def _add_unread(self, article: Article) -> None:
+        """Counts the tables of a document that were not read; names it."""
+        if not article.unread_tables:
+            return
+        self.unread += article.unread_tables
+        self.with_unread += 1
+        if self.with_unread <= NAMED:
+            sys.stderr.write(f"not read in {article.path or '-'}: {_rows_of(article.unread_tables)}\n")
+
     @property
     def line(self) -> str:
-        """`26 claims from 2 documents in 1.2 s; dropped 2: binary 1, empty 1`."""
+        """`26 claims from 2 documents in 1.2 s; not read: 1 table of 7 rows; dropped 2: binary 1, empty 1`."""
         yielded = f"{number_of(self.yielded, self.noun)} from " if self.noun else ""
         line = f"{yielded}{number_of(self.read, 'document')} in {monotonic() - self.started:.1f} s"
         reasons = ", ".join(f"{reason} {number}" for reason, number in sorted(self.dropped.items()))
+        line = f"{line}; not read: {_rows_of(self.unread)}" if self.unread else line
         return f"{line}; dropped {self.dropped.total():,}: {reasons}" if reasons else line
 
     def close(self) -> None:
@@ -109,6 +125,11 @@ def _file_of(worked: Worked[Any]) -> str:
     path = worked.path if isinstance(worked, Dropped) else worked[0].path or "-"
     file, _, number = path.rpartition(":")
     return file if number.isdigit() else path
+
+
+def _rows_of(tables: Sequence[int]) -> str:
+    """`2 tables of 35 rows`."""
+    return f"{number_of(len(tables), 'table')} of {number_of(sum(tables), 'row')}"
 
 
 def number_of(number: int, noun: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from sayso.base.ids import maker_of
 from sayso.gazetteer.lookup import Gazetteer
@@ -23,10 +25,24 @@ from sayso.mark.places.choice import PlaceNameUse, choice_weights, choose_places
 from sayso.mark.places.marking import mark_places
 from sayso.mark.places.vocabulary import place_words
 from sayso.mark.times.marking import mark_times
-from sayso.mark.times.vocabulary import time_tables
+from sayso.mark.times.vocabulary import TimeTables, time_tables
 from sayso.model import Article, Mark, Reading, Sentence
 from sayso.packs.language import Language
 from sayso.packs.pack import Pack
+
+LONGEST_NAME: Final = 4
+"""Words of a cell in a column of places that is a name; more describe where. By reasoning, not tuned."""
+
+
+LEAST_HEADS: Final = 2
+"""Headings or items that begin with a place's name, from which those like them are taken for places too. By
+reasoning, not tuned."""
+MOST_HEADS: Final = 0.5
+"""Share of those that begin with a name. By reasoning, not tuned."""
+HEAD_NAME: Final = re.compile(
+    r"(?:[\d:.]+\s+)*(?P<name>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3}?)(?=\s*(?:[:–—]|\s-\s|\.\s|$))"
+)
+"""A name at the head of a section or an item, behind a time of the day."""
 
 
 class Marker:
@@ -62,7 +78,7 @@ class Marker:
         labels = heads.labels["names"]
         names = name_spans(words.blocks, scores["names"], labels, heads.weights.get("name_steps"))
         evidence = read_evidence(words.spans, words.blocks, scores["names"], labels, names)
-        given = dateline_names(article)
+        given = [*dateline_names(article), *place_cells(article), *heading_names(article, self.names, self.times)]
         chosen = choose_places(article.text, sentences, evidence, self.names, self.places, self.weights, given=given)
         entities = _but_places(find_entities(article.text, words, names, self.words), chosen)
         marks = [
@@ -112,6 +128,42 @@ def dateline_names(article: Article) -> list[tuple[int, int]]:
         names.append((start, at + len(part.rstrip())))
         at += len(part) + 1
     return names
+
+
+def place_cells(article: Article) -> list[tuple[int, int]]:
+    """The cells of columns of places that are a name and no more, without what stands in brackets or behind a comma."""
+    names = list[tuple[int, int]]()
+    for block in article.blocks:
+        if block.column in ("place", "region"):
+            written = re.split(r"[,(/;]", article.text[block.start : block.end], maxsplit=1)[0].rstrip()
+            if written[:1].isupper() and len(written.split()) <= LONGEST_NAME:
+                names.append((block.start, block.start + len(written)))
+    return names
+
+
+def heading_names(article: Article, names: Names, times: TimeTables) -> list[tuple[int, int]]:
+    """The names that head sections and items, where most of a kind are places': headings of one level, items of a list.
+
+    A heading alone may be anybody's name; where its like are places, it is one too.
+    """
+    days = frozenset({*times.words["months"], *times.words["weekdays"], *times.words["seasons"]})
+    alike = dict[tuple[str, int], list[tuple[int, int]]]()
+    for block in article.blocks:
+        if block.kind in ("heading", "paragraph"):
+            match = HEAD_NAME.match(article.text, block.start, block.end)
+            if match is not None and (block.kind != "heading" or match.end("name") == block.end):
+                alike.setdefault((block.kind, block.level), []).append(match.span("name"))
+    given = list[tuple[int, int]]()
+    for spans in alike.values():
+        known = [
+            span
+            for span in spans
+            if not days.intersection(article.text[slice(*span)].lower().split())
+            and names.bearers(article.text[slice(*span)]).is_known
+        ]
+        if len(known) >= LEAST_HEADS and len(known) >= MOST_HEADS * len(spans):
+            given += known
+    return given
 
 
 def words_of(article: Article, cut: Cutter) -> ArticleWords:

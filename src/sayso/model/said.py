@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-BlockKind = Literal["title", "dateline", "byline", "heading", "paragraph", "furniture"]
 Basis = Literal["stated", "linked", "carried", "resolved"]
 """How a filler came to its claim: it stands in the clause, elsewhere in the sentence, in an earlier sentence; or words
 there stand for it (`resolved`)."""
+BlockKind = Literal["title", "dateline", "byline", "heading", "paragraph", "furniture", "cell"]
+ColumnKind = Literal[
+    "day", "first_day", "last_day", "place", "region", "captor", "recaptor", "holder", "attacker", "target", "side",
+    "killed", "wounded", "prisoners", "missing", "displaced", "losses", "told", "source", "other",
+]  # fmt: skip
+"""What the column of a table holds: `told` is read as a text, `other` tells nothing."""
 EventStatus = Literal["happened", "ongoing", "attempted", "planned", "possible", "denied"]
 MarkKind = Literal["person", "organisation", "place", "time", "count", "source", "cue", "content", "sentence", "weapon"]
 """New kinds come last: the ledger keeps marks by their number. `weapon` is for readers and no `Marker`'s."""
@@ -45,6 +50,12 @@ class Block:
     kind: BlockKind
     start: int
     end: int
+    level: int = 0
+    """Of a heading its rank, 1 for the highest; of a list's item how deep the list is, 1 for the outermost; else 0."""
+    column: ColumnKind | None = None
+    """Of a cell what its column holds."""
+    row: int = 0
+    """Of a cell the number of its row on the page, from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +74,8 @@ class Article:
     language: str | None = None
     dateline: str | None = None
     """The place named by the dateline ("KYIV, June 24 (Reuters) —"), as written."""
+    unread_tables: tuple[int, ...] = ()
+    """How many rows each table has that could not be read; the text is without them."""
 
     @property
     def head(self) -> ArticleHead:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Final
 
 from sayso.base.ids import article_id
 from sayso.model import Article, Block
@@ -15,6 +16,9 @@ from sayso.read.language_detection import tell_language
 from sayso.read.page import Facts, PageText
 from sayso.read.reasons import Refused
 from sayso.read.rules import FurnitureRules
+
+REPORTING: Final = frozenset({"title", "heading", "paragraph", "cell"})
+"""Kinds of blocks by whose words the language is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ def build_article(page: PageText, *, path: str, data: bytes, options: Options) -
         published=_published(facts, head, options),
         language=_language(page, blocks, options) or facts.language,
         dateline=head.dateline,
+        unread_tables=page.unread_tables,
     )
 
 
@@ -70,5 +75,5 @@ def _published(facts: Facts, head: Head, options: Options) -> date | None:
 
 
 def _language(page: PageText, blocks: tuple[Block, ...], options: Options) -> str | None:
-    report = [page.text[block.start : block.end] for block in blocks if block.kind in ("title", "heading", "paragraph")]
+    report = [page.text[block.start : block.end] for block in blocks if block.kind in REPORTING]
     return tell_language(" ".join(report), options.function_words)

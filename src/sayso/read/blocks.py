@@ -32,6 +32,13 @@ _SPEAKER = re.compile(r"(?:[A-Z]|[A-Z][A-Z .'’-]{2,40}):")
 """Who speaks, as transcripts and interviews put it: no heading, and, more than once on a page, no dateline."""
 _FENCED = re.compile(r"(={2,})\s*[^=\s][^=\n]*\1")
 """A heading as encyclopedias write it."""
+_BULLET = re.compile(r"(?:[-*•·▪◦‣][ \t]+|\(?\d{1,3}[.)][ \t]+)(?=\S)")
+"""What opens the item of a list in plain text; it is no part of its block."""
+_LISTED = 2
+"""Pieces of plain text with such a sign from which they are a list's items: one is a number that a line was broken
+before. By reasoning, not tuned."""
+_STEP = 2
+"""Blanks by which the items of an inner list stand in, at least. By reasoning, not tuned."""
 _DAY_LINES = 2
 """Lines that are a day and nothing else, from which they part a page and none of them dates it. By reasoning."""
 _NAVIGATION = 3
@@ -85,7 +92,10 @@ def find_blocks(page: PageText, rules: FurnitureRules) -> tuple[tuple[Block, ...
     """The blocks of a page in text order, and what its head says."""
     furniture = find_furniture(page, rules)
     texts = [page.text[piece.start : piece.end] for piece in page.pieces]
-    kinds: list[BlockKind | None] = ["furniture" if index in furniture else None for index in range(len(texts))]
+    kinds: list[BlockKind | None] = [
+        "furniture" if index in furniture else "cell" if piece.shape == "cell" else None
+        for index, piece in enumerate(page.pieces)
+    ]
     sheet = _Sheet(page=page, kinds=kinds, texts=texts)
     _mark_day_lines(sheet, rules)
     top = _top(sheet)
@@ -207,8 +217,10 @@ def _with_dateline(sheet: _Sheet, rules: FurnitureRules) -> tuple[Block, ...]:
     """All blocks; the dateline is one of its own, cut from the paragraph that it opens."""
     blocks: list[Block] = []
     every = _free(sheet, range(len(sheet.texts)))
+    every = [index for index in every if sheet.page.pieces[index].shape != "item"]  # an item's place is its own
     free = [*every[:2], *[index for index in every if _is_whole(sheet.texts[index])][:1]]
     transcript = sum(_SPEAKER.match(text) is not None for text in sheet.texts) >= _SPEAKERS
+    listed = not sheet.page.marked_up and sum(_BULLET.match(text) is not None for text in sheet.texts) >= _LISTED
     for index, piece in enumerate(sheet.page.pieces):
         kind = sheet.kinds[index] or "paragraph"
         looked_at = (
@@ -221,8 +233,16 @@ def _with_dateline(sheet: _Sheet, rules: FurnitureRules) -> tuple[Block, ...]:
             end = start + len(sheet.texts[index][: dateline.length].rstrip())
             blocks.append(Block(kind="dateline", start=start, end=end))
             start += dateline.length
-        blocks.append(Block(kind=kind, start=start, end=piece.end))
+        level = piece.level if kind == "heading" else piece.depth if kind == "paragraph" else 0
+        if kind == "paragraph" and listed and (bullet := _BULLET.match(sheet.page.text, start)):
+            level, start = 1 + _indent(sheet.page.text, start) // _STEP, bullet.end()
+        blocks.append(Block(kind=kind, start=start, end=piece.end, level=level, column=piece.column, row=piece.row))
     return tuple(blocks)
+
+
+def _indent(text: str, start: int) -> int:
+    """Blanks before a piece on its line."""
+    return start - len(text[:start].rstrip(" \t"))
 
 
 def _keep_dateline(head: Head, dateline: Dateline) -> None:

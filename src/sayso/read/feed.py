@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -23,9 +24,15 @@ class _Prose(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = [""]
         self._skipped = 0
+        self.tables: list[int] = []
+        """Rows of each table, which are not read."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self._skipped += tag in _SKIPPED
+        if tag == "table":
+            self.tables.append(0)
+        elif tag == "tr" and self.tables:
+            self.tables[-1] += 1
         if tag in _BREAKING:
             self.parts.append("")
 
@@ -57,8 +64,8 @@ def _read_entry(entry: Any, feed_title: str) -> tuple[bytes, PageText]:
     prose.close()
     title = " ".join(str(entry.get("title", "")).split())
     shape: Shape = "paragraph"
-    text, pieces = lay_out([("heading", title, 1), *((shape, part, 0) for part in prose.parts)])
+    page = lay_out([("heading", title, 1), *((shape, part, 0) for part in prose.parts)])
     day = entry.get("published") or entry.get("updated")
     language = entry.get("title_detail", {}).get("language")
     metadata = {"title": title, "url": entry.get("link"), "published": day, "outlet": feed_title, "language": language}
-    return source.encode(), PageText(text=text, pieces=pieces, facts=facts_from(metadata), marked_up=True)
+    return source.encode(), replace(page, facts=facts_from(metadata), unread_tables=tuple(prose.tables))

@@ -59,6 +59,8 @@ class Look:
     """Breaks off, as a teaser does."""
     bare: bool
     """Nothing in it but links, addresses or signs."""
+    cell: bool = False
+    """A cell of a table, which is the report's wherever the table is."""
 
 
 def find_furniture(page: PageText, rules: FurnitureRules) -> frozenset[int]:
@@ -75,6 +77,10 @@ def find_furniture(page: PageText, rules: FurnitureRules) -> frozenset[int]:
 
 def _look(text: str, piece: PagePiece, rules: FurnitureRules) -> Look:
     words = _WORD.findall(text)
+    if piece.shape == "cell":
+        return Look(
+            piece=piece, text=text, words=frozenset(), whole=False, short=False, cut=False, bare=False, cell=True
+        )
     reads_on = len(text) >= _LEAST_TEASER and rules.unfinished.search(text) is not None
     cut = reads_on or _ELLIPSIS.search(text) is not None
     ends = SENTENCE_END.search(text) is not None
@@ -93,7 +99,7 @@ def _look(text: str, piece: PagePiece, rules: FurnitureRules) -> Look:
 def _labelled(page: PageText, looks: Sequence[Look], rules: FurnitureRules) -> Iterator[int]:
     """The labels, and what each of them drops."""
     for index, look in enumerate(looks):
-        rule = rules.label_of(look.text)
+        rule = None if look.cell else rules.label_of(look.text)
         if rule is None or (index == 0 and look.piece.level == 1):
             continue
         yield index
@@ -186,7 +192,7 @@ def _repeated(looks: Sequence[Look], furniture: set[int]) -> Iterator[int]:
     seen: set[str] = set()
     for index, look in enumerate(looks):
         key = "".join(filter(str.isalnum, look.text.casefold()))
-        if len(key) >= _TELLING and key in seen:
+        if len(key) >= _TELLING and key in seen and not look.cell:
             yield index
         elif index not in furniture:
             seen.add(key)

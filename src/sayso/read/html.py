@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sayso.read.page import Facts, PageText, Shape, lay_out
+from sayso.read.html_tables import TableCells, without_tables
+from sayso.read.page import Facts, PagePart, PageText, Shape, lay_out
 from sayso.read.reasons import Refused
 from sayso.read.rules import FurnitureRules
+from sayso.read.tables import read_table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
@@ -27,25 +30,39 @@ def read_html(text: str, rules: FurnitureRules, *, url: str | None = None) -> Pa
 
     The day comes from the page's metadata and address only, never from days that its text mentions.
     """
-    extracted = _extract(text, url)
+    page, tables = without_tables(text)
+    extracted = _extract(page, url)
     if extracted is None or isinstance(extracted, dict) or extracted.body is None:
         raise Refused("no-text", "no report was found on the page")
     title = _clean(extracted.title)
     parts = [part for part in _parts(extracted.body, rules.note_mark) if part[1].strip()]
     if title and not any(_same(part[1], title) for part in parts[:_TITLE_PARTS]):
         parts.insert(0, ("heading", title, 1))
-    laid_out, pieces = lay_out(parts)
-    return PageText(text=laid_out, pieces=pieces, facts=_facts(extracted, title, url), marked_up=True)
+    return replace(lay_out(_put_back(parts, tables, rules)), facts=_facts(extracted, title, url))
 
 
-def _extract(text: str, url: str | None) -> Any:
-    """What trafilatura finds on a page, said without its complaints about what it does not find."""
+def _put_back(
+    parts: Iterable[tuple[Shape, str, int]], tables: Mapping[str, TableCells], rules: FurnitureRules
+) -> Iterator[PagePart]:
+    """The parts with the tables where their stand-ins are; one may stand amid a part that holds all of a page."""
+    stand_ins = re.compile("|".join(map(re.escape, tables)) or r"(?!)")
+    for shape, text, number in parts:
+        at = 0
+        for match in stand_ins.finditer(text):
+            yield shape, text[at : match.start()], number
+            yield read_table(tables[match[0]], rules)
+            at = match.end()
+        yield shape, text[at:], number
+
+
+def _extract(page: Any, url: str | None) -> Any:
+    """What trafilatura finds on a page, or on its tree, said without its complaints about what it does not find."""
     from trafilatura import bare_extraction
 
     with _hushed("trafilatura", "htmldate", "courlan", "justext"):
         # extensive_search would take a day of the text or of the copyright line for the day of publication
         return bare_extraction(
-            text,
+            page,
             url=url,
             with_metadata=True,
             include_comments=False,
@@ -81,19 +98,22 @@ def _facts(extracted: object, title: str | None, url: str | None) -> Facts:
     )
 
 
-def _parts(element: _Element, note: re.Pattern[str]) -> Iterator[tuple[Shape, str, int]]:
+def _parts(element: _Element, note: re.Pattern[str], depth: int = 0) -> Iterator[tuple[Shape, str, int]]:
+    """What stands in an element, lists inside `depth` others."""
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag in _LEFT_OUT or not tag:
             continue
         if tag in _NESTED and len(child):
             yield "paragraph", child.text or "", 0
-            yield from _parts(child, note)
+            yield from _parts(child, note, depth + (tag == "list"))
         elif tag == "head":
             yield "heading", _text(child, note), _HEADINGS.get(child.get("rend", ""), 2)
         else:
             shape: Shape = "item" if tag == "item" else "paragraph"
-            yield from ((part, text, 0) for part, text in _lines(child, shape, note))
+            yield from ((part, text, depth) for part, text in _lines(child, shape, note))
+            for inner in child.iterchildren("list") if tag == "item" else ():
+                yield from _parts(inner, note, depth + 1)
         yield "paragraph", child.tail or "", 0
 
 
@@ -112,7 +132,7 @@ def _text(element: _Element, note: re.Pattern[str]) -> str:
     for child in element:
         if child.tag == "lb":
             texts.append("\n")
-        elif child.tag not in _LEFT_OUT:
+        elif child.tag not in _LEFT_OUT and (child.tag != "list" or element.tag != "item"):
             texts.append(_text(child, note))
         texts.append(" ".join((child.tail or "").split("\n")))
     return note.sub("", "".join(texts))

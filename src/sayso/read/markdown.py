@@ -1,15 +1,16 @@
-"""Markdown: front matter to facts, prose without its syntax; images, code, footnotes and most tables left out."""
+"""Markdown: front matter to facts, prose without its syntax, tables row by row; images, code, footnotes left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.read.facts import facts_from
-from sayso.read.outcomes import outcome_rows
-from sayso.read.page import Facts, PageText, Shape, lay_out
+from sayso.read.page import Facts, PagePart, PageText, Shape, lay_out
 from sayso.read.rules import FurnitureRules
+from sayso.read.tables import read_table
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,6 +21,11 @@ _FOOTNOTE = re.compile(r"^\[\^[^\]\n]+\]:.*(?:\n[ \t]+.*)*", re.MULTILINE)
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
 _TABLES = {"table_open": "table_close"}
+_IN_CELLS = {
+    "text": "{}", "text_special": "{}", "code_inline": "{}", "image": " {} ", "html_inline": " ", "softbreak": " ",
+    "hardbreak": " ",
+}  # fmt: skip
+"""How the parts of a cell are written; all others, such as emphasis, are left out."""
 
 
 def read_markdown(text: str, rules: FurnitureRules) -> PageText:
@@ -27,8 +33,7 @@ def read_markdown(text: str, rules: FurnitureRules) -> PageText:
     front = _FRONT.match(text)
     body = text[front.end() :] if front else text
     body = _FOOTNOTE_MARK.sub("", _FOOTNOTE.sub("", body))
-    laid_out, pieces = lay_out(_parts(body, rules))
-    return PageText(text=laid_out, pieces=pieces, facts=_front_facts(front[1]) if front else Facts(), marked_up=True)
+    return replace(lay_out(_parts(body, rules)), facts=_front_facts(front[1]) if front else Facts())
 
 
 def _front_facts(source: str) -> Facts:
@@ -43,7 +48,7 @@ def _front_facts(source: str) -> Facts:
     return facts_from({str(key): value for key, value in metadata.items()})
 
 
-def _parts(body: str, rules: FurnitureRules) -> Iterator[tuple[Shape, str, int]]:
+def _parts(body: str, rules: FurnitureRules) -> Iterator[PagePart]:
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable("table").disable("code").parse(body)
@@ -52,7 +57,7 @@ def _parts(body: str, rules: FurnitureRules) -> Iterator[tuple[Shape, str, int]]
     skip: str | None = None
     for place, token in enumerate(tokens):
         if token.type == "table_open":
-            yield from (("paragraph", row, 0) for row in outcome_rows(_cells(tokens[place:], rules.note_mark), rules))
+            yield read_table(_cells(tokens[place:]), rules)
         if skip is not None or token.type in _TABLES:
             skip = None if token.type == skip else skip or _TABLES[token.type]
         elif token.type == "list_item_open":
@@ -65,13 +70,13 @@ def _parts(body: str, rules: FurnitureRules) -> Iterator[tuple[Shape, str, int]]
             shape, level = "paragraph", 0
         elif token.type == "inline":
             inner: Shape = shape if shape == "heading" else "item" if depth else "paragraph"
-            yield from _inline_parts(token, inner, level, rules.note_mark)
+            yield from _inline_parts(token, inner, level if shape == "heading" else depth, rules.note_mark)
         elif token.type == "html_block":
             yield "paragraph", _TAG.sub(" ", token.content), 0
 
 
-def _cells(tokens: Sequence[Token], note: re.Pattern[str]) -> list[list[str]]:
-    """The cells of the table that these tokens begin with, row by row."""
+def _cells(tokens: Sequence[Token]) -> list[list[str]]:
+    """The cells of the table that these tokens begin with, row by row; of pictures what they show."""
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "table_close":
@@ -79,8 +84,8 @@ def _cells(tokens: Sequence[Token], note: re.Pattern[str]) -> list[list[str]]:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            texts = (child.content for child in token.children or () if child.type in ("text", "text_special"))
-            rows[-1].append(note.sub("", " ".join("".join(texts).split())))
+            texts = (_IN_CELLS.get(child.type, "").format(child.content) for child in token.children or ())
+            rows[-1].append("".join(texts))
     return rows
 
 

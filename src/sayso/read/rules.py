@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sayso.base.errors import PackContentError
+from sayso.model import ColumnKind
 from sayso.read.dates import DayForms, day_forms
 
 Drops = Literal["block", "list", "section", "rest"]
@@ -57,12 +58,16 @@ class FurnitureRules:
     """Words between who wrote it and for whom."""
     note_mark: re.Pattern[str]
     """The mark of a note as encyclopedias print it, close to what stands before: "[a] town" is a quotation, mended."""
-    outcome_names: tuple[str, ...]
-    """Titles of the column of a table of battles that names them."""
-    outcome_ends: tuple[str, ...]
-    """Titles of the column that says when each ended."""
-    outcomes: tuple[str, ...]
-    """Titles of the column that says how."""
+    columns: Mapping[ColumnKind, tuple[str, ...]]
+    """Words of the titles of columns, by what the column holds."""
+    columns_stand: frozenset[str]
+    """Columns that say when or where."""
+    columns_tell: frozenset[str]
+    """Columns that tell something of it."""
+    flags: tuple[re.Pattern[str], ...]
+    """Leftovers of flags in cells; the group is whose they are."""
+    blank_cells: frozenset[str]
+    """Cells that say nothing."""
 
     def label_of(self, text: str) -> LabelRule | None:
         """The rule that this whole line or paragraph obeys; the farthest-reaching first, `None` if there is none."""
@@ -107,9 +112,11 @@ def furniture_rules(values: object, *, origin: str = "furniture.yaml") -> Furnit
         joints=_words(values, "joints", origin),
         for_whom=_words(values, "for_whom", origin),
         note_mark=_joined(_words(values, "note_marks", origin), origin),
-        outcome_names=_words(values, "outcome_names", origin),
-        outcome_ends=_words(values, "outcome_ends", origin),
-        outcomes=_words(values, "outcomes", origin),
+        columns=_columns(values, origin),
+        columns_stand=frozenset(_words(values, "columns_stand", origin)),
+        columns_tell=frozenset(_words(values, "columns_tell", origin)),
+        flags=tuple(_as_written(pattern, origin) for pattern in _words(values, "flags", origin)),
+        blank_cells=frozenset(_words(values, "blank_cells", origin)),
     )
 
 
@@ -121,6 +128,15 @@ def _days(values: Mapping[object, object], origin: str) -> DayForms:
     before, ordinals, of = (_words(values, key, origin) for key in ("weekdays_before", "ordinals", "of"))
     _pattern(before, origin)
     return day_forms(names, before, ordinals, of)
+
+
+def _columns(values: Mapping[object, object], origin: str) -> dict[ColumnKind, tuple[str, ...]]:
+    columns = values.get("columns")
+    if not isinstance(columns, Mapping) or not columns:
+        raise _wrong("columns is no mapping of what they hold to titles", origin)
+    if strange := [kind for kind in columns if kind not in get_args(ColumnKind)]:
+        raise _wrong(f"columns has {strange[0]!r}, which is none of {', '.join(get_args(ColumnKind))}", origin)
+    return {kind: _words(columns, kind, origin) for kind in get_args(ColumnKind) if kind in columns}
 
 
 def _label_rule(entry: object, origin: str) -> LabelRule:
@@ -143,6 +159,12 @@ def _pattern(patterns: Sequence[str], origin: str, *, prefix: str = "", suffix: 
 
 def _joined(patterns: Sequence[str], origin: str) -> re.Pattern[str]:
     return re.compile(_pattern(patterns, origin).pattern)
+
+
+def _as_written(pattern: str, origin: str) -> re.Pattern[str]:
+    """The pattern by itself, capitals counting."""
+    _pattern([pattern], origin)
+    return re.compile(pattern)
 
 
 def _words(values: Mapping[object, object], key: str, origin: str) -> tuple[str, ...]:

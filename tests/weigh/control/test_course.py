@@ -356,3 +356,17 @@ def test_a_claim_that_holds_since_a_day_or_by_a_day_holds_on_that_day() -> None:
     since = replace(took("RUS", "2022-06-24"), when=When(from_day=date(2022, 6, 24), precision="day", basis="stated"))
     assert on("2022-06-24", since) == "RUS reported"
     assert on("2022-06-24", by_then(took("RUS", "2022-06-24"))) == "RUS reported"
+
+
+# Battles of several days
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [("2022-06-20", "contested"), ("2022-06-10", "RUS")],
+)
+def test_who_is_said_to_hold_the_place_when_a_battle_of_several_days_has_ended_has_won_it(
+    ended: str, said: str
+) -> None:
+    battle = claim_of("battle.clash", None, ("2022-06-01", ended), id="c-battle")
+    assert said in on("2022-06-12", battle, holds("RUS", "2022-06-10", id="c-held"))

@@ -26,7 +26,7 @@ def bounded(lexemes: Sequence[Lexeme], number: BoundedNumber, tables: CountTable
             return bounded(lexemes, _apply(widened, tables.before[words], tables), tables)
     for length in _BEHIND:
         words = tuple(lexeme.lower for lexeme in lexemes[number.last : number.last + length])
-        if words in tables.after:
+        if len(words) == length and words in tables.after:
             last = number.last + length
             widened = replace(number, last=last, end=lexemes[last - 1].end)
             return _apply(widened, tables.after[words], tables)
@@ -40,7 +40,7 @@ def bound_behind_noun(
     at = next((index for index in range(number.last, len(lexemes)) if lexemes[index].start >= end), len(lexemes))
     for length in _BEHIND:
         words = tuple(lexeme.lower for lexeme in lexemes[at : at + length])
-        if words in tables.after_noun:
+        if len(words) == length and words in tables.after_noun:
             return _apply(number, tables.after_noun[words], tables), lexemes[at + length - 1].end
     return number, end
 

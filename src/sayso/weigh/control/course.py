@@ -69,6 +69,8 @@ class Course:
         bundle = [self._as_entry(assertion, day) for assertion in bundle]
         supports = self._supports(day, bundle)
         doubted = self._doubt(day, bundle, supports)
+        if supports:  # who is said to have the place when a battle ends has won it
+            self.fights = [fight for fight in self.fights if not fight.from_day < fight.to_day <= day]
         gained = self._weigh(day, supports)
         self._leave(day, [assertion for assertion in bundle if assertion.kind == "leaves"])
         if doubted:
