@@ -13,6 +13,7 @@ from typing import Final
 from sayso.claim.graph import Graph
 from sayso.claim.narrative import goes_on, is_run
 from sayso.claim.scene import Scene
+from sayso.claim.story_day import StoryDay
 from sayso.claim.time_links import is_cue, is_owner, top_of
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Claim, Place, When
@@ -52,6 +53,7 @@ class CarryWords:
     """Families and types of what a paragraph tells of the day of its last event."""
     known: frozenset[str]
     apart: frozenset[str]
+    hours: frozenset[str]
     untold: frozenset[str]
     said: frozenset[str]
 
@@ -64,6 +66,7 @@ class Carrier:
         self.words = words
         self._told: list[tuple[Graph, str, Claim]] = []
         self._days: dict[int, tuple[When, int] | None] = {}
+        self._story = StoryDay(scene, self._only_day)
 
     def carry(self, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[Claim]:
         """The claims of a sentence, with the day and the place of the event that they go on with."""
@@ -96,7 +99,22 @@ class Carrier:
         if self._is_apart(graph) or not self._is_told(match.anchor, graph):
             return None
         named = self._named_again(graph)
-        return self._day_of_paragraph(claim, graph) if named is None else named[0]
+        if named is not None:
+            return named[0]
+        day = self._day_of_paragraph(claim, graph)
+        return self._day_of_report(claim, graph) if day is None and _is_predicate(match.anchor, graph) else day
+
+    def _day_of_report(self, claim: Claim, graph: Graph) -> When | None:
+        """The day of the event that the report leads with, unless it came to pass somewhere else."""
+        if claim.status != "happened" or not _is_of(claim, self.words.told_on):
+            return None
+        told = [(of, told) for of, _, told in self._told if told.status in TOLD and _is_of(told, self.words.in_course)]
+        day = self._story.at(graph, told)
+        if day is None:
+            return None
+        stated = [one for _, one in told if one.when.basis != "carried"]
+        then = [one for one in stated if (one.when.from_day, one.when.to_day) == (day.from_day, day.to_day)]
+        return day if any(_agree(one, claim) for one in then) or not (then or claim.places) else None
 
     def _day_of_paragraph(self, claim: Claim, graph: Graph) -> When | None:
         """The one day of the last dated events of the paragraph, close before the sentence."""
@@ -226,7 +244,12 @@ class Carrier:
     def _is_apart(self, graph: Graph) -> bool:
         """Whether a word sets a sentence apart from those before; "the other died" is of two told there."""
         words = (index for index, token in enumerate(graph.tokens) if token.text.lower() in self.words.apart)
-        return not all(self._is_one_of_them(word, graph) for word in words)
+        return not all(self._is_one_of_them(word, graph) or self._is_of_hour(word, graph) for word in words)
+
+    def _is_of_hour(self, word: int, graph: Graph) -> bool:
+        """Whether a word only bounds the hour of the day ("left before dawn")."""
+        token = graph.tokens[word]
+        return token.deprel == "case" and graph.tokens[token.head].lemma.lower() in self.words.hours
 
     def _is_one_of_them(self, word: int, graph: Graph) -> bool:
         articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
@@ -274,6 +297,11 @@ def _counts(noun: int, graph: Graph) -> bool:
 def _is_verb(word: int, graph: Graph) -> bool:
     """Whether a word is a verb that tells something itself, not "injured people" nor "their deaths"."""
     return graph.tokens[word].upos == "VERB" and graph.tokens[word].deprel not in DESCRIBING
+
+
+def _is_predicate(word: int, graph: Graph) -> bool:
+    """Whether a word tells something itself, by a verb or a copula ("four rebels were dead")."""
+    return _is_verb(word, graph) or bool(graph.children(word, "cop"))
 
 
 def _is_under(word: int, top: int, graph: Graph) -> bool:
