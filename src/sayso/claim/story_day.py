@@ -24,7 +24,8 @@ class StoryDay:
     def __init__(self, scene: Scene, only_day: Callable[[Graph], When | None]) -> None:
         self.scene = scene
         self._only_day = only_day
-        self._prose = [graph.index for graph in scene.graphs if scene.kind_of(graph.sentence) == "paragraph"]
+        sentences = enumerate(scene.reading.sentences)
+        self._prose = [index for index, sentence in sentences if scene.kind_of(sentence) == "paragraph"]
 
     def at(self, graph: Graph, told: Sequence[tuple[Graph, Claim]]) -> When | None:
         """The day of the report where a sentence stands that says none; `None` where another day is told of."""
@@ -59,7 +60,7 @@ class StoryDay:
 
     def _is_in_force(self, graph: Graph, day: When) -> bool:
         """Whether the report has named no other day of the news so far, and the paragraph no other day at all."""
-        start = next(one.sentence.start for one in self.scene.graphs if one.sentence.block == graph.sentence.block)
+        start = next(one.start for one in self.scene.reading.sentences if one.block == graph.sentence.block)
         for time in self.scene.times(0, graph.sentence.start):
             if (time.from_day, time.to_day) == (day.from_day, day.to_day) or self._is_of_head(time):
                 continue
