@@ -54,6 +54,7 @@ class CarryWords:
     known: frozenset[str]
     apart: frozenset[str]
     hours: frozenset[str]
+    from_then: frozenset[str]
     untold: frozenset[str]
     said: frozenset[str]
 
@@ -80,6 +81,23 @@ class Carrier:
         return carried
 
     def _carry(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
+        since = self._since(match, claim, graph)
+        return self._gone_on(match, claim, graph) if since is None else replace(claim, when=since)
+
+    def _since(self, match: TriggerMatch, claim: Claim, graph: Graph) -> When | None:
+        """The days from those told before on, where a verb has "since" alone ("two girls are missing since")."""
+        words = graph.children(match.anchor, "advmod", "mark", "case", "obl")
+        alone = any(graph.tokens[word].text.lower() in self.words.from_then for word in words)
+        if not alone or claim.when.basis != "none":
+            return None
+        near = [told.when for of, _, told in self._told if self._is_close(of, graph) and told.status in TOLD]
+        day = near[-1] if near and near[-1].from_day is not None else None
+        return None if day is None else replace(day, to_day=None, basis="carried")
+
+    def _is_close(self, earlier: Graph, graph: Graph) -> bool:
+        return earlier.sentence.block == graph.sentence.block and 0 < graph.index - earlier.index <= NEAR
+
+    def _gone_on(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
         has_times = bool(self.scene.times(graph.sentence.start, graph.sentence.end))
         if has_times or not self._is_prose(graph) or not goes_on(claim.event, claim.status):
             return claim
@@ -123,7 +141,7 @@ class Carrier:
         near = [
             (of.index, told)
             for of, _, told in self._told
-            if 0 < graph.index - of.index <= NEAR and of.sentence.block == graph.sentence.block
+            if self._is_close(of, graph)
             if told.status in TOLD and _is_dated(told.when) and _agree(told, claim)
         ]
         last = [told.when for index, told in near if index == near[-1][0]]
