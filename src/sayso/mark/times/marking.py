@@ -323,8 +323,8 @@ def _bound(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> str |
 def _unless_range(bound: str, match: Match) -> str | None:
     """The bound; not "since" of a run, nor "before" and "after" an hour ("before dawn on Friday")."""
     has_hour = match.word("part") is not None or match.word("hh") is not None
-    is_of_day = (match.rule.value in _RANGES and bound == "since") or (has_hour and bound not in ("by", "until", "since"))
-    return None if is_of_day else bound
+    is_of_hour = has_hour and bound not in ("by", "until", "since")
+    return None if is_of_hour or (match.rule.value in _RANGES and bound == "since") else bound
 
 
 def _capped(days: PossibleDays | None, clock: Clock, bound: str | None) -> PossibleDays | None:
