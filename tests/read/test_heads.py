@@ -119,6 +119,27 @@ def test_the_day_of_the_page_comes_before_the_callers(read_one: ReadOne) -> None
     assert article.published == date(2022, 6, 24)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "By our correspondents in YANGON and BANGKOK\nPublished 3 March 2022",
+        "By a staff reporter\nPublished 3 March 2022",
+        "Regional Talks Stall While Towns Burn and Roads Stay Shut\nPublished 3 March 2022",
+        "What the two sides say about the bridge and the road to it\n3 March 2022",
+        "The town has changed hands twice since May, and its market is shut.\nPublished 3 March 2022",
+        "The junta has not said anything about it.\n\nUpdated 3 March 2022, 10:20 GMT",
+        "By the special correspondent, Goma\n3 March 2022",
+        "Posted on 3 March 2022 by our reporter in Goma",
+        "Lashio, Thursday 3 March 2022 – by Anselmo Nacuo",
+        "GOMA, 3 March 2022 | By Jane Doe and John Roe",
+    ],
+)
+def test_the_head_dates_the_report_whatever_stands_beside_the_day(read_one: ReadOne, head: str) -> None:
+    assert read_one(f"Rebels hold hill town above the valley\n\n{head}\n\n{BODY}\n{OTHER}").published == date(
+        2022, 3, 3
+    )
+
+
 def test_the_datelines_day_takes_its_year_from_the_caller(read_one: ReadOne) -> None:
     article = read_one("KYIV, Dec. 31 (AP) — " + BODY, published=date(2023, 1, 2))
     assert article.published == date(2022, 12, 31)

@@ -13,6 +13,7 @@ from typing import Final
 from sayso.claim.graph import Graph
 from sayso.claim.narrative import goes_on, is_run
 from sayso.claim.scene import Scene
+from sayso.claim.story_day import StoryDay
 from sayso.claim.time_links import is_cue, is_owner, top_of
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Claim, Place, When
@@ -52,6 +53,8 @@ class CarryWords:
     """Families and types of what a paragraph tells of the day of its last event."""
     known: frozenset[str]
     apart: frozenset[str]
+    hours: frozenset[str]
+    from_then: frozenset[str]
     untold: frozenset[str]
     said: frozenset[str]
 
@@ -64,6 +67,7 @@ class Carrier:
         self.words = words
         self._told: list[tuple[Graph, str, Claim]] = []
         self._days: dict[int, tuple[When, int] | None] = {}
+        self._story = StoryDay(scene, self._only_day)
 
     def carry(self, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[Claim]:
         """The claims of a sentence, with the day and the place of the event that they go on with."""
@@ -77,6 +81,23 @@ class Carrier:
         return carried
 
     def _carry(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
+        since = self._since(match, claim, graph)
+        return self._gone_on(match, claim, graph) if since is None else replace(claim, when=since)
+
+    def _since(self, match: TriggerMatch, claim: Claim, graph: Graph) -> When | None:
+        """The days from those told before on, where a verb has "since" alone ("two girls are missing since")."""
+        words = graph.children(match.anchor, "advmod", "mark", "case", "obl")
+        alone = any(graph.tokens[word].text.lower() in self.words.from_then for word in words)
+        if not alone or claim.when.basis != "none":
+            return None
+        near = [told.when for of, _, told in self._told if self._is_close(of, graph) and told.status in TOLD]
+        day = near[-1] if near and near[-1].from_day is not None else None
+        return None if day is None else replace(day, to_day=None, basis="carried")
+
+    def _is_close(self, earlier: Graph, graph: Graph) -> bool:
+        return earlier.sentence.block == graph.sentence.block and 0 < graph.index - earlier.index <= NEAR
+
+    def _gone_on(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
         has_times = bool(self.scene.times(graph.sentence.start, graph.sentence.end))
         if has_times or not self._is_prose(graph) or not goes_on(claim.event, claim.status):
             return claim
@@ -96,7 +117,22 @@ class Carrier:
         if self._is_apart(graph) or not self._is_told(match.anchor, graph):
             return None
         named = self._named_again(graph)
-        return self._day_of_paragraph(claim, graph) if named is None else named[0]
+        if named is not None:
+            return named[0]
+        day = self._day_of_paragraph(claim, graph)
+        return self._day_of_report(claim, graph) if day is None and _is_predicate(match.anchor, graph) else day
+
+    def _day_of_report(self, claim: Claim, graph: Graph) -> When | None:
+        """The day of the event that the report leads with, unless it came to pass somewhere else."""
+        if claim.status != "happened" or not _is_of(claim, self.words.told_on):
+            return None
+        told = [(of, told) for of, _, told in self._told if told.status in TOLD and _is_of(told, self.words.in_course)]
+        day = self._story.at(graph, told)
+        if day is None:
+            return None
+        stated = [one for _, one in told if one.when.basis != "carried"]
+        then = [one for one in stated if (one.when.from_day, one.when.to_day) == (day.from_day, day.to_day)]
+        return day if any(_agree(one, claim) for one in then) or not (then or claim.places) else None
 
     def _day_of_paragraph(self, claim: Claim, graph: Graph) -> When | None:
         """The one day of the last dated events of the paragraph, close before the sentence."""
@@ -105,7 +141,7 @@ class Carrier:
         near = [
             (of.index, told)
             for of, _, told in self._told
-            if 0 < graph.index - of.index <= NEAR and of.sentence.block == graph.sentence.block
+            if self._is_close(of, graph)
             if told.status in TOLD and _is_dated(told.when) and _agree(told, claim)
         ]
         last = [told.when for index, told in near if index == near[-1][0]]
@@ -226,7 +262,12 @@ class Carrier:
     def _is_apart(self, graph: Graph) -> bool:
         """Whether a word sets a sentence apart from those before; "the other died" is of two told there."""
         words = (index for index, token in enumerate(graph.tokens) if token.text.lower() in self.words.apart)
-        return not all(self._is_one_of_them(word, graph) for word in words)
+        return not all(self._is_one_of_them(word, graph) or self._is_of_hour(word, graph) for word in words)
+
+    def _is_of_hour(self, word: int, graph: Graph) -> bool:
+        """Whether a word only bounds the hour of the day ("left before dawn")."""
+        token = graph.tokens[word]
+        return token.deprel == "case" and graph.tokens[token.head].lemma.lower() in self.words.hours
 
     def _is_one_of_them(self, word: int, graph: Graph) -> bool:
         articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
@@ -274,6 +315,11 @@ def _counts(noun: int, graph: Graph) -> bool:
 def _is_verb(word: int, graph: Graph) -> bool:
     """Whether a word is a verb that tells something itself, not "injured people" nor "their deaths"."""
     return graph.tokens[word].upos == "VERB" and graph.tokens[word].deprel not in DESCRIBING
+
+
+def _is_predicate(word: int, graph: Graph) -> bool:
+    """Whether a word tells something itself, by a verb or a copula ("four rebels were dead")."""
+    return _is_verb(word, graph) or bool(graph.children(word, "cop"))
 
 
 def _is_under(word: int, top: int, graph: Graph) -> bool:

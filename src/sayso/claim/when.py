@@ -10,6 +10,7 @@ from sayso.claim.graph import Graph
 from sayso.claim.narrative import Narrative, goes_on
 from sayso.claim.scene import Scene
 from sayso.claim.time_links import (
+    SPEECH,
     Step,
     bearing,
     closed,
@@ -18,6 +19,7 @@ from sayso.claim.time_links import (
     dated,
     describes,
     hangs_on,
+    has_had,
     is_cue,
     is_of_clause,
     is_of_saying,
@@ -29,6 +31,7 @@ from sayso.claim.time_links import (
     reaches,
     sums_up,
     tells_of_doing,
+    top_of,
     trails,
 )
 from sayso.model import EventStatus, Span, When
@@ -103,6 +106,8 @@ class Times:
             hanging = within if at == anchor and within else [time for time in times if hangs_on(time, at, graph)]
             if at == anchor and not hanging:
                 hanging = [time for time in times if tells_of_doing(time, at, graph, self.scene)]
+            if not hanging and not within:
+                hanging = [time for time in times if _is_in_course(time, at, graph, self.scene)]
             hanging = [time for time in (hanging or within) if reaches(time, anchor, at, graph)]
             if hanging and (of_event := self._of_two(hanging, at, anchor, graph)) is not None:
                 yield of_event, SAME
@@ -182,6 +187,19 @@ class Times:
         headed = self.scene.standing(graph.sentence)
         is_daily = self.narrative.is_account or (headed.is_apart and headed.day is not None)
         return when.precision in ("day", "days") and status == "happened" and is_daily
+
+
+def _is_in_course(time: When, word: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a time is that of a clause in the course of which an event came to pass ("while he was in Goma")."""
+    at = top_of(time, graph)
+    for _ in range(STEPS):
+        if at is None or at < 0 or graph.tokens[at].deprel.split(":")[0] in (*SPEECH, "acl"):
+            return False
+        if graph.tokens[at].deprel == "advcl":
+            opener = graph.tokens[graph.yields(at)[0]].text.lower()
+            return graph.tokens[at].head == word and opener in scene.lexicon.meanwhile and not has_had(at, graph)
+        at = graph.tokens[at].head
+    return False
 
 
 def _combined(way: Way, step: Way) -> Way:

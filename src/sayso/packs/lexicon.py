@@ -47,7 +47,7 @@ NOUNS: Final = "nouns.txt"
 UNLISTED: Final = "unlisted"
 """The class of a noun that no list knows: what was killed and is not known is somebody ("five Rohingya")."""
 NARRATIVE: Final = (
-    "earlier", "later", "so_far", "moving", "ordering", "within", "brief", "looking_back", "remembering",
+    "earlier", "later", "so_far", "moving", "ordering", "within", "meanwhile", "brief", "looking_back", "remembering",
 )  # fmt: skip
 """Lists of `narrative.yaml` that the lexicon holds under the same names."""
 LONGEST_ROLE: Final = 5
@@ -149,6 +149,8 @@ class Lexicon:
     """Words that open a clause of what came right before or behind ("after encircling it")."""
     within: frozenset[str]
     """Words before an event whose day is that of what is told of it ("killed in Monday's attack")."""
+    meanwhile: frozenset[str]
+    """Words that open a clause in the course of which something came to pass ("while he was there")."""
     brief: frozenset[str]
     """Lemmas of what is over on the day of what came of it ("captured after a battle")."""
     looking_back: frozenset[str]

@@ -12,6 +12,7 @@ from sayso.read.dates import WrittenDay
 from sayso.read.furniture import find_furniture
 from sayso.read.heads import (
     Dateline,
+    dates_page,
     find_dateline,
     find_dateline_line,
     find_head_line,
@@ -135,7 +136,8 @@ def _is_whole(text: str) -> bool:
 
 
 def _mark_head_lines(sheet: _Sheet, top: int, rules: FurnitureRules) -> None:
-    for index in _free(sheet, range(min(top + 1, _HEAD_LINES, len(sheet.texts)))):
+    below = top + 1 < len(sheet.texts) and dates_page(sheet.texts[top + 1], rules)  # under a standfirst
+    for index in _free(sheet, range(min(top + 1 + below, _HEAD_LINES, len(sheet.texts)))):
         if index == 0 and sheet.page.pieces[0].shape == "heading":
             continue
         head_line = find_head_line(sheet.texts[index], rules)

@@ -15,6 +15,7 @@ from sayso.read.article import Options, build_article
 from sayso.read.encodings import check_kind, decode
 from sayso.read.feed import read_feed
 from sayso.read.formats import Kind, is_warc, tell_kind
+from sayso.read.heads import dates_page
 from sayso.read.html import read_html
 from sayso.read.markdown import read_markdown
 from sayso.read.page import PageText
@@ -150,7 +151,8 @@ def _text_page(text: str, kind: str, options: Options, *, url: str | None = None
         return read_html(text, options.furniture, url=url)
     if kind == "markdown":
         return read_markdown(text, options.furniture)
-    return read_plain(text, is_label=options.furniture.is_label)
+    rules = options.furniture
+    return read_plain(text, is_label=lambda line: rules.is_label(line) or dates_page(line, rules))
 
 
 ReadDocuments = Callable[[str, bytes, str, Options], Iterator[Article | Dropped]]

@@ -18,6 +18,7 @@ _PLACE = rf"(?P<place>{_CITY}(?:,? \([A-Z]\w+\))??(?:, {_CITY}){{0,2}}?)"
 _BARE = r"(?<=[.,])\s+(?P<bare>(?-i:[A-Z]{3}[A-Z-]*))"
 _SIGNED = rf"(?:\s*\((?P<agency>[^()\n]{{2,60}})\)|\s*/(?P<slashed>[A-Z][\w -]{{2,30}})/|{_BARE})"
 _DASH = r"(?:\s*[—–―]\s*|\s+-\s+|\s*---?\s*)"
+_BEFORE_SIGNATURE = rf"{_DASH}|\s*[|•·]\s*"
 _TIME = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE
 )
@@ -95,7 +96,8 @@ def find_dateline_line(text: str, rules: FurnitureRules, *, first: bool = False)
 
     In the `first` line of a page, which may be its title, the town must be written in capitals.
     """
-    match = _forms(rules.days)[1].fullmatch(text) if len(text) < _LONGEST_OWN_LINE else None
+    line = _without_signature(text, rules)
+    match = _forms(rules.days)[1].fullmatch(line) if len(line) < _LONGEST_OWN_LINE else None
     if match is None or not _is_name(_LETTERS.findall(match["place"]), rules):
         return None
     signed = agency_outlet(_signature(match), rules) is not None
@@ -103,6 +105,18 @@ def find_dateline_line(text: str, rules: FurnitureRules, *, first: bool = False)
     named = _is_name(_LETTERS.findall(match["place"]), rules) and match["place"].casefold() not in rules.not_places
     is_place = match["place"].split(",")[0].isupper() or (named and not first)
     return _as_dateline(match, rules) if signed or (dated and is_place) else None
+
+
+def _without_signature(text: str, rules: FurnitureRules) -> str:
+    """A line up to the dash before its by-line ("Pemba, 10 August 2021 – by Jane Doe")."""
+    signs = [sign for sign in re.finditer(_BEFORE_SIGNATURE, text) if _is_signature(text[sign.end() :], rules)]
+    return text[: signs[0].start()] if signs else text
+
+
+def dates_page(text: str, rules: FurnitureRules) -> bool:
+    """Whether a line says on which day the page appeared, and is no end of a sentence."""
+    line = find_head_line(text, rules) if not text[:1].islower() and SENTENCE_END.search(text) is None else None
+    return line is not None and line.day is not None
 
 
 def titled_day(title: str, rules: FurnitureRules) -> WrittenDay | None:
@@ -211,11 +225,18 @@ def find_head_line(text: str, rules: FurnitureRules) -> HeadLine | None:
     day_match = rules.days.pattern.search(text)
     day = rules.days.written(day_match) if day_match else None
     rest = _without_time(text, day_match)
-    if not _is_signature(rest, rules) and not (day is not None and _says_no_more(rest, rules)):
+    is_dating = day is not None and _says_no_more(_before_signature(rest, rules), rules)
+    if not is_dating and not _is_signature(rest, rules):
         return None
     parts = re.split(rf"[,|/•·]| (?:{'|'.join(rules.for_whom)}) | — | – | - ", rest)
     outlets = (agency_outlet(part.strip(), rules) for part in parts)
     return HeadLine(outlet=next((outlet for outlet in outlets if outlet), None), day=day)
+
+
+def _before_signature(rest: str, rules: FurnitureRules) -> str:
+    """A dated line up to its by-line ("Posted on 3 March by our reporter in Goma")."""
+    openers = re.finditer(rf"\s(?:{'|'.join(map(re.escape, rules.bylines))})\s", rest, re.IGNORECASE)
+    return next((rest[: at.start()] for at in openers if _is_signature(rest[at.start() :], rules)), rest)
 
 
 def _without_time(text: str, day: re.Match[str] | None) -> str:
@@ -247,11 +268,8 @@ def _is_signature(rest: str, rules: FurnitureRules) -> bool:
         return False
     words = re.findall(r"[^\W_][\w'’.-]*", rest[len(opener) :])
     names = [word for word in words if word.casefold() not in rules.small_in_bylines | rules.dated]
-    return (
-        0 < len(names) <= _MOST_SIGNED
-        and words[0] in rules.articles | {names[0]}
-        and all(word[0].isupper() for word in names)
-    )
+    named = len(names) <= _MOST_SIGNED and all(word[0].isupper() for word in names)
+    return bool(words) and named and words[0].casefold() in rules.articles | {name.casefold() for name in names[:1]}
 
 
 def find_title(texts: Iterable[tuple[int, str]], *, known: str | None, followed: bool) -> int | None:

@@ -94,3 +94,20 @@ def test_the_day_that_dates_a_page_is_none_of_what_it_tells(tables: TimeTables) 
         title="Battle of Kharkiv (2022)",
     )
     assert last_day(article, tables) == "2022-03-05"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "At 10:30 on 25 February 2022, forces entered the town.",
+        "On 25 February 2022 at 14:00, shells hit the port.",
+        "At 6 a.m. on 25 February 2022, the bridge fell.",
+    ],
+)
+def test_an_hour_that_opens_a_sentence_is_no_stamp(opening: str, tables: TimeTables) -> None:
+    pieces: list[tuple[BlockKind, str]] = [
+        ("paragraph", opening),
+        ("paragraph", "On 26 February it fell."),
+        ("paragraph", "Later that day it burned."),
+    ]
+    assert last_day(page(*pieces, title="Battle of Kharkiv (2022)"), tables) == "2022-02-26"

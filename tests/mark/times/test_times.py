@@ -465,3 +465,29 @@ def test_the_next_day_behind_a_dates_comma_is_that_date_again(tables: TimeTables
 )
 def test_a_number_that_counts_what_stands_behind_is_no_day_of_a_list(tables: TimeTables, text: str, words: str) -> None:
     assert [told for told, _, _, _ in days(text, tables)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Soldiers left before dawn on Friday.", "2022-06-24"),
+        ("Trucks crossed the river before midnight on Monday.", "2022-06-20"),
+        ("Shells fell on the port shortly before noon on Thursday.", "2022-06-23"),
+        ("The convoy set out before 6 a.m. on Tuesday.", "2022-06-21"),
+        ("Jets bombed the camp after midnight on Wednesday.", "2022-06-22"),
+        ("Gunmen came after dusk on Sunday.", "2022-06-19"),
+        ("The bridge was blown up just before dawn on June 3.", "2022-06-03"),
+        ("Drones hit the depot after 10:30 on 5 May 2022.", "2022-05-05"),
+        ("Rebels withdrew before the morning of 7 May.", "2022-05-07"),
+        ("The shelling began shortly after midday on Friday.", "2022-06-24"),
+    ],
+)
+def test_an_hour_before_or_after_which_it_was_leaves_its_day(text: str, day: str, tables: TimeTables) -> None:
+    assert [times[1:3] for times in days(text, tables)] == [(day, day)]
+
+
+@pytest.mark.parametrize("words", ["Fighting went on overnight.", "Overnight, shells fell on the port."])
+def test_the_night_of_an_account_is_the_one_in_which_its_day_ends(words: str, tables: TimeTables) -> None:
+    dates = "It began on 24 February 2021. Troops came on 25 February 2021. It fell on 3 March 2021."
+    night = whens(article(f"{dates} {words}"), tables)[-1]
+    assert (str(night.from_day), str(night.to_day)) == ("2021-03-03", "2021-03-04")

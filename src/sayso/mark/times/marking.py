@@ -150,7 +150,7 @@ def _below(
         follows = index > 0 and _is_heading(article, sentences[index - 1])
         return None if below.section is None and follows else below
     is_first = index == 0 or sentences[index - 1].block != sentences[index].block
-    return stamp_below(*read, clock, _reader(tables)) if is_first else None
+    return stamp_below(*read, tables, clock, _reader(tables)) if is_first else None
 
 
 def _same_day_again(
@@ -321,7 +321,10 @@ def _bound(match: Match, lexemes: Sequence[Lexeme], tables: TimeTables) -> str |
 
 
 def _unless_range(bound: str, match: Match) -> str | None:
-    return None if match.rule.value in _RANGES and bound == "since" else bound
+    """The bound; not "since" of a run, nor "before" and "after" an hour ("before dawn on Friday")."""
+    has_hour = match.word("part") is not None or match.word("hh") is not None
+    is_of_hour = has_hour and bound not in ("by", "until", "since")
+    return None if is_of_hour or (match.rule.value in _RANGES and bound == "since") else bound
 
 
 def _capped(days: PossibleDays | None, clock: Clock, bound: str | None) -> PossibleDays | None:

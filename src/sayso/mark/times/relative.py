@@ -88,7 +88,7 @@ def value_weekday_list(seen: Seen) -> PossibleDays | None:
 
 
 def value_overnight(seen: Seen) -> PossibleDays | None:
-    """A night: its evening's day and its morning's."""
+    """A night: its evening's day and its morning's; an account tells of the night that its day ends in."""
     if seen.match.word("wd"):
         day = value_weekday(seen)
         if day is None or day.known is None:
@@ -98,6 +98,8 @@ def value_overnight(seen: Seen) -> PossibleDays | None:
     day = _deictic_day(seen.clock, 0)
     if day.known is None:
         return UNKNOWN
+    if seen.clock.chronicle and seen.clock.day is None:
+        return relative(day.known[0], day.known[1] + timedelta(days=1), "days")
     return relative(day.known[0] - timedelta(days=1), day.known[1], "days")
 
 

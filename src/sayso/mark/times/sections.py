@@ -102,8 +102,15 @@ def _says_only(match: Match, lexemes: Sequence[Lexeme]) -> bool:
     return all(lexeme.kind == "sign" for lexeme in rest) or _is_bracketed(match, lexemes)
 
 
-def stamp_below(lexemes: Sequence[Lexeme], matches: Sequence[Match], clock: Clock, read: ReadDays) -> Below | None:
-    """What the stamp of a post says that opens a paragraph ("3 May, 14:30 –"); `None` where none does."""
+def stamp_below(
+    lexemes: Sequence[Lexeme], matches: Sequence[Match], tables: TimeTables, clock: Clock, read: ReadDays
+) -> Below | None:
+    """What the stamp of a post says that opens a paragraph ("3 May, 14:30 –"); `None` where none does.
+
+    "At 14:30 on 3 May, troops entered" opens a sentence.
+    """
+    if lexemes and lexemes[0].lower in tables.opening:
+        return None
     dates = [match for match in matches[:2] if match.rule.value == "day"]
     hours = [match for match in matches[:2] if match.word("hh")]
     if not dates or not hours:
