@@ -12,6 +12,7 @@ from typing import Final
 
 from sayso.claim.graph import Graph
 from sayso.claim.narrative import goes_on, is_run
+from sayso.claim.place_lists import is_description
 from sayso.claim.scene import Scene
 from sayso.claim.story_day import StoryDay
 from sayso.claim.time_links import is_cue, is_owner, top_of
@@ -165,11 +166,11 @@ class Carrier:
 
     def _places_of(self, earlier: Claim) -> tuple[Place, ...]:
         """The places of a claim; where none of them is resolved, those of another of its sentence that are."""
-        if any(place.precision != "unresolved" for place in earlier.places):
+        if not all(map(is_description, earlier.places)):
             return earlier.places
         beside = [told for _, _, told in self._told if told.sentence.start == earlier.sentence.start]
-        resolved = (told.places for told in beside if any(place.precision != "unresolved" for place in told.places))
-        return next(resolved, earlier.places)
+        named = (told.places for told in beside if not all(map(is_description, told.places)))
+        return next(named, ())
 
     def _as_named(self, place: Place) -> Place:
         """A place with the words that name it last before, where its own only describe it ("the town")."""

@@ -20,6 +20,13 @@ def width_of(place: Place) -> int:
     return WIDTH.get(place.kind, 0)
 
 
+def is_description(place: Place) -> bool:
+    """Whether a place is only written of what kind it is ("two villages", "An outpost"), without a name."""
+    first, *rest = place.text.split()
+    named = rest or [first]
+    return place.precision == "unresolved" and not any(letter.isupper() for word in named for letter in word)
+
+
 def with_listed(places: Sequence[Place], graph: Graph, scene: Scene) -> tuple[Place, ...]:
     """The places, and those of the sentence that stand in a list with one of them."""
     if not places:

@@ -15,6 +15,7 @@ from math import log1p
 from typing import Any, Final
 
 from sayso.claim.graph import Graph
+from sayso.claim.place_lists import is_description
 from sayso.claim.scene import Scene
 from sayso.model import Claim, Place
 from sayso.packs.sureness_rules import chances_among
@@ -237,7 +238,7 @@ class Placer:
 
 def is_open(claim: Claim) -> bool:
     """Whether a claim names no place, or only says what kind of places they are ("two villages")."""
-    return all(place.precision == "unresolved" and not any(map(str.isupper, place.text)) for place in claim.places)
+    return all(map(is_description, claim.places))
 
 
 def _is_known(claim: Claim, graph: Graph, articles: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from sayso.claim.descriptions import place_described, place_pointed_at
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
-from sayso.claim.place_lists import width_of, with_listed
+from sayso.claim.place_lists import is_description, width_of, with_listed
 from sayso.claim.scene import Scene
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Place
@@ -19,6 +19,8 @@ STOPS: Final = frozenset({"conj", "advcl", "parataxis", "acl:relcl", "ccomp", "c
 
 RELATIVE: Final = ("acl:relcl", "advcl:relcl")
 """Relations of a clause that tells of a noun."""
+WIDEST: Final = 3
+"""Width of a country."""
 BROAD: Final = ("nmod:poss", "amod")
 """Relations before a noun of what rather contains its place than is it."""
 BUILDINGS: Final = frozenset({"building"})
@@ -95,7 +97,7 @@ def _is_vague(place: Place, scene: Scene) -> bool:
     if place.precision != "unresolved":
         return False
     is_building = bool(BUILDINGS & scene.lexicon.classes_of(place.text.lower()))
-    return is_building or not any(map(str.isupper, place.text))
+    return is_building or is_description(place)
 
 
 def _named_instead(
@@ -181,7 +183,7 @@ def places_in(head: int, match: TriggerMatch, fillers: Fillers, scene: Scene) ->
         return place_pointed_at(head, graph, scene, but=_starts_of_subjects(match, fillers))
     parts = graph.children(head, "nmod", "appos", "flat", "compound", "amod")
     below = [child for child in parts if graph.case_of(child) not in graph.vocabulary.excepted]
-    below.sort(key=lambda child: _is_broad(child, graph, scene))  # "Russia's Bryansk region", "the Somali city of"
+    below.sort(key=lambda child: _breadth(child, graph, scene))  # "Russia's Bryansk region", "the Somali city of"
     for child in below:
         for word in graph.with_conjuncts(child):
             part = graph.tokens[word]
@@ -192,13 +194,12 @@ def places_in(head: int, match: TriggerMatch, fillers: Fillers, scene: Scene) ->
     return next(iter([*resolved, *filter(None, deeper)]), None) or place_described(head, graph, scene)
 
 
-def _is_broad(word: int, graph: Graph, scene: Scene) -> bool:
-    """Whether a word before a noun rather tells whose it is than where ("U.S. bases in northern Syria")."""
+def _breadth(word: int, graph: Graph, scene: Scene) -> tuple[bool, int]:
+    """How late to try a noun's dependant: whose it is ("U.S. bases in Syria") last, wider places before it late."""
     token = graph.tokens[word]
-    if token.deprel in BROAD:
-        return True
     place = scene.place_at(token.start, token.end) if token.deprel == "compound" else None
-    return place is not None and place.kind == "country"
+    width = width_of(place) if place is not None else 0
+    return token.deprel in BROAD or width == WIDEST, width
 
 
 def _listed(heads: Sequence[int], match: TriggerMatch, fillers: Fillers, scene: Scene) -> list[Place]:

@@ -350,3 +350,9 @@ def test_a_place_that_is_longer_than_the_person_that_the_encoder_saw_in_it_is_pl
     text = "Troops hold Chasiv Yar."
     uses = Uses(text, evidence_of(text, {"Chasiv": "PER"}), names, words)
     assert uses.of((2, 4)) == "place"
+
+
+def test_the_letters_of_a_weapons_model_are_no_place(names: Names, words: PlaceWords) -> None:
+    text = "Troops shot down a Mi-8 near Bo."
+    candidates = find_candidates(text, evidence_of(text, {}), names, words, frozenset({0}))
+    assert [text.split(maxsplit=1)[0] for span in candidates if span[0] == 4] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,6 +37,8 @@ TAKEN_AS: Final = {"B-FAC": "B-LOC", "I-FAC": "I-LOC", "B-NORP": "O", "I-NORP": 
 """As which of `SHARES` the encoder's other labels are taken."""
 PLACE_FIRST, PLACE_MORE = SHARES.index("B-LOC"), SHARES.index("I-LOC")
 """Columns of the probabilities of a word being the first of a place's name, and one that goes on with it."""
+MODEL: Final = re.compile(r"[-\u2010\u2011]\d")
+"""Behind letters they are the model of a weapon."""
 SHORT_FORM: Final = 6
 """Characters of the longest abbreviation whose full stop belongs to the name ("Calif."). By hand, not swept."""
 
@@ -158,7 +161,15 @@ def find_candidates(
         spelled = [text[evidence.spans[a][0] : evidence.spans[b - 1][1]] for a, b in (span, *parts)]
         if parts and not names.knows(spelled[0]) and all(map(names.knows, spelled[1:])):
             candidates = (candidates - {span}) | set(parts)
-    return sorted(span for span in candidates if not _is_beginning(written, span, words))
+    return sorted(
+        span for span in candidates
+        if not _is_beginning(written, span, words) and not _is_model(text, evidence, span)
+    )  # fmt: skip
+
+
+def _is_model(text: str, evidence: Evidence, span: CharSpan) -> bool:
+    """Whether a stretch is what a model's number hangs on ("Mi-8", "Su-24")."""
+    return MODEL.match(text, evidence.spans[span[1] - 1][1]) is not None
 
 
 def _is_beginning(written: Sequence[str], span: CharSpan, words: PlaceWords) -> bool:
