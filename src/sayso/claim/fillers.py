@@ -49,6 +49,7 @@ class Fillers:
         if role == "poss":
             nouns = [word for word in words if self.graph.tokens[word].upos in ("NOUN", "PROPN")]
             owners = [owner for noun in nouns for owner in self.graph.owners(noun) if owner not in words]
+            owners += self.graph.joined_before(anchor) if form == "adjective" else []
             return [owner for owner in owners if self._can_own(owner)]
         return self._after(words, anchor, role, form)
 
