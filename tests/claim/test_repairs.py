@@ -56,3 +56,20 @@ def test_an_owner_that_the_tree_takes_for_a_second_subject_owns_what_is_behind_i
         "planned/VERB/VBN/0/root"
     )
     assert heads(written)[0] == 4
+
+
+HIT = (
+    "A/DET/DT/2/det round/NOUN/NN/3/nsubj hit/VERB/VBD/0/root eastern/ADJ/JJ/5/amod Golan/PROPN/NNP/3/obl "
+    "Monday/PROPN/NNP/3/obl"
+)
+
+
+def test_a_name_right_behind_a_verb_is_its_object() -> None:
+    tokens = repaired(sentence(HIT).tokens, claimer().lexicon.tags, BY)
+    assert tokens[4].deprel == "obj"
+
+
+def test_a_day_right_behind_a_verb_is_no_object() -> None:
+    golan = sentence(HIT).tokens[4]
+    tokens = repaired(sentence(HIT).tokens, claimer().lexicon.tags, BY, times=[(golan.start, golan.end)])
+    assert tokens[4].deprel == "obl"

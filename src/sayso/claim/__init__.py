@@ -40,6 +40,7 @@ from sayso.claim.sureness import Shown, may_hold_talk, weigh
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.claim.triggers import find_triggers
 from sayso.claim.vocabulary import FILE, ClaimVocabulary
+from sayso.claim.weapons_used import with_weapons
 from sayso.claim.when import Times
 from sayso.model import Attribution, Claim, DocumentScene, Reading
 from sayso.packs.codebook import FALLBACK, load_codebook
@@ -170,7 +171,8 @@ class Claimer:
             graph = scene.graphs[index]
             fillers = Fillers(graph, scene)
             found = find_triggers(graph, fillers, self.codebook)
-            matches = [match for match in found if not _in_name(match, graph, scene)]
+            named = [match for match in found if not _in_name(match, graph, scene)]
+            matches = list(with_weapons(named, fillers, self.codebook.weapons))
             if matches:
                 draft = SentenceDraft(fillers=fillers, matches=matches)
                 draft.add(builder, talk=False)

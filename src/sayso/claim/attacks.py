@@ -55,7 +55,7 @@ def _lead(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMatch
         (len(path), abs(harm.trigger.start - claim.trigger.start), harm)
         for shown_by, harm in claims
         if harm.family in DONE
-        and _is_dealt(shown_by, graph)
+        and (_is_dealt(shown_by, graph) or match.anchor in graph.subjects(shown_by.anchor))
         and _is_attack(claim, harm)
         and (path := way_between(shown_by.anchor, match.anchor, graph)) is not None
         and not any(graph.tokens[word].deprel == "conj" and graph.children(word, "nsubj") for word in path)

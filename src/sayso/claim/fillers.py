@@ -49,7 +49,8 @@ class Fillers:
         if role == "poss":
             nouns = [word for word in words if self.graph.tokens[word].upos in ("NOUN", "PROPN")]
             owners = [owner for noun in nouns for owner in self.graph.owners(noun) if owner not in words]
-            return [owner for owner in owners if self._can_own(owner)]
+            joined = self.graph.joined_before(anchor) if form == "adjective" else []
+            return [owner for owner in owners if self._can_own(owner)] + joined
         return self._after(words, anchor, role, form)
 
     def _subjects(self, anchor: int, form: TriggerForm) -> list[int]:
@@ -63,6 +64,7 @@ class Fillers:
         if form == "adjective" and governor >= 0:
             if graph.tokens[governor].upos in ("NOUN", "PROPN", "NUM") and graph.tokens[anchor].deprel in (
                 "amod",
+                "compound",
                 "nmod",
                 "acl",
                 "acl:relcl",

@@ -17,6 +17,8 @@ SHARING: Final = 4
 By hand, not swept."""
 NOUN_DOERS: Final = 3
 """Steps up the tree at most from a noun to the verb or owner that tells who does it. By hand, not swept."""
+HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
+"""Signs that join two words where no blank stands beside them."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
 
 
@@ -181,6 +183,13 @@ class Graph:
     def owners(self, word: int) -> list[int]:
         """Possessors, and every adjective and noun before a noun ("Moscow's", "Russian", "government" forces)."""
         return self._expanded(self._possessors(word)) + self.children(word, "amod", "compound", "nmod:desc")
+
+    def joined_before(self, word: int) -> list[int]:
+        """The word that a hyphen joins to one behind it ("SDF-held"), wherever the tree hangs it."""
+        if word < 2 or self.tokens[word - 1].text not in HYPHENS:
+            return []
+        before, hyphen = self.tokens[word - 2 : word]
+        return [word - 2] if before.end == hyphen.start and hyphen.end == self.tokens[word].start else []
 
     def _possessors(self, word: int) -> list[int]:
         """Whose a noun is; one behind it is another noun's ("the annexation of Ukraine's regions")."""

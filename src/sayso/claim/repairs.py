@@ -58,9 +58,13 @@ def _within(token: Token, inside: Sequence[bool]) -> bool:
 
 
 def repaired(
-    tokens: tuple[Token, ...], tags: TagSet, by: Sequence[str], where: Collection[str] = ()
+    tokens: tuple[Token, ...],
+    tags: TagSet,
+    by: Sequence[str],
+    where: Collection[str] = (),
+    times: Sequence[tuple[int, int]] = (),
 ) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in ten ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in eleven ways that the parser is known to go wrong.
 
     "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
     who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones"). "Taken by the
@@ -69,8 +73,9 @@ def repaired(
     no participle. "The vehicles had entered the city": who stands before a verb and its auxiliary is no object. "The
     guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in the passive. "In
     Tuesday's train hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs landed": the
-    clause tells of the noun before it. `by`: words before who does what a passive says; `where`: words that open a
-    clause on what is in a place.
+    clause tells of the noun before it. "A round hit the Golan Heights": a name right behind a verb is its object.
+    `by`: words before who does what a passive says; `where`: words that open a clause on what is in a place; `times`:
+    the stretches of the sentence that tell when.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
@@ -82,6 +87,7 @@ def repaired(
     _mend_agents(tree, by)
     for index in range(len(tokens)):
         _mend_verb(index, tree, tags)
+        _mend_bare(index, tree, times)
         if tree.tokens[index].deprel == "advmod" and tree.tokens[index].text.lower() in where:
             _mend_where(index, tree)
     return tuple(tree.tokens)
@@ -104,6 +110,20 @@ def _mend_verb(word: int, tree: Branches, tags: TagSet) -> None:
     token = tree.tokens[word]
     if token.deprel in ("acl", "amod") and token.head == word - 1:
         _mend_participle(word, tree, tags)
+
+
+def _mend_bare(word: int, tree: Branches, times: Sequence[tuple[int, int]]) -> None:
+    """A name without a preposition right behind an active verb that has no object is its object, unless a time."""
+    token = tree.tokens[word]
+    if token.deprel != "obl" or token.upos != "PROPN" or not 0 <= token.head < word:
+        return
+    verb = token.head
+    if tree.tokens[verb].upos != "VERB" or tree.below(verb, "obj", "ccomp", "xcomp", "aux:pass"):
+        return
+    own = [at for at in range(verb + 1, word) if tree.tokens[at].head != word]
+    is_time = any(start < token.end and token.start < end for start, end in times)
+    if not own and not is_time and not tree.below(word, "case"):
+        tree.change(word, deprel="obj")
 
 
 def _mend_case(word: int, tree: Branches) -> None:

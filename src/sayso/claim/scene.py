@@ -158,9 +158,9 @@ class Scene:
         if end is not None and sentence.start < end < sentence.end:
             sentence = replace(sentence, tokens=without_lead(sentence.tokens, end, self.lexicon.tags))
         sentence = mended(sentence, counts, self.lexicon.tags, self.vocabulary)
-        return replace(
-            sentence, tokens=repaired(sentence.tokens, self.lexicon.tags, self.vocabulary.by, self.vocabulary.where)
-        )
+        times = [(mark.start, mark.end) for mark in self.marks("time", sentence.start, sentence.end)]
+        tokens = repaired(sentence.tokens, self.lexicon.tags, self.vocabulary.by, self.vocabulary.where, times=times)
+        return replace(sentence, tokens=tokens)
 
     @cached_property
     def contents(self) -> list[Attribution]:

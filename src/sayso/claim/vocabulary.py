@@ -28,6 +28,10 @@ class ClaimVocabulary:
     """Prepositions after a noun that belong to it, not to its verb."""
     counted: frozenset[str]
     """Before what a trigger's own number counts."""
+    weapon_of: tuple[str, ...]
+    """Behind a weapon, before whose it is."""
+    struck_with: tuple[str, ...]
+    """Before the weapon that a deed is done with."""
     undergone: frozenset[str]
     """Before a noun that a verb does or undergoes."""
     spots: frozenset[str]

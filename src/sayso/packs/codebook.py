@@ -133,6 +133,8 @@ class EventType:
     triggers: tuple[Trigger, ...]
     has_places: bool = True
     """Whether an event of it comes to pass somewhere; places in an accusation tell whom or what it is on."""
+    weapons: tuple[str, ...] = ()
+    """Classes of weapons that show it where they do harm or damage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,8 @@ class Codebook:
     incidents: IncidentRules
     sureness: SurenessRules
     maker: str
+    weapons: Mapping[str, str]
+    """The type that each class of weapons shows where it does harm or damage."""
     _by_word: Mapping[str, tuple[Trigger, ...]] = field(repr=False)
     _keys: frozenset[str] = field(repr=False)
     """Of each trigger the word without which it cannot stand; of a phrase its longest."""
@@ -188,6 +192,7 @@ def load_codebook(pack: Pack) -> Codebook:
         incidents=load_incident_rules(pack, parties, types=types),
         sureness=load_sureness_rules(pack),
         maker=pack.maker,
+        weapons={name: event.id for event in types.values() for name in event.weapons},
         _by_word=index,
         _keys=frozenset(
             max(trigger.phrase or (trigger.word,), key=len).lower() for same in index.values() for trigger in same
@@ -251,6 +256,7 @@ def build_type(entry: Mapping[str, Any], *, family: str, defaults: Mapping[str, 
         viina=tuple(entry.get("viina") or ()),
         triggers=tuple(triggers),
         has_places=entry.get("places", True),
+        weapons=tuple(listed(entry.get("weapons"))),
     )
 
 

@@ -14,6 +14,7 @@ TYPE_KEYS: Final = (
     "definition",
     "control",
     "places",
+    "weapons",
     "acled",
     "plover",
     "viina",
@@ -66,6 +67,8 @@ def type_problems(entry: Mapping[str, Any], family: Any) -> Iterator[CheckRow]:
             yield f"the type {name} has no {key}", f"add {key}: with what to include and what to exclude", "id"
     if not isinstance(entry.get("places", True), bool):
         yield "places is neither true nor false", "write places: false for what comes to pass nowhere", "places"
+    if not isinstance(entry.get("weapons", []), list):
+        yield "weapons is no list", "write it as [drone], with classes of the lexicon", "weapons"
     yield from _control_problems(entry.get("control"))
     yield from _name_problems(entry)
 
