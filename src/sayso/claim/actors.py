@@ -70,7 +70,7 @@ class Actors:
             heads = self._light_subjects(match, fillers) or self._forces_of(match, fillers)
             heads = heads or fighters_around(match, fillers)
         heads = [*(heads or sent_themselves(match, fillers)), *fight_alike(match, fillers.graph)]
-        heads = [*heads, *(ally for head in heads for ally in allies_of(head, match, fillers.graph))]
+        heads = [*heads, *(ally for head in heads for ally in allies_of(head, match, fillers))]
         chosen = [head for head in dict.fromkeys(heads) if self._can_act(head, fillers, speaker)]
         return self._built(chosen, fillers, speaker), chosen
 
@@ -116,10 +116,17 @@ class Actors:
         if self.scene.times(token.start, token.end) and not fillers.is_of(head, PERSONS):
             return False
         family = match.trigger.event.partition(".")[0]
+        if is_struck and family == "territory" and not self._is_somebody(head, fillers):
+            return False
         is_number = token.upos == "NUM" and not graph.after(head, *graph.vocabulary.of)
         if is_number:
             return is_struck and family in COUNTING and not self.scene.times(token.start, token.end)
         return family not in BETWEEN_SIDES or not self._is_mere_deed(head, fillers)
+
+    def _is_somebody(self, head: int, fillers: Fillers) -> bool:
+        """Whether a filler is one who can hold a place: not "from the north", "from three sides"."""
+        span = self._span(head, fillers.graph)
+        return fillers.is_of(head, PERSONS) or self.scene.party_of(self.scene.text[slice(*span)]) is not None
 
     def _is_mere_deed(self, head: int, fillers: Fillers) -> bool:
         """Whether a filler is a deed of nobody's: "fought an insurgency against the state", "condemned the attack"."""

@@ -175,6 +175,12 @@ class ClaimVocabulary:
     """Lemmas of fights in which those behind "with" fight like the others."""
     mutual_with: tuple[str, ...]
     """Prepositions before these."""
+    amongst: tuple[str, ...]
+    """Prepositions before all who fight each other."""
+    facing_by: frozenset[str]
+    """Prepositions before the sides of a fight or a talk, also where they stand behind its verb."""
+    engaged: frozenset[str]
+    """Lemmas of verbs in whose passive somebody takes part in a fight."""
     including: frozenset[str]
     """Lemmas of verbs whose object tells who is among those of their subject."""
     against: tuple[str, ...]
