@@ -96,3 +96,13 @@ def test_lines_that_tell_no_basis_have_places_of_other_sentences_as_carried() ->
     for place in plain["places"]:
         del place["basis"]
     assert [place.basis for place in claim_from_dict(plain).places] == ["carried"]
+
+
+def test_what_a_force_says_it_did_is_its_own_deed() -> None:
+    named = "ISWAP/PROPN/NNP/2/nsubj attacked/VERB/VBD/0/root Monguno/PROPN/NNP/2/obj"
+    said = (
+        "The/DET/DT/3/det Nigerian/ADJ/JJ/3/amod army/NOUN/NN/4/nsubj said/VERB/VBD/0/root it/PRON/PRP/6/nsubj "
+        "killed/VERB/VBD/4/ccomp nine/NUM/CD/8/nummod fighters/NOUN/NNS/6/obj"
+    )
+    claim = told(Page(named, said).place("Monguno", country="NG"), "killed")
+    assert how(claim) == [("NGA", "pronoun", "Nigerian army")]

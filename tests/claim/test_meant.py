@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.model import Claim
+from sayso.model import Claim, Mark, Name
 from tests.claim.scenes import Page
 
 ARMY = "The/DET/DT/2/det army/NOUN/NN/3/nsubj shelled/VERB/VBD/0/root Omdurman/PROPN/NNP/3/obj"
@@ -163,3 +163,26 @@ def test_rebels_are_looked_for_on_the_side_that_the_war_calls_so() -> None:
     page = Page(M23, FDLR, killers("The/DET/DT/2/det rebels/NOUN/NNS/3/nsubj")).place("Goma", country="CD")
 
     assert parties(page.claim("killed")) == ["M23"]
+
+
+def test_the_enemy_is_whom_the_state_fights_in_which_the_report_plays() -> None:
+    named = "Al-Shabab/PROPN/NNP/2/nsubj left/VERB/VBD/0/root Hiran/PROPN/NNP/2/obj"
+    killed = "Soldiers/NOUN/NNS/2/nsubj routed/VERB/VBD/0/root the/DET/DT/4/det enemy/NOUN/NN/2/obj"
+    claim = Page(named, killed).place("Hiran", country="SO").claim("routed")
+
+    assert [target.party for target in claim.targets] == ["SHABAAB"]
+
+
+def test_a_full_stop_in_an_abbreviation_parts_no_office_from_its_country() -> None:
+    came = (
+        "U.S./PROPN/NNP/2/compound envoy/NOUN/NN/4/nsubj Jo/PROPN/NNP/2/appos came/VERB/VBD/0/root to/ADP/IN/6/case "
+        "Goma/PROPN/NNP/4/obl"
+    )
+    accused = "Jo/PROPN/NNP/2/nsubj accused/VERB/VBD/0/root Rwanda/PROPN/NNP/2/obj"
+    page = Page(came, accused).place("Goma", country="CD").person("Jo")
+    start, end = page.span("Jo", 2)
+    page = page._mark(
+        Mark(kind="person", start=start, end=end, refers=Name(text="Jo", start=start, end=end, name="Jo"))
+    )
+
+    assert parties(page.claim("accused")) == ["USA"]

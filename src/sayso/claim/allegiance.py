@@ -11,7 +11,7 @@ from sayso.claim.people import People
 from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import HasClasses, antecedents_of
 from sayso.claim.scene import Scene
-from sayso.model import Actor, Source
+from sayso.model import Actor, Source, Token
 from sayso.packs.parties import FORCES, NAMED_KINDS
 
 FOLLOWERS: Final = frozenset({"soldiers", "people", "number"})
@@ -40,12 +40,18 @@ class Allegiance:
         for noun in _sides_behind(head, graph):
             if fillers.is_of(head, FOLLOWERS) and (meaning := self._behind(noun, fillers)):
                 return meaning
-        return self._apposed(head, graph) or self._used_by(head, graph) or self._in_report(head, graph)
+        told = self._apposed(head, graph) or self._used_by(head, graph) or self._in_report(head, graph)
+        return told or (self._enemy_here(token) if token.lemma.lower() in self.scene.lexicon.enemies else None)
 
     def known(self, start: int, end: int) -> Actor:
         """The actor of a stretch, with the party that it means where it names none."""
         actor = self.people.actor(start, end)
         return actor if actor.party else resolved(actor, self.meant.meaning(start, end), self.scene.text)
+
+    def _enemy_here(self, token: Token) -> MeantParty | None:
+        """Whom the state fights in which the report plays, where nobody is known to call them the enemy."""
+        ground = self.meant.ground(token.start)
+        return self.meant.named(self.meant.enemy_of(ground), token.start) if ground is not None else None
 
     def _of_speaker(self, head: int, graph: Graph, speaker: Source | None) -> MeantParty | None:
         """Whose "our" forces are: the speaker's, else what the words say of one whom nobody knows."""
@@ -58,7 +64,8 @@ class Allegiance:
         """The party of whom a pronoun stands for ("its troops", "four of them"), or of a force ("fighters from")."""
         graph = fillers.graph
         if graph.tokens[word].upos == "PRON" or graph.tokens[word].text.lower() in graph.vocabulary.owners:
-            stood_for = [(self.known(*stretch).party, stretch) for stretch in antecedents_of(word, fillers)]
+            stretches = antecedents_of(word, fillers) or antecedents_of(word, fillers, acting=False)
+            stood_for = [(self.known(*stretch).party, stretch) for stretch in stretches]
             found = (MeantParty(party=party, rule="pronoun", given=stretch) for party, stretch in stood_for if party)
             return next(found, None)
         span = self._span(word, graph)
