@@ -217,5 +217,9 @@ class ClaimVocabulary:
     """Lemmas of triggers for bombs from the air, or for laid ones where rebels do it."""
     called_on: tuple[str, ...]
     """Prepositions before who is asked to do what an infinitive says."""
+    granting: frozenset[str]
+    """Lemmas of verbs by which somebody gets time or leave to do what an infinitive says."""
+    asking: frozenset[str]
+    """Lemmas of the verbs before these: behind others a day or a place stands ("on Monday moved to retake")."""
     means: frozenset[str]
     """Prepositions between a strike and what it was done with or in."""
