@@ -186,3 +186,16 @@ def test_a_full_stop_in_an_abbreviation_parts_no_office_from_its_country() -> No
     )
 
     assert parties(page.claim("accused")) == ["USA"]
+
+
+def test_jets_without_a_name_are_those_of_the_state() -> None:
+    bombed = "Jets/NOUN/NNS/2/nsubj bombed/VERB/VBD/0/root Kidal/PROPN/NNP/2/obj"
+
+    assert parties(Page(bombed).place("Kidal", country="ML").claim("bombed")) == ["MLI"]
+
+
+def test_jets_without_a_name_are_those_whose_forces_are_named() -> None:
+    bombed = "Warplanes/NOUN/NNS/2/nsubj bombed/VERB/VBD/0/root Rafah/PROPN/NNP/2/obj"
+    page = Page(ISRAELI, bombed).place("Rafah", country="LB")
+
+    assert parties(page.claim("bombed")) == ["ISR"]
