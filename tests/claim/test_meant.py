@@ -199,3 +199,25 @@ def test_jets_without_a_name_are_those_whose_forces_are_named() -> None:
     page = Page(ISRAELI, bombed).place("Rafah", country="LB")
 
     assert parties(page.claim("bombed")) == ["ISR"]
+
+
+def test_an_outpost_that_soldiers_man_is_theirs_and_can_be_struck() -> None:
+    manned = (
+        "An/DET/DT/2/det outpost/NOUN/NN/7/nsubj:pass manned/VERB/VBN/2/acl by/ADP/IN/5/case soldiers/NOUN/NNS/3/obl:agent "
+        "was/AUX/VBD/7/aux:pass attacked/VERB/VBN/0/root in/ADP/IN/9/case Jolo/PROPN/NNP/7/obl"
+    )
+    claim = Page(manned).place("Jolo", country="PH").claim("attacked")
+
+    assert [target.party for target in claim.targets] == ["PHL"]
+
+
+def test_words_for_a_side_mean_it_in_that_war_alone() -> None:
+    patrol = (
+        "Gunmen/NOUN/NNS/2/nsubj ambushed/VERB/VBD/0/root a/DET/DT/5/det Kenyan-led/ADJ/JJ/5/amod patrol/NOUN/NN/2/obj"
+    )
+    fight = "Fighting/NOUN/NN/2/nsubj hit/VERB/VBD/0/root Kenscoff/PROPN/NNP/2/obj"
+    (here,) = Page(patrol, fight).place("Kenscoff", country="HT").claim("ambushed").targets
+    (elsewhere,) = Page(patrol, fight).place("Kenscoff", country="SO").claim("ambushed").targets
+
+    assert here.party == "MSS-HTI"
+    assert elsewhere.party != "MSS-HTI"

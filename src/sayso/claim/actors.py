@@ -184,7 +184,8 @@ class Actors:
             return "place" in meant[0].classes(meant[1])
         place = self.scene.place_at(token.start, token.end)
         if place is None:
-            return self._held(head, fillers) is None and not self._is_a_state(head, fillers)
+            is_used = self.allegiance.used_by(head, fillers.graph) is not None  # "an outpost manned by soldiers"
+            return self._held(head, fillers) is None and not is_used and not self._is_a_state(head, fillers)
         return place.kind != "country" and not (is_between_states and self.scene.party_of(token.text) is not None)
 
     def _is_a_state(self, head: int, fillers: Fillers) -> bool:

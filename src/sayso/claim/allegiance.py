@@ -40,7 +40,7 @@ class Allegiance:
         for noun in _sides_behind(head, graph):
             if fillers.is_of(head, FOLLOWERS) and (meaning := self._behind(noun, fillers)):
                 return meaning
-        told = self._apposed(head, graph) or self._used_by(head, graph) or self._in_report(head, graph)
+        told = self._apposed(head, graph) or self.used_by(head, graph) or self._in_report(head, graph)
         return told or (self._enemy_here(token) if token.lemma.lower() in self.scene.lexicon.enemies else None)
 
     def known(self, start: int, end: int) -> Actor:
@@ -83,7 +83,7 @@ class Allegiance:
                 return MeantParty(party=match.party, rule="naming", given=(start + match.start, start + match.end))
         return None
 
-    def _used_by(self, head: int, graph: Graph) -> MeantParty | None:
+    def used_by(self, head: int, graph: Graph) -> MeantParty | None:
         """The party of whoever uses a thing: "vehicles used by the rebels"."""
         using = graph.vocabulary.using
         uses = [verb for verb in graph.children(head, "acl") if graph.tokens[verb].lemma.lower() in using]
