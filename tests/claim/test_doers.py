@@ -182,3 +182,26 @@ def test_the_end_of_a_groups_name_does_nothing_by_itself() -> None:
         "the/DET/DT/7/det Levant/PROPN/NNP/2/conj attacked/VERB/VBD/0/root the/DET/DT/10/det airbase/NOUN/NN/8/obj"
     )
     assert [actor.party for actor in Page(name).claim("attacked").actors] == ["IS"]
+
+
+def test_a_day_before_the_verb_is_not_asked_to_do_what_its_infinitive_says() -> None:
+    moved = (
+        "On/ADP/IN/2/case Monday/PROPN/NNP/5/obl the/DET/DT/4/det rebels/NOUN/NNS/5/nsubj managed/VERB/VBD/0/root "
+        "to/PART/TO/7/mark capture/VERB/VB/5/xcomp Sake/PROPN/NNP/7/obj"
+    )
+    called = (
+        "Rwanda/PROPN/NNP/2/nsubj called/VERB/VBD/0/root on/ADP/IN/4/case rebels/NOUN/NNS/2/obl "
+        "to/PART/TO/6/mark capture/VERB/VB/2/xcomp Sake/PROPN/NNP/6/obj"
+    )
+    for page in (Page(moved), Page(called)):
+        claim = page.place("Sake", country="CD").claim("capture")
+        assert [actor.text for actor in claim.actors] in (["rebels"], ["the rebels"])
+
+
+def test_who_is_given_time_is_to_do_what_the_infinitive_says() -> None:
+    given = (
+        "Mali/PROPN/NNP/2/nsubj gave/VERB/VBD/0/root French/ADJ/JJ/4/amod troops/NOUN/NNS/2/obj three/NUM/CD/6/nummod "
+        "days/NOUN/NNS/2/obj to/PART/TO/8/mark withdraw/VERB/VB/2/advcl from/ADP/IN/10/case Gao/PROPN/NNP/8/obl"
+    )
+    claim = Page(given).place("Gao", country="ML").claim("withdraw")
+    assert [actor.text for actor in claim.actors] == ["French troops"]

@@ -76,3 +76,45 @@ def test_both_who_are_at_war_with_each_other_fight() -> None:
 
 def test_what_a_participle_behind_a_passive_says_its_agent_did() -> None:
     assert doers(Page(CUTTING).claim("killing")) == [("M23", "M23")]
+
+
+def test_those_behind_with_act_too_where_they_are_a_force() -> None:
+    allied = (
+        "Hezbollah/PROPN/NNP/5/nsubj with/ADP/IN/4/case Syrian/ADJ/JJ/4/amod troops/NOUN/NNS/1/nmod "
+        "entered/VERB/VBD/0/root Qusayr/PROPN/NNP/5/obj"
+    )
+    armed = allied.replace("Syrian/ADJ", "heavy/ADJ").replace("troops/", "rifles/")
+
+    assert doers(Page(allied).place("Qusayr", country="SY").claim("entered")) == [
+        ("Hezbollah", "HEZBOLLAH"), ("Syrian troops", "SYR")
+    ]  # fmt: skip
+    assert doers(Page(armed).place("Qusayr", country="SY").claim("entered")) == [("Hezbollah", "HEZBOLLAH")]
+
+
+def test_who_is_locked_in_a_fight_fights() -> None:
+    locked = (
+        "M23/PROPN/NNP/5/nsubj:pass and/CCONJ/CC/3/cc Burundi/PROPN/NNP/1/conj are/AUX/VBP/5/aux:pass locked/VERB/VBN/0/root "
+        "in/ADP/IN/7/case fighting/NOUN/NN/5/obl"
+    )
+
+    assert doers(Page(locked).claim("fighting")) == [("M23", "M23"), ("Burundi", "BDI")]
+
+
+def test_the_sides_of_a_fight_stand_behind_its_verb_too() -> None:
+    broke = (
+        "Fighting/NOUN/NN/2/nsubj erupted/VERB/VBD/0/root between/ADP/IN/4/case M23/PROPN/NNP/2/obl and/CCONJ/CC/6/cc "
+        "Burundi/PROPN/NNP/4/conj"
+    )
+
+    assert doers(Page(broke).claim("Fighting")) == [("M23", "M23"), ("Burundi", "BDI")]
+
+
+def test_a_place_is_taken_from_who_held_it_and_from_no_side_of_the_sky() -> None:
+    taken = (
+        "Rebels/NOUN/NNS/2/nsubj captured/VERB/VBD/0/root Sake/PROPN/NNP/2/obj from/ADP/IN/6/case Burundian/ADJ/JJ/6/amod "
+        "troops/NOUN/NNS/2/obl"
+    )
+    side = taken.replace("Burundian/ADJ/JJ/6/amod troops/NOUN/NNS", "the/DET/DT/6/det north/NOUN/NN")
+
+    assert [one.party for one in Page(taken).place("Sake", country="CD").claim("captured").targets] == ["BDI"]
+    assert Page(side).place("Sake", country="CD").claim("captured").targets == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.model import Claim
+from sayso.model import Claim, Mark, Name
 from tests.claim.scenes import Page
 
 ARMY = "The/DET/DT/2/det army/NOUN/NN/3/nsubj shelled/VERB/VBD/0/root Omdurman/PROPN/NNP/3/obj"
@@ -163,3 +163,61 @@ def test_rebels_are_looked_for_on_the_side_that_the_war_calls_so() -> None:
     page = Page(M23, FDLR, killers("The/DET/DT/2/det rebels/NOUN/NNS/3/nsubj")).place("Goma", country="CD")
 
     assert parties(page.claim("killed")) == ["M23"]
+
+
+def test_the_enemy_is_whom_the_state_fights_in_which_the_report_plays() -> None:
+    named = "Al-Shabab/PROPN/NNP/2/nsubj left/VERB/VBD/0/root Hiran/PROPN/NNP/2/obj"
+    killed = "Soldiers/NOUN/NNS/2/nsubj routed/VERB/VBD/0/root the/DET/DT/4/det enemy/NOUN/NN/2/obj"
+    claim = Page(named, killed).place("Hiran", country="SO").claim("routed")
+
+    assert [target.party for target in claim.targets] == ["SHABAAB"]
+
+
+def test_a_full_stop_in_an_abbreviation_parts_no_office_from_its_country() -> None:
+    came = (
+        "U.S./PROPN/NNP/2/compound envoy/NOUN/NN/4/nsubj Jo/PROPN/NNP/2/appos came/VERB/VBD/0/root to/ADP/IN/6/case "
+        "Goma/PROPN/NNP/4/obl"
+    )
+    accused = "Jo/PROPN/NNP/2/nsubj accused/VERB/VBD/0/root Rwanda/PROPN/NNP/2/obj"
+    page = Page(came, accused).place("Goma", country="CD").person("Jo")
+    start, end = page.span("Jo", 2)
+    page = page._mark(
+        Mark(kind="person", start=start, end=end, refers=Name(text="Jo", start=start, end=end, name="Jo"))
+    )
+
+    assert parties(page.claim("accused")) == ["USA"]
+
+
+def test_jets_without_a_name_are_those_of_the_state() -> None:
+    bombed = "Jets/NOUN/NNS/2/nsubj bombed/VERB/VBD/0/root Kidal/PROPN/NNP/2/obj"
+
+    assert parties(Page(bombed).place("Kidal", country="ML").claim("bombed")) == ["MLI"]
+
+
+def test_jets_without_a_name_are_those_whose_forces_are_named() -> None:
+    bombed = "Warplanes/NOUN/NNS/2/nsubj bombed/VERB/VBD/0/root Rafah/PROPN/NNP/2/obj"
+    page = Page(ISRAELI, bombed).place("Rafah", country="LB")
+
+    assert parties(page.claim("bombed")) == ["ISR"]
+
+
+def test_an_outpost_that_soldiers_man_is_theirs_and_can_be_struck() -> None:
+    manned = (
+        "An/DET/DT/2/det outpost/NOUN/NN/7/nsubj:pass manned/VERB/VBN/2/acl by/ADP/IN/5/case soldiers/NOUN/NNS/3/obl:agent "
+        "was/AUX/VBD/7/aux:pass attacked/VERB/VBN/0/root in/ADP/IN/9/case Jolo/PROPN/NNP/7/obl"
+    )
+    claim = Page(manned).place("Jolo", country="PH").claim("attacked")
+
+    assert [target.party for target in claim.targets] == ["PHL"]
+
+
+def test_words_for_a_side_mean_it_in_that_war_alone() -> None:
+    patrol = (
+        "Gunmen/NOUN/NNS/2/nsubj ambushed/VERB/VBD/0/root a/DET/DT/5/det Kenyan-led/ADJ/JJ/5/amod patrol/NOUN/NN/2/obj"
+    )
+    fight = "Fighting/NOUN/NN/2/nsubj hit/VERB/VBD/0/root Kenscoff/PROPN/NNP/2/obj"
+    (here,) = Page(patrol, fight).place("Kenscoff", country="HT").claim("ambushed").targets
+    (elsewhere,) = Page(patrol, fight).place("Kenscoff", country="SO").claim("ambushed").targets
+
+    assert here.party == "MSS-HTI"
+    assert elsewhere.party != "MSS-HTI"

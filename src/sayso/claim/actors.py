@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from sayso.claim.allegiance import Allegiance
 from sayso.claim.doers import told_doers
 from sayso.claim.fillers import Fillers
 from sayso.claim.fought import allies_of, fight_alike, fighters_around, sent_themselves
 from sayso.claim.graph import Graph
 from sayso.claim.meant import Meant
+from sayso.claim.meant_party import resolved, span_at
 from sayso.claim.people import People
 from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import antecedent_head, antecedents_of
 from sayso.claim.scene import Scene
 from sayso.claim.struck import DEEDS, TAKEN, object_of, struck_around, struck_too
 from sayso.claim.trigger_match import TriggerMatch
-from sayso.model import Actor, Source, Span
+from sayso.model import Actor, Source, Span, Token
 from sayso.packs.parties import FORCES, NAMED_KINDS, STATE_KINDS
 
 DOERS: Final = frozenset(
@@ -56,6 +58,7 @@ class Actors:
         self.scene = scene
         self.people = people
         self.meant = meant
+        self.allegiance = Allegiance(scene, people, meant)
 
     def doers(
         self, match: TriggerMatch, fillers: Fillers, speaker: Source | None
@@ -67,7 +70,7 @@ class Actors:
             heads = self._light_subjects(match, fillers) or self._forces_of(match, fillers)
             heads = heads or fighters_around(match, fillers)
         heads = [*(heads or sent_themselves(match, fillers)), *fight_alike(match, fillers.graph)]
-        heads = [*heads, *(ally for head in heads for ally in allies_of(head, match, fillers.graph))]
+        heads = [*heads, *(ally for head in heads for ally in allies_of(head, match, fillers))]
         chosen = [head for head in dict.fromkeys(heads) if self._can_act(head, fillers, speaker)]
         return self._built(chosen, fillers, speaker), chosen
 
@@ -113,10 +116,17 @@ class Actors:
         if self.scene.times(token.start, token.end) and not fillers.is_of(head, PERSONS):
             return False
         family = match.trigger.event.partition(".")[0]
+        if is_struck and family == "territory" and not self._is_somebody(head, fillers):
+            return False
         is_number = token.upos == "NUM" and not graph.after(head, *graph.vocabulary.of)
         if is_number:
             return is_struck and family in COUNTING and not self.scene.times(token.start, token.end)
         return family not in BETWEEN_SIDES or not self._is_mere_deed(head, fillers)
+
+    def _is_somebody(self, head: int, fillers: Fillers) -> bool:
+        """Whether a filler is one who can hold a place: not "from the north", "from three sides"."""
+        span = self._span(head, fillers.graph)
+        return fillers.is_of(head, PERSONS) or self.scene.party_of(self.scene.text[slice(*span)]) is not None
 
     def _is_mere_deed(self, head: int, fillers: Fillers) -> bool:
         """Whether a filler is a deed of nobody's: "fought an insurgency against the state", "condemned the attack"."""
@@ -174,7 +184,8 @@ class Actors:
             return "place" in meant[0].classes(meant[1])
         place = self.scene.place_at(token.start, token.end)
         if place is None:
-            return self._held(head, fillers) is None and not self._is_a_state(head, fillers)
+            is_used = self.allegiance.used_by(head, fillers.graph) is not None  # "an outpost manned by soldiers"
+            return self._held(head, fillers) is None and not is_used and not self._is_a_state(head, fillers)
         return place.kind != "country" and not (is_between_states and self.scene.party_of(token.text) is not None)
 
     def _is_a_state(self, head: int, fillers: Fillers) -> bool:
@@ -211,7 +222,7 @@ class Actors:
     def _each(self, head: int, fillers: Fillers, speaker: Source | None) -> list[Actor]:
         """The actor of a phrase, or each of two who share its noun ("Turkish and TFSA forces")."""
         if fillers.is_of(head, frozenset({"place"})) and (span := self._held(head, fillers)) is not None:
-            return [self._known(*span)]
+            return [self.allegiance.known(*span)]
         if both := self._both_sides(head, fillers) or self._all_stood_for(head, fillers):
             return both
         actor = self._counted_with(head, fillers, speaker) or self._actor(head, fillers, speaker)
@@ -221,7 +232,10 @@ class Actors:
             first, joint, second = actor.text.partition(f" {word} ")
             if joint and not self._is_in_name(actor, len(first)):
                 at = actor.start + len(first) + len(joint)
-                both = [self._known(actor.start, actor.start + len(first)), self._known(at, at + len(second))]
+                both = [
+                    self.allegiance.known(actor.start, actor.start + len(first)),
+                    self.allegiance.known(at, at + len(second)),
+                ]
                 if all(one.party for one in both) and both[0].party != both[1].party:
                     return both
         return [actor]
@@ -233,14 +247,13 @@ class Actors:
         if token.lemma.lower() not in graph.vocabulary.paired or not words & graph.vocabulary.pairing:
             return []
         start, end = self._span(head, graph)
-        known = self.scene.parties.parties
-        return [
-            Actor(
-                text=self.scene.text[start:end], start=start, end=end, name=known[party].name, party=party,
-                sector=known[party].sector,
-            )
-            for party in self.meant.two_named(token.lemma.lower(), start)
-        ]  # fmt: skip
+        text, known = self.scene.text, self.scene.parties.parties
+        both = self.meant.two_named(token.lemma.lower(), start)
+        named = [
+            Actor(text=text[start:end], start=start, end=end, name=known[party].name, sector=known[party].sector)
+            for party in both
+        ]
+        return [resolved(actor, self.meant.named(party, start), text) for actor, party in zip(named, both, strict=True)]
 
     def _all_stood_for(self, head: int, fillers: Fillers) -> list[Actor]:
         """Each of those joined by "and" for whom a pronoun stands ("Turkey and its allies … their offensive")."""
@@ -248,8 +261,12 @@ class Actors:
         if token.text.lower() not in graph.vocabulary.several:
             return []
         spans = antecedents_of(head, fillers)
-        known = [self._known(*span) for span in spans] if len(spans) > 1 else []
-        return [replace(actor, text=token.text, start=token.start, end=token.end) for actor in known]
+        return [self._standing_for(token, span) for span in spans] if len(spans) > 1 else []
+
+    def _standing_for(self, token: Token, span: tuple[int, int]) -> Actor:
+        """A pronoun as written, with the name and party of the stretch that it stands for."""
+        written = replace(self.allegiance.known(*span), text=token.text, start=token.start, end=token.end)
+        return replace(written, basis="resolved", given=span_at(span, self.scene.text), rule="pronoun")
 
     def _counted_with(self, head: int, fillers: Fillers, speaker: Source | None) -> Actor | None:
         """A number without a noun, by the name and the party of those who were counted before it in the sentence.
@@ -297,63 +314,11 @@ class Actors:
             return self._stood_for(head, fillers, speaker)
         actor = self.people.actor(start, end)
         if actor.party is None:
-            party = self._party_told(head, fillers, speaker)
-            actor = replace(actor, party=party, basis="resolved", rule="naming") if party else actor
+            return resolved(actor, self.allegiance.of(head, fillers, speaker), self.scene.text)
         return actor
-
-    def _party_told(self, head: int, fillers: Fillers, speaker: Source | None) -> str | None:
-        """The party of words that name none: "our" forces are the speaker's, "the enemy" is whom the speaker's side
-        fights, "its troops" are those of whom "it" is; else what the report makes plain."""
-        graph, token = fillers.graph, fillers.graph.tokens[head]
-        owners = {graph.tokens[child].text.lower(): child for child in graph.below[head]}
-        if owners.keys() & graph.vocabulary.speakers_own:
-            return (speaker.party if speaker else None) or self.meant.own_of_speaker(*self._span(head, graph))
-        if token.lemma.lower() in self.scene.lexicon.enemies and speaker and speaker.party:
-            return self.meant.enemy_of(speaker.party)
-        for owner in owners.keys() & graph.vocabulary.owners:
-            return self._party_of(owners[owner], fillers) or self._meant(head, graph)
-        for noun in _sides_behind(head, graph):
-            if fillers.is_of(head, PEOPLE) and (party := self._party_of(noun, fillers)):
-                return party
-        return self._apposed(head, fillers) or self._used_by(head, fillers) or self._meant(head, graph)
-
-    def _apposed(self, head: int, fillers: Fillers) -> str | None:
-        """The party that an apposition names: "an armed group, the SDF", "X, a senior al-Shabaab leader"."""
-        graph = fillers.graph
-        spans = [self._span(child, graph) for child in graph.children(head, "appos")]
-        matches = [self.scene.party_of(self.scene.text[start:end]) for start, end in spans]
-        return next((match.party for match in matches if match is not None and match.party), None)
-
-    def _used_by(self, head: int, fillers: Fillers) -> str | None:
-        """The party of whoever uses a thing: "vehicles used by the rebels"."""
-        graph = fillers.graph
-        uses = [
-            verb for verb in graph.children(head, "acl") if graph.tokens[verb].lemma.lower() in graph.vocabulary.using
-        ]
-        users = [self._known(*self._span(user, graph)).party for verb in uses for user in graph.agents(verb)]
-        return next((party for party in users if party), None)
-
-    def _meant(self, head: int, graph: Graph) -> str | None:
-        return self.meant.party(*self._span(head, graph))
 
     def _span(self, head: int, graph: Graph) -> tuple[int, int]:
         return self.scene.span_of(graph, phrase_words(graph, head))
-
-    def _party_of(self, word: int, fillers: Fillers) -> str | None:
-        """The party of whom a pronoun stands for ("its troops", "four of them"), or of a force ("fighters from")."""
-        graph = fillers.graph
-        if graph.tokens[word].upos == "PRON" or graph.tokens[word].text.lower() in graph.vocabulary.owners:
-            parties = [self._known(*antecedent).party for antecedent in antecedents_of(word, fillers)]
-            return next((party for party in parties if party), None)
-        span = self.scene.span_of(graph, phrase_words(graph, word))
-        match = self.scene.party_of(self.scene.text[slice(*span)])
-        is_armed = match is not None and (match.kind in NAMED_KINDS or match.sector in FORCES)
-        return match.party if match is not None and is_armed else None
-
-    def _known(self, start: int, end: int) -> Actor:
-        """The actor of a stretch, with the party that it means where it names none."""
-        actor = self.people.actor(start, end)
-        return actor if actor.party else replace(actor, party=self.meant.party(start, end))
 
     def _stood_for(self, head: int, fillers: Fillers, speaker: Source | None) -> Actor | None:
         """A pronoun as written, with the name and party of what it stands for."""
@@ -372,24 +337,9 @@ class Actors:
             )
         acts = token.deprel not in ("obj", "nsubj:pass")
         antecedents = antecedents_of(head, fillers, acting=acts) or antecedents_of(head, fillers, acting=not acts)
-        if not antecedents:
-            return None
-        start, end = antecedents[0]
-        given = Span(text=self.scene.text[start:end], start=start, end=end)
-        written = replace(self._known(start, end), text=token.text, start=token.start, end=token.end)
-        return replace(written, basis="resolved", given=given, rule="pronoun")
+        return self._standing_for(token, antecedents[0]) if antecedents else None
 
 
 def _lies_within(one: Actor, other: Actor) -> bool:
     """Whether an actor's words are a part of another's."""
     return other.start <= one.start and one.end <= other.end and (one.start, one.end) != (other.start, other.end)
-
-
-def _sides_behind(head: int, graph: Graph) -> list[int]:
-    """The nouns behind people that can name their side: "four of them", "fighters from", "gunmen loyal to"."""
-    vocabulary = graph.vocabulary
-    ties = [
-        child for child in graph.children(head, "acl", "amod") if graph.tokens[child].lemma.lower() in vocabulary.tied
-    ]
-    tied = [noun for tie in ties for noun in graph.after(tie, *vocabulary.tied_by)]
-    return [*graph.after(head, *vocabulary.of), *tied, *graph.after(head, *vocabulary.belonging)]

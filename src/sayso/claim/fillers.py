@@ -98,11 +98,21 @@ class Fillers:
             ):
                 fillers = [filler for filler in graph.after(governor, preposition) if filler != anchor]
         whole = graph.tokens[anchor].head
+        if not fillers and form == "noun" and preposition in graph.vocabulary.facing_by:
+            fillers = self._behind_verb(anchor, preposition)
         if not fillers and form == "noun" and whole >= 0 and graph.case_of(anchor) in graph.vocabulary.of:
             fillers = (
                 [] if preposition in graph.vocabulary.of else graph.after(whole, preposition)
             )  # "a wave of raids on"
         return list(dict.fromkeys(fillers))
+
+    def _behind_verb(self, anchor: int, preposition: str) -> list[int]:
+        """Who stands behind the verb of a noun that is its subject: "fighting broke out between", "erupted with"."""
+        graph, token = self.graph, self.graph.tokens[anchor]
+        is_subject = token.deprel.startswith("nsubj") and token.head > anchor
+        if not is_subject or graph.tokens[token.head].upos != "VERB":
+            return []
+        return [filler for filler in graph.after(token.head, preposition) if self.is_of(filler, OWNERS)]
 
     def _can_own(self, word: int) -> bool:
         """Whether a word before a noun is an owner or a side ("Moscow's", "Russian"), not just any adjective."""

@@ -18,8 +18,10 @@ CLIMB: Final = 4
 """Steps up the tree at most from a noun of fighting to the verb it stands beside. By hand, not swept."""
 
 
-def allies_of(head: int, match: TriggerMatch, graph: Graph) -> list[int]:
-    """Who acts together with a doer: "the army, backed by Russian jets", "alongside tribal fighters"."""
+def allies_of(head: int, match: TriggerMatch, fillers: HasClasses) -> list[int]:
+    """Who acts together with a doer: "the army, backed by Russian jets", "alongside tribal fighters"; of those behind
+    "with" only forces and states: "Hezbollah with the Syrian army", not "men with rifles"."""
+    graph = fillers.graph
     helped = [
         helper
         for verb in graph.children(head, "acl", "amod")
@@ -29,6 +31,8 @@ def allies_of(head: int, match: TriggerMatch, graph: Graph) -> list[int]:
     together = graph.after(head, *graph.vocabulary.beside)
     if match.trigger.form == "verb" and not graph.is_passive(match.anchor):
         together = together + graph.after(match.anchor, *graph.vocabulary.beside)
+    if graph.tokens[head].deprel.startswith("nsubj") and head < match.anchor:
+        together += [word for word in graph.after(head, *graph.vocabulary.mutual_with) if fillers.is_of(word, FIGHTERS)]
     return [word for word in (*helped, *together) if word != head and word not in match.words]
 
 
@@ -37,7 +41,10 @@ def fighters_around(match: TriggerMatch, fillers: HasClasses) -> list[int]:
     if match.trigger.event not in FOUGHT or match.trigger.form != "noun":
         return []
     verb = _verb_around(match.anchor, fillers.graph)
-    subjects = [] if verb is None else fillers.graph.subjects(verb)
+    if verb is None:
+        return []
+    graph = fillers.graph
+    subjects = graph.objects(verb) if graph.is_passive(verb) else graph.subjects(verb)
     return [word for word in subjects if fillers.is_of(word, FIGHTERS) and word not in match.words]
 
 
@@ -52,7 +59,8 @@ def _verb_around(noun: int, graph: Graph) -> int | None:
         if token.deprel.startswith("nsubj") and at != noun:
             return None
         at = token.head
-        if graph.tokens[at].upos == "VERB" and not graph.is_passive(at):
+        is_engaged = graph.tokens[at].lemma.lower() in graph.vocabulary.engaged
+        if graph.tokens[at].upos == "VERB" and (is_engaged or not graph.is_passive(at)):
             return at if case in graph.vocabulary.amid else None
     return None
 
@@ -65,8 +73,11 @@ def sent_themselves(match: TriggerMatch, fillers: HasClasses) -> list[int]:
 
 
 def fight_alike(match: TriggerMatch, graph: Graph) -> list[int]:
-    """Those behind "with" who fight like the others: "Israel is at war with Hamas"."""
+    """Those who fight each other: behind "with" ("Israel is at war with Hamas"), or "between" behind a verb used as a
+    noun ("fighting between the army and M23 went on")."""
     if match.trigger.event not in FOUGHT:
         return []
     words = [word for word in match.words if graph.tokens[word].lemma.lower() in graph.vocabulary.mutual]
-    return [head for word in words for head in graph.after(word, *graph.vocabulary.mutual_with)]
+    alike = [head for word in words for head in graph.after(word, *graph.vocabulary.mutual_with)]
+    is_noun = match.trigger.form == "noun"
+    return alike if is_noun else [*alike, *graph.after(match.anchor, *graph.vocabulary.amongst)]

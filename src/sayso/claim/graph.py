@@ -305,7 +305,21 @@ class Graph:
         token = self.tokens[word]
         if token.deprel in ("xcomp", "ccomp") and (moved := self._controller(token.head)):
             return moved
-        return self._asked(word) or self._kept(word) if token.deprel in ("xcomp", "advcl") else []
+        if token.deprel not in ("xcomp", "advcl"):
+            return []
+        return self._asked(word) or self._kept(word) or self._granted(word)
+
+    def _granted(self, word: int) -> list[int]:
+        """Who is given what it takes to do what an infinitive says ("gave the troops three days to withdraw")."""
+        governor = self.tokens[word].head
+        marks = {self.tokens[child].text.lower() for child in self.children(word, "mark")}
+        if (
+            not marks & self.vocabulary.infinitive
+            or self.tokens[governor].lemma.lower() not in self.vocabulary.granting
+        ):
+            return []
+        objects = sorted(self.children(governor, "iobj", "obj"))
+        return self._expanded(objects[:1]) if len(objects) > 1 else []
 
     def _kept(self, word: int) -> list[int]:
         """Who is kept from what a verb says."""
@@ -314,11 +328,11 @@ class Graph:
 
     def _asked(self, word: int) -> list[int]:
         """Who is called on to do what an infinitive says ("called on the rebels to surrender")."""
-        verb = self.tokens[word].head
+        governor = self.tokens[word].head
         marks = {self.tokens[child].text.lower() for child in self.children(word, "mark")}
-        if not marks & self.vocabulary.infinitive or self.tokens[verb].lemma.lower() not in self.vocabulary.calling:
+        if not marks & self.vocabulary.infinitive or self.tokens[governor].lemma.lower() not in self.vocabulary.asking:
             return []
-        return [one for one in self.after(verb, *self.vocabulary.called_on) if one < word]
+        return [one for one in self.after(governor, *self.vocabulary.called_on) if governor < one < word]
 
     def _is_kept_from(self, word: int) -> bool:
         """Whether a verb is what somebody is kept from ("prevented civilians from leaving")."""

@@ -10,6 +10,7 @@ from math import exp
 from typing import Final
 
 from sayso.claim.graph import Graph
+from sayso.claim.meant_party import MeantParty, mention_before
 from sayso.claim.scene import Scene
 from sayso.model import Place, Token
 from sayso.packs.parties import FORCES, STATE_KINDS, Party, PartyMatch
@@ -55,7 +56,12 @@ class Meant:
         self._day = published.isoformat() if published else None
 
     def party(self, start: int, end: int, *, can_be_body: bool = False) -> str | None:
-        """The party of a noun phrase that names none; `None` where the report does not make it plain.
+        """The party of a noun phrase that names none; `None` where the report does not make it plain."""
+        meaning = self.meaning(start, end, can_be_body=can_be_body)
+        return meaning.party if meaning else None
+
+    def meaning(self, start: int, end: int, *, can_be_body: bool = False) -> MeantParty | None:
+        """The party of a noun phrase that names none, and what made it plain; `None` where the report does not.
 
         With `can_be_body` the phrase is a speaker's: a group that speaks can be any kind of body, and is not guessed.
         """
@@ -65,33 +71,49 @@ class Meant:
         forms = {form for token in nouns for form in (token.text.lower(), token.lemma.lower())}
         if graph is None or not tokens or forms & self.words.unknown or self._is_civil(tokens, graph):
             return None
-        return self._phrased(tokens, start) or self._by_word(forms, tokens, (start, end), can_be_body=can_be_body)
+        if (phrased := self._phrased(tokens, start)) is not None:
+            return MeantParty(party=phrased, rule="sides")
+        return self._by_word(forms, tokens, (start, end), can_be_body=can_be_body)
 
-    def _by_word(self, forms: set[str], tokens: list[Token], span: tuple[int, int], *, can_be_body: bool) -> str | None:
+    def _by_word(
+        self, forms: set[str], tokens: list[Token], span: tuple[int, int], *, can_be_body: bool
+    ) -> MeantParty | None:
         """The party that one of the words means: by the report, else by the war in which it plays."""
         start, end = span
         in_war = self._in_war(forms, start)
+        sided = None if in_war is None else MeantParty(party=in_war, rule="sides")
         if not forms & self._any:
-            return in_war
+            return sided
         groups = self._groups
         if forms & (groups | self.words.either) and self._is_qualified(tokens, start, end):
             return None
-        found = self._told_here(forms, start, end)
-        if in_war is not None and found in (None, self.ground(start)):
-            return in_war
+        found, word = self._told_here(forms, start, end)
+        if sided is not None and found in (None, self.ground(start)):
+            return sided
         is_told, graph = bool(forms & self._told), self.scene.graph_at(start)
-        if found or is_told or can_be_body or graph is None or not forms & self.words.either:
-            return found
-        return self._body(start) if self._is_definite(tokens, graph) else None
+        is_body = not (found or is_told or can_be_body or graph is None) and bool(forms & self.words.either)
+        if is_body and graph is not None:
+            found = self._body(start) if self._is_definite(tokens, graph) else None
+        return self.named(found, start, word)
 
-    def _told_here(self, forms: set[str], start: int, end: int) -> str | None:
-        """The party that the report makes plain: who is called so, which group, which state it plays in."""
-        by_called = (self._called(word, start) for word in sorted(forms & self.words.called))
-        by_group = (self._group(word, start, self._states_in(start, end)) for word in sorted(forms & self._groups))
+    def named(self, party: str | None, position: int, word: str = "") -> MeantParty | None:
+        """A party by what the report names: the nearest mention before, the nearest called so if any is."""
+        if party is None:
+            return None
+        mentions = [match for match in self.scene.parties_named if match.party == party]
+        called = [match for match in mentions if word and self._is_called(match, word)]
+        return MeantParty(party=party, rule="naming", given=mention_before(called or mentions, position))
+
+    def _told_here(self, forms: set[str], start: int, end: int) -> tuple[str | None, str]:
+        """The party that the report makes plain, and by which word: who is called so, which group, which state it plays
+        in."""
+        by_called = ((self._called(word, start), word) for word in sorted(forms & self.words.called))
+        inside = self._states_in(start, end)
+        by_group = ((self._group(word, start, inside), word) for word in sorted(forms & self._groups))
         states = (self.words.state, self.words.armies, self.words.troops)
-        by_state = (self._state(word, start) for words in states for word in sorted(forms & words))
-        by_name = (self._named_so(word, start) for word in forms & self.words.speakers)
-        return next((party for party in chain(by_called, by_group, by_state, by_name) if party), None)
+        by_state = ((self._state(word, start), word) for words in states for word in sorted(forms & words))
+        by_name = ((self._named_so(word, start), word) for word in forms & self.words.speakers)
+        return next((told for told in chain(by_called, by_group, by_state, by_name) if told[0]), (None, ""))
 
     def _phrased(self, tokens: Sequence[Token], position: int) -> str | None:
         """The party that the words of a phrase mean in the war there ("Turkish-backed rebels"), the longest first."""

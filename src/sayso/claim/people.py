@@ -23,8 +23,8 @@ HOME: Final = 600
 """Characters back to the place whose mayor "the mayor" is: about a paragraph. Set by hand, not swept."""
 JOINED_WORDS: Final = 4
 """Words at most between "and" and the party joined by it ("and several of the Ukrainian"). By hand, not swept."""
-STOPS: Final = (". ", ", ", "; ", ": ", "\n", "“", '"')
-"""Marks of punctuation behind which the words that belong to a name begin, going back from it."""
+STOPS: Final = (", ", "; ", ": ", "\n", "“", '"')
+"""Marks of punctuation behind which the words that belong to a name begin, going back from it in its sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +111,11 @@ class People:
     def _surroundings(self, name: Name) -> tuple[int, int]:
         """The words before a name up to a stop, an office before its comma too, and an apposition behind it."""
         text = self.scene.text
-        edge = name.start
-        if text.endswith(", ", 0, edge) and self._is_office(text[max(0, edge - NEAR) : edge - 2]):
+        edge, graph = name.start, self.scene.graph_at(name.start)
+        first = max(graph.sentence.start if graph else 0, edge - NEAR)  # a full stop in a sentence: "U.S. envoy X"
+        if text.endswith(", ", 0, edge) and self._is_office(text[first : edge - 2]):
             edge -= 2
-        before = self._behind_stops(text[max(0, edge - NEAR) : edge])
+        before = self._behind_stops(text[first:edge])
         after = text[name.end : name.end + NEAR]
         behind = ""
         if after.startswith(", "):

@@ -85,6 +85,8 @@ def antecedent_head(word: int, fillers: HasClasses, *, acting: bool = True) -> t
 def _find(word: int, fillers: HasClasses, *, acting: bool) -> tuple[int, int] | None:
     """The sentence and the word of the likeliest antecedent."""
     reference, kind = fillers.scene.reference, _kind_of(word, fillers.graph)
+    if (speaking := _speaking_body(word, fillers, kind)) is not None:
+        return fillers.graph.index, speaking
     found, best = None, reference.acting if acting else reference.any
     for earlier, candidate, signs in candidates(word, fillers) if kind is not None else ():
         if acting and not _agrees(kind, candidate, earlier):
@@ -93,6 +95,20 @@ def _find(word: int, fillers: HasClasses, *, acting: bool) -> tuple[int, int] | 
         if chance > best and (meant := _itself(candidate, earlier, acting=acting)) is not None:
             found, best = meant, chance
     return found
+
+
+def _speaking_body(word: int, fillers: HasClasses, kind: str | None) -> int | None:
+    """The force or body that says what "it" does: "the army said it had killed 33 rebels", whoever was named before."""
+    graph, token = fillers.graph, fillers.graph.tokens[word]
+    verb = graph.tokens[token.head].head if token.head >= 0 else -1
+    is_said = kind == "thing" and token.deprel == "nsubj" and graph.tokens[token.head].deprel == "ccomp"
+    if not is_said or graph.tokens[verb].upos != "VERB":
+        return None
+    bodies = [
+        child for child in graph.children(verb, "nsubj")
+        if child < verb and _is_noun(child, fillers) and _agrees(kind, child, fillers)
+    ]  # fmt: skip
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def _itself(word: int, fillers: HasClasses, *, acting: bool) -> tuple[int, int] | None:

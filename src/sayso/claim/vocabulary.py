@@ -179,6 +179,12 @@ class ClaimVocabulary:
     """Lemmas of fights in which those behind "with" fight like the others."""
     mutual_with: tuple[str, ...]
     """Prepositions before these."""
+    amongst: tuple[str, ...]
+    """Prepositions before all who fight each other."""
+    facing_by: frozenset[str]
+    """Prepositions before the sides of a fight or a talk, also where they stand behind its verb."""
+    engaged: frozenset[str]
+    """Lemmas of verbs in whose passive somebody takes part in a fight."""
     including: frozenset[str]
     """Lemmas of verbs whose object tells who is among those of their subject."""
     against: tuple[str, ...]
@@ -213,9 +219,11 @@ class ClaimVocabulary:
     """Lemmas of nouns for any kind of attack."""
     bombing: frozenset[str]
     """Lemmas of triggers for bombs from the air, or for laid ones where rebels do it."""
-    calling: frozenset[str]
-    """Lemmas of verbs that call on somebody to do something."""
     called_on: tuple[str, ...]
     """Prepositions before who is asked to do what an infinitive says."""
+    granting: frozenset[str]
+    """Lemmas of verbs by which somebody gets time or leave to do what an infinitive says."""
+    asking: frozenset[str]
+    """Lemmas of the verbs before these: behind others a day or a place stands ("on Monday moved to retake")."""
     means: frozenset[str]
     """Prepositions between a strike and what it was done with or in."""

@@ -207,7 +207,8 @@ def _stood_for(actor: Actor) -> str:
     """How an actor came to the claim where its clause does not name it; whom a pronoun stands for, behind the name."""
     if actor.basis != "resolved":
         return BASES.get(actor.basis, "")
-    return SIDE if actor.rule in ("naming", "sides") else f" (for “{actor.text}”)"
+    is_pronoun = actor.rule not in ("naming", "sides") and actor.name != actor.text  # "its troops" are not "it"
+    return f" (for “{actor.text}”)" if is_pronoun else SIDE
 
 
 def _party(party: str | None) -> tuple[str, str]:

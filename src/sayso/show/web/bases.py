@@ -24,6 +24,8 @@ def aside(part: Part, claim: Claim | None = None) -> str:
     if part.basis != "resolved":
         return ""
     rule = part.rule if isinstance(part, Actor) else None
+    if isinstance(part, Actor) and rule not in SIDES and part.name == part.text:
+        rule = "naming"  # "its troops" are not those for whom "its" stands
     return SIDES[rule][0] if rule in SIDES else f"for “{part.text}”"
 
 

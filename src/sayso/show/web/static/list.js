@@ -104,14 +104,14 @@ function when({ when: time }) {
 
 /**
  * How a part came to its claim, where its clause does not state it.
- * @param {{basis?: string, text?: string | null, rule?: string | null} | null} part
+ * @param {{basis?: string, text?: string | null, name?: string | null, rule?: string | null} | null} part
  */
 function aside(part) {
   if (part?.basis === "linked") return " (elsewhere in its sentence)";
   if (part?.basis === "carried") return " (from another sentence)";
   if (part?.basis !== "resolved") return "";
-  if (part.rule === "naming") return " (side told elsewhere)";
-  return part.rule === "sides" ? " (side known of the war)" : ` (for “${part.text}”)`;
+  if (part.rule === "sides") return " (side known of the war)";
+  return part.rule === "naming" || part.name === part.text ? " (side told elsewhere)" : ` (for “${part.text}”)`;
 }
 
 /** The words set back, nothing for none. @param {string} words */
