@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from sayso.claim.repairs import repaired
+from dataclasses import replace
+
+import pytest
+
+from sayso.claim.branches import is_tree
+from sayso.claim.repairs import repaired, without_lead
 from tests.claim.scenes import claimer, sentence
 
 BY = ("by",)
@@ -73,3 +78,20 @@ def test_a_day_right_behind_a_verb_is_no_object() -> None:
     golan = sentence(HIT).tokens[4]
     tokens = repaired(sentence(HIT).tokens, claimer().lexicon.tags, BY, times=[(golan.start, golan.end)])
     assert tokens[4].deprel == "obl"
+
+
+@pytest.mark.parametrize(("heads", "tree"), [((-1, 0, 1), True), ((1, -1, -1), True), ((1, 0, -1), False)])
+def test_words_that_hang_on_each_other_are_no_tree(heads: tuple[int, ...], tree: bool) -> None:
+    words = sentence("a/X/X/0/root b/X/X/1/dep c/X/X/1/dep").tokens
+    assert is_tree([replace(word, head=head) for word, head in zip(words, heads, strict=True)]) is tree
+
+
+def test_a_lead_whose_words_hang_in_two_places_leaves_the_tree_as_it_was() -> None:
+    written = (
+        "BE/X/FW/3/dislocated Belgium/PROPN/NNP/0/root Belgium/PROPN/NNP/5/discourse has/AUX/VBZ/5/aux "
+        "opened/VERB/VBN/3/parataxis cases/NOUN/NNS/5/obj"
+    )
+    tokens = tuple(
+        replace(token, head=head) for token, head in zip(sentence(written).tokens, (2, -1, 4, 4, 1, 4), strict=True)
+    )
+    assert is_tree(without_lead(tokens, tokens[1].end, claimer().lexicon.tags))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -55,3 +55,17 @@ class Branches:
             if head >= 0:
                 self._below[head] = sorted([*self._below[head], word])
         self.change(word, head=head, deprel=relation)
+
+
+def is_tree(tokens: Sequence[Token]) -> bool:
+    """Whether every word of a sentence hangs, over others or not, on one that hangs on nothing."""
+    rooted = set[int]()
+    for word in range(len(tokens)):
+        way, at = list[int](), word
+        while at >= 0 and at not in rooted:
+            if at in way:
+                return False
+            way.append(at)
+            at = tokens[at].head
+        rooted.update(way)
+    return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sayso.claim.branches import Branches
+from sayso.claim.branches import Branches, is_tree
 from sayso.model import Token
 from sayso.packs.language import TagSet
 
@@ -25,7 +25,7 @@ def without_lead(tokens: tuple[Token, ...], end: int, tags: TagSet) -> tuple[Tok
     """The words of a sentence, of which what heads it and ends at a character carries nothing: "Arauca: Rebels took …".
 
     Where it carries the sentence, the first verb that hangs on it does, or else the first word; where it was taken for
-    a subject, the noun that hangs on it is one, or the clause has one of its own.
+    a subject, the noun that hangs on it is one, or the clause has one of its own. As it was where no tree comes out.
     """
     inside = [token.start < end for token in tokens]
     head = next((index for index, token in enumerate(tokens) if inside[index] and not _within(token, inside)), None)
@@ -49,7 +49,7 @@ def without_lead(tokens: tuple[Token, ...], end: int, tags: TagSet) -> tuple[Tok
     if top != governor:
         made[top] = replace(tokens[top], head=governor, deprel=relation)
     made[head] = replace(tokens[head], head=top, deprel=APART)
-    return tuple(made)
+    return tuple(made) if is_tree(made) else tokens
 
 
 def _within(token: Token, inside: Sequence[bool]) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import takewhile
 from operator import attrgetter
 
+from sayso.claim.branches import is_tree
 from sayso.claim.entries import Entries, Headed
 from sayso.claim.graph import Graph
 from sayso.claim.mending import mended
@@ -160,7 +161,7 @@ class Scene:
         sentence = mended(sentence, counts, self.lexicon.tags, self.vocabulary)
         times = [(mark.start, mark.end) for mark in self.marks("time", sentence.start, sentence.end)]
         tokens = repaired(sentence.tokens, self.lexicon.tags, self.vocabulary.by, self.vocabulary.where, times=times)
-        return replace(sentence, tokens=tokens)
+        return replace(sentence, tokens=tokens) if is_tree(tokens) else sentence
 
     @cached_property
     def contents(self) -> list[Attribution]:
