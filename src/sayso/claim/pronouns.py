@@ -88,9 +88,7 @@ def _find(word: int, fillers: HasClasses, *, acting: bool) -> tuple[int, int] | 
     if (speaking := _speaking_body(word, fillers, kind)) is not None:
         return fillers.graph.index, speaking
     found, best = None, reference.acting if acting else reference.any
-    for earlier, candidate, signs in candidates(word, fillers) if kind is not None else ():
-        if acting and not _agrees(kind, candidate, earlier):
-            continue
+    for earlier, candidate, signs in candidates(word, fillers, acting=acting) if kind is not None else ():
         chance = chance_of(signs, reference.weights)
         if chance > best and (meant := _itself(candidate, earlier, acting=acting)) is not None:
             found, best = meant, chance
@@ -119,9 +117,9 @@ def _itself(word: int, fillers: HasClasses, *, acting: bool) -> tuple[int, int] 
     return None if antecedent is None else (antecedent[0].graph.index, antecedent[1])
 
 
-def candidates(word: int, fillers: HasClasses) -> Iterator[tuple[HasClasses, int, Signs]]:
+def candidates(word: int, fillers: HasClasses, *, acting: bool = False) -> Iterator[tuple[HasClasses, int, Signs]]:
     """Each noun before a personal pronoun that it may stand for, and each pronoun of its kind, the nearest first, with
-    its signs; of another pronoun none."""
+    its signs; of another pronoun none. With `acting` only those that can act."""
     kind = _kind_of(word, fillers.graph)
     if kind is None:
         return
@@ -130,9 +128,10 @@ def candidates(word: int, fillers: HasClasses) -> Iterator[tuple[HasClasses, int
         earlier = fillers if back == 0 else fillers.beside(fillers.scene.graphs[fillers.graph.index - back])
         for candidate in range((word if back == 0 else len(earlier.graph.tokens)) - 1, -1, -1):
             if _is_noun(candidate, earlier) or _is_alike(candidate, earlier.graph, kind):
-                signs = _of_noun(candidate, earlier, kind, fillers.graph.sentence.start)
-                signs |= _of_place(word, candidate, fillers, earlier, kind)
-                yield earlier, candidate, signs | {"rank": log1p(rank)}
+                if not acting or _agrees(kind, candidate, earlier):
+                    signs = _of_noun(candidate, earlier, kind, fillers.graph.sentence.start)
+                    signs |= _of_place(word, candidate, fillers, earlier, kind)
+                    yield earlier, candidate, signs | {"rank": log1p(rank)}
                 rank += 1
 
 
