@@ -10,7 +10,7 @@ from tests.flow.test_layouts import claims_in
 @pytest.mark.parametrize(
     ("before", "told", "trigger", "day"),
     [
-        ("Gunmen attacked a village near Chai on Friday.", "Two girls are missing since.", "missing", "2022-06-24"),
+        ("Gunmen attacked a village near Chai on Friday.", "Two villagers have since died.", "died", "2022-06-24"),
         (
             "Rebels ambushed a patrol in Artibonite on Monday.",
             "One soldier has been missing since.",
@@ -19,8 +19,8 @@ from tests.flow.test_layouts import claims_in
         ),
         (
             "Jihadists raided a school in Kankara on 3 June.",
-            "Nine pupils have been missing since.",
-            "missing",
+            "Nine students have since been killed.",
+            "killed",
             "2022-06-03",
         ),
         ("Shells hit a camp in Sake on Tuesday.", "Thousands have been displaced since.", "displaced", "2022-06-21"),
@@ -28,7 +28,7 @@ from tests.flow.test_layouts import claims_in
         ("Troops fired at a crowd in Homs on Thursday.", "Six men have since been arrested.", "arrested", "2022-06-23"),
         (
             "Fighters attacked a mine near Djibo on 7 June.",
-            "A geologist has been missing since.",
+            "Three soldiers have been missing since.",
             "missing",
             "2022-06-07",
         ),
