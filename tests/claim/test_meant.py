@@ -221,3 +221,8 @@ def test_words_for_a_side_mean_it_in_that_war_alone() -> None:
 
     assert here.party == "MSS-HTI"
     assert elsewhere.party != "MSS-HTI"
+
+
+def test_militias_beside_a_state_are_not_that_state() -> None:
+    written = "Militias/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root U.S./PROPN/NNP/4/compound bases/NOUN/NNS/2/obj"
+    assert [actor.party for actor in Page(written).claim("shelled").actors] == [None]

@@ -262,11 +262,12 @@ class Meant:
         return noun not in self.words.risen or (party.sector != "CRM" and party.state is not None)
 
     def _called(self, noun: str, position: int) -> str | None:
-        """The party that the report most often calls so."""
+        """The party that the report most often calls so; no state is a militia."""
+        fighters = noun in self._groups
         called = [
             (match.start, match.party, 1.0)
             for match in self.scene.parties_named
-            if match.party and self._is_called(match, noun)
+            if match.party and not (fighters and match.kind in STATE_KINDS) and self._is_called(match, noun)
         ]
         return self._likeliest(called, position)
 
