@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 
 PartyKind = Literal["state", "adjective", "people", "government", "group", "service", "body", "outlet", "holder"]
 
-_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|\b[^\W\d_]\.[^\W\d_]\b|[^\W_]+?(?=['’]s\b)|[^\W_]+")
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|\b[^\W\d_]\.[^\W\d_]\b|[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
