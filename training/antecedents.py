@@ -6,7 +6,6 @@ persons, groups and things that a person marked, how many get the right noun, an
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +21,8 @@ from sayso.claim.pronouns import Signs, candidates
 from sayso.claim.reference_weights import FILE
 from sayso.flow.chain import load_chain, read_given
 from sayso.model import Dropped
-from sayso.packs.pack import BUNDLED, seal_pack
 from training.coreference import CorefText, read_coreference
+from training.sign_weights import columns_of, signs_seen, write_weights
 
 TRAIN, DEV = "ud/en_gum-permissive-train.conllu", "ud/en_gum-permissive-dev.conllu"
 RIDGE: Final = 1.0
@@ -71,31 +70,16 @@ def _of_document(scene: Any, document: CorefText) -> Iterator[PronounCase]:
                 yield PronounCase(signs=tuple(signs for *_, signs in found), right=right)
 
 
-def _columns(found: Sequence[PronounCase], names: Sequence[str]) -> Floats:
-    index = {name: at for at, name in enumerate(names)}
-    rows = np.zeros((sum(len(case.signs) for case in found), len(names)))
-    for at, signs in enumerate(signs for case in found for signs in case.signs):
-        for name, value in signs.items():
-            if name in index:
-                rows[at, index[name]] = value
-    return rows
-
-
-def signs_seen(found: Sequence[PronounCase]) -> list[str]:
-    """The signs that were seen often enough."""
-    seen = Counter(name for case in found for signs in case.signs for name, value in signs.items() if value)
-    return sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
-
-
 def fit_antecedents(found: Sequence[PronounCase], names: Sequence[str]) -> Floats:
     """The weights of the signs on these cases."""
     wanted = np.array([float(good) for case in found for good in case.right])
-    return fit_logistic(_columns(found, names), wanted, ridge=RIDGE * np.eye(len(names)), steps=STEPS)
+    columns = columns_of([signs for case in found for signs in case.signs], names)
+    return fit_logistic(columns, wanted, ridge=RIDGE * np.eye(len(names)), steps=STEPS)
 
 
 def tell(found: Sequence[PronounCase], names: Sequence[str], weights: Floats) -> None:
     """Print how many pronouns get their noun where one must be taken, and what each cut gives."""
-    shares = [chances(_columns([case], names), weights) for case in found]
+    shares = [chances(columns_of(case.signs, names), weights) for case in found]
     best = [(float(share.max()), case.right[int(share.argmax())]) for case, share in zip(found, shares, strict=True)]
     there = [good for (_, good), case in zip(best, found, strict=True) if any(case.right)]
     print(f"{len(found)} pronouns, {len(there)} with a noun before them; likeliest noun right in {sum(there)}")
@@ -110,19 +94,12 @@ def tell(found: Sequence[PronounCase], names: Sequence[str], weights: Floats) ->
 def main(data: Path, *, write: bool) -> None:
     """Fit the weights on the train part, tell what each cut gives on dev, and write them."""
     found = list(pronoun_cases(data / TRAIN))
-    names = signs_seen(found)
+    names = signs_seen((signs for case in found for signs in case.signs), LEAST_SEEN)
     weights = fit_antecedents(found, names)
     tell(list(pronoun_cases(data / DEV)), names, weights)
     if write:
-        _write(names, weights)
-
-
-def _write(names: Sequence[str], weights: Floats) -> None:
-    lines = [f"least: {{acting: {ACTING}, any: {ANY}}}", "weights:"]
-    lines += [f"  {name}: {weight:.3f}" for name, weight in zip(names, weights.tolist(), strict=True)]
-    folder = BUNDLED / "lexicon-en"
-    (folder / FILE).write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    seal_pack(folder)
+        rules = [f"least: {{acting: {ACTING}, any: {ANY}}}"]
+        write_weights(FILE, HEAD, rules, dict(zip(names, weights.tolist(), strict=True)))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,8 +29,9 @@ from sayso.claim.placing import FILE, Placer, PlacingWeights, Signs, is_open
 from sayso.flow.chain import load_chain, read_reports
 from sayso.model import Claim, Dropped, Place
 from sayso.packs.language import load_language
-from sayso.packs.pack import BUNDLED, load_pack, seal_pack
+from sayso.packs.pack import load_pack
 from sayso.packs.sureness_rules import chances_among
+from training.sign_weights import columns_of, signs_seen, write_weights
 
 FOLDS: Final = 11
 RIDGE: Final = 0.5
@@ -102,35 +102,17 @@ def _plain(place: Place) -> dict[str, Any]:
     return {"text": place.text, "name": place.name, "country": place.country, "precision": place.precision}
 
 
-def _columns(found: Sequence[Case], names: Sequence[str]) -> Floats:
-    index = {name: at for at, name in enumerate(names)}
-    rows = np.zeros((sum(len(case.signs) for case in found), len(names)))
-    at = 0
-    for case in found:
-        for signs in case.signs:
-            for name, value in signs.items():
-                if name in index:
-                    rows[at, index[name]] = value
-            at += 1
-    return rows
-
-
 def fitted(found: Sequence[Case], names: Sequence[str]) -> Floats:
     """The weights of the signs on these cases."""
     wanted = np.array([float(good) for case in found for good in case.right])
     lengths = [len(case.right) for case in found]
-    return fit_choice(_columns(found, names), lengths, wanted, ridge=np.full(len(names), RIDGE), steps=STEPS)
+    columns = columns_of([signs for case in found for signs in case.signs], names)
+    return fit_choice(columns, lengths, wanted, ridge=np.full(len(names), RIDGE), steps=STEPS)
 
 
 def shares_of(case: Case, names: Sequence[str], weights: Floats) -> list[float]:
     """How likely each candidate of a case is."""
     return chances_among(case.signs, dict(zip(names, weights.tolist(), strict=True)))
-
-
-def names_of(found: Sequence[Case]) -> list[str]:
-    """The signs that were seen often enough."""
-    seen = Counter(name for case in found for signs in case.signs for name, value in signs.items() if value)
-    return sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
 
 
 def chosen(case: Case, shares: Sequence[float], here: float, before: float) -> int | None:
@@ -167,7 +149,7 @@ def tell(found: Sequence[Case], shares: Sequence[Sequence[float]]) -> None:
 def main(data: Sequence[Path], *, write: bool) -> None:
     """Cross-validate the weights by document, tell what each cut gives, and write those fitted on all."""
     found = [case for folder in data for case in cases(folder)]
-    names = names_of(found)
+    names = signs_seen((signs for case in found for signs in case.signs), LEAST_SEEN)
     documents = sorted({case.document for case in found})
     shares: dict[int, list[float]] = {}
     for fold in range(FOLDS):
@@ -178,15 +160,8 @@ def main(data: Sequence[Path], *, write: bool) -> None:
                 shares[number] = shares_of(case, names, weights)
     tell(found, [shares[number] for number in range(len(found))])
     if write:
-        _write(names, fitted(found, names))
-
-
-def _write(names: Sequence[str], weights: Floats) -> None:
-    lines = [f"least: {{linked: {LINKED}, carried: {CARRIED}}}", "weights:"]
-    lines += [f"  {name}: {weight:.3f}" for name, weight in zip(names, weights.tolist(), strict=True)]
-    folder = BUNDLED / "lexicon-en"
-    (folder / FILE).write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    seal_pack(folder)
+        rules = [f"least: {{linked: {LINKED}, carried: {CARRIED}}}"]
+        write_weights(FILE, HEAD, rules, dict(zip(names, fitted(found, names).tolist(), strict=True)))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -32,9 +31,10 @@ from sayso.claim.scene import Scene
 from sayso.flow.chain import load_chain, read_reports
 from sayso.model import Claim, Dropped
 from sayso.packs.language import load_language
-from sayso.packs.pack import BUNDLED, load_pack, seal_pack
+from sayso.packs.pack import load_pack
 from training.coded import FOLDER
 from training.coded_claims import Coded
+from training.sign_weights import columns_of, signs_seen, write_weights
 
 RETOLD: Final = FOLDER / "retold.json"
 KEPT: Final = frozenset({
@@ -117,16 +117,11 @@ def _document(
 def fitted(found: Sequence[Document]) -> dict[str, float]:
     """The weights of the signs on these documents."""
     cases = [(case, document.right(case)) for document in found for case in document.cases if case.earlier]
-    seen = Counter(name for case, _ in cases for signs in case.signs for name, value in signs.items() if value)
-    names = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
-    index = {name: at for at, name in enumerate(names)}
-    rows = np.zeros((sum(len(case.signs) for case, _ in cases), len(names)))
-    for row, signs in enumerate(signs for case, _ in cases for signs in case.signs):
-        for name in signs.keys() & index.keys():
-            rows[row, index[name]] = signs[name]
+    choices = [signs for case, _ in cases for signs in case.signs]
+    names = signs_seen(choices, LEAST_SEEN)
     wanted = np.array([float(good) for _, right in cases for good in right])
     lengths = [len(case.signs) for case, _ in cases]
-    weights = fit_choice(rows, lengths, wanted, ridge=np.full(len(names), RIDGE), steps=STEPS)
+    weights = fit_choice(columns_of(choices, names), lengths, wanted, ridge=np.full(len(names), RIDGE), steps=STEPS)
     return dict(zip(names, weights.tolist(), strict=True))
 
 
@@ -210,16 +205,8 @@ def main(data: Sequence[Path], *, write: bool) -> None:
     weights = fitted([document for one in fit for document in one])
     tell([(found, weights) for found, _ in both if found.name in KEPT], "kept apart")
     if write:
-        _write(weights)
-
-
-def _write(weights: Mapping[str, float]) -> None:
-    folder = BUNDLED / "lexicon-en"
-    adding = load_language("en").lexicon.yaml(FILE)["adding"]
-    lines = [f"adding: [{', '.join(adding)}]", f"least: {LEAST}", "weights:"]
-    lines += [f"  {name}: {weight:.3f}" for name, weight in weights.items()]
-    (folder / FILE).write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    seal_pack(folder)
+        adding = load_language("en").lexicon.yaml(FILE)["adding"]
+        write_weights(FILE, HEAD, [f"adding: [{', '.join(adding)}]", f"least: {LEAST}"], weights)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def with_basis(claim: Claim, scene: Scene) -> Claim:
         actors=tuple(_told(actor, basis_of(actor.start)) for actor in claim.actors),
         targets=tuple(_told(actor, basis_of(actor.start)) for actor in claim.targets),
         places=tuple(replace(place, basis=basis_of(place.start)) for place in claim.places),
-        when=_dated(claim.when, claim.when.start is not None and basis_of(claim.when.start)),
+        when=claim.when if claim.when.start is None else _dated(claim.when, basis_of(claim.when.start)),
     )
 
 
@@ -44,11 +44,10 @@ def _told(actor: Actor, basis: Basis) -> Actor:
     return actor if actor.basis == "resolved" else replace(actor, basis=basis)
 
 
-def _dated(when: When, basis: Basis | bool) -> When:
+def _dated(when: When, basis: Basis) -> When:
     """The days; those of the clause keep whether they are `stated` or `relative`."""
-    if basis is False or when.basis in ("none", "carried"):
-        return when
-    return replace(when, basis=basis) if basis in ("linked", "carried") else when
+    is_told = when.basis in ("none", "carried")
+    return when if is_told or basis not in ("linked", "carried") else replace(when, basis=basis)
 
 
 def _clause_of(word: int, graph: Graph) -> frozenset[int]:

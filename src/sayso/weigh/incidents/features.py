@@ -177,9 +177,7 @@ def features_of(
         spots=spots,
         actors=_parties(claim.actors),
         targets=_parties(claim.targets),
-        numbers=tuple(
-            number for count in whole_counts(claim.counts) if (number := number_of(count, claim.event, rules))
-        ),
+        numbers=_numbers(claim, rules),
         words=_bits(words),
         sentence=_hash(claim.event, str(claim.trigger.start - claim.sentence.start), *words),
         voice=speakers.voice_of(claim, copies=copies or claim.article.id),
@@ -189,6 +187,12 @@ def features_of(
         is_core=claim.event not in rules.sayings and _is_short(first, last) and any(s.level <= reach for s in spots),
         retells=claim.retells,
     )
+
+
+def _numbers(claim: Claim, rules: IncidentRules) -> tuple[CountBounds, ...]:
+    """What a claim counts, but for counts that tell nothing to its type."""
+    numbers = (number_of(count, claim.event, rules) for count in whole_counts(claim.counts))
+    return tuple(number for number in numbers if number)
 
 
 def _finest(places: Sequence[Place]) -> Place | None:
