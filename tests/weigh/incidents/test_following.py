@@ -110,6 +110,14 @@ def test_when_the_fullest_goes_what_told_it_again_is_weighed_anew() -> None:
     assert partition(weighed.groups) == {frozenset({"c-again"})}
 
 
+def test_two_claims_that_tell_each_other_again_are_each_weighed_by_themselves() -> None:
+    one = told("c-1", "strike.shelling", ALDEN, on="2023-05-01", retells="c-2")
+    other = told("c-2", "strike.shelling", CORVIN, on="2023-05-03", retells="c-1", words="Quiet")
+    all_features = [features_from(one), features_from(other)]
+    weighed = weigh_touched(all_features[:1], find=Store(all_features).find, rules=RULES)
+    assert partition(weighed.groups) == {frozenset({"c-1"}), frozenset({"c-2"})} == partition_of(one, other)
+
+
 def test_a_part_that_a_report_gives_again_does_not_contradict_the_whole() -> None:
     whole = told("c-full", "harm.killed", ALDEN, on="2023-05-01", count=("people", 5, 5), by="Ann Bell")
     parts = replace(whole, counts=(*whole.counts, replace(whole.counts[0], low=4, high=4)))

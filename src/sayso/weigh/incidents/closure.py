@@ -127,8 +127,8 @@ class _Lookup:
                 self.seen.setdefault(features.id, features)
         for features in following:
             fullest = self.seen.get(features.retells or "")
-            is_there = fullest is not None and fullest.article == features.article
-            (self.followers if is_there else self.seen).setdefault(features.id, features)
+            leads = fullest and fullest.article == features.article and not may_follow(fullest, self.judged)
+            (self.followers if leads else self.seen).setdefault(features.id, features)
 
     def near(self, claim: str) -> Collection[str]:
         """The claims that could link to a claim."""
