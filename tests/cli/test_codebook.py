@@ -92,21 +92,8 @@ def test_every_mistake_is_told_in_a_line_of_its_own(sayso: Run, tmp_path: Path) 
     assert [line.split(": ")[1] for line in ran.err.splitlines()] == [f"{file}:{first}", f"{file}:{second}"]
 
 
-KNOWN_FAILURES = {
-    "Militiamen gang-raped a girl in Bunia.",
-    "Students held a sit-in in Khartoum on Friday.",
-    "Technicians shut down the reactor in Enerhodar on Sunday.",
-    "Smugglers trafficked weapons across the border near Tamanrasset.",
-    "The European Union imposed sanctions on two generals in Myanmar.",
-    "The governor urged Moscow to open the road to Izium.",
-    "The UN expressed concern about the people of Goma.",
-    "Israeli forces handed over Jericho to the Palestinian police.",
-    "Analysts expect that the army will hold out, the ministry in London said.",
-    "The mayor said that the schools of the town had no heating.",
-    "The president said that the government plans a new law for veterans.",
-}
-"""Examples of the bundled codebook that are right and are not read so yet: take one out once it is. The last three,
-and the concern of the UN, are attributed talk without a deed, which is not sure enough in a report of one sentence."""
+KNOWN_FAILURES = set((Path(__file__).parent / "failing_examples.txt").read_text(encoding="utf-8").splitlines())
+"""Examples of the bundled codebook that are right and are not read so yet: take one out once it is."""
 
 
 def test_every_type_has_an_example_and_those_that_fail_are_known(sayso: Run) -> None:
@@ -137,6 +124,28 @@ def test_the_overlay_of_the_docs_is_sound_and_its_examples_are_read(sayso: Run, 
         r"codebook@\S+\+overlay#\w{8}: 61 types, [\d,]+ triggers, \d+ examples read, nothing to mend\n", ran.out
     )
     assert sayso("codebook", "check", "--codebook", overlay).code == 0
+
+
+def test_a_counterexample_that_shows_its_type_is_told(sayso: Run, overlay: Path) -> None:
+    file = overlay / "events" / "mine.yaml"
+    text = file.read_text(encoding="utf-8")
+    clash = "  - id: battle.clash\n"
+    shown = ["Rebels clashed with soldiers near Bria.", "Rebels took Bria on Monday."]
+    rows = f"    counterexamples: [{{text: {shown[0]}}}, {{text: {shown[1]}, shows: territory.captured}}]\n"
+    file.write_text(text.replace(clash, clash + rows), encoding="utf-8")
+    ran = sayso("codebook", "check", "--examples", overlay)
+    assert ran.code == 4
+    assert "the counterexample of battle.clash shows battle.clash — " in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_a_counterexample_shows_what_it_says_instead(sayso: Run, overlay: Path) -> None:
+    file = overlay / "events" / "mine.yaml"
+    clash = "  - id: battle.clash\n"
+    rows = "    counterexamples: [{text: The photographer liked the town., shows: territory.captured}]\n"
+    file.write_text(file.read_text(encoding="utf-8").replace(clash, clash + rows), encoding="utf-8")
+    ran = sayso("codebook", "check", "--examples", overlay)
+    assert (ran.code, ran.err.count("the counterexample of battle.clash shows nothing")) == (4, 1)
 
 
 def test_claims_are_read_by_the_overlay_of_the_docs(

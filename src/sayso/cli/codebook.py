@@ -168,7 +168,14 @@ def _print_type(entry: Type, console: Console) -> None:
     for trigger in entry.get("triggers", []):
         console.print(Text(_trigger(trigger)))
     for example in entry.get("examples", []):
-        console.print(Text(f"  e.g. {example['text'] if isinstance(example, Mapping) else example}"))
+        console.print(Text(f"  e.g. {_sentence(example)}"))
+    for example in entry.get("counterexamples", []):
+        console.print(Text(f"  not: {_sentence(example)}"))
+
+
+def _sentence(example: Any) -> str:
+    """The text of an example, which may be written alone."""
+    return str(example["text"] if isinstance(example, Mapping) else example)
 
 
 def _trigger(trigger: Any) -> str:

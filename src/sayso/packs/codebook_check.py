@@ -10,7 +10,7 @@ from typing import Any, Final
 from sayso.base.errors import CodebookError, PackContentError
 from sayso.packs.codebook import FAMILIES, NONE, build_triggers
 from sayso.packs.control_rules import FILE, rule_problems
-from sayso.packs.examples import example_rows
+from sayso.packs.examples import EXAMPLE_KEYS, example_rows
 from sayso.packs.incident_rules import FILE as INCIDENTS
 from sayso.packs.incident_rules import WORDS, row_problems, word_problems
 from sayso.packs.pack import read_yaml, yaml_line
@@ -235,9 +235,10 @@ def line_problems(entry: Mapping[str, Any], facts: WordFacts) -> Iterator[tuple[
     for index, line in enumerate(entry.get("triggers") or ()):
         for message, hint, key in trigger_problems(line, facts.classes, facts.lemma_of):
             yield message, hint, "triggers", index, *([key] if key else [])
-    for index, example in enumerate(entry.get("examples") or ()):
-        for message, hint in example_rows(example):
-            yield message, hint, "examples", index
+    for where in EXAMPLE_KEYS:
+        for index, example in enumerate(entry.get(where) or ()):
+            for message, hint in example_rows(example, where):
+                yield message, hint, where, index
 
 
 def entry_problems(

@@ -47,6 +47,7 @@ GROWING: Final = frozenset(
         "words",
         "triggers",
         "examples",
+        "counterexamples",
         "types",
         "nouns",
         "sides",

@@ -20,6 +20,7 @@ TYPE_KEYS: Final = (
     "viina",
     "triggers",
     "examples",
+    "counterexamples",
 )
 CONTROL_KEYS: Final = ("gain", "lose", "hold", "end", "contest")
 ACLED: Final = {
