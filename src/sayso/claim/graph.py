@@ -173,9 +173,8 @@ class Graph:
     def after(self, word: int, *prepositions: str) -> list[int]:
         """What hangs on a word by one of the prepositions, possessors aside."""
         dependants = [
-            child for child in self.below[word]
-            if self.tokens[child].deprel.split(":")[0] in ("obl", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp")
-            and self.tokens[child].deprel != "nmod:poss"
+            child for child, full, plain in self._under[word]
+            if plain in ("obl", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp") and full != "nmod:poss"
             and self._stands_after(child, prepositions)
         ]  # fmt: skip
         return self._expanded(dependants)
@@ -202,6 +201,8 @@ class Graph:
         )
 
     def _expanded(self, words: list[int]) -> list[int]:
+        if not words:
+            return []
         expanded = [
             conjunct
             for word in words

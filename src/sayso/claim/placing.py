@@ -64,6 +64,7 @@ class Placer:
         self.weights = weights
         self._starts = [sentence.start for sentence in scene.reading.sentences]
         self._placed: list[tuple[int, Claim]] = []
+        self._placed_at: dict[str | None, list[tuple[int, Claim]]] = {}
 
     def settle(self, claims: Sequence[Claim]) -> list[Claim]:
         """The claims, with a place where they had none and one is likely enough."""
@@ -75,6 +76,8 @@ class Placer:
             settled.append(told)
             if graph is not None and told.places:
                 self._placed.append((graph.index, told))
+                for name in dict.fromkeys(other.name for other in told.places):
+                    self._placed_at.setdefault(name, []).append(self._placed[-1])
         return settled
 
     def _settled(self, claim: Claim, graph: Graph) -> Claim:
@@ -211,7 +214,7 @@ class Placer:
 
     def _of_claims(self, place: Place, claim: Claim, graph: Graph) -> Signs:
         """What was claimed of the place before."""
-        of_place = [placed for placed in self._placed if any(other.name == place.name for other in placed[1].places)]
+        of_place = self._placed_at.get(place.name, [])
         same = sum(one.event == claim.event for _, one in of_place)
         signs = {
             "claimed": log1p(len(of_place)), "never_claimed": float(not of_place), "claimed_same": log1p(same),

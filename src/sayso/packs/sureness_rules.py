@@ -23,7 +23,7 @@ MOST: Final = 20.0
 
 def chance_of(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """What signs and their weights (log odds) say, in (0, 1); a sign without a weight says nothing."""
-    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in signs.items())))
+    return 1 / (1 + exp(-_worth(signs, weights)))
 
 
 def chances_among(choices: Sequence[Mapping[str, float]], weights: Mapping[str, float]) -> list[float]:
@@ -31,8 +31,17 @@ def chances_among(choices: Sequence[Mapping[str, float]], weights: Mapping[str, 
 
     A conditional logit (McFadden 1974), in which "none" has no signs.
     """
-    worth = [exp(min(MOST, sum(weights.get(name, 0.0) * value for name, value in signs.items()))) for signs in choices]
+    worth = [exp(min(MOST, _worth(signs, weights))) for signs in choices]
     return [one / (1 + sum(worth)) for one in worth]
+
+
+def _worth(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The log odds of signs: a plain loop, since it is asked for every claim, place and pair."""
+    odds, weight = 0.0, weights.get
+    for name, value in signs.items():
+        if value:
+            odds += weight(name, 0.0) * value
+    return odds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
