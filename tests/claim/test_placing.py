@@ -63,6 +63,15 @@ def test_who_takes_villages_holds_nothing_that_has_a_name() -> None:
     assert [(place.text, place.name, place.precision) for place in after.places] == [("two villages", "Goma", "near")]
 
 
+def test_an_event_takes_with_a_place_those_that_are_named_together_with_it() -> None:
+    shelled = f"{GOMA} and/CCONJ/CC/5/cc Sake/PROPN/NNP/3/conj"
+    page = Page(shelled, KILLED).place("Goma", country="CD").place("Sake", country="CD")
+    scene: Scene = claimer().scene_of(page.reading())
+    bare = [replace(claim, places=()) for claim in claimer().without_placing(scene) if claim.trigger.text == "killed"]
+    rules = PlacingWeights(weights={"bias": 1.0}, linked=0.5, carried=0.3)
+    assert {place.text for place in Placer(scene, rules).settle(bare)[0].places} == {"Goma", "Sake"}
+
+
 def test_weights_without_least_are_refused() -> None:
     with pytest.raises(KeyError):
         placing_weights({"weights": {"bias": 1.0}})

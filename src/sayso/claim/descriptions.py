@@ -94,7 +94,7 @@ def _named_before(kinds: tuple[PlaceKind, ...], noun: str, position: int, scene:
     alike = [
         place
         for place in scene.places_before(position, REACH)
-        if place.kind in kinds and (place.kind not in NAMED_KINDS or noun in place.text.lower())
+        if place.kind in kinds and (place.kind not in NAMED_KINDS or _may_be_called(place, noun, scene))
     ]
     graph = scene.graph_at(position)
     in_sentence = [place for place in alike if graph is not None and place.start >= graph.sentence.start]
@@ -102,6 +102,15 @@ def _named_before(kinds: tuple[PlaceKind, ...], noun: str, position: int, scene:
         in_sentence[0] if in_sentence else max(alike, key=lambda place: _weight(place, position, scene), default=None)
     )
     return likeliest and _itself(likeliest, scene)
+
+
+def _may_be_called(place: Place, noun: str, scene: Scene) -> bool:
+    """Whether a building or feature may be called by a noun: one in its name, one of the same kind, or one for any."""
+    named = place.text.lower()
+    if noun in named or (place.kind == "facility" and noun in scene.vocabulary.any_building):
+        return True
+    kind = scene.vocabulary.building_kinds.get(noun)
+    return kind is not None and any(scene.vocabulary.building_kinds.get(word) == kind for word in named.split())
 
 
 def _weight(place: Place, position: int, scene: Scene) -> float:

@@ -11,6 +11,8 @@ from sayso.claim.scene import Scene
 from sayso.model import Place, PlaceKind
 
 COMMA: Final = ","
+DASHES: Final = frozenset("-\u2010\u2011\u2013\u2014/")
+"""Signs between two places that are told together ("the Svatove-Kreminna line")."""
 WIDTH: Final[dict[PlaceKind | None, int]] = {"district": 1, "region": 2, "country": 3}
 """How wide places of a kind are; those of all other kinds are 0. Only places as wide as each other make a list."""
 
@@ -60,6 +62,8 @@ def _joint(before: Place, place: Place, graph: Graph, scene: Scene) -> str:
     words = [word for word in between if word not in known and word != COMMA]
     if width_of(before) != width_of(place) or _begins_clause(place, graph) or len(words) > 1:
         return ""
+    if words and words[0] in DASHES:
+        return words[0]
     if not words:
         return COMMA if COMMA in between else ""
     return words[0] if words[0] in graph.vocabulary.joining else ""

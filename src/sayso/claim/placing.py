@@ -15,7 +15,7 @@ from math import log1p
 from typing import Any, Final
 
 from sayso.claim.graph import Graph
-from sayso.claim.place_lists import is_description
+from sayso.claim.place_lists import is_description, with_listed
 from sayso.claim.scene import Scene
 from sayso.model import Claim, Place
 from sayso.packs.sureness_rules import chances_among
@@ -119,7 +119,12 @@ class Placer:
         likeliest = self._likeliest(claim, graph)
         if likeliest is None and headed.place is not None and headed.place.kind in WIDE:
             likeliest = headed.place
-        return claim if likeliest is None else replace(claim, places=(likeliest,))
+        return claim if likeliest is None else replace(claim, places=self._with_listed(likeliest))
+
+    def _with_listed(self, place: Place) -> tuple[Place, ...]:
+        """The place, and those that its sentence names together with it."""
+        graph = self.scene.graph_at(place.start)
+        return (place,) if graph is None else with_listed((place,), graph, self.scene)
 
     def _likeliest(self, claim: Claim, graph: Graph) -> Place | None:
         found = list(self.candidates(claim, graph))
