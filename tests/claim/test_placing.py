@@ -47,8 +47,9 @@ def test_an_event_takes_no_place_that_is_not_likely_enough() -> None:
     assert placed(GOMA, KILLED, trigger="killed", bias=-3.0, of_last=2.0)[1].places == ()
 
 
-def test_who_leaves_a_place_is_given_none() -> None:
-    assert placed(GOMA, TOOK, trigger="withdrew", bias=5.0)[1].places == ()
+def test_who_leaves_without_a_word_of_where_is_only_near_the_place_that_is_told_of() -> None:
+    left = placed(GOMA, TOOK, trigger="withdrew", bias=5.0)[1]
+    assert [(place.text, place.precision, place.basis) for place in left.places] == [("Goma", "near", "carried")]
 
 
 def test_a_place_of_the_events_own_sentence_is_not_carried() -> None:

@@ -83,11 +83,11 @@ class Placer:
         return self._near(claim, graph) if self._moves_control(claim) else self._taken(claim, graph)
 
     def _near(self, claim: Claim, graph: Graph) -> Claim:
-        """A claim on who holds "eleven villages", which lie near the place that is told of."""
-        likeliest = self._likeliest(claim, graph) if claim.places else None
+        """A claim on who holds "eleven villages", or leaves, which is near the place that is told of."""
+        likeliest = self._likeliest(claim, graph)
         if likeliest is None or likeliest.kind == "country":
             return claim
-        written = claim.places[0]
+        written = claim.places[0] if claim.places else likeliest
         return replace(claim, places=(replace(likeliest, text=written.text, start=written.start, end=written.end,
                                               precision="near", distance_m=None, bearing=None),))  # fmt: skip
 

@@ -207,6 +207,10 @@ class ClaimVocabulary:
     """Prepositions before a place that is not where it happened."""
     excepted: frozenset[str]
     """Prepositions before a place that is left out of what is said of others."""
+    lands: tuple[str, ...]
+    """Nouns behind a people that make its country of it."""
+    on_land: frozenset[str]
+    """Prepositions before these."""
     ahead: frozenset[str]
     """Prepositions before a place to which somebody goes: who leaves has not left it."""
     any_building: frozenset[str]
