@@ -113,3 +113,13 @@ def test_a_building_is_called_by_nouns_of_its_kind_and_by_those_for_any(
     page = Page(told, shelled).place(called, kind="facility", country="SY")
     found = page.claim("shelled").places
     assert [place.name for place in found if place.text == f"the {noun}" and place.name] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(("towns", "name"), [(("Djibo", "Dori"), "Burkina"), ((), None)])
+def test_the_country_is_the_one_named_in_which_most_places_lie(towns: tuple[str, ...], name: str | None) -> None:
+    shelled = "they/PRON/PRP/2/nsubj shelled/VERB/VBD/0/root the/DET/DT/4/det country/NOUN/NN/2/obj"
+    page = Page(*(left(one) for one in ("Mali", "Burkina", *towns)), shelled)
+    page = page.place("Mali", kind="country", country="ML").place("Burkina", kind="country", country="BF")
+    for town in towns:
+        page = page.place(town, country="BF")
+    assert place_of(page.claim("shelled")).name == name
