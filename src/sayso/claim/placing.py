@@ -122,9 +122,14 @@ class Placer:
         return claim if likeliest is None else replace(claim, places=self._with_listed(likeliest))
 
     def _with_listed(self, place: Place) -> tuple[Place, ...]:
-        """The place, and those that its sentence names together with it."""
+        """The place, and those that its sentence names together with it; countries, which can act, only where
+        something is said to be in them."""
         graph = self.scene.graph_at(place.start)
-        return (place,) if graph is None else with_listed((place,), graph, self.scene)
+        if graph is None:
+            return (place,)
+        inside = any(place.start <= token.start < place.end and graph.case_of(at) in graph.vocabulary.spots
+                     for at, token in enumerate(graph.tokens))  # fmt: skip
+        return with_listed((place,), graph, self.scene) if inside or place.kind != "country" else (place,)
 
     def _likeliest(self, claim: Claim, graph: Graph) -> Place | None:
         found = list(self.candidates(claim, graph))
