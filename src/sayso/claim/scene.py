@@ -14,6 +14,7 @@ from operator import attrgetter
 from sayso.claim.branches import is_tree
 from sayso.claim.entries import Entries, Headed
 from sayso.claim.graph import Graph
+from sayso.claim.lands import as_land
 from sayso.claim.mending import mended
 from sayso.claim.reference_weights import ReferenceWeights
 from sayso.claim.repairs import repaired, without_lead
@@ -73,7 +74,7 @@ class Scene:
         sentence and the word that it stands for."""
         self.entries = Entries(reading, vocabulary.heads)
         self._by_kind: dict[str, list[Mark]] = {}
-        for mark in reading.marks:
+        for mark in (as_land(mark, self.text, vocabulary) for mark in reading.marks):
             if not isinstance(mark.refers, Place) or mark.refers.use == "place":  # "Russian" tells whose, not where
                 self._by_kind.setdefault(mark.kind, []).append(mark)
         self._party_of: dict[str, PartyMatch | None] = {}

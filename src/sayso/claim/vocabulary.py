@@ -207,8 +207,16 @@ class ClaimVocabulary:
     """Prepositions before a place that is not where it happened."""
     excepted: frozenset[str]
     """Prepositions before a place that is left out of what is said of others."""
+    lands: tuple[str, ...]
+    """Nouns behind a people that make its country of it."""
+    on_land: frozenset[str]
+    """Prepositions before these."""
     ahead: frozenset[str]
     """Prepositions before a place to which somebody goes: who leaves has not left it."""
+    any_building: frozenset[str]
+    """Lemmas of definite descriptions that stand for whatever building was named."""
+    building_kinds: Mapping[str, str]
+    """Lemmas of nouns for buildings by their kind: one stands for what was named with another of its kind."""
     undescribed: frozenset[str]
     """Lemmas of definite descriptions that stand for no place named before."""
     strikes: frozenset[str]
