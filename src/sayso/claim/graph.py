@@ -145,7 +145,7 @@ class Graph:
         agents = [
             child
             for child in self.children(word, "obl:agent")
-            if not self.case_of(child).startswith((*self.vocabulary.according, *self.vocabulary.beside))
+            if self.case_of(child) in ("", *self.vocabulary.by)
         ]
         return self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
 
