@@ -95,3 +95,9 @@ def test_a_lead_whose_words_hang_in_two_places_leaves_the_tree_as_it_was() -> No
         replace(token, head=head) for token, head in zip(sentence(written).tokens, (2, -1, 4, 4, 1, 4), strict=True)
     )
     assert is_tree(without_lead(tokens, tokens[1].end, claimer().lexicon.tags))
+
+
+def test_a_verb_right_under_the_perfects_auxiliary_is_in_no_passive() -> None:
+    written = "The/DET/DT/2/det troops/NOUN/NNS/4/nsubj:pass had/AUX/VBD/4/aux withdrawn/VERB/VBN/0/root"
+    tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY, perfect={"have"})
+    assert tokens[1].deprel == "nsubj"

@@ -106,3 +106,13 @@ def test_who_is_used_as_a_shield_is_attacked() -> None:
 
 def test_who_is_among_the_dead_was_killed() -> None:
     assert struck(Page(DEAD).claim("dead")) == ["three children"]
+
+
+def test_weapons_of_nobody_are_of_the_only_enemy_of_who_destroys_them() -> None:
+    left = "Russian/ADJ/JJ/2/amod forces/NOUN/NNS/3/nsubj left/VERB/VBD/0/root"
+    destroyed = (
+        "Ukraine/PROPN/NNP/2/nsubj destroyed/VERB/VBD/0/root two/NUM/CD/4/nummod launchers/NOUN/NNS/2/obj "
+        "near/ADP/IN/6/case Kherson/PROPN/NNP/2/obl"
+    )
+    assert [one.party for one in Page(left, destroyed).claim("destroyed").targets] == ["RUS"]
+    assert [one.party for one in Page(destroyed).claim("destroyed").targets] == [None]

@@ -47,6 +47,12 @@ COUNTING: Final = frozenset({"harm", "civilians", "law"})
 """Families that count people, so that a bare number is of people."""
 BETWEEN_SIDES: Final = frozenset({"battle", "diplomacy"})
 """Families of what one side does to another."""
+STRIKING: Final = frozenset({"battle", "strike", "harm", "damage"})
+"""Families of what one does to an enemy's fighters and weapons."""
+ARMED: Final = frozenset({"soldiers", "weapons"})
+"""Classes of those who are somebody's in a war, whoever names them."""
+UNARMED: Final = frozenset({"civilians", "police", "prisoner", "state", "number"})
+"""Classes of those who may be nobody's, though they are armed or counted like those."""
 PEOPLE: Final = frozenset({"soldiers", "people", "number"})
 """Classes of those who can be of a side that stands behind them ("fighters from", "four of them")."""
 
@@ -75,10 +81,10 @@ class Actors:
         return self._built(chosen, fillers, speaker), chosen
 
     def targets(
-        self, match: TriggerMatch, fillers: Fillers, speaker: Source | None
+        self, match: TriggerMatch, fillers: Fillers, speaker: Source | None, doers: Sequence[Actor] = ()
     ) -> tuple[tuple[Actor, ...], list[int]]:
         """Who or what an event strikes, and the head words whose number may be the event's; a place is no target unless
-        it is a state."""
+        it is a state. Fighters and weapons of no known party are of the only enemy of `doers`, who did it."""
         heads = self._first_role(match, fillers, match.trigger.target)
         is_told = bool(heads) or match.trigger.event.partition(".")[0] in COUNTING
         heads = heads or struck_around(match, fillers, self.scene.lexicon)
@@ -91,7 +97,21 @@ class Actors:
             head for head in heads
             if head not in told and not self._is_ground(head, fillers, is_between_states=is_between)
         ]  # fmt: skip
-        return self._built(chosen, fillers, speaker), chosen if is_told else []
+        struck = self._built(chosen, fillers, speaker)
+        if match.trigger.event.partition(".")[0] in STRIKING:
+            struck = tuple(self._opposed(one, chosen, fillers, doers) for one in struck)
+        return struck, chosen if is_told else []
+
+    def _opposed(self, actor: Actor, heads: Sequence[int], fillers: Fillers, others: Sequence[Actor]) -> Actor:
+        """A fighter or a weapon of no known party, with the only enemy of those on the other side of the deed."""
+        parties = {other.party for other in others}
+        if actor.party is not None or len(parties) != 1 or (party := parties.pop()) is None:
+            return actor
+        tokens = fillers.graph.tokens
+        own = [head for head in heads if actor.start <= tokens[head].start < actor.end]
+        is_armed = any(fillers.is_of(head, ARMED) and not fillers.is_of(head, UNARMED) for head in own)
+        enemy = self.meant.sole_enemy_of(party) if is_armed else None
+        return resolved(actor, self.meant.named(enemy, actor.start), self.scene.text)
 
     def _first_role(self, match: TriggerMatch, fillers: Fillers, roles: Sequence[str]) -> list[int]:
         for role in roles:

@@ -143,9 +143,7 @@ class Graph:
     def agents(self, word: int) -> list[int]:
         """Who does what a passive says."""
         agents = [
-            child
-            for child in self.children(word, "obl:agent")
-            if self.case_of(child) in ("", *self.vocabulary.by)
+            child for child in self.children(word, "obl:agent") if self.case_of(child) in ("", *self.vocabulary.by)
         ]
         return self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
 

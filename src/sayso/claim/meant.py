@@ -154,6 +154,12 @@ class Meant:
         counted = Counter(match.party for match in self.scene.parties_named if match.party in against)
         return counted.most_common(1)[0][0] if counted else None
 
+    def sole_enemy_of(self, party: str) -> str | None:
+        """The only party that the article names of those who stand against a party; `None` if it names several."""
+        against = self._against(party)
+        named = {match.party for match in self.scene.parties_named if match.party in against}
+        return named.pop() if len(named) == 1 else None
+
     def two_named(self, noun: str, position: int) -> list[str]:
         """The two parties that "both sides" or "the two groups" are: the two named last before, if they are groups of
         that kind, else the two that are named most of those who fight each other; empty where there are no two."""

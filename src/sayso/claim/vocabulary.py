@@ -173,6 +173,8 @@ class ClaimVocabulary:
     """Lemmas of these nouns."""
     hitting: frozenset[str]
     """Lemmas of verbs that say whom a deed hits."""
+    firing: frozenset[str]
+    """Lemmas of verbs by which a weapon is used: who does this did what the weapon does."""
     using: frozenset[str]
     """Lemmas of verbs that say whose a thing is."""
     mutual: frozenset[str]
