@@ -231,3 +231,22 @@ def test_who_stands_behind_another_word_than_by_did_nothing() -> None:
     )
 
     assert doers(page.claim("killed")) == []
+
+
+ATTEMPT = (
+    "Russia/PROPN/NNP/2/nsubj repelled/VERB/VBD/0/root Ukrainian/ADJ/JJ/4/amod attempts/NOUN/NNS/2/obj to/PART/TO/6/mark "
+    "retake/VERB/VB/4/acl Lyman/PROPN/NNP/6/obj"
+)
+
+
+def test_a_group_is_no_place_though_its_name_ends_in_one() -> None:
+    page = Page(
+        "The/DET/DT/5/det al/PROPN/NNP/5/compound -/PUNCT/HYPH/2/punct Nusra/PROPN/NNP/2/flat Front/PROPN/NNP/6/nsubj "
+        "captured/VERB/VBD/0/root Idlib/PROPN/NNP/6/obj"
+    ).place("Idlib", country="SY")
+
+    assert [actor.party for actor in page.claim("captured").actors] == ["HTS"]
+
+
+def test_whose_attempt_it_is_does_what_was_attempted() -> None:
+    assert doers(Page(ATTEMPT).place("Lyman").claim("retake")) == ["Ukrainian"]

@@ -53,6 +53,9 @@ ARMED: Final = frozenset({"soldiers", "weapons"})
 """Classes of those who are somebody's in a war, whoever names them."""
 UNARMED: Final = frozenset({"civilians", "police", "prisoner", "state", "number"})
 """Classes of those who may be nobody's, though they are armed or counted like those."""
+PLACE: Final = frozenset({"place"})
+BODIES: Final = frozenset({"soldiers", "people", "civilians"})
+"""Classes of who is no place, though a word of the name is one of places ("the al-Nusra Front")."""
 PEOPLE: Final = frozenset({"soldiers", "people", "number"})
 """Classes of those who can be of a side that stands behind them ("fighters from", "four of them")."""
 
@@ -196,8 +199,7 @@ class Actors:
 
         Camps, bases and areas of somebody are his ("raids on army camps"); between states, a capital is its state.
         """
-        classes = fillers.classes(head)
-        if "place" not in classes or classes & {"soldiers", "people", "civilians"}:
+        if not fillers.is_of(head, PLACE) or fillers.is_of(head, BODIES):
             return False
         token = fillers.graph.tokens[head]
         if (meant := antecedent_head(head, fillers, acting=False)) is not None:
@@ -241,7 +243,8 @@ class Actors:
 
     def _each(self, head: int, fillers: Fillers, speaker: Source | None) -> list[Actor]:
         """The actor of a phrase, or each of two who share its noun ("Turkish and TFSA forces")."""
-        if fillers.is_of(head, frozenset({"place"})) and (span := self._held(head, fillers)) is not None:
+        is_place = fillers.is_of(head, PLACE) and not fillers.is_of(head, BODIES)
+        if is_place and (span := self._held(head, fillers)) is not None:
             return [self.allegiance.known(*span)]
         if both := self._both_sides(head, fillers) or self._all_stood_for(head, fillers):
             return both

@@ -264,7 +264,16 @@ class Graph:
             return self.with_conjuncts(token.head) if free else []
         if token.xpos in self.tags.present_participle and self.tokens[token.head].upos in NOMINAL:
             return [token.head]
-        return self.noun_doers(token.head, depth=depth - 1) if token.xpos in self.tags.base else []
+        if token.xpos not in self.tags.base:
+            return []
+        return self._named_before(token.head) or self.noun_doers(token.head, depth=depth - 1)
+
+    def _named_before(self, noun: int) -> list[int]:
+        """The names set before a noun: "Ukrainian attempts to retake it" are Ukraine's, whoever repelled them."""
+        if self.tokens[noun].upos != "NOUN":
+            return []
+        before = [child for child in self.children(noun, "amod", "compound") if child < noun]
+        return [child for child in before if child and self.tokens[child].text[:1].isupper()]
 
     def _subjects_above(self, governor: int, relation: str, depth: int) -> list[int]:
         if self.is_passive(governor):
