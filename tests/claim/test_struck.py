@@ -116,3 +116,28 @@ def test_weapons_of_nobody_are_of_the_only_enemy_of_who_destroys_them() -> None:
     )
     assert [one.party for one in Page(left, destroyed).claim("destroyed").targets] == ["RUS"]
     assert [one.party for one in Page(destroyed).claim("destroyed").targets] == [None]
+
+
+def test_a_weapon_of_nobody_is_of_the_only_enemy_of_whom_it_strikes() -> None:
+    said = "Ukraine/PROPN/NNP/2/nsubj waited/VERB/VBD/0/root"
+    sunk = (
+        "Russian/ADJ/JJ/2/amod boats/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass sunk/VERB/VBN/0/root by/ADP/IN/7/case "
+        "a/DET/DT/7/det drone/NOUN/NN/4/obl:agent"
+    )
+    assert [one.party for one in Page(said, sunk).claim("sunk").actors] == ["UKR"]
+    assert Page(sunk).claim("sunk").actors == ()
+
+
+BOMBED = (
+    "A/DET/DT/3/det residential/ADJ/JJ/3/amod area/NOUN/NN/5/nsubj:pass was/AUX/VBD/5/aux:pass bombed/VERB/VBN/0/root "
+    "near/ADP/IN/7/case Homs/PROPN/NNP/5/obl"
+)
+
+
+def test_a_place_that_no_name_tells_is_hit() -> None:
+    assert struck(Page(BOMBED).place("Homs", country="SY").claim("bombed")) == ["residential area"]
+
+
+def test_the_place_that_is_known_tells_only_where() -> None:
+    the_area = BOMBED.replace("A/DET", "The/DET")
+    assert struck(Page(the_area).place("Homs", country="SY").claim("bombed")) == []

@@ -48,6 +48,7 @@ class Builder:
         chain = self.sources.of_word(match.anchor, graph)
         actors, doers = self.actors.doers(match, fillers, chain.sources[0] if chain.sources else None)
         targets, struck = self.actors.targets(match, fillers, chain.sources[0] if chain.sources else None, actors)
+        actors = actors or self.actors.weapons_against(match, fillers, targets)
         if not chain.sources and actors and self.scene.codebook.types[event].family == "statement":
             chain = replace(chain, sources=(self._speaker(actors[0], match, fillers),))
         if event in SAYINGS:
