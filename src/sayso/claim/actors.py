@@ -88,6 +88,7 @@ class Actors:
         is_told = bool(heads) or match.trigger.event.partition(".")[0] in COUNTING
         heads = heads or struck_around(match, fillers, self.scene.lexicon)
         heads = heads or [word for word in match.words if match.trigger.target and fillers.is_of(word, TAKEN)]
+        heads = heads or self.grounds.lost_by(match, fillers)
         heads = [*heads, *struck_too(match, heads, fillers)]
         told = [*told_doers(match, fillers.graph, self.scene.lexicon), *sent_themselves(match, fillers)]
         told += fight_alike(match, fillers.graph)

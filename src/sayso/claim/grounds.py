@@ -19,6 +19,10 @@ BEHIND: Final = 4
 By hand, not swept."""
 HITTING: Final = frozenset({"strike", "damage", "battle.assault", "civilians.attacked"})
 """Families and types of deeds that hit what stands at a place, and not only happen there."""
+TAKING: Final = frozenset({"territory.captured", "territory.recaptured", "battle.advance", "civilians.besieged"})
+"""Types of what is done to a place that somebody else holds."""
+POSTS: Final = frozenset({"base"})
+"""Classes of places that are those of the force whose name stands before them."""
 PLACE: Final = frozenset({"place"})
 SOMEBODY: Final = frozenset({"soldiers", "people", "civilians"})
 """Classes of who is no place, though a word of the name is one of places ("the al-Nusra Front")."""
@@ -65,6 +69,21 @@ class Grounds:
         is_told = has_told and not words & self.scene.vocabulary.bare
         behind = self.scene.places_within(token.end, graph.tokens[min(head + BEHIND, len(graph.tokens) - 1)].end)
         return is_told or not behind
+
+    def lost_by(self, match: TriggerMatch, fillers: HasClasses) -> list[int]:
+        """The head words of whose a place was that is taken or neared, where its own words tell: "took an army base",
+        "entered SDF-held Manbij"."""
+        if match.trigger.event not in TAKING or match.trigger.form != "verb":
+            return []
+        graph = fillers.graph
+        nouns = [
+            *graph.objects(match.anchor),
+            *graph.after(match.anchor, *graph.vocabulary.ahead, *graph.vocabulary.of),
+        ]
+        nouns += [below for noun in nouns for below in graph.after(noun, *graph.vocabulary.ahead, *graph.vocabulary.of)]
+        holders = [one for noun in nouns for verb in graph.children(noun, "amod") for one in graph.joined_before(verb)]
+        posts = [noun for noun in nouns if fillers.is_of(noun, POSTS) and self.held(noun, fillers) is not None]
+        return holders or posts
 
     def _is_a_state(self, head: int, fillers: HasClasses) -> bool:
         """Whether a noun of place names a state by its people ("the Pakistani state")."""
