@@ -141,3 +141,22 @@ def test_a_place_that_no_name_tells_is_hit() -> None:
 def test_the_place_that_is_known_tells_only_where() -> None:
     the_area = BOMBED.replace("A/DET", "The/DET")
     assert struck(Page(the_area).place("Homs", country="SY").claim("bombed")) == []
+
+
+def test_who_says_that_an_agreement_was_broken_accuses_who_broke_it() -> None:
+    broken = (
+        "India/PROPN/NNP/2/nsubj said/VERB/VBD/0/root Pakistan/PROPN/NNP/5/nsubj had/AUX/VBD/5/aux "
+        "violated/VERB/VBN/2/ccomp the/DET/DT/7/det ceasefire/NOUN/NN/5/obj"
+    )
+    page = Page(broken).attribution("India", "said", "Pakistan had violated the ceasefire")
+    claim = page.claim("violated")
+    assert ([one.text for one in claim.actors], struck(claim)) == (["India"], ["Pakistan"])
+
+
+TOOK_POST = (
+    "Rebels/NOUN/NNS/2/nsubj took/VERB/VBD/0/root an/DET/DT/5/det RSF/PROPN/NNP/5/compound checkpoint/NOUN/NN/2/obj"
+)
+
+
+def test_whose_place_is_taken_loses_it() -> None:
+    assert struck(Page(TOOK_POST).claim("took")) == ["RSF checkpoint"]

@@ -106,6 +106,14 @@ class Actors:
             struck = tuple(self.opponents.of_armed(one, chosen, fillers, doers) for one in struck)
         return struck, chosen if is_told else []
 
+    def of_source(self, source: Source) -> Actor:
+        """Who says it, as one who does something by saying it."""
+        said = Span(text=source.text, start=source.start, end=source.end)
+        return Actor(
+            text=source.text, start=source.start, end=source.end, name=source.name, party=source.party,
+            sector=source.sector, basis="resolved", given=said, rule="speaker",
+        )  # fmt: skip
+
     def weapons_against(self, match: TriggerMatch, fillers: Fillers, struck: Sequence[Actor]) -> tuple[Actor, ...]:
         """The weapons of nobody told that did it, with the only enemy of those whom they struck; empty if unknown."""
         if match.trigger.event.partition(".")[0] not in STRIKING:

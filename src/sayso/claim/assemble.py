@@ -23,6 +23,8 @@ UNWEIGHED: Final = 0.0
 """Confidence of a claim until all of its article are weighed together (`sayso.claim.sureness`)."""
 SAYINGS: Final = frozenset({"diplomacy.accusation", "diplomacy.threat", "diplomacy.demand"})
 """Types that are themselves sayings: that somebody accuses, threatens or demands, the outlet tells or somebody else."""
+ACCUSING: Final = frozenset({"diplomacy.accusation"})
+"""Types that whoever says it does, where a trigger tells only who is accused ("Kabul failed to", said the envoy)."""
 FOUGHT: Final = frozenset({"battle"})
 """Families whose doers are not counted, beside those of harm: coders count what was done, not who fought."""
 UNDERGONE: Final = frozenset({"battle.surrender"})
@@ -53,6 +55,8 @@ class Builder:
             chain = replace(chain, sources=(self._speaker(actors[0], match, fillers),))
         if event in SAYINGS:
             chain = replace(chain, sources=tuple(source for source in chain.sources if not _is_by(source, actors)))
+        if targets and event in ACCUSING and not match.trigger.actor:
+            actors = tuple(self.actors.of_source(source) for source in chain.sources[:1])
         start, end = self.scene.span_of(graph, match.words)
         status = self._status(match, fillers, chain)
         places = self._places(match, fillers, (*actors, *chain.sources))
