@@ -167,6 +167,8 @@ class ClaimVocabulary:
     """Lemmas of verbs by which somebody helps another to act."""
     amid: frozenset[str]
     """Prepositions before a fight in the course of which something is done."""
+    in_course: frozenset[str]
+    """Before an assault in whose course its doer does something else."""
     pairing: frozenset[str]
     """Words before a noun by which it means two who stand against each other."""
     paired: frozenset[str]
