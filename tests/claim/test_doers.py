@@ -250,3 +250,13 @@ def test_a_group_is_no_place_though_its_name_ends_in_one() -> None:
 
 def test_whose_attempt_it_is_does_what_was_attempted() -> None:
     assert doers(Page(ATTEMPT).place("Lyman").claim("retake")) == ["Ukrainian"]
+
+
+def test_a_participle_shares_its_doer_with_the_passive_before_it() -> None:
+    page = Page(
+        "Ten/NUM/CD/2/nummod rebels/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass killed/VERB/VBN/0/root and/CCONJ/CC/8/cc "
+        "two/NUM/CD/7/nummod tanks/NOUN/NNS/8/nsubj:pass burned/VERB/VBN/4/conj by/ADP/IN/11/case Syrian/ADJ/JJ/11/amod "
+        "troops/NOUN/NNS/8/obl:agent"
+    )
+
+    assert doers(page.claim("killed")) == ["Syrian troops"]

@@ -143,3 +143,11 @@ def test_who_does_something_in_an_offensive_leads_it() -> None:
 def test_who_dies_in_an_offensive_need_not_lead_it() -> None:
     died = TOOK_IN.replace("entered/", "died/").replace(" Goma/PROPN/NNP/2/obj", "").replace("/6/", "/5/")
     assert Page(died).claim("offensive").actors == ()
+
+
+def test_who_is_involved_in_an_assault_is_of_those_who_lead_it() -> None:
+    involved = (
+        "Militants/NOUN/NNS/3/nsubj:pass were/AUX/VBD/3/aux:pass involved/VERB/VBN/0/root in/ADP/IN/6/case "
+        "the/DET/DT/6/det assault/NOUN/NN/3/obl"
+    )
+    assert [actor.text for actor in Page(involved).claim("assault").actors] == ["Militants"]

@@ -27,8 +27,8 @@ ACCUSING: Final = frozenset({"diplomacy.accusation"})
 """Types that whoever says it does, where a trigger tells only who is accused ("Kabul failed to", said the envoy)."""
 FOUGHT: Final = frozenset({"battle"})
 """Families whose doers are not counted, beside those of harm: coders count what was done, not who fought."""
-MUTUAL: Final = frozenset({"battle.clash"})
-"""Types of which those who fight may be told by what befell them ("nine soldiers were killed in the fighting")."""
+MUTUAL: Final = frozenset({"battle.clash", "battle.assault"})
+"""Types of which the noun's doers may be told by what befell them ("nine soldiers were killed in the fighting")."""
 UNDERGONE: Final = frozenset({"battle.surrender"})
 """Types of those families whose doer undergoes it ("1,800 police have given themselves up")."""
 LONGEST_PRONOUN: Final = 4
@@ -143,7 +143,7 @@ class Builder:
             for role in match.trigger.actor
             for word in fillers.of_role(match.words, match.anchor, role, match.trigger.form)
         }
-        if match.trigger.event in MUTUAL:
+        if match.trigger.event in MUTUAL and match.trigger.form == "noun":
             acting.update(doers)
         return [word for word in counted if word in struck or word not in acting]
 

@@ -62,7 +62,9 @@ def _leading(match: TriggerMatch, fillers: HasClasses) -> list[int]:
     lemma = graph.tokens[verb].lemma.lower()
     if lemma in graph.vocabulary.harming or lemma in graph.vocabulary.harmed.values():
         return []
-    return [word for word in graph.subjects(verb) if fillers.is_of(word, FIGHTERS) and word not in match.words]
+    is_engaged = lemma in graph.vocabulary.engaged and graph.is_passive(verb)  # "who were involved in the assault"
+    subjects = graph.objects(verb) if is_engaged else graph.subjects(verb)
+    return [word for word in subjects if fillers.is_of(word, FIGHTERS) and word not in match.words]
 
 
 def _verb_around(noun: int, graph: Graph) -> int | None:

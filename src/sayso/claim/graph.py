@@ -145,7 +145,14 @@ class Graph:
         agents = [
             child for child in self.children(word, "obl:agent") if self.case_of(child) in ("", *self.vocabulary.by)
         ]
-        return self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
+        found = self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
+        return found or [agent for child in self.children(word, "conj") for agent in self._shared_agents(child)]
+
+    def _shared_agents(self, joined: int) -> list[int]:
+        """Who does what a participle without an auxiliary says: "ten were killed and two tanks burned by troops"."""
+        verbs = [joined] if self.tokens[joined].upos == "VERB" else self.children(joined, "acl")
+        bare = [verb for verb in verbs if self.tokens[verb].xpos in self.tags.past_participle]
+        return [agent for verb in bare if not self.children(verb, "aux", "mark") for agent in self.agents(verb)]
 
     def objects(self, word: int, *, depth: int = SHARING) -> list[int]:
         """What a verb acts upon: its object, the subject of a passive, or what it shares with another verb."""

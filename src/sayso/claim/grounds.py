@@ -22,7 +22,11 @@ HITTING: Final = frozenset({"strike", "damage", "battle.assault", "civilians.att
 TAKING: Final = frozenset({"territory.captured", "territory.recaptured", "battle.advance", "civilians.besieged"})
 """Types of what is done to a place that somebody else holds."""
 POSTS: Final = frozenset({"base"})
-"""Classes of places that are those of the force whose name stands before them."""
+"""Classes of places that are those of the force whose name stands before them: "an RSF checkpoint"."""
+MEN: Final = frozenset({"soldiers"})
+"""Classes of those who hold a place that is taken from them: "cleared out the last IS holdouts"."""
+TERRITORY: Final = "territory."
+"""How the types begin of what takes a place."""
 PLACE: Final = frozenset({"place"})
 SOMEBODY: Final = frozenset({"soldiers", "people", "civilians"})
 """Classes of who is no place, though a word of the name is one of places ("the al-Nusra Front")."""
@@ -82,7 +86,8 @@ class Grounds:
         ]
         nouns += [below for noun in nouns for below in graph.after(noun, *graph.vocabulary.ahead, *graph.vocabulary.of)]
         holders = [one for noun in nouns for verb in graph.children(noun, "amod") for one in graph.joined_before(verb)]
-        posts = [noun for noun in nouns if fillers.is_of(noun, POSTS) and self.held(noun, fillers) is not None]
+        lost = POSTS | MEN if match.trigger.event.startswith(TERRITORY) else POSTS
+        posts = [noun for noun in nouns if fillers.is_of(noun, lost) and self.held(noun, fillers) is not None]
         return holders or posts
 
     def _is_a_state(self, head: int, fillers: HasClasses) -> bool:
