@@ -25,8 +25,8 @@ POSTS: Final = frozenset({"base"})
 """Classes of places that are those of the force whose name stands before them: "an RSF checkpoint"."""
 MEN: Final = frozenset({"soldiers"})
 """Classes of those who hold a place that is taken from them: "cleared out the last IS holdouts"."""
-TERRITORY: Final = "territory."
-"""How the types begin of what takes a place."""
+TAKEN_FROM: Final = frozenset({"territory.captured", "territory.recaptured"})
+"""Types of those by which men lose a place."""
 PLACE: Final = frozenset({"place"})
 SOMEBODY: Final = frozenset({"soldiers", "people", "civilians"})
 """Classes of who is no place, though a word of the name is one of places ("the al-Nusra Front")."""
@@ -86,7 +86,7 @@ class Grounds:
         ]
         nouns += [below for noun in nouns for below in graph.after(noun, *graph.vocabulary.ahead, *graph.vocabulary.of)]
         holders = [one for noun in nouns for verb in graph.children(noun, "amod") for one in graph.joined_before(verb)]
-        lost = POSTS | MEN if match.trigger.event.startswith(TERRITORY) else POSTS
+        lost = POSTS | MEN if match.trigger.event in TAKEN_FROM else POSTS
         posts = [noun for noun in nouns if fillers.is_of(noun, lost) and self.held(noun, fillers) is not None]
         return holders or posts
 
