@@ -161,7 +161,10 @@ class Scene:
             sentence = replace(sentence, tokens=without_lead(sentence.tokens, end, self.lexicon.tags))
         sentence = mended(sentence, counts, self.lexicon.tags, self.vocabulary)
         times = [(mark.start, mark.end) for mark in self.marks("time", sentence.start, sentence.end)]
-        tokens = repaired(sentence.tokens, self.lexicon.tags, self.vocabulary.by, self.vocabulary.where, times=times)
+        words = self.vocabulary
+        tokens = repaired(
+            sentence.tokens, self.lexicon.tags, words.by, words.where, times=times, perfect=words.have
+        )  # fmt: skip
         return replace(sentence, tokens=tokens) if is_tree(tokens) else sentence
 
     @cached_property

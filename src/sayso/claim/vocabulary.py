@@ -167,12 +167,16 @@ class ClaimVocabulary:
     """Lemmas of verbs by which somebody helps another to act."""
     amid: frozenset[str]
     """Prepositions before a fight in the course of which something is done."""
+    in_course: frozenset[str]
+    """Before an assault in whose course its doer does something else."""
     pairing: frozenset[str]
     """Words before a noun by which it means two who stand against each other."""
     paired: frozenset[str]
     """Lemmas of these nouns."""
     hitting: frozenset[str]
     """Lemmas of verbs that say whom a deed hits."""
+    firing: frozenset[str]
+    """Lemmas of verbs by which a weapon is used: who does this did what the weapon does."""
     using: frozenset[str]
     """Lemmas of verbs that say whose a thing is."""
     mutual: frozenset[str]
