@@ -13,7 +13,7 @@ from sayso.model import Span, Token, When
 
 OWN: Final = frozenset({"obl", "advmod", "nmod", "nummod", "obj", "amod", "compound", "appos", "dep", "det"})
 UPWARD: Final = frozenset(
-    {"xcomp", "conj", "obj", "obl", "nsubj", "nmod", "acl", "appos", "advcl", "compound", "amod", "advmod", "iobj"}
+    {"xcomp", "conj", "obj", "obl", "nsubj", "csubj", "nmod", "acl", "appos", "advcl", "compound", "amod", "advmod", "iobj"}
 )
 """Relations over which a time that hangs on the governor holds for what it governs too."""
 WHEN: Final = frozenset({"advcl", "acl:relcl", "advcl:relcl"})
@@ -212,9 +212,19 @@ def _verb_beside(time: When, top: int, graph: Graph) -> int | None:
     token = graph.tokens[first - 1]
     if token.deprel == "cc" and token.head > top and graph.tokens[token.head].upos == "VERB":
         return token.head
-    if token.deprel not in CLAUSES or not 0 <= graph.tokens[top].head < first - 1:
+    if token.deprel not in CLAUSES or not 0 <= graph.tokens[top].head < first - 1 or _is_bare_twin(first - 1, top, graph):
         return None
     return first - 1 if token.xpos in graph.tags.past | graph.tags.past_participle else None
+
+
+def _is_bare_twin(word: int, top: int, graph: Graph) -> bool:
+    """Whether a participle only says again of another noun what the verb of a time says of its own.
+
+    "Nine killed and two trucks burned on Friday": the day is that of both.
+    """
+    noun = graph.tokens[word].head
+    is_joined = graph.tokens[noun].deprel == "conj" and graph.tokens[noun].head == graph.tokens[top].head
+    return is_joined and graph.tokens[noun].upos == "NOUN" and graph.tokens[graph.tokens[top].head].upos == "VERB"
 
 
 def tells_of_doing(time: When, noun: int, graph: Graph, scene: Scene) -> bool:
@@ -332,7 +342,7 @@ def leads(time: When, graph: Graph, anchor: int) -> bool:
     return start < min(root.start, graph.tokens[anchor].start)
 
 
-def trails(time: When, graph: Graph) -> bool:
+def trails(time: When, graph: Graph, scene: Scene) -> bool:
     """Whether a day without a preposition ends the sentence ("detained a man in Ghazni province, yesterday").
 
     The tree hangs such days on whatever stands before them; they are told of the sentence, unless they stand in a
@@ -349,6 +359,8 @@ def trails(time: When, graph: Graph) -> bool:
     while at >= 0 and graph.tokens[at].head >= 0:
         relation = graph.tokens[at].deprel
         if relation in APART or relation.split(":")[0] in SPEECH or relation == "nmod:poss":
+            return False
+        if is_ordered(at, graph, scene):  # "took it before losing it again the next day"
             return False
         at = graph.tokens[at].head
     return True
