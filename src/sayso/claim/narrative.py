@@ -39,11 +39,12 @@ class Narrative:
         self.scene = scene
 
     def day_before(self, graph: Graph) -> When | None:
-        """The days in force where a sentence begins; `None` where none are, or it has words for time of its own."""
+        """The days in force where a sentence begins; `None` where none are, or it has words for another time."""
         days = self._in_force[graph.index]
-        if days is None or self.scene.times(graph.sentence.start, graph.sentence.end) or self._moves(graph):
+        if days is None or self._moves(graph):
             return None
-        return days
+        times = self.scene.times(graph.sentence.start, graph.sentence.end)
+        return days if all((time.from_day, time.to_day) == (days.from_day, days.to_day) for time in times) else None
 
     def way(self, word: int, graph: Graph) -> Literal["same", "said"] | None:
         """How the account tells of a word: itself, or by a saying; `None` for what lies aside or at another time."""

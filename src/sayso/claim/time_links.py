@@ -127,6 +127,11 @@ def is_cue(word: int, graph: Graph, scene: Scene) -> bool:
     return bool(scene.lexicon.cues(token.lemma.lower()) or scene.marks("cue", token.start, token.end))
 
 
+def confirms(word: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a cue only says that what others told is so ("confirmed", "admitted")."""
+    return any(cue.kind == "confirms" for cue in scene.lexicon.cues(graph.tokens[word].lemma.lower()))
+
+
 def _is_said(word: int, graph: Graph, scene: Scene) -> bool:
     """Whether an infinitive or an object is what a cue says ("claimed to have taken it", "announced its capture")."""
     token = graph.tokens[word]

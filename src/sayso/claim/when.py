@@ -14,6 +14,7 @@ from sayso.claim.time_links import (
     Step,
     bearing,
     closed,
+    confirms,
     counts_on,
     cue_word,
     dated,
@@ -170,7 +171,7 @@ class Times:
     def _bounded(self, when: When, way: Way, anchor: int, graph: Graph, event: str, status: EventStatus) -> When:
         """The days that the expression leaves to the event: never finer than its bearing on it."""
         lies = _lies_to_saying(anchor, graph, event, status) if way == SAID else way
-        if way == SAID and lies == "earlier" and self._is_fresh(when, status, graph):
+        if way == SAID and lies == "earlier" and self._is_fresh(when, status, anchor, graph):
             lies = SAME
         if lies == SAME or not dated(when):
             return when if way == SAME or when.basis == "carried" else replace(when, basis="relative")
@@ -182,8 +183,14 @@ class Times:
         precision = "days" if when.precision == "day" else when.precision
         return replace(when, from_day=first, to_day=last, precision=precision, basis="relative")
 
-    def _is_fresh(self, when: When, status: EventStatus, graph: Graph) -> bool:
-        """Whether what an account or a post has said on a day came to pass on it: it reports day by day."""
+    def _is_fresh(self, when: When, status: EventStatus, anchor: int, graph: Graph) -> bool:
+        """Whether what an account or a post has said on a day came to pass on it: it reports day by day.
+
+        What somebody confirms or admits was known before.
+        """
+        cue = self._cue(anchor, graph)
+        if cue is not None and confirms(*cue, self.scene):
+            return False
         headed = self.scene.standing(graph.sentence)
         is_daily = self.narrative.is_account or (headed.is_apart and headed.day is not None)
         return when.precision in ("day", "days") and status == "happened" and is_daily
