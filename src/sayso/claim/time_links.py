@@ -13,7 +13,22 @@ from sayso.model import Span, Token, When
 
 OWN: Final = frozenset({"obl", "advmod", "nmod", "nummod", "obj", "amod", "compound", "appos", "dep", "det"})
 UPWARD: Final = frozenset(
-    {"xcomp", "conj", "obj", "obl", "nsubj", "csubj", "nmod", "acl", "appos", "advcl", "compound", "amod", "advmod", "iobj"}
+    {
+        "xcomp",
+        "conj",
+        "obj",
+        "obl",
+        "nsubj",
+        "csubj",
+        "nmod",
+        "acl",
+        "appos",
+        "advcl",
+        "compound",
+        "amod",
+        "advmod",
+        "iobj",
+    }
 )
 """Relations over which a time that hangs on the governor holds for what it governs too."""
 WHEN: Final = frozenset({"advcl", "acl:relcl", "advcl:relcl"})
@@ -217,7 +232,11 @@ def _verb_beside(time: When, top: int, graph: Graph) -> int | None:
     token = graph.tokens[first - 1]
     if token.deprel == "cc" and token.head > top and graph.tokens[token.head].upos == "VERB":
         return token.head
-    if token.deprel not in CLAUSES or not 0 <= graph.tokens[top].head < first - 1 or _is_bare_twin(first - 1, top, graph):
+    if (
+        token.deprel not in CLAUSES
+        or not 0 <= graph.tokens[top].head < first - 1
+        or _is_bare_twin(first - 1, top, graph)
+    ):
         return None
     return first - 1 if token.xpos in graph.tags.past | graph.tags.past_participle else None
 

@@ -126,7 +126,9 @@ class Times:
             way = _combined(way, step)
             at = graph.tokens[at].head
         times_of_days = [time for time in times if dated(time) and counts_on(time, graph) is None]
-        if len(times_of_days) == 1 and (leads(times_of_days[0], graph, anchor) or trails(times_of_days[0], graph, self.scene)):
+        if len(times_of_days) == 1 and (
+            leads(times_of_days[0], graph, anchor) or trails(times_of_days[0], graph, self.scene)
+        ):
             of_saying = (
                 way == SAME
                 and is_of_saying(times_of_days[0], graph, self.scene)

@@ -258,10 +258,14 @@ def _is_parted(text: str, day: WrittenDay, rules: FurnitureRules) -> bool:
     days = list(rules.days.pattern.finditer(text))
     if day.year is None or len(days) != 1:
         return False
-    before, behind = (_without_time(part, None).rstrip(" ,") for part in (text[: days[0].start()], text[days[0].end() :]))
+    before, behind = (
+        _without_time(part, None).rstrip(" ,") for part in (text[: days[0].start()], text[days[0].end() :])
+    )
     is_open = not before or _PARTED_BEFORE.search(before + " ") is not None
     behind = behind.lstrip(" ,.")
-    return is_open and _PARTED_BEHIND.match(behind) is not None and len(_LETTERS.findall(before + behind)) <= _MOST_BESIDE
+    return (
+        is_open and _PARTED_BEHIND.match(behind) is not None and len(_LETTERS.findall(before + behind)) <= _MOST_BESIDE
+    )
 
 
 def _before_signature(rest: str, rules: FurnitureRules) -> str:
