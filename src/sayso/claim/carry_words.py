@@ -42,16 +42,17 @@ class CarryWords:
     """Verbs by whose present tense somebody tells how many were hit; cues do so too."""
 
 
-def is_apart(anchor: int, graph: Graph, scene: Scene, words: CarryWords) -> bool:
+def is_apart(anchor: int, graph: Graph, scene: Scene, words: CarryWords, *, is_toll: bool = False) -> bool:
     """Whether a word sets a sentence apart from those before; "the other died" is of two told there.
 
-    What stands by the verb of a saying tells when that was said ("Later the mayor said that nine had died").
+    What stands by the verb of a saying tells when a toll (`is_toll`) was said: "Later the mayor said that nine had
+    died".
     """
     found = (index for index, token in enumerate(graph.tokens) if token.text.lower() in words.apart)
     return not all(
         _is_one_of_them(word, graph, words)
         or _is_of_hour(word, graph, words)
-        or _is_of_saying(word, anchor, graph, scene)
+        or (is_toll and _is_of_saying(word, anchor, graph, scene))
         for word in found
     )
 

@@ -74,9 +74,10 @@ class Carrier:
         return earlier.sentence.block == graph.sentence.block and 0 < graph.index - earlier.index <= NEAR
 
     def _gone_on(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
-        has_times = bool(self.scene.times(graph.sentence.start, graph.sentence.end))
-        if has_times or not self._is_prose(graph) or not goes_on(claim.event, claim.status):
+        if not self._is_prose(graph) or not goes_on(claim.event, claim.status):
             return claim
+        if self.scene.times(graph.sentence.start, graph.sentence.end):
+            return self._of_known(match, claim, graph)
         if claim.when.basis != "none" and claim.places:
             return claim
         earlier = next(self._taken_up(match, claim, graph), None) or next(self._followed(match, claim, graph), None)
@@ -86,11 +87,25 @@ class Carrier:
         claim = claim if day is None else replace(claim, when=replace(day, basis="carried"))
         return claim if earlier is None else _with(claim, earlier, tuple(map(self._as_named, self._places_of(earlier))))
 
+    def _of_known(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
+        """The claim of a sentence with a day of its own that only bounds it, by the event that it takes up.
+
+        "On Friday the mayor said that nine had died in the attack" (of Tuesday).
+        """
+        is_bound = claim.when.basis in ("relative", "linked") and not (claim.when.from_day and claim.when.to_day)
+        if claim.family not in TOLLS or not (is_bound or claim.when.basis == "none"):
+            return claim
+        known = next(self._taken_up(match, claim, graph), None)
+        first = known.when.from_day if known is not None else None
+        if known is None or first is None or (claim.when.to_day is not None and first > claim.when.to_day):
+            return claim
+        return replace(claim, when=replace(known.when, basis="carried"))
+
     def _day_of_story(self, match: TriggerMatch, claim: Claim, graph: Graph) -> When | None:
         """The day of a sentence before that this one goes on with, whatever it tells of it."""
         if claim.when.basis != "none" or claim.status not in TOLD or not _is_of(claim, self.words.in_course):
             return None
-        if self._apart(match.anchor, graph) or not self._told_then(match.anchor, graph, claim):
+        if self._apart(match.anchor, graph, claim) or not self._told_then(match.anchor, graph, claim):
             return None
         named = self._named_again(graph)
         if named is not None:
@@ -131,7 +146,7 @@ class Carrier:
             not families
             or claim.status != "happened"
             or not _is_verb(match.anchor, graph)
-            or self._apart(match.anchor, graph)
+            or self._apart(match.anchor, graph, claim)
             or not self._told_then(match.anchor, graph, claim)
         ):
             return
@@ -235,15 +250,18 @@ class Carrier:
                 nouns.append(word)
         return nouns
 
-    def _apart(self, word: int, graph: Graph) -> bool:
-        return is_apart(word, graph, self.scene, self.words)
+    def _apart(self, word: int, graph: Graph, claim: Claim | None = None) -> bool:
+        return is_apart(word, graph, self.scene, self.words, is_toll=claim is not None and _is_toll(claim))
 
     def _told_then(self, word: int, graph: Graph, claim: Claim | None = None) -> bool:
-        is_toll = claim is not None and bool(claim.counts) and claim.family in TOLLS
-        return is_told_then(word, graph, self.scene, self.words, is_toll=is_toll)
+        return is_told_then(word, graph, self.scene, self.words, is_toll=claim is not None and _is_toll(claim))
 
     def _is_prose(self, graph: Graph) -> bool:
         return self.scene.kind_of(graph.sentence) == "paragraph"
+
+
+def _is_toll(claim: Claim) -> bool:
+    return bool(claim.counts) and claim.family in TOLLS
 
 
 def _counts(noun: int, graph: Graph) -> bool:
