@@ -40,6 +40,10 @@ class CarryWords:
     said: frozenset[str]
     counting: frozenset[str]
     """Verbs by whose present tense somebody tells how many were hit; cues do so too."""
+    befalling: frozenset[str]
+    """Verbs by which a sentence tells when what was told before came to pass."""
+    pointing: frozenset[str]
+    """Pronouns for what was told before."""
 
 
 def is_apart(anchor: int, graph: Graph, scene: Scene, words: CarryWords, *, is_toll: bool = False) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.claim.carry_words import DESCRIBING, CarryWords, is_apart, is_told_then
+from sayso.claim.day_words import day_told_next, names_hour
 from sayso.claim.graph import Graph
 from sayso.claim.narrative import goes_on, is_run
 from sayso.claim.place_lists import is_description
@@ -80,6 +81,8 @@ class Carrier:
             return self._of_known(match, claim, graph)
         if claim.when.basis != "none" and claim.places:
             return claim
+        if claim.when.basis == "none" and (day := day_told_next(graph, self.scene, self.words)) is not None:
+            claim = replace(claim, when=replace(day, basis="carried"))
         earlier = next(self._taken_up(match, claim, graph), None) or next(self._followed(match, claim, graph), None)
         if earlier is not None and (claim.when.basis != "none" or _is_dated(earlier.when)):
             return _with(claim, earlier, tuple(map(self._as_named, self._places_of(earlier))))
@@ -115,7 +118,7 @@ class Carrier:
 
     def _day_of_report(self, claim: Claim, graph: Graph) -> When | None:
         """The day of the event that the report leads with, unless it came to pass somewhere else."""
-        if claim.status != "happened" or not _is_of(claim, self.words.told_on):
+        if claim.status != "happened" or not self._is_of_day(claim, graph):
             return None
         told = [(of, told) for of, _, told in self._told if told.status in TOLD and _is_of(told, self.words.in_course)]
         day = self._story.at(graph, told)
@@ -127,7 +130,7 @@ class Carrier:
 
     def _day_of_paragraph(self, claim: Claim, graph: Graph) -> When | None:
         """The one day of the last dated events of the paragraph, close before the sentence."""
-        if claim.status != "happened" or not _is_of(claim, self.words.told_on):
+        if claim.status != "happened" or not self._is_of_day(claim, graph):
             return None
         near = [
             (of.index, told)
@@ -138,6 +141,10 @@ class Carrier:
         last = [told.when for index, told in near if index == near[-1][0]]
         days = {(when.from_day, when.to_day) for when in last}
         return last[0] if len(days) == 1 and not is_run(last[0]) else None
+
+    def _is_of_day(self, claim: Claim, graph: Graph) -> bool:
+        """Whether a claim is of a kind that comes to pass within a day, or its sentence names an hour of it."""
+        return _is_of(claim, self.words.told_on) or names_hour(graph, self.words)
 
     def _followed(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Iterator[Claim]:
         """What the sentence before tells, where the claim tells what came of it; the last first, dated ones ahead."""

@@ -14,6 +14,8 @@ from sayso.model import Claim, When
 
 LEAD: Final = 4
 """Sentences of prose in which the lead names the day of its event. By reading reports, not swept."""
+TOLLS: Final = frozenset({"harm", "damage"})
+"""Families of what came of a deed, which a title may tell by a noun or an adjective."""
 NEWS: Final = timedelta(days=7)
 """Days before publication within which news lies. By convention."""
 
@@ -48,9 +50,9 @@ class StoryDay:
         return [only] if only is not None and not is_cue(root, graph, self.scene) else []
 
     def _is_titled(self, told: Sequence[tuple[Graph, Claim]]) -> bool:
-        """Whether the predicate of the title is what somebody did ("Gunmen raid village")."""
+        """Whether the title tells what came to pass ("Gunmen raid village", "Car bomb leaves one dead")."""
         titles = [(of, claim) for of, claim in told if self.scene.kind_of(of.sentence) == "title"]
-        return any(_is_predicate(claim, of) for of, claim in titles)
+        return any(_is_predicate(claim, of) or (claim.family in TOLLS and _has_verb(of)) for of, claim in titles)
 
     def _is_news(self, when: When) -> bool:
         published = self.scene.reading.article.published
@@ -71,6 +73,10 @@ class StoryDay:
     def _is_of_head(self, time: When) -> bool:
         graph = self.scene.graph_at(time.start or 0)
         return graph is None or self.scene.kind_of(graph.sentence) in ("byline", "dateline", "title")
+
+
+def _has_verb(graph: Graph) -> bool:
+    return any(token.upos == "VERB" and token.xpos in graph.tags.present | graph.tags.past for token in graph.tokens)
 
 
 def _is_predicate(claim: Claim, graph: Graph) -> bool:
