@@ -145,9 +145,7 @@ def test_the_head_dates_the_report_whatever_stands_beside_the_day(read_one: Read
     )
 
 
-@pytest.mark.parametrize(
-    "head", ["The siege, 3 March 2022", "The siege (1 March – 3 March 2022)", "Since 3 March 2022"]
-)
+@pytest.mark.parametrize("head", ["The siege, 3 March 2022", "The siege (1 – 3 March 2022)", "Since 3 March 2022"])
 def test_a_day_that_no_sign_parts_from_a_heading_dates_no_report(read_one: ReadOne, head: str) -> None:
     assert read_one(f"Rebels hold hill town above the valley\n\n{head}\n\n{BODY}\n{OTHER}").published is None
 

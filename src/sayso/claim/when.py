@@ -13,7 +13,6 @@ from sayso.claim.time_links import (
     SPEECH,
     Step,
     bearing,
-    closed,
     confirms,
     counts_on,
     cue_word,
@@ -22,19 +21,15 @@ from sayso.claim.time_links import (
     hangs_on,
     has_had,
     is_cue,
-    is_of_clause,
-    is_of_saying,
     is_ordered,
     is_purpose,
     leads,
     lies_within,
     names,
-    reaches,
-    sums_up,
     tells_of_doing,
     top_of,
-    trails,
 )
+from sayso.claim.time_reach import closed, is_of_clause, is_of_saying, reaches, sums_up, trails
 from sayso.model import EventStatus, Span, When
 
 STEPS: Final = 6

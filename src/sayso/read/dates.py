@@ -37,8 +37,8 @@ class WrittenDay:
 class DayForms:
     """How a language writes days; `day_forms` builds it.
 
-    "June 24", "24th of June 2022", "2022-06-24", "24.06.2022", "24-06-2022", with or without a year and a weekday before
-    it.
+    "June 24", "24th of June 2022", "2022-06-24", "24.06.2022", "24-06-2022", with or without a year and a weekday
+    before it.
     """
 
     pattern: re.Pattern[str]
