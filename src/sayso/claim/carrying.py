@@ -44,7 +44,7 @@ class Carrier:
         self.words = words
         self._told: list[tuple[Graph, str, Claim]] = []
         self._days: dict[int, tuple[When, int] | None] = {}
-        self._story = StoryDay(scene, self._only_day)
+        self._story = StoryDay(scene, self._only_day, words.events)
 
     def carry(self, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[Claim]:
         """The claims of a sentence, with the day and the place of the event that they go on with."""
