@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from sayso.claim.graph import Graph
-from sayso.claim.narrative import Narrative, goes_on
+from sayso.claim.narrative import TALK, Narrative, goes_on
 from sayso.claim.scene import Scene
 from sayso.claim.time_links import (
     SPEECH,
@@ -59,7 +59,7 @@ class Times:
         sentence if it opens it, then the day in force in a paragraph of an account.
         """
         for when, way in self._governing(anchor, graph, status):
-            if when.basis == "carried" and not goes_on(event, status):
+            if when.basis == "carried" and not (goes_on(event, status) or _is_said_to_last(way, event, status)):
                 return When()
             return self._bounded(when, way, anchor, graph, event, status)
         return When()
@@ -204,6 +204,11 @@ def _is_in_course(time: When, word: int, graph: Graph, scene: Scene) -> bool:
             return graph.tokens[at].head == word and opener in scene.lexicon.meanwhile and not has_had(at, graph)
         at = graph.tokens[at].head
     return False
+
+
+def _is_said_to_last(way: Way, event: str, status: EventStatus) -> bool:
+    """Whether somebody says on a day in force what holds or goes on then ("said that fighting continued")."""
+    return way == SAID and event.partition(".")[0] not in TALK and (status == "ongoing" or event in STATES)
 
 
 def _combined(way: Way, step: Way) -> Way:
