@@ -106,7 +106,8 @@ class Carrier:
 
     def _day_of_story(self, match: TriggerMatch, claim: Claim, graph: Graph) -> When | None:
         """The day of a sentence before that this one goes on with, whatever it tells of it."""
-        if claim.when.basis != "none" or claim.status not in TOLD or not _is_of(claim, self.words.in_course):
+        is_open = claim.status in TOLD or _has_come_out(claim)
+        if claim.when.basis != "none" or not is_open or not _is_of(claim, self.words.in_course):
             return None
         if self._apart(match.anchor, graph, claim) or not self._told_then(match.anchor, graph, claim):
             return None
@@ -118,7 +119,7 @@ class Carrier:
 
     def _day_of_report(self, claim: Claim, graph: Graph) -> When | None:
         """The day of the event that the report leads with, unless it came to pass somewhere else."""
-        if claim.status != "happened" or not self._is_of_day(claim, graph):
+        if not _has_come_out(claim) or not self._is_of_day(claim, graph):
             return None
         told = [(of, told) for of, _, told in self._told if told.status in TOLD and _is_of(told, self.words.in_course)]
         day = self._story.at(graph, told)
@@ -130,7 +131,7 @@ class Carrier:
 
     def _day_of_paragraph(self, claim: Claim, graph: Graph) -> When | None:
         """The one day of the last dated events of the paragraph, close before the sentence."""
-        if claim.status != "happened" or not self._is_of_day(claim, graph):
+        if not _has_come_out(claim) or not self._is_of_day(claim, graph):
             return None
         near = [
             (of.index, told)
@@ -151,7 +152,7 @@ class Carrier:
         families = _listed(self.words.follows, claim.event)
         if (
             not families
-            or claim.status != "happened"
+            or not _has_come_out(claim)
             or not _is_verb(match.anchor, graph)
             or self._apart(match.anchor, graph, claim)
             or not self._told_then(match.anchor, graph, claim)
@@ -265,6 +266,11 @@ class Carrier:
 
     def _is_prose(self, graph: Graph) -> bool:
         return self.scene.kind_of(graph.sentence) == "paragraph"
+
+
+def _has_come_out(claim: Claim) -> bool:
+    """Whether a claim tells what came of something, be it nothing ("nobody was hurt")."""
+    return claim.status == "happened" or (claim.status == "denied" and claim.family in TOLLS)
 
 
 def _is_toll(claim: Claim) -> bool:
