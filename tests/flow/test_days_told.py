@@ -84,3 +84,29 @@ def test_the_next_morning_moves_the_day_of_an_account() -> None:
 def test_what_is_confirmed_on_a_day_came_to_pass_by_then() -> None:
     told = "On 22 November 2012, the army confirmed that its troops had withdrawn from Sake."
     assert (account(told, "withdrawn").from_day, account(told, "withdrawn").to_day) == (None, date(2012, 11, 22))
+
+
+@pytest.mark.parametrize(
+    ("told", "dead", "hurt"),
+    [
+        ("Local authorities report 42 dead and over 60 injured.", 42, 60),
+        ("Officials reported 12 dead and 30 wounded.", 12, 30),
+        ("The strike left 42 dead and more than 60 wounded.", 42, 60),
+        ("Police counted 5 dead, 17 injured.", 5, 17),
+    ],
+)
+def test_each_harm_of_a_toll_has_its_number(told: str, dead: int, hurt: int) -> None:
+    claims = claims_in(f"News from the hill towns of the east\n\nPublished 6 March 2023\n\n{told}")
+    lows = [claim.counts[0].low for claim in claims if claim.family == "harm"]
+    assert lows == [dead, hurt]
+
+
+def test_all_that_an_account_of_one_attack_tells_has_the_day_of_its_lead() -> None:
+    lead = "On 4 May 2016 gunmen attacked the market of Gadaka."
+    rest = "The attackers wore uniforms. Nine traders were killed near the gate."
+    claims = claims_in(f"Gadaka market attack (2016)\n\n{lead} They fled.\n\nEvents\n\n{rest}")
+    assert next(claim.when.from_day for claim in claims if claim.event == "harm.killed") == date(2016, 5, 4)
+
+
+def test_nobody_was_hurt_on_the_day_of_what_hurt_nobody() -> None:
+    assert when_of(f"{STRUCK} No one was injured.", "injured").from_day == SATURDAY

@@ -43,7 +43,9 @@ class Narrative:
         days = self._in_force[graph.index]
         if days is None or self._moves(graph):
             return None
-        times = [time for time in self._main_times(graph) if (time.from_day, time.to_day) != (days.from_day, days.to_day)]
+        times = [
+            time for time in self._main_times(graph) if (time.from_day, time.to_day) != (days.from_day, days.to_day)
+        ]
         return None if times else days
 
     def _main_times(self, graph: Graph) -> list[When]:
