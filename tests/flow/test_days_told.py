@@ -109,4 +109,4 @@ def test_all_that_an_account_of_one_attack_tells_has_the_day_of_its_lead() -> No
 
 
 def test_nobody_was_hurt_on_the_day_of_what_hurt_nobody() -> None:
-    assert when_of(f"{STRUCK} No one was injured.", "injured").from_day == SATURDAY
+    assert when_of(f"{STRUCK} Nobody was killed.", "killed").from_day == SATURDAY

@@ -106,7 +106,7 @@ class Carrier:
 
     def _day_of_story(self, match: TriggerMatch, claim: Claim, graph: Graph) -> When | None:
         """The day of a sentence before that this one goes on with, whatever it tells of it."""
-        is_open = claim.status in TOLD or _has_come_out(claim)
+        is_open = claim.status in TOLD or (_has_come_out(claim) and _is_predicate(match.anchor, graph))
         if claim.when.basis != "none" or not is_open or not _is_of(claim, self.words.in_course):
             return None
         if self._apart(match.anchor, graph, claim) or not self._told_then(match.anchor, graph, claim):

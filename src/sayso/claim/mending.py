@@ -273,8 +273,13 @@ class _Mending(Branches):
         )
 
     def _is_said_of(self, above: int, verb: int) -> bool:
-        """Whether a participle is the complement of the verb before its number ("reported 27 killed")."""
+        """Whether a participle is the complement of the verb before its number ("reported 27 killed").
+
+        The parser may take the verb for a noun: "authorities report 42 dead".
+        """
         token = self.tokens[verb]
+        if token.head == above and token.deprel in ("amod", "acl") and self._text(verb) in self.vocabulary.harmed:
+            return True
         return self.tokens[above].upos == "VERB" and token.head == above and token.deprel in ("xcomp", "ccomp")
 
     def _can_undergo(self, verb: int, words: Sequence[int]) -> bool:

@@ -43,10 +43,8 @@ class Narrative:
         days = self._in_force[graph.index]
         if days is None or self._moves(graph):
             return None
-        times = [
-            time for time in self._main_times(graph) if (time.from_day, time.to_day) != (days.from_day, days.to_day)
-        ]
-        return None if times else days
+        others = {(time.from_day, time.to_day) for time in self._main_times(graph)} - {(days.from_day, days.to_day)}
+        return None if others else days
 
     def _main_times(self, graph: Graph) -> list[When]:
         """The times of a sentence, but for those of what came next ("before losing it again the following day")."""
