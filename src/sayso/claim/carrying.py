@@ -190,6 +190,7 @@ class Carrier:
                 if 0 < graph.index - of.index <= REACH and _is_of(told, families) and _is_dated(told.when)
             ]
             days = {(told.when.from_day, told.when.to_day) for _, told in near}
+            near.sort(key=lambda told: told[0] != lemma)  # what the same word told of before all else
             yield from (told for word, told in near if (word == lemma or len(days) == 1) and _agree(told, claim))
 
     def _named_again(self, graph: Graph) -> tuple[When, int] | None:
