@@ -132,12 +132,22 @@ def test_the_day_of_the_page_comes_before_the_callers(read_one: ReadOne) -> None
         "Posted on 3 March 2022 by our reporter in Goma",
         "Lashio, Thursday 3 March 2022 – by Anselmo Nacuo",
         "GOMA, 3 March 2022 | By Jane Doe and John Roe",
+        "Radio Valley | Bukavu | 3 March 2022, 6:12 a.m.",
+        "The war, hour by hour – Thursday 3 March 2022\nUpdates by Jane Doe (all times local)",
+        "PRESS NOTE\nPolice Headquarters, Imphal\nDated: 03-03-2022",
+        "Issued 3 March 2022. Prepared with partners of the access team.",
+        "Press release No. 14 | 3 March 2022",
     ],
 )
 def test_the_head_dates_the_report_whatever_stands_beside_the_day(read_one: ReadOne, head: str) -> None:
     assert read_one(f"Rebels hold hill town above the valley\n\n{head}\n\n{BODY}\n{OTHER}").published == date(
         2022, 3, 3
     )
+
+
+@pytest.mark.parametrize("head", ["The siege, 3 March 2022", "The siege (1 – 3 March 2022)", "Since 3 March 2022"])
+def test_a_day_that_no_sign_parts_from_a_heading_dates_no_report(read_one: ReadOne, head: str) -> None:
+    assert read_one(f"Rebels hold hill town above the valley\n\n{head}\n\n{BODY}\n{OTHER}").published is None
 
 
 def test_the_datelines_day_takes_its_year_from_the_caller(read_one: ReadOne) -> None:

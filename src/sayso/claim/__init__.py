@@ -11,8 +11,9 @@ from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
 from sayso.claim.attacks import follow_attacks, lead_attacks
 from sayso.claim.basis import with_basis
-from sayso.claim.carrying import FILE as CARRY_FILE
-from sayso.claim.carrying import Carrier, CarryWords
+from sayso.claim.carry_words import FILE as CARRY_FILE
+from sayso.claim.carry_words import CarryWords
+from sayso.claim.carrying import Carrier
 from sayso.claim.denials import with_denials
 from sayso.claim.document_scene import document_scene
 from sayso.claim.elided import with_elided
