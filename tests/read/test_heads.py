@@ -221,7 +221,7 @@ def test_days_that_part_a_page_are_headings_and_date_no_report(read_one: ReadOne
 @pytest.mark.parametrize(
     "text",
     [
-        "Caption: smoke over the suburb. The raid on Beirut's Dahiyeh, the third in a week, flattened a block of flats.",
+        "Caption: smoke over the suburb. The raid on Beirut's Dahiyeh, the third in a week, hit a block of flats.",
         "(Photo: a yard in Cap-Haïtien.) The kidnapping of a pastor on the airport road is the fourth of its kind.",
     ],
 )
