@@ -74,6 +74,19 @@ def test_a_name_right_behind_a_verb_is_its_object() -> None:
     assert tokens[4].deprel == "obj"
 
 
+WON_BACK = (
+    "They/PRON/PRP/2/nsubj won/VERB/VBD/0/root back/ADV/RP/2/compound:prt Taiz/PROPN/NNP/5/compound "
+    "airport/NOUN/NN/2/obl"
+)
+REOPENED = "They/PRON/PRP/2/nsubj reopened/VERB/VBD/0/root their/PRON/PRP$/4/nmod:poss post/NOUN/NN/2/obl"
+
+
+@pytest.mark.parametrize("words", [WON_BACK, REOPENED])
+def test_a_noun_with_a_name_or_an_owner_behind_a_verb_or_its_particle_is_its_object(words: str) -> None:
+    tokens = repaired(sentence(words).tokens, claimer().lexicon.tags, BY)
+    assert tokens[-1].deprel == "obj"
+
+
 def test_a_day_right_behind_a_verb_is_no_object() -> None:
     golan = sentence(HIT).tokens[4]
     tokens = repaired(sentence(HIT).tokens, claimer().lexicon.tags, BY, times=[(golan.start, golan.end)])

@@ -65,7 +65,7 @@ def repaired(
     times: Sequence[tuple[int, int]] = (),
     perfect: Collection[str] = (),
 ) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in thirteen ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in fourteen ways that the parser is known to go wrong.
 
     "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
     who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones"). "Taken by the
@@ -74,7 +74,8 @@ def repaired(
     no participle. "The vehicles had entered the city": who stands before a verb and its auxiliary is no object. "The
     guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in the passive. "In
     Tuesday's train hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs landed": the
-    clause tells of the noun before it. "A round hit the Golan Heights": a name right behind a verb is its object. "The
+    clause tells of the noun before it. "A round hit the Golan Heights": a name right behind a verb is its object.
+    "Won back Taiz airport": so is a noun with a name or an owner before it, behind the verb or its particle. "The
     army, backed by jets, took the town": who stands before a participle is no doer behind "by". "The troops had
     withdrawn": a verb right under the perfect's auxiliary is in no passive. `by`: words before who does what
     a passive says; `where`: words that open a clause on what is in a place; `times`: the stretches of the sentence that
@@ -118,17 +119,33 @@ def _mend_verb(word: int, tree: Branches, tags: TagSet, perfect: Collection[str]
 
 
 def _mend_bare(word: int, tree: Branches, times: Sequence[tuple[int, int]]) -> None:
-    """A name without a preposition right behind an active verb that has no object is its object, unless a time."""
+    """A noun without a preposition right behind an active verb that has no object is its object, unless a time.
+
+    It is a name, or has one or an owner before it; the verb's particle may stand between ("won back Taiz airport").
+    """
     token = tree.tokens[word]
-    if token.deprel != "obl" or token.upos != "PROPN" or not 0 <= token.head < word:
+    if token.deprel not in ("obl", "iobj") or token.upos not in NOUNS or not 0 <= token.head < word:
         return
     verb = token.head
     if tree.tokens[verb].upos != "VERB" or tree.below(verb, "obj", "ccomp", "xcomp", "aux:pass"):
         return
-    own = [at for at in range(verb + 1, word) if tree.tokens[at].head != word]
+    between = [at for at in range(verb + 1, word) if tree.tokens[at].head != word]
     is_time = any(start < token.end and token.start < end for start, end in times)
-    if not own and not is_time and not tree.below(word, "case"):
+    is_behind = all(_is_particle(at, verb, tree) for at in between)
+    if is_behind and _is_named(word, tree) and not is_time and not tree.below(word, "case"):
         tree.change(word, deprel="obj")
+
+
+def _is_particle(word: int, verb: int, tree: Branches) -> bool:
+    """Whether a word is a particle of this verb."""
+    token = tree.tokens[word]
+    return token.head == verb and (token.deprel == "compound:prt" or (token.upos == "ADP" and token.deprel == "advmod"))
+
+
+def _is_named(word: int, tree: Branches) -> bool:
+    """Whether a noun is a name, or one or an owner stands before it."""
+    before = [tree.tokens[at] for at in tree.below(word, "nmod", "compound") if at < word]
+    return tree.tokens[word].upos == "PROPN" or any(one.upos == "PROPN" or one.deprel == "nmod:poss" for one in before)
 
 
 def _mend_case(word: int, tree: Branches) -> None:
