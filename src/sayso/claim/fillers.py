@@ -9,7 +9,7 @@ from sayso.claim.graph import Graph
 from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import antecedent_head
 from sayso.claim.scene import Scene
-from sayso.packs.codebook import TriggerForm
+from sayso.packs.codebook import HYPHEN, TriggerForm
 from sayso.packs.lexicon import UNLISTED
 
 REACH: Final = 250
@@ -167,8 +167,9 @@ class Fillers:
         token = self.graph.tokens[word]
         if word and self.graph.tokens[word - 1].head == word and self.graph.tokens[word - 1].deprel != "case":
             before = self.graph.tokens[word - 1].text
+            first = f"{self.graph.tokens[word - 2].text}-" if before == HYPHEN and word > 1 else f"{before} "
             for form in (token.lemma, token.text):
-                if classes := self.scene.lexicon.classes_of_phrase(f"{before} {form}"):
+                if classes := self.scene.lexicon.classes_of_phrase(f"{first}{form}"):
                     return set(classes)
         forms = {token.lemma.lower(), token.text.lower()}
         if token.upos == "PROPN":

@@ -64,15 +64,15 @@ def repaired(
     where: Collection[str] = (),
     times: Sequence[tuple[int, int]] = (),
 ) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in eleven ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in twelve ways that the parser is known to go wrong.
 
     "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
     who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones"). "Taken by the
     army and by militias": the second "by" names one more. "US strikes on the port killed six": of two objects the one
     before the verb is its subject. "An airstrike wounded five civilians": a verb between its subject and its object is
     no participle. "The vehicles had entered the city": who stands before a verb and its auxiliary is no object. "The
-    guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in the passive. "In
-    Tuesday's train hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs landed": the
+    guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in the passive. "The
+    marchers were mowed down": a verb with one is. "In Tuesday's train hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs landed": the
     clause tells of the noun before it. "A round hit the Golan Heights": a name right behind a verb is its object.
     `by`: words before who does what a passive says; `where`: words that open a clause on what is in a place; `times`:
     the stretches of the sentence that tell when.
@@ -105,8 +105,8 @@ def _mend_agents(tree: Branches, by: Sequence[str]) -> None:
 
 def _mend_verb(word: int, tree: Branches, tags: TagSet) -> None:
     if tree.tokens[word].upos == "VERB":
-        _mend_voice(word, tree)
         _mend_subject(word, tree)
+        _mend_voice(word, tree, tags)
     token = tree.tokens[word]
     if token.deprel in ("acl", "amod") and token.head == word - 1:
         _mend_participle(word, tree, tags)
@@ -225,12 +225,14 @@ def _mend_helped(verb: int, before: Sequence[int], helpers: Sequence[int], tree:
         tree.change(bare[0], deprel="obj")
 
 
-def _mend_voice(verb: int, tree: Branches) -> None:
-    subjects = [child for child in tree.below(verb, "nsubj") if tree.tokens[child].deprel == "nsubj:pass"]
+def _mend_voice(verb: int, tree: Branches, tags: TagSet) -> None:
+    subjects = tree.below(verb, "nsubj")
     if len(subjects) != 1 or subjects[0] > verb:
         return
     is_passive = any(tree.tokens[child].deprel == "aux:pass" for child in tree.below(verb, "aux"))
-    if not is_passive and any(child > verb for child in tree.below(verb, "obj")):
+    if is_passive and tree.tokens[verb].xpos in tags.past_participle | tags.past:
+        tree.change(subjects[0], deprel="nsubj:pass")
+    elif not is_passive and any(child > verb for child in tree.below(verb, "obj")):
         tree.change(subjects[0], deprel="nsubj")
 
 

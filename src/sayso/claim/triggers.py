@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
+from sayso.claim.phrases import phrase_words
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.packs.codebook import HYPHEN, Codebook, Trigger
 
@@ -44,7 +45,7 @@ def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> I
 def _covered(trigger: Trigger, word: int, graph: Graph) -> tuple[int, ...] | None:
     """The words that the trigger covers from this one on; `None` if it does not stand here."""
     if trigger.phrase:
-        return _phrase(trigger.phrase, word, graph) if graph.words.issuperset(trigger.phrase) else None
+        return _phrase(trigger, word, graph) if graph.words.issuperset(trigger.phrase) else None
     if trigger.particle is None:
         return (word,)
     particles = [
@@ -64,22 +65,34 @@ def _opens_phrase(word: int, verb: int, particle: str, graph: Graph) -> bool:
     return noun >= 0 and graph.tokens[noun].head == verb and graph.case_of(noun) != particle
 
 
-def _phrase(phrase: Sequence[str], word: int, graph: Graph) -> tuple[int, ...] | None:
-    covered, at = [word], word
-    for lemma in phrase[1:]:
-        after = range(at + 1, min(at + 2 + GAP, len(graph.tokens)))
-        at = next(
-            (
-                index
-                for index in after
-                if lemma in (graph.tokens[index].lemma.lower(), graph.tokens[index].text.lower())
-            ),
-            -1,
-        )
-        if at < 0 or any(graph.tokens[index].upos not in BETWEEN for index in range(covered[-1] + 1, at)):
+def _phrase(trigger: Trigger, word: int, graph: Graph) -> tuple[int, ...] | None:
+    """The words of a phrase that begins here; an object may stand in it ("held the junta responsible")."""
+    covered = [word]
+    for place, lemma in enumerate(trigger.phrase[1:], 2):
+        at = _next_word(lemma, covered[-1], graph)
+        is_ending = place == len(trigger.phrase)
+        if at is None and trigger.form == "verb" and len(covered) == 1 and (end := _object_end(word, graph)):
+            at = _next_word(lemma, end, graph)
+            at = None if at is not None and is_ending and graph.tokens[at].upos == "ADP" else at
+        if at is None:
             return None
         covered.append(at)
     return tuple(covered)
+
+
+def _next_word(lemma: str, at: int, graph: Graph) -> int | None:
+    """Where a phrase's next word stands behind one, with nothing but small words between."""
+    for index in range(at + 1, min(at + 2 + GAP, len(graph.tokens))):
+        if lemma in (graph.tokens[index].lemma.lower(), graph.tokens[index].text.lower()):
+            between = range(at + 1, index)
+            return index if all(graph.tokens[word].upos in BETWEEN for word in between) else None
+    return None
+
+
+def _object_end(verb: int, graph: Graph) -> int | None:
+    """The last word of a verb's object right behind it."""
+    objects = [word for word in graph.children(verb, "obj") if word > verb and not graph.case_of(word)]
+    return max(phrase_words(graph, objects[0])) if objects else None
 
 
 def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
@@ -91,13 +104,15 @@ def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
     if len(words) == 1 or trigger.particle:
         return words[0]
     fitting = [word for word in words if graph.tokens[word].upos in wanted or HYPHEN in trigger.phrase]
-    tops = [word for word in fitting if graph.tokens[word].head not in words] if trigger.form == "noun" else []
+    tops = [word for word in fitting if graph.tokens[word].head not in words] if trigger.form != "verb" else []
     return next(iter(tops or fitting), words[0])
 
 
 def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     token = graph.tokens[match.anchor]
     if match.trigger.phrase:
+        if match.trigger.form == "noun" and _is_clause(match.words, graph):
+            return False
         return HYPHEN not in match.trigger.phrase or _hyphened_fits(match, graph)
     if match.trigger.form == "verb" and token.deprel == "amod":
         # "mobilised soldiers" describes; what stands behind its noun or has an object of its own tells.
@@ -109,6 +124,12 @@ def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     if match.trigger.form == "noun" and token.upos == "ADJ":
         return bool(graph.children(match.anchor, "det", "nmod:poss"))  # "its offensive", whatever the tag
     return token.upos in FORMS[match.trigger.form]
+
+
+def _is_clause(words: Sequence[int], graph: Graph) -> bool:
+    """Whether words that look like a noun's phrase are a verb with its subject: "snipers fired" is no sniper fire."""
+    verbs = {word for word in words if graph.tokens[word].upos == "VERB"}
+    return any(graph.tokens[word].head in verbs and graph.tokens[word].deprel == "nsubj" for word in words)
 
 
 def _hyphened_fits(match: TriggerMatch, graph: Graph) -> bool:
