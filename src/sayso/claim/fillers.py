@@ -76,8 +76,16 @@ class Fillers:
 
     def _objects(self, words: Sequence[int], anchor: int, form: TriggerForm) -> list[int]:
         if form == "verb":
-            return [word for word in self.graph.objects(anchor) if word not in words]
+            objects = [word for word in self.graph.objects(anchor) if word not in words]
+            return objects or self._given_to(words, anchor)
         return self._subjects(anchor, form) if form == "adjective" else []
+
+    def _given_to(self, words: Sequence[int], anchor: int) -> list[int]:
+        """Who gets what a phrase itself names: "gave the garrison an ultimatum"."""
+        if len(words) < 2 or not set(self.graph.children(anchor, "obj")) & set(words):
+            return []
+        getting = [word for word in self.graph.children(anchor, "iobj") if word not in words]
+        return [filler for word in getting for filler in self.graph.with_conjuncts(word)]
 
     def _after(self, words: Sequence[int], anchor: int, preposition: str, form: TriggerForm) -> list[int]:
         graph = self.graph

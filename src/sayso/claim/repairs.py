@@ -64,16 +64,18 @@ def repaired(
     where: Collection[str] = (),
     times: Sequence[tuple[int, int]] = (),
 ) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in twelve ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in thirteen ways that the parser is known to go wrong.
 
-    "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
-    who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones"). "Taken by the
-    army and by militias": the second "by" names one more. "US strikes on the port killed six": of two objects the one
-    before the verb is its subject. "An airstrike wounded five civilians": a verb between its subject and its object is
-    no participle. "The vehicles had entered the city": who stands before a verb and its auxiliary is no object. "The
-    guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in the passive. "The
-    marchers were mowed down": a verb with one is. "In Tuesday's train hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs landed": the
-    clause tells of the noun before it. "A round hit the Golan Heights": a name right behind a verb is its object.
+    "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed
+    three": who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones").
+    "Taken by the army and by militias": the second "by" names one more. "US strikes on the port killed six": of two
+    objects the one before the verb is its subject. "An airstrike wounded five civilians": a verb between its
+    subject and its object is no participle. "The vehicles had entered the city": who stands before a verb and its
+    auxiliary is no object. "The guerrillas also kidnapped two": a verb with an object and no auxiliary of the
+    passive is not in the passive. "The marchers were mowed down": a verb with one is. "In Tuesday's train
+    hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs landed": the clause tells of
+    the noun before it. "A round hit the Golan Heights": a name right behind a verb is its object.
+    "The European Union imposed sanctions": a name right before a verb is its subject.
     `by`: words before who does what a passive says; `where`: words that open a clause on what is in a place; `times`:
     the stretches of the sentence that tell when.
     """
@@ -115,15 +117,30 @@ def _mend_verb(word: int, tree: Branches, tags: TagSet) -> None:
 def _mend_bare(word: int, tree: Branches, times: Sequence[tuple[int, int]]) -> None:
     """A name without a preposition right behind an active verb that has no object is its object, unless a time."""
     token = tree.tokens[word]
-    if token.deprel != "obl" or token.upos != "PROPN" or not 0 <= token.head < word:
+    if token.deprel != "obl" or token.upos != "PROPN" or token.head < 0:
+        return
+    if token.head > word:
+        _mend_bare_before(word, tree, times)
         return
     verb = token.head
     if tree.tokens[verb].upos != "VERB" or tree.below(verb, "obj", "ccomp", "xcomp", "aux:pass"):
         return
     own = [at for at in range(verb + 1, word) if tree.tokens[at].head != word]
-    is_time = any(start < token.end and token.start < end for start, end in times)
-    if not own and not is_time and not tree.below(word, "case"):
+    if not own and not _is_time(token, times) and not tree.below(word, "case"):
         tree.change(word, deprel="obj")
+
+
+def _mend_bare_before(word: int, tree: Branches, times: Sequence[tuple[int, int]]) -> None:
+    """A name without a preposition right before an active verb that has no subject is its subject, unless a time."""
+    token, verb = tree.tokens[word], tree.tokens[word].head
+    if verb != word + 1 or tree.tokens[verb].upos != "VERB" or tree.below(verb, "nsubj", "csubj", "aux", "mark"):
+        return
+    if not _is_time(token, times) and not tree.below(word, "case"):
+        tree.change(word, deprel="nsubj")
+
+
+def _is_time(token: Token, times: Sequence[tuple[int, int]]) -> bool:
+    return any(start < token.end and token.start < end for start, end in times)
 
 
 def _mend_case(word: int, tree: Branches) -> None:

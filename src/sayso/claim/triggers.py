@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
@@ -15,6 +16,8 @@ GAP = 3
 """Words that may stand between two words of a phrase ("take full military control"). By hand, not swept."""
 BETWEEN = frozenset({"DET", "ADJ", "ADV", "NUM", "PROPN", "PART", "PRON", "AUX"})
 """Parts of speech that may stand there."""
+TALK: Final = frozenset({"statement.assessment", "statement.intent"})
+"""Types of what somebody thinks or means to do, where that has no type of its own."""
 CLOSED = frozenset({"PUNCT", "DET", "PRON", "ADP", "CCONJ"})
 """Parts of speech of words that show nothing by themselves; a phrase may begin with one ("under siege")."""
 
@@ -26,7 +29,7 @@ def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[Tr
         match = next(_fitting(word, graph, fillers, codebook), None)
         if match is not None:
             matches.append(match)
-    return _without_twins(_without_overlap(matches), graph)
+    return _without_talk(_without_twins(_without_overlap(matches), graph), graph)
 
 
 def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> Iterator[TriggerMatch]:
@@ -68,16 +71,25 @@ def _opens_phrase(word: int, verb: int, particle: str, graph: Graph) -> bool:
 def _phrase(trigger: Trigger, word: int, graph: Graph) -> tuple[int, ...] | None:
     """The words of a phrase that begins here; an object may stand in it ("held the junta responsible")."""
     covered = [word]
-    for place, lemma in enumerate(trigger.phrase[1:], 2):
+    for lemma in trigger.phrase[1:]:
         at = _next_word(lemma, covered[-1], graph)
-        is_ending = place == len(trigger.phrase)
-        if at is None and trigger.form == "verb" and len(covered) == 1 and (end := _object_end(word, graph)):
-            at = _next_word(lemma, end, graph)
-            at = None if at is not None and is_ending and graph.tokens[at].upos == "ADP" else at
+        if at is None and len(covered) == 1:
+            at = _behind_object(trigger, word, graph)
         if at is None:
             return None
         covered.append(at)
     return tuple(covered)
+
+
+def _behind_object(trigger: Trigger, verb: int, graph: Graph) -> int | None:
+    """Where a verb's phrase goes on behind its object: not with its last preposition, nor with an infinitive."""
+    objects = [word for word in graph.children(verb, "obj", "iobj") if word > verb and not graph.case_of(word)]
+    if trigger.form != "verb" or not objects:
+        return None
+    at = _next_word(trigger.phrase[1], max(phrase_words(graph, min(objects))), graph)
+    if at is None or graph.tokens[at].upos == "PART":
+        return None
+    return None if len(trigger.phrase) == 2 and graph.tokens[at].upos == "ADP" else at  # "called the men for tea"
 
 
 def _next_word(lemma: str, at: int, graph: Graph) -> int | None:
@@ -87,12 +99,6 @@ def _next_word(lemma: str, at: int, graph: Graph) -> int | None:
             between = range(at + 1, index)
             return index if all(graph.tokens[word].upos in BETWEEN for word in between) else None
     return None
-
-
-def _object_end(verb: int, graph: Graph) -> int | None:
-    """The last word of a verb's object right behind it."""
-    objects = [word for word in graph.children(verb, "obj") if word > verb and not graph.case_of(word)]
-    return max(phrase_words(graph, objects[0])) if objects else None
 
 
 def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
@@ -111,9 +117,7 @@ def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
 def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     token = graph.tokens[match.anchor]
     if match.trigger.phrase:
-        if match.trigger.form == "noun" and _is_clause(match.words, graph):
-            return False
-        return HYPHEN not in match.trigger.phrase or _hyphened_fits(match, graph)
+        return _phrase_fits(match, graph)
     if match.trigger.form == "verb" and token.deprel == "amod":
         # "mobilised soldiers" describes; what stands behind its noun or has an object of its own tells.
         return match.anchor > token.head or bool(graph.children(match.anchor, "obj"))
@@ -124,6 +128,13 @@ def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     if match.trigger.form == "noun" and token.upos == "ADJ":
         return bool(graph.children(match.anchor, "det", "nmod:poss"))  # "its offensive", whatever the tag
     return token.upos in FORMS[match.trigger.form]
+
+
+def _phrase_fits(match: TriggerMatch, graph: Graph) -> bool:
+    """Whether the words of a phrase are of the trigger's form, as far as it matters."""
+    if match.trigger.form == "noun" and _is_clause(match.words, graph):
+        return False
+    return HYPHEN not in match.trigger.phrase or _hyphened_fits(match, graph)
 
 
 def _is_clause(words: Sequence[int], graph: Graph) -> bool:
@@ -184,6 +195,21 @@ def _without_twins(matches: Sequence[TriggerMatch], graph: Graph) -> list[Trigge
         if graph.tokens[match.anchor].deprel == "xcomp"
     }
     return [match for match in matches if (match.anchor, match.trigger.event) not in complements]
+
+
+def _without_talk(matches: Sequence[TriggerMatch], graph: Graph) -> list[TriggerMatch]:
+    """Triggers without the talk of what has a type of its own: who "plans to take the town" plans its capture."""
+    told = {match.anchor for match in matches if not _is_talk(match)}
+    return [match for match in matches if not _is_talk(match) or not told & _said_in(match.anchor, graph)]
+
+
+def _is_talk(match: TriggerMatch) -> bool:
+    return match.trigger.event in TALK
+
+
+def _said_in(verb: int, graph: Graph) -> set[int]:
+    """The verbs of what a verb says or means to do."""
+    return {said for clause in graph.children(verb, "xcomp", "ccomp") for said in graph.with_conjuncts(clause)}
 
 
 def _without_overlap(matches: Sequence[TriggerMatch]) -> list[TriggerMatch]:
