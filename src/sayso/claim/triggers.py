@@ -18,6 +18,8 @@ BETWEEN = frozenset({"DET", "ADJ", "ADV", "NUM", "PROPN", "PART", "PRON", "AUX"}
 """Parts of speech that may stand there."""
 TALK: Final = frozenset({"statement.assessment", "statement.intent"})
 """Types of what somebody thinks or means to do, where that has no type of its own."""
+DOERS: Final = frozenset({"people"})
+"""Classes of those who do things, as weapons do not: "missiles struck" is a missile strike."""
 CLOSED = frozenset({"PUNCT", "DET", "PRON", "ADP", "CCONJ"})
 """Parts of speech of words that show nothing by themselves; a phrase may begin with one ("under siege")."""
 
@@ -41,6 +43,8 @@ def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> I
         if words is None:
             continue
         match = TriggerMatch(trigger=trigger, words=words, anchor=_anchor(trigger, words, graph))
+        if _is_deed(match, fillers):
+            continue
         if _form_fits(match, graph) and _context_fits(match, graph) and _needs_met(match, fillers):
             yield match
 
@@ -114,10 +118,19 @@ def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
     return next(iter(tops or fitting), words[0])
 
 
+def _is_deed(match: TriggerMatch, fillers: Fillers) -> bool:
+    """Whether words that look like a noun's phrase are what somebody does: "snipers fired" is no sniper fire."""
+    if match.trigger.form != "noun" or len(match.words) == 1:
+        return False
+    tokens = fillers.graph.tokens
+    doers = [word for word in match.words if tokens[word].deprel == "nsubj" and tokens[word].head in match.words]
+    return any(tokens[tokens[word].head].upos == "VERB" and fillers.is_of(word, DOERS) for word in doers)
+
+
 def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     token = graph.tokens[match.anchor]
     if match.trigger.phrase:
-        return _phrase_fits(match, graph)
+        return HYPHEN not in match.trigger.phrase or _hyphened_fits(match, graph)
     if match.trigger.form == "verb" and token.deprel == "amod":
         # "mobilised soldiers" describes; what stands behind its noun or has an object of its own tells.
         return match.anchor > token.head or bool(graph.children(match.anchor, "obj"))
@@ -128,19 +141,6 @@ def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     if match.trigger.form == "noun" and token.upos == "ADJ":
         return bool(graph.children(match.anchor, "det", "nmod:poss"))  # "its offensive", whatever the tag
     return token.upos in FORMS[match.trigger.form]
-
-
-def _phrase_fits(match: TriggerMatch, graph: Graph) -> bool:
-    """Whether the words of a phrase are of the trigger's form, as far as it matters."""
-    if match.trigger.form == "noun" and _is_clause(match.words, graph):
-        return False
-    return HYPHEN not in match.trigger.phrase or _hyphened_fits(match, graph)
-
-
-def _is_clause(words: Sequence[int], graph: Graph) -> bool:
-    """Whether words that look like a noun's phrase are a verb with its subject: "snipers fired" is no sniper fire."""
-    verbs = {word for word in words if graph.tokens[word].upos == "VERB"}
-    return any(graph.tokens[word].head in verbs and graph.tokens[word].deprel == "nsubj" for word in words)
 
 
 def _hyphened_fits(match: TriggerMatch, graph: Graph) -> bool:
