@@ -110,3 +110,18 @@ def test_a_name_right_before_a_verb_is_its_subject_unless_it_is_a_time() -> None
     tags = claimer().lexicon.tags
     assert repaired(tokens, tags, BY)[0].deprel == "nsubj"
     assert repaired(tokens, tags, BY, times=[(tokens[0].start, tokens[0].end)])[0].deprel == "obl"
+
+
+def test_a_verb_right_under_the_perfects_auxiliary_is_in_no_passive() -> None:
+    written = "The/DET/DT/2/det troops/NOUN/NNS/4/nsubj:pass had/AUX/VBD/4/aux withdrawn/VERB/VBN/0/root"
+    tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY, perfect={"have"})
+    assert tokens[1].deprel == "nsubj"
+
+
+def test_who_stands_before_the_participle_of_a_passive_is_the_subject_of_the_verb_behind() -> None:
+    written = (
+        "Overnight/ADV/RB/9/advmod the/DET/DT/3/det FLN/PROPN/NNP/5/obl:agent ,/PUNCT/,/5/punct backed/VERB/VBN/1/acl "
+        "by/ADP/IN/7/case jets/NOUN/NNS/5/obl:agent ,/PUNCT/,/5/punct took/VERB/VBD/0/root Goma/PROPN/NNP/9/obj"
+    )
+    tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY)
+    assert (tokens[2].head, tokens[2].deprel, tokens[4].head) == (8, "nsubj", 2)

@@ -143,11 +143,16 @@ class Graph:
     def agents(self, word: int) -> list[int]:
         """Who does what a passive says."""
         agents = [
-            child
-            for child in self.children(word, "obl:agent")
-            if not self.case_of(child).startswith((*self.vocabulary.according, *self.vocabulary.beside))
+            child for child in self.children(word, "obl:agent") if self.case_of(child) in ("", *self.vocabulary.by)
         ]
-        return self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
+        found = self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
+        return found or [agent for child in self.children(word, "conj") for agent in self._shared_agents(child)]
+
+    def _shared_agents(self, joined: int) -> list[int]:
+        """Who does what a participle without an auxiliary says: "ten were killed and two tanks burned by troops"."""
+        verbs = [joined] if self.tokens[joined].upos == "VERB" else self.children(joined, "acl")
+        bare = [verb for verb in verbs if self.tokens[verb].xpos in self.tags.past_participle]
+        return [agent for verb in bare if not self.children(verb, "aux", "mark") for agent in self.agents(verb)]
 
     def objects(self, word: int, *, depth: int = SHARING) -> list[int]:
         """What a verb acts upon: its object, the subject of a passive, or what it shares with another verb."""
@@ -173,9 +178,8 @@ class Graph:
     def after(self, word: int, *prepositions: str) -> list[int]:
         """What hangs on a word by one of the prepositions, possessors aside."""
         dependants = [
-            child for child in self.below[word]
-            if self.tokens[child].deprel.split(":")[0] in ("obl", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp")
-            and self.tokens[child].deprel != "nmod:poss"
+            child for child, full, plain in self._under[word]
+            if plain in ("obl", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp") and full != "nmod:poss"
             and self._stands_after(child, prepositions)
         ]  # fmt: skip
         return self._expanded(dependants)
@@ -202,6 +206,8 @@ class Graph:
         )
 
     def _expanded(self, words: list[int]) -> list[int]:
+        if not words:
+            return []
         expanded = [
             conjunct
             for word in words
@@ -266,7 +272,16 @@ class Graph:
             return self.with_conjuncts(token.head) if free else []
         if token.xpos in self.tags.present_participle and self.tokens[token.head].upos in NOMINAL:
             return [token.head]
-        return self.noun_doers(token.head, depth=depth - 1) if token.xpos in self.tags.base else []
+        if token.xpos not in self.tags.base:
+            return []
+        return self._named_before(token.head) or self.noun_doers(token.head, depth=depth - 1)
+
+    def _named_before(self, noun: int) -> list[int]:
+        """The names set before a noun: "Ukrainian attempts to retake it" are Ukraine's, whoever repelled them."""
+        if self.tokens[noun].upos != "NOUN":
+            return []
+        before = [child for child in self.children(noun, "amod", "compound") if child < noun]
+        return [child for child in before if child and self.tokens[child].text[:1].isupper()]
 
     def _subjects_above(self, governor: int, relation: str, depth: int) -> list[int]:
         if self.is_passive(governor):
