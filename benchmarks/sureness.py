@@ -98,6 +98,15 @@ class Sample:
     family: str
 
 
+UNCODED: Final = frozenset(
+    {"diplomacy.rejection", "diplomacy.concession", "diplomacy.cooperation", "law.investigation", "law.released"}
+    | {"law.restriction", "force.group_changed", "statement.responsibility"}
+)
+"""Types that the codebook did not have when documents were coded: that no coder wrote one tells nothing.
+
+They get no weight, and so their claims are always made."""
+
+
 def samples(data: Path, more: Sequence[Path] = ()) -> list[Sample]:
     """Every claim that the words of the documents and sentences show; `more`: folders with other coded documents."""
     chain = load_chain(None)
@@ -110,6 +119,11 @@ def samples(data: Path, more: Sequence[Path] = ()) -> list[Sample]:
             found += _of_document(article, coded.get(Path(article.path).stem), chain)
     own = [*_of_sentences(chain), *_of_apart(chain), *_of_examples(chain), *_of_snippets(chain)]
     return [*found, *own, *_of_events(chain), *_of_articles(data, chain)]
+
+
+def _is_coded(sample: Sample) -> bool:
+    """Whether coders knew the type of a claim."""
+    return not any(f"{TYPE}{event}" in sample.signs for event in UNCODED)
 
 
 def _of_document(article: Article, coded: dict[str, Any] | None, chain: Any) -> list[Sample]:
@@ -285,7 +299,7 @@ def _kept_of(kept: NDArray[np.bool_], of: NDArray[np.bool_]) -> str:
 @click.option("--write", is_flag=True, help="Put the weights into the codebook's pack and the plot into docs.")
 def main(data: Path, more: Sequence[Path], *, write: bool) -> None:
     """Fit the weights of signs and print what cross-validation gives."""
-    found = samples(data.absolute(), [folder.absolute() for folder in more])
+    found = [one for one in samples(data.absolute(), [folder.absolute() for folder in more]) if _is_coded(one)]
     names, design = table_of(found)
     right = np.array([sample.is_right for sample in found], dtype=float)
     counts = np.array([sample.counts for sample in found])
@@ -308,10 +322,11 @@ def main(data: Path, more: Sequence[Path], *, write: bool) -> None:
 def write_rules(weights: dict[str, float]) -> None:
     """Put the weights, and the least sureness by family, into the codebook's pack.
 
-    A type that no document shows gets 0: it is known, and weighed by its family.
+    A type that no document shows gets 0: it is known, and weighed by its family; but for those of `UNCODED`.
     """
     folder = BUNDLED / "codebook"
-    weights = {f"{TYPE}{event}": 0.0 for event in load_codebook(load_pack("codebook")).types} | weights
+    known = load_codebook(load_pack("codebook")).types.keys() - UNCODED
+    weights = {f"{TYPE}{event}": 0.0 for event in known} | weights
     told = yaml.safe_dump({"least": LEAST}, sort_keys=False) + yaml.safe_dump({"weights": weights})
     (folder / RULES).write_text(HEAD + told, encoding="utf-8")
     seal_pack(folder)

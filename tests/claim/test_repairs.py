@@ -110,6 +110,21 @@ def test_a_lead_whose_words_hang_in_two_places_leaves_the_tree_as_it_was() -> No
     assert is_tree(without_lead(tokens, tokens[1].end, claimer().lexicon.tags))
 
 
+def test_who_stands_before_a_verb_of_the_passive_undergoes_it() -> None:
+    written = "marchers/NOUN/NNS/3/nsubj were/AUX/VBD/3/aux:pass mowed/VERB/VBN/0/root down/ADP/RP/3/compound:prt"
+    assert repaired(sentence(written).tokens, claimer().lexicon.tags, BY)[0].deprel == "nsubj:pass"
+
+
+UNION = "Union/PROPN/NNP/2/obl imposed/VERB/VBD/0/root sanctions/NOUN/NNS/2/obj"
+
+
+def test_a_name_right_before_a_verb_is_its_subject_unless_it_is_a_time() -> None:
+    tokens = sentence(UNION).tokens
+    tags = claimer().lexicon.tags
+    assert repaired(tokens, tags, BY)[0].deprel == "nsubj"
+    assert repaired(tokens, tags, BY, times=[(tokens[0].start, tokens[0].end)])[0].deprel == "obl"
+
+
 def test_a_verb_right_under_the_perfects_auxiliary_is_in_no_passive() -> None:
     written = "The/DET/DT/2/det troops/NOUN/NNS/4/nsubj:pass had/AUX/VBD/4/aux withdrawn/VERB/VBN/0/root"
     tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY, perfect={"have"})

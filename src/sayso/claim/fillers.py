@@ -9,7 +9,7 @@ from sayso.claim.graph import Graph
 from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import antecedent_head
 from sayso.claim.scene import Scene
-from sayso.packs.codebook import TriggerForm
+from sayso.packs.codebook import HYPHEN, TriggerForm
 from sayso.packs.lexicon import UNLISTED
 
 REACH: Final = 250
@@ -76,8 +76,16 @@ class Fillers:
 
     def _objects(self, words: Sequence[int], anchor: int, form: TriggerForm) -> list[int]:
         if form == "verb":
-            return [word for word in self.graph.objects(anchor) if word not in words]
+            objects = [word for word in self.graph.objects(anchor) if word not in words]
+            return objects or self._given_to(words, anchor)
         return self._subjects(anchor, form) if form == "adjective" else []
+
+    def _given_to(self, words: Sequence[int], anchor: int) -> list[int]:
+        """Who gets what a phrase itself names: "gave the garrison an ultimatum"."""
+        if len(words) < 2 or not set(self.graph.children(anchor, "obj")) & set(words):
+            return []
+        getting = [word for word in self.graph.children(anchor, "iobj") if word not in words]
+        return [filler for word in getting for filler in self.graph.with_conjuncts(word)]
 
     def _after(self, words: Sequence[int], anchor: int, preposition: str, form: TriggerForm) -> list[int]:
         graph = self.graph
@@ -167,8 +175,9 @@ class Fillers:
         token = self.graph.tokens[word]
         if word and self.graph.tokens[word - 1].head == word and self.graph.tokens[word - 1].deprel != "case":
             before = self.graph.tokens[word - 1].text
+            first = f"{self.graph.tokens[word - 2].text}-" if before == HYPHEN and word > 1 else f"{before} "
             for form in (token.lemma, token.text):
-                if classes := self.scene.lexicon.classes_of_phrase(f"{before} {form}"):
+                if classes := self.scene.lexicon.classes_of_phrase(f"{first}{form}"):
                     return set(classes)
         forms = {token.lemma.lower(), token.text.lower()}
         if token.upos == "PROPN":
