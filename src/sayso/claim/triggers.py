@@ -101,7 +101,7 @@ def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     token = graph.tokens[match.anchor]
     if match.trigger.phrase:
         is_fit = HYPHEN not in match.trigger.phrase or _hyphened_fits(match, graph)
-        return is_fit and not (match.trigger.form == "noun" and _is_clause(match.words, graph))
+        return is_fit and _is_of_form(match, graph)
     if match.trigger.form == "verb" and token.deprel == "amod":
         # "mobilised soldiers" describes; what stands behind its noun or has an object of its own tells.
         return match.anchor > token.head or bool(graph.children(match.anchor, "obj"))
@@ -112,6 +112,13 @@ def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     if match.trigger.form == "noun" and token.upos == "ADJ":
         return bool(graph.children(match.anchor, "det", "nmod:poss"))  # "its offensive", whatever the tag
     return token.upos in FORMS[match.trigger.form]
+
+
+def _is_of_form(match: TriggerMatch, graph: Graph) -> bool:
+    """Whether a phrase of a verb has a verb in it ("the fire at the depot" fires at none), and one of a noun no clause."""
+    if match.trigger.form == "verb":
+        return any(graph.tokens[word].upos in ("VERB", "AUX", "ADJ") for word in match.words)
+    return match.trigger.form != "noun" or not _is_clause(match.words, graph)
 
 
 def _is_clause(words: Sequence[int], graph: Graph) -> bool:
