@@ -160,7 +160,7 @@ class Graph:
         return objects or self._expanded(self._addressed(word)) or self._shared_objects(word)
 
     def _behind_particle(self, word: int) -> list[int]:
-        """The noun without a preposition behind a verb's particle, where the tree has it as no object: "drove off 30"."""
+        """The bare noun behind a verb's particle, where the tree has it as no object: "ripped up the road"."""
         particles = self.children(word, "compound:prt")
         return [
             child for child in self.children(word, "obl")

@@ -115,7 +115,7 @@ def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
 
 
 def _is_of_form(match: TriggerMatch, graph: Graph) -> bool:
-    """Whether a phrase of a verb has a verb in it ("the fire at the depot" fires at none), and one of a noun no clause."""
+    """Whether a phrase of a verb has a verb in it, unlike "the fire at the depot", and one of a noun no clause."""
     if match.trigger.form == "verb":
         return any(graph.tokens[word].upos in ("VERB", "AUX", "ADJ") for word in match.words)
     return match.trigger.form != "noun" or not _is_clause(match.words, graph)
