@@ -34,17 +34,17 @@ from sayso.packs.sureness_rules import chances_among
 from training.sign_weights import columns_of, signs_seen, write_weights
 
 FOLDS: Final = 11
-RIDGE: Final = 0.5
-"""Weight of the squared weights; swept over .5, 1, 2, 4 by cross-validation."""
+RIDGE: Final = 1.0
+"""Weight of the squared weights; swept over .25, .5, 1, 2, 4 by cross-validation."""
 STEPS: Final = 400
 LEAST_SEEN: Final = 4
 """Places on which a sign must have been seen."""
-CUTS: Final = (0.5, 0.6, 0.65, 0.7, 0.8, 0.85, 0.9, 0.95)
-LINKED, CARRIED = 0.7, 0.65
-"""How likely a place must be: of those carried 16 in 100 are wrong by cross-validation, of those linked 30.
+CUTS: Final = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9)
+LINKED, CARRIED = 0.5, 0.4
+"""How likely a place must be: of those carried 20 in 100 are wrong by cross-validation, of those linked 29.
 
-Of the wrong ones of dev half are the town or region around the coder's place, or stand where the coder wrote none. From
-.9 on 8 in 100 are wrong, and half as many are taken.
+Half of those is a place where the coder wrote none, or the town or region around the coder's. Swept over .3 to .9: from
+.7 on 8 in 100 of those carried are wrong, and a third fewer right ones are taken.
 """
 NONE: Final = PlacingWeights(weights={}, linked=2.0, carried=2.0)
 HEAD: Final = """\

@@ -40,7 +40,7 @@ def plain(claim: Claim) -> Any:
 def test_a_claim_has_the_keys_of_the_contract_in_its_order(claim: Claim) -> None:
     assert " ".join(plain(claim)) == (
         "id article event trigger actors targets places when counts status status_cue sources quote sentence "
-        "confidence maker retells"
+        "confidence maker retells salience"
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from sayso.model import Block, Claim, Place
 from tests.claim.scenes import Page, claims_of
 
@@ -89,3 +91,35 @@ def test_the_city_is_rather_the_one_that_the_title_names() -> None:
         [claim for claim in claims_of(read) if claim.trigger.text == "shelled"] for read in (reading, titled)
     )
     assert [place_of(claim).name for claim in (*untitled, *in_title)] == ["Opytne", "Bakhmut"]
+
+
+@pytest.mark.parametrize(
+    ("called", "noun", "name"),
+    [
+        ("Menagh Airbase", "base", "Menagh Airbase"),
+        ("Bagram Airfield", "airport", "Bagram Airfield"),
+        ("Azot plant", "factory", "Azot plant"),
+        ("Yavoriv base", "facility", "Yavoriv base"),
+        ("Azot plant", "base", None),
+        ("Menagh Airbase", "hospital", None),
+    ],
+)
+def test_a_building_is_called_by_nouns_of_its_kind_and_by_those_for_any(
+    called: str, noun: str, name: str | None
+) -> None:
+    first, second = called.split()
+    told = f"they/PRON/PRP/2/nsubj left/VERB/VBD/0/root {first}/PROPN/NNP/4/compound {second}/PROPN/NNP/2/obj"
+    shelled = f"they/PRON/PRP/2/nsubj shelled/VERB/VBD/0/root the/DET/DT/4/det {noun}/NOUN/NN/2/obj"
+    page = Page(told, shelled).place(called, kind="facility", country="SY")
+    found = page.claim("shelled").places
+    assert [place.name for place in found if place.text == f"the {noun}" and place.name] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(("towns", "name"), [(("Djibo", "Dori"), "Burkina"), ((), None)])
+def test_the_country_is_the_one_named_in_which_most_places_lie(towns: tuple[str, ...], name: str | None) -> None:
+    shelled = "they/PRON/PRP/2/nsubj shelled/VERB/VBD/0/root the/DET/DT/4/det country/NOUN/NN/2/obj"
+    page = Page(*(left(one) for one in ("Mali", "Burkina", *towns)), shelled)
+    page = page.place("Mali", kind="country", country="ML").place("Burkina", kind="country", country="BF")
+    for town in towns:
+        page = page.place(town, country="BF")
+    assert place_of(page.claim("shelled")).name == name

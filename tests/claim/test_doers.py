@@ -205,3 +205,58 @@ def test_who_is_given_time_is_to_do_what_the_infinitive_says() -> None:
     )
     claim = Page(given).place("Gao", country="ML").claim("withdraw")
     assert [actor.text for actor in claim.actors] == ["French troops"]
+
+
+FIRED = (
+    "Two/NUM/CD/2/nummod missiles/NOUN/NNS/7/nsubj fired/VERB/VBN/2/acl by/ADP/IN/6/case the/DET/DT/6/det "
+    "Houthis/PROPN/NNP/3/obl:agent fell/VERB/VBD/0/root on/ADP/IN/10/case a/DET/DT/10/det mosque/NOUN/NN/7/obl"
+)
+WHICH_FIRED = (
+    "Five/NUM/CD/2/nummod people/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass killed/VERB/VBN/0/root by/ADP/IN/6/case "
+    "rockets/NOUN/NNS/4/obl:agent which/PRON/WDT/9/nsubj ISWAP/PROPN/NNP/9/nsubj fired/VERB/VBD/6/acl:relcl "
+    "into/ADP/IN/11/case Maiduguri/PROPN/NNP/9/obl"
+)
+
+
+def test_who_fired_a_weapon_did_what_it_does() -> None:
+    assert doers(Page(FIRED).claim("fell")) == ["Houthis"]
+    assert doers(Page(WHICH_FIRED).claim("killed")) == ["ISWAP"]
+
+
+def test_who_stands_behind_another_word_than_by_did_nothing() -> None:
+    page = Page(
+        "Nine/NUM/CD/2/nummod fighters/NOUN/NNS/6/nsubj:pass from/ADP/IN/4/case Hamas/PROPN/NNP/6/obl:agent "
+        "were/AUX/VBD/6/aux:pass killed/VERB/VBN/0/root ,/PUNCT/,/10/punct including/VERB/VBG/10/case two/NUM/CD/10/nummod "
+        "snipers/NOUN/NNS/6/obl:agent"
+    )
+
+    assert doers(page.claim("killed")) == []
+
+
+ATTEMPT = (
+    "Russia/PROPN/NNP/2/nsubj repelled/VERB/VBD/0/root Ukrainian/ADJ/JJ/4/amod attempts/NOUN/NNS/2/obj to/PART/TO/6/mark "
+    "retake/VERB/VB/4/acl Lyman/PROPN/NNP/6/obj"
+)
+
+
+def test_a_group_is_no_place_though_its_name_ends_in_one() -> None:
+    page = Page(
+        "The/DET/DT/5/det al/PROPN/NNP/5/compound -/PUNCT/HYPH/2/punct Nusra/PROPN/NNP/2/flat Front/PROPN/NNP/6/nsubj "
+        "captured/VERB/VBD/0/root Idlib/PROPN/NNP/6/obj"
+    ).place("Idlib", country="SY")
+
+    assert [actor.party for actor in page.claim("captured").actors] == ["HTS"]
+
+
+def test_whose_attempt_it_is_does_what_was_attempted() -> None:
+    assert doers(Page(ATTEMPT).place("Lyman").claim("retake")) == ["Ukrainian"]
+
+
+def test_a_participle_shares_its_doer_with_the_passive_before_it() -> None:
+    page = Page(
+        "Ten/NUM/CD/2/nummod rebels/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass killed/VERB/VBN/0/root and/CCONJ/CC/8/cc "
+        "two/NUM/CD/7/nummod tanks/NOUN/NNS/8/nsubj:pass burned/VERB/VBN/4/conj by/ADP/IN/11/case Syrian/ADJ/JJ/11/amod "
+        "troops/NOUN/NNS/8/obl:agent"
+    )
+
+    assert doers(page.claim("killed")) == ["Syrian troops"]

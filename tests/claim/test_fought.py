@@ -118,3 +118,36 @@ def test_a_place_is_taken_from_who_held_it_and_from_no_side_of_the_sky() -> None
 
     assert [one.party for one in Page(taken).place("Sake", country="CD").claim("captured").targets] == ["BDI"]
     assert Page(side).place("Sake", country="CD").claim("captured").targets == ()
+
+
+KILLED_IN = (
+    "Nine/NUM/CD/2/nummod soldiers/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass killed/VERB/VBN/0/root during/ADP/IN/7/case "
+    "the/DET/DT/7/det fighting/NOUN/NN/4/obl"
+)
+TOOK_IN = (
+    "Troops/NOUN/NNS/2/nsubj entered/VERB/VBD/0/root Goma/PROPN/NNP/2/obj in/ADP/IN/6/case an/DET/DT/6/det "
+    "offensive/NOUN/NN/2/obl"
+)
+
+
+def test_soldiers_who_are_killed_in_fighting_fought_and_are_not_counted_for_it() -> None:
+    claim = Page(KILLED_IN).count("Nine soldiers", "soldiers", 9, 9).claim("fighting")
+    assert [actor.text for actor in claim.actors] == ["Nine soldiers"]
+    assert claim.counts == ()
+
+
+def test_who_does_something_in_an_offensive_leads_it() -> None:
+    assert [actor.text for actor in Page(TOOK_IN).claim("offensive").actors] == ["Troops"]
+
+
+def test_who_dies_in_an_offensive_need_not_lead_it() -> None:
+    died = TOOK_IN.replace("entered/", "died/").replace(" Goma/PROPN/NNP/2/obj", "").replace("/6/", "/5/")
+    assert Page(died).claim("offensive").actors == ()
+
+
+def test_who_is_involved_in_an_assault_is_of_those_who_lead_it() -> None:
+    involved = (
+        "Militants/NOUN/NNS/3/nsubj:pass were/AUX/VBD/3/aux:pass involved/VERB/VBN/0/root in/ADP/IN/6/case "
+        "the/DET/DT/6/det assault/NOUN/NN/3/obl"
+    )
+    assert [actor.text for actor in Page(involved).claim("assault").actors] == ["Militants"]

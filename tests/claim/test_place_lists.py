@@ -30,6 +30,23 @@ def test_a_town_and_what_contains_it_make_no_list() -> None:
     assert places(page.place("Sake").place("Kivu", kind="region")) == ["Sake"]
 
 
+def test_two_towns_with_a_dash_between_them_are_told_together() -> None:
+    page = Page(f"{SHELLED} -/PUNCT/HYPH/5/punct Minova/PROPN/NNP/3/dep")
+    assert places(page.place("Sake").place("Minova")) == ["Sake", "Minova"]
+
+
+@pytest.mark.parametrize(
+    "joined",
+    [
+        "city/NOUN/NN/3/dep and/CCONJ/CC/6/cc Minova/PROPN/NNP/3/dep",
+        "and/CCONJ/CC/5/cc the/DET/DT/6/det town/NOUN/NN/3/dep of/ADP/IN/8/case Minova/PROPN/NNP/6/nmod",
+        "base/NOUN/NN/3/dep and/CCONJ/CC/6/cc the/DET/DT/7/det Minova/PROPN/NNP/3/dep",
+    ],
+)
+def test_the_words_for_what_they_are_part_no_places_of_a_list(joined: str) -> None:
+    assert places(Page(f"{SHELLED} {joined}").place("Sake").place("Minova")) == ["Sake", "Minova"]
+
+
 def test_the_subject_of_the_next_clause_is_not_listed() -> None:
     page = Page(f"{SHELLED} and/CCONJ/CC/6/cc Minova/PROPN/NNP/6/nsubj fell/VERB/VBD/2/conj")
     assert places(page.place("Sake").place("Minova")) == ["Sake"]

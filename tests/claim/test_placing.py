@@ -47,8 +47,9 @@ def test_an_event_takes_no_place_that_is_not_likely_enough() -> None:
     assert placed(GOMA, KILLED, trigger="killed", bias=-3.0, of_last=2.0)[1].places == ()
 
 
-def test_who_leaves_a_place_is_given_none() -> None:
-    assert placed(GOMA, TOOK, trigger="withdrew", bias=5.0)[1].places == ()
+def test_who_leaves_without_a_word_of_where_is_only_near_the_place_that_is_told_of() -> None:
+    left = placed(GOMA, TOOK, trigger="withdrew", bias=5.0)[1]
+    assert [(place.text, place.precision, place.basis) for place in left.places] == [("Goma", "near", "carried")]
 
 
 def test_a_place_of_the_events_own_sentence_is_not_carried() -> None:
@@ -61,6 +62,15 @@ def test_who_takes_villages_holds_nothing_that_has_a_name() -> None:
     before, after = placed(GOMA, villages, trigger="captured", own=True, bias=-1.0, of_last=5.0)
     assert [place.precision for place in before.places] == ["unresolved"]
     assert [(place.text, place.name, place.precision) for place in after.places] == [("two villages", "Goma", "near")]
+
+
+def test_an_event_takes_with_a_place_those_that_are_named_together_with_it() -> None:
+    shelled = f"{GOMA} and/CCONJ/CC/5/cc Sake/PROPN/NNP/3/conj"
+    page = Page(shelled, KILLED).place("Goma", country="CD").place("Sake", country="CD")
+    scene: Scene = claimer().scene_of(page.reading())
+    bare = [replace(claim, places=()) for claim in claimer().without_placing(scene) if claim.trigger.text == "killed"]
+    rules = PlacingWeights(weights={"bias": 1.0}, linked=0.5, carried=0.3)
+    assert {place.text for place in Placer(scene, rules).settle(bare)[0].places} == {"Goma", "Sake"}
 
 
 def test_weights_without_least_are_refused() -> None:

@@ -95,3 +95,18 @@ def test_a_lead_whose_words_hang_in_two_places_leaves_the_tree_as_it_was() -> No
         replace(token, head=head) for token, head in zip(sentence(written).tokens, (2, -1, 4, 4, 1, 4), strict=True)
     )
     assert is_tree(without_lead(tokens, tokens[1].end, claimer().lexicon.tags))
+
+
+def test_a_verb_right_under_the_perfects_auxiliary_is_in_no_passive() -> None:
+    written = "The/DET/DT/2/det troops/NOUN/NNS/4/nsubj:pass had/AUX/VBD/4/aux withdrawn/VERB/VBN/0/root"
+    tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY, perfect={"have"})
+    assert tokens[1].deprel == "nsubj"
+
+
+def test_who_stands_before_the_participle_of_a_passive_is_the_subject_of_the_verb_behind() -> None:
+    written = (
+        "Overnight/ADV/RB/9/advmod the/DET/DT/3/det FLN/PROPN/NNP/5/obl:agent ,/PUNCT/,/5/punct backed/VERB/VBN/1/acl "
+        "by/ADP/IN/7/case jets/NOUN/NNS/5/obl:agent ,/PUNCT/,/5/punct took/VERB/VBD/0/root Goma/PROPN/NNP/9/obj"
+    )
+    tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY)
+    assert (tokens[2].head, tokens[2].deprel, tokens[4].head) == (8, "nsubj", 2)

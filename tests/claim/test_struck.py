@@ -106,3 +106,57 @@ def test_who_is_used_as_a_shield_is_attacked() -> None:
 
 def test_who_is_among_the_dead_was_killed() -> None:
     assert struck(Page(DEAD).claim("dead")) == ["three children"]
+
+
+def test_weapons_of_nobody_are_of_the_only_enemy_of_who_destroys_them() -> None:
+    left = "Russian/ADJ/JJ/2/amod forces/NOUN/NNS/3/nsubj left/VERB/VBD/0/root"
+    destroyed = (
+        "Ukraine/PROPN/NNP/2/nsubj destroyed/VERB/VBD/0/root two/NUM/CD/4/nummod launchers/NOUN/NNS/2/obj "
+        "near/ADP/IN/6/case Kherson/PROPN/NNP/2/obl"
+    )
+    assert [one.party for one in Page(left, destroyed).claim("destroyed").targets] == ["RUS"]
+    assert [one.party for one in Page(destroyed).claim("destroyed").targets] == [None]
+
+
+def test_a_weapon_of_nobody_is_of_the_only_enemy_of_whom_it_strikes() -> None:
+    said = "Ukraine/PROPN/NNP/2/nsubj waited/VERB/VBD/0/root"
+    sunk = (
+        "Russian/ADJ/JJ/2/amod boats/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass sunk/VERB/VBN/0/root by/ADP/IN/7/case "
+        "a/DET/DT/7/det drone/NOUN/NN/4/obl:agent"
+    )
+    assert [one.party for one in Page(said, sunk).claim("sunk").actors] == ["UKR"]
+    assert Page(sunk).claim("sunk").actors == ()
+
+
+BOMBED = (
+    "A/DET/DT/3/det residential/ADJ/JJ/3/amod area/NOUN/NN/5/nsubj:pass was/AUX/VBD/5/aux:pass bombed/VERB/VBN/0/root "
+    "near/ADP/IN/7/case Homs/PROPN/NNP/5/obl"
+)
+
+
+def test_a_place_that_no_name_tells_is_hit() -> None:
+    assert struck(Page(BOMBED).place("Homs", country="SY").claim("bombed")) == ["residential area"]
+
+
+def test_the_place_that_is_known_tells_only_where() -> None:
+    the_area = BOMBED.replace("A/DET", "The/DET")
+    assert struck(Page(the_area).place("Homs", country="SY").claim("bombed")) == []
+
+
+def test_who_says_that_an_agreement_was_broken_accuses_who_broke_it() -> None:
+    broken = (
+        "India/PROPN/NNP/2/nsubj said/VERB/VBD/0/root Pakistan/PROPN/NNP/5/nsubj had/AUX/VBD/5/aux "
+        "violated/VERB/VBN/2/ccomp the/DET/DT/7/det ceasefire/NOUN/NN/5/obj"
+    )
+    page = Page(broken).attribution("India", "said", "Pakistan had violated the ceasefire")
+    claim = page.claim("violated")
+    assert ([one.text for one in claim.actors], struck(claim)) == (["India"], ["Pakistan"])
+
+
+TOOK_POST = (
+    "Rebels/NOUN/NNS/2/nsubj took/VERB/VBD/0/root an/DET/DT/5/det RSF/PROPN/NNP/5/compound checkpoint/NOUN/NN/2/obj"
+)
+
+
+def test_whose_place_is_taken_loses_it() -> None:
+    assert struck(Page(TOOK_POST).claim("took")) == ["RSF checkpoint"]

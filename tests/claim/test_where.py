@@ -86,3 +86,25 @@ def test_whose_a_base_is_tells_not_where_it_is() -> None:
     )
     page = Page(struck).place("Turkish", kind="country", country="TR").place("Bashiqa", country="IQ")
     assert [place.text for place in page.claim("struck").places] == ["Bashiqa"]
+
+
+def test_a_deed_that_is_the_subject_of_a_verb_is_where_the_verb_says() -> None:
+    page = Page("Shelling/VERB/VBG/2/csubj damaged/VERB/VBD/0/root Mitiga/PROPN/NNP/2/obj").place("Mitiga")
+    assert [place.text for place in page.claim("Shelling").places] == ["Mitiga"]
+
+
+def test_a_name_right_before_a_noun_is_its_place_wherever_the_tree_hangs_it() -> None:
+    page = Page(
+        "Rebels/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root the/DET/DT/5/det Sake/PROPN/NNP/1/dep areas/NOUN/NNS/2/obj"
+    )
+    assert [place.text for place in page.place("Sake").claim("shelled").places] == ["Sake"]
+
+
+def test_a_place_may_hang_on_a_noun_of_the_trigger_itself() -> None:
+    page = Page(
+        "Rebels/NOUN/NNS/2/nsubj took/VERB/VBD/0/root the/DET/DT/5/det industrial/ADJ/JJ/5/amod town/NOUN/NN/2/obj "
+        "of/ADP/IN/7/case Kombolcha/PROPN/NNP/5/nmod while/SCONJ/IN/10/mark they/PRON/PRP/10/nsubj left/VERB/VBD/2/advcl "
+        "Dessie/PROPN/NNP/10/obj"
+    )
+    claims = page.place("Kombolcha").place("Dessie").claims()
+    assert [place.text for place in claims[0].places] == ["Kombolcha"]

@@ -11,8 +11,9 @@ from sayso.claim.actors import Actors
 from sayso.claim.assemble import Builder
 from sayso.claim.attacks import follow_attacks, lead_attacks
 from sayso.claim.basis import with_basis
-from sayso.claim.carrying import FILE as CARRY_FILE
-from sayso.claim.carrying import Carrier, CarryWords
+from sayso.claim.carry_words import FILE as CARRY_FILE
+from sayso.claim.carry_words import CarryWords
+from sayso.claim.carrying import Carrier
 from sayso.claim.denials import with_denials
 from sayso.claim.document_scene import document_scene
 from sayso.claim.elided import with_elided
@@ -33,6 +34,7 @@ from sayso.claim.retelling import retelling_weights, with_retellings
 from sayso.claim.row_cells import FILE as ROWS_FILE
 from sayso.claim.row_cells import RowWords
 from sayso.claim.row_claims import RowClaims
+from sayso.claim.salience import with_salience
 from sayso.claim.scene import Scene
 from sayso.claim.sources import Sources
 from sayso.claim.speakers import SourceBuilder
@@ -104,7 +106,8 @@ class Claimer:
         return claims, document_scene(claims, scene, sources.speakers.people)
 
     def _claims(self, scene: Scene, sources: Sources) -> tuple[Claim, ...]:
-        return tuple(with_retellings(self.without_retellings(scene, sources), scene, self.retelling))
+        told = with_retellings(self.without_retellings(scene, sources), scene, self.retelling)
+        return tuple(with_salience(told, scene))
 
     def without_retellings(self, scene: Scene, sources: Sources) -> list[Claim]:
         """The claims that are sure enough, in text order, each for itself."""

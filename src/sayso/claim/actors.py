@@ -11,16 +11,17 @@ from sayso.claim.doers import told_doers
 from sayso.claim.fillers import Fillers
 from sayso.claim.fought import allies_of, fight_alike, fighters_around, sent_themselves
 from sayso.claim.graph import Graph
+from sayso.claim.grounds import Grounds, is_mere_place
 from sayso.claim.meant import Meant
 from sayso.claim.meant_party import resolved, span_at
+from sayso.claim.opponents import Opponents
 from sayso.claim.people import People
 from sayso.claim.phrases import phrase_words
-from sayso.claim.pronouns import antecedent_head, antecedents_of
+from sayso.claim.pronouns import antecedents_of
 from sayso.claim.scene import Scene
 from sayso.claim.struck import DEEDS, TAKEN, object_of, struck_around, struck_too
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Actor, Source, Span, Token
-from sayso.packs.parties import FORCES, NAMED_KINDS, STATE_KINDS
 
 DOERS: Final = frozenset(
     {
@@ -47,6 +48,8 @@ COUNTING: Final = frozenset({"harm", "civilians", "law"})
 """Families that count people, so that a bare number is of people."""
 BETWEEN_SIDES: Final = frozenset({"battle", "diplomacy"})
 """Families of what one side does to another."""
+STRIKING: Final = frozenset({"battle", "strike", "harm", "damage"})
+"""Families of what one does to an enemy's fighters and weapons."""
 PEOPLE: Final = frozenset({"soldiers", "people", "number"})
 """Classes of those who can be of a side that stands behind them ("fighters from", "four of them")."""
 
@@ -59,6 +62,8 @@ class Actors:
         self.people = people
         self.meant = meant
         self.allegiance = Allegiance(scene, people, meant)
+        self.grounds = Grounds(scene, meant, self.allegiance.used_by)
+        self.opponents = Opponents(scene, meant)
 
     def doers(
         self, match: TriggerMatch, fillers: Fillers, speaker: Source | None
@@ -75,23 +80,50 @@ class Actors:
         return self._built(chosen, fillers, speaker), chosen
 
     def targets(
-        self, match: TriggerMatch, fillers: Fillers, speaker: Source | None
+        self, match: TriggerMatch, fillers: Fillers, speaker: Source | None, doers: Sequence[Actor] = ()
     ) -> tuple[tuple[Actor, ...], list[int]]:
         """Who or what an event strikes, and the head words whose number may be the event's; a place is no target unless
-        it is a state."""
+        it is a state. Fighters and weapons of no known party are of the only enemy of `doers`, who did it."""
         heads = self._first_role(match, fillers, match.trigger.target)
         is_told = bool(heads) or match.trigger.event.partition(".")[0] in COUNTING
         heads = heads or struck_around(match, fillers, self.scene.lexicon)
         heads = heads or [word for word in match.words if match.trigger.target and fillers.is_of(word, TAKEN)]
+        heads = heads or self.grounds.lost_by(match, fillers)
         heads = [*heads, *struck_too(match, heads, fillers)]
         told = [*told_doers(match, fillers.graph, self.scene.lexicon), *sent_themselves(match, fillers)]
         told += fight_alike(match, fillers.graph)
         is_between = match.trigger.event.partition(".")[0] == "diplomacy"
         chosen = [
             head for head in heads
-            if head not in told and not self._is_ground(head, fillers, is_between_states=is_between)
+            if head not in told
+            and (
+                not self.grounds.is_ground(head, fillers, is_between_states=is_between)
+                or self.grounds.is_hit(head, match, fillers)
+            )
         ]  # fmt: skip
-        return self._built(chosen, fillers, speaker), chosen if is_told else []
+        struck = self._built(chosen, fillers, speaker)
+        if match.trigger.event.partition(".")[0] in STRIKING:
+            struck = tuple(self.opponents.of_armed(one, chosen, fillers, doers) for one in struck)
+        return struck, chosen if is_told else []
+
+    def of_source(self, source: Source) -> Actor:
+        """Who says it, as one who does something by saying it."""
+        said = Span(text=source.text, start=source.start, end=source.end)
+        return Actor(
+            text=source.text, start=source.start, end=source.end, name=source.name, party=source.party,
+            sector=source.sector, basis="resolved", given=said, rule="speaker",
+        )  # fmt: skip
+
+    def weapons_against(self, match: TriggerMatch, fillers: Fillers, struck: Sequence[Actor]) -> tuple[Actor, ...]:
+        """The weapons of nobody told that did it, with the only enemy of those whom they struck; empty if unknown."""
+        if match.trigger.event.partition(".")[0] not in STRIKING:
+            return ()
+        own = [match.anchor] if fillers.is_of(match.anchor, WEAPONS) and match.trigger.form == "noun" else []
+        heads = self._first_role(match, fillers, match.trigger.actor) or own
+        weapons = [head for head in heads if fillers.is_of(head, WEAPONS) and not fillers.is_of(head, PERSONS)]
+        actors = [(head, self.people.actor(*self._span(head, fillers.graph))) for head in weapons]
+        owned = [self.opponents.of_armed(actor, [head], fillers, struck) for head, actor in actors]
+        return tuple(actor for actor in owned if actor.party is not None)
 
     def _first_role(self, match: TriggerMatch, fillers: Fillers, roles: Sequence[str]) -> list[int]:
         for role in roles:
@@ -171,41 +203,6 @@ class Actors:
             return False
         return token.deprel == "compound" and self.scene.place_at(token.start, token.end) is not None
 
-    def _is_ground(self, head: int, fillers: Fillers, *, is_between_states: bool) -> bool:
-        """Whether a filler is a town or a region rather than someone: the state of that name is both.
-
-        Camps, bases and areas of somebody are his ("raids on army camps"); between states, a capital is its state.
-        """
-        classes = fillers.classes(head)
-        if "place" not in classes or classes & {"soldiers", "people", "civilians"}:
-            return False
-        token = fillers.graph.tokens[head]
-        if (meant := antecedent_head(head, fillers, acting=False)) is not None:
-            return "place" in meant[0].classes(meant[1])
-        place = self.scene.place_at(token.start, token.end)
-        if place is None:
-            is_used = self.allegiance.used_by(head, fillers.graph) is not None  # "an outpost manned by soldiers"
-            return self._held(head, fillers) is None and not is_used and not self._is_a_state(head, fillers)
-        return place.kind != "country" and not (is_between_states and self.scene.party_of(token.text) is not None)
-
-    def _is_a_state(self, head: int, fillers: Fillers) -> bool:
-        """Whether a noun of place names a state by its people ("the Pakistani state")."""
-        match = self.scene.party_of(self.scene.text[slice(*self._span(head, fillers.graph))])
-        return "state" in fillers.classes(head) and match is not None and match.kind in STATE_KINDS
-
-    def _held(self, head: int, fillers: Fillers) -> tuple[int, int] | None:
-        """The stretch of a noun of place with the force or group before it ("Arakan Army areas", "army camps")."""
-        graph, start = fillers.graph, head
-        while (
-            start and graph.tokens[start - 1].upos in ("PROPN", "NOUN", "ADJ") and not graph.children(start - 1, "case")
-        ):
-            start -= 1
-        span = self.scene.span_of(graph, [start, head])
-        match = self.scene.party_of(self.scene.text[slice(*span)])
-        if match is not None and (match.kind in NAMED_KINDS or match.sector in FORCES):
-            return span
-        return span if start < head and self.meant.party(*span) is not None else None
-
     def _built(self, heads: Sequence[int], fillers: Fillers, speaker: Source | None) -> tuple[Actor, ...]:
         actors = [actor for head in heads for actor in self._each(head, fillers, speaker)]
         written = {(actor.start, actor.end, actor.party): actor for actor in actors if not self._is_of_name(actor)}
@@ -221,7 +218,7 @@ class Actors:
 
     def _each(self, head: int, fillers: Fillers, speaker: Source | None) -> list[Actor]:
         """The actor of a phrase, or each of two who share its noun ("Turkish and TFSA forces")."""
-        if fillers.is_of(head, frozenset({"place"})) and (span := self._held(head, fillers)) is not None:
+        if is_mere_place(head, fillers) and (span := self.grounds.held(head, fillers)) is not None:
             return [self.allegiance.known(*span)]
         if both := self._both_sides(head, fillers) or self._all_stood_for(head, fillers):
             return both

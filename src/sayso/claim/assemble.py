@@ -23,8 +23,12 @@ UNWEIGHED: Final = 0.0
 """Confidence of a claim until all of its article are weighed together (`sayso.claim.sureness`)."""
 SAYINGS: Final = frozenset({"diplomacy.accusation", "diplomacy.threat", "diplomacy.demand"})
 """Types that are themselves sayings: that somebody accuses, threatens or demands, the outlet tells or somebody else."""
+ACCUSING: Final = frozenset({"diplomacy.accusation"})
+"""Types that whoever says it does, where a trigger tells only who is accused ("Kabul failed to", said the envoy)."""
 FOUGHT: Final = frozenset({"battle"})
 """Families whose doers are not counted, beside those of harm: coders count what was done, not who fought."""
+MUTUAL: Final = frozenset({"battle.clash", "battle.assault"})
+"""Types of which the noun's doers may be told by what befell them ("nine soldiers were killed in the fighting")."""
 UNDERGONE: Final = frozenset({"battle.surrender"})
 """Types of those families whose doer undergoes it ("1,800 police have given themselves up")."""
 LONGEST_PRONOUN: Final = 4
@@ -47,11 +51,14 @@ class Builder:
         graph, event = fillers.graph, match.trigger.event
         chain = self.sources.of_word(match.anchor, graph)
         actors, doers = self.actors.doers(match, fillers, chain.sources[0] if chain.sources else None)
-        targets, struck = self.actors.targets(match, fillers, chain.sources[0] if chain.sources else None)
+        targets, struck = self.actors.targets(match, fillers, chain.sources[0] if chain.sources else None, actors)
+        actors = actors or self.actors.weapons_against(match, fillers, targets)
         if not chain.sources and actors and self.scene.codebook.types[event].family == "statement":
             chain = replace(chain, sources=(self._speaker(actors[0], match, fillers),))
         if event in SAYINGS:
             chain = replace(chain, sources=tuple(source for source in chain.sources if not _is_by(source, actors)))
+        if targets and event in ACCUSING and not match.trigger.actor:
+            actors = tuple(self.actors.of_source(source) for source in chain.sources[:1])
         start, end = self.scene.span_of(graph, match.words)
         status = self._status(match, fillers, chain)
         places = self._places(match, fillers, (*actors, *chain.sources))
@@ -136,6 +143,8 @@ class Builder:
             for role in match.trigger.actor
             for word in fillers.of_role(match.words, match.anchor, role, match.trigger.form)
         }
+        if match.trigger.event in MUTUAL and match.trigger.form == "noun":
+            acting.update(doers)
         return [word for word in counted if word in struck or word not in acting]
 
     def _counted_roles(self, match: TriggerMatch, fillers: Fillers) -> list[int]:

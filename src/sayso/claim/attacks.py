@@ -90,6 +90,7 @@ def _follow(match: TriggerMatch, claim: Claim, claims: Sequence[tuple[TriggerMat
     if claim.actors and not {actor.name for actor in claim.actors} & {actor.name for actor in nearest.actors}:
         return claim
     suffer = {part for actor in claim.targets for part in (actor.name, actor.party) if part}
+    suffer |= {actor.name for _, harm in claims if harm.family in DONE for actor in harm.targets}
     doers = tuple(actor for actor in nearest.actors if not suffer & {actor.name, actor.party})
     return replace(
         claim,

@@ -7,9 +7,11 @@ Twenty people were killed."), and what takes it up by a noun with "the" ("died i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from sayso.claim.carry_words import DESCRIBING, CarryWords, is_apart, is_told_then
+from sayso.claim.day_words import day_told_next, names_hour
 from sayso.claim.graph import Graph
 from sayso.claim.narrative import goes_on, is_run
 from sayso.claim.place_lists import is_description
@@ -19,8 +21,6 @@ from sayso.claim.time_links import is_cue, is_owner, top_of
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Claim, Place, When
 
-FILE: Final = "carry.yaml"
-"""The lexicon's file with the words, each list with its examples."""
 TOLD: Final = frozenset({"happened", "ongoing", "attempted"})
 """Statuses of events that others may go on with."""
 CARRIED: Final = frozenset({"day", "days"})
@@ -30,34 +30,10 @@ REACH: Final = 6
 NEAR: Final = 2
 """Sentences back, in its paragraph, in which the doer of a dated sentence may be named again. By reading press
 releases, not swept."""
-CLIMB: Final = 6
-"""Steps up the tree from a trigger to the verb that tells it. By hand, not swept."""
-DESCRIBING: Final = frozenset({"acl", "amod", "xcomp", "advcl"})
-"""Relations of a participle that is told with the verb over it ("shows a block reduced to rubble")."""
+TOLLS: Final = frozenset({"harm", "damage"})
+"""Families of which a number may be told in the present ("doctors count nine dead")."""
 PATH: Final = 3
 """Steps up the tree at most from the noun that takes up an event to the trigger, or back. By hand, not swept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarryWords:
-    """The lists of `carry.yaml`."""
-
-    follows: Mapping[str, str]
-    """Family or type to those that it may follow, parted by blanks."""
-    events: Mapping[str, str]
-    """Noun to what it may take up, parted by blanks."""
-    courses: frozenset[str]
-    """Nouns of what lasts for a part of a day, in the course of which something comes to pass."""
-    in_course: frozenset[str]
-    """Families and types of what comes to pass there."""
-    told_on: frozenset[str]
-    """Families and types of what a paragraph tells of the day of its last event."""
-    known: frozenset[str]
-    apart: frozenset[str]
-    hours: frozenset[str]
-    from_then: frozenset[str]
-    untold: frozenset[str]
-    said: frozenset[str]
 
 
 class Carrier:
@@ -68,7 +44,7 @@ class Carrier:
         self.words = words
         self._told: list[tuple[Graph, str, Claim]] = []
         self._days: dict[int, tuple[When, int] | None] = {}
-        self._story = StoryDay(scene, self._only_day)
+        self._story = StoryDay(scene, self._only_day, words.events)
 
     def carry(self, claims: Sequence[tuple[TriggerMatch, Claim]], graph: Graph) -> list[Claim]:
         """The claims of a sentence, with the day and the place of the event that they go on with."""
@@ -99,11 +75,14 @@ class Carrier:
         return earlier.sentence.block == graph.sentence.block and 0 < graph.index - earlier.index <= NEAR
 
     def _gone_on(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
-        has_times = bool(self.scene.times(graph.sentence.start, graph.sentence.end))
-        if has_times or not self._is_prose(graph) or not goes_on(claim.event, claim.status):
+        if not self._is_prose(graph) or not goes_on(claim.event, claim.status):
             return claim
+        if self.scene.times(graph.sentence.start, graph.sentence.end):
+            return self._of_known(match, claim, graph)
         if claim.when.basis != "none" and claim.places:
             return claim
+        if claim.when.basis == "none" and (day := day_told_next(graph, self.scene, self.words)) is not None:
+            claim = replace(claim, when=replace(day, basis="carried"))
         earlier = next(self._taken_up(match, claim, graph), None) or next(self._followed(match, claim, graph), None)
         if earlier is not None and (claim.when.basis != "none" or _is_dated(earlier.when)):
             return _with(claim, earlier, tuple(map(self._as_named, self._places_of(earlier))))
@@ -111,11 +90,26 @@ class Carrier:
         claim = claim if day is None else replace(claim, when=replace(day, basis="carried"))
         return claim if earlier is None else _with(claim, earlier, tuple(map(self._as_named, self._places_of(earlier))))
 
+    def _of_known(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
+        """The claim of a sentence with a day of its own that only bounds it, by the event that it takes up.
+
+        "On Friday the mayor said that nine had died in the attack" (of Tuesday).
+        """
+        is_bound = claim.when.basis in ("relative", "linked") and not (claim.when.from_day and claim.when.to_day)
+        if claim.family not in TOLLS or not (is_bound or claim.when.basis == "none"):
+            return claim
+        known = next(self._taken_up(match, claim, graph), None)
+        first = known.when.from_day if known is not None else None
+        if known is None or first is None or (claim.when.to_day is not None and first > claim.when.to_day):
+            return claim
+        return replace(claim, when=replace(known.when, basis="carried"))
+
     def _day_of_story(self, match: TriggerMatch, claim: Claim, graph: Graph) -> When | None:
         """The day of a sentence before that this one goes on with, whatever it tells of it."""
-        if claim.when.basis != "none" or claim.status not in TOLD or not _is_of(claim, self.words.in_course):
+        is_open = claim.status in TOLD or (_has_come_out(claim) and _is_predicate(match.anchor, graph))
+        if claim.when.basis != "none" or not is_open or not _is_of(claim, self.words.in_course):
             return None
-        if self._is_apart(graph) or not self._is_told(match.anchor, graph):
+        if self._apart(match.anchor, graph, claim) or not self._told_then(match.anchor, graph, claim):
             return None
         named = self._named_again(graph)
         if named is not None:
@@ -125,7 +119,7 @@ class Carrier:
 
     def _day_of_report(self, claim: Claim, graph: Graph) -> When | None:
         """The day of the event that the report leads with, unless it came to pass somewhere else."""
-        if claim.status != "happened" or not _is_of(claim, self.words.told_on):
+        if not _has_come_out(claim) or not self._is_of_day(claim, graph):
             return None
         told = [(of, told) for of, _, told in self._told if told.status in TOLD and _is_of(told, self.words.in_course)]
         day = self._story.at(graph, told)
@@ -137,7 +131,7 @@ class Carrier:
 
     def _day_of_paragraph(self, claim: Claim, graph: Graph) -> When | None:
         """The one day of the last dated events of the paragraph, close before the sentence."""
-        if claim.status != "happened" or not _is_of(claim, self.words.told_on):
+        if not _has_come_out(claim) or not self._is_of_day(claim, graph):
             return None
         near = [
             (of.index, told)
@@ -149,15 +143,19 @@ class Carrier:
         days = {(when.from_day, when.to_day) for when in last}
         return last[0] if len(days) == 1 and not is_run(last[0]) else None
 
+    def _is_of_day(self, claim: Claim, graph: Graph) -> bool:
+        """Whether a claim is of a kind that comes to pass within a day, or its sentence names an hour of it."""
+        return _is_of(claim, self.words.told_on) or names_hour(graph, self.words)
+
     def _followed(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Iterator[Claim]:
         """What the sentence before tells, where the claim tells what came of it; the last first, dated ones ahead."""
         families = _listed(self.words.follows, claim.event)
         if (
             not families
-            or claim.status != "happened"
+            or not _has_come_out(claim)
             or not _is_verb(match.anchor, graph)
-            or self._is_apart(graph)
-            or not self._is_told(match.anchor, graph)
+            or self._apart(match.anchor, graph, claim)
+            or not self._told_then(match.anchor, graph, claim)
         ):
             return
         before = [told for of, _, told in self._told if of.index == graph.index - 1 and self._is_prose(of)]
@@ -192,6 +190,7 @@ class Carrier:
                 if 0 < graph.index - of.index <= REACH and _is_of(told, families) and _is_dated(told.when)
             ]
             days = {(told.when.from_day, told.when.to_day) for _, told in near}
+            near.sort(key=lambda told: told[0] != lemma)  # what the same word told of before all else
             yield from (told for word, told in near if (word == lemma or len(days) == 1) and _agree(told, claim))
 
     def _named_again(self, graph: Graph) -> tuple[When, int] | None:
@@ -221,7 +220,7 @@ class Carrier:
             self._days[graph.index] = None
             root = next((index for index, token in enumerate(graph.tokens) if token.head < 0), None)
             has_times = self.scene.times(graph.sentence.start, graph.sentence.end)
-            if root is not None and not has_times and not self._is_apart(graph) and self._is_told(root, graph):
+            if root is not None and not has_times and not self._apart(root, graph) and self._told_then(root, graph):
                 self._days[graph.index] = self._named_again(graph)
         return self._days[graph.index]
 
@@ -237,7 +236,7 @@ class Carrier:
         every = self.scene.times(graph.sentence.start, graph.sentence.end)
         times = [time for time in every if not is_owner(time, graph)]
         root = next((index for index, token in enumerate(graph.tokens) if token.head < 0), None)
-        if root is None or len(times) != 1 or not _is_dated(times[0]) or not self._is_told(root, graph):
+        if root is None or len(times) != 1 or not _is_dated(times[0]) or not self._told_then(root, graph):
             return None
         top = top_of(times[0], graph)
         is_of_saying = (
@@ -260,52 +259,23 @@ class Carrier:
                 nouns.append(word)
         return nouns
 
-    def _is_apart(self, graph: Graph) -> bool:
-        """Whether a word sets a sentence apart from those before; "the other died" is of two told there."""
-        words = (index for index, token in enumerate(graph.tokens) if token.text.lower() in self.words.apart)
-        return not all(self._is_one_of_them(word, graph) or self._is_of_hour(word, graph) for word in words)
+    def _apart(self, word: int, graph: Graph, claim: Claim | None = None) -> bool:
+        return is_apart(word, graph, self.scene, self.words, is_toll=claim is not None and _is_toll(claim))
 
-    def _is_of_hour(self, word: int, graph: Graph) -> bool:
-        """Whether a word only bounds the hour of the day ("left before dawn")."""
-        token = graph.tokens[word]
-        return token.deprel == "case" and graph.tokens[token.head].lemma.lower() in self.words.hours
-
-    def _is_one_of_them(self, word: int, graph: Graph) -> bool:
-        articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
-        return graph.tokens[word].deprel.split(":")[0] in ("nsubj", "obj") and bool(articles & self.words.known)
-
-    def _is_told(self, word: int, graph: Graph) -> bool:
-        """Whether the verb over a trigger is told of a past day, or stands in what somebody said of one."""
-        at, is_said = word, False
-        for _ in range(CLIMB):
-            token = graph.tokens[at]
-            helpers = {graph.tokens[child].text.lower() for child in graph.children(at, "aux", "cop")}
-            is_below = token.deprel in DESCRIBING and token.xpos in graph.tags.past_participle
-            is_bare = (is_below or token.xpos in graph.tags.present_participle | graph.tags.base) and not helpers
-            if (token.upos in ("VERB", "AUX") and not is_bare) or helpers:
-                is_said = self.scene.content_at(token.start, token.end) is not None or _has_cue_above(
-                    at, graph, self.scene
-                )
-                return self._tells(token.xpos, helpers, graph, is_said=is_said)
-            if token.head < 0:
-                return False
-            at = token.head
-        return False
-
-    def _tells(self, xpos: str, helpers: set[str], graph: Graph, *, is_said: bool) -> bool:
-        if helpers & self.words.untold or (helpers & self.words.said and not is_said):
-            return False
-        if helpers:
-            return xpos not in graph.tags.present_participle  # "were using people as shields" tells what lasted
-        return xpos in graph.tags.past | graph.tags.past_participle
+    def _told_then(self, word: int, graph: Graph, claim: Claim | None = None) -> bool:
+        return is_told_then(word, graph, self.scene, self.words, is_toll=claim is not None and _is_toll(claim))
 
     def _is_prose(self, graph: Graph) -> bool:
         return self.scene.kind_of(graph.sentence) == "paragraph"
 
 
-def _has_cue_above(word: int, graph: Graph, scene: Scene) -> bool:
-    head = graph.tokens[word].head
-    return head >= 0 and is_cue(head, graph, scene)
+def _has_come_out(claim: Claim) -> bool:
+    """Whether a claim tells what came of something, be it nothing ("nobody was hurt")."""
+    return claim.status == "happened" or (claim.status == "denied" and claim.family in TOLLS)
+
+
+def _is_toll(claim: Claim) -> bool:
+    return bool(claim.counts) and claim.family in TOLLS
 
 
 def _counts(noun: int, graph: Graph) -> bool:

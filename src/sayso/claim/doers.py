@@ -17,7 +17,7 @@ By hand, not swept."""
 def told_doers(match: TriggerMatch, graph: Graph, lexicon: Lexicon) -> list[int]:
     """The head words of those who did it, by the words around the trigger; empty where none tell."""
     top = next((word for word in match.words if graph.tokens[word].head not in match.words), match.anchor)
-    found = _at_hands(top, graph, lexicon)
+    found = _at_hands(top, graph, lexicon) or _fired_by(match, graph)
     if not found and match.trigger.actor:
         found = (
             accused_of(top, graph, lexicon)
@@ -89,6 +89,28 @@ def _carried_out(noun: int, graph: Graph, lexicon: Lexicon) -> list[int]:
         if graph.tokens[verb].lemma.lower() in lexicon.done and (heads := graph.agents(verb)):
             return heads
     return []
+
+
+def _fired_by(match: TriggerMatch, graph: Graph) -> list[int]:
+    """Who fired what did it: "missiles fired by the Houthis fell on", "killed by rockets which ISWAP fired"."""
+    is_verb = match.trigger.form == "verb" and not graph.children(match.anchor, "cop")
+    weapons = [*match.words, *(graph.subjects(match.anchor, depth=0) if is_verb else [])]
+    clauses = [
+        verb for weapon in weapons for verb in graph.children(weapon, "acl")
+        if graph.tokens[verb].lemma.lower() in graph.vocabulary.firing
+    ]  # fmt: skip
+    found = []
+    for verb in clauses:
+        if graph.tokens[verb].deprel == "acl:relcl" and not graph.is_passive(verb):
+            subjects = [child for child in graph.children(verb, "nsubj") if _is_named(child, graph)]
+            found += [head for child in subjects for head in graph.with_conjuncts(child)]
+        elif graph.is_passive(verb):
+            found += graph.agents(verb)
+    return [head for head in found if head not in weapons]
+
+
+def _is_named(word: int, graph: Graph) -> bool:
+    return graph.tokens[word].text.lower() not in graph.vocabulary.relatives
 
 
 def _participle_behind(noun: int, graph: Graph) -> list[int]:

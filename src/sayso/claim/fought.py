@@ -10,6 +10,8 @@ from sayso.claim.trigger_match import TriggerMatch
 
 FOUGHT: Final = frozenset({"battle.clash"})
 """Types of which whoever does what is told around them is one of those who fight."""
+LED: Final = frozenset({"battle.assault"})
+"""Types of which whoever does what is done in their course is the one who leads them."""
 FIGHTERS: Final = frozenset({"soldiers", "state", "police"})
 """Classes of who can be one of them."""
 MOVED: Final = frozenset({"force.deployed"})
@@ -37,14 +39,31 @@ def allies_of(head: int, match: TriggerMatch, fillers: HasClasses) -> list[int]:
 
 
 def fighters_around(match: TriggerMatch, fillers: HasClasses) -> list[int]:
-    """Who does what is told around a noun of fighting: "captured the tower after a short battle with IS"."""
-    if match.trigger.event not in FOUGHT or match.trigger.form != "noun":
+    """Who does what is told around a noun of fighting: "captured the tower after a short battle with IS", "two soldiers
+    were killed in the fighting"."""
+    if match.trigger.form != "noun":
         return []
-    verb = _verb_around(match.anchor, fillers.graph)
+    if match.trigger.event in LED:
+        return _leading(match, fillers)
+    verb = _verb_around(match.anchor, fillers.graph) if match.trigger.event in FOUGHT else None
     if verb is None:
         return []
     graph = fillers.graph
     subjects = graph.objects(verb) if graph.is_passive(verb) else graph.subjects(verb)
+    return [word for word in subjects if fillers.is_of(word, FIGHTERS) and word not in match.words]
+
+
+def _leading(match: TriggerMatch, fillers: HasClasses) -> list[int]:
+    """Who does what is done in the course of an assault: "took three villages in an offensive"."""
+    graph = fillers.graph
+    verb = graph.tokens[match.anchor].head
+    if graph.case_of(match.anchor) not in graph.vocabulary.in_course or verb < 0 or graph.tokens[verb].upos != "VERB":
+        return []
+    lemma = graph.tokens[verb].lemma.lower()
+    if lemma in graph.vocabulary.harming or lemma in graph.vocabulary.harmed.values():
+        return []
+    is_engaged = lemma in graph.vocabulary.engaged and graph.is_passive(verb)  # "who were involved in the assault"
+    subjects = graph.objects(verb) if is_engaged else graph.subjects(verb)
     return [word for word in subjects if fillers.is_of(word, FIGHTERS) and word not in match.words]
 
 
@@ -59,7 +78,7 @@ def _verb_around(noun: int, graph: Graph) -> int | None:
         if token.deprel.startswith("nsubj") and at != noun:
             return None
         at = token.head
-        is_engaged = graph.tokens[at].lemma.lower() in graph.vocabulary.engaged
+        is_engaged = graph.tokens[at].lemma.lower() in graph.vocabulary.engaged | graph.vocabulary.harming
         if graph.tokens[at].upos == "VERB" and (is_engaged or not graph.is_passive(at)):
             return at if case in graph.vocabulary.amid else None
     return None

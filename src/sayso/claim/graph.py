@@ -20,6 +20,7 @@ NOUN_DOERS: Final = 3
 HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
 """Signs that join two words where no blank stands beside them."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
+RELATING: Final = frozenset({"PRON", "SCONJ", "DET", "ADV"})
 
 
 def words_of(tokens: Iterable[Token]) -> Iterator[str]:
@@ -143,11 +144,16 @@ class Graph:
     def agents(self, word: int) -> list[int]:
         """Who does what a passive says."""
         agents = [
-            child
-            for child in self.children(word, "obl:agent")
-            if not self.case_of(child).startswith((*self.vocabulary.according, *self.vocabulary.beside))
+            child for child in self.children(word, "obl:agent") if self.case_of(child) in ("", *self.vocabulary.by)
         ]
-        return self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
+        found = self._expanded([*agents, *self.after(word, *self.vocabulary.by)])
+        return found or [agent for child in self.children(word, "conj") for agent in self._shared_agents(child)]
+
+    def _shared_agents(self, joined: int) -> list[int]:
+        """Who does what a participle without an auxiliary says: "ten were killed and two tanks burned by troops"."""
+        verbs = [joined] if self.tokens[joined].upos == "VERB" else self.children(joined, "acl")
+        bare = [verb for verb in verbs if self.tokens[verb].xpos in self.tags.past_participle]
+        return [agent for verb in bare if not self.children(verb, "aux", "mark") for agent in self.agents(verb)]
 
     def objects(self, word: int, *, depth: int = SHARING) -> list[int]:
         """What a verb acts upon: its object, the subject of a passive, or what it shares with another verb."""
@@ -181,9 +187,8 @@ class Graph:
     def after(self, word: int, *prepositions: str) -> list[int]:
         """What hangs on a word by one of the prepositions, possessors aside."""
         dependants = [
-            child for child in self.below[word]
-            if self.tokens[child].deprel.split(":")[0] in ("obl", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp")
-            and self.tokens[child].deprel != "nmod:poss"
+            child for child, full, plain in self._under[word]
+            if plain in ("obl", "nmod", "advmod", "advcl", "acl", "xcomp", "ccomp") and full != "nmod:poss"
             and self._stands_after(child, prepositions)
         ]  # fmt: skip
         return self._expanded(dependants)
@@ -210,6 +215,8 @@ class Graph:
         )
 
     def _expanded(self, words: list[int]) -> list[int]:
+        if not words:
+            return []
         expanded = [
             conjunct
             for word in words
@@ -223,12 +230,7 @@ class Graph:
         if self.tokens[word].xpos in self.tags.relative and (described := self.children(word, "acl:relcl")):
             seeming = [child for verb in described for child in self.children(verb, "xcomp")]
             return [child for child in seeming if self.tokens[child].upos in NOMINAL] or [word]  # "what appeared to be"
-        if self.tokens[word].text.lower() not in self.vocabulary.relatives or self.tokens[word].upos not in (
-            "PRON",
-            "SCONJ",
-            "DET",
-            "ADV",
-        ):
+        if self.tokens[word].text.lower() not in self.vocabulary.relatives or self.tokens[word].upos not in RELATING:
             return [word]
         at = word
         while self.tokens[at].head >= 0:
@@ -277,7 +279,16 @@ class Graph:
             return self.with_conjuncts(token.head) if free else []
         if token.xpos in self.tags.present_participle and self.tokens[token.head].upos in NOMINAL:
             return [token.head]
-        return self.noun_doers(token.head, depth=depth - 1) if token.xpos in self.tags.base else []
+        if token.xpos not in self.tags.base:
+            return []
+        return self._named_before(token.head) or self.noun_doers(token.head, depth=depth - 1)
+
+    def _named_before(self, noun: int) -> list[int]:
+        """The names set before a noun: "Ukrainian attempts to retake it" are Ukraine's, whoever repelled them."""
+        if self.tokens[noun].upos != "NOUN":
+            return []
+        before = [child for child in self.children(noun, "amod", "compound") if child < noun]
+        return [child for child in before if child and self.tokens[child].text[:1].isupper()]
 
     def _subjects_above(self, governor: int, relation: str, depth: int) -> list[int]:
         if self.is_passive(governor):

@@ -38,6 +38,8 @@ BESIDE: Final = 40
 """Characters beside a name in which a noun is what it is called. By hand, not swept."""
 ARTICLES: Final = ("DET", "PRON")
 """Parts of speech of words that make a noun known: "that" can be a conjunction."""
+FAR_MORE: Final = 3
+"""Times as often as the next that an enemy must be named to be the only one meant. By hand, not swept."""
 CIVIL: Final = frozenset({"civilians", "crowd", "mob", "prisoner"})
 """Classes of people who are of no side, whatever word stands before theirs ("rebel hostages")."""
 
@@ -153,6 +155,13 @@ class Meant:
         against = self._against(party)
         counted = Counter(match.party for match in self.scene.parties_named if match.party in against)
         return counted.most_common(1)[0][0] if counted else None
+
+    def sole_enemy_of(self, party: str) -> str | None:
+        """The party that the article names far more than any other of those who stand against a party."""
+        against = self._against(party)
+        counted = Counter(match.party for match in self.scene.parties_named if match.party in against)
+        first = [*counted.most_common(2), (None, 0), (None, 0)]
+        return first[0][0] if first[0][1] >= FAR_MORE * max(1, first[1][1]) or not first[1][1] else None
 
     def two_named(self, noun: str, position: int) -> list[str]:
         """The two parties that "both sides" or "the two groups" are: the two named last before, if they are groups of

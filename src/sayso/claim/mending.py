@@ -34,6 +34,7 @@ def mended(sentence: Sentence, counts: Sequence[Count], tags: TagSet, vocabulary
         return sentence
     mending = _Mending(sentence.tokens, tags, vocabulary)
     for word in range(len(mending.tokens)):
+        mending.part_tolls(word)
         mending.turn_got(word)
         mending.hang_whole(word)
         mending.hang_on_noun(word)
@@ -99,6 +100,19 @@ class _Mending(Branches):
                 passive = any(child.deprel == "aux:pass" for _, child in self._children(verb))
                 self._move(word, verb, "nsubj:pass" if passive else "nsubj")
                 return
+
+    def part_tolls(self, word: int) -> None:
+        """ "12 dead and 30 wounded": the first is no part of the second, but what it is joined to."""
+        token = self.tokens[word]
+        if token.head <= word + 1 or token.deprel not in ("amod", "compound", "nummod", "nsubj"):
+            return
+        if self._text(word) not in self.vocabulary.harmed or not self._is_harm(token.head) or word == 0:
+            return
+        is_counted = self.tokens[word - 1].upos == "NUM"
+        if is_counted and self.tokens[word + 1].upos in ("CCONJ", "PUNCT"):
+            later, above = token.head, self.tokens[token.head]
+            self._move(word, above.head, above.deprel)
+            self._move(later, word, "conj")
 
     def give_verb(self, words: Sequence[int]) -> None:
         """The participle behind a number is its verb: "and 12 wounded", "14 others seriously hurt", "70 dead"."""
@@ -259,8 +273,13 @@ class _Mending(Branches):
         )
 
     def _is_said_of(self, above: int, verb: int) -> bool:
-        """Whether a participle is the complement of the verb before its number ("reported 27 killed")."""
+        """Whether a participle is the complement of the verb before its number ("reported 27 killed").
+
+        The parser may take the verb for a noun: "authorities report 42 dead".
+        """
         token = self.tokens[verb]
+        if token.head == above and token.deprel in ("amod", "acl") and self._text(verb) in self.vocabulary.harmed:
+            return True
         return self.tokens[above].upos == "VERB" and token.head == above and token.deprel in ("xcomp", "ccomp")
 
     def _can_undergo(self, verb: int, words: Sequence[int]) -> bool:

@@ -39,11 +39,25 @@ class Narrative:
         self.scene = scene
 
     def day_before(self, graph: Graph) -> When | None:
-        """The days in force where a sentence begins; `None` where none are, or it has words for time of its own."""
+        """The days in force where a sentence begins; `None` where none are, or it has words for another time."""
         days = self._in_force[graph.index]
-        if days is None or self.scene.times(graph.sentence.start, graph.sentence.end) or self._moves(graph):
+        if days is None or self._moves(graph):
             return None
-        return days
+        others = {(time.from_day, time.to_day) for time in self._main_times(graph)} - {(days.from_day, days.to_day)}
+        return None if others else days
+
+    def _main_times(self, graph: Graph) -> list[When]:
+        """The times of a sentence, but for those of what came next ("before losing it again the following day")."""
+        times = self.scene.times(graph.sentence.start, graph.sentence.end)
+        return [time for time in times if not self._is_of_next(time, graph)]
+
+    def _is_of_next(self, time: When, graph: Graph) -> bool:
+        at = top_of(time, graph)
+        while at is not None and graph.tokens[at].head >= 0:
+            if is_ordered(at, graph, self.scene):
+                return True
+            at = graph.tokens[at].head
+        return False
 
     def way(self, word: int, graph: Graph) -> Literal["same", "said"] | None:
         """How the account tells of a word: itself, or by a saying; `None` for what lies aside or at another time."""

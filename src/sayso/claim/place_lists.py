@@ -11,6 +11,10 @@ from sayso.claim.scene import Scene
 from sayso.model import Place, PlaceKind
 
 COMMA: Final = ","
+OF_KIND: Final = 3
+"""Words of "and the town of", its article left out."""
+DASHES: Final = frozenset("-\u2010\u2011\u2013\u2014/")
+"""Signs between two places that are told together ("the Svatove-Kreminna line")."""
 WIDTH: Final[dict[PlaceKind | None, int]] = {"district": 1, "region": 2, "country": 3}
 """How wide places of a kind are; those of all other kinds are 0. Only places as wide as each other make a list."""
 
@@ -55,14 +59,28 @@ def _lists(graph: Graph, scene: Scene) -> list[list[Place]]:
 
 def _joint(before: Place, place: Place, graph: Graph, scene: Scene) -> str:
     """What joins a place to the one before it in a list; empty if nothing does."""
-    between = scene.text[before.end : place.start].lower().replace(COMMA, f" {COMMA} ").split()
-    known = graph.vocabulary.known
-    words = [word for word in between if word not in known and word != COMMA]
+    words, is_comma = _between(before, place, graph, scene)
     if width_of(before) != width_of(place) or _begins_clause(place, graph) or len(words) > 1:
         return ""
+    if words and words[0] in DASHES:
+        return words[0]
     if not words:
-        return COMMA if COMMA in between else ""
+        return COMMA if is_comma else ""
     return words[0] if words[0] in graph.vocabulary.joining else ""
+
+
+def _between(before: Place, place: Place, graph: Graph, scene: Scene) -> tuple[list[str], bool]:
+    """The words between two places without articles and what kind of place the first is, and whether a comma is there.
+
+    Behind a word that joins them, the kind of the second is left out too ("Idlib city and the town of Ariha").
+    """
+    written = scene.text[before.end : place.start].lower().replace(COMMA, f" {COMMA} ").split()
+    while written and scene.lexicon.place_kinds(written[0]):
+        del written[0]
+    words = [word for word in written if word not in graph.vocabulary.known and word != COMMA]
+    if len(words) == OF_KIND and words[0] in graph.vocabulary.joining and scene.lexicon.place_kinds(words[1]):
+        del words[1:]
+    return words, COMMA in written
 
 
 def _begins_clause(place: Place, graph: Graph) -> bool:

@@ -15,7 +15,7 @@ from math import log1p
 from typing import Any, Final
 
 from sayso.claim.graph import Graph
-from sayso.claim.place_lists import is_description
+from sayso.claim.place_lists import is_description, with_listed
 from sayso.claim.scene import Scene
 from sayso.model import Claim, Place
 from sayso.packs.sureness_rules import chances_among
@@ -64,6 +64,7 @@ class Placer:
         self.weights = weights
         self._starts = [sentence.start for sentence in scene.reading.sentences]
         self._placed: list[tuple[int, Claim]] = []
+        self._placed_at: dict[str | None, list[tuple[int, Claim]]] = {}
 
     def settle(self, claims: Sequence[Claim]) -> list[Claim]:
         """The claims, with a place where they had none and one is likely enough."""
@@ -75,6 +76,8 @@ class Placer:
             settled.append(told)
             if graph is not None and told.places:
                 self._placed.append((graph.index, told))
+                for name in dict.fromkeys(other.name for other in told.places):
+                    self._placed_at.setdefault(name, []).append(self._placed[-1])
         return settled
 
     def _settled(self, claim: Claim, graph: Graph) -> Claim:
@@ -83,11 +86,11 @@ class Placer:
         return self._near(claim, graph) if self._moves_control(claim) else self._taken(claim, graph)
 
     def _near(self, claim: Claim, graph: Graph) -> Claim:
-        """A claim on who holds "eleven villages", which lie near the place that is told of."""
-        likeliest = self._likeliest(claim, graph) if claim.places else None
+        """A claim on who holds "eleven villages", or leaves, which is near the place that is told of."""
+        likeliest = self._likeliest(claim, graph)
         if likeliest is None or likeliest.kind == "country":
             return claim
-        written = claim.places[0]
+        written = claim.places[0] if claim.places else likeliest
         return replace(claim, places=(replace(likeliest, text=written.text, start=written.start, end=written.end,
                                               precision="near", distance_m=None, bearing=None),))  # fmt: skip
 
@@ -119,7 +122,17 @@ class Placer:
         likeliest = self._likeliest(claim, graph)
         if likeliest is None and headed.place is not None and headed.place.kind in WIDE:
             likeliest = headed.place
-        return claim if likeliest is None else replace(claim, places=(likeliest,))
+        return claim if likeliest is None else replace(claim, places=self._with_listed(likeliest))
+
+    def _with_listed(self, place: Place) -> tuple[Place, ...]:
+        """The place, and those that its sentence names together with it; countries, which can act, only where
+        something is said to be in them."""
+        graph = self.scene.graph_at(place.start)
+        if graph is None:
+            return (place,)
+        inside = any(place.start <= token.start < place.end and graph.case_of(at) in graph.vocabulary.spots
+                     for at, token in enumerate(graph.tokens))  # fmt: skip
+        return with_listed((place,), graph, self.scene) if inside or place.kind != "country" else (place,)
 
     def _likeliest(self, claim: Claim, graph: Graph) -> Place | None:
         found = list(self.candidates(claim, graph))
@@ -211,7 +224,7 @@ class Placer:
 
     def _of_claims(self, place: Place, claim: Claim, graph: Graph) -> Signs:
         """What was claimed of the place before."""
-        of_place = [placed for placed in self._placed if any(other.name == place.name for other in placed[1].places)]
+        of_place = self._placed_at.get(place.name, [])
         same = sum(one.event == claim.event for _, one in of_place)
         signs = {
             "claimed": log1p(len(of_place)), "never_claimed": float(not of_place), "claimed_same": log1p(same),

@@ -63,8 +63,9 @@ def repaired(
     by: Sequence[str],
     where: Collection[str] = (),
     times: Sequence[tuple[int, int]] = (),
+    perfect: Collection[str] = (),
 ) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in eleven ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in thirteen ways that the parser is known to go wrong.
 
     "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
     who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones"). "Taken by the
@@ -73,9 +74,11 @@ def repaired(
     no participle. "The vehicles had entered the city": who stands before a verb and its auxiliary is no object. "The
     guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in the passive. "In
     Tuesday's train hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs landed": the
-    clause tells of the noun before it. "A round hit the Golan Heights": a name right behind a verb is its object.
-    `by`: words before who does what a passive says; `where`: words that open a clause on what is in a place; `times`:
-    the stretches of the sentence that tell when.
+    clause tells of the noun before it. "A round hit the Golan Heights": a name right behind a verb is its object. "The
+    army, backed by jets, took the town": who stands before a participle is no doer behind "by". "The troops had
+    withdrawn": a verb right under the perfect's auxiliary is in no passive. `by`: words before who does what
+    a passive says; `where`: words that open a clause on what is in a place; `times`: the stretches of the sentence that
+    tell when; `perfect`: lemmas of the perfect's auxiliary.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
@@ -86,7 +89,7 @@ def repaired(
             _mend_case(index, tree)
     _mend_agents(tree, by)
     for index in range(len(tokens)):
-        _mend_verb(index, tree, tags)
+        _mend_verb(index, tree, tags, perfect)
         _mend_bare(index, tree, times)
         if tree.tokens[index].deprel == "advmod" and tree.tokens[index].text.lower() in where:
             _mend_where(index, tree)
@@ -99,13 +102,15 @@ def _mend_agents(tree: Branches, by: Sequence[str]) -> None:
     for index in range(len(tree.tokens)):
         if tree.tokens[index].deprel in ("nsubj", "nsubj:pass", "obj"):
             _mend_agent(index, tree, by)
+        elif tree.tokens[index].deprel == "obl:agent" and index < tree.tokens[index].head:
+            _mend_backed(index, tree)
         elif tree.tokens[index].deprel == "conj":
             _mend_second_agent(index, tree, by)
 
 
-def _mend_verb(word: int, tree: Branches, tags: TagSet) -> None:
+def _mend_verb(word: int, tree: Branches, tags: TagSet, perfect: Collection[str]) -> None:
     if tree.tokens[word].upos == "VERB":
-        _mend_voice(word, tree)
+        _mend_voice(word, tree, perfect)
         _mend_subject(word, tree)
     token = tree.tokens[word]
     if token.deprel in ("acl", "amod") and token.head == word - 1:
@@ -184,6 +189,16 @@ def _mend_agent(word: int, tree: Branches, by: Sequence[str]) -> None:
         tree.hang(word, before, "nmod" if tokens[before].upos in NOUNS else "obl")
 
 
+def _mend_backed(word: int, tree: Branches) -> None:
+    """ "The army, backed by jets, took the town": who stands before a participle is the subject of the verb behind."""
+    tokens, participle = tree.tokens, tree.tokens[word].head
+    verbs = [at for at in tree.above(participle) if at > participle and tokens[at].upos == "VERB"]
+    if tree.below(word, "case") or not verbs or tree.below(verbs[0], "nsubj", "csubj"):
+        return
+    tree.hang(word, verbs[0], "nsubj")
+    tree.hang(participle, word, "acl")
+
+
 def _mend_second_agent(word: int, tree: Branches, by: Sequence[str]) -> None:
     """Who stands behind the second "by" of "by the army and by militias" is joined to who stands behind the first."""
     tokens = tree.tokens
@@ -225,12 +240,16 @@ def _mend_helped(verb: int, before: Sequence[int], helpers: Sequence[int], tree:
         tree.change(bare[0], deprel="obj")
 
 
-def _mend_voice(verb: int, tree: Branches) -> None:
+def _mend_voice(verb: int, tree: Branches, perfect: Collection[str]) -> None:
+    """A verb with an object, or right under the perfect's auxiliary, and without the passive's, has a plain subject."""
     subjects = [child for child in tree.below(verb, "nsubj") if tree.tokens[child].deprel == "nsubj:pass"]
     if len(subjects) != 1 or subjects[0] > verb:
         return
-    is_passive = any(tree.tokens[child].deprel == "aux:pass" for child in tree.below(verb, "aux"))
-    if not is_passive and any(child > verb for child in tree.below(verb, "obj")):
+    helpers = tree.below(verb, "aux")
+    if any(tree.tokens[child].deprel == "aux:pass" for child in helpers):
+        return
+    is_perfect = bool(helpers) and tree.tokens[helpers[-1]].lemma.lower() in perfect
+    if is_perfect or any(child > verb for child in tree.below(verb, "obj")):
         tree.change(subjects[0], deprel="nsubj")
 
 

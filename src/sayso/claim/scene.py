@@ -14,6 +14,7 @@ from operator import attrgetter
 from sayso.claim.branches import is_tree
 from sayso.claim.entries import Entries, Headed
 from sayso.claim.graph import Graph
+from sayso.claim.lands import as_land
 from sayso.claim.mending import mended
 from sayso.claim.reference_weights import ReferenceWeights
 from sayso.claim.repairs import repaired, without_lead
@@ -73,7 +74,7 @@ class Scene:
         sentence and the word that it stands for."""
         self.entries = Entries(reading, vocabulary.heads)
         self._by_kind: dict[str, list[Mark]] = {}
-        for mark in reading.marks:
+        for mark in (as_land(mark, self.text, vocabulary) for mark in reading.marks):
             if not isinstance(mark.refers, Place) or mark.refers.use == "place":  # "Russian" tells whose, not where
                 self._by_kind.setdefault(mark.kind, []).append(mark)
         self._party_of: dict[str, PartyMatch | None] = {}
@@ -160,7 +161,10 @@ class Scene:
             sentence = replace(sentence, tokens=without_lead(sentence.tokens, end, self.lexicon.tags))
         sentence = mended(sentence, counts, self.lexicon.tags, self.vocabulary)
         times = [(mark.start, mark.end) for mark in self.marks("time", sentence.start, sentence.end)]
-        tokens = repaired(sentence.tokens, self.lexicon.tags, self.vocabulary.by, self.vocabulary.where, times=times)
+        words = self.vocabulary
+        tokens = repaired(
+            sentence.tokens, self.lexicon.tags, words.by, words.where, times=times, perfect=words.have
+        )  # fmt: skip
         return replace(sentence, tokens=tokens) if is_tree(tokens) else sentence
 
     @cached_property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
+from functools import cached_property
 from typing import Final
 
 from sayso.claim.graph import Graph
@@ -14,6 +15,8 @@ from sayso.model import Claim, When
 
 LEAD: Final = 4
 """Sentences of prose in which the lead names the day of its event. By reading reports, not swept."""
+TOLLS: Final = frozenset({"harm", "damage"})
+"""Families of what came of a deed, which a title may tell by a noun or an adjective."""
 NEWS: Final = timedelta(days=7)
 """Days before publication within which news lies. By convention."""
 
@@ -21,8 +24,10 @@ NEWS: Final = timedelta(days=7)
 class StoryDay:
     """The day of the event that a report leads with."""
 
-    def __init__(self, scene: Scene, only_day: Callable[[Graph], When | None]) -> None:
+    def __init__(self, scene: Scene, only_day: Callable[[Graph], When | None], events: Collection[str]) -> None:
+        """`events` are nouns of what comes to pass within a day."""
         self.scene = scene
+        self.events = events
         self._only_day = only_day
         sentences = enumerate(scene.reading.sentences)
         self._prose = [index for index, sentence in sentences if scene.kind_of(sentence) == "paragraph"]
@@ -31,7 +36,7 @@ class StoryDay:
         """The day of the report where a sentence stands that says none; `None` where another day is told of."""
         lead = self._prose[:LEAD]
         days = [when for index in lead if index < graph.index for when in self._days_of(index, told)]
-        news = [when for when in days if self._is_news(when)]
+        news = [when for when in days if self._is_news(when) or (self._is_of_one_event and not is_run(when))]
         if not news or len({(when.from_day, when.to_day) for when in days}) != 1:
             return None
         return news[0] if self._is_in_force(graph, news[0]) else None
@@ -48,9 +53,17 @@ class StoryDay:
         return [only] if only is not None and not is_cue(root, graph, self.scene) else []
 
     def _is_titled(self, told: Sequence[tuple[Graph, Claim]]) -> bool:
-        """Whether the predicate of the title is what somebody did ("Gunmen raid village")."""
+        """Whether the title tells what came to pass ("Gunmen raid village", "Car bomb leaves one dead")."""
         titles = [(of, claim) for of, claim in told if self.scene.kind_of(of.sentence) == "title"]
-        return any(_is_predicate(claim, of) for of, claim in titles)
+        return any(_is_predicate(claim, of) or (claim.family in TOLLS and _has_verb(of)) for of, claim in titles)
+
+    @cached_property
+    def _is_of_one_event(self) -> bool:
+        """Whether the title names one event of a day ("Garissa university attack (2015)"): all is told of that."""
+        titles = [one for one in self.scene.reading.sentences if self.scene.kind_of(one) == "title"]
+        words = [token for one in titles for token in one.tokens]
+        is_named = any(token.upos in ("NOUN", "PROPN") and token.lemma.lower() in self.events for token in words)
+        return is_named and not any(token.upos == "VERB" for token in words)
 
     def _is_news(self, when: When) -> bool:
         published = self.scene.reading.article.published
@@ -71,6 +84,10 @@ class StoryDay:
     def _is_of_head(self, time: When) -> bool:
         graph = self.scene.graph_at(time.start or 0)
         return graph is None or self.scene.kind_of(graph.sentence) in ("byline", "dateline", "title")
+
+
+def _has_verb(graph: Graph) -> bool:
+    return any(token.upos == "VERB" and token.xpos in graph.tags.present | graph.tags.past for token in graph.tokens)
 
 
 def _is_predicate(claim: Claim, graph: Graph) -> bool:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from typing import Final, Literal
 
-from sayso.base.days import month_range, year_range
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
 from sayso.model import Span, Token, When
 
 OWN: Final = frozenset({"obl", "advmod", "nmod", "nummod", "obj", "amod", "compound", "appos", "dep", "det"})
 UPWARD: Final = frozenset(
-    {"xcomp", "conj", "obj", "obl", "nsubj", "nmod", "acl", "appos", "advcl", "compound", "amod", "advmod", "iobj"}
+    {
+        "xcomp",
+        "conj",
+        "obj",
+        "obl",
+        "nsubj",
+        "csubj",
+        "nmod",
+        "acl",
+        "appos",
+        "advcl",
+        "compound",
+        "amod",
+        "advmod",
+        "iobj",
+    }
 )
 """Relations over which a time that hangs on the governor holds for what it governs too."""
-WHEN: Final = frozenset({"advcl", "acl:relcl", "advcl:relcl"})
-"""Relations of the verb of a clause with "when"."""
 APART: Final = frozenset({"acl:relcl", "advcl:relcl"})
 """Relations under which a clause has a time of its own."""
 SPEECH: Final = frozenset({"ccomp", "parataxis"})
@@ -28,6 +39,7 @@ NOMINAL: Final = frozenset({"obj", "obl", "nmod", "appos", "conj", "flat", "comp
 """Relations from a noun to what it belongs to, up to its verb."""
 NOUNS: Final = 4
 """Nouns at most between such a day and its verb. By hand, not swept."""
+
 LEAD: Final = 25
 """Characters from the sentence's start within which a time opens it. Set by reading sentences, not swept."""
 
@@ -127,6 +139,11 @@ def is_cue(word: int, graph: Graph, scene: Scene) -> bool:
     return bool(scene.lexicon.cues(token.lemma.lower()) or scene.marks("cue", token.start, token.end))
 
 
+def confirms(word: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a cue only says that what others told is so ("confirmed", "admitted")."""
+    return any(cue.kind == "confirms" for cue in scene.lexicon.cues(graph.tokens[word].lemma.lower()))
+
+
 def _is_said(word: int, graph: Graph, scene: Scene) -> bool:
     """Whether an infinitive or an object is what a cue says ("claimed to have taken it", "announced its capture")."""
     token = graph.tokens[word]
@@ -212,9 +229,23 @@ def _verb_beside(time: When, top: int, graph: Graph) -> int | None:
     token = graph.tokens[first - 1]
     if token.deprel == "cc" and token.head > top and graph.tokens[token.head].upos == "VERB":
         return token.head
-    if token.deprel not in CLAUSES or not 0 <= graph.tokens[top].head < first - 1:
+    if (
+        token.deprel not in CLAUSES
+        or not 0 <= graph.tokens[top].head < first - 1
+        or _is_bare_twin(first - 1, top, graph)
+    ):
         return None
     return first - 1 if token.xpos in graph.tags.past | graph.tags.past_participle else None
+
+
+def _is_bare_twin(word: int, top: int, graph: Graph) -> bool:
+    """Whether a participle only says again of another noun what the verb of a time says of its own.
+
+    "Nine killed and two trucks burned on Friday": the day is that of both.
+    """
+    noun = graph.tokens[word].head
+    is_joined = graph.tokens[noun].deprel == "conj" and graph.tokens[noun].head == graph.tokens[top].head
+    return is_joined and graph.tokens[noun].upos == "NOUN" and graph.tokens[graph.tokens[top].head].upos == "VERB"
 
 
 def tells_of_doing(time: When, noun: int, graph: Graph, scene: Scene) -> bool:
@@ -278,26 +309,6 @@ def counts_on(time: When, graph: Graph) -> int | None:
     )
 
 
-def is_of_clause(time: When, anchor: int, graph: Graph) -> bool:
-    """Whether an event stands in the clause that says what came to pass then ("since 2016, when rebels took it")."""
-    behind = next((at for at in range(_behind(time, graph), len(graph.tokens)) if _is_word(graph.tokens[at])), -1)
-    if behind < 0 or graph.tokens[behind].deprel != "advmod":
-        return False
-    at = anchor
-    while at >= 0 and at != graph.tokens[behind].head:
-        at = graph.tokens[at].head
-    return at >= 0 and graph.tokens[at].deprel in WHEN and graph.yields(at)[0] == behind
-
-
-def closed(time: When) -> When:
-    """The days that a time names, without what "since" adds: "since August 2022, when he called for war"."""
-    first = time.from_day
-    if first is None or time.to_day is not None or time.precision not in ("day", "month", "year"):
-        return time
-    ends = {"day": first, "month": month_range(first.year, first.month)[1], "year": year_range(first.year)[1]}
-    return replace(time, to_day=ends[time.precision])
-
-
 def names(time: When, graph: Graph) -> int | None:
     """The noun whose name a year or a month is a part of ("the 2022 counteroffensive"): no time of anything else."""
     top = top_of(time, graph)
@@ -330,63 +341,3 @@ def leads(time: When, graph: Graph, anchor: int) -> bool:
         return False
     root = next((token for token in graph.tokens if token.head < 0), graph.tokens[anchor])
     return start < min(root.start, graph.tokens[anchor].start)
-
-
-def trails(time: When, graph: Graph) -> bool:
-    """Whether a day without a preposition ends the sentence ("detained a man in Ghazni province, yesterday").
-
-    The tree hangs such days on whatever stands before them; they are told of the sentence, unless they stand in a
-    clause that is about something else.
-    """
-    top = top_of(time, graph)
-    if (
-        top is None
-        or graph.children(top, "case")
-        or any(_is_word(token) for token in graph.tokens[_behind(time, graph) :])
-    ):
-        return False
-    at = graph.tokens[top].head
-    while at >= 0 and graph.tokens[at].head >= 0:
-        relation = graph.tokens[at].deprel
-        if relation in APART or relation.split(":")[0] in SPEECH or relation == "nmod:poss":
-            return False
-        at = graph.tokens[at].head
-    return True
-
-
-def _is_word(token: Token) -> bool:
-    return token.upos != "PUNCT"
-
-
-def _behind(time: When, graph: Graph) -> int:
-    return bisect_left(graph.tokens, time.end or 0, key=_start)
-
-
-def reaches(time: When, anchor: int, at: int, graph: Graph) -> bool:
-    """Whether a time that hangs on a verb holds for what is joined to it: not from behind it for another's doing.
-
-    "The footage was taken in July, and analysts showed …": of the second nothing is said.
-    """
-    while anchor != at:
-        token = graph.tokens[anchor]
-        has_subject = token.deprel == "conj" and graph.children(anchor, "nsubj", "csubj")
-        if has_subject and graph.tokens[token.head].start < (time.start or 0) < token.start:
-            return False
-        anchor = token.head
-    return True
-
-
-def sums_up(time: When, anchor: int, graph: Graph, scene: Scene) -> bool:
-    """Whether a day sums up what had come to pass until then ("had been freed as of 18 March")."""
-    perfect = any(graph.tokens[child].lemma.lower() in graph.vocabulary.have for child in graph.children(anchor, "aux"))
-    before = [token.text.lower() for token in graph.tokens if token.end <= (time.start or 0)]
-    return perfect and " ".join(before[-2:]) in scene.lexicon.so_far
-
-
-def is_of_saying(time: When, graph: Graph, scene: Scene) -> bool:
-    """Whether a time describes a statement ("according to a 24 July report")."""
-    top = top_of(time, graph)
-    head = -1 if top is None else graph.tokens[top].head
-    if top is None or head < top or graph.tokens[head].upos != "NOUN":
-        return False
-    return any(cue.form == "noun" for cue in scene.lexicon.cues(graph.tokens[head].lemma.lower()))

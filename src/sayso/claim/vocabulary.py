@@ -151,6 +151,8 @@ class ClaimVocabulary:
     """Lemmas of verbs that give a number to their subject or object ("the toll rose to 45")."""
     toll_cases: frozenset[str]
     """Prepositions before that number."""
+    unnumbered: frozenset[str]
+    """Words that say that there were more than two, and no number."""
     either: frozenset[str]
     """Between two harms of which each person suffered one ("killed or wounded")."""
     both_harms: tuple[str, ...]
@@ -167,12 +169,16 @@ class ClaimVocabulary:
     """Lemmas of verbs by which somebody helps another to act."""
     amid: frozenset[str]
     """Prepositions before a fight in the course of which something is done."""
+    in_course: frozenset[str]
+    """Before an assault in whose course its doer does something else."""
     pairing: frozenset[str]
     """Words before a noun by which it means two who stand against each other."""
     paired: frozenset[str]
     """Lemmas of these nouns."""
     hitting: frozenset[str]
     """Lemmas of verbs that say whom a deed hits."""
+    firing: frozenset[str]
+    """Lemmas of verbs by which a weapon is used: who does this did what the weapon does."""
     using: frozenset[str]
     """Lemmas of verbs that say whose a thing is."""
     mutual: frozenset[str]
@@ -207,8 +213,16 @@ class ClaimVocabulary:
     """Prepositions before a place that is not where it happened."""
     excepted: frozenset[str]
     """Prepositions before a place that is left out of what is said of others."""
+    lands: tuple[str, ...]
+    """Nouns behind a people that make its country of it."""
+    on_land: frozenset[str]
+    """Prepositions before these."""
     ahead: frozenset[str]
     """Prepositions before a place to which somebody goes: who leaves has not left it."""
+    any_building: frozenset[str]
+    """Lemmas of definite descriptions that stand for whatever building was named."""
+    building_kinds: Mapping[str, str]
+    """Lemmas of nouns for buildings by their kind: one stands for what was named with another of its kind."""
     undescribed: frozenset[str]
     """Lemmas of definite descriptions that stand for no place named before."""
     strikes: frozenset[str]

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from sayso.claim.graph import Graph
-from sayso.claim.narrative import Narrative, goes_on
+from sayso.claim.narrative import TALK, Narrative, goes_on
 from sayso.claim.scene import Scene
 from sayso.claim.time_links import (
     SPEECH,
     Step,
     bearing,
-    closed,
+    confirms,
     counts_on,
     cue_word,
     dated,
@@ -21,19 +21,15 @@ from sayso.claim.time_links import (
     hangs_on,
     has_had,
     is_cue,
-    is_of_clause,
-    is_of_saying,
     is_ordered,
     is_purpose,
     leads,
     lies_within,
     names,
-    reaches,
-    sums_up,
     tells_of_doing,
     top_of,
-    trails,
 )
+from sayso.claim.time_reach import closed, is_of_clause, is_of_saying, reaches, sums_up, trails
 from sayso.model import EventStatus, Span, When
 
 STEPS: Final = 6
@@ -63,7 +59,7 @@ class Times:
         sentence if it opens it, then the day in force in a paragraph of an account.
         """
         for when, way in self._governing(anchor, graph, status):
-            if when.basis == "carried" and not goes_on(event, status):
+            if when.basis == "carried" and not (goes_on(event, status) or _is_said_to_last(way, event, status)):
                 return When()
             return self._bounded(when, way, anchor, graph, event, status)
         return When()
@@ -125,7 +121,9 @@ class Times:
             way = _combined(way, step)
             at = graph.tokens[at].head
         times_of_days = [time for time in times if dated(time) and counts_on(time, graph) is None]
-        if len(times_of_days) == 1 and (leads(times_of_days[0], graph, anchor) or trails(times_of_days[0], graph)):
+        if len(times_of_days) == 1 and (
+            leads(times_of_days[0], graph, anchor) or trails(times_of_days[0], graph, self.scene)
+        ):
             of_saying = (
                 way == SAME
                 and is_of_saying(times_of_days[0], graph, self.scene)
@@ -170,7 +168,7 @@ class Times:
     def _bounded(self, when: When, way: Way, anchor: int, graph: Graph, event: str, status: EventStatus) -> When:
         """The days that the expression leaves to the event: never finer than its bearing on it."""
         lies = _lies_to_saying(anchor, graph, event, status) if way == SAID else way
-        if way == SAID and lies == "earlier" and self._is_fresh(when, status, graph):
+        if way == SAID and lies == "earlier" and self._is_fresh(when, status, anchor, graph):
             lies = SAME
         if lies == SAME or not dated(when):
             return when if way == SAME or when.basis == "carried" else replace(when, basis="relative")
@@ -182,8 +180,14 @@ class Times:
         precision = "days" if when.precision == "day" else when.precision
         return replace(when, from_day=first, to_day=last, precision=precision, basis="relative")
 
-    def _is_fresh(self, when: When, status: EventStatus, graph: Graph) -> bool:
-        """Whether what an account or a post has said on a day came to pass on it: it reports day by day."""
+    def _is_fresh(self, when: When, status: EventStatus, anchor: int, graph: Graph) -> bool:
+        """Whether what an account or a post has said on a day came to pass on it: it reports day by day.
+
+        What somebody confirms or admits was known before.
+        """
+        cue = self._cue(anchor, graph)
+        if cue is not None and confirms(*cue, self.scene):
+            return False
         headed = self.scene.standing(graph.sentence)
         is_daily = self.narrative.is_account or (headed.is_apart and headed.day is not None)
         return when.precision in ("day", "days") and status == "happened" and is_daily
@@ -200,6 +204,11 @@ def _is_in_course(time: When, word: int, graph: Graph, scene: Scene) -> bool:
             return graph.tokens[at].head == word and opener in scene.lexicon.meanwhile and not has_had(at, graph)
         at = graph.tokens[at].head
     return False
+
+
+def _is_said_to_last(way: Way, event: str, status: EventStatus) -> bool:
+    """Whether somebody says on a day in force what holds or goes on then ("said that fighting continued")."""
+    return way == SAID and event.partition(".")[0] not in TALK and (status == "ongoing" or event in STATES)
 
 
 def _combined(way: Way, step: Way) -> Way:

@@ -146,7 +146,8 @@ def _is_clause(word: int, graph: Graph) -> bool:
     """Whether what is above a word lies in another clause."""
     token = graph.tokens[word]
     joined = token.deprel == "conj" and bool(graph.children(word, "nsubj"))
-    return token.head < 0 or joined or (token.deprel in STOPS and token.deprel != "conj")
+    is_noun = token.deprel == "csubj" and not graph.below[word]  # "Shelling damaged the airport"
+    return token.head < 0 or joined or (token.deprel in STOPS and token.deprel != "conj" and not is_noun)
 
 
 def _is_left_out(word: int, match: TriggerMatch, graph: Graph, scene: Scene) -> bool:
@@ -183,6 +184,8 @@ def places_in(head: int, match: TriggerMatch, fillers: Fillers, scene: Scene) ->
         return place_pointed_at(head, graph, scene, but=_starts_of_subjects(match, fillers))
     parts = graph.children(head, "nmod", "appos", "flat", "compound", "amod")
     below = [child for child in parts if graph.case_of(child) not in graph.vocabulary.excepted]
+    if (before := _right_before(head, graph, scene)) is not None and not parts:
+        return [before]
     below.sort(key=lambda child: _breadth(child, graph, scene))  # "Russia's Bryansk region", "the Somali city of"
     for child in below:
         for word in graph.with_conjuncts(child):
@@ -192,6 +195,12 @@ def places_in(head: int, match: TriggerMatch, fillers: Fillers, scene: Scene) ->
     deeper = [places_in(child, match, fillers, scene) for child in below if graph.tokens[child].deprel == "nmod"]
     resolved = [places for places in deeper if places and places[0].precision != "unresolved"]
     return next(iter([*resolved, *filter(None, deeper)]), None) or place_described(head, graph, scene)
+
+
+def _right_before(head: int, graph: Graph, scene: Scene) -> Place | None:
+    """The place whose name stands right before a noun, wherever the tree hangs it ("the al-Naseh areas")."""
+    before = graph.tokens[head - 1] if head else None
+    return None if before is None or before.upos != "PROPN" else scene.place_at(before.start, before.end)
 
 
 def _breadth(word: int, graph: Graph, scene: Scene) -> tuple[bool, int]:
@@ -236,11 +245,10 @@ def _clause_places(word: int, match: TriggerMatch, fillers: Fillers, scene: Scen
     places = list[Place]()
     for child in graph.below[word]:
         relation = graph.tokens[child].deprel
-        if (
-            child in match.words
-            or relation in STOPS
-            or relation.split(":")[0] not in ("obl", "nmod", "obj", "advmod", "appos", "compound")
-        ):
+        if child in match.words:
+            places += _inside(child, fillers, scene)  # "took the industrial town of Kombolcha"
+            continue
+        if relation in STOPS or relation.split(":")[0] not in ("obl", "nmod", "obj", "advmod", "appos", "compound"):
             continue
         if (
             relation == "obl:agent"

@@ -318,6 +318,9 @@ class Claim:
     retells: str | None = None
     """The id of the claim of the same article that tells the same event most fully; `None` for that claim itself, and
     for what is told once."""
+    salience: float = 0.0
+    """The chance that its event is the one of its article that a coder of one would take, in [0, 1]; alike for all
+    tellings of an event."""
 
     @property
     def family(self) -> str:

@@ -18,7 +18,7 @@ from sayso.packs.incident_rules import IncidentRules, load_incident_rules
 from sayso.packs.pack import Pack
 from sayso.packs.parties import Parties
 from sayso.packs.party_tables import build_parties
-from sayso.packs.sureness_rules import SurenessRules, load_sureness_rules
+from sayso.packs.sureness_rules import SurenessRules, load_salience, load_sureness_rules
 from sayso.packs.war_words import WarWords, build_war_words
 
 TriggerForm = Literal["verb", "noun", "adjective"]
@@ -148,6 +148,8 @@ class Codebook:
     control: ControlRules
     incidents: IncidentRules
     sureness: SurenessRules
+    salience: Mapping[str, float]
+    """What each sign of an article's main event counts, in log odds."""
     maker: str
     weapons: Mapping[str, str]
     """The type that each class of weapons shows where it does harm or damage."""
@@ -191,6 +193,7 @@ def load_codebook(pack: Pack) -> Codebook:
         control=build_control_rules(pack, effects=_effects(types)),
         incidents=load_incident_rules(pack, parties, types=types),
         sureness=load_sureness_rules(pack),
+        salience=load_salience(pack),
         maker=pack.maker,
         weapons={name: event.id for event in types.values() for name in event.weapons},
         _by_word=index,

@@ -11,6 +11,7 @@ from sayso.base.errors import CodebookError
 from sayso.packs.pack import Pack
 
 FILE: Final = "sureness.yaml"
+SALIENCE: Final = "salience.yaml"
 OTHERS: Final = "others"
 """In `least`: the families that it does not name."""
 TYPE: Final = "type_"
@@ -23,7 +24,7 @@ MOST: Final = 20.0
 
 def chance_of(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """What signs and their weights (log odds) say, in (0, 1); a sign without a weight says nothing."""
-    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in signs.items())))
+    return 1 / (1 + exp(-_worth(signs, weights)))
 
 
 def chances_among(choices: Sequence[Mapping[str, float]], weights: Mapping[str, float]) -> list[float]:
@@ -31,8 +32,17 @@ def chances_among(choices: Sequence[Mapping[str, float]], weights: Mapping[str, 
 
     A conditional logit (McFadden 1974), in which "none" has no signs.
     """
-    worth = [exp(min(MOST, sum(weights.get(name, 0.0) * value for name, value in signs.items()))) for signs in choices]
+    worth = [exp(min(MOST, _worth(signs, weights))) for signs in choices]
     return [one / (1 + sum(worth)) for one in worth]
+
+
+def _worth(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The log odds of signs: a plain loop, since it is asked for every claim, place and pair."""
+    odds, weight = 0.0, weights.get
+    for name, value in signs.items():
+        if value:
+            odds += weight(name, 0.0) * value
+    return odds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +77,23 @@ def load_sureness_rules(pack: Pack) -> SurenessRules:
     return SurenessRules(weights=_numbers(content, "weights", pack), least=_numbers(content, "least", pack))
 
 
-def _numbers(content: Any, key: str, pack: Pack) -> Mapping[str, float]:
+def load_salience(pack: Pack) -> Mapping[str, float]:
+    """What each sign counts for an event being an article's main one, in log odds; none where the pack has no file.
+
+    Raises `CodebookError` for what is no number.
+    """
+    if SALIENCE not in pack.files:
+        return {}
+    return _numbers(pack.yaml(SALIENCE), "weights", pack, SALIENCE)
+
+
+def _numbers(content: Any, key: str, pack: Pack, file: str = FILE) -> Mapping[str, float]:
     """The numbers under a key, by name."""
     named = content.get(key) if isinstance(content, dict) else None
     if not isinstance(named, dict) or not all(_is_number(value) for value in named.values()):
         raise CodebookError(
             f"{key} is no list of names with numbers", hint="write a line a name: `name: 0.5`",
-            file=str(pack.folder / FILE),
+            file=str(pack.folder / file),
         )  # fmt: skip
     return {str(name): float(value) for name, value in named.items()}
 

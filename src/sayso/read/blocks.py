@@ -140,7 +140,7 @@ def _mark_head_lines(sheet: _Sheet, top: int, rules: FurnitureRules) -> None:
     for index in _free(sheet, range(min(top + 1 + below, _HEAD_LINES, len(sheet.texts)))):
         if index == 0 and sheet.page.pieces[0].shape == "heading":
             continue
-        head_line = find_head_line(sheet.texts[index], rules)
+        head_line = find_head_line(sheet.texts[index], rules, titled=index > 0)
         dateline = find_dateline_line(sheet.texts[index], rules, first=index == 0)
         if dateline is not None and sheet.head.dateline is None:
             sheet.kinds[index] = "dateline"
@@ -149,6 +149,10 @@ def _mark_head_lines(sheet: _Sheet, top: int, rules: FurnitureRules) -> None:
             sheet.kinds[index] = "byline"
             sheet.head.outlet = sheet.head.outlet or head_line.outlet
             sheet.head.stated = sheet.head.stated or head_line.day
+    for index in range(1, min(top, _HEAD_LINES)):
+        if sheet.kinds[index] == "furniture" and sheet.head.stated is None:  # "Radio X | Goma | 3 March 2022"
+            line = find_head_line(sheet.texts[index], rules, titled=True)
+            sheet.head.stated = line.day if line is not None else None
 
 
 def _mark_title(sheet: _Sheet, top: int, rules: FurnitureRules) -> None:

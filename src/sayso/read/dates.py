@@ -37,7 +37,8 @@ class WrittenDay:
 class DayForms:
     """How a language writes days; `day_forms` builds it.
 
-    "June 24", "24th of June 2022", "2022-06-24", "24.06.2022", with or without a year and a weekday before it.
+    "June 24", "24th of June 2022", "2022-06-24", "24.06.2022", "24-06-2022", with or without a year and a weekday
+    before it.
     """
 
     pattern: re.Pattern[str]
@@ -46,7 +47,7 @@ class DayForms:
 
     def written(self, match: re.Match[str]) -> WrittenDay | None:
         """What a match of the pattern says; `None` for a day that no month has, and for 03/04/2022, which is two."""
-        for number in range(1, 5):
+        for number in (1, 2, 3, 4, 6):
             if match[f"d{number}"]:
                 month, year = match[f"m{number}"], match[f"y{number}"]
                 month_number = int(month) if month.isdigit() else dict(self.months)[month.lower()]
@@ -82,6 +83,7 @@ def day_forms(
         rf"|(?P<d2>[0-3]?\d){th}{joined}[\s-]+{month.format('m2')}(?:,?[\s-]+{_YEAR.format('y2')})?"
         rf"|{_YEAR.format('y3')}-(?P<m3>[01]\d)-(?P<d3>[0-3]\d)(?!\d)"
         rf"|(?P<d4>[0-3]?\d)\.(?P<m4>[01]?\d)\.{_YEAR.format('y4')}"
+        rf"|(?P<d6>[0-3]?\d)-(?P<m6>[01]?\d)-{_YEAR.format('y6')}"
         rf"|(?P<a5>[0-3]?\d)/(?P<b5>[0-3]?\d)/{_YEAR.format('y5')}"
         r")"
     )

@@ -19,6 +19,8 @@ _BARE = r"(?<=[.,])\s+(?P<bare>(?-i:[A-Z]{3}[A-Z-]*))"
 _SIGNED = rf"(?:\s*\((?P<agency>[^()\n]{{2,60}})\)|\s*/(?P<slashed>[A-Z][\w -]{{2,30}})/|{_BARE})"
 _DASH = r"(?:\s*[—–―]\s*|\s+-\s+|\s*---?\s*)"
 _BEFORE_SIGNATURE = rf"{_DASH}|\s*[|•·]\s*"
+_PARTED_BEFORE = re.compile(rf"(?:{_DASH}|\s*[|•·;]\s*|\s/\s)$")
+_PARTED_BEHIND = re.compile(rf"\s*(?:$|{_DASH}|[|•·;]|/\s)")
 _TIME = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE
 )
@@ -42,6 +44,8 @@ _MOST_SIGNED = 20
 """Names in a by-line. By reasoning, not tuned."""
 _MOST_DATED = 3
 """Names beside the day on a line that dates the page. By reasoning, not tuned."""
+_MOST_BESIDE = 10
+"""Words beside a day that a sign parts from them. By reasoning, not tuned."""
 _LEAST_DATING = 5
 """Letters of a word that says by itself that a line dates the page ("updated"), unlike "at" and "on". By hand, not
 swept."""
@@ -115,7 +119,8 @@ def _without_signature(text: str, rules: FurnitureRules) -> str:
 
 def dates_page(text: str, rules: FurnitureRules) -> bool:
     """Whether a line says on which day the page appeared, and is no end of a sentence."""
-    line = find_head_line(text, rules) if not text[:1].islower() and SENTENCE_END.search(text) is None else None
+    is_line = not text[:1].islower() and SENTENCE_END.search(text) is None
+    line = find_head_line(text, rules, titled=True) if is_line else None
     return line is not None and line.day is not None
 
 
@@ -218,19 +223,49 @@ class HeadLine:
     day: WrittenDay | None
 
 
-def find_head_line(text: str, rules: FurnitureRules) -> HeadLine | None:
-    """What a by-line ("By Jane Doe and John Roe, Reuters") or a dating line ("Updated 25 June 2022, 10:00") says."""
+def find_head_line(text: str, rules: FurnitureRules, *, titled: bool = False) -> HeadLine | None:
+    """What a by-line ("By Jane Doe and John Roe, Reuters") or a dating line ("Updated 25 June 2022, 10:00") says.
+
+    Below the line that may be the title (`titled`) also one with a day that a sign parts from its other words.
+    """
     if len(text) > _LONGEST_BYLINE or "\n" in text.strip():
         return None
+    text = _opening_stop(text, rules)
     day_match = rules.days.pattern.search(text)
     day = rules.days.written(day_match) if day_match else None
     rest = _without_time(text, day_match)
     is_dating = day is not None and _says_no_more(_before_signature(rest, rules), rules)
+    is_dating = is_dating or (titled and day is not None and _is_parted(text, day, rules))
     if not is_dating and not _is_signature(rest, rules):
         return None
     parts = re.split(rf"[,|/•·]| (?:{'|'.join(rules.for_whom)}) | — | – | - ", rest)
     outlets = (agency_outlet(part.strip(), rules) for part in parts)
     return HeadLine(outlet=next((outlet for outlet in outlets if outlet), None), day=day)
+
+
+def _opening_stop(text: str, rules: FurnitureRules) -> str:
+    """A line up to the stop behind what dates it ("Published 3 March 2022. Prepared with partners."), or all of it."""
+    day = rules.days.pattern.search(text)
+    behind = text[day.end() :] if day is not None else ""
+    if day is None or not behind.startswith(". ") or len(_LETTERS.findall(text[: day.start()])) > _MOST_DATED:
+        return text
+    before = _LETTERS.findall(text[: day.start()].casefold())
+    return text[: day.end()] if any(len(word) >= _LEAST_DATING and word in rules.dated for word in before) else text
+
+
+def _is_parted(text: str, day: WrittenDay, rules: FurnitureRules) -> bool:
+    """Whether a sign parts the only day of a line from what else it says ("The war, hour by hour – 3 March 2022")."""
+    days = list(rules.days.pattern.finditer(text))
+    if day.year is None or len(days) != 1:
+        return False
+    before, behind = (
+        _without_time(part, None).rstrip(" ,") for part in (text[: days[0].start()], text[days[0].end() :])
+    )
+    is_open = not before or _PARTED_BEFORE.search(before + " ") is not None
+    behind = behind.lstrip(" ,.")
+    return (
+        is_open and _PARTED_BEHIND.match(behind) is not None and len(_LETTERS.findall(before + behind)) <= _MOST_BESIDE
+    )
 
 
 def _before_signature(rest: str, rules: FurnitureRules) -> str:
@@ -260,7 +295,7 @@ def _says_no_more(rest: str, rules: FurnitureRules) -> bool:
 
 def _is_signature(rest: str, rules: FurnitureRules) -> bool:
     """Whether the line is "By" and names, or the name of an agency alone."""
-    rest = rest.strip(" |•·–—-")
+    rest = re.sub(r"\s*\([^()]*\)\s*$", "", rest).strip(" |•·–—-")
     if agency_outlet(rest, rules) is not None and len(rest) <= _LONGEST_AGENCY:
         return True
     opener = next((word for word in rules.bylines if rest.casefold().startswith((word + " ", word + ":"))), None)

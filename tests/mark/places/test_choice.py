@@ -356,3 +356,14 @@ def test_the_letters_of_a_weapons_model_are_no_place(names: Names, words: PlaceW
     text = "Troops shot down a Mi-8 near Bo."
     candidates = find_candidates(text, evidence_of(text, {}), names, words, frozenset({0}))
     assert [text.split(maxsplit=1)[0] for span in candidates if span[0] == 4] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["al-Sukhnah", "al-Nuaimiya", "ash-Shaddadi", "al-Naseh", "as-Suwayda", "al-Kassara", "el-Obeid", "an-Nabk"]
+)
+def test_an_article_in_small_letters_begins_a_name(
+    name: str, names: Names, words: PlaceWords, weights: ChoiceWeights
+) -> None:
+    text = f"On Monday they shelled Saraqib and {name}, he said."
+    marked = as_written(text, chosen(text, {"Saraqib": "LOC", name: "LOC"}, names, words, weights))
+    assert marked == [("Saraqib", "place"), (name, "place")]

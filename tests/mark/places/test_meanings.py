@@ -161,3 +161,28 @@ def test_a_name_that_is_told_often_stays_what_it_is_whatever_it_lies_beside_once
     block = Block(kind="paragraph", start=0, end=len(text))
     article = Article(id="a", text=text, blocks=(block,), sha256="")
     assert resolve_names(article, spans, gazetteer, words)[0].precision == "exact"
+
+
+@pytest.mark.parametrize("told", ["Basidah", "Hamidah"])
+def test_no_unknown_place_is_one_spelled_like_it_in_a_country_that_only_acts(
+    told: str, gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    text = f"In Idlib and Saraqib people fled. Rebels with U.S. arms took {told}. U.S. officials were silent."
+    found = place(text, f"{told} + Idlib + Saraqib + U.S.", gazetteer, words)
+    assert found.country == "SY"
+
+
+def test_a_town_spelled_otherwise_does_not_tell_where_an_article_plays(gazetteer: Gazetteer, words: PlaceWords) -> None:
+    text = "The fall of Palmyra\nFighters killed people in Amiriya and al-Sukhnah. They held Palmyra."
+    assert place(text, "Palmyra + Amiriya + al-Sukhnah", gazetteer, words).country == "SY"
+    assert place(text, "Amiriya + Palmyra + al-Sukhnah", gazetteer, words).country == "SY"
+    assert place(text, "al-Sukhnah + Palmyra + Amiriya", gazetteer, words).country == "SY"
+
+
+@pytest.mark.parametrize(("beside", "country"), [("Saudi air defences shot", "SA"), ("Air defences shot", "YE")])
+def test_a_town_in_a_country_of_which_the_article_speaks_stays_there(
+    beside: str, country: str, gazetteer: Gazetteer, words: PlaceWords
+) -> None:
+    text = f"In Marib and Sirwah people fled. {beside} down a drone near Jizan."
+    names = "Jizan + Marib + Sirwah" + (" + Saudi" if "Saudi" in text else "")
+    assert place(text, names, gazetteer, words).country == country

@@ -68,3 +68,11 @@ def test_a_participle_behind_a_name_wants_it_too(words: FrameWords) -> None:
 def test_a_word_on_no_list_wants_nothing(words: FrameWords) -> None:
     written = "They/PRON/PRP/2/nsubj mentioned/VERB/VBD/0/root Goma/PROPN/NNP/2/obj"
     assert wanted(written, "Goma", words) == set()
+
+
+@pytest.mark.parametrize("verb", ["shelled", "besieged", "encircled"])
+def test_a_name_that_begins_with_an_article_in_small_letters_is_wanted_too(verb: str, words: FrameWords) -> None:
+    written = (
+        f"Rebels/NOUN/NNS/2/nsubj {verb}/VERB/VBD/0/root al/PROPN/NNP/2/obj -/PUNCT/HYPH/3/flat Hermel/PROPN/NNP/3/flat"
+    )
+    assert wanted(written, "al", words) == {("wants_place", True)}

@@ -38,6 +38,9 @@ def counted_noun(sentence: Sentence, core: int, end: int, tables: CountTables) -
     index = bisect_right(tokens, core, key=_end)
     if index >= len(tokens):
         return CountedNoun()
+    toll = _toll(tokens, bisect_right(tokens, end - 1, key=_end), tables)
+    if toll is not None:
+        return CountedNoun(of=toll, is_countable=True)
     has_tree = tokens[index].head >= 0 or tokens[index].deprel == "root"
     head = _head_noun(tokens, index, tables) if has_tree else _next_noun(tokens, index, end)
     if head is not None and has_tree and head < index and tokens[index].deprel.startswith("nummod"):
@@ -52,6 +55,16 @@ def counted_noun(sentence: Sentence, core: int, end: int, tables: CountTables) -
     if _is_rest(tokens, head, tables):
         return _of_the_rest(tokens, head, end, tables)
     return _checked(tokens[head], end, tables)
+
+
+def _toll(tokens: Sequence[Token], last: int, tables: CountTables) -> str | None:
+    """The harm right behind a number that ends at a token, with no noun behind it ("12 dead and 30 wounded")."""
+    behind = tokens[last + 1 : last + 4]
+    harm = tables.harms.get(behind[0].text.lower()) if behind and last >= 0 else None
+    if harm is None or (len(behind) > 1 and behind[1].upos not in ("CCONJ", "PUNCT")):
+        return None
+    is_shared = len(behind) > 2 and behind[2].text.lower() in tables.harms  # "20 killed and wounded"
+    return None if is_shared else harm
 
 
 def _is_rest(tokens: Sequence[Token], index: int, tables: CountTables) -> bool:

@@ -18,6 +18,10 @@ from sayso.mark.places.vocabulary import PlaceWords
 
 T = TypeVar("T")
 CharSpan = tuple[int, int]
+ARTICLE: Final = 2
+"""Words of an article that a hyphen ties to its name, the hyphen one of them."""
+HYPHENS: Final = frozenset("-\u2010\u2011\u2013")
+"""Signs that tie them."""
 
 LONGEST: Final = 8
 """Words of the longest candidate: one word more changed nothing on TR-News and GeoWebNews."""
@@ -178,9 +182,19 @@ def _is_beginning(written: Sequence[str], span: CharSpan, words: PlaceWords) -> 
     return span[1] - span[0] == 1 and word.lower() in words.beginnings and not word.isupper()
 
 
+def begins_as_name(written: Sequence[str], span: CharSpan, words: PlaceWords) -> bool:
+    """Whether a stretch begins with a capital, or with another language's article in small letters ("al-Sukhnah")."""
+    first, last = span
+    if written[first][0].isupper():
+        return True
+    is_article = written[first] in words.beginnings and first + ARTICLE < last
+    return is_article and written[first + 1] in HYPHENS and written[first + ARTICLE][0].isupper()
+
+
 def _parts(written: Sequence[str], span: CharSpan, words: PlaceWords) -> list[CharSpan]:
-    """The stretches that "–", "-", commas and "and" part; none where nothing does."""
-    cuts = [at for at in range(*span) if written[at] in words.joints]
+    """The stretches that "–", "-", commas and "and" part; none where nothing does, or a hyphen only ties an article."""
+    tied = {at for at in range(span[0] + 1, span[1]) if written[at - 1].lower() in words.beginnings}
+    cuts = [at for at in range(*span) if written[at] in words.joints and not (at in tied and written[at] in HYPHENS)]
     edges = [span[0] - 1, *cuts, span[1]]
     return [(left + 1, right) for left, right in pairwise(edges) if left + 1 < right] if cuts else []
 
@@ -196,8 +210,8 @@ def _known(
     text: str, written: Sequence[str], evidence: Evidence, names: Names, words: PlaceWords
 ) -> Iterator[CharSpan]:
     """Runs of capitalised words and links that the gazetteer knows, or that end in a word for a kind ("… Road")."""
-    for first, word in enumerate(written):
-        if not word[0].isupper() or _is_inside_word(written, evidence, first):
+    for first in range(len(written)):
+        if not begins_as_name(written, (first, len(written)), words) or _is_inside_word(written, evidence, first):
             continue
         last = first + 1
         while True:

@@ -80,7 +80,7 @@ def resolve_mentions(
     ranked = rank(queries, gazetteer, setting_of(article))
     meanings = Meanings(queries, ranked, gazetteer, words.heads.get, article.published)
     for _ in range(PASSES):
-        meant = meanings.settle(_whereabouts(article, mentions, asked, meanings.meant, gazetteer, words))
+        meant = meanings.settle(_whereabouts(article, mentions, asked, meanings, gazetteer, words))
     return tuple(_place(article.text, mention, meant[query]) for mention, query in zip(mentions, asked, strict=True))
 
 
@@ -117,7 +117,7 @@ def _whereabouts(
     article: Article,
     mentions: Sequence[Mention],
     asked: Sequence[int],
-    meant: Sequence[Meaning],
+    meanings: Meanings,
     gazetteer: Gazetteer,
     words: PlaceWords,
 ) -> Whereabouts:
@@ -131,8 +131,9 @@ def _whereabouts(
         return article.blocks[index].kind if index >= 0 and position < article.blocks[index].end else None
 
     starts = [block.start for block in article.blocks]
-    rows = [None if meaning.within else meaning.row for meaning in meant]
-    return Whereabouts(mentions, asked, rows, gazetteer, block_of=block_of, is_in=is_in)
+    rows = [None if meaning.within else meaning.row for meaning in meanings.meant]
+    likeness = [meanings.is_likeness(query) for query in range(len(rows))]
+    return Whereabouts(mentions, asked, rows, gazetteer, block_of=block_of, is_in=is_in, likeness=likeness)
 
 
 def _inside(

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from sayso.gazetteer.lookup import NOWHERE, Gazetteer
+from sayso.gazetteer.lookup import NOWHERE, ROW, SKELETON, Gazetteer
 from sayso.mark.places.neighbours import BEARING_KM
 from sayso.mark.places.patterns import Mention
-from sayso.mark.places.ranking import NameQuery, Ranked
+from sayso.mark.places.ranking import NameQuery, Ranked, query_entries
 from sayso.mark.places.whereabouts import Whereabouts
 from sayso.model import Candidate, PlaceKind, PlacePrecision
 
@@ -32,6 +32,9 @@ LEAST_ALTERNATIVE: Final = 0.02
 KNOWN_ABROAD: Final = 200_000
 """People of a town that is known the world over: an article may speak of it and never of its country. Of 50,000,
 100,000, 200,000 and 500,000 on TR-News and GeoWebNews."""
+TOWN_ABROAD: Final = 20_000
+"""People of a town in a country of which the article speaks, that is believed to be meant though the article plays
+elsewhere. By hand, not swept."""
 OFTENER: Final = 2
 """Times as often as what a text puts it beside that a known name may stand there before it is believed to be the one
 that is known. By hand, not swept."""
@@ -105,6 +108,10 @@ class Meanings:
             return self._at_home(query, countries, AT_HOME) or self._unknown(query, self._country(countries[:1]))
         if not countries or meaning.best.country in (None, *countries) or not self._is_small(query):
             return meaning
+        return meaning if self._is_told_town(query, whereabouts) else self._instead(query, countries, meaning)
+
+    def _instead(self, query: int, countries: Sequence[str], meaning: Meaning) -> Meaning:
+        """What a name means whose best place lies in a country of which the article does not tell."""
         return self._at_home(query, countries, 0.0) or self._unknown(query, self._country(countries[:1])) or meaning
 
     def _container(self, query: int) -> Meaning | None:
@@ -152,16 +159,15 @@ class Meanings:
         return None
 
     def _at_home(self, query: int, countries: Sequence[str], least: float) -> Meaning | None:
-        """The likeliest place of the name in the first of these countries that has one; else one spelled like it."""
+        """The likeliest place of the name in the first of these countries that has one; else one spelled like it in the
+        first: many a hamlet is spelled like one in a country that only acts."""
         ranked = self._ranked[query]
         for country in countries:
             for row, score in zip(ranked.rows, ranked.scores, strict=False):
                 if self._gazetteer.country(row) == country and score >= least:
                     return self._chosen(query, row)
-        for country in countries:
-            if found := self._spelled_alike(query, self._country([country])):
-                return self._chosen(query, found[0])
-        return None
+        found = self._spelled_alike(query, self._country(countries[:1]))
+        return self._chosen(query, found[0]) if found else None
 
     def _namesake(self, query: int, countries: Sequence[str]) -> Meaning | None:
         """The country or region of that name where the article plays, if what led lies elsewhere ("Congo")."""
@@ -181,6 +187,19 @@ class Meanings:
             return False
         place = self._gazetteer.places[meaning.row]
         return int(place["population"]) < KNOWN_ABROAD and not place["is_capital"]
+
+    def _is_told_town(self, query: int, whereabouts: Whereabouts) -> bool:
+        """Whether the place is a town, written as it is called, in a country of which the article speaks."""
+        row = self.meant[query].row
+        if row is None or int(self._gazetteer.places["population"][row]) < TOWN_ABROAD:
+            return False
+        return not self.is_likeness(query) and whereabouts.speaks_of(self._gazetteer.country(row) or "", query)
+
+    def is_likeness(self, query: int) -> bool:
+        """Whether a name has only the consonants of what it means ("Amiriya" for El Amria)."""
+        row, mention = self.meant[query].row, self._queries[query].mention
+        flags = [entry for entry in query_entries(mention, self._gazetteer) if entry & ROW == row]
+        return bool(flags) and all(entry & SKELETON for entry in flags)
 
     def _spelled_alike(self, query: int, area: Meaning | None) -> list[int]:
         mention = self._queries[query].mention

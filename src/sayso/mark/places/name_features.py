@@ -11,7 +11,16 @@ import numpy as np
 
 from sayso.base.arrays import FloatArray
 from sayso.gazetteer.lookup import KINDS
-from sayso.mark.places.candidates import PLACE_FIRST, PLACE_MORE, SHARES, Bearers, CharSpan, Evidence, Names
+from sayso.mark.places.candidates import (
+    PLACE_FIRST,
+    PLACE_MORE,
+    SHARES,
+    Bearers,
+    CharSpan,
+    Evidence,
+    Names,
+    begins_as_name,
+)
 from sayso.mark.places.vocabulary import PlaceWords
 
 SOFTEST: Final = 0.001
@@ -240,7 +249,7 @@ def _name_columns(
             name.isupper() and len(name) >= SHORTEST_CAPITALS, last - first, last - first == 1,
             last - first == 1 and name.lower().rstrip(".") in words.not_alone,
             not written[last - 1][0].isupper() and written[last - 1] != ".",
-            not written[first][0].isupper(), facts.is_people and name.endswith(words.plural_endings),
+            not begins_as_name(written, (first, last), words), facts.is_people and name.endswith(words.plural_endings),
         )
         for name, (first, last), facts in zip(spelled, candidates, bearers, strict=True)
     ]  # fmt: skip

@@ -60,7 +60,7 @@ def slots_by_word(sentences: Sequence[Sentence], words: FrameWords) -> dict[int,
             if token.head >= 0:
                 below[token.head].append(index)
         for index, token in enumerate(sentence.tokens):
-            if token.text[0].isupper():
+            if token.text[0].isupper() or token.upos == "PROPN":  # "al" of "al-Hermel"
                 above = sentence.tokens[token.head].start if token.head >= 0 else -1
                 slots = _slots(index, sentence.tokens, below, words)
                 found.setdefault(token.start, []).append((above, slots))

@@ -33,6 +33,8 @@ DATELINE: Final = 0.3
 """What names of the dateline are multiplied by; of .3 and 1."""
 TITLE: Final = 2.0
 """What names of the title are multiplied by; of 1 and 2."""
+LIKENESS: Final = 0.2
+"""What names are multiplied by that are only spelled like what they mean; of 0.2 and 1."""
 FARTHEST: Final = 0.3
 """What a name says at any distance; of .1, .3 and 1, where it says 1 more beside the other."""
 FADING: Final = 600.0
@@ -58,8 +60,12 @@ class Whereabouts:
         *,
         block_of: Callable[[int], BlockKind | None],
         is_in: Callable[[Mention], bool],
+        likeness: Sequence[bool] = (),
     ) -> None:
-        """`rows` are what the queries mean; `block_of` tells the block at a position, `is_in` what is behind "in"."""
+        """`rows` are what the queries mean; `block_of` tells the block at a position, `is_in` what is behind "in".
+
+        `likeness` says which queries are only spelled like what they mean.
+        """
         told = [index for index, query in enumerate(asked) if rows[query] is not None][:MOST_TOLD]
         names = [normal_name(mention.name) for mention in mentions]
         numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
@@ -72,10 +78,12 @@ class Whereabouts:
         self._starts_of = _starts_by_name(self._names.tolist(), self._starts)
         weights = [_weight(mentions[index], rows[asked[index]] or 0, gazetteer, is_in) for index in told]
         blocks = [block_of(mentions[index].start) for index in told]
+        doubts = [LIKENESS if likeness and likeness[asked[index]] else 1.0 for index in told]
         factors = [DATELINE if block == "dateline" else TITLE if block == "title" else 1.0 for block in blocks]
         often = np.bincount(self._names[self._told]) if told else np.ones(1)
-        self._weights = np.array(weights) * np.array(factors) / np.sqrt(often[self._names[self._told]])
-        self._roots = np.array(weights) >= CAPITAL
+        own = np.array(weights) * np.array(doubts)
+        self._weights = own * np.array(factors) / np.sqrt(often[self._names[self._told]])
+        self._roots = own >= CAPITAL
 
     def countries_for(self, query: int) -> list[str]:
         """The article's country as seen from a name and, behind it, others of which it tells; none if none leads.
@@ -87,6 +95,11 @@ class Whereabouts:
         if not ranked or ranked[0] not in rooted or said[ranked[0]] < LEADING * sum(said.values()):
             return []
         return [country for country in ranked if said[country] >= TOLD * sum(said.values())]
+
+    def speaks_of(self, country: str, query: int) -> bool:
+        """Whether any other name of the article than this one says something of a country, its people's too."""
+        others = (self._names[self._told] != self._name_of[query]) & (self._weights > 0)
+        return bool((others & (self._countries[self._country] == country)).any())
 
     def _said(self, query: int) -> tuple[dict[str, float], set[str]]:
         """What the other names say for each country, and in which of them some say that something is."""
