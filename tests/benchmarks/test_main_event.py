@@ -67,7 +67,7 @@ def test_categories_are_the_codebooks_and_states_are_told_by_three_letters() -> 
 
 
 def test_an_event_of_the_corpus_is_read_with_its_certainty_and_its_participants(tmp_path: Path) -> None:
-    words = "Rebels denied shelling Goma .".split()
+    words = ["Rebels", "denied", "shelling", "Goma", "."]
     tokens = "".join(f'<token sentence="0" t_id="{at}">{word}</token>' for at, word in enumerate(words, 1))
     (tmp_path / "one.xml").write_text(
         f"<Document>{tokens}<Markables>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sayso.claim.graph import Graph
+from sayso.claim.graph import HYPHENS, Graph
 from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import antecedent_head
 from sayso.claim.scene import Scene
@@ -179,10 +179,23 @@ class Fillers:
             for form in (token.lemma, token.text):
                 if classes := self.scene.lexicon.classes_of_phrase(f"{first}{form}"):
                     return set(classes)
-        forms = {token.lemma.lower(), token.text.lower()}
+        forms = {token.lemma.lower(), token.text.lower()} | self._written_together(word)
         if token.upos == "PROPN":
             forms |= {token.text.lower().removesuffix(ending) for ending in self.graph.vocabulary.plural}
         return {name for form in forms for name in self.scene.lexicon.classes_of(form)}
+
+    def _written_together(self, word: int) -> set[str]:
+        """The word with all that hyphens join to it, as a type of weapon is written ("Su-25", "T-72s"), if any are."""
+        first = last = word
+        tokens = self.graph.tokens
+        while first and tokens[first - 1].end == tokens[first].start:
+            first -= 1
+        while last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end:
+            last += 1
+        whole = "".join(token.text for token in tokens[first : last + 1]).lower()
+        if first == last or not any(token.text in HYPHENS for token in tokens[first : last + 1]):
+            return set()
+        return {whole, *(whole.removesuffix(ending) for ending in self.graph.vocabulary.plural)}
 
     def _pronoun_classes(self, word: int, low: str) -> frozenset[str]:
         """What a pronoun is, by what it stands for; one that nothing resolves is of no class but its own."""

@@ -114,6 +114,8 @@ def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
     if len(words) == 1 or trigger.particle:
         return words[0]
     fitting = [word for word in words if graph.tokens[word].upos in wanted or HYPHEN in trigger.phrase]
+    if trigger.form == "verb":  # "has not been heard from": no auxiliary, where the phrase has a verb of its own
+        fitting = [word for word in fitting if graph.tokens[word].upos == "VERB"] or fitting
     tops = [word for word in fitting if graph.tokens[word].head not in words] if trigger.form != "verb" else []
     return next(iter(tops or fitting), words[0])
 
@@ -130,7 +132,8 @@ def _is_deed(match: TriggerMatch, fillers: Fillers) -> bool:
 def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     token = graph.tokens[match.anchor]
     if match.trigger.phrase:
-        return HYPHEN not in match.trigger.phrase or _hyphened_fits(match, graph)
+        is_fit = HYPHEN not in match.trigger.phrase or _hyphened_fits(match, graph)
+        return is_fit and _is_of_form(match, graph)
     if match.trigger.form == "verb" and token.deprel == "amod":
         # "mobilised soldiers" describes; what stands behind its noun or has an object of its own tells.
         return match.anchor > token.head or bool(graph.children(match.anchor, "obj"))
@@ -141,6 +144,20 @@ def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     if match.trigger.form == "noun" and token.upos == "ADJ":
         return bool(graph.children(match.anchor, "det", "nmod:poss"))  # "its offensive", whatever the tag
     return token.upos in FORMS[match.trigger.form]
+
+
+def _is_of_form(match: TriggerMatch, graph: Graph) -> bool:
+    """Whether a phrase of a verb has a verb in it, unlike "the fire at the depot", and one of a noun no clause."""
+    if match.trigger.form == "verb":
+        return any(graph.tokens[word].upos in ("VERB", "AUX", "ADJ") for word in match.words)
+    return match.trigger.form != "noun" or not _is_clause(match.words, graph)
+
+
+def _is_clause(words: Sequence[int], graph: Graph) -> bool:
+    """Whether one word of a phrase is the subject of another: "drones struck Odesa" is no "drone strike"."""
+    return any(
+        graph.tokens[word].upos == "VERB" and set(words).intersection(graph.children(word, "nsubj")) for word in words
+    )
 
 
 def _hyphened_fits(match: TriggerMatch, graph: Graph) -> bool:

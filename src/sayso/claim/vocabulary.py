@@ -231,6 +231,8 @@ class ClaimVocabulary:
     """Lemmas of nouns that may be of the ground or the air."""
     attacks: frozenset[str]
     """Lemmas of nouns for any kind of attack."""
+    series: frozenset[str]
+    """Words beside an attack by which it is one of several."""
     bombing: frozenset[str]
     """Lemmas of triggers for bombs from the air, or for laid ones where rebels do it."""
     called_on: tuple[str, ...]
