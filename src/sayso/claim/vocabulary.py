@@ -151,8 +151,6 @@ class ClaimVocabulary:
     """Lemmas of verbs that give a number to their subject or object ("the toll rose to 45")."""
     toll_cases: frozenset[str]
     """Prepositions before that number."""
-    unnumbered: frozenset[str]
-    """Words that say that there were more than two, and no number."""
     either: frozenset[str]
     """Between two harms of which each person suffered one ("killed or wounded")."""
     both_harms: tuple[str, ...]
