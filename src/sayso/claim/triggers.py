@@ -27,17 +27,19 @@ CLOSED = frozenset({"PUNCT", "DET", "PRON", "ADP", "CCONJ"})
 def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[TriggerMatch]:
     """The triggers of a sentence in text order; a word shows one event only, the one whose trigger asks most."""
     matches = list[TriggerMatch]()
-    for word in range(len(graph.tokens)):
-        match = next(_fitting(word, graph, fillers, codebook), None)
-        if match is not None:
-            matches.append(match)
+    for word, token in enumerate(graph.tokens):
+        if triggers := codebook.triggers(token.lemma, token.text):
+            match = next(_fitting(triggers, word, graph, fillers), None)
+            if match is not None:
+                matches.append(match)
     return _without_talk(_without_twins(_without_overlap(matches), graph), graph)
 
 
-def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> Iterator[TriggerMatch]:
-    token = graph.tokens[word]
-    for trigger in codebook.triggers(token.lemma, token.text):
-        if token.upos in CLOSED and not trigger.phrase:
+def _fitting(triggers: Sequence[Trigger], word: int, graph: Graph, fillers: Fillers) -> Iterator[TriggerMatch]:
+    """The triggers that stand at a word as they have to, of those that it may show."""
+    is_closed = graph.tokens[word].upos in CLOSED
+    for trigger in triggers:
+        if is_closed and not trigger.phrase:
             continue
         words = _covered(trigger, word, graph)
         if words is None:

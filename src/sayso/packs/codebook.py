@@ -156,6 +156,8 @@ class Codebook:
     _by_word: Mapping[str, tuple[Trigger, ...]] = field(repr=False)
     _keys: frozenset[str] = field(repr=False)
     """Of each trigger the word without which it cannot stand; of a phrase its longest."""
+    _asked: dict[tuple[str, str], tuple[Trigger, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """What was found for a lemma and a word that is not one."""
 
     def may_show(self, words: Iterable[str]) -> bool:
         """Whether a sentence of these words, lemmas and written ones in lower case, may hold any trigger."""
@@ -166,12 +168,15 @@ class Codebook:
 
         `text` is the word as written, for nouns that a lemmatiser takes for verbs ("shelling").
         """
-        triggers = self._by_word.get(lemma.lower(), ())
-        written = text.lower() if text is not None else lemma.lower()
-        if written == lemma.lower():
+        low = lemma.lower()
+        written = text.lower() if text is not None else low
+        triggers, others = self._by_word.get(low, ()), self._by_word.get(written, ())
+        if written == low or not others:
             return triggers
-        more = [trigger for trigger in self._by_word.get(written, ()) if trigger not in triggers]
-        return tuple(sorted([*triggers, *more], key=preference_of)) if more else triggers
+        if (low, written) not in self._asked:
+            more = [trigger for trigger in others if trigger not in triggers]
+            self._asked[low, written] = tuple(sorted([*triggers, *more], key=preference_of))
+        return self._asked[low, written]
 
 
 def load_codebook(pack: Pack) -> Codebook:

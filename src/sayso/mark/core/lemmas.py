@@ -33,6 +33,7 @@ class Lemmas:
         vocabulary: CoreWords,
     ) -> None:
         self._lemmatize = lru_cache(maxsize=REMEMBERED)(lemmatize)
+        self._verb = lru_cache(maxsize=REMEMBERED)(self._find_verb)
         self._verbs = verbs
         self._nouns = nouns
         self._tags = tags
@@ -67,7 +68,7 @@ class Lemmas:
             return low  # "the shelling" is not a "shell"
         return self._lemmatize(low).lower() if upos in ("NOUN", "ADJ", "ADV", "PRON", "DET", "NUM") else low
 
-    def _verb(self, low: str) -> str:
+    def _find_verb(self, low: str) -> str:
         if low in self._verbs:
             return self._verbs[low]
         lemma = self._lemmatize(low)
