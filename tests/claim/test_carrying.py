@@ -83,6 +83,13 @@ def test_nothing_is_carried_over_two_sentences() -> None:
     assert page(SHELLED, between, between, KILLED).claim("killed").when.basis == "none"
 
 
+def test_the_killed_have_the_day_of_a_sentence_before_that_shows_no_event() -> None:
+    came = "Gunmen/NOUN/NNS/2/nsubj came/VERB/VBD/0/root on/ADP/IN/4/case Monday/PROPN/NNP/2/obl"
+    between = "It/PRON/PRP/2/nsubj rained/VERB/VBD/0/root"
+    assert Page(came, KILLED).time("Monday", MONDAY).claim("killed").when.from_day == date(2024, 5, 13)
+    assert Page(came, between, KILLED).time("Monday", MONDAY).claim("killed").when == When()
+
+
 def test_the_attack_is_taken_up_by_its_noun_from_further_back() -> None:
     between = "It/PRON/PRP/2/nsubj rained/VERB/VBD/0/root"
     claim = page(SHELLED, between, IN_THE_ATTACK).claim("killed")

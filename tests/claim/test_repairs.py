@@ -97,6 +97,16 @@ def test_a_lead_whose_words_hang_in_two_places_leaves_the_tree_as_it_was() -> No
     assert is_tree(without_lead(tokens, tokens[1].end, claimer().lexicon.tags))
 
 
+def test_all_that_heads_a_sentence_carries_nothing() -> None:
+    written = (
+        "Flag/PROPN/NNP/5/nsubj Syria/PROPN/NNP/0/root –/PUNCT/:/2/punct Rebels/NOUN/NNS/5/nsubj "
+        "shelled/VERB/VBD/2/parataxis Goma/PROPN/NNP/5/obj"
+    )
+    tokens = without_lead(sentence(written).tokens, 14, claimer().lexicon.tags)
+    assert [token.deprel for token in tokens if token.head < 0] == ["root"]
+    assert (tokens[4].head, tokens[0].deprel, tokens[1].deprel) == (-1, "dislocated", "dislocated")
+
+
 def test_a_verb_right_under_the_perfects_auxiliary_is_in_no_passive() -> None:
     written = "The/DET/DT/2/det troops/NOUN/NNS/4/nsubj:pass had/AUX/VBD/4/aux withdrawn/VERB/VBN/0/root"
     tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY, perfect={"have"})

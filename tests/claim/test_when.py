@@ -322,3 +322,9 @@ def test_a_day_behind_and_is_that_of_the_next_doing() -> None:
         "12/NUM/CD/7/nummod May/PROPN/NNP/2/obl they/PRON/PRP/9/nsubj captured/VERB/VBD/2/conj towns/NOUN/NNS/9/obj"
     ).time("12 May", DAY)
     assert [days(page.claim(word).when) for word in ("shelled", "captured")] == [UNKNOWN, HELD]
+
+
+def test_what_is_told_behind_a_semicolon_has_the_day_before_it() -> None:
+    behind = ";/PUNCT/:/11/punct ten/NUM/CD/10/nummod men/NOUN/NNS/11/nsubj died/VERB/VBD/6/parataxis"
+    claim = page_of(f"{SHELLED} {behind}").time("12 May", DAY).claim("died")
+    assert claim.when.from_day == DAY.from_day

@@ -139,9 +139,22 @@ class Carrier:
             if self._is_close(of, graph)
             if told.status in TOLD and _is_dated(told.when) and _agree(told, claim)
         ]
+        if not near:
+            return self._day_of_last(claim, graph)
         last = [told.when for index, told in near if index == near[-1][0]]
         days = {(when.from_day, when.to_day) for when in last}
         return last[0] if len(days) == 1 and not is_run(last[0]) else None
+
+    def _day_of_last(self, claim: Claim, graph: Graph) -> When | None:
+        """The only day of the sentence before, where none of its events is known.
+
+        "A pickup blew up on Wednesday. Two people were killed."
+        """
+        earlier = self.scene.graphs[graph.index - 1] if graph.index and not claim.places else None
+        if earlier is None or earlier.sentence.block != graph.sentence.block:
+            return None
+        day = self._only_day(earlier)
+        return None if day is None or is_run(day) else day
 
     def _is_of_day(self, claim: Claim, graph: Graph) -> bool:
         """Whether a claim is of a kind that comes to pass within a day, or its sentence names an hour of it."""

@@ -28,7 +28,8 @@ def without_lead(tokens: tuple[Token, ...], end: int, tags: TagSet) -> tuple[Tok
     a subject, the noun that hangs on it is one, or the clause has one of its own. As it was where no tree comes out.
     """
     inside = [token.start < end for token in tokens]
-    head = next((index for index, token in enumerate(tokens) if inside[index] and not _within(token, inside)), None)
+    tops = [index for index, token in enumerate(tokens) if inside[index] and not _within(token, inside)]
+    head = min(tops, key=lambda index: tokens[index].head >= 0, default=None)
     hung = [index for index, token in enumerate(tokens) if not inside[index] and _within(token, inside)]
     words = [index for index in hung if tokens[index].upos != "PUNCT"]
     if head is None or (tokens[head].head < 0 and not words):
@@ -49,6 +50,9 @@ def without_lead(tokens: tuple[Token, ...], end: int, tags: TagSet) -> tuple[Tok
     if top != governor:
         made[top] = replace(tokens[top], head=governor, deprel=relation)
     made[head] = replace(tokens[head], head=top, deprel=APART)
+    for index in tops:  # what else of it the tree hung elsewhere
+        if index != head:
+            made[index] = replace(tokens[index], head=head, deprel=APART)
     return tuple(made) if is_tree(made) else tokens
 
 
