@@ -72,7 +72,7 @@ def bearing(word: int, graph: Graph, scene: Scene) -> Step:
 def _stands_beside(word: int, graph: Graph, scene: Scene) -> bool:
     """Whether a clause is told on behind a semicolon ("On Friday a bomb hit a bus; six passengers died")."""
     first = graph.yields(word)[0]
-    is_parted = 0 < first and graph.tokens[graph.tokens[word].head].end <= graph.tokens[first].start
+    is_parted = first > 0 and graph.tokens[graph.tokens[word].head].end <= graph.tokens[first].start
     marks = {graph.tokens[at].text for at in (first, first - 1)}
     return is_parted and bool(marks & SEMICOLONS) and not is_cue(graph.tokens[word].head, graph, scene)
 
