@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from sayso.model import When
+from sayso.claim.carrying import meet
+from sayso.model import Place, When
 from tests.claim.scenes import Page
 
 MONDAY = When(from_day=date(2024, 5, 13), to_day=date(2024, 5, 13), precision="day", basis="relative")
@@ -177,3 +178,10 @@ def test_what_is_joined_to_a_noun_that_takes_up_an_event_is_another_event() -> N
         "rebels/NOUN/NNS/10/nmod"
     )
     assert page(SHELLED, joined).paragraph(1).claim("battle with").when.basis == "none"
+
+
+@pytest.mark.parametrize(("region", "agree"), [("Suwayda", True), ("Daraa", False), (None, True)])
+def test_a_region_holds_what_lies_in_it_alone(region: str | None, *, agree: bool) -> None:
+    town = Place(text="Shahba", start=0, end=6, name="Shahba", country="SY", admin1=region, kind="settlement")
+    around = Place(text="Suwayda", start=0, end=7, name="Suwayda", country="SY", kind="region")
+    assert meet(town, around) is agree

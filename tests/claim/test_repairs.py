@@ -120,3 +120,12 @@ def test_who_stands_before_the_participle_of_a_passive_is_the_subject_of_the_ver
     )
     tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY)
     assert (tokens[2].head, tokens[2].deprel, tokens[4].head) == (8, "nsubj", 2)
+
+
+def test_a_second_clause_without_a_subject_goes_on_with_the_first() -> None:
+    written = (
+        "He/PRON/PRP/2/nsubj said/VERB/VBD/0/root that/SCONJ/IN/5/mark rebels/NOUN/NNS/5/nsubj came/VERB/VBD/2/ccomp "
+        ",/PUNCT/,/7/punct shelled/VERB/VBD/2/ccomp Goma/PROPN/NNP/7/obj and/CCONJ/CC/10/cc left/VERB/VBD/7/conj"
+    )
+    assert heads(written)[6] == 5
+    assert heads(written.replace(",/PUNCT/,/7/punct", "they/PRON/PRP/7/nsubj"))[6] == 2

@@ -328,3 +328,10 @@ def test_what_is_told_behind_a_semicolon_has_the_day_before_it() -> None:
     behind = ";/PUNCT/:/11/punct ten/NUM/CD/10/nummod men/NOUN/NNS/11/nsubj died/VERB/VBD/6/parataxis"
     claim = page_of(f"{SHELLED} {behind}").time("12 May", DAY).claim("died")
     assert claim.when.from_day == DAY.from_day
+
+
+def test_a_bare_day_before_a_semicolon_is_that_of_what_stands_before_it() -> None:
+    shelled = "Rebels/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root Hirske/PROPN/NNP/2/obj tomorrow/NOUN/NN/8/obl:unmarked"
+    behind = ";/PUNCT/:/8/punct nobody/PRON/NN/8/nsubj was/AUX/VBD/8/cop hurt/ADJ/JJ/2/advcl"
+    claim = page_of(f"{shelled} {behind}").time("tomorrow", TOMORROW).claim("shelled")
+    assert claim.when.from_day == TOMORROW.from_day

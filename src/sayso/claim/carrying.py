@@ -127,7 +127,16 @@ class Carrier:
             return None
         stated = [one for _, one in told if one.when.basis != "carried"]
         then = [one for one in stated if (one.when.from_day, one.when.to_day) == (day.from_day, day.to_day)]
-        return day if any(_agree(one, claim) for one in then) or not (then or claim.places) else None
+        placed = [one for one in then if one.places] or then  # what has no place may be anywhere
+        claim = self._placed(claim, graph)
+        return day if any(_agree(one, claim) for one in placed) or not (then or claim.places) else None
+
+    def _placed(self, claim: Claim, graph: Graph) -> Claim:
+        """The claim, if it has no place, with the places that its sentence opens with ("In Daraa gunmen fired")."""
+        if claim.places:
+            return claim
+        root = next((token for token in graph.tokens if token.head < 0), graph.tokens[0])
+        return replace(claim, places=tuple(self.scene.places_within(graph.sentence.start, root.start)))
 
     def _day_of_paragraph(self, claim: Claim, graph: Graph) -> When | None:
         """The one day of the last dated events of the paragraph, close before the sentence."""
@@ -334,15 +343,21 @@ def _agree(earlier: Claim, claim: Claim) -> bool:
     """Whether the places of two claims leave room for one event: none, the same, or one within the other."""
     if not claim.places or not earlier.places:
         return True
-    return any(_meet(place, other) for place in claim.places for other in earlier.places)
+    return any(meet(place, other) for place in claim.places for other in earlier.places)
 
 
-def _meet(place: Place, other: Place) -> bool:
+def meet(place: Place, other: Place) -> bool:
+    """Whether two places may be one, or one lies within the other."""
     if place.name == other.name or place.name in (other.country, other.admin1):
         return True
-    wide = ("region", "country")
-    same_country = place.country is not None and place.country == other.country
-    return same_country and (place.kind in wide or other.kind in wide or place.kind == "facility")
+    if place.country is None or place.country != other.country:
+        return False
+    if "country" in (place.kind, other.kind) or place.kind == "facility":
+        return True
+    if "region" not in (place.kind, other.kind):
+        return False
+    here, there = (one.admin1 or (one.name if one.kind == "region" else None) for one in (place, other))
+    return here is None or there is None or here in there or there in here
 
 
 def _with(claim: Claim, earlier: Claim, places: tuple[Place, ...]) -> Claim:
