@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sayso.claim.carrying import meet
+from sayso.claim.one_place import meet
 from sayso.model import Place, When
 from tests.claim.scenes import Page
 
@@ -178,6 +178,26 @@ def test_what_is_joined_to_a_noun_that_takes_up_an_event_is_another_event() -> N
         "rebels/NOUN/NNS/10/nmod"
     )
     assert page(SHELLED, joined).paragraph(1).claim("battle with").when.basis == "none"
+
+
+def test_what_stands_beside_what_goes_on_shares_its_day_wherever_it_is() -> None:
+    beside = (
+        "in/ADP/IN/6/case Goma/PROPN/NNP/4/obl while/SCONJ/IN/9/mark troops/NOUN/NNS/9/nsubj "
+        "raided/VERB/VBD/4/advcl Lyman/PROPN/NNP/9/obj"
+    )
+    told = page(SHELLED, f"{KILLED} {beside}").place("Goma", country="CD", nth=2).place("Lyman")
+    claim = told.claim("raided")
+    assert (claim.when.from_day, [place.name for place in claim.places]) == (date(2024, 5, 13), ["Lyman"])
+
+
+def test_what_came_to_pass_at_the_same_time_has_the_day_wherever_it_was() -> None:
+    raided = "another/DET/DT/2/det group/NOUN/NN/3/nsubj raided/VERB/VBD/0/root Lyman/PROPN/NNP/3/obj"
+    then = (
+        "Simultaneously/ADV/RB/4/advmod another/DET/DT/3/det group/NOUN/NN/4/nsubj raided/VERB/VBD/0/root "
+        "Lyman/PROPN/NNP/4/obj"
+    )
+    assert page(SHELLED, then).paragraph(1).place("Lyman").claim("raided").when.from_day == date(2024, 5, 13)
+    assert page(SHELLED, raided).paragraph(1).place("Lyman").claim("raided").when == When()
 
 
 @pytest.mark.parametrize(("region", "agree"), [("Suwayda", True), ("Daraa", False), (None, True)])

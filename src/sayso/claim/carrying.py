@@ -14,6 +14,7 @@ from sayso.claim.carry_words import DESCRIBING, CarryWords, is_apart, is_told_th
 from sayso.claim.day_words import day_told_next, names_hour
 from sayso.claim.graph import Graph
 from sayso.claim.narrative import goes_on, is_run
+from sayso.claim.one_place import agree
 from sayso.claim.place_lists import is_description
 from sayso.claim.scene import Scene
 from sayso.claim.story_day import StoryDay
@@ -32,6 +33,8 @@ NEAR: Final = 2
 releases, not swept."""
 TOLLS: Final = frozenset({"harm", "damage"})
 """Families of which a number may be told in the present ("doctors count nine dead")."""
+OPENING: Final = 6
+"""Words of a sentence's beginning in which it may say that it goes on at the same time. By reasoning, not swept."""
 PATH: Final = 3
 """Steps up the tree at most from the noun that takes up an event to the trigger, or back. By hand, not swept."""
 
@@ -51,6 +54,7 @@ class Carrier:
         first = self.scene.standing(graph.sentence).first
         self._told = [told for told in self._told if told[0].index >= first]
         carried = [self._carry(match, claim, graph) for match, claim in claims]
+        carried = self._shared([match.anchor for match, _ in claims], carried, graph)
         self._told += [
             (graph, graph.tokens[match.anchor].lemma.lower(), claim)
             for (match, _), claim in zip(claims, carried, strict=True)
@@ -60,6 +64,32 @@ class Carrier:
     def _carry(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
         since = self._since(match, claim, graph)
         return self._gone_on(match, claim, graph) if since is None else replace(claim, when=since)
+
+    def _shared(self, anchors: Sequence[int], claims: Sequence[Claim], graph: Graph) -> list[Claim]:
+        """The claims of a sentence; what it tells on has the one day that was carried to what it tells.
+
+        "Troops repelled the attack, while jets bombed the attackers at Krenuwa."
+        """
+        days = {
+            (claim.when.from_day, claim.when.to_day): claim.when for claim in claims if claim.when.basis == "carried"
+        }
+        if len(days) != 1 or self.scene.times(graph.sentence.start, graph.sentence.end):
+            return list(claims)
+        day = next(iter(days.values()))
+        return [
+            replace(claim, when=day) if claim.when.basis == "none" and self._is_open(anchor, claim, graph) else claim
+            for anchor, claim in zip(anchors, claims, strict=True)
+        ]
+
+    def _is_open(self, anchor: int, claim: Claim, graph: Graph) -> bool:
+        """Whether a verb tells, without a word that sets it apart, what came to pass on the day of what was told."""
+        is_clause = graph.tokens[anchor].deprel == "advcl" and graph.tokens[anchor].xpos in graph.tags.past
+        is_told = claim.status in TOLD and goes_on(claim.event, claim.status) and _is_of(claim, self.words.in_course)
+        return is_told and (is_clause or _is_verb(anchor, graph)) and self._goes_on(anchor, graph, claim)
+
+    def _goes_on(self, anchor: int, graph: Graph, claim: Claim) -> bool:
+        """Whether no word sets a sentence apart, and it is told of a past day."""
+        return not self._apart(anchor, graph, claim) and self._told_then(anchor, graph, claim)
 
     def _since(self, match: TriggerMatch, claim: Claim, graph: Graph) -> When | None:
         """The days from those told before on, where a verb has "since" alone ("two girls are missing since")."""
@@ -109,13 +139,27 @@ class Carrier:
         is_open = claim.status in TOLD or (_has_come_out(claim) and _is_predicate(match.anchor, graph))
         if claim.when.basis != "none" or not is_open or not _is_of(claim, self.words.in_course):
             return None
-        if self._apart(match.anchor, graph, claim) or not self._told_then(match.anchor, graph, claim):
+        if self._is_meantime(graph):
+            return self._day_before(graph) if self._told_then(match.anchor, graph, claim) else None
+        if not self._goes_on(match.anchor, graph, claim):
             return None
         named = self._named_again(graph)
         if named is not None:
             return named[0]
         day = self._day_of_paragraph(claim, graph)
         return self._day_of_report(claim, graph) if day is None and _is_predicate(match.anchor, graph) else day
+
+    def _is_meantime(self, graph: Graph) -> bool:
+        """Whether a sentence opens with a word for the time of the one before."""
+        words = " ".join(token.text.lower() for token in graph.tokens[:OPENING])
+        return any(f"{words} ".startswith(f"{word} ") for word in self.words.meantime)
+
+    def _day_before(self, graph: Graph) -> When | None:
+        """The one day of the last dated events close before a sentence, wherever they came to pass."""
+        near = [(of.index, told.when) for of, _, told in self._told if 0 < graph.index - of.index <= NEAR]
+        dated = [(index, when) for index, when in near if _is_dated(when) and not is_run(when)]
+        last = {(when.from_day, when.to_day): when for index, when in dated if index == dated[-1][0]}
+        return next(iter(last.values())) if len(last) == 1 else None
 
     def _day_of_report(self, claim: Claim, graph: Graph) -> When | None:
         """The day of the event that the report leads with, unless it came to pass somewhere else."""
@@ -129,7 +173,7 @@ class Carrier:
         then = [one for one in stated if (one.when.from_day, one.when.to_day) == (day.from_day, day.to_day)]
         placed = [one for one in then if one.places] or then  # what has no place may be anywhere
         claim = self._placed(claim, graph)
-        return day if any(_agree(one, claim) for one in placed) or not (then or claim.places) else None
+        return day if any(agree(one, claim) for one in placed) or not (then or claim.places) else None
 
     def _placed(self, claim: Claim, graph: Graph) -> Claim:
         """The claim, if it has no place, with the places that its sentence opens with ("In Daraa gunmen fired")."""
@@ -146,7 +190,7 @@ class Carrier:
             (of.index, told)
             for of, _, told in self._told
             if self._is_close(of, graph)
-            if told.status in TOLD and _is_dated(told.when) and _agree(told, claim)
+            if told.status in TOLD and _is_dated(told.when) and agree(told, claim)
         ]
         if not near:
             return self._day_of_last(claim, graph)
@@ -172,17 +216,12 @@ class Carrier:
     def _followed(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Iterator[Claim]:
         """What the sentence before tells, where the claim tells what came of it; the last first, dated ones ahead."""
         families = _listed(self.words.follows, claim.event)
-        if (
-            not families
-            or not _has_come_out(claim)
-            or not _is_verb(match.anchor, graph)
-            or self._apart(match.anchor, graph, claim)
-            or not self._told_then(match.anchor, graph, claim)
-        ):
+        tells = _has_come_out(claim) and _is_verb(match.anchor, graph) and self._goes_on(match.anchor, graph, claim)
+        if not families or not tells:
             return
         before = [told for of, _, told in self._told if of.index == graph.index - 1 and self._is_prose(of)]
         fitting = [told for told in reversed(before) if _is_of(told, families) and told.status in TOLD]
-        yield from sorted((told for told in fitting if _agree(told, claim)), key=lambda told: not _is_dated(told.when))
+        yield from sorted((told for told in fitting if agree(told, claim)), key=lambda told: not _is_dated(told.when))
 
     def _places_of(self, earlier: Claim) -> tuple[Place, ...]:
         """The places of a claim; where none of them is resolved, those of another of its sentence that are."""
@@ -213,7 +252,7 @@ class Carrier:
             ]
             days = {(told.when.from_day, told.when.to_day) for _, told in near}
             near.sort(key=lambda told: told[0] != lemma)  # what the same word told of before all else
-            yield from (told for word, told in near if (word == lemma or len(days) == 1) and _agree(told, claim))
+            yield from (told for word, told in near if (word == lemma or len(days) == 1) and agree(told, claim))
 
     def _named_again(self, graph: Graph) -> tuple[When, int] | None:
         """The only day of an earlier sentence, whose event or doer this one names again with "the", and its index.
@@ -337,27 +376,6 @@ def _is_of(claim: Claim, families: Collection[str]) -> bool:
 
 def _is_dated(when: When) -> bool:
     return when.from_day is not None and when.to_day is not None and when.precision in CARRIED
-
-
-def _agree(earlier: Claim, claim: Claim) -> bool:
-    """Whether the places of two claims leave room for one event: none, the same, or one within the other."""
-    if not claim.places or not earlier.places:
-        return True
-    return any(meet(place, other) for place in claim.places for other in earlier.places)
-
-
-def meet(place: Place, other: Place) -> bool:
-    """Whether two places may be one, or one lies within the other."""
-    if place.name == other.name or place.name in (other.country, other.admin1):
-        return True
-    if place.country is None or place.country != other.country:
-        return False
-    if "country" in (place.kind, other.kind) or place.kind == "facility":
-        return True
-    if "region" not in (place.kind, other.kind):
-        return False
-    here, there = (one.admin1 or (one.name if one.kind == "region" else None) for one in (place, other))
-    return here is None or there is None or here in there or there in here
 
 
 def _with(claim: Claim, earlier: Claim, places: tuple[Place, ...]) -> Claim:
