@@ -254,7 +254,8 @@ def value_the(seen: Seen) -> PossibleDays | None:
     if unit == "day":
         days = _that_day(clock, 0)
         return days if days.known else None
-    base = here[1] if here else clock.anchor
+    looks_ahead = clock.tense != "past" and not clock.chronicle and clock.anchor is not None
+    base = here[1] if here and not looks_ahead else clock.anchor
     if base is None or unit not in UNIT_PRECISION:
         return None
     return seen.edge(relative(*unit_range(base, unit), UNIT_PRECISION[unit]))
