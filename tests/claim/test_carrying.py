@@ -200,6 +200,14 @@ def test_what_came_to_pass_at_the_same_time_has_the_day_wherever_it_was() -> Non
     assert page(SHELLED, raided).paragraph(1).place("Lyman").claim("raided").when == When()
 
 
+@pytest.mark.parametrize(("article", "day"), [("The", date(2024, 5, 13)), ("Some", None)])
+def test_what_the_assailants_did_is_of_the_day_of_the_attack(article: str, day: date | None) -> None:
+    burned = (
+        f"{article}/DET/DT/2/det assailants/NOUN/NNS/3/nsubj raided/VERB/VBD/0/root a/DET/DT/5/det market/NOUN/NN/3/obj"
+    )
+    assert page(SHELLED, burned).paragraph(1).claim("raided").when.from_day == day
+
+
 @pytest.mark.parametrize(("region", "agree"), [("Suwayda", True), ("Daraa", False), (None, True)])
 def test_a_region_holds_what_lies_in_it_alone(region: str | None, *, agree: bool) -> None:
     town = Place(text="Shahba", start=0, end=6, name="Shahba", country="SY", admin1=region, kind="settlement")

@@ -31,6 +31,8 @@ REACH: Final = 6
 NEAR: Final = 2
 """Sentences back, in its paragraph, in which the doer of a dated sentence may be named again. By reading press
 releases, not swept."""
+ATTACKS: Final = frozenset({"battle", "strike", "civilians"})
+"""Families of what assailants do."""
 TOLLS: Final = frozenset({"harm", "damage"})
 """Families of which a number may be told in the present ("doctors count nine dead")."""
 OPENING: Final = 6
@@ -146,8 +148,21 @@ class Carrier:
         named = self._named_again(graph)
         if named is not None:
             return named[0]
-        day = self._day_of_paragraph(claim, graph)
+        day = self._day_of_paragraph(claim, graph) or self._day_of_assailants(graph)
         return self._day_of_report(claim, graph) if day is None and _is_predicate(match.anchor, graph) else day
+
+    def _day_of_assailants(self, graph: Graph) -> When | None:
+        """The day of the last attack told of, where a sentence names those who did it ("the assailants fled")."""
+        known = (at for at, token in enumerate(graph.tokens) if token.lemma.lower() in self.words.assailants)
+        if not any(self._is_known(at, graph) for at in known):
+            return None
+        days = [told.when for _, _, told in self._told if told.family in ATTACKS and _is_dated(told.when)]
+        return days[-1] if days and not is_run(days[-1]) else None
+
+    def _is_known(self, noun: int, graph: Graph) -> bool:
+        """Whether a noun comes with "the" or a word that points."""
+        articles = {graph.tokens[child].text.lower() for child in graph.children(noun, "det")}
+        return graph.tokens[noun].upos == "NOUN" and bool(articles & self.words.known)
 
     def _is_meantime(self, graph: Graph) -> bool:
         """Whether a sentence opens with a word for the time of the one before."""
@@ -287,8 +302,7 @@ class Carrier:
 
     def _names_again(self, word: int, lemmas: set[str], graph: Graph, *, near: bool) -> bool:
         token = graph.tokens[word]
-        articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
-        is_known = token.upos == "NOUN" and bool(articles & self.words.known) and token.lemma.lower() in lemmas
+        is_known = self._is_known(word, graph) and token.lemma.lower() in lemmas
         is_subject = token.deprel.split(":")[0] == "nsubj"
         return is_known and (token.lemma.lower() in self.words.courses or (near and is_subject))
 
@@ -311,8 +325,7 @@ class Carrier:
         for word, token in enumerate(graph.tokens):
             if token.upos != "NOUN" or token.lemma.lower() not in self.words.events:
                 continue
-            articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
-            is_known = bool(articles & self.words.known) and not graph.children(word, "nmod:poss", "acl:relcl")
+            is_known = self._is_known(word, graph) and not graph.children(word, "nmod:poss", "acl:relcl")
             is_known = is_known and not _counts(word, graph)
             is_joined = graph.tokens[match.anchor].deprel == "conj"  # "the attack and the battle" are two
             is_below = not is_joined and _is_under(match.anchor, word, graph)
