@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -95,6 +96,14 @@ def test_the_attack_is_taken_up_by_its_noun_from_further_back() -> None:
     between = "It/PRON/PRP/2/nsubj rained/VERB/VBD/0/root"
     claim = page(SHELLED, between, IN_THE_ATTACK).claim("killed")
     assert (claim.when.from_day, claim.when.basis) == (date(2024, 5, 13), "carried")
+
+
+def test_the_attack_of_an_account_is_none_of_before_another_day() -> None:
+    stated = replace(MONDAY, basis="stated")
+    later = replace(stated, from_day=date(2024, 5, 20), to_day=date(2024, 5, 20))
+    fought = "Rebels/NOUN/NNS/2/nsubj fled/VERB/VBD/0/root on/ADP/IN/4/case Sunday/PROPN/NNP/2/obl"
+    told = Page(SHELLED, fought, IN_THE_ATTACK).time("Monday", stated).time("Sunday", later)
+    assert told.claim("killed").when.from_day != date(2024, 5, 13)
 
 
 def test_what_came_to_pass_during_a_search_has_the_day_of_the_search() -> None:

@@ -10,14 +10,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sayso.claim.carry_words import DESCRIBING, CarryWords, is_apart, is_told_then
+from sayso.claim.carry_words import CarryWords, is_apart, is_told_then
 from sayso.claim.day_words import day_told_next, names_hour
 from sayso.claim.graph import Graph
-from sayso.claim.narrative import goes_on, is_run
+from sayso.claim.narrative import Narrative, goes_on, is_run
 from sayso.claim.one_place import agree
 from sayso.claim.place_lists import is_description
 from sayso.claim.scene import Scene
 from sayso.claim.story_day import StoryDay
+from sayso.claim.telling import is_close_under, is_counted, is_telling_verb, is_told_itself
 from sayso.claim.time_links import is_cue, is_owner, top_of
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Claim, Place, When
@@ -37,8 +38,6 @@ TOLLS: Final = frozenset({"harm", "damage"})
 """Families of which a number may be told in the present ("doctors count nine dead")."""
 OPENING: Final = 6
 """Words of a sentence's beginning in which it may say that it goes on at the same time. By reasoning, not swept."""
-PATH: Final = 3
-"""Steps up the tree at most from the noun that takes up an event to the trigger, or back. By hand, not swept."""
 
 
 class Carrier:
@@ -47,6 +46,7 @@ class Carrier:
     def __init__(self, scene: Scene, words: CarryWords) -> None:
         self.scene = scene
         self.words = words
+        self.narrative = Narrative(scene)
         self._told: list[tuple[Graph, str, Claim]] = []
         self._days: dict[int, tuple[When, int] | None] = {}
         self._story = StoryDay(scene, self._only_day, words.events)
@@ -87,7 +87,7 @@ class Carrier:
         """Whether a verb tells, without a word that sets it apart, what came to pass on the day of what was told."""
         is_clause = graph.tokens[anchor].deprel == "advcl" and graph.tokens[anchor].xpos in graph.tags.past
         is_told = claim.status in TOLD and goes_on(claim.event, claim.status) and _is_of(claim, self.words.in_course)
-        return is_told and (is_clause or _is_verb(anchor, graph)) and self._goes_on(anchor, graph, claim)
+        return is_told and (is_clause or is_telling_verb(anchor, graph)) and self._goes_on(anchor, graph, claim)
 
     def _goes_on(self, anchor: int, graph: Graph, claim: Claim) -> bool:
         """Whether no word sets a sentence apart, and it is told of a past day."""
@@ -138,7 +138,7 @@ class Carrier:
 
     def _day_of_story(self, match: TriggerMatch, claim: Claim, graph: Graph) -> When | None:
         """The day of a sentence before that this one goes on with, whatever it tells of it."""
-        is_open = claim.status in TOLD or (_has_come_out(claim) and _is_predicate(match.anchor, graph))
+        is_open = claim.status in TOLD or (_has_come_out(claim) and is_told_itself(match.anchor, graph))
         if claim.when.basis != "none" or not is_open or not _is_of(claim, self.words.in_course):
             return None
         if self._is_meantime(graph):
@@ -149,7 +149,7 @@ class Carrier:
         if named is not None:
             return named[0]
         day = self._day_of_paragraph(claim, graph) or self._day_of_assailants(graph)
-        return self._day_of_report(claim, graph) if day is None and _is_predicate(match.anchor, graph) else day
+        return self._day_of_report(claim, graph) if day is None and is_told_itself(match.anchor, graph) else day
 
     def _day_of_assailants(self, graph: Graph) -> When | None:
         """The day of the last attack told of, where a sentence names those who did it ("the assailants fled")."""
@@ -231,7 +231,9 @@ class Carrier:
     def _followed(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Iterator[Claim]:
         """What the sentence before tells, where the claim tells what came of it; the last first, dated ones ahead."""
         families = _listed(self.words.follows, claim.event)
-        tells = _has_come_out(claim) and _is_verb(match.anchor, graph) and self._goes_on(match.anchor, graph, claim)
+        tells = (
+            _has_come_out(claim) and is_telling_verb(match.anchor, graph) and self._goes_on(match.anchor, graph, claim)
+        )
         if not families or not tells:
             return
         before = [told for of, _, told in self._told if of.index == graph.index - 1 and self._is_prose(of)]
@@ -265,9 +267,17 @@ class Carrier:
                 for of, word, told in reversed(self._told)
                 if 0 < graph.index - of.index <= REACH and _is_of(told, families) and _is_dated(told.when)
             ]
+            near = [(word, told) for word, told in near if not self._is_past_by(told, graph)]
             days = {(told.when.from_day, told.when.to_day) for _, told in near}
             near.sort(key=lambda told: told[0] != lemma)  # what the same word told of before all else
             yield from (told for word, told in near if (word == lemma or len(days) == 1) and agree(told, claim))
+
+    def _is_past_by(self, told: Claim, graph: Graph) -> bool:
+        """Whether an account has named another day since it told of an event: "the attack" is that of the last."""
+        if not self.narrative.is_account:
+            return False
+        between = self.scene.times(told.sentence.end, graph.sentence.start)
+        return any(_is_dated(time) and time.from_day != told.when.from_day for time in between)
 
     def _named_again(self, graph: Graph) -> tuple[When, int] | None:
         """The only day of an earlier sentence, whose event or doer this one names again with "the", and its index.
@@ -326,10 +336,10 @@ class Carrier:
             if token.upos != "NOUN" or token.lemma.lower() not in self.words.events:
                 continue
             is_known = self._is_known(word, graph) and not graph.children(word, "nmod:poss", "acl:relcl")
-            is_known = is_known and not _counts(word, graph)
+            is_known = is_known and not is_counted(word, graph)
             is_joined = graph.tokens[match.anchor].deprel == "conj"  # "the attack and the battle" are two
-            is_below = not is_joined and _is_under(match.anchor, word, graph)
-            if is_known and (is_below or _is_under(word, match.anchor, graph)):
+            is_below = not is_joined and is_close_under(match.anchor, word, graph)
+            if is_known and (is_below or is_close_under(word, match.anchor, graph)):
                 nouns.append(word)
         return nouns
 
@@ -350,32 +360,6 @@ def _has_come_out(claim: Claim) -> bool:
 
 def _is_toll(claim: Claim) -> bool:
     return bool(claim.counts) and claim.family in TOLLS
-
-
-def _counts(noun: int, graph: Graph) -> bool:
-    """Whether a noun comes with a number, and so with news of its own ("the killing of 33 rebels")."""
-    return any(graph.children(child, "nummod") for child in graph.children(noun, "nmod"))
-
-
-def _is_verb(word: int, graph: Graph) -> bool:
-    """Whether a word is a verb that tells something itself, not "injured people" nor "their deaths"."""
-    return graph.tokens[word].upos == "VERB" and graph.tokens[word].deprel not in DESCRIBING
-
-
-def _is_predicate(word: int, graph: Graph) -> bool:
-    """Whether a word tells something itself, by a verb or a copula ("four rebels were dead")."""
-    return _is_verb(word, graph) or bool(graph.children(word, "cop"))
-
-
-def _is_under(word: int, top: int, graph: Graph) -> bool:
-    """Whether a word is the other, or stands below it within `PATH` steps and no other clause."""
-    for _ in range(PATH + 1):
-        if word == top:
-            return True
-        if graph.tokens[word].head < 0 or graph.tokens[word].deprel.split(":")[0] in ("ccomp", "parataxis", "advcl"):
-            return False
-        word = graph.tokens[word].head
-    return False
 
 
 def _listed(lists: Mapping[str, str], event: str) -> list[str]:
