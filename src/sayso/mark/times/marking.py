@@ -182,13 +182,8 @@ def _listed_years(lexemes: Sequence[Lexeme], matches: Sequence[Match], tables: T
 
 
 def _moves(match: Match, days: PossibleDays | None, bound: str | None, clock: Clock) -> bool:
-    """True when the text now tells of these days; in a chronicle words of the moment are those of a quotation.
-
-    What a report says will come ("must leave by the end of the year") is not what it goes on to tell of.
-    """
+    """True when the text now tells of these days; in a chronicle words of the moment are those of a quotation."""
     if days is None or days.known is None or days.precision not in _MOVES_HERE or bound not in (None, "by"):
-        return False
-    if not clock.chronicle and clock.published is not None and days.known[1] > clock.published:
         return False
     return not (clock.chronicle and match.rule.value in _OF_THE_MOMENT)
 
