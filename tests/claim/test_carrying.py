@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from sayso.model import When
+from sayso.claim.one_place import meet
+from sayso.model import Place, When
 from tests.claim.scenes import Page
 
 MONDAY = When(from_day=date(2024, 5, 13), to_day=date(2024, 5, 13), precision="day", basis="relative")
@@ -83,10 +85,25 @@ def test_nothing_is_carried_over_two_sentences() -> None:
     assert page(SHELLED, between, between, KILLED).claim("killed").when.basis == "none"
 
 
+def test_the_killed_have_the_day_of_a_sentence_before_that_shows_no_event() -> None:
+    came = "Gunmen/NOUN/NNS/2/nsubj came/VERB/VBD/0/root on/ADP/IN/4/case Monday/PROPN/NNP/2/obl"
+    between = "It/PRON/PRP/2/nsubj rained/VERB/VBD/0/root"
+    assert Page(came, KILLED).time("Monday", MONDAY).claim("killed").when.from_day == date(2024, 5, 13)
+    assert Page(came, between, KILLED).time("Monday", MONDAY).claim("killed").when == When()
+
+
 def test_the_attack_is_taken_up_by_its_noun_from_further_back() -> None:
     between = "It/PRON/PRP/2/nsubj rained/VERB/VBD/0/root"
     claim = page(SHELLED, between, IN_THE_ATTACK).claim("killed")
     assert (claim.when.from_day, claim.when.basis) == (date(2024, 5, 13), "carried")
+
+
+def test_the_attack_of_an_account_is_none_of_before_another_day() -> None:
+    stated = replace(MONDAY, basis="stated")
+    later = replace(stated, from_day=date(2024, 5, 20), to_day=date(2024, 5, 20))
+    fought = "Rebels/NOUN/NNS/2/nsubj fled/VERB/VBD/0/root on/ADP/IN/4/case Sunday/PROPN/NNP/2/obl"
+    told = Page(SHELLED, fought, IN_THE_ATTACK).time("Monday", stated).time("Sunday", later)
+    assert told.claim("killed").when.from_day != date(2024, 5, 13)
 
 
 def test_what_came_to_pass_during_a_search_has_the_day_of_the_search() -> None:
@@ -170,3 +187,38 @@ def test_what_is_joined_to_a_noun_that_takes_up_an_event_is_another_event() -> N
         "rebels/NOUN/NNS/10/nmod"
     )
     assert page(SHELLED, joined).paragraph(1).claim("battle with").when.basis == "none"
+
+
+def test_what_stands_beside_what_goes_on_shares_its_day_wherever_it_is() -> None:
+    beside = (
+        "in/ADP/IN/6/case Goma/PROPN/NNP/4/obl while/SCONJ/IN/9/mark troops/NOUN/NNS/9/nsubj "
+        "raided/VERB/VBD/4/advcl Lyman/PROPN/NNP/9/obj"
+    )
+    told = page(SHELLED, f"{KILLED} {beside}").place("Goma", country="CD", nth=2).place("Lyman")
+    claim = told.claim("raided")
+    assert (claim.when.from_day, [place.name for place in claim.places]) == (date(2024, 5, 13), ["Lyman"])
+
+
+def test_what_came_to_pass_at_the_same_time_has_the_day_wherever_it_was() -> None:
+    raided = "another/DET/DT/2/det group/NOUN/NN/3/nsubj raided/VERB/VBD/0/root Lyman/PROPN/NNP/3/obj"
+    then = (
+        "Simultaneously/ADV/RB/4/advmod another/DET/DT/3/det group/NOUN/NN/4/nsubj raided/VERB/VBD/0/root "
+        "Lyman/PROPN/NNP/4/obj"
+    )
+    assert page(SHELLED, then).paragraph(1).place("Lyman").claim("raided").when.from_day == date(2024, 5, 13)
+    assert page(SHELLED, raided).paragraph(1).place("Lyman").claim("raided").when == When()
+
+
+@pytest.mark.parametrize(("article", "day"), [("The", date(2024, 5, 13)), ("Some", None)])
+def test_what_the_assailants_did_is_of_the_day_of_the_attack(article: str, day: date | None) -> None:
+    burned = (
+        f"{article}/DET/DT/2/det assailants/NOUN/NNS/3/nsubj raided/VERB/VBD/0/root a/DET/DT/5/det market/NOUN/NN/3/obj"
+    )
+    assert page(SHELLED, burned).paragraph(1).claim("raided").when.from_day == day
+
+
+@pytest.mark.parametrize(("region", "agree"), [("Suwayda", True), ("Daraa", False), (None, True)])
+def test_a_region_holds_what_lies_in_it_alone(region: str | None, *, agree: bool) -> None:
+    town = Place(text="Shahba", start=0, end=6, name="Shahba", country="SY", admin1=region, kind="settlement")
+    around = Place(text="Suwayda", start=0, end=7, name="Suwayda", country="SY", kind="region")
+    assert meet(town, around) is agree

@@ -125,6 +125,16 @@ def test_a_name_right_before_a_verb_is_its_subject_unless_it_is_a_time() -> None
     assert repaired(tokens, tags, BY, times=[(tokens[0].start, tokens[0].end)])[0].deprel == "obl"
 
 
+def test_all_that_heads_a_sentence_carries_nothing() -> None:
+    written = (
+        "Flag/PROPN/NNP/5/nsubj Syria/PROPN/NNP/0/root –/PUNCT/:/2/punct Rebels/NOUN/NNS/5/nsubj "
+        "shelled/VERB/VBD/2/parataxis Goma/PROPN/NNP/5/obj"
+    )
+    tokens = without_lead(sentence(written).tokens, 14, claimer().lexicon.tags)
+    assert [token.deprel for token in tokens if token.head < 0] == ["root"]
+    assert (tokens[4].head, tokens[0].deprel, tokens[1].deprel) == (-1, "dislocated", "dislocated")
+
+
 def test_a_verb_right_under_the_perfects_auxiliary_is_in_no_passive() -> None:
     written = "The/DET/DT/2/det troops/NOUN/NNS/4/nsubj:pass had/AUX/VBD/4/aux withdrawn/VERB/VBN/0/root"
     tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY, perfect={"have"})
@@ -138,3 +148,12 @@ def test_who_stands_before_the_participle_of_a_passive_is_the_subject_of_the_ver
     )
     tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY)
     assert (tokens[2].head, tokens[2].deprel, tokens[4].head) == (8, "nsubj", 2)
+
+
+def test_a_second_clause_without_a_subject_goes_on_with_the_first() -> None:
+    written = (
+        "He/PRON/PRP/2/nsubj said/VERB/VBD/0/root that/SCONJ/IN/5/mark rebels/NOUN/NNS/5/nsubj came/VERB/VBD/2/ccomp "
+        ",/PUNCT/,/7/punct shelled/VERB/VBD/2/ccomp Goma/PROPN/NNP/7/obj and/CCONJ/CC/10/cc left/VERB/VBD/7/conj"
+    )
+    assert heads(written)[6] == 5
+    assert heads(written.replace(",/PUNCT/,/7/punct", "they/PRON/PRP/7/nsubj"))[6] == 2

@@ -322,3 +322,27 @@ def test_a_day_behind_and_is_that_of_the_next_doing() -> None:
         "12/NUM/CD/7/nummod May/PROPN/NNP/2/obl they/PRON/PRP/9/nsubj captured/VERB/VBD/2/conj towns/NOUN/NNS/9/obj"
     ).time("12 May", DAY)
     assert [days(page.claim(word).when) for word in ("shelled", "captured")] == [UNKNOWN, HELD]
+
+
+def test_what_is_told_behind_a_semicolon_has_the_day_before_it() -> None:
+    behind = ";/PUNCT/:/11/punct ten/NUM/CD/10/nummod men/NOUN/NNS/11/nsubj died/VERB/VBD/6/parataxis"
+    claim = page_of(f"{SHELLED} {behind}").time("12 May", DAY).claim("died")
+    assert claim.when.from_day == DAY.from_day
+
+
+def test_a_bare_day_before_a_semicolon_is_that_of_what_stands_before_it() -> None:
+    shelled = "Rebels/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root Hirske/PROPN/NNP/2/obj tomorrow/NOUN/NN/8/obl:unmarked"
+    behind = ";/PUNCT/:/8/punct nobody/PRON/NN/8/nsubj was/AUX/VBD/8/cop hurt/ADJ/JJ/2/advcl"
+    claim = page_of(f"{shelled} {behind}").time("tomorrow", TOMORROW).claim("shelled")
+    assert claim.when.from_day == TOMORROW.from_day
+
+
+@pytest.mark.parametrize(("opening", "last"), [(True, date(2022, 5, 12)), (False, None)])
+def test_by_which_day_stays_in_force_where_it_opens_a_sentence(last: date | None, *, opening: bool) -> None:
+    until = When(to_day=DAY.to_day, precision="day", basis="stated")
+    quiet = "On/ADP/IN/3/case 1/NUM/CD/3/nummod May/PROPN/NNP/6/obl it/PRON/PRP/6/nsubj was/AUX/VBD/6/cop quiet/ADJ/JJ/0/root"
+    behind = "Troops/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root Hirske/PROPN/NNP/2/obj by/ADP/IN/6/case 12/NUM/CD/6/nummod May/PROPN/NNP/2/obl"
+    fell = "They/PRON/PRP/2/nsubj captured/VERB/VBD/0/root Lyman/PROPN/NNP/2/obj"
+    told = SHELLED.replace("On/", "By/") if opening else behind
+    page = page_of(quiet, told, fell).paragraph(1).time("1 May", EARLIER).time("12 May", until)
+    assert page.claim("captured").when.to_day == last

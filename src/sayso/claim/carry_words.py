@@ -44,6 +44,10 @@ class CarryWords:
     """Verbs by which a sentence tells when what was told before came to pass."""
     pointing: frozenset[str]
     """Pronouns for what was told before."""
+    assailants: frozenset[str]
+    """Nouns for those who did what was told before."""
+    meantime: frozenset[str]
+    """Words at the head of a sentence that tell that it came to pass at the time of what the one before tells."""
 
 
 def is_apart(anchor: int, graph: Graph, scene: Scene, words: CarryWords, *, is_toll: bool = False) -> bool:

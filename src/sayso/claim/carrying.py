@@ -10,13 +10,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sayso.claim.carry_words import DESCRIBING, CarryWords, is_apart, is_told_then
+from sayso.claim.carry_words import CarryWords, is_apart, is_told_then
 from sayso.claim.day_words import day_told_next, names_hour
 from sayso.claim.graph import Graph
-from sayso.claim.narrative import goes_on, is_run
+from sayso.claim.narrative import Narrative, goes_on, is_run
+from sayso.claim.one_place import agree
 from sayso.claim.place_lists import is_description
 from sayso.claim.scene import Scene
 from sayso.claim.story_day import StoryDay
+from sayso.claim.telling import is_close_under, is_counted, is_telling_verb, is_told_itself
 from sayso.claim.time_links import is_cue, is_owner, top_of
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Claim, Place, When
@@ -30,10 +32,12 @@ REACH: Final = 6
 NEAR: Final = 2
 """Sentences back, in its paragraph, in which the doer of a dated sentence may be named again. By reading press
 releases, not swept."""
+ATTACKS: Final = frozenset({"battle", "strike", "civilians"})
+"""Families of what assailants do."""
 TOLLS: Final = frozenset({"harm", "damage"})
 """Families of which a number may be told in the present ("doctors count nine dead")."""
-PATH: Final = 3
-"""Steps up the tree at most from the noun that takes up an event to the trigger, or back. By hand, not swept."""
+OPENING: Final = 6
+"""Words of a sentence's beginning in which it may say that it goes on at the same time. By reasoning, not swept."""
 
 
 class Carrier:
@@ -42,6 +46,7 @@ class Carrier:
     def __init__(self, scene: Scene, words: CarryWords) -> None:
         self.scene = scene
         self.words = words
+        self.narrative = Narrative(scene)
         self._told: list[tuple[Graph, str, Claim]] = []
         self._days: dict[int, tuple[When, int] | None] = {}
         self._story = StoryDay(scene, self._only_day, words.events)
@@ -51,6 +56,7 @@ class Carrier:
         first = self.scene.standing(graph.sentence).first
         self._told = [told for told in self._told if told[0].index >= first]
         carried = [self._carry(match, claim, graph) for match, claim in claims]
+        carried = self._shared([match.anchor for match, _ in claims], carried, graph)
         self._told += [
             (graph, graph.tokens[match.anchor].lemma.lower(), claim)
             for (match, _), claim in zip(claims, carried, strict=True)
@@ -60,6 +66,32 @@ class Carrier:
     def _carry(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Claim:
         since = self._since(match, claim, graph)
         return self._gone_on(match, claim, graph) if since is None else replace(claim, when=since)
+
+    def _shared(self, anchors: Sequence[int], claims: Sequence[Claim], graph: Graph) -> list[Claim]:
+        """The claims of a sentence; what it tells on has the one day that was carried to what it tells.
+
+        "Troops repelled the attack, while jets bombed the attackers at Krenuwa."
+        """
+        days = {
+            (claim.when.from_day, claim.when.to_day): claim.when for claim in claims if claim.when.basis == "carried"
+        }
+        if len(days) != 1 or self.scene.times(graph.sentence.start, graph.sentence.end):
+            return list(claims)
+        day = next(iter(days.values()))
+        return [
+            replace(claim, when=day) if claim.when.basis == "none" and self._is_open(anchor, claim, graph) else claim
+            for anchor, claim in zip(anchors, claims, strict=True)
+        ]
+
+    def _is_open(self, anchor: int, claim: Claim, graph: Graph) -> bool:
+        """Whether a verb tells, without a word that sets it apart, what came to pass on the day of what was told."""
+        is_clause = graph.tokens[anchor].deprel == "advcl" and graph.tokens[anchor].xpos in graph.tags.past
+        is_told = claim.status in TOLD and goes_on(claim.event, claim.status) and _is_of(claim, self.words.in_course)
+        return is_told and (is_clause or is_telling_verb(anchor, graph)) and self._goes_on(anchor, graph, claim)
+
+    def _goes_on(self, anchor: int, graph: Graph, claim: Claim) -> bool:
+        """Whether no word sets a sentence apart, and it is told of a past day."""
+        return not self._apart(anchor, graph, claim) and self._told_then(anchor, graph, claim)
 
     def _since(self, match: TriggerMatch, claim: Claim, graph: Graph) -> When | None:
         """The days from those told before on, where a verb has "since" alone ("two girls are missing since")."""
@@ -106,16 +138,43 @@ class Carrier:
 
     def _day_of_story(self, match: TriggerMatch, claim: Claim, graph: Graph) -> When | None:
         """The day of a sentence before that this one goes on with, whatever it tells of it."""
-        is_open = claim.status in TOLD or (_has_come_out(claim) and _is_predicate(match.anchor, graph))
+        is_open = claim.status in TOLD or (_has_come_out(claim) and is_told_itself(match.anchor, graph))
         if claim.when.basis != "none" or not is_open or not _is_of(claim, self.words.in_course):
             return None
-        if self._apart(match.anchor, graph, claim) or not self._told_then(match.anchor, graph, claim):
+        if self._is_meantime(graph):
+            return self._day_before(graph) if self._told_then(match.anchor, graph, claim) else None
+        if not self._goes_on(match.anchor, graph, claim):
             return None
         named = self._named_again(graph)
         if named is not None:
             return named[0]
-        day = self._day_of_paragraph(claim, graph)
-        return self._day_of_report(claim, graph) if day is None and _is_predicate(match.anchor, graph) else day
+        day = self._day_of_paragraph(claim, graph) or self._day_of_assailants(graph)
+        return self._day_of_report(claim, graph) if day is None and is_told_itself(match.anchor, graph) else day
+
+    def _day_of_assailants(self, graph: Graph) -> When | None:
+        """The day of the last attack told of, where a sentence names those who did it ("the assailants fled")."""
+        known = (at for at, token in enumerate(graph.tokens) if token.lemma.lower() in self.words.assailants)
+        if not any(self._is_known(at, graph) for at in known):
+            return None
+        days = [told.when for _, _, told in self._told if told.family in ATTACKS and _is_dated(told.when)]
+        return days[-1] if days and not is_run(days[-1]) else None
+
+    def _is_known(self, noun: int, graph: Graph) -> bool:
+        """Whether a noun comes with "the" or a word that points."""
+        articles = {graph.tokens[child].text.lower() for child in graph.children(noun, "det")}
+        return graph.tokens[noun].upos == "NOUN" and bool(articles & self.words.known)
+
+    def _is_meantime(self, graph: Graph) -> bool:
+        """Whether a sentence opens with a word for the time of the one before."""
+        words = " ".join(token.text.lower() for token in graph.tokens[:OPENING])
+        return any(f"{words} ".startswith(f"{word} ") for word in self.words.meantime)
+
+    def _day_before(self, graph: Graph) -> When | None:
+        """The one day of the last dated events close before a sentence, wherever they came to pass."""
+        near = [(of.index, told.when) for of, _, told in self._told if 0 < graph.index - of.index <= NEAR]
+        dated = [(index, when) for index, when in near if _is_dated(when) and not is_run(when)]
+        last = {(when.from_day, when.to_day): when for index, when in dated if index == dated[-1][0]}
+        return next(iter(last.values())) if len(last) == 1 else None
 
     def _day_of_report(self, claim: Claim, graph: Graph) -> When | None:
         """The day of the event that the report leads with, unless it came to pass somewhere else."""
@@ -127,7 +186,16 @@ class Carrier:
             return None
         stated = [one for _, one in told if one.when.basis != "carried"]
         then = [one for one in stated if (one.when.from_day, one.when.to_day) == (day.from_day, day.to_day)]
-        return day if any(_agree(one, claim) for one in then) or not (then or claim.places) else None
+        placed = [one for one in then if one.places] or then  # what has no place may be anywhere
+        claim = self._placed(claim, graph)
+        return day if any(agree(one, claim) for one in placed) or not (then or claim.places) else None
+
+    def _placed(self, claim: Claim, graph: Graph) -> Claim:
+        """The claim, if it has no place, with the places that its sentence opens with ("In Daraa gunmen fired")."""
+        if claim.places:
+            return claim
+        root = next((token for token in graph.tokens if token.head < 0), graph.tokens[0])
+        return replace(claim, places=tuple(self.scene.places_within(graph.sentence.start, root.start)))
 
     def _day_of_paragraph(self, claim: Claim, graph: Graph) -> When | None:
         """The one day of the last dated events of the paragraph, close before the sentence."""
@@ -137,11 +205,24 @@ class Carrier:
             (of.index, told)
             for of, _, told in self._told
             if self._is_close(of, graph)
-            if told.status in TOLD and _is_dated(told.when) and _agree(told, claim)
+            if told.status in TOLD and _is_dated(told.when) and agree(told, claim)
         ]
+        if not near:
+            return self._day_of_last(claim, graph)
         last = [told.when for index, told in near if index == near[-1][0]]
         days = {(when.from_day, when.to_day) for when in last}
         return last[0] if len(days) == 1 and not is_run(last[0]) else None
+
+    def _day_of_last(self, claim: Claim, graph: Graph) -> When | None:
+        """The only day of the sentence before, where none of its events is known.
+
+        "A pickup blew up on Wednesday. Two people were killed."
+        """
+        earlier = self.scene.graphs[graph.index - 1] if graph.index and not claim.places else None
+        if earlier is None or earlier.sentence.block != graph.sentence.block:
+            return None
+        day = self._only_day(earlier)
+        return None if day is None or is_run(day) else day
 
     def _is_of_day(self, claim: Claim, graph: Graph) -> bool:
         """Whether a claim is of a kind that comes to pass within a day, or its sentence names an hour of it."""
@@ -150,17 +231,14 @@ class Carrier:
     def _followed(self, match: TriggerMatch, claim: Claim, graph: Graph) -> Iterator[Claim]:
         """What the sentence before tells, where the claim tells what came of it; the last first, dated ones ahead."""
         families = _listed(self.words.follows, claim.event)
-        if (
-            not families
-            or not _has_come_out(claim)
-            or not _is_verb(match.anchor, graph)
-            or self._apart(match.anchor, graph, claim)
-            or not self._told_then(match.anchor, graph, claim)
-        ):
+        tells = (
+            _has_come_out(claim) and is_telling_verb(match.anchor, graph) and self._goes_on(match.anchor, graph, claim)
+        )
+        if not families or not tells:
             return
         before = [told for of, _, told in self._told if of.index == graph.index - 1 and self._is_prose(of)]
         fitting = [told for told in reversed(before) if _is_of(told, families) and told.status in TOLD]
-        yield from sorted((told for told in fitting if _agree(told, claim)), key=lambda told: not _is_dated(told.when))
+        yield from sorted((told for told in fitting if agree(told, claim)), key=lambda told: not _is_dated(told.when))
 
     def _places_of(self, earlier: Claim) -> tuple[Place, ...]:
         """The places of a claim; where none of them is resolved, those of another of its sentence that are."""
@@ -189,9 +267,17 @@ class Carrier:
                 for of, word, told in reversed(self._told)
                 if 0 < graph.index - of.index <= REACH and _is_of(told, families) and _is_dated(told.when)
             ]
+            near = [(word, told) for word, told in near if not self._is_past_by(told, graph)]
             days = {(told.when.from_day, told.when.to_day) for _, told in near}
             near.sort(key=lambda told: told[0] != lemma)  # what the same word told of before all else
-            yield from (told for word, told in near if (word == lemma or len(days) == 1) and _agree(told, claim))
+            yield from (told for word, told in near if (word == lemma or len(days) == 1) and agree(told, claim))
+
+    def _is_past_by(self, told: Claim, graph: Graph) -> bool:
+        """Whether an account has named another day since it told of an event: "the attack" is that of the last."""
+        if not self.narrative.is_account:
+            return False
+        between = self.scene.times(told.sentence.end, graph.sentence.start)
+        return any(_is_dated(time) and time.from_day != told.when.from_day for time in between)
 
     def _named_again(self, graph: Graph) -> tuple[When, int] | None:
         """The only day of an earlier sentence, whose event or doer this one names again with "the", and its index.
@@ -226,8 +312,7 @@ class Carrier:
 
     def _names_again(self, word: int, lemmas: set[str], graph: Graph, *, near: bool) -> bool:
         token = graph.tokens[word]
-        articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
-        is_known = token.upos == "NOUN" and bool(articles & self.words.known) and token.lemma.lower() in lemmas
+        is_known = self._is_known(word, graph) and token.lemma.lower() in lemmas
         is_subject = token.deprel.split(":")[0] == "nsubj"
         return is_known and (token.lemma.lower() in self.words.courses or (near and is_subject))
 
@@ -250,12 +335,11 @@ class Carrier:
         for word, token in enumerate(graph.tokens):
             if token.upos != "NOUN" or token.lemma.lower() not in self.words.events:
                 continue
-            articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
-            is_known = bool(articles & self.words.known) and not graph.children(word, "nmod:poss", "acl:relcl")
-            is_known = is_known and not _counts(word, graph)
+            is_known = self._is_known(word, graph) and not graph.children(word, "nmod:poss", "acl:relcl")
+            is_known = is_known and not is_counted(word, graph)
             is_joined = graph.tokens[match.anchor].deprel == "conj"  # "the attack and the battle" are two
-            is_below = not is_joined and _is_under(match.anchor, word, graph)
-            if is_known and (is_below or _is_under(word, match.anchor, graph)):
+            is_below = not is_joined and is_close_under(match.anchor, word, graph)
+            if is_known and (is_below or is_close_under(word, match.anchor, graph)):
                 nouns.append(word)
         return nouns
 
@@ -278,32 +362,6 @@ def _is_toll(claim: Claim) -> bool:
     return bool(claim.counts) and claim.family in TOLLS
 
 
-def _counts(noun: int, graph: Graph) -> bool:
-    """Whether a noun comes with a number, and so with news of its own ("the killing of 33 rebels")."""
-    return any(graph.children(child, "nummod") for child in graph.children(noun, "nmod"))
-
-
-def _is_verb(word: int, graph: Graph) -> bool:
-    """Whether a word is a verb that tells something itself, not "injured people" nor "their deaths"."""
-    return graph.tokens[word].upos == "VERB" and graph.tokens[word].deprel not in DESCRIBING
-
-
-def _is_predicate(word: int, graph: Graph) -> bool:
-    """Whether a word tells something itself, by a verb or a copula ("four rebels were dead")."""
-    return _is_verb(word, graph) or bool(graph.children(word, "cop"))
-
-
-def _is_under(word: int, top: int, graph: Graph) -> bool:
-    """Whether a word is the other, or stands below it within `PATH` steps and no other clause."""
-    for _ in range(PATH + 1):
-        if word == top:
-            return True
-        if graph.tokens[word].head < 0 or graph.tokens[word].deprel.split(":")[0] in ("ccomp", "parataxis", "advcl"):
-            return False
-        word = graph.tokens[word].head
-    return False
-
-
 def _listed(lists: Mapping[str, str], event: str) -> list[str]:
     """What is listed for a type, or for its family."""
     return (lists.get(event) or lists.get(event.partition(".")[0]) or "").split()
@@ -315,21 +373,6 @@ def _is_of(claim: Claim, families: Collection[str]) -> bool:
 
 def _is_dated(when: When) -> bool:
     return when.from_day is not None and when.to_day is not None and when.precision in CARRIED
-
-
-def _agree(earlier: Claim, claim: Claim) -> bool:
-    """Whether the places of two claims leave room for one event: none, the same, or one within the other."""
-    if not claim.places or not earlier.places:
-        return True
-    return any(_meet(place, other) for place in claim.places for other in earlier.places)
-
-
-def _meet(place: Place, other: Place) -> bool:
-    if place.name == other.name or place.name in (other.country, other.admin1):
-        return True
-    wide = ("region", "country")
-    same_country = place.country is not None and place.country == other.country
-    return same_country and (place.kind in wide or other.kind in wide or place.kind == "facility")
 
 
 def _with(claim: Claim, earlier: Claim, places: tuple[Place, ...]) -> Claim:

@@ -36,6 +36,8 @@ _ENDS: Final = re.compile(r"[:–—|]|\s-\s|[.)]\s|\n")
 _HOUR: Final = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d:])")
 _BRACKETS: Final = re.compile(r"\(([^()]+)\)\W*$")
 _WORD: Final = re.compile(r"[^\W_]+")
+_FILE: Final = re.compile(r"[^\n:–—|]{1,60}\w\.[a-z]{3,4}\s+")
+"""The name of a file of an image, which a page's text may keep before an entry ("Flag of Syria.svg 22 March – …")."""
 _DAYS: Final = frozenset({"day", "days"})
 
 
@@ -197,10 +199,12 @@ class Entries:
         if block.kind not in ("heading", "paragraph"):
             return NOTHING
         text, stop = self.reading.article.text, min(block.end, block.start + LONGEST)
-        ends = [match.start() for match in _ENDS.finditer(text, block.start, stop)]
+        image = _FILE.match(text, block.start, stop)
+        start = image.end() if image is not None else block.start
+        ends = [match.start() for match in _ENDS.finditer(text, start, stop)]
         if block.end == stop:
             ends.append(block.end)
-        leads = (lead for end in reversed(ends) if (lead := self._said(block.start, end)).says)
+        leads = (lead for end in reversed(ends) if (lead := self._said(start, end)).says)
         lead = next(leads, NOTHING)
         behind = _WORD.search(text, self._end_of(lead, block), block.end) if lead.says else None
         if block.kind == "heading" and (behind is not None or not lead.says):
@@ -218,6 +222,8 @@ class Entries:
         ends = [span[1] for span in self._spans(lead)]
         text, at = self.reading.article.text, max(ends, default=block.start)
         while (match := _WORD.search(text, at, block.end)) and match[0].lower() in self.words:
+            if _ENDS.search(text, at, match.start()):  # "22 March - A helicopter crashed"
+                return at
             at = match.end()
         return at
 

@@ -108,7 +108,8 @@ class Narrative:
         if root is None or len({(time.from_day, time.to_day) for time in times}) != 1:
             return None
         time = times[0]
-        plain = self.is_account and time.precision in PLAIN and not is_run(time)
+        stays = not is_run(time) or (_is_until(time) and leads(time, graph, root))
+        plain = self.is_account and time.precision in PLAIN and stays
         return time if plain and self._is_of_sentence(time, root, graph) and is_told(root, graph) else None
 
     def _is_of_sentence(self, time: When, root: int, graph: Graph) -> bool:
@@ -149,6 +150,11 @@ def is_run(time: When) -> bool:
     if time.from_day is None or time.to_day is None:
         return True
     return time.precision == "days" and time.to_day - time.from_day > LONGEST
+
+
+def _is_until(time: When) -> bool:
+    """Whether a time says by which day something was done ("By 23 June troops had entered the town")."""
+    return time.from_day is None and time.precision == "day"
 
 
 def goes_on(event: str, status: EventStatus) -> bool:

@@ -28,7 +28,8 @@ def without_lead(tokens: tuple[Token, ...], end: int, tags: TagSet) -> tuple[Tok
     a subject, the noun that hangs on it is one, or the clause has one of its own. As it was where no tree comes out.
     """
     inside = [token.start < end for token in tokens]
-    head = next((index for index, token in enumerate(tokens) if inside[index] and not _within(token, inside)), None)
+    tops = [index for index, token in enumerate(tokens) if inside[index] and not _within(token, inside)]
+    head = min(tops, key=lambda index: tokens[index].head >= 0, default=None)
     hung = [index for index, token in enumerate(tokens) if not inside[index] and _within(token, inside)]
     words = [index for index in hung if tokens[index].upos != "PUNCT"]
     if head is None or (tokens[head].head < 0 and not words):
@@ -49,6 +50,9 @@ def without_lead(tokens: tuple[Token, ...], end: int, tags: TagSet) -> tuple[Tok
     if top != governor:
         made[top] = replace(tokens[top], head=governor, deprel=relation)
     made[head] = replace(tokens[head], head=top, deprel=APART)
+    for index in tops:  # what else of it the tree hung elsewhere
+        if index != head:
+            made[index] = replace(tokens[index], head=head, deprel=APART)
     return tuple(made) if is_tree(made) else tokens
 
 
@@ -65,7 +69,7 @@ def repaired(
     times: Sequence[tuple[int, int]] = (),
     perfect: Collection[str] = (),
 ) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in sixteen ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in seventeen ways that the parser is known to go wrong.
 
     "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed
     three": who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones").
@@ -79,7 +83,8 @@ def repaired(
     the verb or its particle. "The army, backed by jets, took the town": who stands before a participle is
     no doer behind "by". "The troops had withdrawn": a verb right under the perfect's auxiliary is in no passive.
     "The marchers were mowed down": a verb under the passive's is in it. "The European Union imposed sanctions": a
-    name right before a verb is its subject. `by`: words before who does what a passive says; `where`: words that
+    name right before a verb is its subject. "He said that they came, shot at the post and left": a second clause
+    without a subject goes on with the first. `by`: words before who does what a passive says; `where`: words that
     open a clause on what is in a place; `times`: the stretches of the sentence that tell when; `perfect`: lemmas of
     the perfect's auxiliary.
     """
@@ -94,6 +99,7 @@ def repaired(
     for index in range(len(tokens)):
         _mend_verb(index, tree, tags, perfect)
         _mend_bare(index, tree, times)
+        _mend_second_clause(index, tree)
         if tree.tokens[index].deprel == "advmod" and tree.tokens[index].text.lower() in where:
             _mend_where(index, tree)
     return tuple(tree.tokens)
@@ -109,6 +115,16 @@ def _mend_agents(tree: Branches, by: Sequence[str]) -> None:
             _mend_backed(index, tree)
         elif tree.tokens[index].deprel == "conj":
             _mend_second_agent(index, tree, by)
+
+
+def _mend_second_clause(word: int, tree: Branches) -> None:
+    """Of two clauses that one verb says, the later without a subject is joined to the first, in the same form."""
+    token = tree.tokens[word]
+    if token.deprel != "ccomp" or token.upos != "VERB" or tree.below(word, "nsubj", "csubj", "mark", "aux", "expl"):
+        return
+    others = [at for at in tree.below(token.head, "ccomp") if token.head < at < word]
+    if others and tree.tokens[others[0]].xpos == token.xpos and tree.below(others[0], "nsubj"):
+        tree.hang(word, others[0], "conj")
 
 
 def _mend_verb(word: int, tree: Branches, tags: TagSet, perfect: Collection[str]) -> None:

@@ -40,6 +40,9 @@ NOMINAL: Final = frozenset({"obj", "obl", "nmod", "appos", "conj", "flat", "comp
 NOUNS: Final = 4
 """Nouns at most between such a day and its verb. By hand, not swept."""
 
+SEMICOLONS: Final = frozenset({";"})
+"""Marks that part two clauses that are told one behind the other."""
+
 LEAD: Final = 25
 """Characters from the sentence's start within which a time opens it. Set by reading sentences, not swept."""
 
@@ -57,11 +60,21 @@ def bearing(word: int, graph: Graph, scene: Scene) -> Step:
         return "top"
     if token.deprel in APART or graph.tokens[token.head].lemma.lower() in scene.lexicon.remembering:
         return "apart"
+    if relation == "parataxis" and _stands_beside(word, graph, scene):
+        return "same"
     if relation in SPEECH or (relation in ("xcomp", "obj") and _is_said(word, graph, scene)):
         return "said" if is_cue(token.head, graph, scene) else "apart"
     if relation not in UPWARD:
         return "top"
     return _order(word, relation, graph, scene)
+
+
+def _stands_beside(word: int, graph: Graph, scene: Scene) -> bool:
+    """Whether a clause is told on behind a semicolon ("On Friday a bomb hit a bus; six passengers died")."""
+    first = graph.yields(word)[0]
+    is_parted = first > 0 and graph.tokens[graph.tokens[word].head].end <= graph.tokens[first].start
+    marks = {graph.tokens[at].text for at in (first, first - 1)}
+    return is_parted and bool(marks & SEMICOLONS) and not is_cue(graph.tokens[word].head, graph, scene)
 
 
 def _order(word: int, relation: str, graph: Graph, scene: Scene) -> Step:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from sayso.base.days import month_range, year_range
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
-from sayso.claim.time_links import APART, SPEECH, is_ordered, top_of
+from sayso.claim.time_links import APART, SEMICOLONS, SPEECH, is_ordered, top_of
 from sayso.model import Token, When
 
 WHEN: Final = frozenset({"advcl", "acl:relcl", "advcl:relcl"})
@@ -17,7 +18,9 @@ WHEN: Final = frozenset({"advcl", "acl:relcl", "advcl:relcl"})
 
 
 def trails(time: When, graph: Graph, scene: Scene) -> bool:
-    """Whether a day without a preposition ends the sentence ("detained a man in Ghazni province, yesterday").
+    """Whether a day without a preposition ends the sentence, or what stands before a semicolon.
+
+    "Detained a man in Ghazni province, yesterday", "hit a patrol that morning; nobody was hurt".
 
     The tree hangs such days on whatever stands before them; they are told of the sentence, unless they stand in a
     clause that is about something else.
@@ -26,7 +29,7 @@ def trails(time: When, graph: Graph, scene: Scene) -> bool:
     if (
         top is None
         or graph.children(top, "case")
-        or any(_is_word(token) for token in graph.tokens[_behind(time, graph) :])
+        or any(map(_is_word, takewhile(_goes_on, graph.tokens[_behind(time, graph) :])))
     ):
         return False
     at = graph.tokens[top].head
@@ -38,6 +41,10 @@ def trails(time: When, graph: Graph, scene: Scene) -> bool:
             return False
         at = graph.tokens[at].head
     return True
+
+
+def _goes_on(token: Token) -> bool:
+    return token.text not in SEMICOLONS
 
 
 def _is_word(token: Token) -> bool:

@@ -58,3 +58,18 @@ def test_a_weekday_lies_where_its_verb_puts_it(tables: TimeTables, written: str,
     (mark,) = mark_times(article, [told], tables)
     assert isinstance(mark.refers, When)
     assert (str(mark.refers.from_day), str(mark.refers.to_day)) == (first, last)
+
+
+def test_the_end_of_the_month_that_is_to_come_is_not_that_of_the_month_told_of(tables: TimeTables) -> None:
+    fell = sentence(
+        "It/PRON/PRP/2/nsubj fell/VERB/VBD/0/root in/ADP/IN/4/case February/PROPN/NNP/2/obl 2022/NUM/CD/4/nmod"
+    )
+    leave = "They/PRON/PRP/3/nsubj will/AUX/MD/3/aux leave/VERB/VB/0/root by/ADP/IN/6/case the/DET/DT/6/det"
+    month = "end/NOUN/NN/3/obl of/ADP/IN/9/case the/DET/DT/9/det month/NOUN/NN/6/nmod"
+    behind = sentence(f"{leave} {month}", start=fell.end + 1)
+    text = " ".join(token.text for token in (*fell.tokens, *behind.tokens))
+    blocks = (Block(kind="paragraph", start=0, end=len(text)),)
+    article = Article(id="a-1", text=text, blocks=blocks, sha256="", published=TUESDAY)
+    *_, mark = mark_times(article, [fell, behind], tables)
+    assert isinstance(mark.refers, When)
+    assert (mark.refers.from_day, mark.refers.to_day) == (None, date(2024, 5, 31))

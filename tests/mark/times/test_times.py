@@ -321,6 +321,8 @@ def test_what_is_told_as_past_never_lies_behind_publication(tables: TimeTables) 
         ("In February rebels took Goma. Days later a bomb went off.", "month"),
         ("It fell on 3 May 2022. Hours later it was retaken.", "day"),
         ("It fell on 3 May 2022. Two hours later it was retaken.", "day"),
+        ("It fell on 3 May 2022. A few hours later it was retaken.", "day"),
+        ("It fell on 3 May 2022. Several hours later it was retaken.", "day"),
         ("It fell on 3 May 2022. Twenty hours later it was retaken.", "unknown"),
         ("It fell on 3 May 2022. Days later it was retaken.", "unknown"),
     ],

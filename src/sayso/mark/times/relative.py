@@ -26,7 +26,7 @@ RECENT: Final = {"day": 7, "week": 28, "month": 180, "weekend": 14}
 LENGTHS: Final = {"day": ("hour",), "week": ("hour", "day"), "month": ("hour", "day")}
 """Units by which what is counted stays, for all that is told, within days of a precision: "days later" in a month."""
 FEW_HOURS: Final = 6
-"""Hours at most by which what came later is taken to lie on the same day. By convention, not tuned."""
+"""Hours at most by which what came later is taken to lie on the same day, the fewest of "several". By convention."""
 WIDEST: Final = timedelta(days=31)
 """Days in force beyond which nothing is counted from them: "three days earlier" than some months says nothing. By
 convention."""
@@ -201,7 +201,7 @@ def value_later(seen: Seen) -> PossibleDays | None:
     if here is None or unit not in UNIT_PRECISION or here[1] - here[0] > WIDEST:
         return UNKNOWN
     if unit == "hour":
-        return value_vague(seen) if high <= FEW_HOURS and not seen.match.rule.options.get("back") else UNKNOWN
+        return value_vague(seen) if low <= FEW_HOURS and not seen.match.rule.options.get("back") else UNKNOWN
     if seen.match.rule.options.get("back"):
         return coarser(distance(here[0], unit, -high, -low), seen.clock.here)
     days = coarser(distance(here[1], unit, low, high), seen.clock.here)
@@ -254,7 +254,8 @@ def value_the(seen: Seen) -> PossibleDays | None:
     if unit == "day":
         days = _that_day(clock, 0)
         return days if days.known else None
-    base = here[1] if here else clock.anchor
+    looks_ahead = clock.tense != "past" and not clock.chronicle and clock.anchor is not None
+    base = here[1] if here and not looks_ahead else clock.anchor
     if base is None or unit not in UNIT_PRECISION:
         return None
     return seen.edge(relative(*unit_range(base, unit), UNIT_PRECISION[unit]))
