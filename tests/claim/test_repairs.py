@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.claim.branches import is_tree
+from sayso.claim.repair_names import with_names
 from sayso.claim.repairs import repaired, without_lead
 from tests.claim.scenes import claimer, sentence
 
@@ -110,3 +111,23 @@ def test_who_stands_before_the_participle_of_a_passive_is_the_subject_of_the_ver
     )
     tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY)
     assert (tokens[2].head, tokens[2].deprel, tokens[4].head) == (8, "nsubj", 2)
+
+
+def test_who_fled_has_no_passive() -> None:
+    written = "Villagers/NOUN/NNS/2/nsubj:pass fled/VERB/VBD/0/root"
+    tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY, active={"flee"})
+    assert tokens[0].deprel == "nsubj"
+
+
+def test_a_name_in_capitals_before_a_noun_is_no_auxiliary() -> None:
+    written = (
+        "IS/AUX/VBZ/3/aux:pass fighters/NOUN/NNS/3/nsubj:pass killed/VERB/VBD/0/root five/NUM/CD/5/nummod "
+        "guards/NOUN/NNS/3/obl"
+    )
+    tokens = with_names(sentence(written).tokens, [0])
+    assert [token.deprel for token in tokens] == ["compound", "nsubj", "root", "nummod", "obj"]
+
+
+def test_a_name_in_capitals_before_a_verb_is_its_subject() -> None:
+    written = "IS/AUX/VBZ/2/aux:pass seized/VERB/VBD/0/root Palmyra/PROPN/NNP/2/obj"
+    assert with_names(sentence(written).tokens, [0])[0].deprel == "nsubj"

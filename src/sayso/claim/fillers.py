@@ -43,18 +43,21 @@ class Fillers:
     def of_role(self, words: Sequence[int], anchor: int, role: str, form: TriggerForm) -> list[int]:
         """The head words that fill a role of a trigger covering `words`, whose roles hang on `anchor`."""
         if role == "subject":
-            return self._subjects(anchor, form)
+            return self._subjects(anchor, form, alone=len(words) == 1)
         if role == "object":
             return self._objects(words, anchor, form)
         if role == "poss":
             nouns = [word for word in words if self.graph.tokens[word].upos in ("NOUN", "PROPN")]
             owners = [owner for noun in nouns for owner in self.graph.owners(noun) if owner not in words]
+            owners = owners or [owner for noun in nouns for owner in self.graph.owners_around(noun)]
             joined = self.graph.joined_before(anchor) if form == "adjective" else []
             return [owner for owner in owners if self._can_own(owner)] + joined
         return self._after(words, anchor, role, form)
 
-    def _subjects(self, anchor: int, form: TriggerForm) -> list[int]:
+    def _subjects(self, anchor: int, form: TriggerForm, *, alone: bool) -> list[int]:
+        """Who does or is what a trigger says; one word `alone` that is a verb's object is nobody's: "named 30 dead"."""
         graph = self.graph
+        is_counted = alone and graph.tokens[anchor].deprel in ("obj", "obl")
         if form == "verb":
             return graph.subjects(anchor)
         subjects = graph.children(anchor, "nsubj")
@@ -70,14 +73,14 @@ class Fillers:
                 "acl:relcl",
             ):
                 return graph.with_conjuncts(governor)
-            if graph.tokens[governor].upos in ("VERB", "AUX"):
+            if graph.tokens[governor].upos in ("VERB", "AUX") and not is_counted:
                 return graph.objects(governor) if graph.tokens[anchor].deprel == "xcomp" else graph.subjects(governor)
         return graph.noun_doers(anchor) if form == "noun" else []
 
     def _objects(self, words: Sequence[int], anchor: int, form: TriggerForm) -> list[int]:
         if form == "verb":
             return [word for word in self.graph.objects(anchor) if word not in words]
-        return self._subjects(anchor, form) if form == "adjective" else []
+        return self._subjects(anchor, form, alone=len(words) == 1) if form == "adjective" else []
 
     def _after(self, words: Sequence[int], anchor: int, preposition: str, form: TriggerForm) -> list[int]:
         graph = self.graph
@@ -157,6 +160,8 @@ class Fillers:
         if token.upos == "NUM" or word_form in self.graph.vocabulary.count_words | self.graph.vocabulary.bare:
             classes |= self._counted(word) | {"number"}
         classes |= self._party_classes(word, common=common)
+        if not classes and word and token.xpos in self.graph.tags.plural and token.text[:1].isupper():
+            classes.add("people")  # "Bedouins", "Alawites"
         return frozenset(classes or {"thing", UNLISTED})
 
     def _noun_classes(self, word: int) -> set[str]:

@@ -188,6 +188,13 @@ class Graph:
         """Possessors, and every adjective and noun before a noun ("Moscow's", "Russian", "government" forces)."""
         return self._expanded(self._possessors(word)) + self.children(word, "amod", "compound", "nmod:desc")
 
+    def owners_around(self, word: int) -> list[int]:
+        """Whose what a noun is set before is: "the president's withdrawal order", "the group's bombing campaign"."""
+        token = self.tokens[word]
+        if token.deprel != "compound" or self.tokens[token.head].upos != "NOUN" or token.head < word:
+            return []
+        return [owner for owner in self._expanded(self._possessors(token.head)) if owner < word]
+
     def joined_before(self, word: int) -> list[int]:
         """The word that a hyphen joins to one behind it ("SDF-held"), wherever the tree hangs it."""
         if word < 2 or self.tokens[word - 1].text not in HYPHENS:

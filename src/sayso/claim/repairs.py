@@ -64,6 +64,7 @@ def repaired(
     where: Collection[str] = (),
     times: Sequence[tuple[int, int]] = (),
     perfect: Collection[str] = (),
+    active: Collection[str] = (),
 ) -> tuple[Token, ...]:
     """The words of a sentence with their tree, mended in thirteen ways that the parser is known to go wrong.
 
@@ -78,7 +79,7 @@ def repaired(
     army, backed by jets, took the town": who stands before a participle is no doer behind "by". "The troops had
     withdrawn": a verb right under the perfect's auxiliary is in no passive. `by`: words before who does what
     a passive says; `where`: words that open a clause on what is in a place; `times`: the stretches of the sentence that
-    tell when; `perfect`: lemmas of the perfect's auxiliary.
+    tell when; `perfect`: lemmas of the perfect's auxiliary; `active`: lemmas of verbs that are never in the passive.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
@@ -89,7 +90,7 @@ def repaired(
             _mend_case(index, tree)
     _mend_agents(tree, by)
     for index in range(len(tokens)):
-        _mend_verb(index, tree, tags, perfect)
+        _mend_verb(index, tree, tags, perfect, active)
         _mend_bare(index, tree, times)
         if tree.tokens[index].deprel == "advmod" and tree.tokens[index].text.lower() in where:
             _mend_where(index, tree)
@@ -108,9 +109,9 @@ def _mend_agents(tree: Branches, by: Sequence[str]) -> None:
             _mend_second_agent(index, tree, by)
 
 
-def _mend_verb(word: int, tree: Branches, tags: TagSet, perfect: Collection[str]) -> None:
+def _mend_verb(word: int, tree: Branches, tags: TagSet, perfect: Collection[str], active: Collection[str]) -> None:
     if tree.tokens[word].upos == "VERB":
-        _mend_voice(word, tree, perfect)
+        _mend_voice(word, tree, perfect, active)
         _mend_subject(word, tree)
     token = tree.tokens[word]
     if token.deprel in ("acl", "amod") and token.head == word - 1:
@@ -240,13 +241,17 @@ def _mend_helped(verb: int, before: Sequence[int], helpers: Sequence[int], tree:
         tree.change(bare[0], deprel="obj")
 
 
-def _mend_voice(verb: int, tree: Branches, perfect: Collection[str]) -> None:
-    """A verb with an object, or right under the perfect's auxiliary, and without the passive's, has a plain subject."""
+def _mend_voice(verb: int, tree: Branches, perfect: Collection[str], active: Collection[str]) -> None:
+    """A verb that is never in the passive, or one without the passive's auxiliary that has an object or stands right
+    under the perfect's, has a plain subject."""
     subjects = [child for child in tree.below(verb, "nsubj") if tree.tokens[child].deprel == "nsubj:pass"]
     if len(subjects) != 1 or subjects[0] > verb:
         return
     helpers = tree.below(verb, "aux")
     if any(tree.tokens[child].deprel == "aux:pass" for child in helpers):
+        return
+    if tree.tokens[verb].lemma.lower() in active:
+        tree.change(subjects[0], deprel="nsubj")
         return
     is_perfect = bool(helpers) and tree.tokens[helpers[-1]].lemma.lower() in perfect
     if is_perfect or any(child > verb for child in tree.below(verb, "obj")):

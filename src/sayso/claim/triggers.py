@@ -91,6 +91,9 @@ def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
     if len(words) == 1 or trigger.particle:
         return words[0]
     fitting = [word for word in words if graph.tokens[word].upos in wanted or HYPHEN in trigger.phrase]
+    acting = [word for word in fitting if graph.tokens[word].upos == "VERB"]
+    if trigger.form == "verb" and acting:
+        return acting[0]
     tops = [word for word in fitting if graph.tokens[word].head not in words] if trigger.form == "noun" else []
     return next(iter(tops or fitting), words[0])
 
@@ -98,7 +101,7 @@ def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
 def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     token = graph.tokens[match.anchor]
     if match.trigger.phrase:
-        return HYPHEN not in match.trigger.phrase or _hyphened_fits(match, graph)
+        return _hyphened_fits(match, graph) if HYPHEN in match.trigger.phrase else not _is_clause(match, graph)
     if match.trigger.form == "verb" and token.deprel == "amod":
         # "mobilised soldiers" describes; what stands behind its noun or has an object of its own tells.
         return match.anchor > token.head or bool(graph.children(match.anchor, "obj"))
@@ -109,6 +112,16 @@ def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     if match.trigger.form == "noun" and token.upos == "ADJ":
         return bool(graph.children(match.anchor, "det", "nmod:poss"))  # "its offensive", whatever the tag
     return token.upos in FORMS[match.trigger.form]
+
+
+def _is_clause(match: TriggerMatch, graph: Graph) -> bool:
+    """Whether a phrase that is a noun's has a verb of the past in it that acts on something: "drones attacked a base"
+    is no drone attack."""
+    if match.trigger.form != "noun":
+        return False
+    verbs = [graph.tokens[word] for word in match.words if graph.tokens[word].upos == "VERB"]
+    bent = [verb for verb in verbs if verb.text.lower() not in match.trigger.phrase and verb.xpos in graph.tags.past]
+    return any(graph.children(graph.tokens.index(verb), "obj") for verb in bent)
 
 
 def _hyphened_fits(match: TriggerMatch, graph: Graph) -> bool:
