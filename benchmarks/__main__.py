@@ -19,8 +19,8 @@ from benchmarks.errors import CannotMeasure
 from sayso.flow.chain import hold_to_one_thread
 
 RUNNERS = (
-    "claims", "frames", "cases", "status", "case2021", "bias", "isaf", "polnear", "ud", "ner", "factuality", "places",
-    "times", "report", "control", "incidents", "speed", "ledger", "weighing", "pages",
+    "claims", "frames", "cases", "status", "case2021", "plover", "meantime", "bias", "isaf", "polnear", "ud", "ner",
+    "factuality", "places", "times", "report", "control", "incidents", "speed", "ledger", "weighing", "pages",
 )  # fmt: skip
 WITHOUT_DATA = ("ledger", "weighing", "pages")
 """Runners that make what they measure."""

@@ -50,9 +50,8 @@ def run(data: Path) -> dict[str, Any]:
     """The weighted F1 of the labels in percent, the same if the best of all claims were taken, and what is silent."""
     file = need(data / FILE)
     metrics = metrics_of(list(read_snippets(file)))
-    own = list(own_snippets())
-    metrics |= {f"own_{name}": value for name, value in metrics_of(own[1::2]).items()}
-    metrics |= {f"own_apart_{name}": value for name, value in metrics_of(own[0::2]).items()}
+    metrics |= {f"own_{name}": value for name, value in metrics_of(_read(tuning_texts())).items()}
+    metrics |= {f"own_apart_{name}": value for name, value in metrics_of(_read(own_texts()[0::2])).items()}
     return report("case2021", [file, OWN], metrics)
 
 
@@ -63,11 +62,19 @@ def read_snippets(file: Path) -> Iterator[Snippet]:
             yield Snippet(text=row["EventSnippet"], label=row["SubType"], claims=claims_of(row["EventSnippet"]))
 
 
-def own_snippets() -> Iterator[Snippet]:
-    """Our own snippets, label by label."""
-    for label, entries in yaml.safe_load(OWN.read_text(encoding="utf-8")).items():
-        for entry in entries:
-            yield Snippet(text=entry["text"], label=label, claims=claims_of(entry["text"]))
+def own_texts() -> list[tuple[str, str]]:
+    """Our own snippets, label by label: the label and the text; every second is for tuning, the others are apart."""
+    own = yaml.safe_load(OWN.read_text(encoding="utf-8"))
+    return [(str(label), str(entry["text"])) for label, entries in own.items() for entry in entries]
+
+
+def tuning_texts() -> list[tuple[str, str]]:
+    """Those that are for tuning."""
+    return own_texts()[1::2]
+
+
+def _read(texts: Sequence[tuple[str, str]]) -> list[Snippet]:
+    return [Snippet(text=text, label=label, claims=claims_of(text)) for label, text in texts]
 
 
 def metrics_of(snippets: Sequence[Snippet]) -> dict[str, float]:
@@ -127,4 +134,4 @@ def show_mistakes(snippets: Sequence[Snippet]) -> None:
 
 
 if __name__ == "__main__":
-    show_mistakes(list(read_snippets(need(Path(sys.argv[1])))) if len(sys.argv) > 1 else list(own_snippets())[1::2])
+    show_mistakes(list(read_snippets(need(Path(sys.argv[1])))) if len(sys.argv) > 1 else _read(tuning_texts()))

@@ -5,8 +5,8 @@
 weights into the codebook's pack and the reliability plot into `docs`. A claim is right if a coder wrote it with its
 type (`benchmarks.claims`). Of the stories that nobody coded none is right, nor of the sentences in which war words are
 figures of speech (`gold/war-words.yaml`); in its other sentences those of the type told are, and so are those at the
-words of events whose status was coded. No weight is fitted on those of
-`gold/war-words-apart.yaml`.
+words of events whose status was coded, in the codebook's examples and in snippets of the type's label. No weight is
+fitted on those of `gold/war-words-apart.yaml`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from benchmarks.case2021 import case_label, tuning_texts
 from benchmarks.claims import FILE, TEXTS, WAR, match
 from benchmarks.core import need
 from benchmarks.logistic import chances, fit_logistic
@@ -32,6 +33,7 @@ from sayso.base.codec import claim_to_dict
 from sayso.base.settings import Settings
 from sayso.claim import Claimer
 from sayso.claim.sureness import Signs, signs_of
+from sayso.cli.trial import examples_in
 from sayso.flow.chain import load_chain, read_given, read_reports
 from sayso.model import Article, Claim, Dropped
 from sayso.packs.codebook import load_codebook
@@ -75,6 +77,8 @@ leaves fewer of those kept apart in."""
 QUIET: Final = 2.5
 """What a claim of a story that nobody coded counts beside one of a coded document: 1 let twice as many claims of war
 stand in such stories, 34 in 29."""
+QUIET_OTHERS: Final = 0.5
+"""The same of a claim of no war there: a trial or a protest may well be told, but nobody coded them."""
 SENTENCE: Final = 0.5
 """What a claim of another invented sentence, or one picked from an article, counts. Of 0.25, 0.5 and 1, the one that
 keeps most short sentences without more claims in quiet stories."""
@@ -94,6 +98,15 @@ class Sample:
     family: str
 
 
+UNCODED: Final = frozenset(
+    {"diplomacy.rejection", "diplomacy.concession", "diplomacy.cooperation", "law.investigation", "law.released"}
+    | {"law.restriction", "force.group_changed", "statement.responsibility"}
+)
+"""Types that the codebook did not have when documents were coded: that no coder wrote one tells nothing.
+
+They get no weight, and so their claims are always made."""
+
+
 def samples(data: Path, more: Sequence[Path] = ()) -> list[Sample]:
     """Every claim that the words of the documents and sentences show; `more`: folders with other coded documents."""
     chain = load_chain(None)
@@ -104,7 +117,13 @@ def samples(data: Path, more: Sequence[Path] = ()) -> list[Sample]:
     for article in read_reports([*texts.values()], Settings()):
         if not isinstance(article, Dropped):
             found += _of_document(article, coded.get(Path(article.path).stem), chain)
-    return [*found, *_of_sentences(chain), *_of_apart(chain), *_of_events(chain), *_of_articles(data, chain)]
+    own = [*_of_sentences(chain), *_of_apart(chain), *_of_examples(chain), *_of_snippets(chain)]
+    return [*found, *own, *_of_events(chain), *_of_articles(data, chain)]
+
+
+def _is_coded(sample: Sample) -> bool:
+    """Whether coders knew the type of a claim."""
+    return not any(f"{TYPE}{event}" in sample.signs for event in UNCODED)
 
 
 def _of_document(article: Article, coded: dict[str, Any] | None, chain: Any) -> list[Sample]:
@@ -119,7 +138,7 @@ def _of_document(article: Article, coded: dict[str, Any] | None, chain: Any) -> 
         Sample(
             signs=own,
             is_right=number in right,
-            counts=1.0 if coded else QUIET,
+            counts=1.0 if coded else QUIET if claim.family in WAR else QUIET_OTHERS,
             document=name,
             kind=kind,
             family=claim.family,
@@ -153,6 +172,28 @@ def _of_apart(chain: Any) -> Iterator[Sample]:
                         signs=own, is_right=key == "events", counts=0.0, document=f"{key}-apart-{number}",
                         kind="apart", family=claim.family,
                     )  # fmt: skip
+
+
+def _of_examples(chain: Any) -> Iterator[Sample]:
+    """The claims of a type in its examples, which are right, and in its counterexamples, which are wrong."""
+    for number, example in enumerate(examples_in(load_pack("codebook"))):
+        for claim, own in zip(*_shown(_article_of(example.text), chain), strict=True):
+            if claim.event == example.event:
+                yield Sample(
+                    signs=own, is_right=example.shows, counts=SENTENCE, document=f"example-{number}", kind="example",
+                    family=claim.family,
+                )  # fmt: skip
+
+
+def _of_snippets(chain: Any) -> Iterator[Sample]:
+    """The claims of our own snippets, those for tuning, that have the snippet's label: they are right."""
+    for number, (label, text) in enumerate(tuning_texts()):
+        for claim, own in zip(*_shown(_article_of(text), chain), strict=True):
+            if case_label(claim) == label:
+                yield Sample(
+                    signs=own, is_right=True, counts=1.0, document=f"snippet-{number}", kind="example",
+                    family=claim.family,
+                )  # fmt: skip
 
 
 def _article_of(text: str) -> Article:
@@ -258,7 +299,7 @@ def _kept_of(kept: NDArray[np.bool_], of: NDArray[np.bool_]) -> str:
 @click.option("--write", is_flag=True, help="Put the weights into the codebook's pack and the plot into docs.")
 def main(data: Path, more: Sequence[Path], *, write: bool) -> None:
     """Fit the weights of signs and print what cross-validation gives."""
-    found = samples(data.absolute(), [folder.absolute() for folder in more])
+    found = [one for one in samples(data.absolute(), [folder.absolute() for folder in more]) if _is_coded(one)]
     names, design = table_of(found)
     right = np.array([sample.is_right for sample in found], dtype=float)
     counts = np.array([sample.counts for sample in found])
@@ -270,7 +311,7 @@ def main(data: Path, more: Sequence[Path], *, write: bool) -> None:
             name: round(float(weight), 3) for name, weight in zip(names, fit(design, right, counts), strict=True)
         }
         write_rules(weights)
-        coded = np.array([sample.kind not in ("sentence", "apart") for sample in found])
+        coded = np.array([sample.kind not in ("sentence", "apart", "example") for sample in found])
         drawn = draw_reliability(
             sure[coded], right[coded], np.ones(int(coded.sum())), title="Share of claims that are right, by confidence",
             told="share that a coder wrote too, cross-validated",
@@ -281,10 +322,11 @@ def main(data: Path, more: Sequence[Path], *, write: bool) -> None:
 def write_rules(weights: dict[str, float]) -> None:
     """Put the weights, and the least sureness by family, into the codebook's pack.
 
-    A type that no document shows gets 0: it is known, and weighed by its family.
+    A type that no document shows gets 0: it is known, and weighed by its family; but for those of `UNCODED`.
     """
     folder = BUNDLED / "codebook"
-    weights = {f"{TYPE}{event}": 0.0 for event in load_codebook(load_pack("codebook")).types} | weights
+    known = load_codebook(load_pack("codebook")).types.keys() - UNCODED
+    weights = {f"{TYPE}{event}": 0.0 for event in known} | weights
     told = yaml.safe_dump({"least": LEAST}, sort_keys=False) + yaml.safe_dump({"weights": weights})
     (folder / RULES).write_text(HEAD + told, encoding="utf-8")
     seal_pack(folder)

@@ -18,9 +18,8 @@ from typing import Any, Final
 
 import click
 import numpy as np
-import yaml
 
-from benchmarks.case2021 import OWN, case_label
+from benchmarks.case2021 import case_label, tuning_texts
 from benchmarks.claims import FILE as CODED
 from benchmarks.claims import TEXTS, match
 from benchmarks.logistic import fit_choice
@@ -85,17 +84,15 @@ class Reader:
 
     def snippets(self) -> Iterator[Told]:
         """The snippets for tuning in which an event of their label is found."""
-        for label, entries in yaml.safe_load(OWN.read_text(encoding="utf-8")).items():
-            for number, entry in enumerate(entries[1::2]):
-                given = json.dumps({"text": entry["text"]}).encode()
-                for article in read_given(given, Settings()):
-                    if isinstance(article, Dropped):
-                        continue
-                    scene = self.claimer.scene_of(self.chain.mark(article))
-                    events = events_of(self.claimer(scene.reading))
-                    is_main = [any(case_label(claim) == label for claim in event) for event in events]
-                    if any(is_main):
-                        yield Told(name=f"{label} {number}", signs=signs_of_events(events, scene), is_main=is_main)
+        for number, (label, text) in enumerate(tuning_texts()):
+            for article in read_given(json.dumps({"text": text}).encode(), Settings()):
+                if isinstance(article, Dropped):
+                    continue
+                scene = self.claimer.scene_of(self.chain.mark(article))
+                events = events_of(self.claimer(scene.reading))
+                is_main = [any(case_label(claim) == label for claim in event) for event in events]
+                if any(is_main):
+                    yield Told(name=f"{label} {number}", signs=signs_of_events(events, scene), is_main=is_main)
 
 
 def _of_document(

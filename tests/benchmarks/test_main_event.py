@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from benchmarks import bias
+from benchmarks import bias, meantime, plover
 from benchmarks.case2021 import case_label
 from benchmarks.main_event import label_of, weighted_f1
 from sayso.model import Claim
@@ -56,3 +57,26 @@ def test_a_claim_whose_type_changes_is_lost() -> None:
     shelled, slept = "Rebels shelled Goma on Monday.", "Rebels slept in Goma on Monday."
     (changed,) = bias.outcomes_of(iter([bias.Swap(kind="killed", text=shelled, changed=slept)]))
     assert changed.lost == 1
+
+
+def test_categories_are_the_codebooks_and_states_are_told_by_three_letters() -> None:
+    assert plover.category_of(told("strike.shelling", 0.5)) == "ASSAULT"
+    coded = [{"code": "RUS"}, {"code": "IGOUNO"}, "SRC", {"actorText": "rebels"}]
+    assert plover._states(coded) == {"RUS"}
+    assert plover._states("SRC") == frozenset()
+
+
+def test_an_event_of_the_corpus_is_read_with_its_certainty_and_its_participants(tmp_path: Path) -> None:
+    words = ["Rebels", "denied", "shelling", "Goma", "."]
+    tokens = "".join(f'<token sentence="0" t_id="{at}">{word}</token>' for at, word in enumerate(words, 1))
+    (tmp_path / "one.xml").write_text(
+        f"<Document>{tokens}<Markables>"
+        '<EVENT_MENTION m_id="7" certainty="CERTAIN" polarity="NEG" time="NON_FUTURE"><token_anchor t_id="3"/>'
+        '</EVENT_MENTION><ENTITY_MENTION m_id="8"><token_anchor t_id="1"/></ENTITY_MENTION></Markables><Relations>'
+        '<HAS_PARTICIPANT sem_role="Arg0"><source m_id="7"/><target m_id="8"/></HAS_PARTICIPANT></Relations></Document>'
+    )
+    text = meantime.read_text(tmp_path / "one.xml")
+    (mention,) = text.mentions
+    assert text.text[mention.start : mention.end] == "shelling"
+    assert mention.statuses == {"denied"}
+    assert mention.participants == {"Arg0": [(0, 6)]}

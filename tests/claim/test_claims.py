@@ -238,3 +238,34 @@ def test_due_to_taken_for_one_word_is_a_plan() -> None:
         "Ukraine/PROPN/NNP/5/nsubj was/AUX/VBD/5/aux due/ADJ/JJ/5/mark to/PART/IN/3/fixed withdraw/VERB/VBG/0/root"
     ).claim("withdraw")
     assert claim.status == "planned"
+
+
+def test_an_object_may_stand_in_a_verb_s_phrase() -> None:
+    claim = Page(
+        "Kenya/PROPN/NNP/2/nsubj held/VERB/VBD/0/root Rwanda/PROPN/NNP/2/obj responsible/ADJ/JJ/2/xcomp"
+    ).claim("held Rwanda responsible")
+    assert (claim.event, [target.party for target in claim.targets]) == ("diplomacy.accusation", ["RWA"])
+
+
+def test_a_phrase_goes_on_behind_no_object_with_its_last_preposition() -> None:
+    claims = Page(
+        "Kenya/PROPN/NNP/2/nsubj called/VERB/VBD/0/root rebels/NOUN/NNS/2/obj for/ADP/IN/5/case talks/NOUN/NNS/2/obl"
+    ).claims()
+    assert "diplomacy.demand" not in {claim.event for claim in claims}
+
+
+def test_a_verb_with_its_subject_is_no_noun_of_two_words() -> None:
+    claims = Page("Snipers/NOUN/NNS/2/nsubj fired/VERB/VBD/0/root").claims()
+    assert [claim.trigger.text for claim in claims if claim.trigger.text == "Snipers fired"] == []
+
+
+def test_who_plans_to_take_a_town_plans_its_capture_and_nothing_else() -> None:
+    claims = (
+        Page(
+            "Russian/ADJ/JJ/2/amod troops/NOUN/NNS/3/nsubj plan/VERB/VBP/0/root to/PART/TO/5/mark capture/VERB/VB/3/xcomp "
+            "Hirske/PROPN/NNP/5/obj"
+        )
+        .place("Hirske")
+        .claims()
+    )
+    assert [claim.event for claim in claims] == ["territory.captured"]

@@ -125,7 +125,7 @@ def test_what_is_fought_for_control_of_is_contested() -> None:
             "they/PRON/PRP/2/nsubj fought/VERB/VBD/0/root rebels/NOUN/NNS/2/obj for/ADP/IN/5/case control/NOUN/NN/2/obl of/ADP/IN/7/case Bucha/PROPN/NNP/5/nmod"
         )
         .place("Bucha")
-        .claim("for control of")
+        .claim("fought rebels for control of")
     )
     assert claim.event == "territory.contested"
 

@@ -160,7 +160,7 @@ WITHIN = (
 )
 ESCAPED = WITHIN.replace("used/VERB", "lost/VERB").replace("mortars", "men")
 TALKS = (
-    "Hamas/PROPN/NNP/2/compound leaders/NOUN/NNS/3/nsubj flew/VERB/VBD/0/root to/ADP/IN/5/case Doha/PROPN/NNP/3/obl "
+    "Hamas/PROPN/NNP/2/compound leaders/NOUN/NNS/3/nsubj landed/VERB/VBD/0/root in/ADP/IN/5/case Doha/PROPN/NNP/3/obl "
     "for/ADP/IN/7/case talks/NOUN/NNS/3/obl with/ADP/IN/10/case Egyptian/ADJ/JJ/10/amod mediators/NOUN/NNS/7/nmod"
 )
 PULLOUT = (

@@ -108,3 +108,22 @@ def test_who_is_called_on_to_surrender_is_asked_to_do_it() -> None:
         "surrender/VERB/VB/2/advcl"
     )
     assert graph.subjects(5) == [3]
+
+
+ON_PORT = "{}/NOUN/NNS/2/nsubj hit/VERB/VBD/0/root Odesa/PROPN/NNP/2/obj"
+ATTACK_ON = "{}/ADJ/JJ/2/amod attacks/NOUN/NNS/5/nsubj on/ADP/IN/4/case Odesa/PROPN/NNP/2/nmod failed/VERB/VBD/0/root"
+ON_FOOT = "Soldiers/NOUN/NNS/2/nsubj stormed/VERB/VBD/0/root Odesa/PROPN/NNP/2/obj"
+
+
+def kinds_at_odesa(*sentences: str) -> list[str]:
+    page = Page(*sentences)
+    for number in range(len(sentences)):
+        page.place("Odesa", nth=number + 1)
+    return [claim.event for claim in page.claims()]
+
+
+def test_an_attack_that_is_one_of_several_is_of_the_kind_of_the_strikes_on_that_place() -> None:
+    shells = ON_PORT.format("Mortars")
+    assert kinds_at_odesa(shells, shells, ATTACK_ON.format("Further"))[2] == "strike.shelling"
+    assert kinds_at_odesa(shells, shells, ATTACK_ON.format("Strong"))[2] == "battle.assault"
+    assert kinds_at_odesa(shells, ON_FOOT, shells, ATTACK_ON.format("Further"))[3] == "battle.assault"

@@ -154,9 +154,9 @@ def test_the_country_is_known_only_where_one_country_was_named() -> None:
     )
     one = Page("Ukraine/PROPN/NNP/2/nsubj waited/VERB/VBD/0/root", missiles)
     two = Page("Ukraine/PROPN/NNP/3/nsubj and/CCONJ/CC/3/cc Russia/PROPN/NNP/0/root", missiles)
-    assert one.place("Ukraine", kind="country").claim("missiles struck").places[0].name == "Ukraine"
+    assert one.place("Ukraine", kind="country").claim("struck").places[0].name == "Ukraine"
     both = two.place("Ukraine", kind="country").place("Russia", kind="country", country="RU")
-    assert both.claim("missiles struck").places[0].precision == "unresolved"
+    assert both.claim("struck").places[0].precision == "unresolved"
 
 
 def test_someone_is_nobody_in_particular() -> None:

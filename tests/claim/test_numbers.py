@@ -36,6 +36,10 @@ ONE_INSURGENT = (
     "The/DET/DT/2/det force/NOUN/NN/3/nsubj detained/VERB/VBD/0/root one/NUM/CD/3/obj suspected/VERB/VBN/2/acl "
     "insurgent/ADJ/JJ/3/obj"
 )
+AS_MANY_AS = (
+    "Rebels/NOUN/NNS/2/nsubj seized/VERB/VBD/0/root as/ADV/RB/7/case many/ADJ/JJ/7/amod as/ADP/IN/4/fixed "
+    "12/NUM/CD/7/nummod villages/NOUN/NNS/2/obl"
+)
 TOLL = (
     "The/DET/DT/3/det death/NOUN/NN/3/compound toll/NOUN/NN/4/nsubj rose/VERB/VBD/0/root to/ADP/IN/6/case "
     "nine/NUM/CD/4/obl from/ADP/IN/8/case six/NUM/CD/4/obl"
@@ -128,6 +132,11 @@ def test_injuries_to_37_are_37_wounded() -> None:
     page = Page(INJURIES).count("20 villagers", "villagers", 20, 20).count("37", "wounded", 37, 37)
     assert (numbers(page, "harm.killed"), numbers(page, "harm.wounded")) == ([(20, 20)], [(37, 37)])
     assert [target.text for target in page.claim("deaths").targets] == ["20 villagers"]
+
+
+def test_a_bound_before_a_number_is_no_preposition() -> None:
+    page = Page(AS_MANY_AS).count("as many as 12 villages", "villages", None, 12)
+    assert numbers(page, "territory.captured") == [(None, 12)]
 
 
 def test_one_suspected_insurgent_is_one_target() -> None:

@@ -75,6 +75,19 @@ def test_a_name_right_behind_a_verb_is_its_object() -> None:
     assert tokens[4].deprel == "obj"
 
 
+WON_BACK = (
+    "They/PRON/PRP/2/nsubj won/VERB/VBD/0/root back/ADV/RP/2/compound:prt Taiz/PROPN/NNP/5/compound "
+    "airport/NOUN/NN/2/obl"
+)
+REOPENED = "They/PRON/PRP/2/nsubj reopened/VERB/VBD/0/root their/PRON/PRP$/4/nmod:poss post/NOUN/NN/2/obl"
+
+
+@pytest.mark.parametrize("words", [WON_BACK, REOPENED])
+def test_a_noun_with_a_name_or_an_owner_behind_a_verb_or_its_particle_is_its_object(words: str) -> None:
+    tokens = repaired(sentence(words).tokens, claimer().lexicon.tags, BY)
+    assert tokens[-1].deprel == "obj"
+
+
 def test_a_day_right_behind_a_verb_is_no_object() -> None:
     golan = sentence(HIT).tokens[4]
     tokens = repaired(sentence(HIT).tokens, claimer().lexicon.tags, BY, times=[(golan.start, golan.end)])
@@ -96,6 +109,21 @@ def test_a_lead_whose_words_hang_in_two_places_leaves_the_tree_as_it_was() -> No
         replace(token, head=head) for token, head in zip(sentence(written).tokens, (2, -1, 4, 4, 1, 4), strict=True)
     )
     assert is_tree(without_lead(tokens, tokens[1].end, claimer().lexicon.tags))
+
+
+def test_who_stands_before_a_verb_of_the_passive_undergoes_it() -> None:
+    written = "marchers/NOUN/NNS/3/nsubj were/AUX/VBD/3/aux:pass mowed/VERB/VBN/0/root down/ADP/RP/3/compound:prt"
+    assert repaired(sentence(written).tokens, claimer().lexicon.tags, BY)[0].deprel == "nsubj:pass"
+
+
+UNION = "Union/PROPN/NNP/2/obl imposed/VERB/VBD/0/root sanctions/NOUN/NNS/2/obj"
+
+
+def test_a_name_right_before_a_verb_is_its_subject_unless_it_is_a_time() -> None:
+    tokens = sentence(UNION).tokens
+    tags = claimer().lexicon.tags
+    assert repaired(tokens, tags, BY)[0].deprel == "nsubj"
+    assert repaired(tokens, tags, BY, times=[(tokens[0].start, tokens[0].end)])[0].deprel == "obl"
 
 
 def test_a_verb_right_under_the_perfects_auxiliary_is_in_no_passive() -> None:

@@ -22,7 +22,7 @@ from sayso.model import Claim, Count, Place, When
 from tests.claim.scenes import Page, claimer
 
 SHELLED = "Rebels/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root Goma/PROPN/NNP/2/obj"
-CLAIMED = "They/PRON/PRP/2/nsubj claimed/VERB/VBD/0/root the/DET/DT/4/det shelling/NOUN/NN/2/obj"
+CLAIMED = "They/PRON/PRP/2/nsubj filmed/VERB/VBD/0/root the/DET/DT/4/det shelling/NOUN/NN/2/obj"
 AGAIN = "Rebels/NOUN/NNS/3/nsubj also/ADV/RB/3/advmod shelled/VERB/VBD/0/root Goma/PROPN/NNP/3/obj"
 KILLED = "Nine/NUM/CD/2/nummod villagers/NOUN/NNS/4/nsubj:pass were/AUX/VBD/4/aux:pass killed/VERB/VBN/0/root"
 MONDAY, FRIDAY = (

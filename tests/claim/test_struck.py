@@ -108,6 +108,29 @@ def test_who_is_among_the_dead_was_killed() -> None:
     assert struck(Page(DEAD).claim("dead")) == ["three children"]
 
 
+CALLED_FOR = (
+    "Kenya/PROPN/NNP/2/nsubj called/VERB/VBD/0/root for/ADP/IN/6/mark Rwanda/PROPN/NNP/2/obl to/PART/TO/6/mark "
+    "withdraw/VERB/VB/2/xcomp"
+)
+THREATENED = "Rwanda/PROPN/NNP/2/nsubj threatened/VERB/VBD/0/root to/PART/TO/4/mark attack/VERB/VB/2/xcomp Burundi/PROPN/NNP/4/obj"
+GAVE = (
+    "The/DET/DT/2/det rebels/NOUN/NNS/3/nsubj gave/VERB/VBD/0/root the/DET/DT/5/det garrison/NOUN/NN/3/iobj an/DET/DT/7/det "
+    "ultimatum/NOUN/NN/3/obj"
+)
+
+
+def test_who_stands_between_for_and_an_infinitive_is_asked_for_it() -> None:
+    assert struck(Page(CALLED_FOR).claim("called for")) == ["Rwanda"]
+
+
+def test_whom_a_threatened_deed_would_strike_is_threatened() -> None:
+    assert struck(Page(THREATENED).claim("threatened to")) == ["Burundi"]
+
+
+def test_who_gets_what_the_trigger_names_is_its_target() -> None:
+    assert struck(Page(GAVE).claim("gave the garrison an ultimatum")) == ["garrison"]
+
+
 def test_weapons_of_nobody_are_of_the_only_enemy_of_who_destroys_them() -> None:
     left = "Russian/ADJ/JJ/2/amod forces/NOUN/NNS/3/nsubj left/VERB/VBD/0/root"
     destroyed = (

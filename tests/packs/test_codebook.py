@@ -21,14 +21,14 @@ DESIGN = {
     "civilians": "attacked abducted sexual_violence displaced evacuated besieged",
     "harm": "killed wounded missing captured",
     "damage": "destroyed looted",
-    "force": "deployed headquarters regrouped mobilised supplied weapons_seized",
+    "force": "deployed headquarters regrouped mobilised supplied weapons_seized group_changed",
     "protest": "peaceful intervention excessive_force",
     "riot": "demonstration mob",
-    "law": "arrest trial",
+    "law": "arrest trial investigation released restriction",
     "crime": "organised",
-    "diplomacy": "agreement talks sanction accusation threat demand",
+    "diplomacy": "agreement talks sanction accusation threat demand rejection concession cooperation",
     "hazard": "nuclear industrial natural",
-    "statement": "assessment intent concern other",
+    "statement": "assessment intent concern other responsibility",
 }
 DEFAULTS = {
     "verb": {"actor": ["subject"], "target": ["object"], "place": ["object", "in"]},

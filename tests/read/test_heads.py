@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from sayso.model import Article
+from sayso.base.settings import Settings
+from sayso.flow.chain import read_given
+from sayso.model import Article, Dropped
 from sayso.read.heads import find_dateline, find_head_line, names_days, titled_day
 from sayso.read.rules import FurnitureRules
 from tests.read.conftest import texts_of
@@ -213,3 +216,21 @@ def test_days_that_part_a_page_are_headings_and_date_no_report(read_one: ReadOne
     article = read_one(f"The war in brief\n\n4 November 2020\n\n{BODY}\n9 November 2020\n\n{OTHER}")
     assert [block.kind for block in article.blocks] == ["title", "heading", "paragraph", "heading", "paragraph"]
     assert article.published is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Caption: smoke over the suburb. The raid on Beirut's Dahiyeh, the third in a week, hit a block of flats.",
+        "(Photo: a yard in Cap-Haïtien.) The kidnapping of a pastor on the airport road is the fourth of its kind.",
+    ],
+)
+def test_a_text_that_is_nothing_but_a_caption_with_a_report_behind_it_is_read(text: str) -> None:
+    (article,) = read_given(json.dumps({"text": text}).encode(), Settings())
+    assert isinstance(article, Article)
+    assert [block.kind for block in article.blocks] == ["paragraph"]
+
+
+def test_a_caption_alone_is_no_report() -> None:
+    (dropped,) = read_given(json.dumps({"text": "Photo: AFP. Share this story"}).encode(), Settings())
+    assert isinstance(dropped, Dropped)

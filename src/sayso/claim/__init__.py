@@ -49,6 +49,7 @@ from sayso.packs.codebook import FALLBACK, load_codebook
 from sayso.packs.language import Language
 from sayso.packs.lexicon import load_lexicon
 from sayso.packs.pack import Pack
+from sayso.packs.sureness_rules import TYPE
 
 SHORTEST = 4
 """Words that an attributed statement needs to count as one of its own; below lie scraps such as "that".
@@ -68,7 +69,7 @@ class SentenceDraft:
     def add(self, builder: Builder, *, talk: bool) -> None:
         """Make the claims of its talk, or else of all other matches."""
         for index, match in enumerate(self.matches):
-            if _is_talk(match) == talk:
+            if _is_talk(match, builder.scene) == talk:
                 self.claims[index] = builder.from_trigger(match, self.fillers)
 
     @property
@@ -152,9 +153,8 @@ class Claimer:
         _tell_kinds(drafts, builder.maker)
         events = [Shown(claim=claim) for draft in drafts for claim in draft.claims.values()]
         with_talk = all_talk or may_hold_talk(events, scene)
-        if with_talk:
-            for draft in drafts:
-                draft.add(builder, talk=True)
+        for draft in drafts:
+            draft.add(builder, talk=True)
         shown = list(self._finished(drafts, scene, self.rows_of(scene, sources)))
         if with_talk:
             shown.extend(list(self._from_contents(scene, builder, [one.claim for one in shown])))
@@ -218,8 +218,10 @@ def _tell_kinds(drafts: Sequence[SentenceDraft], maker: str) -> None:
         draft.matches[index], draft.claims[index] = match, claim
 
 
-def _is_talk(match: TriggerMatch) -> bool:
-    return match.trigger.event.partition(".")[0] == "statement"  # said and not done
+def _is_talk(match: TriggerMatch, scene: Scene) -> bool:
+    """Whether what is shown is said and not done, of a type of which it was learned how sure such claims are."""
+    event = match.trigger.event
+    return event.partition(".")[0] == "statement" and f"{TYPE}{event}" in scene.codebook.sureness.weights
 
 
 def _in_name(match: TriggerMatch, graph: Graph, scene: Scene) -> bool:

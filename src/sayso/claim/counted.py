@@ -21,8 +21,6 @@ TALKED: Final = frozenset({"diplomacy"})
 """Families of what is agreed or said: those who say it and what they say it of are not counted, only the events."""
 JOINTS: Final = ("CCONJ", "PUNCT")
 """What stands between those that are counted together."""
-LEAST_SAID: Final = 10
-"""The least number that a vague word names together with another ("several dozen"). By reasoning."""
 PERSONS: Final = frozenset({"people", "soldiers", "civilians", "police"})
 """Classes of whom one, without a number, is one more."""
 
@@ -48,19 +46,13 @@ def counts_of(
     if befalls and (total := _sum(struck, fillers, scene)):
         rest = {key: count for key, count in counts.items() if not _is_further(count, scene)}
         counts = {(total.start, total.end): total} | rest
-    return tuple(counts[key] for key in sorted(counts) if _says_number(counts[key], graph))
+    return tuple(counts[key] for key in sorted(counts))
 
 
 def _of_phrase(head: int, graph: Graph, scene: Scene) -> list[Count]:
     """The count of a head's phrase: the first in it; of "five members of one family" one family is no second."""
     start, end = scene.span_of(graph, phrase_words(graph, head))
     return scene.counts(start, end)[:1]
-
-
-def _says_number(count: Count, graph: Graph) -> bool:
-    """Whether a count is more than "several", which says no number; "several dozen" says one."""
-    first = count.text.split(maxsplit=1)[0].lower()
-    return first not in graph.vocabulary.unnumbered or (count.low or 0) >= LEAST_SAID
 
 
 def _either(match: TriggerMatch, graph: Graph, counts: Sequence[Count]) -> list[Count]:

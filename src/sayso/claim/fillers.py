@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sayso.claim.graph import Graph
+from sayso.claim.graph import HYPHENS, Graph
 from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import antecedent_head
 from sayso.claim.scene import Scene
-from sayso.packs.codebook import TriggerForm
+from sayso.packs.codebook import HYPHEN, TriggerForm
 from sayso.packs.lexicon import UNLISTED
 
 REACH: Final = 250
@@ -49,7 +49,7 @@ class Fillers:
         if role == "poss":
             nouns = [word for word in words if self.graph.tokens[word].upos in ("NOUN", "PROPN")]
             owners = [owner for noun in nouns for owner in self.graph.owners(noun) if owner not in words]
-            owners = owners or [owner for noun in nouns for owner in self.graph.owners_around(noun)]
+            owners = owners or [owner for noun in nouns for owner in self._owners_around(noun)]
             joined = self.graph.joined_before(anchor) if form == "adjective" else []
             return [owner for owner in owners if self._can_own(owner)] + joined
         return self._after(words, anchor, role, form)
@@ -79,8 +79,16 @@ class Fillers:
 
     def _objects(self, words: Sequence[int], anchor: int, form: TriggerForm) -> list[int]:
         if form == "verb":
-            return [word for word in self.graph.objects(anchor) if word not in words]
+            objects = [word for word in self.graph.objects(anchor) if word not in words]
+            return objects or self._given_to(words, anchor)
         return self._subjects(anchor, form, alone=len(words) == 1) if form == "adjective" else []
+
+    def _given_to(self, words: Sequence[int], anchor: int) -> list[int]:
+        """Who gets what a phrase itself names: "gave the garrison an ultimatum"."""
+        if len(words) < 2 or not set(self.graph.children(anchor, "obj")) & set(words):
+            return []
+        getting = [word for word in self.graph.children(anchor, "iobj") if word not in words]
+        return [filler for word in getting for filler in self.graph.with_conjuncts(word)]
 
     def _after(self, words: Sequence[int], anchor: int, preposition: str, form: TriggerForm) -> list[int]:
         graph = self.graph
@@ -116,6 +124,14 @@ class Fillers:
         if not is_subject or graph.tokens[token.head].upos != "VERB":
             return []
         return [filler for filler in graph.after(token.head, preposition) if self.is_of(filler, OWNERS)]
+
+    def _owners_around(self, word: int) -> list[int]:
+        """Whose what a noun is set before is: "the president's withdrawal order", "the group's bombing campaign"."""
+        token = self.graph.tokens[word]
+        if token.deprel != "compound" or self.graph.tokens[token.head].upos != "NOUN" or token.head < word:
+            return []
+        owners = [owner for owner in self.graph.children(token.head, "nmod:poss") if owner < word]
+        return [one for owner in owners for one in self.graph.with_conjuncts(owner)]
 
     def _can_own(self, word: int) -> bool:
         """Whether a word before a noun is an owner or a side ("Moscow's", "Russian"), not just any adjective."""
@@ -172,13 +188,27 @@ class Fillers:
         token = self.graph.tokens[word]
         if word and self.graph.tokens[word - 1].head == word and self.graph.tokens[word - 1].deprel != "case":
             before = self.graph.tokens[word - 1].text
+            first = f"{self.graph.tokens[word - 2].text}-" if before == HYPHEN and word > 1 else f"{before} "
             for form in (token.lemma, token.text):
-                if classes := self.scene.lexicon.classes_of_phrase(f"{before} {form}"):
+                if classes := self.scene.lexicon.classes_of_phrase(f"{first}{form}"):
                     return set(classes)
-        forms = {token.lemma.lower(), token.text.lower()}
+        forms = {token.lemma.lower(), token.text.lower()} | self._written_together(word)
         if token.upos == "PROPN":
             forms |= {token.text.lower().removesuffix(ending) for ending in self.graph.vocabulary.plural}
         return {name for form in forms for name in self.scene.lexicon.classes_of(form)}
+
+    def _written_together(self, word: int) -> set[str]:
+        """The word with all that hyphens join to it, as a type of weapon is written ("Su-25", "T-72s"), if any are."""
+        first = last = word
+        tokens = self.graph.tokens
+        while first and tokens[first - 1].end == tokens[first].start:
+            first -= 1
+        while last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end:
+            last += 1
+        whole = "".join(token.text for token in tokens[first : last + 1]).lower()
+        if first == last or not any(token.text in HYPHENS for token in tokens[first : last + 1]):
+            return set()
+        return {whole, *(whole.removesuffix(ending) for ending in self.graph.vocabulary.plural)}
 
     def _pronoun_classes(self, word: int, low: str) -> frozenset[str]:
         """What a pronoun is, by what it stands for; one that nothing resolves is of no class but its own."""

@@ -20,6 +20,7 @@ NOUN_DOERS: Final = 3
 HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
 """Signs that join two words where no blank stands beside them."""
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
+RELATING: Final = frozenset({"PRON", "SCONJ", "DET", "ADV"})
 
 
 def words_of(tokens: Iterable[Token]) -> Iterator[str]:
@@ -159,10 +160,18 @@ class Graph:
         if self.is_passive(word):
             objects = self._expanded(self.children(word, "nsubj:pass", "orphan"))
             return objects or (self._passive_subject(word, depth) if depth > 0 else [])
-        direct = self.children(word, "obj")
+        direct = self.children(word, "obj") or self._behind_particle(word)
         bare = [child for child in direct if not self.case_of(child)]  # "accused Moscow of genocide"
         objects = self._expanded(bare or direct)
         return objects or self._expanded(self._addressed(word)) or self._shared_objects(word)
+
+    def _behind_particle(self, word: int) -> list[int]:
+        """The bare noun behind a verb's particle, where the tree has it as no object: "ripped up the road"."""
+        particles = self.children(word, "compound:prt")
+        return [
+            child for child in self.children(word, "obl")
+            if self.tokens[child].deprel == "obl" and not self.case_of(child) and any(at < child for at in particles)
+        ][:1]  # fmt: skip
 
     def _addressed(self, word: int) -> list[int]:
         """Who is told to do what an infinitive behind a verb says, wherever the tree hangs them: "urge Moscow to"."""
@@ -187,13 +196,6 @@ class Graph:
     def owners(self, word: int) -> list[int]:
         """Possessors, and every adjective and noun before a noun ("Moscow's", "Russian", "government" forces)."""
         return self._expanded(self._possessors(word)) + self.children(word, "amod", "compound", "nmod:desc")
-
-    def owners_around(self, word: int) -> list[int]:
-        """Whose what a noun is set before is: "the president's withdrawal order", "the group's bombing campaign"."""
-        token = self.tokens[word]
-        if token.deprel != "compound" or self.tokens[token.head].upos != "NOUN" or token.head < word:
-            return []
-        return [owner for owner in self._expanded(self._possessors(token.head)) if owner < word]
 
     def joined_before(self, word: int) -> list[int]:
         """The word that a hyphen joins to one behind it ("SDF-held"), wherever the tree hangs it."""
@@ -225,12 +227,10 @@ class Graph:
 
     def antecedents(self, word: int) -> list[int]:
         """What a relative pronoun stands for; any other word stands for itself."""
-        if self.tokens[word].text.lower() not in self.vocabulary.relatives or self.tokens[word].upos not in (
-            "PRON",
-            "SCONJ",
-            "DET",
-            "ADV",
-        ):
+        if self.tokens[word].xpos in self.tags.relative and (described := self.children(word, "acl:relcl")):
+            seeming = [child for verb in described for child in self.children(verb, "xcomp")]
+            return [child for child in seeming if self.tokens[child].upos in NOMINAL] or [word]  # "what appeared to be"
+        if self.tokens[word].text.lower() not in self.vocabulary.relatives or self.tokens[word].upos not in RELATING:
             return [word]
         at = word
         while self.tokens[at].head >= 0:

@@ -6,6 +6,7 @@ one. An attack in which civilians die, whoever else is told, is one on civilians
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -23,6 +24,10 @@ AHEAD: Final = 3
 """Sentences on to it where none stands before, as of a headline. By hand, not swept."""
 NEAR: Final = 2
 """Sentences back to what "the attack" stands for, at most. By hand, not swept."""
+SEVERAL: Final = 2
+"""Strikes on a place in the report, at least, of which another attack on it is one more. By hand, not swept."""
+ON_FOOT: Final = frozenset({"battle", "territory"})
+"""Families of what is fought on the ground: where one is told of a place, an attack on it may be an assault."""
 ARMS: Final = frozenset({"guns", "aircraft", "airforce", "missile", "drone", "explosive", "mine", "grenade"})
 """Classes of weapons: a trigger that asks for one has told the kind."""
 TAKEN: Final = frozenset({"strike.air", "strike.drone", "strike.missile", "strike.shelling"})
@@ -78,7 +83,7 @@ def _kind_of_assault(at: int, told: Sequence[ToldEvent], events: Sequence[str]) 
     if trigger.word in vocabulary.raids and next(_kinds_near(at, told, events), None) == AIR:
         return AIR
     if trigger.word in vocabulary.attacks:
-        return _as_before(at, told, events) or _by_victims(one, told)
+        return _as_before(at, told, events) or _by_victims(one, told) or _of_series(at, told, events)
     return None
 
 
@@ -120,6 +125,30 @@ def _as_before(at: int, told: Sequence[ToldEvent], events: Sequence[str]) -> str
         if event.startswith("strike.") or event in (ASSAULT, CIVILIANS):
             return event if not _are_apart(one.claim, other.claim) else None
     return None
+
+
+def _of_series(at: int, told: Sequence[ToldEvent], events: Sequence[str]) -> str | None:
+    """The commonest kind of the strikes on a place, where an attack is one of several there and none fights on foot."""
+    one = told[at]
+    graph = one.fillers.graph
+    beside = {graph.tokens[child].text.lower() for child in graph.below[one.match.anchor]}
+    if not beside & (graph.vocabulary.series | graph.vocabulary.known):
+        return None
+    there = [
+        (other.match.trigger, event) for other, event in zip(told, events, strict=True)
+        if other is not one and _is_there(one.claim, other.claim) and not _are_apart(one.claim, other.claim)
+    ]  # fmt: skip
+    if any(
+        event.partition(".")[0] in ON_FOOT and trigger.word not in graph.vocabulary.attacks for trigger, event in there
+    ):
+        return None
+    strikes = Counter(event for _, event in there if event in (*TAKEN, EXPLOSIVE))
+    return strikes.most_common(1)[0][0] if strikes.total() >= SEVERAL else None
+
+
+def _is_there(first: Claim, second: Claim) -> bool:
+    """Whether two claims are of one place."""
+    return bool({place.name for place in first.places} & {place.name for place in second.places})
 
 
 def _by_victims(one: ToldEvent, told: Sequence[ToldEvent]) -> str | None:

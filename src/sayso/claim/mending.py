@@ -43,6 +43,7 @@ def mended(sentence: Sentence, counts: Sequence[Count], tags: TagSet, vocabulary
         words = [at for at, token in enumerate(mending.tokens) if token.start < count.end and count.start < token.end]
         if words:
             mending.join_verb(words)
+            mending.drop_case(words)
             mending.give_object(words)
             mending.give_verb(words)
             mending.give_harm(words)
@@ -163,6 +164,21 @@ class _Mending(Branches):
             if child.deprel == "nsubj:pass" and at < verb:
                 self._move(at, verb, "nsubj")
                 self.change(verb, xpos=min(self.tags.past))
+
+    def drop_case(self, words: Sequence[int]) -> None:
+        """ "Seized as many as 12 villages": a bound before a number is no preposition, so the verb has an object."""
+        head = self._head_of(words)
+        if head is None or self.tokens[head].deprel != "obl" or not 0 <= self.tokens[head].head < words[0]:
+            return
+        verb = self.tokens[head].head
+        cases = [at for at, child in self._children(head) if child.deprel == "case"]
+        is_passive = any(child.deprel == "aux:pass" for _, child in self._children(verb))
+        if self.tokens[verb].upos != "VERB" or is_passive or self._has_object(verb):
+            return
+        if cases and all(at in words for at in cases):
+            self._move(head, verb, "obj")
+            for at in cases:
+                self._move(at, head, "advmod")
 
     def give_harm(self, words: Sequence[int]) -> None:
         """ "Injuries to 37": the number hangs on the harm; and the harm on the harm before it, not on who suffered."""

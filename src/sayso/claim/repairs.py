@@ -66,20 +66,23 @@ def repaired(
     perfect: Collection[str] = (),
     active: Collection[str] = (),
 ) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in thirteen ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in sixteen ways that the parser is known to go wrong.
 
-    "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed three":
-    who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones"). "Taken by the
-    army and by militias": the second "by" names one more. "US strikes on the port killed six": of two objects the one
-    before the verb is its subject. "An airstrike wounded five civilians": a verb between its subject and its object is
-    no participle. "The vehicles had entered the city": who stands before a verb and its auxiliary is no object. "The
-    guerrillas also kidnapped two": a verb with an object and no auxiliary of the passive is not in the passive. "In
-    Tuesday's train hijacking": who stands before "'s" owns what is behind it. "Goma, where two bombs landed": the
-    clause tells of the noun before it. "A round hit the Golan Heights": a name right behind a verb is its object. "The
-    army, backed by jets, took the town": who stands before a participle is no doer behind "by". "The troops had
-    withdrawn": a verb right under the perfect's auxiliary is in no passive. `by`: words before who does what
-    a passive says; `where`: words that open a clause on what is in a place; `times`: the stretches of the sentence that
-    tell when; `perfect`: lemmas of the perfect's auxiliary; `active`: lemmas of verbs that are never in the passive.
+    "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed
+    three": who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones").
+    "Taken by the army and by militias": the second "by" names one more. "US strikes on the port killed six": of two
+    objects the one before the verb is its subject. "An airstrike wounded five civilians": a verb between its
+    subject and its object is no participle. "The vehicles had entered the city": who stands before a verb and its
+    auxiliary is no object. "The guerrillas also kidnapped two": a verb with an object and no auxiliary of the
+    passive is not in the passive. "In Tuesday's train hijacking": who stands before "'s" owns what is behind it.
+    "Goma, where two bombs landed": the clause tells of the noun before it. "A round hit the Golan Heights": a name
+    right behind a verb is its object. "Won back Taiz airport": so is a noun with a name or an owner before it, behind
+    the verb or its particle. "The army, backed by jets, took the town": who stands before a participle is
+    no doer behind "by". "The troops had withdrawn": a verb right under the perfect's auxiliary is in no passive.
+    "The marchers were mowed down": a verb under the passive's is in it. "The European Union imposed sanctions": a
+    name right before a verb is its subject. `by`: words before who does what a passive says; `where`: words that
+    open a clause on what is in a place; `times`: the stretches of the sentence that tell when; `perfect`: lemmas of
+    the perfect's auxiliary; `active`: lemmas of verbs that are never in the passive.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
@@ -111,25 +114,57 @@ def _mend_agents(tree: Branches, by: Sequence[str]) -> None:
 
 def _mend_verb(word: int, tree: Branches, tags: TagSet, perfect: Collection[str], active: Collection[str]) -> None:
     if tree.tokens[word].upos == "VERB":
-        _mend_voice(word, tree, perfect, active)
         _mend_subject(word, tree)
+        _mend_voice(word, tree, tags, perfect, active)
     token = tree.tokens[word]
     if token.deprel in ("acl", "amod") and token.head == word - 1:
         _mend_participle(word, tree, tags)
 
 
 def _mend_bare(word: int, tree: Branches, times: Sequence[tuple[int, int]]) -> None:
-    """A name without a preposition right behind an active verb that has no object is its object, unless a time."""
+    """A noun without a preposition right behind an active verb that has no object is its object, unless a time.
+
+    It is a name, or has one or an owner before it; the verb's particle may stand between ("won back Taiz airport").
+    """
     token = tree.tokens[word]
-    if token.deprel != "obl" or token.upos != "PROPN" or not 0 <= token.head < word:
+    if token.deprel not in ("obl", "iobj") or token.upos not in NOUNS or token.head < 0:
+        return
+    if token.head > word:
+        if token.deprel == "obl" and token.upos == "PROPN":
+            _mend_bare_before(word, tree, times)
         return
     verb = token.head
     if tree.tokens[verb].upos != "VERB" or tree.below(verb, "obj", "ccomp", "xcomp", "aux:pass"):
         return
-    own = [at for at in range(verb + 1, word) if tree.tokens[at].head != word]
-    is_time = any(start < token.end and token.start < end for start, end in times)
-    if not own and not is_time and not tree.below(word, "case"):
+    between = [at for at in range(verb + 1, word) if tree.tokens[at].head != word]
+    is_behind = all(_is_particle(at, verb, tree) for at in between)
+    if is_behind and _is_named(word, tree) and not _is_time(token, times) and not tree.below(word, "case"):
         tree.change(word, deprel="obj")
+
+
+def _is_particle(word: int, verb: int, tree: Branches) -> bool:
+    """Whether a word is a particle of this verb."""
+    token = tree.tokens[word]
+    return token.head == verb and (token.deprel == "compound:prt" or (token.upos == "ADP" and token.deprel == "advmod"))
+
+
+def _is_named(word: int, tree: Branches) -> bool:
+    """Whether a noun is a name, or one or an owner stands before it."""
+    before = [tree.tokens[at] for at in tree.below(word, "nmod", "compound") if at < word]
+    return tree.tokens[word].upos == "PROPN" or any(one.upos == "PROPN" or one.deprel == "nmod:poss" for one in before)
+
+
+def _mend_bare_before(word: int, tree: Branches, times: Sequence[tuple[int, int]]) -> None:
+    """A name without a preposition right before an active verb that has no subject is its subject, unless a time."""
+    token, verb = tree.tokens[word], tree.tokens[word].head
+    if verb != word + 1 or tree.tokens[verb].upos != "VERB" or tree.below(verb, "nsubj", "csubj", "aux", "mark"):
+        return
+    if not _is_time(token, times) and not tree.below(word, "case"):
+        tree.change(word, deprel="nsubj")
+
+
+def _is_time(token: Token, times: Sequence[tuple[int, int]]) -> bool:
+    return any(start < token.end and token.start < end for start, end in times)
 
 
 def _mend_case(word: int, tree: Branches) -> None:
@@ -241,17 +276,22 @@ def _mend_helped(verb: int, before: Sequence[int], helpers: Sequence[int], tree:
         tree.change(bare[0], deprel="obj")
 
 
-def _mend_voice(verb: int, tree: Branches, perfect: Collection[str], active: Collection[str]) -> None:
-    """A verb that is never in the passive, or one without the passive's auxiliary that has an object or stands right
-    under the perfect's, has a plain subject."""
-    subjects = [child for child in tree.below(verb, "nsubj") if tree.tokens[child].deprel == "nsubj:pass"]
+def _mend_voice(verb: int, tree: Branches, tags: TagSet, perfect: Collection[str], active: Collection[str]) -> None:
+    """A participle under the passive's auxiliary has a subject that undergoes it.
+
+    A verb that is never in the passive has a plain one, and so has a verb with an object, or right under the perfect's
+    auxiliary, and without the passive's.
+    """
+    subjects = tree.below(verb, "nsubj")
     if len(subjects) != 1 or subjects[0] > verb:
         return
     helpers = tree.below(verb, "aux")
-    if any(tree.tokens[child].deprel == "aux:pass" for child in helpers):
-        return
     if tree.tokens[verb].lemma.lower() in active:
         tree.change(subjects[0], deprel="nsubj")
+        return
+    if any(tree.tokens[child].deprel == "aux:pass" for child in helpers):
+        if tree.tokens[verb].xpos in tags.past_participle | tags.past:
+            tree.change(subjects[0], deprel="nsubj:pass")
         return
     is_perfect = bool(helpers) and tree.tokens[helpers[-1]].lemma.lower() in perfect
     if is_perfect or any(child > verb for child in tree.below(verb, "obj")):

@@ -18,6 +18,10 @@ DEEDS: Final = frozenset({"operation"})
 """Classes of deeds."""
 ASKED: Final = frozenset({"diplomacy.demand"})
 """Types of which whoever is to do what a clause says is asked for it ("demanded that Israel withdraw")."""
+THREATENED: Final = frozenset({"diplomacy.threat"})
+"""Types of which whom the threatened deed would strike is the target ("threatened to attack the rebels")."""
+ADDRESSED: Final = frozenset({"soldiers", "people", "police", "state", "organisation"})
+"""Classes of those who can be asked for something, or threatened."""
 HARMED: Final = frozenset({"soldiers", "people", "civilians", "police", "number"})
 """Classes of those who can be killed or wounded."""
 SIDES: Final = frozenset({"state", "organisation"})
@@ -46,7 +50,9 @@ def struck_around(match: TriggerMatch, fillers: HasClasses, lexicon: Lexicon) ->
             or _used_as(top, graph)
         )
     if match.trigger.event in ASKED:
-        return _asked(match.anchor, fillers.graph)
+        return _asked(match.anchor, fillers.graph) or _asked_before(match.anchor, fillers)
+    if match.trigger.event in THREATENED:
+        return _threatened(match.anchor, fillers)
     return _deed_against(match, fillers) or _before_gerund(match, fillers)
 
 
@@ -190,6 +196,24 @@ def _asked(verb: int, graph: Graph) -> list[int]:
     subjects = [child for clause in clauses for child in graph.children(clause, "nsubj") if child > verb]
     behind = [child for child in graph.children(verb, "nsubj") if child > verb and graph.case_of(child)]
     return [head for child in (*subjects, *behind)[:1] for head in graph.with_conjuncts(child)]
+
+
+def _asked_before(verb: int, fillers: HasClasses) -> list[int]:
+    """Who stands before the infinitive of what is asked for, hung on the asking: "called for the RSF to end it"."""
+    graph = fillers.graph
+    for clause in graph.children(verb, "xcomp", "advcl", "ccomp"):
+        before = [child for child in graph.children(verb, "obl", "obj") if verb < child < clause]
+        asked = [child for child in before if not graph.case_of(child) and fillers.is_of(child, ADDRESSED)]
+        if asked:
+            return graph.with_conjuncts(asked[-1])
+    return []
+
+
+def _threatened(verb: int, fillers: HasClasses) -> list[int]:
+    """Whom a deed would strike that somebody threatens or vows to do."""
+    graph = fillers.graph
+    deeds = [clause for clause in graph.children(verb, "xcomp") if not graph.is_passive(clause)]
+    return [head for deed in deeds for head in graph.objects(deed) if fillers.is_of(head, ADDRESSED)]
 
 
 def object_of(word: int, graph: Graph) -> int | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from sayso.claim.fillers import Fillers
 from sayso.claim.graph import Graph
+from sayso.claim.phrases import phrase_words
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.packs.codebook import HYPHEN, Codebook, Trigger
 
@@ -14,6 +16,10 @@ GAP = 3
 """Words that may stand between two words of a phrase ("take full military control"). By hand, not swept."""
 BETWEEN = frozenset({"DET", "ADJ", "ADV", "NUM", "PROPN", "PART", "PRON", "AUX"})
 """Parts of speech that may stand there."""
+TALK: Final = frozenset({"statement.assessment", "statement.intent"})
+"""Types of what somebody thinks or means to do, where that has no type of its own."""
+DOERS: Final = frozenset({"people"})
+"""Classes of those who do things, as weapons do not: "missiles struck" is a missile strike."""
 CLOSED = frozenset({"PUNCT", "DET", "PRON", "ADP", "CCONJ"})
 """Parts of speech of words that show nothing by themselves; a phrase may begin with one ("under siege")."""
 
@@ -25,7 +31,7 @@ def find_triggers(graph: Graph, fillers: Fillers, codebook: Codebook) -> list[Tr
         match = next(_fitting(word, graph, fillers, codebook), None)
         if match is not None:
             matches.append(match)
-    return _without_twins(_without_overlap(matches), graph)
+    return _without_talk(_without_twins(_without_overlap(matches), graph), graph)
 
 
 def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> Iterator[TriggerMatch]:
@@ -37,6 +43,8 @@ def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> I
         if words is None:
             continue
         match = TriggerMatch(trigger=trigger, words=words, anchor=_anchor(trigger, words, graph))
+        if _is_deed(match, fillers):
+            continue
         if _form_fits(match, graph) and _context_fits(match, graph) and _needs_met(match, fillers):
             yield match
 
@@ -44,7 +52,7 @@ def _fitting(word: int, graph: Graph, fillers: Fillers, codebook: Codebook) -> I
 def _covered(trigger: Trigger, word: int, graph: Graph) -> tuple[int, ...] | None:
     """The words that the trigger covers from this one on; `None` if it does not stand here."""
     if trigger.phrase:
-        return _phrase(trigger.phrase, word, graph) if graph.words.issuperset(trigger.phrase) else None
+        return _phrase(trigger, word, graph) if graph.words.issuperset(trigger.phrase) else None
     if trigger.particle is None:
         return (word,)
     particles = [
@@ -64,22 +72,37 @@ def _opens_phrase(word: int, verb: int, particle: str, graph: Graph) -> bool:
     return noun >= 0 and graph.tokens[noun].head == verb and graph.case_of(noun) != particle
 
 
-def _phrase(phrase: Sequence[str], word: int, graph: Graph) -> tuple[int, ...] | None:
-    covered, at = [word], word
-    for lemma in phrase[1:]:
-        after = range(at + 1, min(at + 2 + GAP, len(graph.tokens)))
-        at = next(
-            (
-                index
-                for index in after
-                if lemma in (graph.tokens[index].lemma.lower(), graph.tokens[index].text.lower())
-            ),
-            -1,
-        )
-        if at < 0 or any(graph.tokens[index].upos not in BETWEEN for index in range(covered[-1] + 1, at)):
+def _phrase(trigger: Trigger, word: int, graph: Graph) -> tuple[int, ...] | None:
+    """The words of a phrase that begins here; an object may stand in it ("held the junta responsible")."""
+    covered = [word]
+    for lemma in trigger.phrase[1:]:
+        at = _next_word(lemma, covered[-1], graph)
+        if at is None and len(covered) == 1:
+            at = _behind_object(trigger, word, graph)
+        if at is None:
             return None
         covered.append(at)
     return tuple(covered)
+
+
+def _behind_object(trigger: Trigger, verb: int, graph: Graph) -> int | None:
+    """Where a verb's phrase goes on behind its object: not with its last preposition, nor with an infinitive."""
+    objects = [word for word in graph.children(verb, "obj", "iobj") if word > verb and not graph.case_of(word)]
+    if trigger.form != "verb" or not objects:
+        return None
+    at = _next_word(trigger.phrase[1], max(phrase_words(graph, min(objects))), graph)
+    if at is None or graph.tokens[at].upos == "PART":
+        return None
+    return None if len(trigger.phrase) == 2 and graph.tokens[at].upos == "ADP" else at  # "called the men for tea"
+
+
+def _next_word(lemma: str, at: int, graph: Graph) -> int | None:
+    """Where a phrase's next word stands behind one, with nothing but small words between."""
+    for index in range(at + 1, min(at + 2 + GAP, len(graph.tokens))):
+        if lemma in (graph.tokens[index].lemma.lower(), graph.tokens[index].text.lower()):
+            between = range(at + 1, index)
+            return index if all(graph.tokens[word].upos in BETWEEN for word in between) else None
+    return None
 
 
 def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
@@ -91,17 +114,26 @@ def _anchor(trigger: Trigger, words: tuple[int, ...], graph: Graph) -> int:
     if len(words) == 1 or trigger.particle:
         return words[0]
     fitting = [word for word in words if graph.tokens[word].upos in wanted or HYPHEN in trigger.phrase]
-    acting = [word for word in fitting if graph.tokens[word].upos == "VERB"]
-    if trigger.form == "verb" and acting:
-        return acting[0]
-    tops = [word for word in fitting if graph.tokens[word].head not in words] if trigger.form == "noun" else []
+    if trigger.form == "verb":  # "has not been heard from": no auxiliary, where the phrase has a verb of its own
+        fitting = [word for word in fitting if graph.tokens[word].upos == "VERB"] or fitting
+    tops = [word for word in fitting if graph.tokens[word].head not in words] if trigger.form != "verb" else []
     return next(iter(tops or fitting), words[0])
+
+
+def _is_deed(match: TriggerMatch, fillers: Fillers) -> bool:
+    """Whether words that look like a noun's phrase are what somebody does: "snipers fired" is no sniper fire."""
+    if match.trigger.form != "noun" or len(match.words) == 1:
+        return False
+    tokens = fillers.graph.tokens
+    doers = [word for word in match.words if tokens[word].deprel == "nsubj" and tokens[word].head in match.words]
+    return any(tokens[tokens[word].head].upos == "VERB" and fillers.is_of(word, DOERS) for word in doers)
 
 
 def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     token = graph.tokens[match.anchor]
     if match.trigger.phrase:
-        return _hyphened_fits(match, graph) if HYPHEN in match.trigger.phrase else not _is_clause(match, graph)
+        is_fit = HYPHEN not in match.trigger.phrase or _hyphened_fits(match, graph)
+        return is_fit and _is_of_form(match, graph)
     if match.trigger.form == "verb" and token.deprel == "amod":
         # "mobilised soldiers" describes; what stands behind its noun or has an object of its own tells.
         return match.anchor > token.head or bool(graph.children(match.anchor, "obj"))
@@ -114,14 +146,18 @@ def _form_fits(match: TriggerMatch, graph: Graph) -> bool:
     return token.upos in FORMS[match.trigger.form]
 
 
-def _is_clause(match: TriggerMatch, graph: Graph) -> bool:
-    """Whether a phrase that is a noun's has a verb of the past in it that acts on something: "drones attacked a base"
-    is no drone attack."""
-    if match.trigger.form != "noun":
-        return False
-    verbs = [graph.tokens[word] for word in match.words if graph.tokens[word].upos == "VERB"]
-    bent = [verb for verb in verbs if verb.text.lower() not in match.trigger.phrase and verb.xpos in graph.tags.past]
-    return any(graph.children(graph.tokens.index(verb), "obj") for verb in bent)
+def _is_of_form(match: TriggerMatch, graph: Graph) -> bool:
+    """Whether a phrase of a verb has a verb in it, unlike "the fire at the depot", and one of a noun no clause."""
+    if match.trigger.form == "verb":
+        return any(graph.tokens[word].upos in ("VERB", "AUX", "ADJ") for word in match.words)
+    return match.trigger.form != "noun" or not _is_clause(match.words, graph)
+
+
+def _is_clause(words: Sequence[int], graph: Graph) -> bool:
+    """Whether one word of a phrase is the subject of another: "drones struck Odesa" is no "drone strike"."""
+    return any(
+        graph.tokens[word].upos == "VERB" and set(words).intersection(graph.children(word, "nsubj")) for word in words
+    )
 
 
 def _hyphened_fits(match: TriggerMatch, graph: Graph) -> bool:
@@ -176,6 +212,21 @@ def _without_twins(matches: Sequence[TriggerMatch], graph: Graph) -> list[Trigge
         if graph.tokens[match.anchor].deprel == "xcomp"
     }
     return [match for match in matches if (match.anchor, match.trigger.event) not in complements]
+
+
+def _without_talk(matches: Sequence[TriggerMatch], graph: Graph) -> list[TriggerMatch]:
+    """Triggers without the talk of what has a type of its own: who "plans to take the town" plans its capture."""
+    told = {match.anchor for match in matches if not _is_talk(match)}
+    return [match for match in matches if not _is_talk(match) or not told & _said_in(match.anchor, graph)]
+
+
+def _is_talk(match: TriggerMatch) -> bool:
+    return match.trigger.event in TALK
+
+
+def _said_in(verb: int, graph: Graph) -> set[int]:
+    """The verbs of what a verb says or means to do."""
+    return {said for clause in graph.children(verb, "xcomp", "ccomp") for said in graph.with_conjuncts(clause)}
 
 
 def _without_overlap(matches: Sequence[TriggerMatch]) -> list[TriggerMatch]:

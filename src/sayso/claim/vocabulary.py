@@ -151,8 +151,6 @@ class ClaimVocabulary:
     """Lemmas of verbs that give a number to their subject or object ("the toll rose to 45")."""
     toll_cases: frozenset[str]
     """Prepositions before that number."""
-    unnumbered: frozenset[str]
-    """Words that say that there were more than two, and no number."""
     either: frozenset[str]
     """Between two harms of which each person suffered one ("killed or wounded")."""
     both_harms: tuple[str, ...]
@@ -237,6 +235,8 @@ class ClaimVocabulary:
     """Lemmas of nouns that may be of the ground or the air."""
     attacks: frozenset[str]
     """Lemmas of nouns for any kind of attack."""
+    series: frozenset[str]
+    """Words beside an attack by which it is one of several."""
     bombing: frozenset[str]
     """Lemmas of triggers for bombs from the air, or for laid ones where rebels do it."""
     called_on: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final
@@ -19,6 +20,9 @@ from sayso.read.rules import FurnitureRules
 
 REPORTING: Final = frozenset({"title", "heading", "paragraph", "cell"})
 """Kinds of blocks by whose words the language is told."""
+SENTENCES: Final = re.compile(r"[.!?][”\"’')]*\s+[“\"‘'(]*\w(?:.*\S\s+){5}", re.DOTALL)
+"""Where a sentence of half a dozen words begins behind another: a text that is one such block and no more is a report,
+though it begins as a caption does ("Photo: a market in Goma. Rebels ...")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,8 @@ def build_article(page: PageText, *, path: str, data: bytes, options: Options) -
     if len(page.text) > options.max_chars:
         raise Refused("too-long", f"{len(page.text):,} characters of text; the limit is {options.max_chars:,}")
     blocks, head = find_blocks(page, options.furniture)
+    if len(blocks) == 1 and SENTENCES.search(page.text):
+        blocks = (replace(blocks[0], kind="paragraph"),)
     if all(block.kind in ("furniture", "byline", "dateline") for block in blocks):
         raise Refused("no-text", "nothing in it is a report")
     facts = page.facts
