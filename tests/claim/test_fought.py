@@ -215,3 +215,13 @@ def test_a_people_that_nobody_listed_can_act() -> None:
 
 def test_a_court_is_of_the_state_where_it_sits() -> None:
     assert doers(Page(SENTENCED).place("Lagos", country="NG").claim("sentenced")) == [("court", "NGA")]
+
+
+FIGHTING = (
+    "Syrian/ADJ/JJ/2/amod troops/NOUN/NNS/3/nsubj entered/VERB/VBD/0/root Suwayda/PROPN/NNP/3/obj after/ADP/IN/7/case "
+    "two/NUM/CD/7/nummod days/NOUN/NNS/3/obl of/ADP/IN/9/mark fighting/VERB/VBG/7/acl"
+)
+
+
+def test_who_enters_a_town_after_days_of_fighting_fought() -> None:
+    assert doers(Page(FIGHTING).place("Suwayda", country="SY").claim("fighting")) == [("Syrian troops", "SYR")]

@@ -9,7 +9,7 @@ from typing import Final
 from sayso.claim.allegiance import Allegiance
 from sayso.claim.doers import told_doers
 from sayso.claim.fillers import Fillers
-from sayso.claim.fought import allies_of, fight_alike, fighters_around, sent_themselves
+from sayso.claim.fought import allies_of, fight_alike, fighters_around, is_told_as_noun, sent_themselves
 from sayso.claim.graph import Graph
 from sayso.claim.grounds import Grounds, is_mere_place
 from sayso.claim.meant import Meant
@@ -79,8 +79,10 @@ class Actors:
         """The actors of an event, and their head words."""
         heads = told_doers(match, fillers.graph, self.scene.lexicon)
         heads = heads or self._first_role(match, fillers, match.trigger.actor)
-        if not heads and match.trigger.actor and match.trigger.form == "noun":
-            heads = self._light_subjects(match, fillers) or self._forces_of(match, fillers)
+        is_idle = not any(self._can_act(head, fillers, speaker) for head in heads)  # "after two days of fighting"
+        if is_idle and match.trigger.actor and is_told_as_noun(match, fillers.graph):
+            is_noun = match.trigger.form == "noun"
+            heads = (self._light_subjects(match, fillers) or self._forces_of(match, fillers)) if is_noun else []
             heads = heads or fighters_around(match, fillers)
         heads = [*(heads or sent_themselves(match, fillers)), *fight_alike(match, fillers.graph)]
         heads = [*heads, *(ally for head in heads for ally in allies_of(head, match, fillers))]

@@ -233,7 +233,8 @@ class Fillers:
         return self.graph.after(word, *self.graph.vocabulary.of)
 
     def _counted(self, word: int) -> set[str]:
-        """A bare number is of people unless it says what it counts ("four were killed", "dozens of tanks")."""
+        """A bare number is of people unless it says what it counts ("four were killed", "dozens of tanks"); what is no
+        number of its own is of no soldiers ("thousands fled")."""
         token = self.graph.tokens[word]
         things = self.graph.after(word, *self.graph.vocabulary.of)
         if not things and token.deprel == "conj" and self.graph.tokens[token.head].upos == "NOUN":
@@ -241,7 +242,7 @@ class Fillers:
         return (
             {name for thing in things for name in self.classes(thing)}
             if things
-            else {"people", "soldiers", "civilians"}
+            else {"people", "civilians"} | (set() if token.upos == "NOUN" else {"soldiers"})
         )
 
     def _party_classes(self, word: int, *, common: bool) -> set[str]:

@@ -45,10 +45,17 @@ def allies_of(head: int, match: TriggerMatch, fillers: HasClasses) -> list[int]:
     return [word for word in (*helped, *together) if word != head and word not in match.words]
 
 
+def is_told_as_noun(match: TriggerMatch, graph: Graph) -> bool:
+    """Whether a deed is named by a noun, or by a verb used as one: "after two days of fighting"."""
+    is_gerund = graph.tokens[match.anchor].xpos in graph.tags.present_participle
+    marks = {graph.tokens[child].text.lower() for child in graph.children(match.anchor, "mark", "case")}
+    return match.trigger.form == "noun" or (is_gerund and not marks.isdisjoint(graph.vocabulary.of))
+
+
 def fighters_around(match: TriggerMatch, fillers: HasClasses) -> list[int]:
     """Who does what is told around a noun of fighting: "captured the tower after a short battle with IS", "two soldiers
     were killed in the fighting", "the envoy flew to Doha for talks"."""
-    if match.trigger.form != "noun":
+    if not is_told_as_noun(match, fillers.graph):
         return []
     if within := _acting_within(match, fillers):
         return within
