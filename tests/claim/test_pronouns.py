@@ -54,3 +54,16 @@ def test_they_who_kill_are_not_the_victims_named_last() -> None:
 
 def test_it_is_the_body_that_speaks_whoever_is_set_beside_it() -> None:
     assert parties(Page(ENTERED, ALLIANCE).place("Kutum", country="SD").claim("seized")) == ["RSF"]
+
+
+MET = (
+    "M23/PROPN/NNP/2/compound rebels/NOUN/NNS/3/nsubj met/VERB/VBD/0/root Wazalendo/PROPN/NNP/5/compound "
+    "fighters/NOUN/NNS/3/obj"
+)
+ATTACKED = "They/PRON/PRP/2/nsubj attacked/VERB/VBD/0/root them/PRON/PRP/2/obj"
+
+
+def test_they_do_it_to_others_than_themselves() -> None:
+    claim = Page(MET, ATTACKED).claim("attacked")
+
+    assert (parties(claim), [target.party for target in claim.targets]) == (["M23"], ["WAZALENDO"])

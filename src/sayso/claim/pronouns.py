@@ -90,14 +90,27 @@ def _find(word: int, fillers: HasClasses, *, acting: bool) -> tuple[int, int] | 
     if (speaking := _speaking_body(word, fillers, kind)) is not None:
         return fillers.graph.index, speaking
     found, best = None, reference.acting if acting else reference.any
-    is_violent = _does_violence(word, fillers.graph)
+    is_violent, doers = _does_violence(word, fillers.graph), _doers_to(word, fillers)
     for earlier, candidate, signs in candidates(word, fillers, acting=acting) if kind is not None else ():
         if is_violent and earlier.is_of(candidate, VICTIMS) and not earlier.is_of(candidate, BODIES):
             continue
         chance = chance_of(signs, reference.weights)
-        if chance > best and (meant := _itself(candidate, earlier, acting=acting)) is not None:
+        if chance > best and (meant := _itself(candidate, earlier, acting=acting)) not in doers:
             found, best = meant, chance
     return found
+
+
+def _doers_to(word: int, fillers: HasClasses) -> set[tuple[int, int] | None]:
+    """The sentences and words of those who do to a pronoun what its verb says: in "they shot them" the second are
+    others than the first. `None`, which is nobody, is always among them."""
+    graph, at = fillers.graph, word
+    while graph.tokens[at].deprel == "nmod" and graph.tokens[graph.tokens[at].head].upos == "NUM":
+        at = graph.tokens[at].head
+    verb = graph.tokens[at].head
+    if verb < 0 or graph.tokens[at].deprel not in ("obj", "iobj") or graph.tokens[verb].upos != "VERB":
+        return {None}
+    subjects = [subject for subject in graph.subjects(verb) if subject != word and _kind_of(subject, graph) is not None]
+    return {None, *(_itself(subject, fillers, acting=True) for subject in subjects)}
 
 
 def _does_violence(word: int, graph: Graph) -> bool:
