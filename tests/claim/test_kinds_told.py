@@ -111,7 +111,7 @@ def test_who_is_called_on_to_surrender_is_asked_to_do_it() -> None:
 
 
 ON_PORT = "{}/NOUN/NNS/2/nsubj hit/VERB/VBD/0/root Odesa/PROPN/NNP/2/obj"
-ATTACK_ON = "{}/ADJ/JJ/2/amod attacks/NOUN/NNS/5/nsubj on/ADP/IN/4/case Odesa/PROPN/NNP/2/nmod failed/VERB/VBD/0/root"
+ATTACK_ON = "{}/ADJ/JJ/2/amod attacks/NOUN/NNS/5/nsubj on/ADP/IN/4/case Odesa/PROPN/NNP/2/nmod followed/VERB/VBD/0/root"
 ON_FOOT = "Soldiers/NOUN/NNS/2/nsubj stormed/VERB/VBD/0/root Odesa/PROPN/NNP/2/obj"
 
 

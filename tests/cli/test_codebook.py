@@ -121,7 +121,7 @@ def test_the_overlay_of_the_docs_is_sound_and_its_examples_are_read(sayso: Run, 
     ran = sayso("codebook", "check", "--examples", overlay)
     assert (ran.code, ran.err) == (0, "")
     assert re.fullmatch(
-        r"codebook@\S+\+overlay#\w{8}: 69 types, [\d,]+ triggers, \d+ examples read, nothing to mend\n", ran.out
+        r"codebook@\S+\+overlay#\w{8}: 69 types, [\d,]+ triggers, [\d,]+ examples read, nothing to mend\n", ran.out
     )
     assert sayso("codebook", "check", "--codebook", overlay).code == 0
 
