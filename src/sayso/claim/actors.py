@@ -195,8 +195,9 @@ class Actors:
         """Who launched, carried out or continued what the noun names, or was given it ("gave them control")."""
         graph = fillers.graph
         governor = object_of(match.anchor, graph)
-        if match.trigger.event.partition(".")[0] == "law":  # "granted him house arrest", "revoked his house arrest"
-            return [word for word in graph.subjects(governor) if fillers.is_of(word, LAWFUL)] if governor else []
+        if governor is not None and match.trigger.event.partition(".")[0] == "law":  # "granted him house arrest"
+            is_light = graph.tokens[governor].lemma.lower() in self.scene.lexicon.light
+            return [word for word in graph.subjects(governor) if is_light or fillers.is_of(word, LAWFUL)]
         if governor is not None and (given := graph.children(governor, "iobj")):
             return [receiver for word in given for receiver in graph.with_conjuncts(word)]
         if governor is None or graph.tokens[governor].lemma.lower() not in self.scene.lexicon.light:
