@@ -151,3 +151,77 @@ def test_who_is_involved_in_an_assault_is_of_those_who_lead_it() -> None:
         "the/DET/DT/6/det assault/NOUN/NN/3/obl"
     )
     assert [actor.text for actor in Page(involved).claim("assault").actors] == ["Militants"]
+
+
+WITHIN = (
+    "Ten/NUM/CD/2/nsubj:pass died/VERB/VBD/0/root in/ADP/IN/5/case a/DET/DT/5/det raid/NOUN/NN/2/obl in/ADP/IN/7/case "
+    "which/PRON/WDT/10/obl Fano/PROPN/NNP/9/compound fighters/NOUN/NNS/10/nsubj used/VERB/VBD/5/acl:relcl "
+    "mortars/NOUN/NNS/10/obj"
+)
+ESCAPED = WITHIN.replace("used/VERB", "lost/VERB").replace("mortars", "men")
+TALKS = (
+    "Hamas/PROPN/NNP/2/compound leaders/NOUN/NNS/3/nsubj landed/VERB/VBD/0/root in/ADP/IN/5/case Doha/PROPN/NNP/3/obl "
+    "for/ADP/IN/7/case talks/NOUN/NNS/3/obl with/ADP/IN/10/case Egyptian/ADJ/JJ/10/amod mediators/NOUN/NNS/7/nmod"
+)
+PULLOUT = (
+    "The/DET/DT/3/det U.S./PROPN/NNP/3/compound pullout/NOUN/NN/6/nsubj from/ADP/IN/5/case Syria/PROPN/NNP/3/nmod "
+    "began/VERB/VBD/0/root"
+)
+ORDER = (
+    "The/DET/DT/3/det Russian/ADJ/JJ/3/amod army/NOUN/NN/6/nmod:poss 's/PART/POS/3/case withdrawal/NOUN/NN/6/compound "
+    "order/NOUN/NN/7/nsubj came/VERB/VBD/0/root"
+)
+TRADED = (
+    "Hezbollah/PROPN/NNP/2/nsubj traded/VERB/VBD/0/root fire/NOUN/NN/2/obj with/ADP/IN/6/case Israeli/ADJ/JJ/6/amod "
+    "troops/NOUN/NNS/2/obl"
+)
+PEOPLES = (
+    "On/ADP/IN/2/case Sunday/PROPN/NNP/4/obl Bedouins/NOUN/NNS/4/nsubj abducted/VERB/VBD/0/root two/NUM/CD/6/nummod "
+    "travellers/NOUN/NNS/4/obj"
+)
+SENTENCED = (
+    "A/DET/DT/2/det court/NOUN/NN/5/nsubj in/ADP/IN/4/case Lagos/PROPN/NNP/2/nmod sentenced/VERB/VBD/0/root "
+    "three/NUM/CD/7/nummod men/NOUN/NNS/5/obj"
+)
+
+
+def test_who_does_something_in_a_raid_carries_it_out() -> None:
+    assert doers(Page(WITHIN).claim("raid")) == [("Fano fighters", "FANO")]
+
+
+def test_who_loses_men_in_a_raid_does_not() -> None:
+    assert doers(Page(ESCAPED).claim("raid")) == []
+
+
+def test_who_travels_for_talks_takes_part_in_them() -> None:
+    assert doers(Page(TALKS).claim("talks")) == [("Hamas leaders", "HAMAS")]
+
+
+def test_a_state_in_capitals_before_a_deed_does_it() -> None:
+    assert doers(Page(PULLOUT).claim("pullout")) == [("U.S.", "USA")]
+
+
+def test_whose_order_to_do_it_is_does_it() -> None:
+    assert doers(Page(ORDER).claim("withdrawal")) == [("Russian army", "RUS")]
+
+
+def test_those_who_trade_fire_fight_each_other() -> None:
+    assert doers(Page(TRADED).claim("traded fire")) == [("Hezbollah", "HEZBOLLAH"), ("Israeli troops", "ISR")]
+
+
+def test_a_people_that_nobody_listed_can_act() -> None:
+    assert [name for name, _ in doers(Page(PEOPLES).claim("abducted"))] == ["Bedouins"]
+
+
+def test_a_court_is_of_the_state_where_it_sits() -> None:
+    assert doers(Page(SENTENCED).place("Lagos", country="NG").claim("sentenced")) == [("court", "NGA")]
+
+
+FIGHTING = (
+    "Syrian/ADJ/JJ/2/amod troops/NOUN/NNS/3/nsubj entered/VERB/VBD/0/root Suwayda/PROPN/NNP/3/obj after/ADP/IN/7/case "
+    "two/NUM/CD/7/nummod days/NOUN/NNS/3/obl of/ADP/IN/9/mark fighting/VERB/VBG/7/acl"
+)
+
+
+def test_who_enters_a_town_after_days_of_fighting_fought() -> None:
+    assert doers(Page(FIGHTING).place("Suwayda", country="SY").claim("fighting")) == [("Syrian troops", "SYR")]

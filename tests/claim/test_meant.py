@@ -226,3 +226,15 @@ def test_words_for_a_side_mean_it_in_that_war_alone() -> None:
 def test_militias_beside_a_state_are_not_that_state() -> None:
     written = "Militias/NOUN/NNS/2/nsubj shelled/VERB/VBD/0/root U.S./PROPN/NNP/4/compound bases/NOUN/NNS/2/obj"
     assert [actor.party for actor in Page(written).claim("shelled").actors] == [None]
+
+
+PATROL = (
+    "MONUSCO/PROPN/NNP/2/compound troops/NOUN/NNS/3/nsubj came/VERB/VBD/0/root ,/PUNCT/,/3/punct said/VERB/VBD/3/parataxis "
+    "Rwanda/PROPN/NNP/5/nsubj"
+)
+
+
+def test_the_peacekeepers_are_those_of_the_body_named_before() -> None:
+    page = Page(PATROL, killers("The/DET/DT/2/det peacekeepers/NOUN/NNS/3/nsubj"))
+
+    assert parties(page.claim("killed")) == ["MONUSCO"]

@@ -38,3 +38,32 @@ def test_they_are_those_who_act_and_not_what_they_struck() -> None:
 
 def test_nothing_before_a_pronoun_leaves_it_nobody() -> None:
     assert parties(Page(KILLED).claim("killed")) == []
+
+
+FIGHTERS = "Houthi/PROPN/NNP/2/compound rebels/NOUN/NNS/3/nsubj came/VERB/VBD/0/root"
+HID = "Villagers/NOUN/NNS/2/nsubj hid/VERB/VBD/0/root"
+ALLIANCE = (
+    "The/DET/DT/2/det RSF/PROPN/NNP/7/nsubj -/PUNCT/HYPH/2/punct militia/NOUN/NN/2/appos and/CCONJ/CC/6/cc "
+    "allies/NOUN/NNS/2/conj says/VERB/VBZ/0/root it/PRON/PRP/9/nsubj seized/VERB/VBD/7/ccomp Kutum/PROPN/NNP/9/obj"
+)
+
+
+def test_they_who_kill_are_not_the_victims_named_last() -> None:
+    assert parties(Page(FIGHTERS, HID, KILLED).claim("killed")) == ["HOUTHI"]
+
+
+def test_it_is_the_body_that_speaks_whoever_is_set_beside_it() -> None:
+    assert parties(Page(ENTERED, ALLIANCE).place("Kutum", country="SD").claim("seized")) == ["RSF"]
+
+
+MET = (
+    "M23/PROPN/NNP/2/compound rebels/NOUN/NNS/3/nsubj met/VERB/VBD/0/root Wazalendo/PROPN/NNP/5/compound "
+    "fighters/NOUN/NNS/3/obj"
+)
+ATTACKED = "They/PRON/PRP/2/nsubj attacked/VERB/VBD/0/root them/PRON/PRP/2/obj"
+
+
+def test_they_do_it_to_others_than_themselves() -> None:
+    claim = Page(MET, ATTACKED).claim("attacked")
+
+    assert (parties(claim), [target.party for target in claim.targets]) == (["M23"], ["WAZALENDO"])

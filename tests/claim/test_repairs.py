@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.claim.branches import is_tree
+from sayso.claim.repair_names import with_names
 from sayso.claim.repairs import repaired, without_lead
 from tests.claim.scenes import claimer, sentence
 
@@ -157,3 +158,23 @@ def test_a_second_clause_without_a_subject_goes_on_with_the_first() -> None:
     )
     assert heads(written)[6] == 5
     assert heads(written.replace(",/PUNCT/,/7/punct", "they/PRON/PRP/7/nsubj"))[6] == 2
+
+
+def test_who_fled_has_no_passive() -> None:
+    written = "Villagers/NOUN/NNS/2/nsubj:pass fled/VERB/VBD/0/root"
+    tokens = repaired(sentence(written).tokens, claimer().lexicon.tags, BY, active={"flee"})
+    assert tokens[0].deprel == "nsubj"
+
+
+def test_a_name_in_capitals_before_a_noun_is_no_auxiliary() -> None:
+    written = (
+        "IS/AUX/VBZ/3/aux:pass fighters/NOUN/NNS/3/nsubj:pass killed/VERB/VBD/0/root five/NUM/CD/5/nummod "
+        "guards/NOUN/NNS/3/obl"
+    )
+    tokens = with_names(sentence(written).tokens, [0])
+    assert [token.deprel for token in tokens] == ["compound", "nsubj", "root", "nummod", "obj"]
+
+
+def test_a_name_in_capitals_before_a_verb_is_its_subject() -> None:
+    written = "IS/AUX/VBZ/2/aux:pass seized/VERB/VBD/0/root Palmyra/PROPN/NNP/2/obj"
+    assert with_names(sentence(written).tokens, [0])[0].deprel == "nsubj"

@@ -289,3 +289,10 @@ def test_what_somebody_has_not_said_is_possible_whoever_did_not_say_it() -> None
     )
     claim = page.place("Hirske").attribution("Kyiv", "denied", "Hirske fell").claim("fell")
     assert (claim.status, claim.status_cue and claim.status_cue.text) == ("possible", "denied")
+
+
+def test_a_pronoun_that_speaks_has_the_name_and_party_of_whom_it_stands_for() -> None:
+    army = "The/DET/DT/3/det Syrian/ADJ/JJ/3/amod army/NOUN/NN/4/nsubj waited/VERB/VBD/0/root"
+    claim = Page(army, f"It/PRON/PRP/2/nsubj said/VERB/VBD/0/root {THAT_FELL}").place("Hirske").claim("fell")
+
+    assert [(source.text, source.party) for source in claim.sources] == [("It", "SYR")]

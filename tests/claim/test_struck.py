@@ -183,3 +183,64 @@ TOOK_POST = (
 
 def test_whose_place_is_taken_loses_it() -> None:
     assert struck(Page(TOOK_POST).claim("took")) == ["RSF checkpoint"]
+
+
+SUFFERED = (
+    "The/DET/DT/3/det Houthi/PROPN/NNP/3/compound militia/NOUN/NN/4/nsubj suffered/VERB/VBD/0/root 40/NUM/CD/6/nsubj "
+    "dead/ADJ/JJ/4/xcomp"
+)
+SPOKE = (
+    "The/DET/DT/2/det ministry/NOUN/NN/3/nsubj spoke/VERB/VBD/0/root of/ADP/IN/6/case 30/NUM/CD/6/nummod "
+    "dead/ADJ/JJ/3/obl"
+)
+FOUND = (
+    "Police/NOUN/NNS/2/nsubj found/VERB/VBD/0/root 40/NUM/CD/4/nummod rifles/NOUN/NNS/2/obj in/ADP/IN/7/case "
+    "a/DET/DT/7/det house/NOUN/NN/2/obl"
+)
+SEIZED_FROM = (
+    "Troops/NOUN/NNS/2/nsubj seized/VERB/VBD/0/root 40/NUM/CD/4/nummod rifles/NOUN/NNS/2/obj from/ADP/IN/7/case "
+    "M23/PROPN/NNP/7/compound fighters/NOUN/NNS/2/obl"
+)
+DRONES = "Russian/ADJ/JJ/2/amod drones/NOUN/NNS/3/nsubj attacked/VERB/VBD/0/root a/DET/DT/5/det hospital/NOUN/NN/3/obj"
+OTHERS = (
+    "Five/NUM/CD/3/nummod Malian/ADJ/JJ/3/amod soldiers/NOUN/NNS/5/nsubj:pass were/AUX/VBD/5/aux:pass "
+    "killed/VERB/VBN/0/root and/CCONJ/CC/9/cc 12/NUM/CD/8/nummod others/NOUN/NNS/9/nsubj:pass wounded/VERB/VBN/5/conj"
+)
+HOUSE_ARREST = (
+    "A/DET/DT/2/det court/NOUN/NN/3/nsubj revoked/VERB/VBD/0/root Zamora/PROPN/NNP/7/nmod:poss 's/PART/POS/4/case "
+    "house/NOUN/NN/7/compound arrest/NOUN/NN/3/obj"
+)
+
+
+def test_who_suffered_the_dead_lost_them_and_their_number_stays() -> None:
+    claim = Page(SUFFERED).claim("dead")
+
+    assert struck(claim) == ["Houthi militia"]
+
+
+def test_who_speaks_of_the_dead_is_none_of_them() -> None:
+    assert struck(Page(SPOKE).claim("dead")) == []
+
+
+def test_weapons_that_are_found_are_told_and_not_where_they_lay() -> None:
+    assert struck(Page(FOUND).claim("found")) == ["40 rifles"]
+
+
+def test_from_whom_weapons_are_seized_lost_them() -> None:
+    assert struck(Page(SEIZED_FROM).claim("seized")) == ["M23 fighters"]
+
+
+def test_drones_that_attacked_something_are_no_drone_attack() -> None:
+    claim = Page(DRONES).claim("attacked")
+
+    assert (struck(claim), [actor.text for actor in claim.actors]) == (["hospital"], ["Russian drones"])
+
+
+def test_others_are_of_those_counted_before_them() -> None:
+    assert Page(OTHERS).claim("wounded").targets[0].party == "MLI"
+
+
+def test_a_house_arrest_takes_no_house() -> None:
+    claim = Page(HOUSE_ARREST).claim("house arrest")
+
+    assert (struck(claim), [actor.text for actor in claim.actors]) == (["Zamora"], ["court"])

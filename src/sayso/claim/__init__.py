@@ -128,7 +128,7 @@ class Claimer:
 
     def sources_of(self, scene: Scene) -> Sources:
         """Who says what in the article."""
-        speakers = SourceBuilder(scene, People(scene), Meant(scene))
+        speakers = SourceBuilder(scene, People(scene), Meant(scene), lambda graph: Fillers(graph, scene))
         return Sources(scene, speakers, Layouts(scene, self.layout_words))
 
     def rows_of(self, scene: Scene, sources: Sources) -> RowClaims:

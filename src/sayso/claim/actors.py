@@ -9,7 +9,7 @@ from typing import Final
 from sayso.claim.allegiance import Allegiance
 from sayso.claim.doers import told_doers
 from sayso.claim.fillers import Fillers
-from sayso.claim.fought import allies_of, fight_alike, fighters_around, sent_themselves
+from sayso.claim.fought import allies_of, fight_alike, fighters_around, is_told_as_noun, sent_themselves
 from sayso.claim.graph import Graph
 from sayso.claim.grounds import Grounds, is_mere_place
 from sayso.claim.meant import Meant
@@ -19,7 +19,7 @@ from sayso.claim.people import People
 from sayso.claim.phrases import phrase_words
 from sayso.claim.pronouns import antecedents_of
 from sayso.claim.scene import Scene
-from sayso.claim.struck import DEEDS, TAKEN, object_of, struck_around, struck_too
+from sayso.claim.struck import DEEDS, TAKEN, losing, object_of, struck_around, struck_too
 from sayso.claim.trigger_match import TriggerMatch
 from sayso.model import Actor, Source, Span, Token
 
@@ -50,6 +50,14 @@ BETWEEN_SIDES: Final = frozenset({"battle", "diplomacy"})
 """Families of what one side does to another."""
 STRIKING: Final = frozenset({"battle", "strike", "harm", "damage"})
 """Families of what one does to an enemy's fighters and weapons."""
+SEIZED: Final = frozenset({"force.weapons_seized"})
+"""Types of what is taken from somebody, or found somewhere: "seized rifles from the rebels", not "from a pit"."""
+CARRIED: Final = frozenset({"weapons", "goods"})
+"""Classes of what can be carried off: "made off with rifles"."""
+LAWFUL: Final = frozenset({"state", "police", "soldiers", "organisation", "prosecutors"})
+"""Classes of those who arrest, charge and sentence."""
+ABBREVIATING: Final = "."
+"""Stands behind a letter that is short for a word: "U.S."."""
 PEOPLE: Final = frozenset({"soldiers", "people", "number"})
 """Classes of those who can be of a side that stands behind them ("fighters from", "four of them")."""
 
@@ -71,13 +79,18 @@ class Actors:
         """The actors of an event, and their head words."""
         heads = told_doers(match, fillers.graph, self.scene.lexicon)
         heads = heads or self._first_role(match, fillers, match.trigger.actor)
-        if not heads and match.trigger.actor and match.trigger.form == "noun":
-            heads = self._light_subjects(match, fillers) or self._forces_of(match, fillers)
+        is_idle = not any(self._can_act(head, fillers, speaker) for head in heads)  # "after two days of fighting"
+        if is_idle and match.trigger.actor and is_told_as_noun(match, fillers.graph):
+            is_noun = match.trigger.form == "noun"
+            heads = (self._light_subjects(match, fillers) or self._forces_of(match, fillers)) if is_noun else []
             heads = heads or fighters_around(match, fillers)
         heads = [*(heads or sent_themselves(match, fillers)), *fight_alike(match, fillers.graph)]
         heads = [*heads, *(ally for head in heads for ally in allies_of(head, match, fillers))]
         chosen = [head for head in dict.fromkeys(heads) if self._can_act(head, fillers, speaker)]
-        return self._built(chosen, fillers, speaker), chosen
+        acting = self._built(chosen, fillers, speaker)
+        if match.trigger.event.partition(".")[0] == "law" and len(chosen) == len(acting) == 1:
+            acting = (self._by_law(acting[0], chosen[0], fillers),)
+        return acting, chosen
 
     def targets(
         self, match: TriggerMatch, fillers: Fillers, speaker: Source | None, doers: Sequence[Actor] = ()
@@ -101,7 +114,8 @@ class Actors:
                 or self.grounds.is_hit(head, match, fillers)
             )
         ]  # fmt: skip
-        struck = self._built(chosen, fillers, speaker)
+        are_numbers = all(fillers.graph.tokens[head].upos == "NUM" for head in chosen)
+        struck = self._built((losing(match, fillers) if are_numbers else []) or chosen, fillers, speaker)
         if match.trigger.event.partition(".")[0] in STRIKING:
             struck = tuple(self.opponents.of_armed(one, chosen, fillers, doers) for one in struck)
         return struck, chosen if is_told else []
@@ -150,6 +164,8 @@ class Actors:
         family = match.trigger.event.partition(".")[0]
         if is_struck and family == "territory" and not self._is_somebody(head, fillers):
             return False
+        if is_struck and match.trigger.event in SEIZED and graph.case_of(head) and not fillers.is_of(head, CARRIED):
+            return self._is_somebody(head, fillers)
         is_number = token.upos == "NUM" and not graph.after(head, *graph.vocabulary.of)
         if is_number:
             return is_struck and family in COUNTING and not self.scene.times(token.start, token.end)
@@ -179,6 +195,9 @@ class Actors:
         """Who launched, carried out or continued what the noun names, or was given it ("gave them control")."""
         graph = fillers.graph
         governor = object_of(match.anchor, graph)
+        if governor is not None and match.trigger.event.partition(".")[0] == "law":  # "granted him house arrest"
+            is_light = graph.tokens[governor].lemma.lower() in self.scene.lexicon.light
+            return [word for word in graph.subjects(governor) if is_light or fillers.is_of(word, LAWFUL)]
         if governor is not None and (given := graph.children(governor, "iobj")):
             return [receiver for word in given for receiver in graph.with_conjuncts(word)]
         if governor is None or graph.tokens[governor].lemma.lower() not in self.scene.lexicon.light:
@@ -197,9 +216,12 @@ class Actors:
         return bool(classes & DOERS) and not (classes & WEAPONS and not classes & {"soldiers", "people"})
 
     def _is_set_before(self, head: int, fillers: Fillers) -> bool:
-        """Whether a filler is a place set before a noun, which tells where and not who ("the Kharkiv offensive")."""
+        """Whether a filler is a place set before a noun, which tells where and not who ("the Kharkiv offensive"); a
+        state's capitals tell who, as its adjective does ("the U.S. pullout")."""
         token = fillers.graph.tokens[head]
         if token.head >= 0 and fillers.graph.tokens[token.head].upos == "VERB":
+            return False
+        if token.text.replace(ABBREVIATING, "").isupper():
             return False
         return token.deprel == "compound" and self.scene.place_at(token.start, token.end) is not None
 
@@ -268,10 +290,11 @@ class Actors:
     def _counted_with(self, head: int, fillers: Fillers, speaker: Source | None) -> Actor | None:
         """A number without a noun, by the name and the party of those who were counted before it in the sentence.
 
-        "120 Russians were killed, 184 wounded": the 184 are Russians.
+        "120 Russians were killed, 184 wounded": the 184 are Russians, and so are "184 others".
         """
         graph, token = fillers.graph, fillers.graph.tokens[head]
-        is_number = token.upos == "NUM" or (token.text.lower() in graph.vocabulary.bare and token.upos != "NOUN")
+        is_counted = token.upos != "NOUN" or bool(graph.children(head, "nummod"))
+        is_number = token.upos == "NUM" or (token.text.lower() in graph.vocabulary.bare and is_counted)
         if not is_number or graph.after(head, *graph.vocabulary.of):
             return None
         noun = self._people_before(head, fillers)
@@ -293,7 +316,8 @@ class Actors:
         doers = frozenset(graph.subjects(verb) if verb >= 0 else ()) - {head}
         nouns = [
             at for at in range(head)
-            if graph.tokens[at].upos in ("NOUN", "PROPN") and at not in doers and fillers.is_of(at, PEOPLE | PERSONS)
+            if graph.tokens[at].upos in ("NOUN", "PROPN")
+            and at not in doers and not _acts_on_others(at, graph) and fillers.is_of(at, PEOPLE | PERSONS)
         ]  # fmt: skip
         counted = [at for at in nouns if graph.children(at, "nummod")]
         several = [at for at in nouns if graph.tokens[at].xpos in graph.tags.plural_noun]
@@ -335,6 +359,23 @@ class Actors:
         acts = token.deprel not in ("obj", "nsubj:pass")
         antecedents = antecedents_of(head, fillers, acting=acts) or antecedents_of(head, fillers, acting=not acts)
         return self._standing_for(token, antecedents[0]) if antecedents else None
+
+    def _by_law(self, actor: Actor, head: int, fillers: Fillers) -> Actor:
+        """Who arrests or tries somebody and is of no known party, as one of the state's on whose ground it happens."""
+        if actor.party is not None or not fillers.is_of(head, LAWFUL) or fillers.graph.tokens[head].upos == "PRON":
+            return actor
+        start = actor.start
+        return resolved(actor, self.meant.named(self.meant.ground(start), start), self.scene.text)
+
+
+def _acts_on_others(word: int, graph: Graph) -> bool:
+    """Whether a noun does something to others: "troops shelled the town, and nine were killed"."""
+    token = graph.tokens[word]
+    if token.deprel != "nsubj" or graph.tokens[token.head].upos != "VERB":
+        return False
+    return bool(graph.children(token.head, "obj")) and (
+        graph.tokens[token.head].lemma.lower() not in graph.vocabulary.suffering
+    )
 
 
 def _lies_within(one: Actor, other: Actor) -> bool:

@@ -58,7 +58,10 @@ class Allegiance:
         if speaker is not None and speaker.party is not None:
             return _by_speaker(speaker.party, speaker)
         start, end = self._span(head, graph)
-        return self.meant.named(self.meant.own_of_speaker(start, end), start)
+        own = self.meant.named(self.meant.own_of_speaker(start, end), start)
+        if own is None and speaker is not None:  # "a security source: our men withdrew"
+            return _by_speaker(self.meant.party(speaker.start, speaker.end), speaker)
+        return own
 
     def _behind(self, word: int, fillers: HasClasses) -> MeantParty | None:
         """The party of whom a pronoun stands for ("its troops", "four of them"), or of a force ("fighters from")."""

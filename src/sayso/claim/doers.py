@@ -92,7 +92,8 @@ def _carried_out(noun: int, graph: Graph, lexicon: Lexicon) -> list[int]:
 
 
 def _fired_by(match: TriggerMatch, graph: Graph) -> list[int]:
-    """Who fired what did it: "missiles fired by the Houthis fell on", "killed by rockets which ISWAP fired"."""
+    """Who fired what did it: "missiles fired by the Houthis fell on", "killed by rockets which ISWAP fired",
+    "the army sent drones which struck a school"."""
     is_verb = match.trigger.form == "verb" and not graph.children(match.anchor, "cop")
     weapons = [*match.words, *(graph.subjects(match.anchor, depth=0) if is_verb else [])]
     clauses = [
@@ -106,6 +107,10 @@ def _fired_by(match: TriggerMatch, graph: Graph) -> list[int]:
             found += [head for child in subjects for head in graph.with_conjuncts(child)]
         elif graph.is_passive(verb):
             found += graph.agents(verb)
+    for weapon in weapons if is_verb and not found else ():
+        verb = graph.tokens[weapon].head
+        if graph.tokens[weapon].deprel == "obj" and graph.tokens[verb].lemma.lower() in graph.vocabulary.firing:
+            found += graph.subjects(verb)
     return [head for head in found if head not in weapons]
 
 

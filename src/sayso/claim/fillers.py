@@ -43,18 +43,21 @@ class Fillers:
     def of_role(self, words: Sequence[int], anchor: int, role: str, form: TriggerForm) -> list[int]:
         """The head words that fill a role of a trigger covering `words`, whose roles hang on `anchor`."""
         if role == "subject":
-            return self._subjects(anchor, form)
+            return self._subjects(anchor, form, alone=len(words) == 1)
         if role == "object":
             return self._objects(words, anchor, form)
         if role == "poss":
             nouns = [word for word in words if self.graph.tokens[word].upos in ("NOUN", "PROPN")]
             owners = [owner for noun in nouns for owner in self.graph.owners(noun) if owner not in words]
+            owners = owners or [owner for noun in nouns for owner in self._owners_around(noun)]
             joined = self.graph.joined_before(anchor) if form == "adjective" else []
             return [owner for owner in owners if self._can_own(owner)] + joined
         return self._after(words, anchor, role, form)
 
-    def _subjects(self, anchor: int, form: TriggerForm) -> list[int]:
+    def _subjects(self, anchor: int, form: TriggerForm, *, alone: bool) -> list[int]:
+        """Who does or is what a trigger says; one word `alone` that is a verb's object is nobody's: "named 30 dead"."""
         graph = self.graph
+        is_counted = alone and graph.tokens[anchor].deprel in ("obj", "obl")
         if form == "verb":
             return graph.subjects(anchor)
         subjects = graph.children(anchor, "nsubj")
@@ -70,7 +73,7 @@ class Fillers:
                 "acl:relcl",
             ):
                 return graph.with_conjuncts(governor)
-            if graph.tokens[governor].upos in ("VERB", "AUX"):
+            if graph.tokens[governor].upos in ("VERB", "AUX") and not is_counted:
                 return graph.objects(governor) if graph.tokens[anchor].deprel == "xcomp" else graph.subjects(governor)
         return graph.noun_doers(anchor) if form == "noun" else []
 
@@ -78,7 +81,7 @@ class Fillers:
         if form == "verb":
             objects = [word for word in self.graph.objects(anchor) if word not in words]
             return objects or self._given_to(words, anchor)
-        return self._subjects(anchor, form) if form == "adjective" else []
+        return self._subjects(anchor, form, alone=len(words) == 1) if form == "adjective" else []
 
     def _given_to(self, words: Sequence[int], anchor: int) -> list[int]:
         """Who gets what a phrase itself names: "gave the garrison an ultimatum"."""
@@ -121,6 +124,14 @@ class Fillers:
         if not is_subject or graph.tokens[token.head].upos != "VERB":
             return []
         return [filler for filler in graph.after(token.head, preposition) if self.is_of(filler, OWNERS)]
+
+    def _owners_around(self, word: int) -> list[int]:
+        """Whose what a noun is set before is: "the president's withdrawal order", "the group's bombing campaign"."""
+        token = self.graph.tokens[word]
+        if token.deprel != "compound" or self.graph.tokens[token.head].upos != "NOUN" or token.head < word:
+            return []
+        owners = [owner for owner in self.graph.children(token.head, "nmod:poss") if owner < word]
+        return [one for owner in owners for one in self.graph.with_conjuncts(owner)]
 
     def _can_own(self, word: int) -> bool:
         """Whether a word before a noun is an owner or a side ("Moscow's", "Russian"), not just any adjective."""
@@ -165,6 +176,8 @@ class Fillers:
         if token.upos == "NUM" or word_form in self.graph.vocabulary.count_words | self.graph.vocabulary.bare:
             classes |= self._counted(word) | {"number"}
         classes |= self._party_classes(word, common=common)
+        if not classes and word and token.xpos in self.graph.tags.plural and token.text[:1].isupper():
+            classes.add("people")  # "Bedouins", "Alawites"
         return frozenset(classes or {"thing", UNLISTED})
 
     def _noun_classes(self, word: int) -> set[str]:
@@ -220,7 +233,8 @@ class Fillers:
         return self.graph.after(word, *self.graph.vocabulary.of)
 
     def _counted(self, word: int) -> set[str]:
-        """A bare number is of people unless it says what it counts ("four were killed", "dozens of tanks")."""
+        """A bare number is of people unless it says what it counts ("four were killed", "dozens of tanks"); what is no
+        number of its own is of no soldiers ("thousands fled")."""
         token = self.graph.tokens[word]
         things = self.graph.after(word, *self.graph.vocabulary.of)
         if not things and token.deprel == "conj" and self.graph.tokens[token.head].upos == "NOUN":
@@ -228,7 +242,7 @@ class Fillers:
         return (
             {name for thing in things for name in self.classes(thing)}
             if things
-            else {"people", "soldiers", "civilians"}
+            else {"people", "civilians"} | (set() if token.upos == "NOUN" else {"soldiers"})
         )
 
     def _party_classes(self, word: int, *, common: bool) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from sayso.claim.graph import Graph
@@ -10,8 +11,14 @@ from sayso.claim.trigger_match import TriggerMatch
 
 FOUGHT: Final = frozenset({"battle.clash"})
 """Types of which whoever does what is told around them is one of those who fight."""
+TALKED: Final = frozenset({"diplomacy.talks"})
+"""Types of which whoever does what is told around them is one of those who meet: "flew to Doha for talks"."""
+TALKERS: Final = frozenset({"people", "state", "organisation"})
+"""Classes of who can meet."""
 LED: Final = frozenset({"battle.assault"})
 """Types of which whoever does what is done in their course is the one who leads them."""
+DONE: Final = frozenset({"battle", "strike", "civilians"})
+"""Families of deeds of which a clause tells who did them."""
 FIGHTERS: Final = frozenset({"soldiers", "state", "police"})
 """Classes of who can be one of them."""
 MOVED: Final = frozenset({"force.deployed"})
@@ -38,19 +45,47 @@ def allies_of(head: int, match: TriggerMatch, fillers: HasClasses) -> list[int]:
     return [word for word in (*helped, *together) if word != head and word not in match.words]
 
 
+def is_told_as_noun(match: TriggerMatch, graph: Graph) -> bool:
+    """Whether a deed is named by a noun, or by a verb used as one: "after two days of fighting"."""
+    is_gerund = graph.tokens[match.anchor].xpos in graph.tags.present_participle
+    marks = {graph.tokens[child].text.lower() for child in graph.children(match.anchor, "mark", "case")}
+    return match.trigger.form == "noun" or (is_gerund and not marks.isdisjoint(graph.vocabulary.of))
+
+
 def fighters_around(match: TriggerMatch, fillers: HasClasses) -> list[int]:
     """Who does what is told around a noun of fighting: "captured the tower after a short battle with IS", "two soldiers
-    were killed in the fighting"."""
-    if match.trigger.form != "noun":
+    were killed in the fighting", "the envoy flew to Doha for talks"."""
+    if not is_told_as_noun(match, fillers.graph):
         return []
+    if within := _acting_within(match, fillers):
+        return within
     if match.trigger.event in LED:
         return _leading(match, fillers)
-    verb = _verb_around(match.anchor, fillers.graph) if match.trigger.event in FOUGHT else None
+    graph, taking_part = fillers.graph, TALKERS if match.trigger.event in TALKED else FIGHTERS
+    cases = graph.vocabulary.amid | (graph.vocabulary.cause if match.trigger.event in TALKED else frozenset())
+    verb = _verb_around(match.anchor, graph, cases) if match.trigger.event in FOUGHT | TALKED else None
     if verb is None:
         return []
-    graph = fillers.graph
     subjects = graph.objects(verb) if graph.is_passive(verb) else graph.subjects(verb)
-    return [word for word in subjects if fillers.is_of(word, FIGHTERS) and word not in match.words]
+    return [word for word in subjects if fillers.is_of(word, taking_part) and word not in match.words]
+
+
+def _acting_within(match: TriggerMatch, fillers: HasClasses) -> list[int]:
+    """Who does what a clause tells of a deed: "a raid in which the army used a helicopter"; not who suffers there."""
+    graph, found = fillers.graph, list[int]()
+    if match.trigger.event.partition(".")[0] not in DONE:
+        return []
+    for clause in graph.children(match.anchor, "acl:relcl"):
+        lemma, inside = graph.tokens[clause].lemma.lower(), graph.below[clause]
+        is_within = any(
+            graph.case_of(child) in graph.vocabulary.in_course
+            and graph.tokens[child].text.lower() in graph.vocabulary.relatives
+            for child in inside
+        )
+        suffers = lemma in graph.vocabulary.harmed.values() or lemma in graph.vocabulary.suffering
+        if is_within and not suffers and not graph.is_passive(clause):
+            found += [head for child in graph.children(clause, "nsubj") for head in graph.with_conjuncts(child)]
+    return [word for word in found if fillers.is_of(word, FIGHTERS)]
 
 
 def _leading(match: TriggerMatch, fillers: HasClasses) -> list[int]:
@@ -67,20 +102,21 @@ def _leading(match: TriggerMatch, fillers: HasClasses) -> list[int]:
     return [word for word in subjects if fillers.is_of(word, FIGHTERS) and word not in match.words]
 
 
-def _verb_around(noun: int, graph: Graph) -> int | None:
-    """The verb beside which a noun stands behind "after", "amid", "in"."""
+def _verb_around(noun: int, graph: Graph, cases: Collection[str]) -> int | None:
+    """The verb beside which a noun stands behind one of these prepositions: "after", "amid", "in"."""
     at, case = noun, ""
     for _ in range(CLIMB):
         token = graph.tokens[at]
         case = case or graph.case_of(at)
-        if token.head < 0 or token.deprel.split(":")[0] not in ("obl", "nmod", "conj", "advcl", "acl", "nsubj"):
+        relations = ("obl", "nmod", "conj", "advcl", "acl", "nsubj", *(("obj",) if at != noun else ()))
+        if token.head < 0 or token.deprel.split(":")[0] not in relations:
             return None
         if token.deprel.startswith("nsubj") and at != noun:
             return None
         at = token.head
         is_engaged = graph.tokens[at].lemma.lower() in graph.vocabulary.engaged | graph.vocabulary.harming
         if graph.tokens[at].upos == "VERB" and (is_engaged or not graph.is_passive(at)):
-            return at if case in graph.vocabulary.amid else None
+            return at if case in cases else None
     return None
 
 

@@ -10,7 +10,7 @@ from math import exp
 from typing import Final
 
 from sayso.claim.graph import Graph
-from sayso.claim.meant_party import MeantParty, mention_before
+from sayso.claim.meant_party import MeantParty, grounds_of, home_of, mention_before, mission_before
 from sayso.claim.scene import Scene
 from sayso.model import Place, Token
 from sayso.packs.parties import FORCES, STATE_KINDS, Party, PartyMatch
@@ -52,7 +52,7 @@ class Meant:
         self.words = words = scene.lexicon.unnamed
         self._groups = words.rebels | words.militias
         self._told = self._groups.union(words.state, words.armies, words.troops)
-        self._any = self._told.union(words.called, words.either, words.speakers)
+        self._any = self._told.union(words.called, words.either, words.speakers, words.missions)
         self._war_words = scene.codebook.war_words
         published = scene.reading.article.head.published
         self._day = published.isoformat() if published else None
@@ -114,8 +114,10 @@ class Meant:
         by_group = ((self._group(word, start, inside), word) for word in sorted(forms & self._groups))
         states = (self.words.state, self.words.armies, self.words.troops)
         by_state = ((self._state(word, start), word) for words in states for word in sorted(forms & words))
+        bodies = [match for match in self.scene.parties_named if match.kind == "body" and match.sector == "IGO"]
+        by_mission = ((mission_before(bodies, start, ANAPHORA), word) for word in sorted(forms & self.words.missions))
         by_name = ((self._named_so(word, start), word) for word in forms & self.words.speakers)
-        return next((told for told in chain(by_called, by_group, by_state, by_name) if told[0]), (None, ""))
+        return next((told for told in chain(by_called, by_group, by_mission, by_state, by_name) if told[0]), (None, ""))
 
     def _phrased(self, tokens: Sequence[Token], position: int) -> str | None:
         """The party that the words of a phrase mean in the war there ("Turkish-backed rebels"), the longest first."""
@@ -245,15 +247,15 @@ class Meant:
         groups = [
             (match, party)
             for match, party in self._groups_named
-            if (not states or states & _grounds(party)) and self._fits(party, noun) and not self._governs(party)
+            if (not states or states & grounds_of(party)) and self._fits(party, noun) and not self._governs(party)
         ]
         singular = (noun.removesuffix(ending) for ending in ("", *self.scene.vocabulary.plural))
         sided = {party for form in singular for naming in self._of_war(form, position) for party in naming.side}
         groups = [(match, party) for match, party in groups if not sided or party.id in sided]
         worth = [
-            (match.start, party.id, (1 + self._is_called(match, noun)) * (1.0 if _home(party) & grounds else AWAY))
+            (match.start, party.id, (1 + self._is_called(match, noun)) * (1.0 if home_of(party) & grounds else AWAY))
             for match, party in groups
-            if not grounds or grounds & _grounds(party)
+            if not grounds or grounds & grounds_of(party)
         ]
         return self._likeliest(worth or [(match.start, party.id, 1.0) for match, party in groups], position)
 
@@ -389,12 +391,3 @@ def _only(namings: Sequence[WarWord]) -> str | None:
     """The party that all mean; `None` if they mean none or several."""
     parties = {naming.party for naming in namings}
     return parties.pop() if len(parties) == 1 else None
-
-
-def _home(party: Party) -> frozenset[str]:
-    """Where a group stands; one of no country is at home wherever it fights."""
-    return frozenset({party.state}) if party.state else frozenset(party.countries)
-
-
-def _grounds(party: Party) -> frozenset[str]:
-    return frozenset(state for state in (party.state, *party.countries) if state)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Actor, ReferenceRule, Span
-from sayso.packs.parties import PartyMatch
+from sayso.packs.parties import Party, PartyMatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +38,20 @@ def mention_before(mentions: Iterable[PartyMatch], position: int) -> tuple[int, 
     stretches: Sequence[tuple[int, int]] = [(match.start, match.end) for match in mentions]
     before = [stretch for stretch in stretches if stretch[1] <= position]
     return next(iter((*before[-1:], *(stretch for stretch in stretches if stretch[0] > position))), None)
+
+
+def mission_before(bodies: Sequence[PartyMatch], position: int, reach: int) -> str | None:
+    """The body between states that was named last before a position, `reach` characters back at most: it is what "the
+    mission" and "the peacekeepers" are."""
+    named = [match for match in bodies if position - reach <= match.start < position]
+    return named[-1].party if named else None
+
+
+def home_of(party: Party) -> frozenset[str]:
+    """Where a group stands; one of no country is at home wherever it fights."""
+    return frozenset({party.state}) if party.state else frozenset(party.countries)
+
+
+def grounds_of(party: Party) -> frozenset[str]:
+    """Every country in which a group stands or fights."""
+    return frozenset(state for state in (party.state, *party.countries) if state)

@@ -29,6 +29,8 @@ INNER: Final = ("flat", "fixed", "goeswith")
 """Relations of words that are no noun of their own."""
 BODIES: Final = frozenset({"soldiers", "organisation", "state"})
 """Classes of which one is several too ("the army … their")."""
+VICTIMS: Final = frozenset({"civilians", "prisoner"})
+"""Classes of those who do no violence where others can have done it."""
 ACTING: Final = {
     "person": frozenset({"people"}),
     "several": frozenset({"people", "soldiers", "civilians", "organisation", "state"}),
@@ -88,15 +90,39 @@ def _find(word: int, fillers: HasClasses, *, acting: bool) -> tuple[int, int] | 
     if (speaking := _speaking_body(word, fillers, kind)) is not None:
         return fillers.graph.index, speaking
     found, best = None, reference.acting if acting else reference.any
+    is_violent, doers = _does_violence(word, fillers.graph), _doers_to(word, fillers)
     for earlier, candidate, signs in candidates(word, fillers, acting=acting) if kind is not None else ():
+        if is_violent and earlier.is_of(candidate, VICTIMS) and not earlier.is_of(candidate, BODIES):
+            continue
         chance = chance_of(signs, reference.weights)
-        if chance > best and (meant := _itself(candidate, earlier, acting=acting)) is not None:
+        if chance > best and (meant := _itself(candidate, earlier, acting=acting)) not in doers:
             found, best = meant, chance
     return found
 
 
+def _doers_to(word: int, fillers: HasClasses) -> set[tuple[int, int] | None]:
+    """The sentences and words of those who do to a pronoun what its verb says: in "they shot them" the second are
+    others than the first. `None`, which is nobody, is always among them."""
+    graph, at = fillers.graph, word
+    while graph.tokens[at].deprel == "nmod" and graph.tokens[graph.tokens[at].head].upos == "NUM":
+        at = graph.tokens[at].head
+    verb = graph.tokens[at].head
+    if verb < 0 or graph.tokens[at].deprel not in ("obj", "iobj") or graph.tokens[verb].upos != "VERB":
+        return {None}
+    subjects = [subject for subject in graph.subjects(verb) if subject != word and _kind_of(subject, graph) is not None]
+    return {None, *(_itself(subject, fillers, acting=True) for subject in subjects)}
+
+
+def _does_violence(word: int, graph: Graph) -> bool:
+    """Whether a pronoun is the subject of what armed men do to others: "they burned our houses"."""
+    token = graph.tokens[word]
+    is_subject = token.deprel == "nsubj" and token.head > word
+    return is_subject and graph.tokens[token.head].lemma.lower() in graph.vocabulary.violent
+
+
 def _speaking_body(word: int, fillers: HasClasses, kind: str | None) -> int | None:
-    """The force or body that says what "it" does: "the army said it had killed 33 rebels", whoever was named before."""
+    """The force or body that says what "it" does: "the army said it had killed 33 rebels", whoever was named before,
+    and whoever is set beside it ("The alliance - the MNDAA and the TNLA - says it took")."""
     graph, token = fillers.graph, fillers.graph.tokens[word]
     verb = graph.tokens[token.head].head if token.head >= 0 else -1
     is_said = kind == "thing" and token.deprel == "nsubj" and graph.tokens[token.head].deprel == "ccomp"
@@ -104,7 +130,8 @@ def _speaking_body(word: int, fillers: HasClasses, kind: str | None) -> int | No
         return None
     bodies = [
         child for child in graph.children(verb, "nsubj")
-        if child < verb and _is_noun(child, fillers) and _agrees(kind, child, fillers)
+        if child < verb and _is_noun(child, fillers) and fillers.classes(child) & ACTING["thing"]
+        and graph.tokens[child].xpos not in graph.tags.plural
     ]  # fmt: skip
     return bodies[0] if len(bodies) == 1 else None
 

@@ -68,6 +68,7 @@ def repaired(
     where: Collection[str] = (),
     times: Sequence[tuple[int, int]] = (),
     perfect: Collection[str] = (),
+    active: Collection[str] = (),
 ) -> tuple[Token, ...]:
     """The words of a sentence with their tree, mended in seventeen ways that the parser is known to go wrong.
 
@@ -86,7 +87,7 @@ def repaired(
     name right before a verb is its subject. "He said that they came, shot at the post and left": a second clause
     without a subject goes on with the first. `by`: words before who does what a passive says; `where`: words that
     open a clause on what is in a place; `times`: the stretches of the sentence that tell when; `perfect`: lemmas of
-    the perfect's auxiliary.
+    the perfect's auxiliary; `active`: lemmas of verbs that are never in the passive.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
@@ -97,7 +98,7 @@ def repaired(
             _mend_case(index, tree)
     _mend_agents(tree, by)
     for index in range(len(tokens)):
-        _mend_verb(index, tree, tags, perfect)
+        _mend_verb(index, tree, tags, perfect, active)
         _mend_bare(index, tree, times)
         _mend_second_clause(index, tree)
         if tree.tokens[index].deprel == "advmod" and tree.tokens[index].text.lower() in where:
@@ -127,10 +128,10 @@ def _mend_second_clause(word: int, tree: Branches) -> None:
         tree.hang(word, others[0], "conj")
 
 
-def _mend_verb(word: int, tree: Branches, tags: TagSet, perfect: Collection[str]) -> None:
+def _mend_verb(word: int, tree: Branches, tags: TagSet, perfect: Collection[str], active: Collection[str]) -> None:
     if tree.tokens[word].upos == "VERB":
         _mend_subject(word, tree)
-        _mend_voice(word, tree, tags, perfect)
+        _mend_voice(word, tree, tags, perfect, active)
     token = tree.tokens[word]
     if token.deprel in ("acl", "amod") and token.head == word - 1:
         _mend_participle(word, tree, tags)
@@ -291,15 +292,19 @@ def _mend_helped(verb: int, before: Sequence[int], helpers: Sequence[int], tree:
         tree.change(bare[0], deprel="obj")
 
 
-def _mend_voice(verb: int, tree: Branches, tags: TagSet, perfect: Collection[str]) -> None:
+def _mend_voice(verb: int, tree: Branches, tags: TagSet, perfect: Collection[str], active: Collection[str]) -> None:
     """A participle under the passive's auxiliary has a subject that undergoes it.
 
-    A verb with an object, or right under the perfect's auxiliary, and without the passive's, has a plain one.
+    A verb that is never in the passive has a plain one, and so has a verb with an object, or right under the perfect's
+    auxiliary, and without the passive's.
     """
     subjects = tree.below(verb, "nsubj")
     if len(subjects) != 1 or subjects[0] > verb:
         return
     helpers = tree.below(verb, "aux")
+    if tree.tokens[verb].lemma.lower() in active:
+        tree.change(subjects[0], deprel="nsubj")
+        return
     if any(tree.tokens[child].deprel == "aux:pass" for child in helpers):
         if tree.tokens[verb].xpos in tags.past_participle | tags.past:
             tree.change(subjects[0], deprel="nsubj:pass")

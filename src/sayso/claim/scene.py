@@ -17,6 +17,7 @@ from sayso.claim.graph import Graph
 from sayso.claim.lands import as_land
 from sayso.claim.mending import mended
 from sayso.claim.reference_weights import ReferenceWeights
+from sayso.claim.repair_names import VERBAL, with_names
 from sayso.claim.repairs import repaired, without_lead
 from sayso.claim.vocabulary import ClaimVocabulary
 from sayso.model import Attribution, Block, BlockKind, Count, Mark, MarkKind, Name, Place, Reading, Sentence, When
@@ -156,6 +157,7 @@ class Scene:
 
     def _mended(self, sentence: Sentence) -> Sentence:
         counts = self.counts(sentence.start, sentence.end)
+        sentence = self._with_names(sentence)
         end = self.entries.lead_end(sentence.block)
         if end is not None and sentence.start < end < sentence.end:
             sentence = replace(sentence, tokens=without_lead(sentence.tokens, end, self.lexicon.tags))
@@ -163,9 +165,19 @@ class Scene:
         times = [(mark.start, mark.end) for mark in self.marks("time", sentence.start, sentence.end)]
         words = self.vocabulary
         tokens = repaired(
-            sentence.tokens, self.lexicon.tags, words.by, words.where, times=times, perfect=words.have
+            sentence.tokens, self.lexicon.tags, words.by, words.where,
+            times=times, perfect=words.have, active=self.vocabulary.unsuffered,
         )  # fmt: skip
         return replace(sentence, tokens=tokens) if is_tree(tokens) else sentence
+
+    def _with_names(self, sentence: Sentence) -> Sentence:
+        """The sentence, in which no group's name of capitals was read as a verb ("IS fighters killed five")."""
+        taken = [
+            at for at, token in enumerate(sentence.tokens)
+            if token.upos in VERBAL and len(token.text) > 1 and token.text.isupper()
+            and any(one.named == (token.start, token.end) for one in self.parties_named)
+        ]  # fmt: skip
+        return replace(sentence, tokens=with_names(sentence.tokens, taken)) if taken else sentence
 
     @cached_property
     def contents(self) -> list[Attribution]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import overload
 
+from sayso.claim.graph import Graph
 from sayso.claim.meant import Meant
 from sayso.claim.people import People, bare_words
+from sayso.claim.phrases import phrase_words
+from sayso.claim.pronouns import HasClasses, antecedents_of
 from sayso.claim.scene import Scene
 from sayso.model import Name, Source, SourceKind
 
@@ -14,7 +17,9 @@ from sayso.model import Name, Source, SourceKind
 class SourceBuilder:
     """Builds the sources of one article."""
 
-    def __init__(self, scene: Scene, people: People, meant: Meant) -> None:
+    def __init__(self, scene: Scene, people: People, meant: Meant, fillers_of: Callable[[Graph], HasClasses]) -> None:
+        """`fillers_of` gives the fillers of a sentence."""
+        self.fillers_of = fillers_of
         self.scene = scene
         self.people = people
         self.meant = meant
@@ -54,13 +59,26 @@ class SourceBuilder:
     def _fullest(self, name: Name) -> tuple[int, int]:
         """The stretch that tells most of who this is: the mention a pronoun or description stands for."""
         if name.name == name.text:
-            return name.start, name.end
+            return self._stood_for(name) or (name.start, name.end)
         mentions = [mention for mention in self.scene.sources_named.get(name.name, ()) if mention.end <= name.start]
         for earlier in reversed(mentions):
             if earlier.text.casefold() not in self.scene.vocabulary.faceless:
                 return earlier.start, earlier.end
         person = self.scene.persons_named.get(name.name)
         return (person.start, person.end) if person else (name.start, name.end)
+
+    def _stood_for(self, name: Name) -> tuple[int, int] | None:
+        """The stretch of what a pronoun that speaks stands for, by the tree, where it was not found in reading."""
+        graph, vocabulary = self.scene.graph_at(name.start), self.scene.vocabulary
+        if graph is None or name.text.casefold() not in vocabulary.faceless | vocabulary.relatives:
+            return None
+        word = next((at for at, token in enumerate(graph.tokens) if token.start == name.start), None)
+        if word is None:
+            return None
+        noun = graph.antecedents(word)[0]
+        if noun != word:
+            return self.scene.span_of(graph, phrase_words(graph, noun))
+        return next(iter(antecedents_of(word, self.fillers_of(graph))), None)
 
 
 def _without_ending(word: str, endings: Sequence[str]) -> str:

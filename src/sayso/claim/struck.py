@@ -24,6 +24,8 @@ ADDRESSED: Final = frozenset({"soldiers", "people", "police", "state", "organisa
 """Classes of those who can be asked for something, or threatened."""
 HARMED: Final = frozenset({"soldiers", "people", "civilians", "police", "number"})
 """Classes of those who can be killed or wounded."""
+SIDES: Final = frozenset({"state", "organisation"})
+"""Classes of who stands for the men that they have lost."""
 MANY: Final = frozenset({"harm", "civilians", "law"})
 """Families that happen to many, of whom some are told apart ("31 people, including 23 guards")."""
 OBJECT_STEPS: Final = 3
@@ -95,6 +97,31 @@ def _facing(word: int, graph: Graph, lexicon: Lexicon) -> list[int]:
     return graph.subjects(governor)
 
 
+def losing(match: TriggerMatch, fillers: HasClasses) -> list[int]:
+    """Whose the dead and wounded are whom a number alone counts: "the militia suffered 40 dead", "put its losses at
+    three dead"."""
+    graph, at = fillers.graph, match.anchor
+    while graph.tokens[at].deprel in ("acl", "conj", "amod", "nummod") and graph.tokens[at].head >= 0:
+        at = graph.tokens[at].head
+    token = graph.tokens[at]
+    verb = token.head
+    if match.trigger.form != "adjective" or verb < 0 or graph.tokens[verb].upos != "VERB":
+        return []
+    lemma = graph.tokens[verb].lemma.lower()
+    if lemma in graph.vocabulary.suffering and token.deprel in ("obj", "xcomp"):
+        return [word for word in graph.subjects(verb) if fillers.is_of(word, HARMED) or fillers.is_of(word, SIDES)]
+    if lemma in graph.vocabulary.tolls and _is_set_at(at, graph):
+        told = [child for child in graph.children(verb, "obj") if child != at]
+        return [owner for word in told for owner in graph.children(word, "nmod:poss")]
+    return []
+
+
+def _is_set_at(word: int, graph: Graph) -> bool:
+    """Whether a toll is put at a number, wherever the tree hangs its preposition."""
+    before = {graph.tokens[at].text.lower() for at in range(max(0, word - 1), word)}
+    return bool({graph.case_of(word), *before} & graph.vocabulary.toll_cases)
+
+
 def _can_suffer(word: int, match: TriggerMatch, fillers: HasClasses) -> bool:
     """Whether somebody can be killed or wounded: a state that "saw more deaths" is not."""
     return match.trigger.event.partition(".")[0] != "harm" or fillers.is_of(word, HARMED)
@@ -106,6 +133,8 @@ def _told_among(match: TriggerMatch, graph: Graph) -> list[int]:
     if graph.tokens[at].deprel.startswith("acl"):
         at = graph.tokens[at].head
     token = graph.tokens[at]
+    if token.deprel == "obl" and graph.case_of(at) in graph.vocabulary.amongst:  # "saw friends among the dead"
+        return graph.objects(token.head)
     is_whole = token.deprel.startswith("nsubj") and token.head >= 0
     if not is_whole or graph.tokens[token.head].lemma.lower() not in graph.vocabulary.including:
         return []
@@ -141,7 +170,8 @@ def _named_after(match: TriggerMatch, fillers: HasClasses) -> list[int]:
     """What a deed is named after: "the hotel attack", "a convoy ambush"."""
     before = [word for part in match.words for word in fillers.graph.children(part, "compound", "nmod:desc")]
     is_weapon = match.trigger.event.partition(".")[0] == "strike"  # a car bomb strikes no car
-    own = [word for word in match.words if word != match.anchor and not is_weapon]
+    is_kind = is_weapon or match.trigger.event.partition(".")[0] == "law"  # nor does a house arrest take a house
+    own = [word for word in match.words if word != match.anchor and not is_kind]
     return [word for word in (*before, *own) if fillers.is_of(word, STRUCK)]
 
 

@@ -197,6 +197,12 @@ class ClaimVocabulary:
     """Prepositions before what a deed is done to."""
     causing: frozenset[str]
     """Lemmas of verbs by which one thing brings another about."""
+    suffering: frozenset[str]
+    """Lemmas of verbs whose subject suffers what their object names."""
+    unsuffered: frozenset[str]
+    """Lemmas of verbs that are never in the passive."""
+    violent: frozenset[str]
+    """Lemmas of verbs for what armed men do to others, so that no victim is their subject."""
     getting: frozenset[str]
     """Lemmas of verbs that make a passive with a participle of harm ("got injured")."""
     leaving: frozenset[str]

@@ -177,10 +177,12 @@ class Sheet:
 
     @cached_property
     def _speakers(self) -> SourceBuilder:
+        from sayso.claim.fillers import Fillers
         from sayso.claim.meant import Meant
         from sayso.claim.speakers import SourceBuilder
 
-        return SourceBuilder(self._scene, self._people, Meant(self._scene))
+        scene = self._scene
+        return SourceBuilder(scene, self._people, Meant(scene), lambda graph: Fillers(graph, scene))
 
 
 def _moved(place: Place, span: Span) -> Place:

@@ -93,6 +93,7 @@ class UnnamedSides:
     gangs: frozenset[str]
     either: frozenset[str]
     speakers: frozenset[str]
+    missions: frozenset[str]
     unknown: frozenset[str]
 
     def has(self, word: str) -> bool:
@@ -304,9 +305,8 @@ def _narrative(content: Mapping[str, Any]) -> dict[str, Any]:
 
 def _status_tables(entries: Sequence[StatusWord]) -> dict[str, Any]:
     """The entries that are looked up like a word, and all words of their names."""
-    by_word: Mapping[str, Any] = _by_word(
-        entry for entry in entries if " " not in entry.word or entry.form in GOVERNING
-    )
+    looked_up = (entry for entry in entries if " " not in entry.word or entry.form in GOVERNING)
+    by_word: Mapping[str, Any] = _by_word(looked_up)
     return {"_status": by_word, "_in_status": frozenset(part for name in by_word for part in name.split())}
 
 
