@@ -59,13 +59,13 @@ class Branches:
 
 def is_tree(tokens: Sequence[Token]) -> bool:
     """Whether every word of a sentence hangs, over others or not, on one that hangs on nothing."""
-    rooted = set[int]()
-    for word in range(len(tokens)):
-        way, at = list[int](), word
-        while at >= 0 and at not in rooted:
-            if at in way:
-                return False
-            way.append(at)
-            at = tokens[at].head
-        rooted.update(way)
+    heads = [token.head for token in tokens]
+    seen = [0] * len(heads)  # by which word's way up each was passed first
+    for word in range(len(heads)):
+        at, way = word, word + 1
+        while at >= 0 and not seen[at]:
+            seen[at] = way
+            at = heads[at]
+        if at >= 0 and seen[at] == way:
+            return False
     return True

@@ -35,6 +35,8 @@ class Fillers:
         self.graph = graph
         self.scene = scene
         self._classes: dict[int, frozenset[str]] = {}
+        self._of_verb: dict[tuple[Sequence[int], str], list[int]] = {}
+        """What fills a role of a verb, asked by many triggers: the tree alone says it, but for owners."""
 
     def beside(self, graph: Graph) -> Fillers:
         """The fillers of another sentence of the same article."""
@@ -42,6 +44,14 @@ class Fillers:
 
     def of_role(self, words: Sequence[int], anchor: int, role: str, form: TriggerForm) -> list[int]:
         """The head words that fill a role of a trigger covering `words`, whose roles hang on `anchor`."""
+        if form != "verb" or role == "poss" or len(words) > 1:
+            return self._find(words, anchor, role, form)
+        key = (words, role)
+        if key not in self._of_verb:
+            self._of_verb[key] = self._find(words, anchor, role, form)
+        return list(self._of_verb[key])
+
+    def _find(self, words: Sequence[int], anchor: int, role: str, form: TriggerForm) -> list[int]:
         if role == "subject":
             return self._subjects(anchor, form, alone=len(words) == 1)
         if role == "object":

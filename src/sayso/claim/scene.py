@@ -130,8 +130,10 @@ class Scene:
 
     def marks(self, kind: MarkKind, start: int, end: int) -> list[Mark]:
         """The marks of a kind, contents and sentences aside, that share a character with the stretch, in text order."""
-        marks = self._by_kind.get(kind, [])
-        starts = self._starts.get(kind, [])
+        marks = self._by_kind.get(kind)
+        if not marks:
+            return []
+        starts = self._starts[kind]
         first = bisect_left(starts, start - LONGEST)
         return [mark for mark in marks[first : bisect_right(starts, end)] if mark.start < end and start < mark.end]
 

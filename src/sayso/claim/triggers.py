@@ -45,9 +45,9 @@ def _fitting(triggers: Sequence[Trigger], word: int, graph: Graph, fillers: Fill
         if words is None:
             continue
         match = TriggerMatch(trigger=trigger, words=words, anchor=_anchor(trigger, words, graph))
-        if _is_deed(match, fillers):
+        if not _context_fits(match, graph) or not _form_fits(match, graph):
             continue
-        if _form_fits(match, graph) and _context_fits(match, graph) and _needs_met(match, fillers):
+        if _needs_met(match, fillers) and not _is_deed(match, fillers):
             yield match
 
 
@@ -173,7 +173,9 @@ def _hyphened_fits(match: TriggerMatch, graph: Graph) -> bool:
 def _context_fits(match: TriggerMatch, graph: Graph) -> bool:
     """Whether no word that holds the trigger off stands beside it, and one that it asks for does."""
     trigger = match.trigger
-    if not trigger.not_with and not trigger.only_with:
+    if trigger.only_with and trigger.only_with.isdisjoint(graph.words):
+        return False
+    if not trigger.only_with and trigger.not_with.isdisjoint(graph.words):
         return True
     words_beside = beside(match.words, graph)
     return not trigger.not_with & words_beside and (not trigger.only_with or bool(trigger.only_with & words_beside))
