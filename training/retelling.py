@@ -49,7 +49,7 @@ STEPS: Final = 300
 LEAST_SEEN: Final = 5
 """Pairs on which a sign must have been seen."""
 CUTS: Final = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
-LEAST: Final = 0.6
+LEAST: Final = 0.7
 """How likely it must be that a claim tells an event again: from here on nine of ten pairs are right by
 cross-validation."""
 HEAD: Final = """\
