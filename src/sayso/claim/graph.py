@@ -43,6 +43,7 @@ class Graph:
         self.status_entries: dict[int, tuple[StatusWord, ...]] = {}
         """What `status_tales` has looked up, by word."""
         self._cases: dict[int, str] = {}
+        self._passives: dict[int, bool] = {}
         self.below: list[list[int]] = [[] for _ in self.tokens]
         self._under: list[list[tuple[int, str, str]]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
@@ -77,6 +78,11 @@ class Graph:
 
     def is_passive(self, word: int) -> bool:
         """Whether a verb stands in the passive, by its auxiliary or as a past participle behind a noun."""
+        if word not in self._passives:
+            self._passives[word] = self._find_passive(word)
+        return self._passives[word]
+
+    def _find_passive(self, word: int) -> bool:
         if self.children(word, "nsubj:pass", "aux:pass", "csubj:pass", "orphan"):
             return True
         token = self.tokens[word]

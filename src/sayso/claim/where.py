@@ -163,6 +163,8 @@ def _names_a_place(words: Sequence[int], graph: Graph, scene: Scene) -> bool:
 
 def _only_one(words: Sequence[int], match: TriggerMatch, graph: Graph, scene: Scene) -> tuple[Place, ...]:
     """The one town or building that some words name, outside sources; nothing where they name more."""
+    if not scene.marks("place", graph.sentence.start, graph.sentence.end):
+        return ()
     places = dict[str, Place]()
     for word in words:
         token = graph.tokens[word]
