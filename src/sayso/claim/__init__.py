@@ -153,8 +153,9 @@ class Claimer:
         _tell_kinds(drafts, builder.maker)
         events = [Shown(claim=claim) for draft in drafts for claim in draft.claims.values()]
         with_talk = all_talk or may_hold_talk(events, scene)
-        for draft in drafts:
-            draft.add(builder, talk=True)
+        if with_talk:
+            for draft in drafts:
+                draft.add(builder, talk=True)
         shown = list(self._finished(drafts, scene, self.rows_of(scene, sources)))
         if with_talk:
             shown.extend(list(self._from_contents(scene, builder, [one.claim for one in shown])))

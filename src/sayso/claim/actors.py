@@ -79,8 +79,8 @@ class Actors:
         """The actors of an event, and their head words."""
         heads = told_doers(match, fillers.graph, self.scene.lexicon)
         heads = heads or self._first_role(match, fillers, match.trigger.actor)
-        is_idle = not any(self._can_act(head, fillers, speaker) for head in heads)  # "after two days of fighting"
-        if is_idle and match.trigger.actor and is_told_as_noun(match, fillers.graph):
+        may_be_idle = match.trigger.actor and is_told_as_noun(match, fillers.graph)  # "after two days of fighting"
+        if may_be_idle and not any(self._can_act(head, fillers, speaker) for head in heads):
             is_noun = match.trigger.form == "noun"
             heads = (self._light_subjects(match, fillers) or self._forces_of(match, fillers)) if is_noun else []
             heads = heads or fighters_around(match, fillers)

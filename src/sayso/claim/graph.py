@@ -12,9 +12,7 @@ from sayso.packs.language import TagSet
 from sayso.packs.status_words import StatusWord
 
 SHARING: Final = 4
-"""Verbs from one to the next at most whose subject or object a verb shares: "tried to enter, hold and shell".
-
-By hand, not swept."""
+"""Verbs from one to the next at most whose subject or object a verb shares: "tried to enter, hold and shell". By hand."""
 NOUN_DOERS: Final = 3
 """Steps up the tree at most from a noun to the verb or owner that tells who does it. By hand, not swept."""
 HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
@@ -79,14 +77,10 @@ class Graph:
     def is_passive(self, word: int) -> bool:
         """Whether a verb stands in the passive, by its auxiliary or as a past participle behind a noun."""
         if word not in self._passives:
-            self._passives[word] = self._find_passive(word)
+            is_told = bool(self.children(word, "nsubj:pass", "aux:pass", "csubj:pass", "orphan"))
+            is_participle = self.tokens[word].xpos in self.tags.past_participle
+            self._passives[word] = is_told or (is_participle and self._is_bare_passive(word))
         return self._passives[word]
-
-    def _find_passive(self, word: int) -> bool:
-        if self.children(word, "nsubj:pass", "aux:pass", "csubj:pass", "orphan"):
-            return True
-        token = self.tokens[word]
-        return token.xpos in self.tags.past_participle and self._is_bare_passive(word)
 
     def _is_bare_passive(self, word: int) -> bool:
         """Whether a past participle without an auxiliary of the passive is one nonetheless."""
