@@ -25,7 +25,7 @@ def days_of(sentence: str, trigger: str) -> list[str | None]:
         ("When rebels entered Sake on Thursday, they killed nine villagers.", "killed", "2022-06-23"),
         ("Two soldiers died as their convoy crossed the bridge at Ansongo on Tuesday.", "died", "2022-06-21"),
         ("As troops moved into Jenin on Wednesday, gunmen fired and wounded two.", "wounded", "2022-06-22"),
-        ("Four farmers were abducted while they worked near Chibok on Monday.", "abducted", "2022-06-20"),
+        ("Militants kidnapped four farmers while they worked near Chibok on Monday.", "kidnapped", "2022-06-20"),
         ("Six civilians were wounded when drones struck a bus in Nikopol on 21 June.", "wounded", "2022-06-21"),
         ("It will be recalled that when men raided Kidal on 5 May, eleven guards were killed.", "killed", "2022-05-05"),
         ("Troops shot dead three men when crowds gathered in Khartoum on Friday.", "shot dead", "2022-06-24"),

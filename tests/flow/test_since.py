@@ -36,7 +36,7 @@ from tests.flow.test_layouts import claims_in
         ("The army bombed Loikaw on 9 June.", "Ten villagers have been wounded since.", "wounded", "2022-06-09"),
         (
             "Militants attacked a bus near Quetta on Monday.",
-            "Four passengers are missing since.",
+            "Four soldiers are missing since.",
             "missing",
             "2022-06-20",
         ),
