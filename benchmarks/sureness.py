@@ -180,8 +180,8 @@ def _of_examples(chain: Any) -> Iterator[Sample]:
         for claim, own in zip(*_shown(_article_of(example.text), chain), strict=True):
             if claim.event == example.event:
                 yield Sample(
-                    signs=own, is_right=example.shows, counts=SENTENCE if example.shows else TALK, document=f"example-{number}", kind="example",
-                    family=claim.family,
+                    signs=own, is_right=example.shows, counts=SENTENCE if example.shows else TALK,
+                    document=f"example-{number}", kind="example", family=claim.family,
                 )  # fmt: skip
 
 

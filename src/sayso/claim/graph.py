@@ -12,7 +12,7 @@ from sayso.packs.language import TagSet
 from sayso.packs.status_words import StatusWord
 
 SHARING: Final = 4
-"""Verbs from one to the next at most whose subject or object a verb shares: "tried to enter, hold and shell". By hand."""
+"""Verbs from one to the next at most whose subject or object a verb shares: "to enter, hold and shell". By hand."""
 NOUN_DOERS: Final = 3
 """Steps up the tree at most from a noun to the verb or owner that tells who does it. By hand, not swept."""
 HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
