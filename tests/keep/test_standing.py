@@ -91,7 +91,7 @@ def test_a_correction_after_which_it_is_no_claim_is_refused_with_the_field() -> 
 
 
 def test_a_reviewer_may_correct_all_that_a_claim_says_but_who_made_it_and_where_it_stands() -> None:
-    own = {"id", "article", "status_cue", "quote", "sentence", "confidence", "maker", "retells"}
+    own = {"id", "article", "status_cue", "quote", "sentence", "confidence", "maker", "retells", "salience"}
     assert set(FIELDS) == {field.name for field in fields(Claim)} - own
 
 

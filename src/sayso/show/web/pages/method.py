@@ -16,6 +16,9 @@ from sayso.show.web.asked import Asked
 from sayso.show.web.desk import Desk
 
 CARD: Final = "MODEL_CARD.md"
+WORDS_SHOWN: Final = 40
+"""Words that show a type which its row tells at most, so that the page can be read; the command tells them all. By
+reasoning, not swept."""
 _WEAK: Final = "what it is bad at"
 _SCORES: Final = "scores"
 _LONG: Final[Mapping[str, str]] = {
@@ -76,7 +79,8 @@ def type_row(event_type: EventType) -> dict[str, Any]:
     """A type of event, with the words that show it and what it does to control."""
     return {
         "id": event_type.id, "label": event_type.label, "definition": event_type.definition,
-        "triggers": trigger_words(event_type.triggers),
+        "triggers": (words := trigger_words(event_type.triggers))[:WORDS_SHOWN],
+        "further": max(0, len(words) - WORDS_SHOWN),
         "control": effect(event_type.control) if event_type.control else None,
         "acled": f"{event_type.acled.event_type}: {event_type.acled.sub_event_type}" if event_type.acled else None,
         "plover": event_type.plover.event if event_type.plover else None, "viina": list(event_type.viina),
