@@ -89,7 +89,9 @@ def cut_name(text: str) -> tuple[NameToken, ...]:
         start, end = match.span()
         if tokens and match[0] == "s" and text[start - 1] in "'’":
             continue
-        tokens.append(NameToken(match[0], _fold(match[0]), start, end, _kind_of_gap(text, tokens, start)))
+        is_spaced = tokens and tokens[-1].end == start - 1 and text[start - 1] == " "  # as nearly all are
+        before = " " if is_spaced else _kind_of_gap(text, tokens, start)
+        tokens.append(NameToken(match[0], _fold(match[0]), start, end, before))
     return tuple(tokens)
 
 

@@ -34,6 +34,7 @@ class Lemmas:
     ) -> None:
         self._lemmatize = lru_cache(maxsize=REMEMBERED)(lemmatize)
         self._verb = lru_cache(maxsize=REMEMBERED)(self._find_verb)
+        self._known = lru_cache(maxsize=REMEMBERED)(self._find)
         self._verbs = verbs
         self._nouns = nouns
         self._tags = tags
@@ -57,9 +58,10 @@ class Lemmas:
 
     def of(self, word: str, upos: str, xpos: str) -> str:
         """The lemma in lower case; names keep their letters."""
+        return word if upos == "PROPN" else self._known(word, upos, xpos)
+
+    def _find(self, word: str, upos: str, xpos: str) -> str:
         low = word.lower()
-        if upos == "PROPN":
-            return word
         if upos in ("VERB", "AUX"):
             return self._verb(low)
         if upos == "NOUN" and low in self._nouns:

@@ -84,9 +84,10 @@ def cut_sentences(text: str, words: ArticleWords, begins: Float32Array) -> list[
     A block's edge always cuts; inside a block the encoder's score `begins[word]` (a logit, 0 being even odds) does,
     against a bar that depends on what stands before the word: low behind a full stop, out of reach behind a comma.
     """
-    cuts = [0]
+    cuts, odds, lowest = [0], begins.tolist(), min(STOP_BAR, COLON_BAR, INNER_BAR, 0.0)
     for at in range(1, len(words.spans)):
-        if words.blocks[at] != words.blocks[at - 1] or begins[at] > _bar(text, words, at) or at - cuts[-1] >= LONGEST:
+        is_cut = words.blocks[at] != words.blocks[at - 1] or at - cuts[-1] >= LONGEST
+        if is_cut or (odds[at] > lowest and odds[at] > _bar(text, words, at)):
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], len(words.spans)], strict=True))
 
