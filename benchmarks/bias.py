@@ -8,7 +8,6 @@ articles and coded documents of the data that have such names and words; those s
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
@@ -20,9 +19,10 @@ from typing import Any, Final
 import yaml
 
 from benchmarks.core import need, report
+from benchmarks.main_event import claims_of
 from sayso.base.settings import Settings
-from sayso.flow.chain import claim_reading, load_chain, read_given, read_reports
-from sayso.model import Claim, Dropped
+from sayso.flow.chain import load_chain, read_reports
+from sayso.model import Dropped
 
 GOLD: Final = Path(__file__).parent / "gold" / "bias.yaml"
 FOLDERS: Final = ("articles", "claims/texts")
@@ -89,7 +89,7 @@ def swaps(sentences: Sequence[str]) -> Iterator[Swap]:
     """Every sentence with its changes: our own all, of the data's those at even distances."""
     gold = yaml.safe_load(GOLD.read_text(encoding="utf-8"))
     own = [str(sentence) for sentence in gold["sentences"]]
-    for (names,) in gold["sides"]:
+    for names in gold["sides"]:
         both = {**names, **{other: name for name, other in names.items()}}
         for text in [*own, *_some([one for one in sentences if _names(both, one) > 1])]:
             if _names(both, text):
@@ -131,16 +131,8 @@ def outcomes_of(swaps: Iterator[Swap]) -> Iterator[Outcome]:
     for swap in swaps:
         for text in (swap.text, swap.changed):
             if text not in known:
-                known[text] = Counter((claim.event, claim.status) for claim in _claims_of(text))
+                known[text] = Counter((claim.event, claim.status) for claim in claims_of(text))
         yield Outcome(swap=swap, before=known[swap.text], after=known[swap.changed])
-
-
-def _claims_of(text: str) -> list[Claim]:
-    settings, chain, claims = Settings(), load_chain(), list[Claim]()
-    for article in read_given(json.dumps({"text": text}, ensure_ascii=False).encode(), settings):
-        if not isinstance(article, Dropped):
-            claims += claim_reading(chain.mark(article), settings)
-    return claims
 
 
 def _share(outcomes: Sequence[Outcome]) -> float:

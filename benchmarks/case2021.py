@@ -1,7 +1,7 @@
 """Newspaper snippets with one of thirty labels each, those of CASE 2021 (task 2): is the main event's label right?
 
-`python -m benchmarks case2021 --data DATA`, or with `--snippets FILE` a file of the same columns; `python -m
-benchmarks.case2021 FILE` prints the mistakes. Which claim of a snippet is the main one its salience says, by the rules
+`python -m benchmarks case2021 --data DATA`; `python -m benchmarks.case2021 FILE` prints the mistakes on a file of the
+same columns. Which claim of a snippet is the main one its salience says, by the rules
 of the codebook; how types are called there stands in `gold/case-labels.yaml`. `gold/snippets.yaml` holds snippets of
 our own, of which every second is kept apart; they are scored the same way.
 """

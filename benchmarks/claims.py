@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.claim_slots import SLOTS, Plain, right_slots
-from benchmarks.core import need, report
+from benchmarks.core import need, percent, report
 from sayso.base.codec import claim_to_dict
 from sayso.base.settings import Settings
 from sayso.flow.chain import claim_reports
@@ -108,17 +108,13 @@ def scores_of(documents: Sequence[Document]) -> dict[str, float]:
     extra = Counter(claim["event"].startswith("statement.") for document in documents for claim in document.extra)
     found, whole = len(rights), sum(all(right.values()) for right in rights)
     scores = {"coded": gold, "found": found, "extra": extra[False], "statements": extra[True]}
-    scores["recall"] = _percent(found, gold)
-    scores["precision"] = _percent(found, found + extra[False])
-    scores["type_f1"] = _percent(2 * found, found + extra[False] + gold)
-    scores |= {f"{slot}_right": _percent(sum(right[slot] for right in rights), found) for slot in SLOTS}
-    scores["all_right"] = _percent(whole, found)
-    scores["all_right_f1"] = _percent(2 * whole, found + extra[False] + gold)
+    scores["recall"] = percent(found, gold)
+    scores["precision"] = percent(found, found + extra[False])
+    scores["type_f1"] = percent(2 * found, found + extra[False] + gold)
+    scores |= {f"{slot}_right": percent(sum(right[slot] for right in rights), found) for slot in SLOTS}
+    scores["all_right"] = percent(whole, found)
+    scores["all_right_f1"] = percent(2 * whole, found + extra[False] + gold)
     return scores
-
-
-def _percent(part: float, whole: float) -> float:
-    return 100 * part / max(1, whole)
 
 
 def _is_of_war(claim: Plain) -> bool:

@@ -57,6 +57,11 @@ def need(path: Path) -> Path:
     return path
 
 
+def percent(part: float, whole: float) -> float:
+    """The part in a hundred of the whole; 0 of nothing."""
+    return 100 * part / max(1, whole)
+
+
 def hash_of(paths: Iterable[Path]) -> str:
     """Sixteen hexadecimal digits over the names and contents of all files under the paths, wherever they lie."""
     files = [file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]) if file.is_file()]

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.core import need, report
-from sayso.base.settings import Settings
-from sayso.flow.chain import claim_reading, load_chain, read_given
-from sayso.model import Claim, Dropped
+from benchmarks.main_event import claims_of
+from sayso.model import Claim
 
 RELEASES: Final = "events/isaf_dev.jsonl"
 KILLED: Final = ("harm.killed",)
@@ -45,21 +44,13 @@ def run(data: Path) -> dict[str, Any]:
 
 
 def read_releases(path: Path) -> Iterator[tuple[Gold, tuple[Claim, ...]]]:
-    """What the coder wrote on each release, and its claims; none of one that was dropped."""
-    load_chain()
+    """What the coder wrote on each release, and its claims; none of one that was dropped.
+
+    They are of its text alone, as the day that it was published is not told apart from it.
+    """
     for line in path.read_text(encoding="utf-8").splitlines():
         release = json.loads(line)
-        given = json.dumps({"text": release["text"]}, ensure_ascii=False).encode()
-        yield {**release["gold"], "text": release["text"]}, claims_of(given)
-
-
-def claims_of(given: bytes) -> tuple[Claim, ...]:
-    """The claims of one document; of its text alone, as the day that it was published is not told apart from it."""
-    settings, chain, claims = Settings(), load_chain(), list[Claim]()
-    for article in read_given(given, settings):
-        if not isinstance(article, Dropped):
-            claims += claim_reading(chain.mark(article), settings)
-    return tuple(claims)
+        yield {**release["gold"], "text": release["text"]}, tuple(claims_of(release["text"]))
 
 
 def metrics_of(releases: Sequence[tuple[Gold, tuple[Claim, ...]]]) -> dict[str, float]:

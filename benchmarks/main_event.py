@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from sayso.base.settings import Settings
 from sayso.flow.chain import claim_reading, load_chain, read_given
@@ -21,14 +21,16 @@ def claims_of(text: str) -> list[Claim]:
     return claims
 
 
-def by_salience(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims, the most salient first; of those alike the one that stands first."""
-    yield from sorted(claims, key=lambda claim: (-claim.salience, claim.trigger.start))
+def main_of(claims: Sequence[Claim], label: Label) -> Claim | None:
+    """The most salient claim that has a label; of those alike the one that stands first."""
+    labelled = [claim for claim in claims if label(claim) is not None]
+    return min(labelled, key=lambda claim: (-claim.salience, claim.trigger.start), default=None)
 
 
 def label_of(claims: Sequence[Claim], label: Label) -> str | None:
-    """The label of the most salient claim that has one."""
-    return next((found for claim in by_salience(claims) if (found := label(claim)) is not None), None)
+    """The label of the main claim."""
+    main = main_of(claims, label)
+    return None if main is None else label(main)
 
 
 def weighted_f1(wanted: Sequence[str], said: Sequence[str | None]) -> float:

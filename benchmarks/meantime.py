@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.core import need, report
+from benchmarks.core import need, percent, report
 from benchmarks.main_event import claims_of
 from sayso.model import Actor, Claim
 
@@ -50,17 +50,13 @@ def run(data: Path) -> dict[str, Any]:
         "texts": float(len(texts)),
         "events": float(sum(len(text.mentions) for text in texts)),
         "found": float(len(found)),
-        "status": _percent([claim.status in mention.statuses for mention, claim in found]),
+        "status": percent(sum(claim.status in mention.statuses for mention, claim in found), len(found)),
     }
     for role, slot in ROLES.items():
         told = [(mention.participants[role], claim) for mention, claim in found if mention.participants.get(role)]
-        metrics[slot] = _percent([_meets(spans, getattr(claim, slot)) for spans, claim in told])
+        metrics[slot] = percent(sum(_meets(spans, getattr(claim, slot)) for spans, claim in told), len(told))
         metrics[f"{slot}_coded"] = float(len(told))
     return report("meantime", files, metrics)
-
-
-def _percent(right: Sequence[bool]) -> float:
-    return 100 * sum(right) / max(1, len(right))
 
 
 def _meets(spans: Sequence[tuple[int, int]], fillers: Sequence[Actor]) -> bool:

@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.core import need, report
-from benchmarks.main_event import by_salience, claims_of, label_of
+from benchmarks.core import need, percent, report
+from benchmarks.main_event import claims_of, label_of, main_of
 from sayso.model import Claim
 from sayso.packs.codebook import load_codebook
 from sayso.packs.pack import load_pack
@@ -46,7 +46,7 @@ class Record:
     @property
     def has_target(self) -> bool:
         """Whether one of the coder's targets is a target of the main event."""
-        main = next((claim for claim in by_salience(self.claims) if category_of(claim) is not None), None)
+        main = main_of(self.claims, category_of)
         return main is not None and bool(self.targets & {target.party for target in main.targets})
 
 
@@ -79,16 +79,12 @@ def metrics_of(records: Sequence[Record]) -> dict[str, float]:
     any_right = sum(record.category in {category_of(claim) for claim in record.claims} for record in records)
     return {
         "records": float(len(records)),
-        "category": _percent(len(right), len(records)),
-        "category_of_any": _percent(any_right, len(records)),
-        "no_category": _percent(sum(record.said is None for record in records), len(records)),
+        "category": percent(len(right), len(records)),
+        "category_of_any": percent(any_right, len(records)),
+        "no_category": percent(sum(record.said is None for record in records), len(records)),
         "targeted": float(len(targeted)),
-        "target": _percent(sum(record.has_target for record in targeted), len(targeted)),
+        "target": percent(sum(record.has_target for record in targeted), len(targeted)),
     }
-
-
-def _percent(part: int, whole: int) -> float:
-    return 100 * part / max(1, whole)
 
 
 def category_of(claim: Claim) -> str | None:

@@ -31,10 +31,10 @@ from sayso.claim.scene import Scene
 from sayso.flow.chain import load_chain, read_given, read_reports
 from sayso.model import Claim, Dropped
 from sayso.packs.language import load_language
-from sayso.packs.pack import BUNDLED, load_pack, seal_pack
+from sayso.packs.pack import BUNDLED, load_pack
 from sayso.packs.sureness_rules import SALIENCE, chances_among
 from training.retelling import RETOLD
-from training.sign_weights import columns_of, signs_seen
+from training.sign_weights import columns_of, signs_seen, write_weights
 
 FOLDS: Final = 11
 RIDGE: Final = 2.0
@@ -155,9 +155,7 @@ def main(data: Sequence[Path], *, write: bool) -> None:
     for name, weight in sorted(weights.items(), key=lambda one: -abs(one[1]))[:30]:
         print(f"  {name}: {weight:.2f}")
     if write:
-        lines = ["weights:", *(f"  {name}: {weight:.3f}" for name, weight in sorted(weights.items()))]
-        (BUNDLED / "codebook" / SALIENCE).write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-        seal_pack(BUNDLED / "codebook")
+        write_weights(SALIENCE, HEAD, [], dict(sorted(weights.items())), BUNDLED / "codebook")
 
 
 if __name__ == "__main__":

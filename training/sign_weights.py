@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -30,8 +31,10 @@ def columns_of(choices: Sequence[Mapping[str, float]], names: Sequence[str]) -> 
     return rows
 
 
-def write_weights(file: str, head: str, rules: Sequence[str], weights: Mapping[str, float]) -> None:
-    """Write a file of the lexicon, lines of YAML before the weights, and seal the pack."""
+def write_weights(
+    file: str, head: str, rules: Sequence[str], weights: Mapping[str, float], pack: Path = LEXICON
+) -> None:
+    """Write a file of a pack, by default the lexicon, lines of YAML before the weights, and seal the pack."""
     lines = [*rules, "weights:", *(f"  {name}: {weight:.3f}" for name, weight in weights.items())]
-    (LEXICON / file).write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-    seal_pack(LEXICON)
+    (pack / file).write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    seal_pack(pack)

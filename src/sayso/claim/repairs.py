@@ -1,4 +1,22 @@
-"""Trees in which a slip of the parser turns who did it into whom it was done to, set right before they are read."""
+"""Trees in which a slip of the parser turns who did it into whom it was done to, set right before they are read.
+
+The parser is known to go wrong in these ways.
+
+"The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed
+three": who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones").
+"Taken by the army and by militias": the second "by" names one more. "US strikes on the port killed six": of two
+objects the one before the verb is its subject. "An airstrike wounded five civilians": a verb between its
+subject and its object is no participle. "The vehicles had entered the city": who stands before a verb and its
+auxiliary is no object. "The guerrillas also kidnapped two": a verb with an object and no auxiliary of the
+passive is not in the passive. "In Tuesday's train hijacking": who stands before "'s" owns what is behind it.
+"Goma, where two bombs landed": the clause tells of the noun before it. "A round hit the Golan Heights": a name
+right behind a verb is its object. "Won back Taiz airport": so is a noun with a name or an owner before it, behind
+the verb or its particle. "The army, backed by jets, took the town": who stands before a participle is
+no doer behind "by". "The troops had withdrawn": a verb right under the perfect's auxiliary is in no passive.
+"The marchers were mowed down": a verb under the passive's is in it. "The European Union imposed sanctions": a
+name right before a verb is its subject. "He said that they came, shot at the post and left": a second clause
+without a subject goes on with the first.
+"""
 
 from __future__ import annotations
 
@@ -70,24 +88,11 @@ def repaired(
     perfect: Collection[str] = (),
     active: Collection[str] = (),
 ) -> tuple[Token, ...]:
-    """The words of a sentence with their tree, mended in seventeen ways that the parser is known to go wrong.
+    """The words of a sentence with their tree, mended in the ways told above.
 
-    "The Ministry of Defence of Ukraine": each "of" belongs to the noun behind it. "Shelling by the RSF killed
-    three": who stands behind "by" is no subject of the next verb, nor of the one before ("depots hit by drones").
-    "Taken by the army and by militias": the second "by" names one more. "US strikes on the port killed six": of two
-    objects the one before the verb is its subject. "An airstrike wounded five civilians": a verb between its
-    subject and its object is no participle. "The vehicles had entered the city": who stands before a verb and its
-    auxiliary is no object. "The guerrillas also kidnapped two": a verb with an object and no auxiliary of the
-    passive is not in the passive. "In Tuesday's train hijacking": who stands before "'s" owns what is behind it.
-    "Goma, where two bombs landed": the clause tells of the noun before it. "A round hit the Golan Heights": a name
-    right behind a verb is its object. "Won back Taiz airport": so is a noun with a name or an owner before it, behind
-    the verb or its particle. "The army, backed by jets, took the town": who stands before a participle is
-    no doer behind "by". "The troops had withdrawn": a verb right under the perfect's auxiliary is in no passive.
-    "The marchers were mowed down": a verb under the passive's is in it. "The European Union imposed sanctions": a
-    name right before a verb is its subject. "He said that they came, shot at the post and left": a second clause
-    without a subject goes on with the first. `by`: words before who does what a passive says; `where`: words that
-    open a clause on what is in a place; `times`: the stretches of the sentence that tell when; `perfect`: lemmas of
-    the perfect's auxiliary; `active`: lemmas of verbs that are never in the passive.
+    `by`: words before who does what a passive says; `where`: words that open a clause on what is in a place; `times`:
+    the stretches of the sentence that tell when; `perfect`: lemmas of the perfect's auxiliary; `active`: lemmas of
+    verbs that are never in the passive.
     """
     tree = Branches(tokens)
     for index, token in enumerate(tokens):
