@@ -85,8 +85,12 @@ def _is_of_hour(word: int, graph: Graph, words: CarryWords) -> bool:
 
 
 def _is_one_of_them(word: int, graph: Graph, words: CarryWords) -> bool:
-    articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
-    return graph.tokens[word].deprel.split(":")[0] in ("nsubj", "obj") and bool(articles & words.known)
+    return graph.tokens[word].deprel.split(":")[0] in ("nsubj", "obj") and is_definite(word, graph, words)
+
+
+def is_definite(word: int, graph: Graph, words: CarryWords) -> bool:
+    """Whether an article or "this" before a noun takes what it names for known."""
+    return any(graph.tokens[child].text.lower() in words.known for child in graph.children(word, "det"))
 
 
 def is_told_then(word: int, graph: Graph, scene: Scene, words: CarryWords, *, is_toll: bool = False) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sayso.claim.carry_words import CarryWords, is_apart, is_told_then
+from sayso.claim.carry_words import CarryWords, is_apart, is_definite, is_told_then
 from sayso.claim.day_words import day_told_next, names_hour
 from sayso.claim.graph import Graph
 from sayso.claim.narrative import Narrative, goes_on, is_run
@@ -161,8 +161,7 @@ class Carrier:
 
     def _is_known(self, noun: int, graph: Graph) -> bool:
         """Whether a noun comes with "the" or a word that points."""
-        articles = {graph.tokens[child].text.lower() for child in graph.children(noun, "det")}
-        return graph.tokens[noun].upos == "NOUN" and bool(articles & self.words.known)
+        return graph.tokens[noun].upos == "NOUN" and is_definite(noun, graph, self.words)
 
     def _is_meantime(self, graph: Graph) -> bool:
         """Whether a sentence opens with a word for the time of the one before."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sayso.claim.carry_words import CarryWords
+from sayso.claim.carry_words import CarryWords, is_definite
 from sayso.claim.graph import Graph
 from sayso.claim.scene import Scene
 from sayso.claim.time_links import dated, top_of
@@ -50,5 +50,4 @@ def _is_known(word: int, graph: Graph, words: CarryWords) -> bool:
     token = graph.tokens[word]
     if token.text.lower() in words.pointing:
         return True
-    articles = {graph.tokens[child].text.lower() for child in graph.children(word, "det")}
-    return token.lemma.lower() in words.events and bool(articles & words.known)
+    return token.lemma.lower() in words.events and is_definite(word, graph, words)

@@ -15,9 +15,10 @@ def as_land(mark: Mark, text: str, vocabulary: ClaimVocabulary) -> Mark:
     place = mark.refers
     if not isinstance(place, Place) or place.use != "people" or place.kind != "country":
         return mark
+    if text[: mark.start].rstrip().rpartition(" ")[2].lower() not in vocabulary.on_land:
+        return mark
     land = re.compile(rf"\s+(?:{_any_of(vocabulary.lands)})\b").match(text, mark.end)
-    before = text[: mark.start].rstrip().rpartition(" ")[2].lower()
-    if land is None or before not in vocabulary.on_land:
+    if land is None:
         return mark
     there = replace(place, text=text[mark.start : land.end()], end=land.end(), use="place")
     return replace(mark, end=land.end(), refers=there)
